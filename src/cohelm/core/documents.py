@@ -1,0 +1,78 @@
+"""What a format reads out of a file, before it is compared with anything: documents and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cohelm.core.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A reference by words instead of a key: a name, an id or an external id of one of `kinds`.
+
+    With `make`, an item that cannot be found is made with that name; else it is a problem.
+    """
+
+    text: str
+    kinds: tuple[str, ...]
+    make: bool = False
+    system: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One item as a file states it, in plain forms (text, numbers, booleans, lists, mappings).
+
+    `id` is empty where the file gives none: the item is then found by its external ids or its name,
+    or made. A relation's value is a list of keys (`server:a`), of mappings with `to`, or of `Named`.
+    `whole`: what the document does not say is emptied; otherwise it is left as it is. `matches_name`:
+    an item without external id of the same name is the same item.
+    """
+
+    kind: str
+    id: str
+    values: Mapping[str, Any]
+    file: str = ""
+    row: int = 0
+    whole: bool = False
+    matches_name: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One observation as a file states it; `values` holds the key's fields and its own."""
+
+    metric: str
+    values: Mapping[str, Any]
+    file: str = ""
+    row: int = 0
+
+
+@dataclass(slots=True)
+class Contents:
+    """All that was read from one or several files.
+
+    `problems` are values that could not be taken, `notes` what was left out or assumed. `revision` is
+    the store's revision at which the files were written, where they say so: an item that changed in
+    the store since is a conflict. `settings` are the organisation's own (name, currency, own fields).
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    observed: list[Observed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    revision: int | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def extend(self, other: Contents) -> None:
+        """Adds what another file holds; the older of two revisions holds for both."""
+        self.documents += other.documents
+        self.observed += other.observed
+        self.problems += other.problems
+        self.notes += other.notes
+        self.settings |= other.settings
+        stated = [one for one in (self.revision, other.revision) if one is not None]
+        self.revision = min(stated, default=None)

@@ -1,0 +1,43 @@
+"""How things are named: `kind:id`, where the id is a slug that is unique in its kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from cohelm.core.errors import InputError
+
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z")
+LONGEST = 120
+
+
+def slug(text: str) -> str:
+    """A slug from any text: ASCII letters, digits, `-`, `.`, `_`; never empty.
+
+    >>> slug("Über-App (v2)")
+    'uber-app-v2'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    short = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")[:LONGEST].strip("-._")
+    return short or "item-" + format(sum(ord(c) * 31**i for i, c in enumerate(text[:8])), "x")[-8:]
+
+
+def free_slug(text: str, taken: Container[str]) -> str:
+    """The slug of `text`, with the first suffix `-2`, `-3` … that is not in `taken`."""
+    base = slug(text)
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def split(key: str) -> tuple[str, str]:
+    """`application:crm` as `("application", "crm")`. Raises InputError when it is no key."""
+    kind, colon, id_ = key.partition(":")
+    if not colon or not SLUG.match(id_) or not kind.replace("_", "").isalnum():
+        raise InputError(
+            f"'{key}' is not a key", accepted="kind:id, such as application:crm", mend=""
+        )
+    return kind, id_

@@ -1,0 +1,189 @@
+"""The kinds as data: built-in ones plus the organisation's own fields. Every derivation takes this."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, create_model
+
+from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.fields import FieldSpec, annotation_of, field, spec_of
+from cohelm.core.kind import Kind
+from cohelm.core.links import RelationSpec, is_relation, relation_spec_of
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """One kind: its words, its fields and its relations, each in the order of declaration."""
+
+    name: str
+    domain: str
+    plural: str
+    folder: str
+    help: str
+    fields: Mapping[str, FieldSpec]
+    relations: Mapping[str, RelationSpec]
+    model: type[Kind]
+    also: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name as a reader sees it: `data_set` is "Data set"."""
+        return self.name.replace("_", " ").capitalize()
+
+    @classmethod
+    def of(cls, model: type[Kind], *, own: frozenset[str] = frozenset()) -> KindSpec:
+        """Reads the spec off a class; `own` names the fields that the organisation added."""
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+        fields, relations = {}, {}
+        for one, info in model.model_fields.items():
+            if is_relation(info):
+                relations[one] = relation_spec_of(name, one, info)
+            else:
+                fields[one] = spec_of(one, info, own=one in own)
+        return cls(
+            name=name,
+            domain=model.__module__.rpartition(".")[2],
+            plural=model.plural or f"{name.replace('_', ' ')}s",
+            folder=model.folder or name,
+            help=" ".join((model.__doc__ or "").split()),
+            fields=fields,
+            relations=relations,
+            model=model,
+            also=model.also,
+        )
+
+
+class Schema:
+    """The kinds of one organisation by name, with look-ups that say what was meant."""
+
+    def __init__(
+        self,
+        kinds: Iterable[KindSpec],
+        own_fields: Mapping[str, Mapping[str, FieldSpec]] | None = None,
+    ) -> None:
+        self.kinds: dict[str, KindSpec] = {kind.name: kind for kind in kinds}
+        self.own_fields = {kind: dict(specs) for kind, specs in (own_fields or {}).items()}
+
+    @classmethod
+    def of(cls, models: Iterable[type[Kind]]) -> Schema:
+        """The schema of the built-in kinds."""
+        return cls(KindSpec.of(model) for model in models)
+
+    def kind(self, name: str) -> KindSpec:
+        """The kind of that name. Raises UnknownName."""
+        try:
+            return self.kinds[name]
+        except KeyError:
+            raise UnknownName.of("kind", name, self.kinds) from None
+
+    def field(self, kind: str, name: str) -> FieldSpec:
+        """The field of a kind. Raises UnknownName."""
+        spec = self.kind(kind)
+        try:
+            return spec.fields[name]
+        except KeyError:
+            known = [*spec.fields, *spec.relations]
+            raise UnknownName.of(f"field of {kind}", name, known) from None
+
+    def relation(self, kind: str, name: str) -> RelationSpec:
+        """The relation that a kind declares. Raises UnknownName."""
+        spec = self.kind(kind)
+        try:
+            return spec.relations[name]
+        except KeyError:
+            raise UnknownName.of(f"relation of {kind}", name, spec.relations) from None
+
+    @cached_property
+    def inverses(self) -> dict[str, dict[str, tuple[RelationSpec, ...]]]:
+        """For each kind, the inverse names that lead to it and the relations behind each."""
+        found: dict[str, dict[str, tuple[RelationSpec, ...]]] = {name: {} for name in self.kinds}
+        for kind in self.kinds.values():
+            for spec in kind.relations.values():
+                for target in self.targets(spec):
+                    known = found[target].get(spec.inverse, ())
+                    found[target][spec.inverse] = (*known, spec)
+        return found
+
+    def targets(self, spec: RelationSpec) -> tuple[str, ...]:
+        """The kinds that a relation may point to, `*` written out."""
+        return tuple(self.kinds) if "*" in spec.targets else spec.targets
+
+    def with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
+        """The schema with an organisation's own fields: `{kind: {name: {type, help, choices …}}}`.
+
+        Raises InputError for a name that is taken or a type that does not exist.
+        """
+        if not own:
+            return self
+        kinds = dict(self.kinds)
+        specs: dict[str, dict[str, FieldSpec]] = {}
+        for kind_name, declared in own.items():
+            kind = self.kind(kind_name)
+            specs[kind_name] = {
+                name: _own_field(kind, name, about) for name, about in declared.items()
+            }
+            kinds[kind_name] = _extended(kind, specs[kind_name])
+        return Schema(kinds.values(), specs)
+
+    def visible(self, clearances: frozenset[str]) -> Schema:
+        """The schema without the fields and relations whose clearance is not among these."""
+
+        def seen(spec: FieldSpec | RelationSpec) -> bool:
+            return not spec.clearance or spec.clearance in clearances
+
+        kinds = (
+            replace(
+                kind,
+                fields={n: s for n, s in kind.fields.items() if seen(s)},
+                relations={n: s for n, s in kind.relations.items() if seen(s)},
+            )
+            for kind in self.kinds.values()
+        )
+        return Schema(kinds, self.own_fields)
+
+
+OWN_TYPES = ("text", "long_text", "integer", "number", "boolean", "date", "time", "money",
+             "choice", "scale", "list")  # fmt: skip
+
+
+def _own_field(kind: KindSpec, name: str, about: Mapping[str, Any]) -> FieldSpec:
+    where = f"own field {kind.name}.{name}"
+    if name in kind.model.model_fields:
+        raise InputError(f"{kind.name} has a field '{name}' already", where=where)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise InputError(
+            "the name cannot be used", where=where, accepted="small letters, digits and _"
+        )
+    type_ = about.get("type", "text")
+    if type_ not in OWN_TYPES:
+        raise InputError(f"'{type_}' is no type", where=where, accepted=", ".join(OWN_TYPES))
+    choices = tuple(str(one) for one in about.get("choices", ()))
+    if (type_ in ("choice", "scale")) != bool(choices):
+        raise InputError("choices go with the types choice and scale", where=where)
+    return FieldSpec(
+        name, type_, str(about.get("help", "")), choices=choices, own=True,
+        unit=str(about.get("unit", "")), clearance=str(about.get("clearance", "")),
+    )  # fmt: skip
+
+
+def _extended(kind: KindSpec, specs: Mapping[str, FieldSpec]) -> KindSpec:
+    added: dict[str, Any] = {
+        spec.name: (
+            annotation_of(spec) | None,
+            field(spec.help, clearance=spec.clearance, unit=spec.unit),
+        )
+        for spec in specs.values()
+    }
+    model: type[BaseModel] = create_model(
+        kind.model.__name__,
+        __base__=kind.model,
+        __doc__=kind.model.__doc__,
+        __module__=kind.model.__module__,
+        **added,
+    )
+    return KindSpec.of(model, own=frozenset(specs))  # type: ignore[arg-type]
