@@ -74,6 +74,7 @@ class RelationSpec:
     inverse: str
     help: str
     many: bool
+    model: type[Link] = Link
     attributes: tuple[FieldSpec, ...] = ()
     also: tuple[str, ...] = ()
     clearance: str = ""
@@ -127,6 +128,7 @@ def relation_spec_of(source: str, name: str, info: FieldInfo) -> RelationSpec:
         inverse=extra["x-inverse"],
         help=info.description or "",
         many=extra["x-many"],
+        model=link_class,
         attributes=attributes,
         also=tuple(extra["x-also"]),
         clearance=extra.get("x-clearance", ""),

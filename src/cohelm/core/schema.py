@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, create_model
 
+from cohelm.core.audience import Audience
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.core.fields import FieldSpec, annotation_of, field, spec_of
 from cohelm.core.kind import Kind
 from cohelm.core.links import RelationSpec, is_relation, relation_spec_of
+from cohelm.core.observation import Observation, ObservationSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,20 @@ class Schema:
     def __init__(
         self,
         kinds: Iterable[KindSpec],
-        own_fields: Mapping[str, Mapping[str, FieldSpec]] | None = None,
+        observations: Iterable[ObservationSpec] = (),
+        *,
+        built_in: Schema | None = None,
     ) -> None:
         self.kinds: dict[str, KindSpec] = {kind.name: kind for kind in kinds}
-        self.own_fields = {kind: dict(specs) for kind, specs in (own_fields or {}).items()}
+        self.observations = {spec.name: spec for spec in observations}
+        self.built_in = built_in or self
 
     @classmethod
-    def of(cls, models: Iterable[type[Kind]]) -> Schema:
-        """The schema of the built-in kinds."""
-        return cls(KindSpec.of(model) for model in models)
+    def of(
+        cls, models: Iterable[type[Kind]], observations: Iterable[type[Observation]] = ()
+    ) -> Schema:
+        """The schema of these kinds and types of observation, without fields of one's own."""
+        return cls(map(KindSpec.of, models), map(ObservationSpec.of, observations))
 
     def kind(self, name: str) -> KindSpec:
         """The kind of that name. Raises UnknownName."""
@@ -98,6 +105,13 @@ class Schema:
         except KeyError:
             raise UnknownName.of(f"relation of {kind}", name, spec.relations) from None
 
+    def observation(self, metric: str) -> ObservationSpec:
+        """The type of observation that a metric is of: the one that lists it, else the reading."""
+        for spec in self.observations.values():
+            if metric in spec.metrics:
+                return spec
+        return next(spec for spec in self.observations.values() if not spec.metrics)
+
     @cached_property
     def inverses(self) -> dict[str, dict[str, tuple[RelationSpec, ...]]]:
         """For each kind, the inverse names that lead to it and the relations behind each."""
@@ -111,40 +125,36 @@ class Schema:
 
     def targets(self, spec: RelationSpec) -> tuple[str, ...]:
         """The kinds that a relation may point to, `*` written out."""
-        return tuple(self.kinds) if "*" in spec.targets else spec.targets
+        if "*" in spec.targets:
+            return tuple(self.kinds)
+        return tuple(kind for kind in spec.targets if kind in self.kinds)
 
     def with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
-        """The schema with an organisation's own fields: `{kind: {name: {type, help, choices …}}}`.
+        """The built-in kinds with these own fields: `{kind: {name: {type, help, choices …}}}`.
 
         Raises InputError for a name that is taken or a type that does not exist.
         """
         if not own:
-            return self
-        kinds = dict(self.kinds)
-        specs: dict[str, dict[str, FieldSpec]] = {}
+            return self.built_in
+        kinds = dict(self.built_in.kinds)
         for kind_name, declared in own.items():
-            kind = self.kind(kind_name)
-            specs[kind_name] = {
-                name: _own_field(kind, name, about) for name, about in declared.items()
-            }
-            kinds[kind_name] = _extended(kind, specs[kind_name])
-        return Schema(kinds.values(), specs)
+            kind = self.built_in.kind(kind_name)
+            specs = [_own_field(kind, name, about) for name, about in declared.items()]
+            kinds[kind_name] = _extended(kind, specs)
+        return Schema(kinds.values(), self.observations.values(), built_in=self.built_in)
 
-    def visible(self, clearances: frozenset[str]) -> Schema:
-        """The schema without the fields and relations whose clearance is not among these."""
-
-        def seen(spec: FieldSpec | RelationSpec) -> bool:
-            return not spec.clearance or spec.clearance in clearances
-
+    def seen_by(self, audience: Audience) -> Schema:
+        """The schema without the fields and relations that the audience may not see."""
+        sees = audience.sees
         kinds = (
             replace(
                 kind,
-                fields={n: s for n, s in kind.fields.items() if seen(s)},
-                relations={n: s for n, s in kind.relations.items() if seen(s)},
+                fields={n: s for n, s in kind.fields.items() if sees(s.clearance)},
+                relations={n: s for n, s in kind.relations.items() if sees(s.clearance)},
             )
             for kind in self.kinds.values()
         )
-        return Schema(kinds, self.own_fields)
+        return Schema(kinds, self.observations.values(), built_in=self.built_in)
 
 
 OWN_TYPES = ("text", "long_text", "integer", "number", "boolean", "date", "time", "money",
@@ -171,13 +181,13 @@ def _own_field(kind: KindSpec, name: str, about: Mapping[str, Any]) -> FieldSpec
     )  # fmt: skip
 
 
-def _extended(kind: KindSpec, specs: Mapping[str, FieldSpec]) -> KindSpec:
+def _extended(kind: KindSpec, specs: Sequence[FieldSpec]) -> KindSpec:
     added: dict[str, Any] = {
         spec.name: (
             annotation_of(spec) | None,
             field(spec.help, clearance=spec.clearance, unit=spec.unit),
         )
-        for spec in specs.values()
+        for spec in specs
     }
     model: type[BaseModel] = create_model(
         kind.model.__name__,
@@ -186,4 +196,4 @@ def _extended(kind: KindSpec, specs: Mapping[str, FieldSpec]) -> KindSpec:
         __module__=kind.model.__module__,
         **added,
     )
-    return KindSpec.of(model, own=frozenset(specs))  # type: ignore[arg-type]
+    return KindSpec.of(model, own=frozenset(added))  # type: ignore[arg-type]

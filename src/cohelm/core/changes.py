@@ -1,0 +1,140 @@
+"""What would change: the one form in which facts are written, previewed, undone and laid on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item made (`before` is None), removed (`after` is None), or some of its fields changed.
+
+    Values are plain (JSON) forms. Of an item that stays, both sides hold just the touched fields;
+    None stands for a field that has no value.
+    """
+
+    key: str
+    before: Plain | None
+    after: Plain | None
+
+    @property
+    def subject(self) -> str:
+        """The key of the item."""
+        return self.key
+
+    def identity(self) -> list[str | int]:
+        """What tells the subject from all others."""
+        return [self.key]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """A link made, removed or changed. `start` is a day number, 0 where it has always held.
+
+    `before` and `after` hold all that the link says besides: `until` and its attributes.
+    """
+
+    source: str
+    relation: str
+    target: str
+    start: int
+    before: Plain | None
+    after: Plain | None
+
+    @property
+    def subject(self) -> str:
+        """The key of the item that declares the link."""
+        return self.source
+
+    def identity(self) -> list[str | int]:
+        """What tells the subject from all others."""
+        return [self.source, self.relation, self.target, self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationChange:
+    """An observation made, removed or corrected; `time` is an ISO day or moment."""
+
+    metric: str
+    item: str
+    time: str
+    source: str
+    reference: str
+    before: Plain | None
+    after: Plain | None
+
+    @property
+    def subject(self) -> str:
+        """The key of the item that the observation is about."""
+        return self.item
+
+    def identity(self) -> list[str | int]:
+        """What tells the subject from all others."""
+        return [self.metric, self.item, self.time, self.source, self.reference]
+
+
+Change = ItemChange | LinkChange | ObservationChange
+NAMES: dict[type[Change], str] = {
+    ItemChange: "item", LinkChange: "link", ObservationChange: "observation"
+}  # fmt: skip
+TYPES: dict[str, type[Change]] = {name: type_ for type_, name in NAMES.items()}
+
+
+def encode(change: Change) -> bytes:
+    """The exact bytes that the log keeps and hashes."""
+    return orjson.dumps(
+        [NAMES[type(change)], change.identity(), change.before, change.after],
+        option=orjson.OPT_SORT_KEYS,
+    )
+
+
+def decode(payload: bytes) -> Change:
+    """The change behind the bytes."""
+    name, identity, before, after = orjson.loads(payload)
+    make: Callable[..., Change] = TYPES[name]
+    return make(*identity, before, after)
+
+
+def inverted(change: Change) -> Change:
+    """The change that takes this one back."""
+    return replace(change, before=change.after, after=change.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Changes in the order in which they hold; a later one of the same subject wins."""
+
+    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> ChangeSet:
+        """A change set of any iterable."""
+        return cls(tuple(changes))
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def inverse(self) -> ChangeSet:
+        """The change set that takes this one back, in reverse order."""
+        return ChangeSet(tuple(inverted(change) for change in reversed(self.changes)))
+
+    def then(self, other: ChangeSet) -> ChangeSet:
+        """This change set with another after it."""
+        return ChangeSet(self.changes + other.changes)
+
+
+def patched(plain: Plain | None, after: Plain | None) -> dict[str, Any] | None:
+    """An item's fields after a change: the patch laid on them; None when the item is removed."""
+    if after is None:
+        return None
+    merged = {**(plain or {}), **after}
+    return {name: value for name, value in merged.items() if value is not None}

@@ -1,0 +1,255 @@
+"""The organisation's technology at one revision, for one audience: immutable, columns and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from cohelm.core.audience import EVERYTHING, Audience
+from cohelm.core.changes import ChangeSet
+from cohelm.core.errors import UnknownName
+from cohelm.core.graph import LinkTable, adjacency, between, reached
+from cohelm.core.keys import split
+from cohelm.core.kind import Kind
+from cohelm.core.links import RelationSpec, day_number, day_text
+from cohelm.core.nodes import Nodes
+from cohelm.core.observations import ObservationTable
+from cohelm.core.overlay import overlaid
+from cohelm.core.schema import Schema
+from cohelm.core.table import Table
+
+ORGANISATION = "organisation:organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """A link as one of its items sees it: the other item, since when, until when, what it says."""
+
+    relation: RelationSpec
+    other: str
+    start: str | None
+    until: str | None
+    says: Mapping[str, Any]
+
+    def plain(self) -> dict[str, Any] | str:
+        """The link as the source's YAML has it."""
+        dates = {"from": self.start, "until": self.until}
+        rest = {name: value for name, value in dates.items() if value} | dict(self.says)
+        return {"to": self.other, **rest} if rest else self.other
+
+
+@dataclass(frozen=True)
+class Enterprise:
+    """One revision of the organisation, as one audience sees it.
+
+    `tables` has an entry for each kind, `links` for each relation by name (several kinds may declare
+    one name), `observed` for each metric. `on` is the day that links are narrowed to, None when they
+    are not. `revision` is the sequence number of the last change within.
+    """
+
+    schema: Schema
+    nodes: Nodes
+    tables: Mapping[str, Table]
+    links: Mapping[str, LinkTable]
+    observed: Mapping[str, ObservationTable]
+    revision: int = 0
+    audience: Audience = EVERYTHING
+    on: date | None = None
+
+    @classmethod
+    def empty(cls, schema: Schema) -> Enterprise:
+        """An organisation of which nothing is known."""
+        tables = {name: Table(spec, spec) for name, spec in schema.kinds.items()}
+        return cls(schema, Nodes(), tables, {}, {})
+
+    def __len__(self) -> int:
+        return sum(len(table) for table in self.tables.values())
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        kind, _, id_ = key.partition(":")
+        return kind in self.tables and id_ in self.tables[kind]
+
+    def table(self, kind: str) -> Table:
+        """The table of a kind. Raises UnknownName."""
+        self.schema.kind(kind)
+        return self.tables[kind]
+
+    def frame(self, kind: str) -> pl.DataFrame:
+        """The items of a kind as typed columns: `id`, then its fields; unsorted."""
+        return self.table(kind).frame
+
+    def keys(self, kind: str | None = None) -> Iterator[str]:
+        """The keys of all items, or of one kind; unsorted."""
+        for name in [kind] if kind else self.tables:
+            yield from (f"{name}:{id_}" for id_ in self.table(name).ids)
+
+    def plain(self, key: str) -> dict[str, Any]:
+        """The fields of an item in plain forms. Raises UnknownName."""
+        kind, id_ = split(key)
+        found = self.table(kind).plain(id_)
+        if found is None:
+            raise UnknownName.of(kind, id_, self.tables[kind].ids)
+        return found
+
+    def version(self, key: str) -> int:
+        """The sequence number of the last change of an item; 0 when it is not there."""
+        kind, id_ = split(key)
+        return self.table(kind).version(id_)
+
+    def name(self, key: str) -> str:
+        """The name of an item, or its key where it is not there."""
+        kind, _, id_ = key.partition(":")
+        plain = self.tables[kind].plain(id_) if kind in self.tables else None
+        return str(plain["name"]) if plain else key
+
+    def item(self, key: str) -> Kind:
+        """The item as an object of its kind's class, its links included. Raises UnknownName."""
+        kind, _ = split(key)
+        return self.schema.kind(kind).model.model_validate(self.document(key))
+
+    def document(self, key: str) -> dict[str, Any]:
+        """The item as its YAML file has it: plain fields, then relations. Raises UnknownName."""
+        plain = self.plain(key)
+        for spec in self.schema.kind(split(key)[0]).relations.values():
+            ends = [end.plain() for end in self.links_of(key, spec.name)]
+            if ends:
+                plain[spec.name] = ends if spec.many or len(ends) > 1 else ends[0]
+        return plain
+
+    def links_of(self, key: str, relation: str | None = None) -> list[LinkEnd]:
+        """The links that an item declares, all or of one relation; by relation, then target."""
+        return self._ends(key, relation, reverse=False)
+
+    def links_to(self, key: str, relation: str | None = None) -> list[LinkEnd]:
+        """The links that others declare to an item, all or of one relation by its own name."""
+        return self._ends(key, relation, reverse=True)
+
+    def targets(self, key: str, relation: str) -> list[str]:
+        """The keys that an item points to by a relation."""
+        return [end.other for end in self.links_of(key, relation)]
+
+    def sources(self, key: str, relation: str) -> list[str]:
+        """The keys that point to an item by a relation."""
+        return [end.other for end in self.links_to(key, relation)]
+
+    def _ends(self, key: str, relation: str | None, *, reverse: bool) -> list[LinkEnd]:
+        node = self.nodes.number(key)
+        if node is None or key not in self:
+            return []
+        names = self.links if relation is None else {relation} & self.links.keys()
+        ends = [
+            self._end(key, name, int(row), reverse=reverse)
+            for name in names
+            for row in self.links[name].rows_of(node, reverse=reverse)
+        ]
+        return sorted(ends, key=lambda end: (end.relation.name, end.other, end.start or ""))
+
+    def _end(self, key: str, relation: str, row: int, *, reverse: bool) -> LinkEnd:
+        edges = self.links[relation].edges
+        other = self.nodes.key(int(edges.source[row] if reverse else edges.target[row]))
+        kind = (other if reverse else key).partition(":")[0]
+        return LinkEnd(
+            self.schema.relation(kind, relation),
+            other,
+            day_text(int(edges.start[row])),
+            day_text(int(edges.until[row])),
+            edges.says(row),
+        )
+
+    @cached_property
+    def visible(self) -> npt.NDArray[np.bool_]:
+        """Which node numbers are items that are there: a mask over all nodes."""
+        mask = np.zeros(len(self.nodes), bool)
+        for table in self.tables.values():
+            mask[table.nodes] = True
+        return mask
+
+    def reach(
+        self, key: str, relations: Sequence[str] | None = None, *, reverse: bool = False
+    ) -> list[str]:
+        """The keys of all that can be reached from an item, nearest first, itself left out.
+
+        `relations` None: along all. `reverse`: against the arrows (what reaches the item).
+        Cost: linear in links; the matrix is kept for the next question.
+        """
+        node = self.nodes.number(key)
+        if node is None or key not in self:
+            raise UnknownName.of("item", key, ())
+        names = tuple(sorted(relations if relations is not None else self.links))
+        return self.nodes.keys(reached(self._matrix(names, reverse), node).tolist())
+
+    def _matrix(self, relations: tuple[str, ...], reverse: bool) -> Any:
+        cache: dict[Any, Any] = self.__dict__.setdefault("_matrices", {})
+        if (relations, reverse) not in cache:
+            tables = [self.links[name] for name in relations if name in self.links]
+            cache[relations, reverse] = adjacency(tables, len(self.nodes), reverse=reverse)
+        return cache[relations, reverse]
+
+    def observations(self, metric: str) -> pl.DataFrame:
+        """The observations of a metric about items that are there; by time, then item."""
+        table = self.observed.get(metric)
+        if table is None:
+            return ObservationTable(self.schema.observation(metric)).frame
+        items = table.frame["item"].unique().to_list()
+        return table.frame.filter(pl.col("item").is_in([key for key in items if key in self]))
+
+    @property
+    def organisation(self) -> dict[str, Any]:
+        """The organisation's own settings in plain forms; empty where nothing is stated."""
+        return self.plain(ORGANISATION) if ORGANISATION in self else {}
+
+    def with_changes(
+        self, changes: ChangeSet, *, versions: Iterable[int] | None = None
+    ) -> Enterprise:
+        """The enterprise with the changes laid on it; nothing is copied that they do not touch.
+
+        `versions` are the sequence numbers of the changes, one each, where they have any.
+        """
+        return overlaid(self, changes, versions)
+
+    def seen_by(self, audience: Audience) -> Enterprise:
+        """The enterprise from which all that the audience may not see is gone; kept for reuse."""
+        if audience == self.audience:
+            return self
+        views: dict[Audience, Enterprise] = self.__dict__.setdefault("_views", {})
+        if audience not in views:
+            views[audience] = self._narrowed(audience)
+        return views[audience]
+
+    def _narrowed(self, audience: Audience) -> Enterprise:
+        schema = self.schema.seen_by(audience)
+        tables = {
+            name: table.seen_by(audience, schema.kinds[name]) for name, table in self.tables.items()
+        }
+        view = replace(self, schema=schema, tables=tables, audience=audience)
+        hidden = [
+            (kind.name, name)
+            for kind in self.schema.kinds.values()
+            for name in kind.relations
+            if name not in schema.kinds[kind.name].relations
+        ]
+        if not hidden and view.visible.sum() == self.visible.sum():
+            return view
+        links = {name: between(table, view.visible) for name, table in self.links.items()}
+        for kind, name in hidden:
+            if name in links and len(links[name].edges):
+                undeclared = np.ones(len(self.nodes), bool)
+                undeclared[self.tables[kind].nodes] = False
+                links[name] = links[name].where(undeclared[links[name].edges.source])
+        return replace(view, links=links)
+
+    def at(self, day: date) -> Enterprise:
+        """The enterprise as planned on a day: only the links that hold on it."""
+        number = day_number(day, empty=0)
+        return replace(
+            self, links={name: table.at(number) for name, table in self.links.items()}, on=day
+        )

@@ -1,0 +1,93 @@
+"""Which item a document or a word means: by key, external id or name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.keys import free_slug
+
+
+class Finder:
+    """Looks items up among those that are there and those that were added while reading a file.
+
+    `taken(kind, id)` tells whether an id is in use, also by an item that the asker may not see.
+    """
+
+    def __init__(
+        self, enterprise: Enterprise, taken: Callable[[str, str], bool] | None = None
+    ) -> None:
+        self.enterprise = enterprise
+        self.taken = taken or (lambda kind, id_: id_ in enterprise.table(kind))
+        self._names: dict[str, dict[str, str]] = {}
+        self._externals: dict[str, dict[tuple[str, str], str]] = {}
+        self._added: dict[str, set[str]] = {}
+
+    def has(self, kind: str, id_: str) -> bool:
+        """Whether an item is there or was added."""
+        return id_ in self._added.get(kind, ()) or id_ in self.enterprise.table(kind)
+
+    def added(self, key: str) -> bool:
+        """Whether an item was added while reading."""
+        kind, _, id_ = key.partition(":")
+        return id_ in self._added.get(kind, ())
+
+    def by_external_id(self, kind: str, external: Mapping[str, Any]) -> str | None:
+        """The id of the item that carries one of these external ids."""
+        known = self._index(kind)[1]
+        pairs = ((system, str(value)) for system, value in external.items())
+        return next((known[pair] for pair in pairs if pair in known), None)
+
+    def by_name(self, kind: str, name: str) -> str | None:
+        """The id of the item of that name; case and surrounding spaces do not matter."""
+        return self._index(kind)[0].get(_folded(name))
+
+    def by_word(self, kind: str, word: str, system: str = "") -> str | None:
+        """The id that a word means: an external id of the system first, then an id, then a name."""
+        names, externals = self._index(kind)
+        if system and (system, word) in externals:
+            return externals[system, word]
+        if self.has(kind, word):
+            return word
+        return names.get(_folded(word)) or next(
+            (id_ for (_, value), id_ in externals.items() if value == word), None
+        )
+
+    def add(self, kind: str, id_: str, values: Mapping[str, Any]) -> None:
+        """Makes an item findable that the file brings."""
+        names, externals = self._index(kind)
+        self._added.setdefault(kind, set()).add(id_)
+        if values.get("name"):
+            names.setdefault(_folded(str(values["name"])), id_)
+        for system, value in (values.get("external_ids") or {}).items():
+            externals.setdefault((system, str(value)), id_)
+
+    def new_id(self, kind: str, name: str) -> str:
+        """A free id for a name."""
+        return free_slug(name, _Taken(lambda id_: self.has(kind, id_) or self.taken(kind, id_)))
+
+    def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+        if kind not in self._names:
+            names: dict[str, str] = {}
+            externals: dict[tuple[str, str], str] = {}
+            for id_, plain in self.enterprise.table(kind).rows():
+                names.setdefault(_folded(str(plain.get("name", ""))), id_)
+                for system, value in plain.get("external_ids", {}).items():
+                    externals.setdefault((system, str(value)), id_)
+            self._names[kind], self._externals[kind] = names, externals
+        return self._names[kind], self._externals[kind]
+
+
+class _Taken:
+    """A set that is known only by asking."""
+
+    def __init__(self, asked: Callable[[str], bool]) -> None:
+        self.asked = asked
+
+    def __contains__(self, id_: object) -> bool:
+        return self.asked(str(id_))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,54 @@
+"""Numbers for items: each key has one, which it keeps for as long as an Enterprise lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """Keys in the order of their numbers: a large shared part, and what came since."""
+
+    base: Sequence[str] = ()
+    base_numbers: Mapping[str, int] = field(default_factory=dict)
+    added: Sequence[str] = ()
+    added_numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> Nodes:
+        """Numbers 0 to n - 1 in the order of the keys."""
+        return cls(keys, {key: number for number, key in enumerate(keys)})
+
+    def __len__(self) -> int:
+        return len(self.base) + len(self.added)
+
+    def number(self, key: str) -> int | None:
+        """The number of a key, whether the item still is there or not."""
+        found = self.base_numbers.get(key)
+        return self.added_numbers.get(key) if found is None else found
+
+    def key(self, number: int) -> str:
+        """The key of a number."""
+        behind = number - len(self.base)
+        return self.base[number] if behind < 0 else self.added[behind]
+
+    def keys(self, numbers: Iterable[int]) -> list[str]:
+        """The keys of several numbers, in their order."""
+        names = self.base if not self.added else [*self.base, *self.added]
+        return [names[number] for number in numbers]
+
+    def numbers(self, keys: Iterable[str]) -> list[int]:
+        """The numbers of keys that are all known. Raises KeyError."""
+        known = self.base_numbers, self.added_numbers
+        return [known[0][key] if key in known[0] else known[1][key] for key in keys]
+
+    def with_keys(self, keys: Iterable[str]) -> Nodes:
+        """The numbers with new keys after the known ones."""
+        new = [key for key in dict.fromkeys(keys) if self.number(key) is None]
+        if not new:
+            return self
+        numbers = {key: number for number, key in enumerate(new, start=len(self))}
+        return Nodes(
+            self.base, self.base_numbers, [*self.added, *new], {**self.added_numbers, **numbers}
+        )

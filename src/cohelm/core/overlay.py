@@ -1,0 +1,135 @@
+"""Changes laid on an Enterprise: a scenario, what was known before, a preview, an undo; one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange, ObservationChange, patched
+from cohelm.core.graph import LinkTable
+from cohelm.core.nodes import Nodes
+from cohelm.core.observations import ObservationKey, ObservationTable
+from cohelm.core.schema import Schema
+from cohelm.core.table import Table
+
+if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
+
+Row = tuple[int, int, dict[str, Any] | None]
+
+
+def overlaid(
+    enterprise: Enterprise, changes: ChangeSet, versions: Iterable[int] | None
+) -> Enterprise:
+    """The enterprise with the changes on it. Cost: linear in the changes, not in the items."""
+    if not len(changes):
+        return enterprise
+    items = [one for one in changes if isinstance(one, ItemChange)]
+    links = [one for one in changes if isinstance(one, LinkChange)]
+    seen = [one for one in changes if isinstance(one, ObservationChange)]
+    ends = (key for link in links for key in (link.source, link.target))
+    nodes = enterprise.nodes.with_keys([*(one.key for one in items), *ends])
+    stamped = zip(changes, repeat(None) if versions is None else versions, strict=False)
+    numbers = {id(change): number for change, number in stamped}
+    rows = _rows(enterprise, nodes, items, numbers)
+    _touch(enterprise, nodes, links, numbers, rows)
+    tables = {name: _table(enterprise.tables[name], rows.get(name)) for name in enterprise.tables}
+    schema = enterprise.schema
+    if "organisation" in rows:
+        schema, tables = _own_fields(enterprise, tables)
+    stated = [number for number in numbers.values() if number is not None]
+    return replace(
+        enterprise,
+        schema=schema,
+        nodes=nodes,
+        tables=tables,
+        links=_links(enterprise.links, nodes, links),
+        observed=_observed(enterprise, seen),
+        revision=max(stated, default=enterprise.revision),
+    )
+
+
+def _rows(
+    enterprise: Enterprise,
+    nodes: Nodes,
+    items: list[ItemChange],
+    numbers: Mapping[int, int | None],
+) -> dict[str, dict[str, Row]]:
+    rows: dict[str, dict[str, Row]] = {}
+    for change in items:
+        kind, _, id_ = change.key.partition(":")
+        of_kind = rows.setdefault(kind, {})
+        table = enterprise.table(kind)
+        node, version, plain = of_kind.get(id_) or (
+            nodes.number(change.key) or 0, table.version(id_), table.plain(id_)
+        )  # fmt: skip
+        made = change.before is None
+        of_kind[id_] = (
+            node, numbers[id(change)] or version, patched(None if made else plain, change.after)
+        )  # fmt: skip
+    return rows
+
+
+def _touch(
+    enterprise: Enterprise,
+    nodes: Nodes,
+    links: list[LinkChange],
+    numbers: Mapping[int, int | None],
+    rows: dict[str, dict[str, Row]],
+) -> None:
+    """A link is part of the item that declares it: its change is a new version of that item."""
+    for link in links:
+        number = numbers[id(link)]
+        kind, _, id_ = link.source.partition(":")
+        known = rows.get(kind, {}).get(id_)
+        plain = known[2] if known else enterprise.table(kind).plain(id_)
+        if number is not None and plain is not None:
+            node = nodes.number(link.source) or 0
+            rows.setdefault(kind, {})[id_] = (node, max(number, known[1] if known else 0), plain)
+
+
+def _table(table: Table, rows: dict[str, Row] | None) -> Table:
+    return table.with_rows(rows) if rows else table
+
+
+def _own_fields(
+    enterprise: Enterprise, tables: Mapping[str, Table]
+) -> tuple[Schema, dict[str, Table]]:
+    """The schema and the tables after the organisation's settings changed."""
+    settings = tables["organisation"].plain("organisation") or {}
+    stored = enterprise.schema.with_own_fields(settings.get("own_fields") or {})
+    schema = stored.seen_by(enterprise.audience)
+    return schema, {
+        name: replace(table, spec=schema.kinds[name], stored=stored.kinds[name])
+        for name, table in tables.items()
+    }
+
+
+def _links(
+    known: Mapping[str, LinkTable], nodes: Nodes, links: list[LinkChange]
+) -> Mapping[str, LinkTable]:
+    changed: dict[str, dict[tuple[int, int, int], Mapping[str, Any] | None]] = {}
+    for link in links:
+        source, target = nodes.numbers([link.source, link.target])
+        changed.setdefault(link.relation, {})[source, target, link.start] = link.after
+    tables = {n: known.get(n, LinkTable()).with_links(of) for n, of in changed.items()}
+    return {**known, **tables}
+
+
+def _observed(
+    enterprise: Enterprise, seen: list[ObservationChange]
+) -> Mapping[str, ObservationTable]:
+    changed: dict[str, dict[ObservationKey, str | None]] = {}
+    for one in seen:
+        key = (one.item, one.time, one.source, one.reference)
+        text = None if one.after is None else orjson.dumps(one.after).decode()
+        changed.setdefault(one.metric, {})[key] = text
+    tables = dict(enterprise.observed)
+    for metric, of in changed.items():
+        known = tables.get(metric) or ObservationTable(enterprise.schema.observation(metric))
+        tables[metric] = known.with_observations(of)
+    return tables

@@ -1,0 +1,233 @@
+"""What would change if a file were taken in: new, changed, the same, wrong; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.documents import Contents, Document, Observed
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import Problem, did_you_mean
+from cohelm.core.finder import Finder
+from cohelm.core.keys import SLUG
+from cohelm.core.links import RelationSpec, day_number
+from cohelm.core.references import Ends, State, report, report_all, stated_ends
+from cohelm.core.schema import KindSpec
+from cohelm.core.validation import canonical, canonical_observation
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The changes that a file amounts to. `new` and `changed` are keys, in the order of the file.
+
+    `same` counts what is already as the file says. `conflicts` are the keys that changed in the store
+    after the file was written; they are not among the changes.
+    """
+
+    changes: ChangeSet
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: int
+    conflicts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def propose(
+    enterprise: Enterprise,
+    contents: Contents,
+    *,
+    taken: Callable[[str, str], bool] | None = None,
+) -> Proposal:
+    """Compares what files hold with what is there.
+
+    `taken(kind, id)` tells whether an id is in use by an item that `enterprise` does not show.
+    A document that is wrong is left out whole and reported; the others come in.
+    """
+    settings = contents.settings
+    if settings.get("own_fields"):
+        enterprise = _with_settings(enterprise, settings)
+    state = State(enterprise, Finder(enterprise, taken), contents.revision)
+    state.problems += contents.problems
+    state.notes += contents.notes
+    documents = list(contents.documents)
+    if settings:
+        documents.insert(0, Document("organisation", "organisation", settings, whole=True))
+    placed = [(_place(state, one), one) for one in documents]
+    made: list[tuple[str, Document]] = []
+    kept = [(key, one, stated_ends(state, key, one, made)) for key, one in placed if key]
+    for key, one in made:
+        _item(state, key, one, {})
+    for key, one, ends in kept:
+        _item(state, key, one, ends)
+    _drop_dangling(state)
+    for observed in contents.observed:
+        _observation(state, observed)
+    return Proposal(
+        ChangeSet.of(state.changes),
+        tuple(state.new),
+        tuple(state.changed),
+        state.same,
+        tuple(state.conflicts),
+        tuple(state.problems),
+        tuple(state.notes),
+    )
+
+
+def _with_settings(enterprise: Enterprise, settings: Mapping[str, Any]) -> Enterprise:
+    """The enterprise whose schema already has the own fields that the file brings."""
+    current = enterprise.organisation
+    key = "organisation:organisation"
+    change = ItemChange(
+        key,
+        {"own_fields": current.get("own_fields")} if current else None,
+        {"own_fields": settings["own_fields"]} | ({} if current else {"name": "-"}),
+    )
+    overlaid = enterprise.with_changes(ChangeSet((change,)))
+    tables = {**overlaid.tables, "organisation": enterprise.tables["organisation"]}
+    return replace(overlaid, tables=tables)
+
+
+def _place(state: State, document: Document) -> str | None:
+    """The key of a document: found, or made; None (and a problem) where it cannot have one."""
+    kind, values = document.kind, document.values
+    if kind not in state.enterprise.schema.kinds:
+        known = did_you_mean(kind, state.enterprise.schema.kinds)
+        report(state, document, "", kind, f"there is no kind '{kind}'. {known}")
+        return None
+    id_ = document.id or state.finder.by_external_id(kind, values.get("external_ids") or {})
+    name = str(values.get("name") or "")
+    if not id_ and document.matches_name and name:
+        id_ = state.finder.by_name(kind, name)
+    if not id_ and not name:
+        report(state, document, "name", "", "the name is missing")
+        return None
+    id_ = id_ or state.finder.new_id(kind, name)
+    if not SLUG.match(id_):
+        why = f"'{id_}' cannot be an id: small letters, digits, '-', '.' and '_'"
+        report(state, document, "id", id_, why)
+        return None
+    state.finder.add(kind, id_, values)
+    return f"{kind}:{id_}"
+
+
+def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> None:
+    kind = state.enterprise.schema.kind(document.kind)
+    before = _fields(state, kind, key)
+    stated = {n: v for n, v in document.values.items() if n not in kind.relations}
+    merged = stated if document.whole or before is None else _merged(before, stated)
+    after, wrong = canonical(kind, merged)
+    report_all(state, document, wrong)
+    if after is None:
+        return
+    changes: list[Change] = []
+    if before is None:
+        changes.append(ItemChange(key, None, after))
+    elif after != before:
+        touched = [n for n in {**before, **after} if before.get(n) != after.get(n)]
+        changes.append(
+            ItemChange(key, {n: before.get(n) for n in touched}, {n: after.get(n) for n in touched})
+        )
+    for name, stated in ends.items():
+        changes += _link_changes(state, key, kind.relations[name], stated, document.whole)
+    _keep(state, key, document, changes, is_new=before is None)
+    if key not in state.conflicts:
+        state.fields[key] = after
+
+
+def _merged(before: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Stated values over known ones; external ids are joined, an empty value empties."""
+    merged = {**before, **stated}
+    if before.get("external_ids") and stated.get("external_ids"):
+        merged["external_ids"] = {**before["external_ids"], **stated["external_ids"]}
+    return merged
+
+
+def _fields(state: State, kind: KindSpec, key: str) -> dict[str, Any] | None:
+    if key in state.fields:
+        return state.fields[key]
+    return state.enterprise.tables[kind.name].plain(key.partition(":")[2])
+
+
+def _link_changes(
+    state: State, key: str, spec: RelationSpec, stated: Ends, whole: bool
+) -> Iterator[LinkChange]:
+    known = state.links.get((key, spec.name))
+    if known is None:
+        known = {}
+        for end in state.enterprise.links_of(key, spec.name):
+            until = {"until": day_number(end.until, empty=0)} if end.until else {}
+            known[end.other, day_number(end.start, empty=0)] = {**end.says, **until}
+    result = dict(known)
+    if whole or (not spec.many and stated):
+        for gone in known.keys() - stated.keys():
+            yield LinkChange(key, spec.name, *gone, known[gone], None)
+            del result[gone]
+    for end_key, says in stated.items():
+        if known.get(end_key) != says:
+            yield LinkChange(key, spec.name, *end_key, known.get(end_key), says)
+            result[end_key] = says
+    state.links[key, spec.name] = result
+
+
+def _keep(
+    state: State, key: str, document: Document, changes: list[Change], *, is_new: bool
+) -> None:
+    version = state.enterprise.version(key)
+    stale = state.revision is not None and version > state.revision
+    if changes and stale:
+        state.conflicts[key] = None
+        why = f"{key} changed after this file was written (change {version}, file {state.revision})"
+        report(state, document, "", key, why + ": it is left as it is in the store")
+        return
+    state.changes += changes
+    if is_new:
+        state.new[key] = None
+    elif changes and key not in state.new:
+        state.changed[key] = None
+    elif not changes:
+        state.same += 1
+
+
+def _drop_dangling(state: State) -> None:
+    """Links to items that the file brings but that were refused are refused with them."""
+    kept: list[Change] = []
+    for change in state.changes:
+        target = (
+            change.target if isinstance(change, LinkChange) and change.after is not None else ""
+        )
+        if not target or target in state.fields or target in state.enterprise:
+            kept.append(change)
+            continue
+        why = f"{target} was refused, and so is the link to it"
+        state.problems.append(Problem(why, column=change.identity()[1], value=target))  # type: ignore[arg-type]
+    state.changes = kept
+
+
+def _observation(state: State, observed: Observed) -> None:
+    spec = state.enterprise.schema.observation(observed.metric)
+    plain, wrong = canonical_observation(spec.fields, spec.model, observed.values)
+    document = Document("observation", observed.metric, {}, observed.file, observed.row)
+    report_all(state, document, wrong)
+    if plain is None:
+        return
+    item = str(plain.pop("item"))
+    if item not in state.enterprise and not state.finder.added(item):
+        report(state, document, "item", item, f"there is no item '{item}'")
+        return
+    key = (
+        item,
+        str(plain.pop("time")),
+        str(plain.pop("source", "")),
+        str(plain.pop("reference", "")),
+    )
+    table = state.enterprise.observed.get(observed.metric)
+    before = table.plain(key) if table else None
+    if before == plain:
+        state.same += 1
+        return
+    state.changes.append(ObservationChange(observed.metric, *key, before, plain))
+    name = " ".join([observed.metric, *filter(None, key)])
+    (state.new if before is None else state.changed)[name] = None

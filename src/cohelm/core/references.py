@@ -1,0 +1,134 @@
+"""The links that documents state: every target found by key, external id or name, or made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cohelm.core.changes import Change
+from cohelm.core.documents import Document, Named
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import Problem
+from cohelm.core.finder import Finder
+from cohelm.core.links import RelationSpec
+from cohelm.core.validation import Wrong, canonical_link
+
+Ends = dict[tuple[str, int], dict[str, Any]]
+"""What the links of one relation say, by (target, first day)."""
+
+
+@dataclass
+class State:
+    """What a proposal is gathered in."""
+
+    enterprise: Enterprise
+    finder: Finder
+    revision: int | None
+    changes: list[Change] = field(default_factory=list)
+    new: dict[str, None] = field(default_factory=dict)
+    changed: dict[str, None] = field(default_factory=dict)
+    conflicts: dict[str, None] = field(default_factory=dict)
+    same: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
+    links: dict[tuple[str, str], Ends] = field(default_factory=dict)
+
+
+def stated_ends(
+    state: State, key: str, document: Document, made: list[tuple[str, Document]]
+) -> dict[str, Ends]:
+    """The links that a document states, by relation, with every target found or made."""
+    found: dict[str, Ends] = {}
+    kind = state.enterprise.schema.kind(document.kind)
+    for name, spec in kind.relations.items():
+        stated = document.values.get(name)
+        if stated is None:
+            if document.whole:
+                found[name] = {}
+            continue
+        ends = found.setdefault(name, {})
+        for value in stated if isinstance(stated, list | tuple) else [stated]:
+            end = _end(state, key, document, spec, value, made)
+            if end:
+                ends[end[0], end[1]] = end[2]
+    return found
+
+
+def _end(
+    state: State,
+    key: str,
+    document: Document,
+    spec: RelationSpec,
+    value: Any,
+    made: list[tuple[str, Document]],
+) -> tuple[str, int, dict[str, Any]] | None:
+    stated = dict(value) if isinstance(value, Mapping) else {"to": value}
+    target = _target(state, document, spec, stated.get("to"), made)
+    if target is None:
+        return None
+    if target == key:
+        report(state, document, spec.name, key, "an item cannot be linked to itself")
+        return None
+    if len(stated) == 1:
+        return target, 0, {}
+    end, wrong = canonical_link(spec, {**stated, "to": target})
+    report_all(state, document, wrong)
+    return end
+
+
+def _target(
+    state: State,
+    document: Document,
+    spec: RelationSpec,
+    to: Any,
+    made: list[tuple[str, Document]],
+) -> str | None:
+    kinds = state.enterprise.schema.targets(spec)
+    named = to if isinstance(to, Named) else Named(str(to), kinds)
+    kind, colon, id_ = named.text.partition(":")
+    if colon and kind in kinds and state.finder.has(kind, id_):
+        return named.text
+    for one in named.kinds:
+        found = state.finder.by_word(one, named.text, named.system)
+        if found:
+            return f"{one}:{found}"
+    if named.make and named.text.strip():
+        return _made(state, document, spec, named, made)
+    wanted = " or ".join(named.kinds[:4])
+    why = (
+        f"there is no {wanted} '{named.text}': {document.kind}.{spec.name} needs one that is there"
+    )
+    report(state, document, spec.name, named.text, why)
+    return None
+
+
+def _made(
+    state: State,
+    document: Document,
+    spec: RelationSpec,
+    named: Named,
+    made: list[tuple[str, Document]],
+) -> str:
+    kind = named.kinds[0]
+    values: dict[str, Any] = {"name": named.text.strip()}
+    if named.system:
+        values["external_ids"] = {named.system: named.text.strip()}
+    id_ = state.finder.new_id(kind, named.text)
+    state.finder.add(kind, id_, values)
+    made.append((f"{kind}:{id_}", Document(kind, id_, values, document.file, document.row)))
+    note = f"{kind} '{named.text}' was not known and is made from {spec.name}"
+    state.notes.append(Problem(note, document.file, document.row, spec.name, named.text))
+    return f"{kind}:{id_}"
+
+
+def report(state: State, document: Document, column: str, value: str, why: str) -> None:
+    """Notes one value of a document that could not be taken."""
+    state.problems.append(Problem(why, document.file, document.row, column, value[:200]))
+
+
+def report_all(state: State, document: Document, wrong: list[Wrong]) -> None:
+    """Notes all that validation found wrong with a document."""
+    for column, value, why in wrong:
+        report(state, document, column, value, why)

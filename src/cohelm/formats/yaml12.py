@@ -1,0 +1,110 @@
+"""YAML 1.2 by libyaml: `no` is a word and 2026-01-31 a text; nothing in a file can run or grow."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from cohelm.core.errors import InputError
+
+try:
+    from yaml import CSafeDumper as SafeDumper
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # the pure Python parser gives the same answers, slower
+    from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
+
+MOST_NODES = 2_000_000
+
+CORE: dict[str, tuple[str, str]] = {
+    "tag:yaml.org,2002:bool": (r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    "tag:yaml.org,2002:int": (r"^(?:[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+)$", "-+0123456789"),
+    "tag:yaml.org,2002:float": (
+        r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)$", "-+0123456789.",
+    ),
+    "tag:yaml.org,2002:null": (r"^(?:~|null|Null|NULL|)$", "~nN\0"),
+}  # fmt: skip
+
+
+class Loader(SafeLoader):
+    """The safe loader with YAML 1.2's core schema."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+class Dumper(SafeDumper):
+    """The safe dumper with the same schema, so that what is written is read back the same."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+for _tag, (_pattern, _first) in CORE.items():
+    for _class in (Loader, Dumper):
+        _class.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+# a text that looks like YAML 1.1's special words is quoted for those who still read that
+Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:yes|Yes|no|No|on|On|off|Off|y|n)$"), list("yYnNoO")
+)
+
+
+def _int(loader: Any, node: Any) -> int:
+    text = loader.construct_scalar(node)
+    return int(text, 0 if text[:2] in ("0x", "0o") else 10)
+
+
+def _float(loader: Any, node: Any) -> float:
+    return float(loader.construct_scalar(node))
+
+
+Loader.add_constructor("tag:yaml.org,2002:int", _int)
+Loader.add_constructor("tag:yaml.org,2002:float", _float)
+
+
+def read_yaml(content: bytes, name: str) -> Any:
+    """The document in a YAML file. Raises InputError with file, line and column."""
+    return next(iter(read_yaml_documents(content, name)), None)
+
+
+def read_yaml_documents(content: bytes, name: str) -> list[Any]:
+    """All documents in a YAML file. Raises InputError with file, line and column."""
+    try:
+        found = list(yaml.load_all(content, Loader=Loader))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        why = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        raise InputError(f"this is not YAML: {why}", where=where, accepted="YAML 1.2") from None
+    _refuse_growth(found, name)
+    return found
+
+
+def write_yaml(value: Any) -> str:
+    """The YAML text of plain values, keys in their order."""
+    text: str = yaml.dump(
+        value,
+        Dumper=Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=None,
+    )
+    return text
+
+
+def _refuse_growth(documents: list[Any], name: str) -> None:
+    """Anchors can make a small file stand for a huge one: its size written out is bounded."""
+    count, waiting = 0, list(documents)
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        if count > MOST_NODES:
+            raise InputError(
+                "the file stands for too many values once its anchors are written out",
+                where=name,
+                accepted=f"at most {MOST_NODES:,} values",
+            )
+        if isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
