@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 class Audience:
     """The clearances that a reader holds; everybody holds `open`, which need not be named.
 
-    `everything` is for writing, the system's own checks and backup alone.
+    `everything` is for writing, the system's own checks and backup alone; `withheld` are beginnings
+    of clearances that are not seen even so (an administrator sees all but what is between the two).
     """
 
     clearances: frozenset[str] = field(default_factory=frozenset)
     everything: bool = False
+    withheld: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, *clearances: str) -> Audience:
@@ -22,11 +24,17 @@ class Audience:
 
     def sees(self, clearance: str | None) -> bool:
         """Whether what needs this clearance may be seen."""
-        return self.everything or clearance in (None, "", "open") or clearance in self.clearances
+        if not clearance or clearance == "open" or clearance in self.clearances:
+            return True
+        return self.everything and not clearance.startswith(self.withheld)
 
     def __str__(self) -> str:
-        return "everything" if self.everything else " ".join(sorted({"open", *self.clearances}))
+        named = " ".join(sorted({"open", *self.clearances}))
+        if not self.everything:
+            return named
+        return "everything" + "".join(f" but {one}" for one in self.withheld)
 
 
 EVERYTHING = Audience(everything=True)
+ADMINISTRATOR = Audience(everything=True, withheld=("between", "draft:"))
 PUBLIC = Audience()

@@ -1,0 +1,84 @@
+"""What a person may do: an access level, the audience that goes with it, and who writes what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from cohelm.core.audience import ADMINISTRATOR, Audience
+from cohelm.core.changes import Change, ItemChange, LinkChange, ObservationChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import NotPermitted
+
+
+class Level(IntEnum):
+    """The access levels, each with all that the one before may do."""
+
+    READER = 1
+    CONTRIBUTOR = 2
+    OFFICE_LEAD = 3
+    ADMINISTRATOR = 4
+
+
+GOVERNED = frozenset({"office", "role", "right", "forum", "delegation", "check", "acceptance"})
+"""Kinds that say who decides what: an office lead writes them."""
+SETTINGS = frozenset({"organisation"})
+"""Kinds that an administrator writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes: a name for the log, a level, and what may be seen. Nothing unseen is written."""
+
+    actor: str
+    level: Level
+    audience: Audience
+
+    def needed(self, change: Change) -> Level:
+        """The level that a change takes."""
+        kind = change.subject.partition(":")[0]
+        if kind in SETTINGS:
+            return Level.ADMINISTRATOR
+        return Level.OFFICE_LEAD if kind in GOVERNED else Level.CONTRIBUTOR
+
+    def refuse(self, change: Change, plan: Enterprise) -> str | None:
+        """Why the change may not be made, or None. `plan` is what the writer sees."""
+        if self.level < self.needed(change):
+            needed = self.needed(change).name.replace("_", " ").lower()
+            return f"writing {change.subject} takes the access level {needed}"
+        if change.before is not None and change.subject not in plan:
+            return f"there is no item '{change.subject}'"
+        return self._hidden(change, plan)
+
+    def _hidden(self, change: Change, plan: Enterprise) -> str | None:
+        spec = plan.schema.kind(change.subject.partition(":")[0])
+        if isinstance(change, ItemChange):
+            stated = {**(change.before or {}), **(change.after or {})}
+            unseen = next((name for name in stated if name not in spec.fields), None)
+            if unseen:
+                return f"there is no field '{unseen}' of {spec.name}"
+            clearance = (change.after or {}).get("clearance")
+            if clearance and not self.audience.sees(clearance):
+                return f"the clearance '{clearance}' is not yours to give"
+        if isinstance(change, LinkChange) and change.relation not in spec.relations:
+            return f"there is no relation '{change.relation}' of {spec.name}"
+        if isinstance(change, ObservationChange):
+            observed = plan.schema.observation(change.metric).fields.values()
+            unseen = next((s.name for s in observed if not self.audience.sees(s.clearance)), None)
+            if unseen and unseen in {**(change.before or {}), **(change.after or {})}:
+                return f"there is no field '{unseen}' of {change.metric}"
+        return None
+
+
+def local_administrator(user: str) -> Writer:
+    """The command line on a local database."""
+    return Writer(f"cli:{user}", Level.ADMINISTRATOR, ADMINISTRATOR)
+
+
+def refuse_unpermitted(by: Writer, changes: tuple[Change, ...], plan: Enterprise) -> None:
+    """Raises NotPermitted with the first changes that the writer may not make."""
+    reasons = {why: None for change in changes if (why := by.refuse(change, plan))}
+    if reasons:
+        shown = list(reasons)[:5]
+        more = f" (and {len(reasons) - 5} more)" if len(reasons) > 5 else ""
+        raise NotPermitted("; ".join(shown) + more)

@@ -1,0 +1,87 @@
+"""What differs between SQLite and PostgreSQL: the write lock, writing many rows, reading many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from cohelm.core.errors import StoreError
+
+LOCK = 0x636F68656C6D  # "cohelm": the advisory lock of all that write
+CHUNK = 500
+OLDEST_SQLITE = (3, 37, 0)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that no other writer shares: numbers are given in the order of commits."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
+
+
+def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Writes many rows in one go: COPY on PostgreSQL, executemany on SQLite."""
+    if not rows:
+        return
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(columns))
+        # table and columns are named by this package alone
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Runs one statement for many rows."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def stream(sql: str, parameters: Sequence[Any] = ()) -> Any:
+    """The driver's own cursor over the rows of a query, for loads of many rows."""
+    cursor = connection.cursor()
+    cursor.execute(sql, parameters)
+    return cursor.cursor
+
+
+def fetch_where_in(
+    sql: str, values: Iterable[Any], before: Sequence[Any] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query that ends in `IN %s`, asked for in chunks; `before`: what stands before."""
+    waiting = list(values)
+    for start in range(0, len(waiting), CHUNK):
+        chunk = waiting[start : start + CHUNK]
+        marks = ", ".join(["%s"] * len(chunk))
+        yield from fetch(sql.replace("IN %s", f"IN ({marks})"), [*before, *chunk])
+
+
+def refuse_an_old_sqlite() -> None:
+    """Raises StoreError where SQLite is older than what the store needs."""
+    if connection.vendor != "sqlite":
+        return
+    found = connection.Database.sqlite_version_info
+    if found < OLDEST_SQLITE:
+        wanted, has = (".".join(map(str, version)) for version in (OLDEST_SQLITE, found))
+        raise StoreError(
+            f"SQLite {has} is too old",
+            accepted=f"SQLite {wanted} or newer",
+            mend="Use a newer Python build, or PostgreSQL by COHELM_DATABASE_URL.",
+        )

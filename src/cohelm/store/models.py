@@ -1,0 +1,101 @@
+"""The tables. They are written by `apply` alone and read by `load` and `history`; see decision 1."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Item(models.Model):
+    """An item as it is now. `fields` is the plain form as JSON text; `version` its last change."""
+
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=60)
+    slug = models.CharField(max_length=120)
+    clearance = models.CharField(max_length=140, default="", blank=True)
+    version = models.BigIntegerField()
+    fields = models.TextField()
+
+    class Meta:
+        """One item a kind and slug."""
+
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="item_key")]
+
+
+class Link(models.Model):
+    """A link as it is now. Days are numbers such as 20260131; 0 and 99991231 stand for none."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
+    relation = models.CharField(max_length=60)
+    target = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
+    start = models.IntegerField(default=0)
+    until = models.IntegerField(default=99991231)
+    attributes = models.TextField(null=True)
+
+    class Meta:
+        """One link a source, relation, target and first day."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "relation", "target", "start"], name="link_key"
+            )
+        ]
+        indexes = [models.Index(fields=["target"], name="link_target")]
+
+
+class Observation(models.Model):
+    """An observation as it is now; the key's fields are columns, the rest JSON text."""
+
+    id = models.BigAutoField(primary_key=True)
+    metric = models.CharField(max_length=120)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
+    time = models.CharField(max_length=40)
+    source = models.CharField(max_length=300, default="", blank=True)
+    reference = models.CharField(max_length=300, default="", blank=True)
+    fields = models.TextField()
+
+    class Meta:
+        """One observation a metric, item, time, source and reference."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["metric", "item", "time", "source", "reference"], name="observation_key"
+            )
+        ]
+        indexes = [models.Index(fields=["item"], name="observation_item")]
+
+
+class Batch(models.Model):
+    """What was written in one go: who, when, why, through what. `id` is its first change."""
+
+    id = models.BigIntegerField(primary_key=True)
+    time = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    via = models.CharField(max_length=60)
+    reason = models.TextField(default="", blank=True)
+    scenario = models.CharField(max_length=120, default="", blank=True, db_index=True)
+    undoes = models.BigIntegerField(null=True)
+    erases = models.BooleanField(default=False)
+    changes = models.IntegerField()
+
+
+class Change(models.Model):
+    """One change, for good. `payload` is null where it was erased; the chain holds all the same."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=200, db_index=True)
+    payload = models.BinaryField(null=True)
+    digest = models.BinaryField()
+    chain = models.BinaryField()
+
+
+class Scenario(models.Model):
+    """A branch: its changes lie in the log under its name, on top of the plan as it is today."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    title = models.CharField(max_length=300)
+    author = models.CharField(max_length=200)
+    began = models.BigIntegerField()
+    state = models.CharField(max_length=20, default="open")
+    clearance = models.CharField(max_length=140, default="", blank=True)

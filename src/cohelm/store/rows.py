@@ -1,0 +1,165 @@
+"""A change set as rows of the tables, worked out before the write lock is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.links import LAST_DAY
+from cohelm.store.database import execute_many, fetch, fetch_where_in, insert
+
+
+@dataclass
+class Rows:
+    """What is to be written of items, links and observations; later changes of one subject win.
+
+    `items` maps a key to its fields as JSON text and its clearance, or None where it goes.
+    """
+
+    order: dict[str, int] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    items: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    links: dict[tuple[str, str, str, int], LinkChange] = field(default_factory=dict)
+    observations: dict[tuple[str | int, ...], ObservationChange] = field(default_factory=dict)
+
+    def write(self, first: int) -> None:
+        """Writes the rows; `first` is the number of the batch's first change."""
+        ids = self._write_items(first)
+        self._write_links(ids)
+        self._write_observations(ids)
+
+    def _write_items(self, first: int) -> dict[str, int]:
+        ids = _ids(self._named())
+        new = [key for key, row in self.items.items() if row and key not in ids]
+        next_id = int(fetch("SELECT COALESCE(MAX(id), 0) + 1 FROM store_item")[0][0])
+        ids |= {key: number for number, key in enumerate(new, start=next_id)}
+        version = {key: first + at for key, at in self.order.items()}
+        fresh = set(new)
+        insert(
+            "store_item",
+            ("id", "kind", "slug", "clearance", "version", "fields"),
+            [
+                (ids[key], *key.split(":", 1), row[1], version[key], row[0])
+                for key, row in self.items.items()
+                if row and key in fresh
+            ],
+        )
+        execute_many(
+            "UPDATE store_item SET clearance = %s, version = %s, fields = %s WHERE id = %s",
+            [
+                (row[1], version[key], row[0], ids[key])
+                for key, row in self.items.items()
+                if row and key not in fresh
+            ],
+        )
+        touched = self.order.keys() - self.items.keys()
+        execute_many(
+            "UPDATE store_item SET version = %s WHERE id = %s",
+            [(version[key], ids[key]) for key in touched if key in ids],
+        )
+        gone = [(ids[key],) for key, row in self.items.items() if row is None and key in ids]
+        for table, column in (
+            ("store_link", "source_id"), ("store_link", "target_id"),
+            ("store_observation", "item_id"), ("store_item", "id"),
+        ):  # fmt: skip
+            execute_many(f"DELETE FROM {table} WHERE {column} = %s", gone)  # noqa: S608
+        return ids
+
+    def _named(self) -> Iterable[str]:
+        """The keys whose row numbers are needed; those that are made here have none yet."""
+        named = set(self.order) | {key for ends in self.links for key in (ends[0], ends[2])}
+        return named - self.made
+
+    def _write_links(self, ids: dict[str, int]) -> None:
+        links = {ends: one for ends, one in self.links.items() if ends[0] in ids and ends[2] in ids}
+        gone = [
+            (ids[source], relation, ids[target], start)
+            for (source, relation, target, start), one in links.items()
+            if one.before is not None or source not in self.made
+        ]
+        execute_many(
+            "DELETE FROM store_link"
+            " WHERE source_id = %s AND relation = %s AND target_id = %s AND start = %s",
+            gone,
+        )
+        insert(
+            "store_link",
+            ("source_id", "relation", "target_id", "start", "until", "attributes"),
+            [
+                (ids[source], relation, ids[target], start, *_says(one.after))
+                for (source, relation, target, start), one in links.items()
+                if one.after is not None
+            ],
+        )
+
+    def _write_observations(self, ids: dict[str, int]) -> None:
+        seen = [
+            ((metric, ids[str(item)], *rest), one)
+            for (metric, item, *rest), one in self.observations.items()
+            if item in ids
+        ]
+        execute_many(
+            "DELETE FROM store_observation WHERE metric = %s AND item_id = %s AND time = %s"
+            " AND source = %s AND reference = %s",
+            [key for key, one in seen if one.before is not None],
+        )
+        insert(
+            "store_observation",
+            ("metric", "item_id", "time", "source", "reference", "fields"),
+            [
+                (*key, orjson.dumps(one.after).decode())
+                for key, one in seen
+                if one.after is not None
+            ],
+        )
+
+
+def rows_of(changes: ChangeSet, plan: Enterprise) -> Rows:
+    """The rows that a change set amounts to, upon a plan."""
+    rows = Rows()
+    after = plan.with_changes(changes)
+    for at, change in enumerate(changes):
+        rows.order[change.subject] = at
+        if isinstance(change, ItemChange):
+            if change.before is None and change.key not in plan:
+                rows.made.add(change.key)
+            rows.items[change.key] = _row(after, change.key)
+        elif isinstance(change, LinkChange):
+            ends = (change.source, change.relation, change.target, change.start)
+            rows.links[ends] = change
+        else:
+            rows.observations[tuple(change.identity())] = change
+    return rows
+
+
+def _row(after: Enterprise, key: str) -> tuple[str, str] | None:
+    kind, _, id_ = key.partition(":")
+    plain = after.tables[kind].plain(id_)
+    if plain is None:
+        return None
+    clearance = plain.get("clearance") or ""
+    return orjson.dumps(plain).decode(), "" if clearance == "open" else clearance
+
+
+def _says(after: Any) -> tuple[int, str | None]:
+    rest = {name: value for name, value in after.items() if name != "until"}
+    return after.get("until") or LAST_DAY, orjson.dumps(rest).decode() if rest else None
+
+
+def _ids(keys: Iterable[str]) -> dict[str, int]:
+    by_kind: dict[str, list[str]] = {}
+    for key in keys:
+        kind, _, id_ = key.partition(":")
+        by_kind.setdefault(kind, []).append(id_)
+    found = {}
+    for kind, slugs in by_kind.items():
+        rows = fetch_where_in(
+            "SELECT slug, id FROM store_item WHERE kind = %s AND slug IN %s", slugs, [kind]
+        )
+        found |= {f"{kind}:{slug}": number for slug, number in rows}
+    return found
