@@ -26,7 +26,7 @@ FOREIGN = (
     (b"\xff\xd8\xff", "a picture", "Export the table behind it as CSV or XLSX."),
     (b"GIF8", "a picture", "Export the table behind it as CSV or XLSX."),
     (b"\x1f\x8b", "compressed with gzip", "Unpack it first."),
-    (b"BZh", "compressed with bzip2", "Unpack it first."),
+    (b"BZh91AY&SY", "compressed with bzip2", "Unpack it first."),
     (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
     (b"Rar!", "a RAR archive", "Unpack it first."),
     (b"SQLite format 3", "an SQLite database", "Export its tables as CSV."),
@@ -78,7 +78,7 @@ def container_of(name: str, content: bytes) -> Container:
             accepted=f"at most {MOST_BYTES // 2**20} MB",
             mend="Split it, or leave out the columns that nobody needs.",
         )
-    if content.startswith(b"PK"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_container(name, content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in content:

@@ -1,0 +1,256 @@
+"""A column of cells as plain values of a field, with what could not be taken and what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cohelm.core.fields import FieldSpec
+from cohelm.core.validation import accepted
+from cohelm.formats.choices import read_boolean, read_choice, read_phase
+from cohelm.formats.dates import NO_DAYS, day_first, needs_order, read_day
+from cohelm.formats.numbers import Amount, decimal_mark, read_number
+from cohelm.formats.sheets import Cell
+from cohelm.formats.units import NO_UNIT, Unit, currency_of, unit_of
+from cohelm.formats.words import tokens
+
+# Words that say that nobody knows, or that there is nothing.
+UNKNOWN = frozenset(
+    {"", "-", "--", "---", "–", "—", ".", "?", "??", "???", "n/a", "na", "n.a.", "n.a", "#n/a",
+     "#na", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "nan", "none", "null", "nil", "tbd",
+     "t.b.d.", "tbc", "t.b.c.", "tba", "to be determined", "to be confirmed", "to be decided",
+     "to be defined", "to be announced", "unknown", "not known", "undefined", "not defined",
+     "not available", "not applicable", "not identified", "- not identified", "not specified",
+     "not provided", "not stated", "not set", "unspecified", "(blank)", "(none)", "(empty)", "k.a.",
+     "k. a.", "keine angabe", "unbekannt", "offen", "inconnu", "s.o.", "n.n.", "<na>", "(null)"}
+)  # fmt: skip
+NO_CURRENCY = (
+    "nothing says their currency. Accepted: a sign or a code in the cells or the header (k€, USD), or "
+    "a currency in the mapping"
+)
+# Headers of days on which something ends: a month is then its last day.
+ENDS = frozenset(
+    {"end", "ends", "until", "expiry", "expiration", "expire", "expires", "due", "deadline", "last",
+     "finish", "completion", "complete", "completed", "close", "closing", "retire", "retirement",
+     "sunset", "eol", "termination", "valid", "by", "fin", "ende"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Column:
+    """What a column says: one plain value a row (None: nothing), and what there is to report.
+
+    `problems` are (index of the row, message) of values that could not be taken; `notes` are
+    sentences on the column; `unknown` counts words such as TBD, with the first row that has each.
+    """
+
+    values: list[Any]
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unknown: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a column is written where its own cells do not tell: what a person or its table said.
+
+    `unit` holds where neither cell nor header names one, `home` is the organisation's currency.
+    """
+
+    day_first: bool | None = None
+    unit: Unit = NO_UNIT
+    home: str = ""
+
+
+def read_column(
+    cells: Sequence[Cell], spec: FieldSpec, header: str = "", manner: Manner = Manner()
+) -> Column:
+    """The cells of a column as plain values of the field, in the same order.
+
+    Days are ISO texts, money is `312000 EUR`, lists are lists; a value is never invented: what cannot
+    be read is None and reported, words such as TBD are None and counted.
+    """
+    reader = _reader(cells, spec, header, manner)
+    column = Column([None] * len(cells), notes=reader.notes)
+    memory: dict[tuple[type, Cell], tuple[Any, str]] = {}
+    values = column.values
+    for at, cell in enumerate(cells):
+        if cell is None or cell == "":
+            continue
+        key = (cell.__class__, cell)
+        found = memory.get(key)
+        if found is None:
+            found = memory[key] = _one(cell, reader.read, spec)
+        value, wrong = found
+        if value is not None:
+            values[at] = value
+        elif wrong:
+            column.problems.append((at, wrong))
+        elif isinstance(cell, str) and cell.strip():
+            column.unknown.setdefault(" ".join(cell.split()), []).append(at)
+    if reader.refused and column.problems:
+        column.notes.append(f"{len(column.problems)} values were left out: {reader.refused}")
+        column.problems = []
+    return column
+
+
+@dataclass(slots=True)
+class _Reader:
+    """How one cell is read. `notes` grow while cells are read; `refused` says why none can be."""
+
+    read: Callable[[Cell], Any]
+    notes: list[str] = field(default_factory=list)
+    refused: str = ""
+
+
+def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any, str]:
+    """The plain value of a cell, or None and what is wrong; both empty where nothing is known."""
+    if isinstance(cell, str) and is_unknown(cell):
+        return None, ""
+    value = read(cell)
+    if value is None:
+        return None, f"'{str(cell)[:80]}' was not understood. Accepted: {accepted(spec)}"
+    if value == "":
+        return None, ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        low = spec.low is not None and value < spec.low
+        if low or (spec.high is not None and value > spec.high):
+            return None, f"{value:g} is out of bounds. Accepted: {accepted(spec)}"
+    return value, ""
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a text is one of the words that say that nothing is known."""
+    return " ".join(text.split()).lower() in UNKNOWN
+
+
+def _reader(cells: Sequence[Cell], spec: FieldSpec, header: str, manner: Manner) -> _Reader:
+    if spec.type == "money":
+        return _money(cells, header, manner)
+    if spec.type in ("number", "integer"):
+        return _number(cells, spec, header)
+    if spec.type in ("date", "time"):
+        return _day(cells, f"{header} {spec.name}", manner)
+    if spec.type == "boolean":
+        return _Reader(read_boolean)
+    if spec.type in ("choice", "scale"):
+        return _Reader(lambda cell: read_choice(cell, spec.choices))
+    if spec.type == "lifecycle":
+        return _Reader(read_phase)
+    if spec.type == "list":
+        return _Reader(_list_reader(cells))
+    return _Reader(text_of)
+
+
+def text_of(cell: Cell) -> str | None:
+    """A cell as text: whole numbers without a point, days in ISO form, outer blanks gone."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return None if cell is None else str(cell)
+
+
+def _list_reader(cells: Sequence[Cell]) -> Callable[[Cell], Any]:
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    mark = next((one for one in ("\n", ";", "|", ",") if any(one in text for text in texts)), ",")
+
+    def read(cell: Cell) -> list[str]:
+        parts = (text_of(cell) or "").split(mark)
+        return [part.strip() for part in parts if part.strip()]
+
+    return read
+
+
+def _day(cells: Sequence[Cell], words: str, manner: Manner) -> _Reader:
+    notes = []
+    order = manner.day_first if manner.day_first is not None else day_first(cells)
+    if order is None:
+        order = True
+        if needs_order(cells):
+            notes.append(
+                "no date tells whether day or month stands first: read as day, month, year"
+            )
+    last = not ENDS.isdisjoint(tokens(words))
+    side = "last" if last else "first"
+    said: set[str] = set()
+
+    def read(cell: Cell) -> str | None:
+        found = read_day(cell, first=order, last=last)
+        if found is None:
+            return None
+        none = found.day in NO_DAYS
+        what = "none" if none else found.precision
+        if what != "day" and what not in said:
+            said.add(what)
+            says = (
+                "what systems write for no date: left empty" if none else f"read as its {side} day"
+            )
+            notes.append(f"{str(cell)[:40]}: a {what} is {says}".replace("a none is", "it is"))
+        return "" if none else found.day
+
+    return _Reader(read, notes)
+
+
+def _number(cells: Sequence[Cell], spec: FieldSpec, header: str) -> _Reader:
+    mark, guess = decimal_mark(cells)
+    of_hundred = spec.high == 1 and spec.low == 0
+    percent = unit_of(header).percent
+    factor = unit_of(header).factor
+
+    def read(cell: Cell) -> int | float | None:
+        amount = read_number(cell, mark)
+        if amount is None or amount.unit.currency:
+            return None
+        value = amount.value if amount.unit.factor != 1 else amount.value * factor
+        # A spreadsheet keeps 12 % as 0.12; as text it is 12.
+        if of_hundred and (amount.unit.percent or (percent and isinstance(cell, str))):
+            value /= 100
+        if spec.type == "integer":
+            return int(value) if value == value.to_integral_value() else None
+        return float(value)
+
+    return _Reader(read, [guess] if guess else [])
+
+
+def _money(cells: Sequence[Cell], header: str, manner: Manner) -> _Reader:
+    unit = unit_of(header) or manner.unit
+    word = unit.currency or manner.unit.currency or _own_currency(cells)
+    currency, assumed = currency_of(word, manner.home) if word else (manner.home, True)
+    mark, guess = decimal_mark(cells, currency)
+    notes = [guess] if guess else []
+    if unit.factor != 1 and unit is manner.unit:
+        notes.append(f"the amounts are read in units of {unit.factor:,}, as a line near them says")
+    if currency and assumed:
+        what = f"'{word}' is read as {currency}" if word else f"the amounts are read as {currency}"
+        notes.append(f"{what}, since nothing says which currency it is")
+
+    def read(cell: Cell) -> str | None:
+        amount = read_number(cell, mark)
+        if amount is None or amount.unit.percent:
+            return None
+        own = currency_of(amount.unit.currency, manner.home)[0] if amount.unit.currency else ""
+        code = currency if own in ("", "USD") and amount.unit.currency in ("", "$") else own
+        return _plain_money(amount, unit, code) if code else None
+
+    return _Reader(read, notes, "" if currency else NO_CURRENCY)
+
+
+def _own_currency(cells: Sequence[Cell]) -> str:
+    """The currency beside the first amount that has one."""
+    for cell in cells:
+        if isinstance(cell, str) and not cell.strip().isdigit():
+            amount = read_number(cell) or read_number(cell, ",")
+            if amount and amount.unit.currency:
+                return amount.unit.currency
+    return ""
+
+
+def _plain_money(amount: Amount, unit: Unit, currency: str) -> str:
+    value = amount.value if amount.unit.factor != 1 else amount.value * unit.factor
+    plain = format(value, "f")
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    whole, point, cents = plain.partition(".")
+    return f"{whole}.{cents.ljust(2, '0')} {currency}" if point else f"{whole} {currency}"

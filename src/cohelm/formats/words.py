@@ -1,0 +1,118 @@
+"""The words of headers and names, brought to one form so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+# What people write for short in a header.
+SHORT = {
+    "app": "application", "apps": "application", "appl": "application", "amt": "amount",
+    "avg": "average", "cap": "capability", "capa": "capability", "cat": "category",
+    "co": "company", "comp": "component", "ctr": "contract", "curr": "currency", "ccy": "currency",
+    "cust": "customer", "db": "database", "dep": "department", "dept": "department",
+    "depts": "department", "desc": "description", "descr": "description", "dt": "date",
+    "env": "environment", "est": "estimated", "fte": "fte", "grp": "group", "hw": "hardware",
+    "id": "id", "ids": "id", "identifier": "id", "identification": "id", "uid": "id", "guid": "id",
+    "uuid": "id", "info": "information", "infra": "infrastructure", "init": "initiative",
+    "lic": "licence", "license": "licence", "loc": "location", "mgr": "manager",
+    "mgmt": "management", "mngr": "manager", "nbr": "number", "no": "number", "nr": "number",
+    "num": "number", "nos": "number", "org": "organisation", "organization": "organisation",
+    "organizational": "organisational", "orga": "organisation", "pct": "percent",
+    "perc": "percent", "pm": "manager", "prio": "priority", "prj": "project", "proj": "project",
+    "prod": "product", "qty": "quantity", "ref": "reference", "refs": "reference",
+    "req": "requirement", "resp": "responsible", "sla": "sla", "srv": "server", "std": "standard",
+    "sub": "sub", "supp": "supplier", "svc": "service", "sw": "software", "sys": "system",
+    "tech": "technology", "tel": "phone", "ver": "version", "ytd": "ytd", "yr": "year",
+    "yrs": "year", "programme": "program", "centre": "center", "tot": "total",
+}  # fmt: skip
+
+# Endings of plurals that are none.
+NO_PLURALS = (
+    "status process business access analysis basis address class loss focus bus canvas series "
+    "news os aws sms success progress consensus less express crisis thesis pros cons is was has "
+    "this us as dns gas atlas iris ios sas"
+)
+SINGULAR = frozenset(NO_PLURALS.split())
+
+
+@lru_cache(maxsize=100_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a header: camelCase and punctuation split, short forms written out, singular.
+
+    >>> tokens("App_Identifier"), tokens("deptNames")
+    (('application', 'id'), ('department', 'name'))
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = plain.replace("#", " no ").replace("%", " percent ").replace("'", "")
+    return tuple(word_of(part.lower()) for part in PART.findall(plain))
+
+
+@lru_cache(maxsize=100_000)
+def core_tokens(text: str) -> tuple[str, ...]:
+    """The words of a header without what stands in brackets, unless nothing else is there."""
+    return tokens(BRACKETS.sub(" ", text)) or tokens(text)
+
+
+def word_of(word: str) -> str:
+    """One lower-case word in the form in which words are compared.
+
+    >>> word_of("capabilities"), word_of("process"), word_of("dept")
+    ('capability', 'process', 'department')
+    """
+    if word in SHORT:
+        return SHORT[word]
+    if word in SINGULAR or len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes")):
+        word = word[:-2]
+    else:
+        word = word[:-1]
+    return SHORT.get(word, word)
+
+
+@lru_cache(maxsize=500_000)
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How much two phrases say the same, in [0, 1]: 1 for the same words in any order.
+
+    Words that stand in one of the two only cost according to how much they are of it; words that are
+    nearly the same (a typing error, a prefix such as "org") count nearly as much.
+    """
+    if not one or not other:
+        return 0.0
+    if sorted(one) == sorted(other):
+        return 1.0
+    shorter, longer = sorted((one, other), key=len)
+    left = list(longer)
+    shared = 0.0
+    for word in shorter:
+        near = max(left, key=lambda other_word: nearness(word, other_word), default="")
+        close = nearness(word, near) if near else 0.0
+        if close >= 0.8:
+            shared += close
+            left.remove(near)
+    return 2 * shared / (len(one) + len(other))
+
+
+@lru_cache(maxsize=500_000)
+def nearness(one: str, other: str) -> float:
+    """How alike two words are, in [0, 1]."""
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) < 4:
+        return 0.0
+    return float(fuzz.ratio(one, other)) / 100
+
+
+def best(phrases: Iterable[tuple[str, ...]], words: tuple[str, ...]) -> float:
+    """The highest likeness of `words` to one of the phrases."""
+    return max((likeness(phrase, words) for phrase in phrases), default=0.0)
