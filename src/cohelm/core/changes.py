@@ -127,6 +127,17 @@ class ChangeSet:
         """The change set that takes this one back, in reverse order."""
         return ChangeSet(tuple(inverted(change) for change in reversed(self.changes)))
 
+    def net(self) -> ChangeSet:
+        """Each subject touched once: from what it was at first to what it became at last.
+
+        What ends where it began is left out.
+        """
+        first: dict[tuple[object, ...], Change] = {}
+        for change in self.changes:
+            place = (type(change), *change.identity())
+            first[place] = joined(first[place], change) if place in first else change
+        return ChangeSet.of(one for one in first.values() if one.before != one.after)
+
     def then(self, other: ChangeSet) -> ChangeSet:
         """This change set with another after it."""
         return ChangeSet(self.changes + other.changes)
@@ -138,3 +149,28 @@ def patched(plain: Plain | None, after: Plain | None) -> dict[str, Any] | None:
         return None
     merged = {**(plain or {}), **after}
     return {name: value for name, value in merged.items() if value is not None}
+
+
+def joined(one: Change, other: Change) -> Change:
+    """Two changes of one subject, the second upon the first, as one."""
+    before, after = one.before, other.after
+    if isinstance(one, ItemChange):
+        before, after = _before(one, other), _after(one, other)
+    return replace(one, before=before, after=after)
+
+
+def _before(one: Change, other: Change) -> Plain | None:
+    if one.before is None or one.after is None:
+        return one.before
+    return {**(other.before or {}), **one.before}
+
+
+def _after(one: Change, other: Change) -> Plain | None:
+    if other.after is None:
+        return None
+    if one.after is None:  # removed and made again: what it had before and has not now is emptied
+        return {**dict.fromkeys(one.before or {}), **other.after}
+    merged = {**one.after, **other.after}
+    if one.before is None:
+        return {name: value for name, value in merged.items() if value is not None}
+    return merged

@@ -130,8 +130,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         changes.append(
             ItemChange(key, {n: before.get(n) for n in touched}, {n: after.get(n) for n in touched})
         )
-    for name, stated in ends.items():
-        changes += _link_changes(state, key, kind.relations[name], stated, document.whole)
+    for name, of in ends.items():
+        changes += _link_changes(state, key, kind.relations[name], of, document.whole)
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -38,7 +39,7 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) ->
             return
         marks = ", ".join(["%s"] * len(columns))
         # table and columns are named by this package alone
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
 def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -77,7 +78,7 @@ def refuse_an_old_sqlite() -> None:
     """Raises StoreError where SQLite is older than what the store needs."""
     if connection.vendor != "sqlite":
         return
-    found = connection.Database.sqlite_version_info
+    found = sqlite3.sqlite_version_info
     if found < OLDEST_SQLITE:
         wanted, has = (".".join(map(str, version)) for version in (OLDEST_SQLITE, found))
         raise StoreError(

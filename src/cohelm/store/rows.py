@@ -67,7 +67,7 @@ class Rows:
             ("store_link", "source_id"), ("store_link", "target_id"),
             ("store_observation", "item_id"), ("store_item", "id"),
         ):  # fmt: skip
-            execute_many(f"DELETE FROM {table} WHERE {column} = %s", gone)  # noqa: S608
+            execute_many(f"DELETE FROM {table} WHERE {column} = %s", gone)
         return ids
 
     def _named(self) -> Iterable[str]:
@@ -156,7 +156,7 @@ def _ids(keys: Iterable[str]) -> dict[str, int]:
     for key in keys:
         kind, _, id_ = key.partition(":")
         by_kind.setdefault(kind, []).append(id_)
-    found = {}
+    found: dict[str, int] = {}
     for kind, slugs in by_kind.items():
         rows = fetch_where_in(
             "SELECT slug, id FROM store_item WHERE kind = %s AND slug IN %s", slugs, [kind]

@@ -1,0 +1,73 @@
+"""Erasing a person's data: the payloads go for good, the chain still verifies and says so."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import NotPermitted, UnknownName
+from cohelm.core.links import day_number
+from cohelm.store.access import Level, Writer
+from cohelm.store.apply import Written, apply
+from cohelm.store.database import fetch, writing
+from cohelm.store.load import everything, forget
+
+ERASED = "erased"
+
+
+def erase(key: str, *, by: Writer, reason: str) -> Written:
+    """Removes an item, its links and observations, and empties every payload that names it.
+
+    The log keeps that something was erased, when, by whom and why. Text that others wrote about the
+    person in other items is not found by this. Raises NotPermitted, UnknownName.
+    """
+    if by.level < Level.ADMINISTRATOR:
+        raise NotPermitted("erasing takes the access level administrator")
+    plan = everything()
+    known = fetch("SELECT 1 FROM store_change WHERE subject = %s LIMIT 1", [key])
+    if key not in plan.seen_by(by.audience) and not (known and key not in plan):
+        raise UnknownName.of("item", key, plan.keys("person"))
+    with writing():
+        written = apply(removal(key, plan), by=by, via="erase", reason=reason)
+        _empty_payloads(key)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE store_batch SET erases = %s WHERE id = %s", [True, written.batch]
+            )
+    forget()
+    return written
+
+
+def removal(key: str, plan: Enterprise) -> ChangeSet:
+    """The changes that remove an item with its links both ways and its observations."""
+    changes: list[Change] = []
+    if key not in plan:
+        return ChangeSet()
+    for reverse, ends in ((False, plan.links_of(key)), (True, plan.links_to(key))):
+        for end in ends:
+            source, target = (end.other, key) if reverse else (key, end.other)
+            until = {"until": day_number(end.until, empty=0)} if end.until else {}
+            start = day_number(end.start, empty=0)
+            says = {**end.says, **until}
+            changes.append(LinkChange(source, end.relation.name, target, start, says, None))
+    for metric, table in plan.observed.items():
+        changes += (
+            ObservationChange(metric, *seen, table.plain(seen), None)
+            for seen in table.rows
+            if seen[0] == key
+        )
+    changes.append(ItemChange(key, plan.plain(key), None))
+    return ChangeSet.of(changes)
+
+
+def _empty_payloads(key: str) -> None:
+    """Every payload that names the item, as its subject or as the end of a link."""
+    find = "INSTR" if connection.vendor == "sqlite" else "POSITION"
+    word = f'"{key}"'.encode()
+    test = f"{find}(payload, %s) > 0" if find == "INSTR" else "POSITION(%s::bytea IN payload) > 0"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE store_change SET payload = NULL, subject = %s WHERE subject = %s OR {test}",
+            [ERASED, key, word],
+        )
