@@ -179,13 +179,19 @@ class Enterprise:
         """The keys of all that can be reached from an item, nearest first, itself left out.
 
         `relations` None: along all. `reverse`: against the arrows (what reaches the item).
-        Cost: linear in links; the matrix is kept for the next question.
+        Cost: linear in links; the matrix is kept for the next question. Raises UnknownName.
         """
+        return self.nodes.keys(self.reach_nodes(key, relations, reverse=reverse).tolist())
+
+    def reach_nodes(
+        self, key: str, relations: Sequence[str] | None = None, *, reverse: bool = False
+    ) -> npt.NDArray[np.int32]:
+        """As `reach`, as node numbers, for those who go on computing."""
         node = self.nodes.number(key)
         if node is None or key not in self:
             raise UnknownName.of("item", key, ())
         names = tuple(sorted(relations if relations is not None else self.links))
-        return self.nodes.keys(reached(self._matrix(names, reverse), node).tolist())
+        return reached(self._matrix(names, reverse), node)
 
     def _matrix(self, relations: tuple[str, ...], reverse: bool) -> Any:
         cache: dict[Any, Any] = self.__dict__.setdefault("_matrices", {})
