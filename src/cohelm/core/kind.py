@@ -19,7 +19,10 @@ class Kind(BaseModel):
     YAML files where it is not the kind's name, `also` other words by which files call the kind.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # built when first used: a command that lists applications need not build fifty validators
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     plural: ClassVar[str] = ""
     folder: ClassVar[str] = ""
