@@ -1,0 +1,59 @@
+"""What exists: one module a domain, a Pydantic class a kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cohelm.core.kind import Kind
+from cohelm.core.observation import Observation
+from cohelm.core.schema import Schema
+from cohelm.kinds.agenda import Acceptance, Check, Decision, Meeting
+from cohelm.kinds.engineering import Deployment, Repository
+from cohelm.kinds.estate import (
+    Application,
+    Incident,
+    Interface,
+    Location,
+    Network,
+    Platform,
+    Server,
+    Service,
+)
+from cohelm.kinds.impact import Benefit, Metric, Reading
+from cohelm.kinds.information import DataProduct, DataSet, DataStore, Policy, Processing
+from cohelm.kinds.people import Department, Person, Skill, Team
+from cohelm.kinds.portfolio import Budget, CostLine, Initiative, Request
+from cohelm.kinds.product import Demand, Journey, Market, Product, Release, Segment
+from cohelm.kinds.research import Experiment, Idea
+from cohelm.kinds.rights import Approval, Delegation, Forum, Office, Organisation, Right, Role
+from cohelm.kinds.security import Control, Requirement, Risk, Vulnerability
+from cohelm.kinds.strategy import Capability, Commitment, Goal, KeyResult, Process, Theme
+from cohelm.kinds.technology import AiUse, Standard, Technology
+from cohelm.kinds.vendors import Contract, Partner, Vendor
+
+KINDS: tuple[type[Kind], ...] = (
+    Organisation, Office, Role, Forum, Right, Delegation,
+    Theme, Goal, KeyResult, Capability, Process, Commitment,
+    Initiative, Budget, Request,
+    Application, Service, Interface, Server, Network, Platform, Location,
+    DataSet, DataStore, DataProduct, Processing, Policy,
+    Vendor, Partner, Contract,
+    Person, Team, Department, Skill,
+    Technology, Standard, AiUse,
+    Product, Segment, Journey, Market, Demand, Release,
+    Idea, Experiment,
+    Repository,
+    Risk, Control, Requirement, Vulnerability,
+    Decision, Meeting, Acceptance, Check,
+    Metric, Benefit,
+)  # fmt: skip
+
+OBSERVATIONS: tuple[type[Observation], ...] = (
+    Reading, CostLine, Incident, Deployment, Approval,
+)  # fmt: skip
+
+
+@cache
+def built_in_schema() -> Schema:
+    """The kinds and the types of observation that every organisation has."""
+    return Schema.of(KINDS, OBSERVATIONS)

@@ -1,0 +1,121 @@
+"""What is decided and talked about: decisions, meetings, what is accepted, checks of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from cohelm.core.fields import ORDERED, Text, field
+from cohelm.core.kind import Kind
+from cohelm.core.links import Link, Links, relation
+from cohelm.core.money import Money
+from cohelm.kinds.scales import Reversibility
+
+DecisionStatus = Literal["proposed", "accepted", "rejected", "deprecated", "superseded"]
+Weight = Annotated[Literal["info", "watch", "act"], ORDERED]
+
+
+class Notice(Link):
+    """A link to somebody who was told."""
+
+    sent_on: date | None = field("The day it was sent.", also=("told on",))
+    acknowledged_on: date | None = field("The day it was acknowledged.", also=("read on",))
+    how: Literal["in_person", "mail", "meeting", "cohelm"] | None = field("In which way.")
+
+
+class Decision(Kind):
+    """Something that was decided, or waits to be: what, by whom, why, and with what effect."""
+
+    also = ("resolution", "decision record", "adr", "ruling")
+
+    status: DecisionStatus | None = field("Where it stands.", also=("state",))
+    context: Text | None = field("What made it necessary.", also=("background", "problem"))
+    outcome: Text | None = field("What was decided.", also=("decision", "resolution text"))
+    consequences: Text | None = field("What follows from it.", also=("implications",))
+    options: tuple[str, ...] | None = field("What was considered.", also=("alternatives",))
+    raised_on: date | None = field("The day the question came up.", also=("opened", "created"))
+    due: date | None = field("The day by which an answer is due.", also=("due date", "needed by"))
+    decided_on: date | None = field("The day it was taken.", also=("decision date", "date"))
+    effective_on: date | None = field("The day from which it holds.", also=("effective date",))
+    review_on: date | None = field("The day on which it is looked at again.", also=("review date",))
+    waits_for: Literal["input", "decider"] | None = field("What an open one waits for.")
+    amount: Money | None = field("The money at stake.", clearance="money", also=("value", "cost"))
+    reversibility: Reversibility | None = field("Whether it can be taken back.")
+    decided_by: Links = relation(
+        "role", "forum", "person", inverse="decided", help="Who took it, or is to.",
+        also=("decision maker", "approver", "approved by"),
+    )  # fmt: skip
+    heard: Links = relation(
+        "role", "forum", "person", "office", inverse="heard_on", help="Who was heard before.",
+        also=("consulted",),
+    )  # fmt: skip
+    told: tuple[Notice, ...] = relation(
+        "role", "forum", "person", "office", "team", inverse="told_of",
+        help="Who was told of it, and when.", also=("informed", "notified"),
+    )  # fmt: skip
+    about: Links = relation("*", inverse="decisions", help="What it is about.", also=("subject",))
+    under: Links = relation("right", inverse="exercised_in", help="The right that it rests on.")
+    supersedes: Links = relation(
+        "decision", inverse="superseded_by", help="The earlier decisions that it replaces."
+    )
+    taken_in: Links = relation(
+        "meeting", inverse="took", many=False, help="The meeting in which it was taken."
+    )
+    office: Links = relation("office", inverse="decisions_of", help="The offices that it concerns.")
+
+
+class Meeting(Kind):
+    """A sitting of a forum, or a talk between two people, on a day."""
+
+    also = ("session", "minutes", "board meeting")
+
+    held_on: date | None = field("The day it was held, or is to be.", also=("date", "meeting date"))
+    minutes: Text | None = field("What was said.", also=("notes", "protocol"))
+    length_minutes: float | None = field("How long it took.", unit="minutes", ge=0)
+    forum: Links = relation(
+        "forum", inverse="meetings", many=False, help="The forum that met.", also=("committee",)
+    )
+    attended_by: Links = relation(
+        "person", "role", inverse="attended", help="Who was there.", also=("attendees", "present")
+    )
+    discussed: Links = relation(
+        "*", inverse="discussed_in", help="What was talked about.", also=("agenda", "topics")
+    )
+
+
+class Acceptance(Kind):
+    """A concern that somebody accepts until a day, with a reason."""
+
+    folder = "acceptances"
+    also = ("waiver", "exception", "risk acceptance")
+
+    code: str = field("The code of the check whose concern is accepted.", default=...)
+    until: date = field(
+        "The last day on which it is accepted.", default=..., also=("valid until", "expiry")
+    )
+    reason: Text | None = field("Why it is accepted.", also=("justification", "rationale"))
+    accepted_on: date | None = field("The day it was accepted.")
+    item: Links = relation(
+        "*", inverse="acceptances", many=False, help="The item that the concern is about."
+    )
+    accepted_by: Links = relation(
+        "person", "role", inverse="has_accepted", many=False, help="Who accepts it."
+    )
+
+
+class Check(Kind):
+    """A check of the organisation's own: things that a condition selects have to meet another."""
+
+    folder = "checks"
+    also = ("own check", "house rule")
+
+    code: str | None = field(
+        "Its code, three letters and three digits.", pattern=r"^[A-Z]{3}\d{3}$"
+    )
+    condition: str | None = field("A condition that selects the items it looks at.")
+    requirement: str | None = field("The condition that each of them has to meet.")
+    severity: Weight | None = field("How much it matters when one does not.")
+    message: Text | None = field("The sentence that is shown; {name} stands for the item's name.")
+    office: Links = relation(
+        "office", inverse="checks", many=False, help="The office that its concerns fall to."
+    )

@@ -1,0 +1,196 @@
+"""Who decides what: the organisation, its offices, roles and forums, and the decision rights."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from cohelm.core.fields import Count, Share, Structure, Text, field
+from cohelm.core.kind import Kind
+from cohelm.core.links import Link, Links, relation
+from cohelm.core.money import Money
+from cohelm.core.observation import Observation
+from cohelm.kinds.scales import Reversibility, Verb
+
+Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "yearly", "on_demand"]
+DecisionDomain = Literal[
+    "principles", "architecture", "infrastructure", "applications", "investment", "data",
+    "security", "vendors", "people", "product", "research", "operations",
+]  # fmt: skip
+
+
+class Organisation(Kind):
+    """The organisation itself: one item, with the settings that hold for all of it."""
+
+    also = ("company", "enterprise", "firm")
+
+    currency: str | None = field(
+        "The currency of its books, as an ISO 4217 code.", pattern=r"^[A-Z]{3}$"
+    )
+    fiscal_year_start: int | None = field(
+        "The month in which its financial year begins.", unit="month", ge=1, le=12
+    )
+    own_fields: Structure | None = field("The fields that it added to the kinds.")
+    sector: str | None = field("The business that it is in.", also=("industry",))
+    employees: Count | None = field("How many people work for it.", unit="people")
+    revenue: Money | None = field(
+        "What it took in over the last full financial year.", clearance="money"
+    )
+    operating_expense: Money | None = field(
+        "What it spent to operate over the last full financial year.", clearance="money"
+    )
+    discount_rate: Share | None = field("The yearly rate at which later money counts less.")
+    risk_appetite: Money | None = field(
+        "The yearly loss that it is ready to bear.", clearance="money"
+    )
+    legal_name: str | None = field("The name in the commercial register.")
+    address: str | None = field("Where it has its seat.")
+    data_protection_contact: str | None = field("How to reach the data protection officer.")
+
+
+class Office(Kind):
+    """An executive office that leads a part of the technology, such as the CIO's or the CTO's."""
+
+    also = ("executive", "c-level")
+
+    title: str | None = field("The title of who leads it, written out.")
+    remit: Text | None = field("What it answers for.", also=("mandate", "mission"))
+    place: Count | None = field("Its place on the screen, 1 leftmost.", also=("order",))
+    run_share: Share | None = field("The share of its money meant to keep things running.")
+    grow_share: Share | None = field("The share of its money meant to grow the business.")
+    transform_share: Share | None = field("The share of its money meant to change the business.")
+    inward_share: Share | None = field("The share of its work meant for the organisation itself.")
+    led_by: Links = relation(
+        "role", inverse="leads", many=False, help="The role that leads it.", also=("head",)
+    )
+    reports_to: Links = relation(
+        "office", "role", inverse="oversees", many=False, help="To whom it reports."
+    )
+
+
+class SkillRequirement(Link):
+    """A link to a skill that a role asks for."""
+
+    level: int | None = field("The level that is asked for, 1 to 7.", ge=1, le=7)
+    essential: bool | None = field("Nobody without it can fill the role.")
+    weight: float | None = field("How much it counts beside the others.", ge=0)
+
+
+class Role(Kind):
+    """A position that people fill and that rights and duties attach to."""
+
+    also = ("position", "function", "job")
+
+    required_fte: float | None = field("How many full-time people it takes.", unit="fte", ge=0)
+    office: Links = relation(
+        "office", inverse="roles", many=False, help="The office that it belongs to."
+    )
+    reports_to: Links = relation(
+        "role", inverse="oversees", many=False, help="The role that it reports to."
+    )
+    requires_skill: tuple[SkillRequirement, ...] = relation(
+        "skill", inverse="required_by", help="The skills that it asks for.", also=("profile",)
+    )
+
+
+class Forum(Kind):
+    """A body that meets and decides, or is heard: a board, a committee, a review."""
+
+    plural = "forums"
+    also = ("board", "committee", "council", "steering group")
+
+    cadence: Cadence | None = field("How often it meets.", also=("frequency", "rhythm"))
+    quorum: Count | None = field("How many members it takes to decide.", unit="people")
+    chaired_by: Links = relation(
+        "role", "person", inverse="chairs", many=False, help="Who chairs it.", also=("chair",)
+    )
+    members: Links = relation(
+        "role", "person", inverse="sits_on", help="Who belongs to it.", also=("participants",)
+    )
+    office: Links = relation("office", inverse="forums", help="The offices that it belongs to.")
+
+
+class Right(Kind):
+    """A decision right: who may do what, on which things, up to which amount."""
+
+    plural = "decision rights"
+    also = ("decision right", "decision type", "raci", "activity", "authority", "responsibility")
+
+    statement: Text | None = field(
+        "The right in one sentence.", also=("decision", "activity", "task", "wording")
+    )
+    domain: DecisionDomain | None = field(
+        "The field of decisions that it belongs to.", also=("area", "decision area")
+    )
+    verb: Verb | None = field("What it allows its holder to do.", also=("action",))
+    covers: str | None = field(
+        "A condition that selects the things it is about.", also=("scope", "applies to")
+    )
+    limit: Money | None = field(
+        "The amount up to which it holds.", clearance="money",
+        also=("threshold", "up to", "ceiling", "maximum amount", "financial limit"),
+    )  # fmt: skip
+    answer_days: Count | None = field("In how many days an answer is due.", unit="days")
+    reversibility: Reversibility | None = field("Whether the decision can be taken back.")
+    enforced: bool | None = field("Cohelm refuses what goes against it.")
+    accountable: Links = relation(
+        "role", "forum", inverse="accountable_for", help="Who answers for it: one only.",
+        also=("a", "decides", "approver", "decision maker", "decided by"),
+    )  # fmt: skip
+    responsible: Links = relation(
+        "role", "forum", "team", inverse="responsible_for", help="Who does the work.",
+        also=("r", "performs", "driver", "performed by"),
+    )  # fmt: skip
+    consulted: Links = relation(
+        "role", "forum", "team", inverse="consulted_on", help="Who is heard before.",
+        also=("c", "input", "contributor"),
+    )  # fmt: skip
+    informed: Links = relation(
+        "role", "forum", "team", inverse="informed_of", help="Who is told afterwards.", also=("i",)
+    )
+    acts_on: Links = relation(
+        "application", "service", "platform", "data_set", "vendor", "process", "capability",
+        "technology", "product", inverse="subject_of", help="Single things that it is about.",
+    )  # fmt: skip
+
+
+class Delegation(Kind):
+    """A decision right lent to somebody else for a time."""
+
+    also = ("deputy", "proxy", "power of attorney")
+
+    start: date | None = field("The first day.", also=("from", "start date", "valid from"))
+    end: date | None = field("The last day.", also=("until", "end date", "valid until"))
+    limit: Money | None = field("The amount up to which it holds.", clearance="money")
+    reason: Text | None = field("Why it was given.")
+    right: Links = relation("right", inverse="delegations", help="The rights that are lent.")
+    given_by: Links = relation(
+        "role",
+        "person",
+        inverse="has_delegated",
+        many=False,
+        help="Who lends it.",
+        also=("delegator",),
+    )
+    given_to: Links = relation(
+        "role",
+        "person",
+        inverse="acts_for",
+        many=False,
+        help="Who may use it.",
+        also=("delegate", "deputy"),
+    )
+
+
+class Approval(Observation):
+    """An approval that was seen in practice: somebody said yes to something."""
+
+    metrics = ("approval",)
+
+    what: str | None = field("What was approved.", also=("subject", "title"))
+    verb: Verb | None = field("What the approval allowed.")
+    role: str | None = field("The role that approved, as role:id.", also=("approver role",))
+    person: str | None = field(
+        "Who approved, as person:id.", clearance="people", also=("approver", "approved by")
+    )
+    amount: Money | None = field("The amount at stake.", clearance="money", also=("value",))
