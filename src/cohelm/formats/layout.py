@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cohelm.core.errors import Problem
@@ -189,13 +190,23 @@ def _table(
         if label or any(at < len(row) and not is_blank(row[at]) for row in body)
     ]
     kept = sift(rows, header, end, columns)
-    names = (labels[at - span[0]] or f"(column {letter(at)})" for at in columns)
+    names = _told_apart(labels[at - span[0]] or f"(column {letter(at)})" for at in columns)
     table = Table(
-        file, sheet, tuple(names), kept.rows, kept.places, tuple(at + 1 for at in columns),
+        file, sheet, names, kept.rows, kept.places, tuple(at + 1 for at in columns),
         header.title, (*header.remarks, *kept.remarks), turned,
     )  # fmt: skip
     _tell(table, kept)
     return table
+
+
+def _told_apart(labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels, with a number behind one that stood before."""
+    seen: Counter[str] = Counter()
+    told = []
+    for label in labels:
+        seen[label] += 1
+        told.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return tuple(told)
 
 
 def _tell(table: Table, kept: Rows) -> None:

@@ -31,7 +31,9 @@ SHORT = {
     "req": "requirement", "resp": "responsible", "sla": "sla", "srv": "server", "std": "standard",
     "sub": "sub", "supp": "supplier", "svc": "service", "sw": "software", "sys": "system",
     "tech": "technology", "tel": "phone", "ver": "version", "ytd": "ytd", "yr": "year",
-    "yrs": "year", "programme": "program", "centre": "center", "tot": "total",
+    "yrs": "year",
+    "wlc": "whole life cost", "yearly": "annual", "programme": "program", "centre": "center",
+    "tot": "total",
 }  # fmt: skip
 
 # Endings of plurals that are none.
@@ -52,7 +54,8 @@ def tokens(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     plain = plain.replace("#", " no ").replace("%", " percent ").replace("'", "")
-    return tuple(word_of(part.lower()) for part in PART.findall(plain))
+    words = (word_of(part.lower()) for part in PART.findall(plain))
+    return tuple(part for word in words for part in word.split())
 
 
 @lru_cache(maxsize=100_000)

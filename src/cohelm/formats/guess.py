@@ -1,0 +1,187 @@
+"""What the tables of a file are and what their columns mean, guessed from names and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import replace
+
+from cohelm.core.schema import Schema
+from cohelm.formats.fit import Fit, fits
+from cohelm.formats.keys import Keys, find_keys, system_of
+from cohelm.formats.kindguess import SURE, Scored, score_kinds
+from cohelm.formats.layout import Table
+from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
+from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.references import Reference, find_references
+from cohelm.formats.relational import guess_relational, is_relational
+from cohelm.formats.targets import kinds_meant
+from cohelm.formats.vocabulary import Vocabulary
+
+References = Map[tuple[int, int], Reference]
+
+
+def guess_mappings(
+    tables: Sequence[Table],
+    schema: Schema,
+    *,
+    kept: Iterable[Mapping] = (),
+    as_kind: str | None = None,
+) -> tuple[Mapping, ...]:
+    """One mapping a table, in their order; one that is not understood has no kind.
+
+    A kept mapping of the same header goes before any guess, and `as_kind` before guessing a kind.
+    """
+    profiles = [TableProfile.of(table) for table in tables]
+    vocabulary = Vocabulary(schema)
+    references = find_references(profiles)
+    kept = tuple(kept)
+    found: dict[int, Mapping] = {}
+    for at, profile in enumerate(profiles):
+        same = kept_for(profile.name, profile.table.header, kept)
+        if same is not None:
+            found[at] = replace(same, table=profile.name)
+    open_ = [at for at in range(len(profiles)) if at not in found]
+    later = [] if as_kind else [
+        at for at in open_ if is_relational(at, profiles, references, vocabulary)
+    ]  # fmt: skip
+    chosen: dict[int, Scored] = {
+        at: Scored(as_kind, 1.0, ("the kind was said",))
+        if as_kind
+        else score_kinds(at, profiles, references, vocabulary)[0]
+        for at in open_
+        if at not in later
+    }
+    kinds = {at: mapping.kind for at, mapping in found.items()}
+    kinds |= {at: one.kind for at, one in chosen.items() if one.score >= SURE}
+    for at, scored in chosen.items():
+        found[at] = (
+            _items(at, scored, profiles, references, kinds, vocabulary)
+            if at in kinds
+            else _left_out(profiles[at], scored)
+        )
+    for at in later:
+        found[at] = guess_relational(
+            at, profiles, references, kinds, found, vocabulary
+        ) or _left_out(profiles[at], score_kinds(at, profiles, references, vocabulary)[0])
+    return tuple(found[at] for at in range(len(profiles)))
+
+
+def _left_out(table: TableProfile, nearest: Scored) -> Mapping:
+    reason = f"nothing fits well enough; the nearest is {nearest.kind} with {nearest.score:.2f}"
+    columns = tuple(ColumnUse(one.header) for one in table.columns)
+    return Mapping("", columns, table.name, score=nearest.score, reasons=(reason,))
+
+
+def _items(
+    at: int,
+    scored: Scored,
+    tables: Sequence[TableProfile],
+    references: References,
+    kinds: Map[int, str],
+    vocabulary: Vocabulary,
+) -> Mapping:
+    """The mapping of a table whose rows are items of a kind."""
+    table, kind = tables[at], scored.kind
+    uses = _assigned(at, kind, tables, references, kinds, vocabulary)
+    money = [
+        place
+        for place, use in uses.items()
+        if use.use == "field"
+        and "." not in use.name
+        and vocabulary.schema.field(kind, use.name).type == "money"
+    ]
+    keys = find_keys(table, kind, vocabulary, uses, money)
+    columns = _with_ids(table, uses, keys)
+    names: tuple[str, ...] = ()
+    if not any(use.use == "field" and use.name == "name" for use in uses.values()):
+        named = keys.repeated or ((keys.unique,) if keys.unique else ())
+        names = tuple(one.header for one in named)
+    return Mapping(
+        kind,
+        columns,
+        table.name,
+        key=tuple(one.header for one in keys.repeated),
+        names=names,
+        score=scored.score,
+        reasons=scored.reasons,
+    )
+
+
+def _assigned(
+    at: int,
+    kind: str,
+    tables: Sequence[TableProfile],
+    references: References,
+    kinds: Map[int, str],
+    vocabulary: Vocabulary,
+) -> dict[int, ColumnUse]:
+    """The best use of each column; a target is given to one column only, best fits first."""
+    table = tables[at]
+    ranked: list[tuple[float, int, Fit]] = []
+    for column in table.columns:
+        reference = references.get((at, column.at))
+        refers_to = kinds.get(reference.target, "") if reference else ""
+        filled = column.filled / max(len(column.values), 1)
+        bonus = 0.05 * filled - 0.001 * column.at
+        ranked += [
+            (fit.score + bonus, column.at, fit) for fit in fits(column, kind, vocabulary, refers_to)
+        ]
+    uses: dict[int, ColumnUse] = {}
+    taken: set[str] = set()
+    for _, place, fit in sorted(ranked, key=lambda one: -one[0]):
+        if place in uses or fit.target.name in taken:
+            continue
+        taken.add(fit.target.name)
+        column = table.columns[place]
+        reference = references.get((at, place))
+        uses[place] = _use(column, fit, reference, tables, kinds, vocabulary)
+    return uses
+
+
+def _use(
+    column: Profile,
+    fit: Fit,
+    reference: Reference | None,
+    tables: Sequence[TableProfile],
+    kinds: Map[int, str],
+    vocabulary: Vocabulary,
+) -> ColumnUse:
+    use = ColumnUse(
+        column.header, fit.target.use, fit.target.name, score=fit.score, reason=fit.reason
+    )
+    if fit.target.relation is None:
+        return use
+    if reference is not None and reference.target in kinds:
+        key = tables[reference.target].columns[reference.key]
+        return replace(
+            use,
+            kinds=(kinds[reference.target],),
+            system=system_of(tables[reference.target], key) if key.is_code_like else "",
+            reason=f"its values stand in {tables[reference.target].name}.{key.header}",
+        )
+    meant, make = kinds_meant(column, fit.target.relation, vocabulary)
+    return replace(use, kinds=meant, make=make)
+
+
+def _with_ids(table: TableProfile, uses: Map[int, ColumnUse], keys: Keys) -> tuple[ColumnUse, ...]:
+    """One use a column, in their order, the ids among them; a column may be a field and an id."""
+    columns: list[ColumnUse] = []
+    for column in table.columns:
+        use = uses.get(column.at)
+        if use is not None:
+            columns.append(use)
+        if column is keys.unique:
+            why = "no two rows share one"
+            columns.append(
+                ColumnUse(
+                    column.header, "external_id", system_of(table, column), score=1, reason=why
+                )
+            )
+        elif column in keys.repeated:
+            why = "rows with the same one say the same amount"
+            system = system_of(table, *keys.repeated)
+            columns.append(ColumnUse(column.header, "external_id", system, score=0.9, reason=why))
+        elif use is None:
+            columns.append(ColumnUse(column.header, reason="nothing fits"))
+    return tuple(columns)

@@ -1,0 +1,165 @@
+"""Which columns tell the items of a table apart, also where rows repeat an item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cohelm.formats.cells import is_unknown, text_of
+from cohelm.formats.mapping import ColumnUse
+from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
+from cohelm.formats.vocabulary import Vocabulary, without
+from cohelm.formats.words import tokens
+
+# Of the rows that share a key, so many groups must say the same amount: they repeat one item.
+AGREE = 0.7
+# A key that repeats must still tell most rows apart.
+APART = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`unique` numbers the rows, `repeated` (one or two columns) the items that rows repeat."""
+
+    unique: Profile | None
+    repeated: tuple[Profile, ...] = ()
+
+
+def system_of(table: TableProfile, *columns: Profile) -> str:
+    """The name under which a column's ids are kept: its header; with the table's name where it is bare.
+
+    A bare `ID` would be the same for every list there is.
+    """
+    parts = []
+    for column in columns:
+        words = tokens(column.header)
+        if set(words) <= ID_WORDS and len(words) == 1:
+            words = (*tokens(table.name), *words)
+        parts.append("-".join(words))
+    return "+".join(parts)[:100] or "id"
+
+
+def find_keys(
+    table: TableProfile,
+    kind: str,
+    vocabulary: Vocabulary,
+    uses: Mapping[int, ColumnUse],
+    money: Sequence[int],
+) -> Keys:
+    """The key columns of a table whose rows are of a kind.
+
+    `uses` are the columns that are mapped already, by place; `money` those of them with amounts.
+    """
+    free = [one for one in table.columns if one.at not in uses or uses[one.at].use == "field"]
+    scored = [(_uniqueness(one, kind, vocabulary), one) for one in free]
+    score, unique = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    found = unique if score > 0 else None
+    amounts = [table.columns[at] for at in money]
+    for column in free:
+        if column is found or not amounts or not _is_business_key(column, kind, vocabulary):
+            continue
+        groups = _groups(column)
+        if _repeats_amounts(groups, amounts):
+            second = _second(column, table, groups, uses)
+            return Keys(found, (column, second) if second else (column,))
+    return Keys(found)
+
+
+def key_text(cells: Sequence[object]) -> str:
+    """What a key of one or two cells says; empty where the first is no key (TBD, none)."""
+    texts = [text_of(cell) or "" for cell in cells]  # type: ignore[arg-type]
+    if not texts or is_unknown(texts[0]):
+        return ""
+    return " ".join(text for text in texts if not is_unknown(text))
+
+
+def _uniqueness(column: Profile, kind: str, vocabulary: Vocabulary) -> float:
+    if not column.is_unique or column.counts_rows or column.shapes.get("date", 0) > 0.5:
+        return 0.0
+    words = set(column.words)
+    named = bool(words & ID_WORDS)
+    if not named and not (column.is_code_like and column.shapes.get("code", 0) >= 0.8):
+        return 0.0
+    if column.length > 60:
+        return 0.0
+    own = any(without(column.words, phrase) is not None for phrase in vocabulary.kinds[kind])
+    whole = column.filled == len(column.values)
+    return named + 0.5 * own + 0.5 * whole + 0.3 * ("id" in words) - 0.01 * column.at
+
+
+def _is_business_key(column: Profile, kind: str, vocabulary: Vocabulary) -> bool:
+    """Whether a header calls it the number or id of the kind itself, though it repeats."""
+    if column.is_unique or not set(column.words) & ID_WORDS:
+        return False
+    if column.distinct < APART * column.filled or column.filled < 0.5 * len(column.values):
+        return False
+    own = any(without(column.words, phrase) is not None for phrase in vocabulary.kinds[kind])
+    return own and column.length <= 60
+
+
+def _groups(*columns: Profile) -> dict[tuple[str, ...], list[int]]:
+    """The rows that share a key, by key; rows without one are left out."""
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row, cells in enumerate(zip(*(one.values for one in columns), strict=True)):
+        texts = tuple(text_of(cell) or "" for cell in cells)
+        if not is_unknown(texts[0]):
+            groups[texts].append(row)
+    return groups
+
+
+def _said(column: Profile, rows: Sequence[int]) -> set[str]:
+    texts = (text_of(column.values[row]) or "" for row in rows)
+    return {text for text in texts if not is_unknown(text)}
+
+
+def _repeats_amounts(groups: Mapping[tuple[str, ...], list[int]], amounts: list[Profile]) -> bool:
+    """Whether rows with one key mostly say one amount: then they repeat an item, not parts of it."""
+    several = [rows for rows in groups.values() if len(rows) > 1]
+    stated = [rows for rows in several if any(_said(one, rows) for one in amounts)]
+    agree = sum(all(len(_said(one, rows)) <= 1 for one in amounts) for rows in stated)
+    return bool(stated) and agree >= AGREE * len(stated)
+
+
+def _second(
+    first: Profile,
+    table: TableProfile,
+    groups: Mapping[tuple[str, ...], list[int]],
+    uses: Mapping[int, ColumnUse],
+) -> Profile | None:
+    """A second column of the key, where numbers are only unique within something.
+
+    It parts rows that contradict each other and leaves together those that repeat one another.
+    """
+    witnesses = [one for one in table.columns if one.at in uses and uses[one.at].name != "name"]
+    several = [rows for rows in groups.values() if len(rows) > 1]
+    torn = [rows for rows in several if _contradicts(rows, witnesses)]
+    best, gained = None, 0
+    for column in _others(first, table, uses):
+        same = {id(rows): len(_parts(column, rows)) == 1 for rows in several}
+        parted = sum(not same[id(rows)] for rows in torn)
+        harmed = sum(not same[id(rows)] for rows in several) - parted
+        if parted > gained and harmed <= 0.2 * parted:
+            best, gained = column, parted
+    return best
+
+
+def _others(
+    first: Profile, table: TableProfile, uses: Mapping[int, ColumnUse]
+) -> Iterator[Profile]:
+    shared = set(first.words) | set(tokens(first.header))
+    for column in table.columns:
+        if column.at == first.at or column.is_unique or column.at in uses or column.distinct < 2:
+            continue
+        words = set(column.words)
+        if column.is_code_like and (words & ID_WORDS or words & shared):
+            yield column
+
+
+def _parts(column: Profile, rows: Sequence[int]) -> set[str]:
+    return {text_of(column.values[row]) or "" for row in rows}
+
+
+def _contradicts(rows: Sequence[int], witnesses: Sequence[Profile]) -> bool:
+    """Whether rows with one key speak of different things: two of their columns differ or more."""
+    return sum(len(_said(one, rows)) > 1 for one in witnesses) >= 2

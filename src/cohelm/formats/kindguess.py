@@ -1,0 +1,156 @@
+"""Which kind of item a table lists, from its name, its headers, its values and what points to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cohelm.formats.fit import fits
+from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
+from cohelm.formats.references import UPWARD, Reference
+from cohelm.formats.vocabulary import ABOUT, NAMING, Phrase, Vocabulary
+from cohelm.formats.words import tokens
+
+# What files are called besides what is in them.
+FILLER_WORDS = (
+    "list export data report sample table sheet all inventory register catalogue catalog portfolio "
+    "overview master template dump final copy draft import full raw view current details my our "
+    "csv xlsx file result tab extract download"
+)
+FILLER = frozenset(FILLER_WORDS.split())
+# Below this, a table is not understood and left out.
+SURE = 0.75
+# How much each sort of evidence counts.
+NAME, MENTION, POINTED, FIELDS, VALUES = 1.2, 1.0, 0.9, 1.2, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A kind that a table may list, how much speaks for it, and what."""
+
+    kind: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+def score_kinds(
+    at: int,
+    tables: Sequence[TableProfile],
+    references: Mapping[tuple[int, int], Reference],
+    vocabulary: Vocabulary,
+) -> list[Scored]:
+    """Every kind with what speaks for it, best first."""
+    table = tables[at]
+    mentions = _mentions(table, vocabulary, {c for t, c in references if t == at})
+    pointed = _pointed(at, tables, references)
+    scored = []
+    for kind in vocabulary.kinds:
+        parts = [
+            (NAME * _named(table, kind, vocabulary), f"the table is called '{table.name}'"),
+            (MENTION * mentions.get(kind, (0.0, ""))[0], mentions.get(kind, (0, ""))[1]),
+            (POINTED * _pointed_as(pointed, kind, vocabulary), "columns that point to it say so"),
+            (FIELDS * _field_fit(table, kind, vocabulary), "its columns fit the kind's fields"),
+            (VALUES * _value_words(table, kind, vocabulary), "its names end with the kind's words"),
+        ]
+        score = sum(part for part, _ in parts)
+        scored.append(Scored(kind, score, tuple(why for part, why in parts if part >= 0.2)))
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def _named(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
+    """How much the name of a sheet or file, or the title above the table, is the kind's.
+
+    The last words count: `app assessments` are assessments, not applications.
+    """
+    best = 0.0
+    for text in (table.name, table.table.title):
+        words = tokens(text)
+        while words and words[-1] in FILLER:
+            words = words[:-1]
+        for size in range(1, len(words) + 1):
+            said = vocabulary.kind_said(words[-size:], kind)
+            if said >= 0.8:
+                best = max(best, said * (0.85 + 0.15 * size / len(words)))
+    return best
+
+
+def _mentions(
+    table: TableProfile, vocabulary: Vocabulary, pointing: set[int]
+) -> dict[str, tuple[float, str]]:
+    """How much the headers speak of each kind as their own item: `Project name`, `Project start`."""
+    found: dict[str, float] = {}
+    said: dict[str, str] = {}
+    for column in table.columns:
+        if column.at in pointing:
+            continue
+        for kind, phrases in vocabulary.kinds.items():
+            weight = max((_mention(column, phrase) for phrase in phrases), default=0.0)
+            if weight:
+                found[kind] = found.get(kind, 0.0) + weight
+                said.setdefault(kind, f"'{column.header}' speaks of it")
+    return {kind: (min(weight, 2.5) / 2, said[kind]) for kind, weight in found.items()}
+
+
+def _mention(column: Profile, phrase: Phrase) -> float:
+    words = column.words
+    size = len(phrase)
+    if words[:size] != phrase:
+        return 0.0
+    rest = set(words[size:])
+    if not rest:
+        # `Application` alone heads the names of applications, when no two rows share one.
+        return 1.0 if column.is_unique and not column.is_code_like else 0.0
+    if rest <= NAMING:
+        # A name or an id that repeats is somebody else's: it points to it.
+        own = column.distinct >= 0.8 * max(column.filled, 1)
+        return 1.0 if own and column.filled else 0.05
+    return 0.4 if rest & ABOUT else 0.1
+
+
+def _pointed(
+    at: int,
+    tables: Sequence[TableProfile],
+    references: Mapping[tuple[int, int], Reference],
+) -> list[Phrase]:
+    """What columns that point to this table's rows call them."""
+    found = []
+    for (table, column), reference in references.items():
+        if reference.target != at or table == at:
+            continue
+        words = tables[table].columns[column].words
+        bare = tuple(w for w in words if w not in ID_WORDS and w not in UPWARD | NAMING)
+        if bare:
+            found.append(bare)
+    return found
+
+
+def _pointed_as(pointed: Sequence[Phrase], kind: str, vocabulary: Vocabulary) -> float:
+    best = 0.0
+    for words in pointed:
+        # `source app` is an app in the role of a source.
+        for size in range(1, len(words) + 1):
+            said = vocabulary.kind_said(words[-size:], kind)
+            if said >= 0.8:
+                best = max(best, said * (0.8 + 0.2 * size / len(words)))
+    return best
+
+
+def _field_fit(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
+    """How well the columns fit fields that few kinds have; 1 when half of them do fully."""
+    taken: dict[str, float] = {}
+    for column in table.columns:
+        for fit in fits(column, kind, vocabulary)[:1]:
+            worth = fit.score * vocabulary.rarity(fit.target.name)
+            taken[fit.target.name] = max(taken.get(fit.target.name, 0.0), worth)
+    return min(1.0, 2 * sum(taken.values()) / max(len(table.columns), 4))
+
+
+def _value_words(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
+    """The share of names that end with a word for the kind: `Retail Department`."""
+    names = [one for one in table.columns if set(one.words) & {"name", "title"}]
+    if not names:
+        return 0.0
+    heads = {phrase[-1] for phrase in vocabulary.kinds[kind]}
+    sample = names[0].sample[:100]
+    ends = sum(bool(words := tokens(text)) and words[-1] in heads for text in sample)
+    return ends / len(sample) if sample else 0.0

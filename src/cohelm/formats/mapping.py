@@ -1,0 +1,187 @@
+"""What each column of somebody's table means: guessed, shown, corrected, kept as YAML, found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any, ClassVar, Literal
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.fields import PHASES
+from cohelm.core.schema import Schema
+from cohelm.formats.words import tokens
+
+Use = Literal["field", "relation", "external_id", "key", "ignored"]
+# A header of so many columns is its table's own; a shorter one may head tables of several kinds.
+TELLING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What one column is used for.
+
+    field: `name` is a field, or `lifecycle.end_of_life` for a day in a life. relation: `name` is a
+    relation, `kinds` what its words may mean, `system` the external ids they may be, and with `make`
+    a target that is not known is made. external_id: `name` is the system. key: the column holds our
+    own keys (`application:crm`). ignored: reported as a note. `reason` says why it was guessed.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    header: str
+    use: Use = "ignored"
+    name: str = ""
+    kinds: tuple[str, ...] = ()
+    system: str = ""
+    make: bool = False
+    score: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What one table is: which kind its rows are and what its columns mean.
+
+    `kind` is empty where the table is left out. `links`: the rows do not describe items of the kind
+    but add links of this relation to them. `key`: the headers that tell items apart together, where
+    rows repeat an item. `names`: the headers that an item is named by where none is its name.
+    `currency`, `factor` and `day_first` hold where neither a cell nor its header says so.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    kind: str
+    columns: tuple[ColumnUse, ...]
+    table: str = ""
+    links: str = ""
+    key: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    currency: str = ""
+    factor: int = 1
+    day_first: bool | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What the same header has again, whatever the order and spelling of its columns."""
+        return fingerprint([column.header for column in self.columns])
+
+    def column(self, header: str) -> ColumnUse | None:
+        """The use of the column with this header."""
+        return next((one for one in self.columns if one.header == header), None)
+
+
+READER = TypeAdapter(tuple[Mapping, ...])
+
+
+def fingerprint(header: Iterable[str]) -> str:
+    """Sixteen hexadecimal digits of a header; order, case and punctuation do not matter."""
+    words = sorted(" ".join(tokens(one)) or one for one in header)
+    return sha256("\n".join(words).encode()).hexdigest()[:16]
+
+
+def table_name(file: str, sheet: str) -> str:
+    """What a table is called from one edition to the next: its sheet, else its file without dates.
+
+    >>> table_name("exports/Apps_2024-03-31 v2.csv", "")
+    'Apps'
+    """
+    name = sheet.strip()
+    if not name or re.fullmatch(r"(?i)(sheet|tabelle|feuil|hoja|blad|table)\s*\d*", name):
+        name = re.sub(r"\.[A-Za-z]{2,4}$", "", re.split(r"[/\\]", file)[-1])
+    bare = re.sub(r"(?i)(?<![a-z])(v\d[\d.]*|\(\d+\)|\d[\d._:-]*)(?![a-z])", " ", name)
+    bare = re.sub(r"[\s_-]+$|^[\s_-]+", "", re.sub(r"[\s_-]{2,}", " ", bare))
+    return bare or name
+
+
+def kept_for(table: str, header: Sequence[str], mappings: Iterable[Mapping]) -> Mapping | None:
+    """The kept mapping for a table: of the same header, and of the same name unless it is telling."""
+    mark = fingerprint(header)
+    same = [one for one in mappings if one.fingerprint == mark]
+    for one in same:
+        if one.table == table:
+            return one
+    if len(header) >= TELLING and len({one.kind for one in same}) == 1:
+        return same[-1]
+    return None
+
+
+def check_mapping(mapping: Mapping, schema: Schema) -> None:
+    """Raises UnknownName or InputError where a mapping names what the schema does not have."""
+    if not mapping.kind:
+        return
+    kind = schema.kind(mapping.kind)
+    if mapping.links:
+        schema.relation(mapping.kind, mapping.links)
+    for column in mapping.columns:
+        where = f"mapping of '{mapping.table}', column '{column.header}'"
+        if column.use == "field":
+            name, dot, phase = column.name.partition(".")
+            spec = schema.field(kind.name, name)
+            if dot and (spec.type != "lifecycle" or phase not in PHASES):
+                raise UnknownName.of("phase", phase, PHASES, where=where)
+        if column.use == "relation":
+            schema.relation(kind.name, column.name)
+            for one in column.kinds:
+                schema.kind(one)
+    known = {column.header for column in mapping.columns}
+    for header in (*mapping.key, *mapping.names):
+        if header not in known:
+            raise UnknownName.of("column", header, known, where=f"mapping of '{mapping.table}'")
+
+
+def write_mappings(mappings: Iterable[Mapping]) -> str:
+    """The mappings as YAML that a person can read and correct."""
+    return yaml.safe_dump(
+        [_plain(one) for one in mappings], sort_keys=False, allow_unicode=True, width=100
+    )
+
+
+def read_mappings(text: str, schema: Schema, *, where: str = "mapping") -> tuple[Mapping, ...]:
+    """Mappings from YAML as `write_mappings` writes it. Raises InputError for anything else."""
+    try:
+        stated = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InputError(f"the mapping is no YAML ({error})", where=where) from error
+    if isinstance(stated, dict):
+        stated = [stated]
+    try:
+        mappings = READER.validate_python(stated)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"'{place}' is not as it must be ({first['msg'].lower()})",
+            where=where,
+            accepted="a list of tables, each with kind and columns (header, use, name, kinds, make)",
+        ) from error
+    for one in mappings:
+        check_mapping(one, schema)
+    return mappings
+
+
+def _plain(mapping: Mapping) -> dict[str, Any]:
+    plain: dict[str, Any] = {"table": mapping.table, "kind": mapping.kind}
+    for name in ("links", "key", "names", "currency", "day_first"):
+        value = getattr(mapping, name)
+        if value not in ("", (), None):
+            plain[name] = list(value) if isinstance(value, tuple) else value
+    if mapping.factor != 1:
+        plain["factor"] = mapping.factor
+    plain["score"] = round(mapping.score, 2)
+    plain["reasons"] = list(mapping.reasons)
+    plain["columns"] = [
+        {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(column).items()
+            if value not in ("", (), False, 0.0)
+        }
+        for column in mapping.columns
+    ]
+    return plain

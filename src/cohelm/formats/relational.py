@@ -1,0 +1,234 @@
+"""Tables whose rows are links, or items made of nothing but references: flows between applications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from itertools import permutations
+
+from cohelm.core.links import RelationSpec
+from cohelm.formats.fit import MOST_KINDS
+from cohelm.formats.keys import system_of
+from cohelm.formats.kindguess import score_kinds
+from cohelm.formats.mapping import ColumnUse, Mapping
+from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.references import Reference
+from cohelm.formats.vocabulary import NAMING, Phrase, Vocabulary
+from cohelm.formats.words import best, tokens
+
+References = Map[tuple[int, int], Reference]
+# How much must speak for a kind made of references, where no column has a role such as source.
+SPEAKS = 0.75
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A column that points to items: of which kind, and how its words are looked up."""
+
+    column: Profile
+    kind: str
+    system: str
+    make: bool
+
+
+def is_relational(
+    at: int, tables: Sequence[TableProfile], references: References, vocabulary: Vocabulary
+) -> bool:
+    """Whether a table's rows only join other items: two references or more, no name, no own id."""
+    table = tables[at]
+    if not 2 <= len(table.columns) <= MOST_COLUMNS + 2:
+        return False
+    pointing = [
+        column
+        for column in table.columns
+        if _points(at, column, references) or _names_kind(column, vocabulary)
+    ]
+    own = [column for column in table.columns if column not in pointing]
+    if len(pointing) < 2 or any(_is_own_name(column) for column in own):
+        return False
+    known = any(_points(at, column, references) for column in pointing)
+    if not known and any(column.is_unique for column in pointing):
+        return False  # a list of these, with what belongs to each
+    return len(pointing) >= len(own)
+
+
+def guess_relational(
+    at: int,
+    tables: Sequence[TableProfile],
+    references: References,
+    kinds: Map[int, str],
+    found: Map[int, Mapping],
+    vocabulary: Vocabulary,
+) -> Mapping | None:
+    """The mapping of such a table: items of a kind with these relations, or links; None for neither."""
+    table = tables[at]
+    ends = list(_ends(at, tables, references, kinds, found, vocabulary))
+    if len(ends) < 2:
+        return None
+    items = _as_items(at, table, ends, tables, references, vocabulary)
+    links = _as_links(table, ends, vocabulary) if len(ends) == 2 else None
+    return items or links
+
+
+def _points(at: int, column: Profile, references: References) -> bool:
+    reference = references.get((at, column.at))
+    return reference is not None and reference.target != at
+
+
+def _names_kind(column: Profile, vocabulary: Vocabulary) -> bool:
+    return vocabulary.kind_in(_without_role(column.words))[1] >= 0.9 and column.length <= 80
+
+
+def _is_own_name(column: Profile) -> bool:
+    words = set(column.words)
+    return bool(words & {"name", "title"}) or (column.is_unique and column.is_code_like)
+
+
+def _without_role(words: Phrase) -> Phrase:
+    left = tuple(word for word in words if word not in ROLES)
+    return left or words
+
+
+ROLES = frozenset({"source", "target", "from", "to", "provider", "consumer", "producer", "sender",
+                   "receiver", "sending", "receiving", "parent", "child"})  # fmt: skip
+
+
+def _ends(
+    at: int,
+    tables: Sequence[TableProfile],
+    references: References,
+    kinds: Map[int, str],
+    found: Map[int, Mapping],
+    vocabulary: Vocabulary,
+) -> Iterator[End]:
+    for column in tables[at].columns:
+        reference = references.get((at, column.at))
+        if reference is not None and reference.target in kinds and reference.target != at:
+            key = tables[reference.target].columns[reference.key]
+            use = _id_use(found[reference.target], key.header)
+            yield End(column, kinds[reference.target], use, make=False)
+        elif _names_kind(column, vocabulary):
+            codes = column.shapes.get("code", 0) + column.shapes.get("number", 0) >= 0.5
+            system = system_of(tables[at], column) if codes else ""
+            kind = vocabulary.kind_in(_without_role(column.words))[0]
+            yield End(column, kind, system, make=not codes)
+
+
+def _id_use(mapping: Mapping, header: str) -> str:
+    """The system under which the table that is pointed to keeps this column's ids."""
+    return next(
+        (one.name for one in mapping.columns if one.header == header and one.use == "external_id"),
+        "",
+    )
+
+
+def _as_items(
+    at: int,
+    table: TableProfile,
+    ends: Sequence[End],
+    tables: Sequence[TableProfile],
+    references: References,
+    vocabulary: Vocabulary,
+) -> Mapping | None:
+    """Items of the kind whose relations take all ends, each relation one; its words must speak."""
+    speaking = {one.kind: one.score for one in score_kinds(at, tables, references, vocabulary)}
+    roles = any(not ROLES.isdisjoint(end.column.words) for end in ends)
+    options = []
+    for kind in vocabulary.kinds:
+        if not roles and speaking.get(kind, 0.0) < SPEAKS:
+            continue
+        relations = tuple(vocabulary.schema.kind(kind).relations.values())
+        matched = _matched(ends, relations, vocabulary)
+        if matched is not None:
+            relation_words, chosen = matched
+            options.append((speaking[kind] + relation_words, kind, chosen))
+    if not options:
+        return None
+    score, kind, chosen = max(options, key=lambda one: one[0])
+    system = system_of(table, *(end.column for end in ends))
+    headers = tuple(end.column.header for end in ends)
+    columns: list[ColumnUse] = []
+    for column in table.columns:
+        place = next((n for n, end in enumerate(ends) if end.column is column), None)
+        if place is None:
+            columns.append(ColumnUse(column.header, reason="nothing fits"))
+            continue
+        end = ends[place]
+        columns.append(_relation_use(end, chosen[place].name, score))
+        columns.append(ColumnUse(column.header, "external_id", system, reason="part of the key"))
+    why = (f"its columns are {kind}'s relations " + ", ".join(one.name for one in chosen),)
+    return Mapping(
+        kind, tuple(columns), table.name, key=headers, names=headers, score=score, reasons=why
+    )
+
+
+def _matched(
+    ends: Sequence[End], relations: Sequence[RelationSpec], vocabulary: Vocabulary
+) -> tuple[float, tuple[RelationSpec, ...]] | None:
+    """A different relation for each end, with how much the headers say them; None when there is none."""
+    takes = {
+        one.name: set(vocabulary.schema.targets(one))
+        for one in relations
+        if len(one.targets) <= MOST_KINDS
+    }
+    fitting = [one for one in relations if any(end.kind in takes.get(one.name, ()) for end in ends)]
+    if len(fitting) < len(ends) or len(fitting) > 8:
+        return None
+    options = []
+    for chosen in permutations(fitting, len(ends)):
+        if all(end.kind in takes[one.name] for end, one in zip(ends, chosen, strict=True)):
+            said = [_relation_said(end, one) for end, one in zip(ends, chosen, strict=True)]
+            options.append((sum(said) / len(said), chosen))
+    return max(options, key=lambda one: one[0], default=None)
+
+
+def _relation_said(end: End, relation: RelationSpec) -> float:
+    """How much a column's header says a relation: `Source app` says source."""
+    phrases = [tokens(one) for one in (relation.label, *relation.also)]
+    words = tuple(word for word in end.column.words if word not in NAMING)
+    roles = tuple(word for word in words if word in ROLES)
+    return max(best(phrases, words), best(phrases, roles) if roles else 0.0)
+
+
+def _relation_use(end: End, name: str, score: float) -> ColumnUse:
+    return ColumnUse(
+        end.column.header, "relation", name, (end.kind,), end.system, end.make, min(score, 1.0),
+        f"its values name items of kind {end.kind}",
+    )  # fmt: skip
+
+
+def _as_links(table: TableProfile, ends: Sequence[End], vocabulary: Vocabulary) -> Mapping | None:
+    """Links of the relation that joins the two kinds, declared on either; the likeliest by its words."""
+    options: list[tuple[float, End, End, RelationSpec]] = []
+    for source, target in ((ends[0], ends[1]), (ends[1], ends[0])):
+        for relation in vocabulary.schema.kind(source.kind).relations.values():
+            if target.kind not in vocabulary.schema.targets(relation):
+                continue
+            phrases = [tokens(one) for one in (relation.label, *relation.also)]
+            said = max(_relation_said(target, relation), best(phrases, tokens(table.name)))
+            own = 0.1 if relation.name != "owner" and len(relation.targets) <= MOST_KINDS else -1.0
+            options.append((said + own - 0.01 * len(options), source, target, relation))
+    if not options:
+        return None
+    score, source, target, relation = max(options, key=lambda one: one[0])
+    columns = []
+    for column in table.columns:
+        if column is source.column:
+            columns.append(_source_use(source))
+        elif column is target.column:
+            columns.append(_relation_use(target, relation.name, score))
+        else:
+            columns.append(ColumnUse(column.header, reason="nothing fits"))
+    why = (f"each row joins a {source.kind} and a {target.kind}: read as {relation.name}",)
+    return Mapping(
+        source.kind, tuple(columns), table.name, links=relation.name, score=0.8, reasons=why
+    )
+
+
+def _source_use(source: End) -> ColumnUse:
+    why = "whose links they are"
+    if source.system:
+        return ColumnUse(source.column.header, "external_id", source.system, score=0.9, reason=why)
+    return ColumnUse(source.column.header, "field", "name", score=0.9, reason=why)

@@ -1,0 +1,102 @@
+"""Any file with tables in it, as documents: told by its content, mapped by guess or by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cohelm.core.documents import Contents, Named
+from cohelm.core.errors import InputError
+from cohelm.core.schema import Schema
+from cohelm.formats.guess import guess_mappings
+from cohelm.formats.layout import Table, find_tables
+from cohelm.formats.mapping import Mapping, check_mapping
+from cohelm.formats.records import read_records
+from cohelm.formats.sheets import ACCEPTED, read_sheets
+from cohelm.formats.vocabulary import Vocabulary
+
+
+def read_table_file(
+    name: str,
+    content: bytes,
+    schema: Schema,
+    *,
+    mappings: Iterable[Mapping] = (),
+    as_kind: str | None = None,
+    currency: str = "",
+) -> tuple[Contents, tuple[Mapping, ...]]:
+    """What the tables of a file say, and how each table was understood.
+
+    `mappings` are those kept from earlier imports or corrected by a person; `as_kind` says what the
+    rows are; `currency` is the organisation's own, for amounts that name none. Good rows come in; what
+    cannot be taken is in `problems`, what was left out or assumed in `notes`. Raises InputError for a
+    file that holds no table, UnknownName for a kind or field that the schema does not have.
+    """
+    if as_kind is not None:
+        schema.kind(as_kind)
+    mappings = tuple(mappings)
+    for mapping in mappings:
+        check_mapping(mapping, schema)
+    contents = Contents()
+    tables = _tables(name, content, schema, contents)
+    guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
+    _read_all(tables, guessed, schema, currency, contents)
+    return contents, guessed
+
+
+def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> list[Table]:
+    words = Vocabulary(schema).heading
+    tables: list[Table] = []
+    for sheet in read_sheets(name, content):
+        contents.notes += sheet.notes
+        contents.problems += sheet.problems
+        found = find_tables(name, sheet, words)
+        tables += found
+        if not found and sheet.name and sheet.rows:
+            note = Table(name, sheet.name, (), (), (), ()).note("no table was found in the sheet")
+            contents.notes.append(note)
+    if not tables:
+        raise InputError(
+            "no table was found",
+            where=name,
+            accepted=f"{ACCEPTED}; with a row of headers above the records",
+        )
+    return tables
+
+
+def _read_all(
+    tables: Sequence[Table],
+    mappings: Sequence[Mapping],
+    schema: Schema,
+    currency: str,
+    contents: Contents,
+) -> None:
+    """Reads items before links, so that links and flows find what they join."""
+    names: dict[tuple[str, str, str], str] = {}
+
+    def name_of(named: Named) -> str:
+        keys = ((kind, named.system, named.text) for kind in named.kinds)
+        return next((names[key] for key in keys if key in names), named.text)
+
+    pairs = sorted(zip(tables, mappings, strict=True), key=lambda pair: _rank(pair[1]))
+    for table, mapping in pairs:
+        if not mapping.kind:
+            why = "; ".join(mapping.reasons)
+            contents.notes.append(
+                table.note(
+                    f"the table was not understood: {len(table.rows)} rows are left out ({why})"
+                )
+            )
+            continue
+        read = read_records(table, mapping, schema, home=currency, name_of=name_of)
+        contents.extend(read)
+        for document in read.documents:
+            for system, value in (document.values.get("external_ids") or {}).items():
+                names[document.kind, system, value] = str(document.values.get("name") or value)
+
+
+def _rank(mapping: Mapping) -> int:
+    """Items first, then items that are named by what they join, then links."""
+    if mapping.links:
+        return 2
+    refers = any(one.use == "relation" and one.header in mapping.names for one in mapping.columns)
+    return 1 if refers else 0

@@ -1,0 +1,147 @@
+"""The words by which files call kinds, fields and relations, taken from the schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cohelm.core.fields import FieldSpec
+from cohelm.core.links import RelationSpec
+from cohelm.core.schema import KindSpec, Schema
+from cohelm.formats.headers import COMMON
+from cohelm.formats.words import likeness, tokens
+
+Phrase = tuple[str, ...]
+
+# Said of every kind, so they stand here and not on each.
+SYNONYMS = {
+    "name": ("title", "designation", "label", "bezeichnung", "nom", "naam", "full name",
+             "display name"),
+    "description": ("summary", "purpose", "details", "aim", "scope", "objective", "beschreibung",
+                    "long description", "abstract", "definition", "narrative"),
+    "total_cost": ("whole life cost", "lifecycle cost", "life cycle cost", "total cost"),
+    "parent": ("parent", "part of", "belongs to", "reports to", "superior", "upper level",
+               "parent name", "higher level"),
+}  # fmt: skip
+PHASE_DAYS = {
+    "plan": ("planned from", "planning date"),
+    "phase_in": ("phase in", "pilot date", "introduction date"),
+    "active": ("go live", "go live date", "live since", "in production since", "production date",
+               "in use since", "active from", "commissioned", "start of operation"),
+    "phase_out": ("phase out", "sunset date", "phase out date"),
+    "end_of_life": ("end of life", "retirement date", "decommission date", "retired on", "eol date",
+                    "decommissioned", "end of use", "shutdown date", "planned retirement",
+                    "approval expiration date", "approval expiry", "approved until", "approved to"),
+}  # fmt: skip
+# There is one organisation: a list of organisations is one of its parts.
+WHOLE, PARTS = "organisation", "department"
+# What stands behind a kind's word in a header, when the column names one of its items.
+NAMING = frozenset(
+    {"id", "name", "title", "code", "key", "number", "reference", "acronym", "shortcode"}
+)
+# What a column about an item itself is called besides its name.
+ABOUT = NAMING | {"description", "status", "type", "category", "owner", "manager", "start", "end",
+                  "date", "lead", "phase", "class", "budget", "cost", "value"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a column may be mapped to: a field, a day in a lifecycle, or a relation, with its words."""
+
+    use: Literal["field", "relation"]
+    name: str
+    phrases: tuple[Phrase, ...]
+    spec: FieldSpec
+    relation: RelationSpec | None = None
+
+
+class Vocabulary:
+    """The words of one schema, brought to the form in which headers are compared."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.kinds: dict[str, tuple[Phrase, ...]] = {
+            name: _kind_phrases(spec) for name, spec in schema.kinds.items() if name != WHOLE
+        }
+        if WHOLE in schema.kinds and PARTS in self.kinds:
+            self.kinds[PARTS] += _kind_phrases(schema.kinds[WHOLE])
+        self._targets: dict[str, tuple[Target, ...]] = {}
+
+    def targets(self, kind: str) -> tuple[Target, ...]:
+        """All that a column of a kind may be mapped to."""
+        if kind not in self._targets:
+            self._targets[kind] = tuple(_targets(self.schema.kind(kind)))
+        return self._targets[kind]
+
+    @cached_property
+    def heading(self) -> frozenset[str]:
+        """Every word that heads columns: the common ones and those of the schema."""
+        words = set(COMMON)
+        for kind, phrases in self.kinds.items():
+            words.update(*phrases)
+            for target in self.targets(kind):
+                words.update(*target.phrases)
+        return frozenset(word for word in words if len(word) > 1)
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """In how many kinds a field or relation of each name stands."""
+        return Counter(target.name for kind in self.kinds for target in self.targets(kind))
+
+    def rarity(self, name: str) -> float:
+        """How much a field tells about the kind, in [0, 1]: 1 where only one kind has it."""
+        return 1 / max(self.spread[name], 1)
+
+    def kind_said(self, words: Phrase, kind: str) -> float:
+        """How much a phrase says a kind's name, in [0, 1]."""
+        return max((likeness(words, phrase) for phrase in self.kinds.get(kind, ())), default=0.0)
+
+    def kind_in(self, words: Phrase) -> tuple[str, float]:
+        """The kind that a header names, with how much it does: `Vendor name` names a vendor."""
+        bare = tuple(word for word in words if word not in NAMING) or words
+        scores = {kind: self.kind_said(bare, kind) for kind in self.kinds}
+        best = max(scores, key=lambda kind: scores[kind], default="")
+        return best, scores.get(best, 0.0)
+
+
+def without(words: Phrase, phrase: Phrase) -> Phrase | None:
+    """The words left when a phrase is taken out of them; None when it does not stand in them."""
+    size = len(phrase)
+    for at in range(len(words) - size + 1):
+        if words[at : at + size] == phrase:
+            return words[:at] + words[at + size :]
+    return None
+
+
+def _kind_phrases(spec: KindSpec) -> tuple[Phrase, ...]:
+    said = (spec.label, spec.plural, *spec.also)
+    return tuple(dict.fromkeys(tokens(one) for one in said if tokens(one)))
+
+
+def _targets(kind: KindSpec) -> list[Target]:
+    found = []
+    for name, spec in kind.fields.items():
+        if name in ("external_ids", "clearance") or spec.type in ("structure", "map"):
+            continue
+        words = (spec.label, *spec.also, *SYNONYMS.get(name, ()))
+        found.append(Target("field", name, _phrases(words), spec))
+        if spec.type == "lifecycle":
+            found += [
+                Target("field", f"{name}.{phase}", _phrases(days), _day_of(phase))
+                for phase, days in PHASE_DAYS.items()
+            ]
+    for name, relation in kind.relations.items():
+        words = (relation.label, *relation.also, *SYNONYMS.get(name, ()))
+        text = FieldSpec(name, "text", relation.help)
+        found.append(Target("relation", name, _phrases(words), text, relation))
+    return found
+
+
+def _day_of(phase: str) -> FieldSpec:
+    return FieldSpec(phase, "date", f"The first day of the phase {phase}.")
+
+
+def _phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(tokens(one) for one in words if tokens(one)))
