@@ -29,6 +29,7 @@ NO_CURRENCY = (
     "nothing says their currency. Accepted: a sign or a code in the cells or the header (k€, USD), or "
     "a currency in the mapping"
 )
+LONGEST_UNKNOWN = 30
 # Headers of days on which something ends: a month is then its last day.
 ENDS = frozenset(
     {"end", "ends", "until", "expiry", "expiration", "expire", "expires", "due", "deadline", "last",
@@ -90,8 +91,9 @@ def read_column(
         elif isinstance(cell, str) and cell.strip():
             column.unknown.setdefault(" ".join(cell.split()), []).append(at)
     if reader.refused and column.problems:
-        column.notes.append(f"{len(column.problems)} values were left out: {reader.refused}")
-        column.problems = []
+        first, _ = column.problems[0]
+        why = f"{len(column.problems)} values were left out from here on: {reader.refused}"
+        column.problems = [(first, why)]
     return column
 
 
@@ -122,7 +124,9 @@ def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any,
 
 def is_unknown(text: str) -> bool:
     """Whether a text is one of the words that say that nothing is known."""
-    return " ".join(text.split()).lower() in UNKNOWN
+    if len(text) > LONGEST_UNKNOWN:
+        return not text.strip()
+    return text.strip().lower() in UNKNOWN
 
 
 def _reader(cells: Sequence[Cell], spec: FieldSpec, header: str, manner: Manner) -> _Reader:
@@ -216,7 +220,7 @@ def _number(cells: Sequence[Cell], spec: FieldSpec, header: str) -> _Reader:
 
 def _money(cells: Sequence[Cell], header: str, manner: Manner) -> _Reader:
     unit = unit_of(header) or manner.unit
-    word = unit.currency or manner.unit.currency or _own_currency(cells)
+    word = unit.currency or manner.unit.currency or own_currency(cells)
     currency, assumed = currency_of(word, manner.home) if word else (manner.home, True)
     mark, guess = decimal_mark(cells, currency)
     notes = [guess] if guess else []
@@ -237,7 +241,7 @@ def _money(cells: Sequence[Cell], header: str, manner: Manner) -> _Reader:
     return _Reader(read, notes, "" if currency else NO_CURRENCY)
 
 
-def _own_currency(cells: Sequence[Cell]) -> str:
+def own_currency(cells: Sequence[Cell]) -> str:
     """The currency beside the first amount that has one."""
     for cell in cells:
         if isinstance(cell, str) and not cell.strip().isdigit():

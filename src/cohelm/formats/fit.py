@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cohelm.core.fields import FieldSpec
-from cohelm.formats.cells import Manner, read_column
+from cohelm.formats.cells import Manner, own_currency, read_column, text_of
 from cohelm.formats.profile import Profile
 from cohelm.formats.units import unit_of
 from cohelm.formats.vocabulary import NAMING, Phrase, Target, Vocabulary, without
@@ -17,8 +17,8 @@ CODES = frozenset({"id", "code", "number", "acronym", "shortcode", "key", "refer
 # Words that make another thing of what a phrase says, where the phrase does not have them itself.
 TURNING = frozenset(
     {"variance", "projected", "forecast", "remaining", "difference", "delta", "change", "comment",
-     "note", "narrative", "commentary", "rank", "previous", "old", "former", "original", "baseline",
-     "updated", "created", "modified", "annual", "monthly", "count", "flag"}
+     "note", "narrative", "commentary", "rank", "previous", "old", "former", "updated", "created",
+     "modified", "annual", "monthly", "count", "flag"}
 )  # fmt: skip
 TURNED = 0.55
 # A relation to more kinds than this may point to anything.
@@ -42,7 +42,10 @@ def fits(column: Profile, kind: str, vocabulary: Vocabulary, refers_to: str = ""
     `refers_to` is the kind of the rows that the column is known to point to, if any.
     """
     found = []
+    near = vocabulary.near(column.words)
     for target in vocabulary.targets(kind):
+        if not refers_to and near.isdisjoint(target.words):
+            continue
         said, phrase = _said(column, kind, target, vocabulary, refers_to)
         if said < ENOUGH:
             continue
@@ -137,12 +140,17 @@ def value_fit(column: Profile, target: Target) -> float:
     if spec.type in ("text", "long_text", "list"):
         return _text_fit(column, spec)
     cells = column.cells
-    manner = Manner(home="USD")
-    read = read_column(cells, spec, column.header, manner)
-    known = sum(value is not None for value in read.values)
-    share = known / len(cells) if cells else 0.0
-    if spec.type == "money" and unit_of(column.header).percent:
-        return 0.0
+    read = read_column(cells, spec, column.header, Manner(home="USD"))
+    weights = [column.counts[text_of(cell) or ""] for cell in cells]
+    known = sum(
+        weight for weight, value in zip(weights, read.values, strict=True) if value is not None
+    )
+    share = known / sum(weights) if known else 0.0
+    if spec.type == "money":
+        if unit_of(column.header).percent:
+            return 0.0
+        if not unit_of(column.header).currency and not own_currency(cells):
+            share *= 0.85  # another column may say its currency
     if spec.type in ("number", "integer", "money") and column.shapes.get("date", 0) > 0.5:
         return 0.0
     return share

@@ -46,7 +46,7 @@ def guess_mappings(
         at for at in open_ if is_relational(at, profiles, references, vocabulary)
     ]  # fmt: skip
     chosen: dict[int, Scored] = {
-        at: Scored(as_kind, 1.0, ("the kind was said",))
+        at: Scored(as_kind, 1.0, reasons=("the kind was said",))
         if as_kind
         else score_kinds(at, profiles, references, vocabulary)[0]
         for at in open_
@@ -91,6 +91,8 @@ def _items(
         and "." not in use.name
         and vocabulary.schema.field(kind, use.name).type == "money"
     ]
+    if not any(use.name == "name" for use in uses.values()):
+        uses |= _named(table, uses)
     keys = find_keys(table, kind, vocabulary, uses, money)
     columns = _with_ids(table, uses, keys)
     names: tuple[str, ...] = ()
@@ -106,6 +108,22 @@ def _items(
         score=scored.score,
         reasons=scored.reasons,
     )
+
+
+def _named(table: TableProfile, uses: Map[int, ColumnUse]) -> dict[int, ColumnUse]:
+    """The column that names the rows where no header says so well: a name or title that tells apart.
+
+    `Standard name` in a list of technologies is the technologies' name, though standards are a kind.
+    """
+    for column in table.columns:
+        words = set(column.words)
+        apart = column.distinct >= 0.8 * column.filled >= 0.7 * len(column.values) > 0
+        if column.at in uses or not apart or not 2 <= column.length <= 150:
+            continue
+        if words & {"name", "title"} and not words & {"file", "user", "first", "last", "path"}:
+            why = "a name that tells the rows apart"
+            return {column.at: ColumnUse(column.header, "field", "name", score=0.6, reason=why)}
+    return {}
 
 
 def _assigned(

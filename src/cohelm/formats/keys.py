@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cohelm.formats.cells import is_unknown, text_of
@@ -59,10 +59,11 @@ def find_keys(
     for column in free:
         if column is found or not amounts or not _is_business_key(column, kind, vocabulary):
             continue
-        groups = _groups(column)
-        if _repeats_amounts(groups, amounts):
-            second = _second(column, table, groups, uses)
-            return Keys(found, (column, second) if second else (column,))
+        kind_words = {word for phrase in vocabulary.kinds[kind] for word in phrase}
+        second = _second(column, table, kind_words, uses, amounts)
+        columns = (column, second) if second else (column,)
+        if _repeats_amounts(_groups(*columns), amounts):
+            return Keys(found, columns)
     return Keys(found)
 
 
@@ -124,42 +125,48 @@ def _repeats_amounts(groups: Mapping[tuple[str, ...], list[int]], amounts: list[
 def _second(
     first: Profile,
     table: TableProfile,
-    groups: Mapping[tuple[str, ...], list[int]],
+    kind_words: set[str],
     uses: Mapping[int, ColumnUse],
+    amounts: Sequence[Profile],
 ) -> Profile | None:
-    """A second column of the key, where numbers are only unique within something.
+    """A second column of the key, where the first is only unique within something.
 
-    It parts rows that contradict each other and leaves together those that repeat one another.
+    It parts rows that say different amounts of different things, and leaves together those that
+    repeat one amount. One whose header shares a word with the first (`Order PIID`, `Frame PIID`) goes
+    before others.
     """
-    witnesses = [one for one in table.columns if one.at in uses and uses[one.at].name != "name"]
-    several = [rows for rows in groups.values() if len(rows) > 1]
-    torn = [rows for rows in several if _contradicts(rows, witnesses)]
-    best, gained = None, 0
-    for column in _others(first, table, uses):
-        same = {id(rows): len(_parts(column, rows)) == 1 for rows in several}
-        parted = sum(not same[id(rows)] for rows in torn)
-        harmed = sum(not same[id(rows)] for rows in several) - parted
-        if parted > gained and harmed <= 0.2 * parted:
-            best, gained = column, parted
-    return best
-
-
-def _others(
-    first: Profile, table: TableProfile, uses: Mapping[int, ColumnUse]
-) -> Iterator[Profile]:
-    shared = set(first.words) | set(tokens(first.header))
+    several = [rows for rows in _groups(first).values() if len(rows) > 1]
+    witnesses = [
+        one
+        for one in table.columns
+        if one.at in uses and one not in amounts and uses[one.at].name not in ("name", "number")
+    ]
+    torn = [rows for rows in several if _contradicts(rows, witnesses, amounts)]
+    whole = [[row for row in rows if _said(amounts[0], [row])] for rows in several]
+    whole = [rows for rows in whole if len(_said(amounts[0], rows)) == 1 and len(rows) > 1]
+    shared = set(tokens(first.header)) - kind_words - {"number", "id"}
+    best, most = None, 0.0
     for column in table.columns:
-        if column.at == first.at or column.is_unique or column.at in uses or column.distinct < 2:
+        if column is first or column.is_unique or column.at in uses or not column.is_code_like:
             continue
-        words = set(column.words)
-        if column.is_code_like and (words & ID_WORDS or words & shared):
-            yield column
+        words = set(tokens(column.header))
+        if not words & (ID_WORDS | shared):
+            continue
+        parted = sum(len(_parts(column, rows)) > 1 for rows in torn)
+        harmed = sum(len(_parts(column, rows)) > 1 for rows in whole)
+        score = parted - 2 * harmed + 0.5 * bool(words & shared) + column.shapes.get("code", 0) / 4
+        if parted and score > most:
+            best, most = column, score
+    return best
 
 
 def _parts(column: Profile, rows: Sequence[int]) -> set[str]:
     return {text_of(column.values[row]) or "" for row in rows}
 
 
-def _contradicts(rows: Sequence[int], witnesses: Sequence[Profile]) -> bool:
-    """Whether rows with one key speak of different things: two of their columns differ or more."""
-    return sum(len(_said(one, rows)) > 1 for one in witnesses) >= 2
+def _contradicts(
+    rows: Sequence[int], witnesses: Sequence[Profile], amounts: Sequence[Profile]
+) -> bool:
+    """Whether rows with one key say different amounts, and differ in something else as well."""
+    differ = any(len(_said(one, rows)) > 1 for one in amounts)
+    return differ and any(len(_said(one, rows)) > 1 for one in witnesses)

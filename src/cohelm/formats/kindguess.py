@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,17 @@ FILLER_WORDS = (
 FILLER = frozenset(FILLER_WORDS.split())
 # Below this, a table is not understood and left out.
 SURE = 0.75
+# What gives the names of a kind away, and the share of names from which on it counts.
+SIGNS = {
+    "technology": re.compile(
+        r"[a-z)].*\s(?:v\.?\s?|version )?\d{1,4}(?:\.\d+)*(?:\.x)?(?:\s?(?:sp|r|u)\d+)?\Z",
+        re.IGNORECASE,
+    ),
+    "vulnerability": re.compile(r"\bCVE-\d{4}-\d{4,}"),
+    "person": re.compile(r"\A[^@\s]+@[^@\s]+\.\w+\Z"),
+}
+SIGNED = frozenset({"name", "title", "product", "cve", "email"})
+SHOWS = 0.4
 # How much each sort of evidence counts.
 NAME, MENTION, POINTED, FIELDS, VALUES = 1.2, 1.0, 0.9, 1.2, 0.5
 
@@ -30,6 +42,7 @@ class Scored:
 
     kind: str
     score: float
+    spoken: float = 0.0
     reasons: tuple[str, ...] = ()
 
 
@@ -51,9 +64,11 @@ def score_kinds(
             (POINTED * _pointed_as(pointed, kind, vocabulary), "columns that point to it say so"),
             (FIELDS * _field_fit(table, kind, vocabulary), "its columns fit the kind's fields"),
             (VALUES * _value_words(table, kind, vocabulary), "its names end with the kind's words"),
+            (_signs(table, kind), "its names look like it"),
         ]
         score = sum(part for part, _ in parts)
-        scored.append(Scored(kind, score, tuple(why for part, why in parts if part >= 0.2)))
+        spoken = sum(part for part, _ in parts[:3])
+        scored.append(Scored(kind, score, spoken, tuple(why for part, why in parts if part >= 0.2)))
     return sorted(scored, key=lambda one: -one.score)
 
 
@@ -143,6 +158,23 @@ def _field_fit(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
             worth = fit.score * vocabulary.rarity(fit.target.name)
             taken[fit.target.name] = max(taken.get(fit.target.name, 0.0), worth)
     return min(1.0, 2 * sum(taken.values()) / max(len(table.columns), 4))
+
+
+def _signs(table: TableProfile, kind: str) -> float:
+    """How much the names look like those of a kind that names give away, such as software versions."""
+    sign = SIGNS.get(kind)
+    names = [
+        one
+        for one in table.columns
+        if set(one.words) & {"name", "title", "product", "cve", "email"}
+    ]
+    if sign is None or not names:
+        return 0.0
+    share = max(
+        sum(bool(sign.search(text)) for text in one.sample) / max(len(one.sample), 1)
+        for one in names
+    )
+    return min(2.0, 3 * share) if share >= SHOWS else 0.0
 
 
 def _value_words(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:

@@ -81,7 +81,7 @@ def find_tables(file: str, sheet: Sheet, words: frozenset[str] = COMMON) -> tupl
     `words` head columns. Blank rows, repeated headers, totals, headings and prose are left out of the
     rows and said in the table's notes; rows with more cells than the header are among its problems.
     """
-    turned = is_turned(sheet.rows, words)
+    turned = is_turned(sheet.rows)
     rows = turn(sheet.rows) if turned else sheet.rows
     merged = () if turned else sheet.merged
     found: list[Table] = []

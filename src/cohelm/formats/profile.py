@@ -26,13 +26,17 @@ ORDER_WORDS = frozenset({"row", "order", "line", "sequence", "seq", "index", "po
 
 @dataclass
 class Profile:
-    """One column: its header in words and what its cells are like. Unknown words count as empty."""
+    """One column: its header in words and what its cells are like. Unknown words count as empty.
+
+    `counts` says how often each text stands there, `cells` holds up to 300 of the different cells.
+    """
 
     table: Table
     at: int
     header: str
     values: Sequence[Cell]
     counts: Counter[str] = field(default_factory=Counter)
+    cells: list[Cell] = field(default_factory=list)
 
     @classmethod
     def of(cls, table: Table, at: int) -> Profile:
@@ -40,11 +44,14 @@ class Profile:
         values = table.values(at)
         counts = Counter(values)
         texts: Counter[str] = Counter()
+        cells: list[Cell] = []
         for cell, count in counts.items():
             text = text_of(cell)
             if text and not is_unknown(text):
                 texts[text] += count
-        return cls(table, at, table.header[at], values, texts)
+                if len(cells) < SAMPLE:
+                    cells.append(cell)
+        return cls(table, at, table.header[at], values, texts, cells)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -83,17 +90,6 @@ class Profile:
     def sample(self) -> list[str]:
         """Up to 300 of the different values."""
         return list(self.counts)[:SAMPLE]
-
-    @cached_property
-    def cells(self) -> list[Cell]:
-        """Up to 300 different cells that say something, as they stand."""
-        seen: dict[Cell, None] = {}
-        for cell in self.values:
-            if cell is not None and not (isinstance(cell, str) and is_unknown(cell)):
-                seen[cell] = None
-                if len(seen) >= SAMPLE:
-                    break
-        return list(seen)
 
     @cached_property
     def shapes(self) -> Mapping[Shape, float]:

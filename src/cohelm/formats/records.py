@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -57,6 +58,7 @@ def read_records(
         at = places.get(use.header)
         if at is not None:
             _take(table, at, use, kind, manner, columns, contents)
+    _keep_key_only(mapping, columns)
     names = _names(table, mapping, columns, places, name_of)
     repeats = Repeats(table, mapping, columns.money, manner)
     for row, values in enumerate(_values(len(table.rows), columns)):
@@ -68,7 +70,7 @@ def read_records(
         id_ = _key(columns, row)
         place = table.places[row]
         repeats.add(row, Document(kind.name, id_, values, table.where, place))
-    repeats.into(contents, is_links=bool(mapping.links))
+    repeats.into(contents)
     return contents
 
 
@@ -104,9 +106,11 @@ def _take(
             columns.money[name] = at
     elif use.use == "relation":
         many = kind.relations[use.name].many
-        linked = columns.relations.setdefault(use.name, [[] for _ in cells])
-        for row, named in enumerate(_named(cells, use, many)):
-            linked[row].extend(named)
+        named = _named(cells, use, many)
+        before = columns.relations.get(use.name)
+        if before is not None:
+            named = [[*one, *two] for one, two in zip(before, named, strict=True)]
+        columns.relations[use.name] = named
     elif use.use == "external_id":
         _join_ids(columns.ids, use.name, cells)
     elif use.use == "key":
@@ -125,6 +129,24 @@ def _join_ids(ids: dict[str, list[str]], system: str, cells: Sequence[Cell]) -> 
         f"{first} {second}" if first and second else first
         for first, second in zip(before, map(key_text, zip(cells)), strict=True)
     ]
+
+
+def _keep_key_only(mapping: Mapping, columns: _Columns) -> None:
+    """Where rows repeat items, the number of a row is no id of the item: only of rows without a key."""
+    key = next(
+        (
+            one.name
+            for one in mapping.columns
+            if one.use == "external_id" and mapping.key and one.header == mapping.key[0]
+        ),
+        "",
+    )
+    for system, ids in columns.ids.items():
+        if key and system != key:
+            keys = columns.ids[key]
+            columns.ids[system] = [
+                "" if known else id_ for known, id_ in zip(keys, ids, strict=True)
+            ]
 
 
 def _refuse_unbounded(read: Column, kind: KindSpec, name: str) -> None:
@@ -167,29 +189,31 @@ def _report(table: Table, at: int, read: Column, contents: Contents) -> None:
 
 
 def _ignored(table: Table, at: int, cells: Sequence[Cell]) -> Problem:
-    said = [text for cell in cells if (text := text_of(cell)) and not is_unknown(text)]
+    said: dict[str, int] = {}
+    for cell, count in Counter(cells).items():
+        text = text_of(cell)
+        if text and not is_unknown(text):
+            said[text] = said.get(text, 0) + count
     if not said:
         return table.note("the column is empty", at)
-    message = f"the column was not understood: {len(said)} values are left out"
-    return table.note(message, at, said[0])
+    message = f"the column was not understood: {sum(said.values())} values are left out"
+    return table.note(message, at, next(iter(said)))
 
 
 def _named(cells: Sequence[Cell], use: ColumnUse, many: bool) -> list[list[Named]]:
     """What each cell names; a cell may name several where the relation takes several."""
-    memory: dict[str, list[Named]] = {}
-    texts = [text_of(cell) or "" for cell in cells]
-    mark = _separator(texts) if many else ""
-    found = []
-    for text in texts:
-        if text not in memory:
-            parts = text.split(mark) if mark else [text]
-            memory[text] = [
-                Named(" ".join(part.split()), use.kinds, use.make, use.system)
-                for part in parts
-                if not is_unknown(part)
-            ]
-        found.append(memory[text])
-    return found
+    distinct = list(dict.fromkeys(cells))
+    texts = {cell: text_of(cell) or "" for cell in distinct}
+    mark = _separator(list(texts.values())) if many else ""
+    named: dict[Cell, list[Named]] = {}
+    for cell, text in texts.items():
+        parts = text.split(mark) if mark else [text]
+        named[cell] = [
+            Named(" ".join(part.split()), use.kinds, use.make, use.system)
+            for part in parts
+            if not is_unknown(part)
+        ]
+    return [named[cell] for cell in cells]
 
 
 def _separator(texts: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from itertools import permutations
@@ -43,13 +43,14 @@ def is_relational(
     pointing = [
         column
         for column in table.columns
-        if _points(at, column, references) or _names_kind(column, vocabulary)
+        if _points(at, column, references) or _names_kind(column, vocabulary) or _is_role(column)
     ]
     own = [column for column in table.columns if column not in pointing]
     if len(pointing) < 2 or any(_is_own_name(column) for column in own):
         return False
     known = any(_points(at, column, references) for column in pointing)
-    if not known and any(column.is_unique for column in pointing):
+    roles = sum(not ROLES.isdisjoint(column.words) for column in pointing)
+    if not known and roles < 2 and any(column.is_unique for column in pointing):
         return False  # a list of these, with what belongs to each
     return len(pointing) >= len(own)
 
@@ -68,7 +69,9 @@ def guess_relational(
     if len(ends) < 2:
         return None
     items = _as_items(at, table, ends, tables, references, vocabulary)
-    links = _as_links(table, ends, vocabulary) if len(ends) == 2 else None
+    links = None
+    if len(ends) == 2 and all(end.kind for end in ends):
+        links = _as_links(table, ends, vocabulary)
     return items or links
 
 
@@ -79,6 +82,12 @@ def _points(at: int, column: Profile, references: References) -> bool:
 
 def _names_kind(column: Profile, vocabulary: Vocabulary) -> bool:
     return vocabulary.kind_in(_without_role(column.words))[1] >= 0.9 and column.length <= 80
+
+
+def _is_role(column: Profile) -> bool:
+    """Whether a header is nothing but a role, such as source or target."""
+    said = set(column.words) - NAMING
+    return bool(said) and said <= ROLES
 
 
 def _is_own_name(column: Profile) -> bool:
@@ -109,6 +118,8 @@ def _ends(
             key = tables[reference.target].columns[reference.key]
             use = _id_use(found[reference.target], key.header)
             yield End(column, kinds[reference.target], use, make=False)
+        elif _is_role(column):
+            yield End(column, "", "", make=False)
         elif _names_kind(column, vocabulary):
             codes = column.shapes.get("code", 0) + column.shapes.get("number", 0) >= 0.5
             system = system_of(tables[at], column) if codes else ""
@@ -133,7 +144,7 @@ def _as_items(
     vocabulary: Vocabulary,
 ) -> Mapping | None:
     """Items of the kind whose relations take all ends, each relation one; its words must speak."""
-    speaking = {one.kind: one.score for one in score_kinds(at, tables, references, vocabulary)}
+    speaking = {one.kind: one.spoken for one in score_kinds(at, tables, references, vocabulary)}
     roles = any(not ROLES.isdisjoint(end.column.words) for end in ends)
     options = []
     for kind in vocabulary.kinds:
@@ -156,7 +167,8 @@ def _as_items(
             columns.append(ColumnUse(column.header, reason="nothing fits"))
             continue
         end = ends[place]
-        columns.append(_relation_use(end, chosen[place].name, score))
+        kinds = (end.kind,) if end.kind else vocabulary.schema.targets(chosen[place])
+        columns.append(_relation_use(end, chosen[place].name, kinds, score))
         columns.append(ColumnUse(column.header, "external_id", system, reason="part of the key"))
     why = (f"its columns are {kind}'s relations " + ", ".join(one.name for one in chosen),)
     return Mapping(
@@ -173,15 +185,20 @@ def _matched(
         for one in relations
         if len(one.targets) <= MOST_KINDS
     }
-    fitting = [one for one in relations if any(end.kind in takes.get(one.name, ()) for end in ends)]
+    fitting = [one for one in relations if any(_fits(end, takes.get(one.name, ())) for end in ends)]
     if len(fitting) < len(ends) or len(fitting) > 8:
         return None
     options = []
     for chosen in permutations(fitting, len(ends)):
-        if all(end.kind in takes[one.name] for end, one in zip(ends, chosen, strict=True)):
+        if all(_fits(end, takes[one.name]) for end, one in zip(ends, chosen, strict=True)):
             said = [_relation_said(end, one) for end, one in zip(ends, chosen, strict=True)]
             options.append((sum(said) / len(said), chosen))
     return max(options, key=lambda one: one[0], default=None)
+
+
+def _fits(end: End, kinds: Collection[str]) -> bool:
+    """Whether an end can be of one of the kinds; one that only has a role can be of any."""
+    return end.kind in kinds or (not end.kind and bool(kinds))
 
 
 def _relation_said(end: End, relation: RelationSpec) -> float:
@@ -192,10 +209,10 @@ def _relation_said(end: End, relation: RelationSpec) -> float:
     return max(best(phrases, words), best(phrases, roles) if roles else 0.0)
 
 
-def _relation_use(end: End, name: str, score: float) -> ColumnUse:
+def _relation_use(end: End, name: str, kinds: tuple[str, ...], score: float) -> ColumnUse:
     return ColumnUse(
-        end.column.header, "relation", name, (end.kind,), end.system, end.make, min(score, 1.0),
-        f"its values name items of kind {end.kind}",
+        end.column.header, "relation", name, kinds, end.system, end.make, min(score, 1.0),
+        f"its values name items of kind {' or '.join(kinds)}",
     )  # fmt: skip
 
 
@@ -218,7 +235,7 @@ def _as_links(table: TableProfile, ends: Sequence[End], vocabulary: Vocabulary) 
         if column is source.column:
             columns.append(_source_use(source))
         elif column is target.column:
-            columns.append(_relation_use(target, relation.name, score))
+            columns.append(_relation_use(target, relation.name, (target.kind,), score))
         else:
             columns.append(ColumnUse(column.header, reason="nothing fits"))
     why = (f"each row joins a {source.kind} and a {target.kind}: read as {relation.name}",)

@@ -32,7 +32,7 @@ class Repeats:
         self.table, self.mapping, self.money, self.manner = table, mapping, money, manner
         self.documents: list[Document] = []
         self.first: dict[Identity, tuple[int, int]] = {}
-        self.names: Counter[str] = Counter()
+        self.folded: list[str] = []
         self.repeated: dict[int, int] = {}
         self.differing: dict[str, tuple[int, int]] = {}
         self.amounts: dict[str, list[str]] = {name: [] for name in money}
@@ -40,50 +40,47 @@ class Repeats:
 
     def add(self, row: int, document: Document) -> None:
         """Adds the document of a row, or joins it to the one that the row repeats."""
+        values = document.values
         for name, amounts in self.amounts.items():
-            if name in document.values:
-                amounts.append(document.values[name])
-        identity = self._identity(document)
-        if identity is None or self.mapping.links:
-            self.documents.append(document)
-            return
-        before = self.first.get(identity)
+            if name in values:
+                amounts.append(values[name])
+        folded = " ".join(str(values.get("name") or "").split()).casefold()
+        identity = None if self.mapping.links else _identity(document, folded)
+        before = self.first.get(identity) if identity else None
         if before is None:
-            self.first[identity] = (len(self.documents), row)
+            if identity:
+                self.first[identity] = (len(self.documents), row)
             self.documents.append(document)
-            self.names[_folded(document)] += 1
+            self.folded.append(folded)
             return
-        at, _ = before
-        known = self.documents[at]
-        if identity[0] == "name" and _contradict(known.values, document.values):
-            why = (
-                f"row {known.row} has the same name and says otherwise: this row is left out. "
-                "Accepted: one row a name, or a column with an id for each row"
-            )
-            place = document.row
-            self.problems.append(
-                Problem(why, self.table.where, place, "name", str(document.values["name"])[:200])
-            )
+        known = self.documents[before[0]]
+        if identity and identity[0] == "name" and _contradict(known.values, values):
+            self._refuse(document, known)
             return
-        self.repeated[at] = self.repeated.get(at, 0) + 1
+        self.repeated[before[0]] = self.repeated.get(before[0], 0) + 1
         self._join(known, document, row)
 
-    def into(self, contents: Contents, *, is_links: bool) -> None:
+    def into(self, contents: Contents) -> None:
         """Puts the documents and what there is to say about them into `contents`."""
         if self.mapping.key or self.repeated:
             contents.notes += self._notes()
         contents.problems += self.problems
-        for document in self.documents:
-            named_twice = not is_links and self.names[_folded(document)] > 1
-            contents.documents.append(_apart(document) if named_twice else document)
+        if self.mapping.links:
+            contents.documents += self.documents
+            return
+        counts = Counter(self.folded)
+        contents.documents += [
+            _apart(document) if counts[folded] > 1 else document
+            for document, folded in zip(self.documents, self.folded, strict=True)
+        ]
 
-    def _identity(self, document: Document) -> Identity | None:
-        if document.id:
-            return "id", document.id
-        for system, value in (document.values.get("external_ids") or {}).items():
-            return system, value
-        name = _folded(document)
-        return ("name", name) if name else None
+    def _refuse(self, document: Document, known: Document) -> None:
+        why = (
+            f"row {known.row} has the same name and says otherwise: this row is left out. "
+            "Accepted: one row a name, or a column with an id for each row"
+        )
+        name = str(document.values["name"])[:200]
+        self.problems.append(Problem(why, self.table.where, document.row, "name", name))
 
     def _join(self, known: Document, again: Document, row: int) -> None:
         values: dict[str, Any] = known.values  # type: ignore[assignment]
@@ -173,5 +170,10 @@ def _apart(document: Document) -> Document:
     )  # fmt: skip
 
 
-def _folded(document: Document) -> str:
-    return " ".join(str(document.values.get("name") or "").split()).casefold()
+def _identity(document: Document, folded: str) -> Identity | None:
+    """By what a row is told to be of an item: our own id, an external one, else its name."""
+    if document.id:
+        return "id", document.id
+    for system, value in (document.values.get("external_ids") or {}).items():
+        return system, value
+    return ("name", folded) if folded else None

@@ -36,7 +36,7 @@ def kinds_meant(
         return kinds, make
     said, how_much = vocabulary.kind_in(column.words)
     if how_much >= 0.85 and said in kinds:
-        return (said, *(one for one in kinds if one != said)), make
+        return (said,), make
     if len(kinds) > MOST_KINDS:
         return kinds, False
     ranked = sorted(kinds, key=lambda kind: -_looks(column, kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,7 @@ from cohelm.core.fields import FieldSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.schema import KindSpec, Schema
 from cohelm.formats.headers import COMMON
-from cohelm.formats.words import likeness, tokens
+from cohelm.formats.words import ALIKE, likeness, nearness, tokens
 
 Phrase = tuple[str, ...]
 
@@ -21,6 +21,7 @@ SYNONYMS = {
              "display name"),
     "description": ("summary", "purpose", "details", "aim", "scope", "objective", "beschreibung",
                     "long description", "abstract", "definition", "narrative"),
+    "tags": ("category", "group", "domain", "area"),
     "total_cost": ("whole life cost", "lifecycle cost", "life cycle cost", "total cost"),
     "parent": ("parent", "part of", "belongs to", "reports to", "superior", "upper level",
                "parent name", "higher level"),
@@ -35,6 +36,10 @@ PHASE_DAYS = {
                     "decommissioned", "end of use", "shutdown date", "planned retirement",
                     "approval expiration date", "approval expiry", "approved until", "approved to"),
 }  # fmt: skip
+# What lists of a kind are called besides the kind's own words.
+ALSO = {
+    "technology": ("it standard", "software standard", "standard software", "approved software"),
+}
 # There is one organisation: a list of organisations is one of its parts.
 WHOLE, PARTS = "organisation", "department"
 # What stands behind a kind's word in a header, when the column names one of its items.
@@ -55,6 +60,7 @@ class Target:
     phrases: tuple[Phrase, ...]
     spec: FieldSpec
     relation: RelationSpec | None = None
+    words: frozenset[str] = frozenset()
 
 
 class Vocabulary:
@@ -68,12 +74,37 @@ class Vocabulary:
         if WHOLE in schema.kinds and PARTS in self.kinds:
             self.kinds[PARTS] += _kind_phrases(schema.kinds[WHOLE])
         self._targets: dict[str, tuple[Target, ...]] = {}
+        self._near: dict[str, frozenset[str]] = {}
 
     def targets(self, kind: str) -> tuple[Target, ...]:
         """All that a column of a kind may be mapped to."""
         if kind not in self._targets:
-            self._targets[kind] = tuple(_targets(self.schema.kind(kind)))
+            self._targets[kind] = tuple(
+                replace(target, words=self._words_of(kind, target))
+                for target in _targets(self.schema.kind(kind))
+            )
         return self._targets[kind]
+
+    def _words_of(self, kind: str, target: Target) -> frozenset[str]:
+        """All words by which a header can say a target: its own, and those of the kinds it points to."""
+        phrases = list(target.phrases)
+        if target.name == "name":
+            phrases += self.kinds.get(kind, ())
+        if target.relation is not None:
+            for one in self.schema.targets(target.relation):
+                phrases += self.kinds.get(one, ())
+        return frozenset(word for phrase in phrases for word in phrase)
+
+    def near(self, words: Phrase) -> frozenset[str]:
+        """The words of the schema that are spelt like one of these, so that few targets are compared."""
+        found: set[str] = set()
+        for word in words:
+            if word not in self._near:
+                self._near[word] = frozenset(
+                    one for one in self.heading if nearness(one, word) >= ALIKE
+                )
+            found |= self._near[word]
+        return frozenset(found)
 
     @cached_property
     def heading(self) -> frozenset[str]:
@@ -83,7 +114,7 @@ class Vocabulary:
             words.update(*phrases)
             for target in self.targets(kind):
                 words.update(*target.phrases)
-        return frozenset(word for word in words if len(word) > 1)
+        return frozenset(words)
 
     @cached_property
     def spread(self) -> Counter[str]:
@@ -116,7 +147,7 @@ def without(words: Phrase, phrase: Phrase) -> Phrase | None:
 
 
 def _kind_phrases(spec: KindSpec) -> tuple[Phrase, ...]:
-    said = (spec.label, spec.plural, *spec.also)
+    said = (spec.label, spec.plural, *spec.also, *ALSO.get(spec.name, ()))
     return tuple(dict.fromkeys(tokens(one) for one in said if tokens(one)))
 
 

@@ -36,6 +36,8 @@ SHORT = {
     "tot": "total",
 }  # fmt: skip
 
+# From here on, two words are taken for the same one in another spelling.
+ALIKE = 0.8
 # Endings of plurals that are none.
 NO_PLURALS = (
     "status process business access analysis basis address class loss focus bus canvas series "
@@ -100,7 +102,7 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     for word in shorter:
         near = max(left, key=lambda other_word: nearness(word, other_word), default="")
         close = nearness(word, near) if near else 0.0
-        if close >= 0.8:
+        if close >= ALIKE:
             shared += close
             left.remove(near)
     return 2 * shared / (len(one) + len(other))
