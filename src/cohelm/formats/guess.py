@@ -16,7 +16,7 @@ from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.references import Reference, find_references
 from cohelm.formats.relational import guess_relational, is_relational
 from cohelm.formats.targets import kinds_meant
-from cohelm.formats.vocabulary import Vocabulary
+from cohelm.formats.vocabulary import Vocabulary, vocabulary_of
 
 References = Map[tuple[int, int], Reference]
 
@@ -33,7 +33,7 @@ def guess_mappings(
     A kept mapping of the same header goes before any guess, and `as_kind` before guessing a kind.
     """
     profiles = [TableProfile.of(table) for table in tables]
-    vocabulary = Vocabulary(schema)
+    vocabulary = vocabulary_of(schema)
     references = find_references(profiles)
     kept = tuple(kept)
     found: dict[int, Mapping] = {}

@@ -38,7 +38,8 @@ class Table:
 
     `places` are the numbers of the rows in the sheet, from 1, `columns` those of the columns. In a
     table that was `turned`, records ran down the columns: `places` then counts columns, `columns`
-    rows. `title` is what stands above the table, `remarks` every line of prose around it.
+    rows. `title` is what stands above the table, `remarks` every line of prose around it, `called` the
+    table's name where neither sheet nor file tells it.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Table:
     title: str = ""
     remarks: tuple[str, ...] = ()
     turned: bool = False
+    called: str = ""
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, ClassVar, Literal
 
-import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.core.fields import PHASES
 from cohelm.core.schema import Schema
 from cohelm.formats.words import tokens
+from cohelm.formats.yaml12 import read_yaml, write_yaml
 
 Use = Literal["field", "relation", "external_id", "key", "ignored"]
 # A header of so many columns is its table's own; a shorter one may head tables of several kinds.
@@ -138,17 +138,12 @@ def check_mapping(mapping: Mapping, schema: Schema) -> None:
 
 def write_mappings(mappings: Iterable[Mapping]) -> str:
     """The mappings as YAML that a person can read and correct."""
-    return yaml.safe_dump(
-        [_plain(one) for one in mappings], sort_keys=False, allow_unicode=True, width=100
-    )
+    return write_yaml([_plain(one) for one in mappings])
 
 
 def read_mappings(text: str, schema: Schema, *, where: str = "mapping") -> tuple[Mapping, ...]:
     """Mappings from YAML as `write_mappings` writes it. Raises InputError for anything else."""
-    try:
-        stated = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise InputError(f"the mapping is no YAML ({error})", where=where) from error
+    stated = read_yaml(text.encode(), where)
     if isinstance(stated, dict):
         stated = [stated]
     try:

@@ -135,7 +135,7 @@ class TableProfile:
     def of(cls, table: Table) -> TableProfile:
         """Profiles every column."""
         columns = [Profile.of(table, at) for at in range(len(table.header))]
-        return cls(table, columns, table_name(table.file, table.sheet))
+        return cls(table, columns, table.called or table_name(table.file, table.sheet))
 
     @property
     def records(self) -> int:

@@ -12,7 +12,7 @@ from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping, check_mapping
 from cohelm.formats.records import read_records
 from cohelm.formats.sheets import ACCEPTED, read_sheets
-from cohelm.formats.vocabulary import Vocabulary
+from cohelm.formats.vocabulary import vocabulary_of
 
 
 def read_table_file(
@@ -39,12 +39,12 @@ def read_table_file(
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
-    _read_all(tables, guessed, schema, currency, contents)
+    read_tables(tables, guessed, schema, currency, contents)
     return contents, guessed
 
 
 def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> list[Table]:
-    words = Vocabulary(schema).heading
+    words = vocabulary_of(schema).heading
     tables: list[Table] = []
     for sheet in read_sheets(name, content):
         contents.notes += sheet.notes
@@ -63,14 +63,14 @@ def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> li
     return tables
 
 
-def _read_all(
+def read_tables(
     tables: Sequence[Table],
     mappings: Sequence[Mapping],
     schema: Schema,
     currency: str,
     contents: Contents,
 ) -> None:
-    """Reads items before links, so that links and flows find what they join."""
+    """Puts what the tables say into `contents`: items before links, which find what they join."""
     names: dict[tuple[str, str, str], str] = {}
 
     def name_of(named: Named) -> str:

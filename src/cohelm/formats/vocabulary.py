@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from cohelm.core.fields import FieldSpec
@@ -135,6 +135,12 @@ class Vocabulary:
         scores = {kind: self.kind_said(bare, kind) for kind in self.kinds}
         best = max(scores, key=lambda kind: scores[kind], default="")
         return best, scores.get(best, 0.0)
+
+
+@lru_cache(maxsize=8)
+def vocabulary_of(schema: Schema) -> Vocabulary:
+    """The words of a schema, gathered once."""
+    return Vocabulary(schema)
 
 
 def without(words: Phrase, phrase: Phrase) -> Phrase | None:

@@ -37,7 +37,9 @@ SHORT = {
 }  # fmt: skip
 
 # From here on, two words are taken for the same one in another spelling.
-ALIKE = 0.8
+ALIKE = 0.82
+# Words that are spelt alike and mean different things.
+UNLIKE = ({"contact", "contract"}, {"office", "officer"}, {"cause", "clause"}, {"policy", "police"})
 # Endings of plurals that are none.
 NO_PLURALS = (
     "status process business access analysis basis address class loss focus bus canvas series "
@@ -113,7 +115,7 @@ def nearness(one: str, other: str) -> float:
     """How alike two words are, in [0, 1]."""
     if one == other:
         return 1.0
-    if min(len(one), len(other)) < 4:
+    if min(len(one), len(other)) < 4 or one[0] != other[0] or {one, other} in UNLIKE:
         return 0.0
     return float(fuzz.ratio(one, other)) / 100
 
