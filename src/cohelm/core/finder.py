@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
@@ -22,6 +22,7 @@ class Finder:
         self.taken = taken or (lambda kind, id_: id_ in enterprise.table(kind))
         self._names: dict[str, dict[str, str]] = {}
         self._externals: dict[str, dict[tuple[str, str], str]] = {}
+        self._systems: dict[str, dict[str, set[str]]] = {}
         self._added: dict[str, set[str]] = {}
 
     def has(self, kind: str, id_: str) -> bool:
@@ -39,9 +40,15 @@ class Finder:
         pairs = ((system, str(value)) for system, value in external.items())
         return next((known[pair] for pair in pairs if pair in known), None)
 
-    def by_name(self, kind: str, name: str) -> str | None:
-        """The id of the item of that name; case and surrounding spaces do not matter."""
-        return self._index(kind)[0].get(_folded(name))
+    def by_name(self, kind: str, name: str, systems: Collection[str] = ()) -> str | None:
+        """The id of the item of that name; case and surrounding spaces do not matter.
+
+        An item that one of `systems` calls by an id of its own is not meant: that id would have
+        found it.
+        """
+        found = self._index(kind)[0].get(_folded(name))
+        known = self._systems[kind].get(found or "", ())
+        return None if any(system in known for system in systems) else found
 
     def by_word(self, kind: str, word: str, system: str = "") -> str | None:
         """The id that a word means: an external id of the system first, then an id, then a name."""
@@ -62,6 +69,7 @@ class Finder:
             names.setdefault(_folded(str(values["name"])), id_)
         for system, value in (values.get("external_ids") or {}).items():
             externals.setdefault((system, str(value)), id_)
+            self._systems[kind].setdefault(id_, set()).add(system)
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
@@ -71,10 +79,13 @@ class Finder:
         if kind not in self._names:
             names: dict[str, str] = {}
             externals: dict[tuple[str, str], str] = {}
+            systems: dict[str, set[str]] = {}
             for id_, plain in self.enterprise.table(kind).rows():
                 names.setdefault(_folded(str(plain.get("name", ""))), id_)
                 for system, value in plain.get("external_ids", {}).items():
                     externals.setdefault((system, str(value)), id_)
+                    systems.setdefault(id_, set()).add(system)
+            self._systems[kind] = systems
             self._names[kind], self._externals[kind] = names, externals
         return self._names[kind], self._externals[kind]
 

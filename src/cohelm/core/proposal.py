@@ -97,12 +97,16 @@ def _place(state: State, document: Document) -> str | None:
         known = did_you_mean(kind, state.enterprise.schema.kinds)
         report(state, document, "", kind, f"there is no kind '{kind}'. {known}")
         return None
-    id_ = document.id or state.finder.by_external_id(kind, values.get("external_ids") or {})
+    external = values.get("external_ids") or {}
+    id_ = document.id or state.finder.by_external_id(kind, external)
     name = str(values.get("name") or "")
     if not id_ and document.matches_name and name:
-        id_ = state.finder.by_name(kind, name)
+        id_ = state.finder.by_name(kind, name, external)
     if not id_ and not name:
-        report(state, document, "name", "", "the name is missing")
+        column, value, why = "name", "", "the name is missing"
+        for system, value in external.items():
+            column, why = "external_ids", f"there is no {kind} with the {system} '{value}'"
+        report(state, document, column, str(value), why)
         return None
     id_ = id_ or state.finder.new_id(kind, name)
     if not SLUG.match(id_):
