@@ -1,0 +1,83 @@
+"""The commands by name. Each is imported when it is called; `--help` imports none of them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cohelm.core.errors import UnknownName
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("serve", "Opens the sample organisation in a browser's reach."),
+    "serve": ("serve", "Serves an organisation: the web pages, the API and one worker."),
+    "import": ("importing", "Brings files in: shows what would change, then writes one batch."),
+    "export": ("exporting", "Writes the organisation as a folder of YAML or as a workbook."),
+    "list": ("browse", "Lists the items of a kind, all or those that a condition selects."),
+    "show": ("browse", "Shows one item with its links both ways."),
+    "search": ("browse", "Finds items by words in their names and texts."),
+    "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
+    "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
+    "history": ("past", "Who changed what, when, why and through what."),
+    "undo": ("past", "Takes a batch back, as a batch of its own."),
+    "erase": ("past", "Erases an item for good, out of the history too."),
+    "verify": ("past", "Proves that the log of changes is whole."),
+    "scenario": ("scenario", "Branches: make, list, compare, adopt, drop."),
+    "backup": ("backup", "Writes a backup of a database while it is in use."),
+    "restore": ("backup", "Makes a new database out of a backup."),
+}
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(TyperGroup):
+    """A group that knows its commands by name and imports one when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        return import_module(f"cohelm.cli.{COMMANDS[cmd_name][0]}").COMMANDS[cmd_name]()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Each command in one line, without importing it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is asked for. Raises UnknownName with the nearest one."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UnknownName.of("command", args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+
+def application() -> Any:
+    """The whole command line, ready to be called with arguments."""
+    app = typer.Typer(
+        cls=Commands, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
+    )
+    app.callback()(_cohelm)
+    return typer.main.get_command(app)
+
+
+def _cohelm(
+    version: Annotated[
+        bool, typer.Option("--version", help="Says which version this is.", is_eager=True)
+    ] = False,
+) -> None:
+    """One model of the organisation's technology, two officers at the helm.
+
+    An organisation (--org, or COHELM_ORG) is a folder of YAML, a workbook, a database (a SQLite file
+    or a URL), or the word sample. Exit codes: 0 done, 1 concerns or rows refused, 2 usage,
+    3 not permitted, 4 conflict, 5 input or output.
+    """
+    if version:
+        import cohelm
+
+        print(f"cohelm {cohelm.__version__}")
+        raise typer.Exit

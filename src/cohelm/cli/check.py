@@ -1,0 +1,100 @@
+"""`check`: concerns, as a linter raises them, on a database or on a folder in a pipeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.organisation import read_plan
+from cohelm.cli.output import say, show_json, show_lines
+from cohelm.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from cohelm.analysis.checks import Raised
+    from cohelm.core.concern import Concern
+
+Format = Literal["text", "json", "sarif"]
+
+
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm check --org acme/",
+        "cohelm check --org acme/ --select RGT001,STR002 --format sarif > cohelm.sarif",
+        "cohelm check --org acme.db --scenario one-erp --on 2027-01-01",
+    ),
+)
+def _check(
+    asked: Asked,
+    select: Annotated[
+        str, typer.Option("--select", metavar="CODES", help="Only these, by comma; all when empty.")
+    ] = "",
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json|sarif", help="The form of the answer.")
+    ] = "text",
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit 0 even when concerns are raised.")
+    ] = False,
+) -> int:
+    """Raises concerns: what is not as it should be. Exit 1 when there are any.
+
+    Accepted concerns are counted and do not fail.
+    """
+    from cohelm.analysis.checks import raised
+
+    if form not in ("text", "json", "sarif"):
+        raise UsageError(f"there is no format '{form}'", accepted="text, json, sarif")
+    form = "json" if asked.json else form
+    codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
+    plan = read_plan(asked)
+    found = raised(plan, on=asked.day, codes=codes)
+    if form == "json":
+        show_json(check_answer(found))
+    elif form == "sarif":
+        show_json(_sarif(found, plan, codes))
+    else:
+        show_lines(_line(one) for one in found.concerns)
+        say(_summary(found))
+    return 1 if found.concerns and not exit_zero else 0
+
+
+def check_answer(found: Raised) -> dict[str, Any]:
+    """What `check` answers as JSON."""
+    return {
+        "on": found.on,
+        "concerns": [_plain(one) for one in found.concerns],
+        "accepted": len(found.accepted),
+        "total": len(found.concerns),
+    }
+
+
+def _plain(concern: Concern) -> dict[str, Any]:
+    return {
+        "code": concern.code, "severity": concern.severity, "items": concern.items,
+        "office": concern.office, "message": concern.message, "business": concern.business,
+        "evidence": dict(concern.evidence),
+    }  # fmt: skip
+
+
+def _line(concern: Concern) -> str:
+    item = concern.items[0] if concern.items else "organisation"
+    return f"{item}: {concern.code} {concern.severity}: {concern.message}"
+
+
+def _summary(found: Raised) -> str:
+    count = len(found.concerns)
+    raised = f"{count} concern{'s' if count != 1 else ''}" if count else "No concerns"
+    return raised + (f", {len(found.accepted)} more accepted." if found.accepted else ".")
+
+
+def _sarif(found: Raised, plan: Any, codes: tuple[str, ...]) -> dict[str, Any]:
+    from cohelm.analysis.checks import CHECKS
+    from cohelm.formats.sarif import write_sarif
+
+    checks = [check for check in CHECKS if not codes or check.code in codes]
+    return write_sarif(found.concerns, checks, plan.schema, accepted=found.accepted)
+
+
+COMMANDS = {"check": _check}

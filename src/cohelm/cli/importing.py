@@ -1,0 +1,217 @@
+"""`import`: files in as one batch, with what would change shown first where it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cohelm.cli.command import SCENARIO, Asked, command
+from cohelm.cli.organisation import open_store, place
+from cohelm.cli.output import progress, say, show_json, show_lines
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import Conflict, UsageError
+
+if TYPE_CHECKING:
+    from cohelm.core.proposal import Proposal
+    from cohelm.formats.detect import ReadFiles
+    from cohelm.formats.mapping import Mapping
+    from cohelm.store.access import Writer
+
+SHOWN = 20
+"""So many of the changes and of the problems are shown as text; JSON has all."""
+
+
+@command(
+    takes=(SCENARIO,),
+    person=False,
+    examples=(
+        "cohelm import acme/ --org acme.db",
+        "cohelm import contracts.xlsx --as contract --dry-run",
+        "cohelm import apps.csv --mapping apps.yaml --reason 'monthly export'",
+    ),
+)
+def _import(
+    asked: Asked,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files, folders, or the word sample.")
+    ],
+    as_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as", metavar="KIND", help="What the rows are; or person:ID, with what they may do."
+        ),
+    ] = None,
+    mapping: Annotated[
+        str,
+        typer.Option(
+            "--mapping",
+            metavar="FILE",
+            help="What the columns mean, as YAML: read where it is there, else written.",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Shows what would change; writes nothing.")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept in the history.")] = "",
+) -> int:
+    """Brings files in: what kind of file each is, is told from its content.
+
+    Good rows come in as one batch; every row that is refused is reported with its file, row and
+    column. Exit 1 when there are any. A database that is not there yet is made.
+    """  # fmt: skip
+    kind, asked = _told_apart(as_ or [], asked)
+    is_new = place(asked.org).form == "nothing"
+    writer = None if is_new else open_store(asked, "import")
+    plan = _plan(asked, writer)
+    with progress("Reading"):
+        read = _read(files, plan, kind, mapping)
+    with progress("Comparing"):
+        proposal = _proposed(plan, read, writer)
+    batch = None
+    if len(proposal.changes) and not dry_run:
+        writer = writer or open_store(asked, "import", make=True)
+        batch = _written(proposal, writer, asked, reason or f"import of {', '.join(files)}"[:500])
+    _answer(asked, proposal, batch, dry_run)
+    return _exit_code(proposal, batch, dry_run)
+
+
+def _told_apart(stated: list[str], asked: Asked) -> tuple[str | None, Asked]:
+    """`--as` names a kind, or (`person:ID`) who brings the file in."""
+    people = [one for one in stated if one.startswith("person:")]
+    kinds = [one for one in stated if not one.startswith("person:")]
+    if len(people) > 1 or len(kinds) > 1:
+        raise UsageError("--as was said twice", accepted="one kind, and one person:ID")
+    person = people[0] if people else ""
+    return (kinds[0] if kinds else None), Asked(
+        asked.org, scenario=asked.scenario, person=person, json=asked.json
+    )
+
+
+def _plan(asked: Asked, writer: Writer | None) -> Enterprise:
+    """What the files are compared with."""
+    if writer is None:
+        from cohelm.kinds import built_in_schema
+
+        if asked.scenario:
+            raise UsageError(
+                f"there is no scenario '{asked.scenario}' in a database yet to be made"
+            )
+        return Enterprise.empty(built_in_schema())
+    from cohelm.store.load import load
+
+    return load(audience=writer.audience, scenario=asked.scenario)
+
+
+def _read(files: list[str], plan: Enterprise, kind: str | None, mapping: str) -> ReadFiles:
+    from cohelm.formats.detect import read_paths
+    from cohelm.formats.mapping import read_mappings, write_mappings
+
+    place_of_mapping = Path(mapping) if mapping else None
+    kept: tuple[Mapping, ...] = ()
+    if place_of_mapping and place_of_mapping.exists():
+        text = place_of_mapping.read_text(encoding="utf-8")
+        kept = read_mappings(text, plan.schema, where=mapping)
+    read = read_paths(
+        files,
+        plan.schema,
+        as_kind=kind,
+        mappings=kept,
+        currency=str(plan.organisation.get("currency") or ""),
+    )
+    if place_of_mapping and not place_of_mapping.exists() and read.mappings:
+        place_of_mapping.write_text(write_mappings(read.mappings), encoding="utf-8")
+        say(f"What the columns mean was guessed and written to {mapping}: look it over.")
+    return read
+
+
+def _proposed(plan: Enterprise, read: ReadFiles, writer: Writer | None) -> Proposal:
+    from cohelm.core.proposal import propose
+
+    if writer is None:
+        return propose(plan, read.contents)
+    from cohelm.store.load import everything
+
+    whole = everything()
+    return propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
+
+
+def _written(proposal: Proposal, writer: Writer, asked: Asked, reason: str) -> int | None:
+    from cohelm.store.apply import apply
+
+    with progress(f"Writing {len(proposal.changes):,} changes"):
+        written = apply(
+            proposal.changes, by=writer, via="import", reason=reason, scenario=asked.scenario
+        )
+    return written.batch or None
+
+
+def _exit_code(proposal: Proposal, batch: int | None, dry_run: bool) -> int:
+    """0 applied, 1 applied with rows refused, 4 where nothing but conflicts came of it."""
+    refused = len(proposal.problems)
+    if not refused:
+        return 0
+    outcome = "would be refused" if dry_run else "refused"
+    if proposal.conflicts and batch is None and len(proposal.conflicts) == refused:
+        say(f"cohelm: {refused} {outcome}: the store has newer ones. Export again to see them.")
+        return Conflict.exit_code
+    say(f"cohelm: {refused} {outcome}; see the problems.")
+    return 1
+
+
+def _answer(asked: Asked, proposal: Proposal, batch: int | None, dry_run: bool) -> None:
+    if asked.json:
+        show_json(import_answer(proposal, batch))
+        return
+    counts = (
+        f"{len(proposal.new):,} new, {len(proposal.changed):,} changed,"
+        f" {proposal.same:,} the same, {len(proposal.problems):,} refused"
+    )
+    where = f" in scenario {asked.scenario}" if asked.scenario else ""
+    done = "would change" if dry_run else f"batch {batch}{where}" if batch else "nothing to write"
+    lines = [f"{asked.org}: {done}: {counts}"]
+    if dry_run:
+        lines += _some([*(f"new      {key}" for key in proposal.new), *_differences(proposal)])
+    lines += _some([f"refused  {problem}" for problem in proposal.problems])
+    lines += _some([f"note     {problem}" for problem in proposal.notes])
+    show_lines(lines)
+
+
+def import_answer(proposal: Proposal, batch: int | None) -> dict[str, Any]:
+    """What an import answers: counts, and every problem and note with its place."""
+    return {
+        "batch": batch,
+        "new": len(proposal.new),
+        "changed": len(proposal.changed),
+        "same": proposal.same,
+        "problems": [one.as_dict() for one in proposal.problems],
+        "notes": [one.as_dict() for one in proposal.notes],
+    }
+
+
+def _differences(proposal: Proposal) -> list[str]:
+    from cohelm.core.changes import ItemChange, LinkChange
+
+    lines = []
+    for change in proposal.changes:
+        if isinstance(change, ItemChange) and change.before and change.after:
+            before, after = change.before, change.after
+            lines += [
+                f"changed  {change.key} {name}: {before.get(name)} → {after.get(name)}"
+                for name in after
+            ]
+        elif isinstance(change, LinkChange) and change.source not in proposal.new:
+            done = (
+                "gone" if change.after is None else "linked" if change.before is None else "changed"
+            )
+            lines.append(f"{done:<8} {change.source} {change.relation} {change.target}")
+    return lines
+
+
+def _some(lines: list[str]) -> list[str]:
+    more = len(lines) - SHOWN
+    return [f"  {one}" for one in lines[:SHOWN]] + ([f"  … and {more:,} more"] if more > 0 else [])
+
+
+COMMANDS = {"import": _import}

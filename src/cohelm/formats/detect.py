@@ -1,0 +1,95 @@
+"""Any files that somebody brings, told by their content: one door for pages, API and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cohelm.core.documents import Contents
+from cohelm.core.errors import InputError
+from cohelm.core.schema import Schema
+from cohelm.formats.folder import is_folder, read_folder
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.organisation import SAMPLES, sample_folder
+from cohelm.formats.tables import read_table_file
+
+MOST_FILES = 5_000
+
+
+@dataclass(slots=True)
+class ReadFiles:
+    """What files say, and how each of their tables was understood."""
+
+    contents: Contents = field(default_factory=Contents)
+    mappings: tuple[Mapping, ...] = ()
+
+    def extend(self, other: ReadFiles) -> None:
+        """Adds what other files hold."""
+        self.contents.extend(other.contents)
+        self.mappings += other.mappings
+
+
+def read_paths(
+    paths: Iterable[str],
+    schema: Schema,
+    *,
+    as_kind: str | None = None,
+    mappings: Sequence[Mapping] = (),
+    currency: str = "",
+) -> ReadFiles:
+    """Reads files, folders and samples by their paths. Raises InputError, UnknownName, OSError."""
+    found = ReadFiles()
+    for one in paths:
+        path = sample_folder(one) if one in SAMPLES else Path(one)
+        if not path.exists():
+            raise InputError(f"there is no file '{one}'", accepted="a file, a folder, or sample")
+        files = path if path.is_dir() else [(one, path.read_bytes())]
+        found.extend(
+            read_files(files, schema, as_kind=as_kind, mappings=mappings, currency=currency)
+        )
+    return found
+
+
+def read_files(
+    files: Sequence[tuple[str, bytes]] | Path,
+    schema: Schema,
+    *,
+    as_kind: str | None = None,
+    mappings: Sequence[Mapping] = (),
+    currency: str = "",
+) -> ReadFiles:
+    """Reads (name, content) pairs, or a folder. The content decides what a file is, not its name.
+
+    `as_kind` says what the rows of tables are, `mappings` what their columns mean, `currency` is that
+    of amounts that name none. Raises InputError for a file that is nothing that can be read.
+    """
+    if isinstance(files, Path):
+        if is_folder(files):
+            return ReadFiles(read_folder(files, schema))
+        files = _files_in(files)
+    found = ReadFiles()
+    for name, content in files:
+        contents, used = read_table_file(
+            name, content, schema, mappings=mappings, as_kind=as_kind, currency=currency
+        )
+        found.extend(ReadFiles(contents, used))
+    return found
+
+
+def _files_in(folder: Path) -> list[tuple[str, bytes]]:
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not paths:
+        raise InputError("the folder is empty", where=str(folder), accepted="a folder with files")
+    if len(paths) > MOST_FILES:
+        raise InputError(
+            f"the folder holds {len(paths):,} files",
+            where=str(folder),
+            accepted=f"at most {MOST_FILES:,}",
+        )
+    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
