@@ -29,7 +29,9 @@ class Document:
     `id` is empty where the file gives none: the item is then found by its external ids or its name,
     or made. A relation's value is a list of keys (`server:a`), of mappings with `to`, or of `Named`.
     `whole`: what the document does not say is emptied; otherwise it is left as it is. `matches_name`:
-    an item without external id of the same name is the same item.
+    an item without external id of the same name is the same item. `covers` names relations that it
+    states in full although it is not whole. `version` is that of the item when the file was written:
+    where the store has a newer one, a change is a conflict.
     """
 
     kind: str
@@ -39,6 +41,8 @@ class Document:
     row: int = 0
     whole: bool = False
     matches_name: bool = True
+    covers: frozenset[str] = frozenset()
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

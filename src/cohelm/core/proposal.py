@@ -135,7 +135,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
             ItemChange(key, {n: before.get(n) for n in touched}, {n: after.get(n) for n in touched})
         )
     for name, of in ends.items():
-        changes += _link_changes(state, key, kind.relations[name], of, document.whole)
+        in_full = document.whole or name in document.covers
+        changes += _link_changes(state, key, kind.relations[name], of, in_full)
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
@@ -156,7 +157,7 @@ def _fields(state: State, kind: KindSpec, key: str) -> dict[str, Any] | None:
 
 
 def _link_changes(
-    state: State, key: str, spec: RelationSpec, stated: Ends, whole: bool
+    state: State, key: str, spec: RelationSpec, stated: Ends, in_full: bool
 ) -> Iterator[LinkChange]:
     known = state.links.get((key, spec.name))
     if known is None:
@@ -165,7 +166,7 @@ def _link_changes(
             until = {"until": day_number(end.until, empty=0)} if end.until else {}
             known[end.other, day_number(end.start, empty=0)] = {**end.says, **until}
     result = dict(known)
-    if whole or (not spec.many and stated):
+    if in_full or (not spec.many and stated):
         for gone in known.keys() - stated.keys():
             yield LinkChange(key, spec.name, *gone, known[gone], None)
             del result[gone]
@@ -180,10 +181,10 @@ def _keep(
     state: State, key: str, document: Document, changes: list[Change], *, is_new: bool
 ) -> None:
     version = state.enterprise.version(key)
-    stale = state.revision is not None and version > state.revision
-    if changes and stale:
+    written = state.revision if document.version is None else document.version
+    if changes and written is not None and version > written:
         state.conflicts[key] = None
-        why = f"{key} changed after this file was written (change {version}, file {state.revision})"
+        why = f"{key} changed after this file was written (change {version}, file {written})"
         report(state, document, "", key, why + ": it is left as it is in the store")
         return
     state.changes += changes
