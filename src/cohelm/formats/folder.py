@@ -100,7 +100,8 @@ def _read_settings(file: Path, contents: Contents) -> None:
     if settings is None:
         return
     revision = settings.pop("revision", None)
-    contents.revision = revision if isinstance(revision, int) else None
+    # a folder that no store wrote has no revision: nothing in it can be older than the store
+    contents.revision = revision if isinstance(revision, int) and revision > 0 else None
     contents.settings = settings
 
 
