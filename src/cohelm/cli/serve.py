@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
-import socket
 import sys
 from pathlib import Path
 
 from cohelm.cli.command import Asked, command
 from cohelm.cli.organisation import open_store
-from cohelm.cli.output import say, show_json, show_lines
+from cohelm.cli.output import progress, say, show_json, show_lines
 from cohelm.core.errors import InputError, UsageError
 
 LOCAL = "127.0.0.1"
@@ -35,14 +33,15 @@ def _demo(asked: Asked) -> None:
     os.environ["COHELM_SECRET_KEY"] = kept_secret(database.with_suffix(".secret"))
     from cohelm.server.boot import open_database
     from cohelm.server.environment import number
+    from cohelm.server.serve import refuse_a_busy_port, serve
 
     port = number("COHELM_PORT")
     refuse_a_busy_port(LOCAL, port)
     open_database(str(database), make=True)
     from cohelm.server.demo import prepare_demo
-    from cohelm.server.serve import serve
 
-    prepare_demo()
+    with progress("Preparing the sample"):
+        prepare_demo()
     _say_where(asked, LOCAL, port, database=str(database))
     serve(LOCAL, port)
 
@@ -55,14 +54,13 @@ def _serve(asked: Asked) -> None:
     from the environment: COHELM_SECRET_KEY, COHELM_HOST, COHELM_PORT, COHELM_HOSTS.
     """
     from cohelm.server.environment import number, refuse_an_open_door, text
+    from cohelm.server.serve import first_administrator_link, refuse_a_busy_port, serve
 
     refuse_an_open_door()
     host, port = text("COHELM_HOST"), number("COHELM_PORT")
     refuse_a_busy_port(host, port)
     open_store(asked, "serve", make=True)
-    from cohelm.server.serve import first_link, serve
-
-    link = first_link(host, port)
+    link = first_administrator_link(host, port)
     if link:
         say(f"There is no administrator yet. This link makes one, once, within a day: {link}")
     _say_where(asked, host, port)
@@ -70,8 +68,9 @@ def _serve(asked: Asked) -> None:
 
 
 def _say_where(asked: Asked, host: str, port: int, **more: str) -> None:
-    name = f"[{host}]" if ":" in host else host
-    url = f"http://{name}:{port}/"
+    from cohelm.server.serve import address
+
+    url = address(host, port)
     if asked.json:
         show_json({"url": url, **more})
     else:
@@ -102,27 +101,6 @@ def kept_secret(path: Path) -> str:
             "the secret is too short", where=str(path), mend="Delete the file: a new one is made."
         )
     return found
-
-
-def refuse_a_busy_port(host: str, port: int) -> None:
-    """Raises InputError in one line where nothing can listen there."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                why = f"port {port} is in use"
-            elif error.errno == errno.EACCES:
-                why = f"port {port} may not be used by this user"
-            else:
-                why = f"nothing can listen on {host}:{port} ({error.strerror})"
-            raise InputError(
-                why, mend=f"Take another: COHELM_PORT={max(port + 1, 1024)} cohelm …"
-            ) from None
-        except OverflowError:
-            raise UsageError(f"COHELM_PORT is {port}", accepted="1 to 65535") from None
 
 
 COMMANDS = {"demo": _demo, "serve": _serve}
