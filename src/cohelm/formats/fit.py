@@ -21,6 +21,8 @@ TURNING = frozenset(
      "modified", "annual", "monthly", "count", "flag"}
 )  # fmt: skip
 TURNED = 0.55
+# From words alone, a relation is only seen when it points to so few kinds that one of them is meant.
+CLEAR_KINDS = 3
 # A relation to more kinds than this may point to anything.
 MOST_KINDS = 12
 # What a header that ends with a phrase, or has it inside, counts against one that is the phrase.
@@ -52,7 +54,8 @@ def fits(column: Profile, kind: str, vocabulary: Vocabulary, refers_to: str = ""
         value = value_fit(column, target) if column.filled else 0.5
         if said * value >= ENOUGH:
             found.append(Fit(target, said * value, f"'{column.header}' says {' '.join(phrase)}"))
-    return sorted(found, key=lambda fit: -fit.score)
+    # Of two that fit alike, the one that fewer kinds have is meant.
+    return sorted(found, key=lambda fit: -fit.score - 0.03 * vocabulary.rarity(fit.target.name))
 
 
 def _said(
@@ -66,12 +69,21 @@ def _said(
             return 0.0, ()
         if target.name == "name":
             return _said_name(column, kind, target, vocabulary)
-        return max(_phrase_in(words, phrase) for words in readings for phrase in target.phrases)
+        if "a year" in target.spec.help:
+            readings += [tuple(word for word in one if word != "annual") for one in readings]
+        return max(
+            _phrase_in(words, phrase) for words in readings if words for phrase in target.phrases
+        )
     kinds = vocabulary.schema.targets(target.relation)
     if refers_to and refers_to not in kinds:
         return 0.0, ()
     bare = tuple(word for word in own or column.words if word not in NAMING) or column.words
     direct = max(_phrase_in(bare, phrase) for phrase in target.phrases)
+    if len(kinds) > CLEAR_KINDS and not refers_to:
+        direct = (
+            0.5 * direct[0],
+            direct[1],
+        )  # a subject may be of any kind: none can be made of it
     if refers_to:
         # The values prove that it is a relation; the header only chooses among several.
         return max((0.6 + 0.4 * direct[0], direct[1] or (refers_to,)), (0.6, (refers_to,)))
@@ -113,6 +125,10 @@ def _phrase_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
 
 def _plainly_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
     like = likeness(words, phrase)
+    if len(words) < len(phrase) and phrase[-1] not in words:
+        like *= 0.6  # `Product` is not the `product owner`: the last word says what it is
+    elif len(words) > len(phrase) and words[-1] not in phrase:
+        like *= 0.8
     if like >= 0.85 or len(words) <= len(phrase):
         return like, phrase
     share = len(phrase) / len(words)
@@ -157,7 +173,7 @@ def value_fit(column: Profile, target: Target) -> float:
 
 
 def _text_fit(column: Profile, spec: FieldSpec) -> float:
-    weights = {"word": 1.0, "code": 0.8, "prose": 0.8, "number": 0.5, "date": 0.3, "boolean": 0.4}
+    weights = {"word": 1.0, "code": 0.85, "prose": 0.8, "number": 0.65, "date": 0.3, "boolean": 0.4}
     if spec.type == "long_text":
         weights |= {"prose": 1.0, "word": 0.85, "code": 0.4, "number": 0.2}
     fit = sum(weights[shape] * share for shape, share in column.shapes.items() if shape in weights)

@@ -12,10 +12,11 @@ from cohelm.formats.keys import Keys, find_keys, system_of
 from cohelm.formats.kindguess import SURE, Scored, score_kinds
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
-from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference, find_references
 from cohelm.formats.relational import guess_relational, is_relational
 from cohelm.formats.targets import kinds_meant
+from cohelm.formats.units import CODES
 from cohelm.formats.vocabulary import Vocabulary, vocabulary_of
 
 References = Map[tuple[int, int], Reference]
@@ -67,6 +68,14 @@ def guess_mappings(
     return tuple(found[at] for at in range(len(profiles)))
 
 
+def _unused(column: Profile) -> ColumnUse:
+    """What is made of a column that no field fits: the currency of the amounts beside it, or nothing."""
+    codes = [text for text in column.sample if text.upper() in CODES]
+    if "currency" in column.words and column.sample and len(codes) == len(column.sample):
+        return ColumnUse(column.header, "currency", score=1, reason="it holds currency codes")
+    return ColumnUse(column.header, reason="nothing fits")
+
+
 def _left_out(table: TableProfile, nearest: Scored) -> Mapping:
     reason = f"nothing fits well enough; the nearest is {nearest.kind} with {nearest.score:.2f}"
     columns = tuple(ColumnUse(one.header) for one in table.columns)
@@ -115,14 +124,23 @@ def _named(table: TableProfile, uses: Map[int, ColumnUse]) -> dict[int, ColumnUs
 
     `Standard name` in a list of technologies is the technologies' name, though standards are a kind.
     """
+    why = "it tells the rows apart"
     for column in table.columns:
         words = set(column.words)
         apart = column.distinct >= 0.8 * column.filled >= 0.7 * len(column.values) > 0
         if column.at in uses or not apart or not 2 <= column.length <= 150:
             continue
         if words & {"name", "title"} and not words & {"file", "user", "first", "last", "path"}:
-            why = "a name that tells the rows apart"
             return {column.at: ColumnUse(column.header, "field", "name", score=0.6, reason=why)}
+    for column in table.columns:
+        worded = column.shapes.get("word", 0) + column.shapes.get("code", 0) >= 0.7
+        letters = sum(any(char.isalpha() for char in text) for text in column.sample)
+        if column.at in uses or not worded or letters < 0.9 * len(column.sample):
+            continue
+        if column.distinct >= 0.95 * column.filled >= 0.9 * len(column.values) > 0:
+            if column.is_code_like and ID_WORDS & set(column.words):
+                continue
+            return {column.at: ColumnUse(column.header, "field", "name", score=0.55, reason=why)}
     return {}
 
 
@@ -201,5 +219,5 @@ def _with_ids(table: TableProfile, uses: Map[int, ColumnUse], keys: Keys) -> tup
             system = system_of(table, *keys.repeated)
             columns.append(ColumnUse(column.header, "external_id", system, score=0.9, reason=why))
         elif use is None:
-            columns.append(ColumnUse(column.header, reason="nothing fits"))
+            columns.append(_unused(column))
     return tuple(columns)

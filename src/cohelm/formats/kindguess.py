@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cohelm.formats.fit import fits
+from cohelm.formats.fit import Fit, fits
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import UPWARD, Reference
 from cohelm.formats.vocabulary import ABOUT, NAMING, Phrase, Vocabulary
@@ -24,16 +24,19 @@ SURE = 0.75
 # What gives the names of a kind away, and the share of names from which on it counts.
 SIGNS = {
     "technology": re.compile(
-        r"[a-z)].*\s(?:v\.?\s?|version )?\d{1,4}(?:\.\d+)*(?:\.x)?(?:\s?(?:sp|r|u)\d+)?\Z",
+        r"[a-z)].*\s(?:v\.?\s?|version )?(\d{1,4}(?:\.\d+)*(?:\.x)?)(?:\s?(?:sp|r|u)\d+)?\Z",
         re.IGNORECASE,
     ),
-    "vulnerability": re.compile(r"\bCVE-\d{4}-\d{4,}"),
-    "person": re.compile(r"\A[^@\s]+@[^@\s]+\.\w+\Z"),
+    "vulnerability": re.compile(r"\b(CVE-\d{4}-\d{4,})"),
+    "person": re.compile(r"\A([^@\s]+@[^@\s]+\.\w+)\Z"),
 }
 SIGNED = frozenset({"name", "title", "product", "cve", "email"})
 SHOWS = 0.4
+# What people most often bring a list of: it decides where nothing else does.
+USUAL = {"application": 0.12, "initiative": 0.1, "contract": 0.09, "vendor": 0.09, "server": 0.06,
+         "person": 0.06, "risk": 0.06, "department": 0.06, "data_set": 0.05}  # fmt: skip
 # How much each sort of evidence counts.
-NAME, MENTION, POINTED, FIELDS, VALUES = 1.2, 1.0, 0.9, 1.2, 0.5
+NAME, MENTION, POINTED, FIELDS, COVERED, VALUES, SIGN = 1.2, 1.0, 0.9, 1.2, 0.6, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,26 @@ def score_kinds(
     table = tables[at]
     mentions = _mentions(table, vocabulary, {c for t, c in references if t == at})
     pointed = _pointed(at, tables, references)
+    fitting = _fitting(table, vocabulary)
     scored = []
     for kind in vocabulary.kinds:
+        rare, covered, named = _field_fit(table, kind, fitting)
         parts = [
             (NAME * _named(table, kind, vocabulary), f"the table is called '{table.name}'"),
             (MENTION * mentions.get(kind, (0.0, ""))[0], mentions.get(kind, (0, ""))[1]),
             (POINTED * _pointed_as(pointed, kind, vocabulary), "columns that point to it say so"),
-            (FIELDS * _field_fit(table, kind, vocabulary), "its columns fit the kind's fields"),
+            (FIELDS * rare + COVERED * covered, "its columns fit the kind's fields"),
             (VALUES * _value_words(table, kind, vocabulary), "its names end with the kind's words"),
-            (_signs(table, kind), "its names look like it"),
+            (SIGN * _signs(table, kind), "its names look like it"),
+            (USUAL.get(kind, 0.0), ""),
         ]
         score = sum(part for part, _ in parts)
         spoken = sum(part for part, _ in parts[:3])
-        scored.append(Scored(kind, score, spoken, tuple(why for part, why in parts if part >= 0.2)))
+        if not named and not spoken:
+            score /= 2
+        scored.append(
+            Scored(kind, score, spoken, tuple(why for part, why in parts if part >= 0.2 and why))
+        )
     return sorted(scored, key=lambda one: -one.score)
 
 
@@ -122,6 +132,19 @@ def _mention(column: Profile, phrase: Phrase) -> float:
     return 0.4 if rest & ABOUT else 0.1
 
 
+def _only_pointed_to(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
+    """What speaks against a kind: a column that is called by it and says the same in many rows.
+
+    Where `Vendor` repeats, the rows are what vendors have, not vendors.
+    """
+    for column in table.columns:
+        bare = tuple(word for word in column.words if word not in NAMING) or column.words
+        repeats = column.distinct < 0.7 * column.filled and column.filled > 3
+        if repeats and bare in vocabulary.kinds[kind]:
+            return 0.6
+    return 0.0
+
+
 def _pointed(
     at: int,
     tables: Sequence[TableProfile],
@@ -150,31 +173,50 @@ def _pointed_as(pointed: Sequence[Phrase], kind: str, vocabulary: Vocabulary) ->
     return best
 
 
-def _field_fit(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
-    """How well the columns fit fields that few kinds have; 1 when half of them do fully."""
-    taken: dict[str, float] = {}
+def _fitting(table: TableProfile, vocabulary: Vocabulary) -> list[dict[str, Fit]]:
+    """For each column, the kinds of which it fits a field or relation, with the best of these."""
+    found = []
     for column in table.columns:
-        for fit in fits(column, kind, vocabulary)[:1]:
-            worth = fit.score * vocabulary.rarity(fit.target.name)
-            taken[fit.target.name] = max(taken.get(fit.target.name, 0.0), worth)
-    return min(1.0, 2 * sum(taken.values()) / max(len(table.columns), 4))
+        best = {kind: fits(column, kind, vocabulary)[:1] for kind in vocabulary.kinds}
+        found.append({kind: fit[0] for kind, fit in best.items() if fit})
+    return found
+
+
+def _field_fit(
+    table: TableProfile, kind: str, fitting: Sequence[Mapping[str, Fit]]
+) -> tuple[float, float, bool]:
+    """How well the columns fit the kind and few others, which share of them fits it at all, and
+    whether one of them names the rows.
+    """
+    taken: dict[str, tuple[float, float]] = {}
+    named = False
+    for column, by_kind in zip(table.columns, fitting, strict=True):
+        fit = by_kind.get(kind)
+        if fit is not None:
+            name = fit.target.name
+            taken[name] = max(taken.get(name, (0.0, 0.0)), (fit.score / len(by_kind), fit.score))
+            named |= name == "name" and column.distinct >= 0.8 * column.filled
+    filled = sum(bool(column.filled) for column in table.columns)
+    rare = sum(rare for rare, _ in taken.values())
+    covered = sum(score for _, score in taken.values())
+    return min(1.0, 2 * rare / max(filled, 4)), covered / max(filled, 3), named
 
 
 def _signs(table: TableProfile, kind: str) -> float:
-    """How much the names look like those of a kind that names give away, such as software versions."""
+    """How much the names look like those of a kind that names give away, such as software versions.
+
+    Numbers of which each stands once only count the names, as in `Site 1`, `Site 2`.
+    """
     sign = SIGNS.get(kind)
-    names = [
-        one
-        for one in table.columns
-        if set(one.words) & {"name", "title", "product", "cve", "email"}
-    ]
-    if sign is None or not names:
-        return 0.0
-    share = max(
-        sum(bool(sign.search(text)) for text in one.sample) / max(len(one.sample), 1)
-        for one in names
-    )
-    return min(2.0, 3 * share) if share >= SHOWS else 0.0
+    best = 0.0
+    for column in table.columns:
+        if sign is None or not SIGNED & set(column.words) or not column.sample:
+            continue
+        found = [match[1] for text in column.sample if (match := sign.search(text))]
+        counted = kind == "technology" and len(set(found)) >= 0.9 * len(found)
+        share = len(found) / len(column.sample)
+        best = max(best, share if share >= SHOWS and not counted else 0.0)
+    return best
 
 
 def _value_words(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:

@@ -16,7 +16,7 @@ from cohelm.core.schema import Schema
 from cohelm.formats.words import tokens
 from cohelm.formats.yaml12 import read_yaml, write_yaml
 
-Use = Literal["field", "relation", "external_id", "key", "ignored"]
+Use = Literal["field", "relation", "external_id", "key", "currency", "ignored"]
 # A header of so many columns is its table's own; a shorter one may head tables of several kinds.
 TELLING = 6
 
@@ -28,7 +28,8 @@ class ColumnUse:
     field: `name` is a field, or `lifecycle.end_of_life` for a day in a life. relation: `name` is a
     relation, `kinds` what its words may mean, `system` the external ids they may be, and with `make`
     a target that is not known is made. external_id: `name` is the system. key: the column holds our
-    own keys (`application:crm`). ignored: reported as a note. `reason` says why it was guessed.
+    own keys (`application:crm`). currency: it holds the codes of the amounts in the row. ignored: it
+    is reported as a note. `reason` says why it was guessed.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")

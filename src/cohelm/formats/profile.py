@@ -114,11 +114,7 @@ class Profile:
     @property
     def counts_rows(self) -> bool:
         """Whether the column only numbers the rows: its header says so and its values go up by one."""
-        if ORDER_WORDS.isdisjoint(self.words) and self.header.strip().lower() not in (
-            "#",
-            "no",
-            "nr",
-        ):
+        if ORDER_WORDS.isdisjoint(self.words) and self.words != ("number",):
             return False
         return all(text.isdigit() for text in self.sample[:50])
 

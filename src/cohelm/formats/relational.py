@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from cohelm.core.links import RelationSpec
-from cohelm.formats.fit import MOST_KINDS
+from cohelm.formats.fit import MOST_KINDS, fits
 from cohelm.formats.keys import system_of
 from cohelm.formats.kindguess import score_kinds
 from cohelm.formats.mapping import ColumnUse, Mapping
-from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference
+from cohelm.formats.targets import CODED
 from cohelm.formats.vocabulary import NAMING, Phrase, Vocabulary
 from cohelm.formats.words import best, tokens
 
@@ -50,7 +51,8 @@ def is_relational(
         return False
     known = any(_points(at, column, references) for column in pointing)
     roles = sum(not ROLES.isdisjoint(column.words) for column in pointing)
-    if not known and roles < 2 and any(column.is_unique for column in pointing):
+    bare = len(table.columns) == 2 == len(pointing)
+    if not known and not bare and roles < 2 and any(column.is_unique for column in pointing):
         return False  # a list of these, with what belongs to each
     return len(pointing) >= len(own)
 
@@ -121,9 +123,10 @@ def _ends(
         elif _is_role(column):
             yield End(column, "", "", make=False)
         elif _names_kind(column, vocabulary):
-            codes = column.shapes.get("code", 0) + column.shapes.get("number", 0) >= 0.5
-            system = system_of(tables[at], column) if codes else ""
             kind = vocabulary.kind_in(_without_role(column.words))[0]
+            codes = column.shapes.get("code", 0) + column.shapes.get("number", 0) >= 0.5
+            codes = codes and (kind not in CODED or bool(ID_WORDS & set(column.words)))
+            system = system_of(tables[at], column) if codes else ""
             yield End(column, kind, system, make=not codes)
 
 
@@ -164,7 +167,7 @@ def _as_items(
     for column in table.columns:
         place = next((n for n, end in enumerate(ends) if end.column is column), None)
         if place is None:
-            columns.append(ColumnUse(column.header, reason="nothing fits"))
+            columns.append(_field_use(column, kind, vocabulary))
             continue
         end = ends[place]
         kinds = (end.kind,) if end.kind else vocabulary.schema.targets(chosen[place])
@@ -174,6 +177,13 @@ def _as_items(
     return Mapping(
         kind, tuple(columns), table.name, key=headers, names=headers, score=score, reasons=why
     )
+
+
+def _field_use(column: Profile, kind: str, vocabulary: Vocabulary) -> ColumnUse:
+    fit = next((one for one in fits(column, kind, vocabulary) if not one.target.relation), None)
+    if fit is None:
+        return ColumnUse(column.header, reason="nothing fits")
+    return ColumnUse(column.header, "field", fit.target.name, score=fit.score, reason=fit.reason)
 
 
 def _matched(

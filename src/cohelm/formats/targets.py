@@ -6,7 +6,7 @@ import re
 
 from cohelm.core.links import RelationSpec
 from cohelm.formats.fit import MOST_KINDS
-from cohelm.formats.profile import Profile
+from cohelm.formats.profile import ID_WORDS, Profile
 from cohelm.formats.vocabulary import Vocabulary
 from cohelm.formats.words import tokens
 
@@ -20,6 +20,8 @@ TEAM_WORDS = frozenset(
     {"team", "squad", "tribe", "group", "unit", "department", "division", "operations", "services",
      "service", "desk", "center", "support", "office", "committee", "board", "it", "engineering"}
 )  # fmt: skip
+# Kinds whose items are called by codes.
+CODED = frozenset({"server", "network", "repository", "technology"})
 
 
 def kinds_meant(
@@ -27,11 +29,13 @@ def kinds_meant(
 ) -> tuple[tuple[str, ...], bool]:
     """The kinds that a column's words may name, likeliest first, and whether to make what is missing.
 
-    A code with digits (`OU-003`) is not a name: an item is never made from it.
+    A code with digits (`OU-003`) is not a name: an item is never made from it, except of kinds whose
+    names are codes (`srv-001`).
     """
     kinds = vocabulary.schema.targets(relation)
     codes = column.shapes.get("code", 0) + column.shapes.get("number", 0)
-    make = codes < 0.5
+    named_so = CODED.issuperset(kinds[:1]) and not ID_WORDS & set(column.words)
+    make = codes < 0.5 or named_so
     if len(kinds) == 1:
         return kinds, make
     said, how_much = vocabulary.kind_in(column.words)

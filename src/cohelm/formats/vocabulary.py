@@ -17,11 +17,13 @@ Phrase = tuple[str, ...]
 
 # Said of every kind, so they stand here and not on each.
 SYNONYMS = {
-    "name": ("title", "designation", "label", "bezeichnung", "nom", "naam", "full name",
-             "display name"),
-    "description": ("summary", "purpose", "details", "aim", "scope", "objective", "beschreibung",
-                    "long description", "abstract", "definition", "narrative"),
-    "tags": ("category", "group", "domain", "area"),
+    "name": ("title", "designation", "label", "full name", "display name", "subject", "summary",
+             "hostname", "host name", "ci name", "headline"),
+    "description": ("summary", "purpose", "details", "aim", "scope", "objective", "abstract",
+                    "long description", "definition", "narrative"),
+    "owner": ("manager", "project manager", "business owner", "product owner", "application owner",
+              "accountable", "assignee", "in charge", "contact person", "service owner"),
+    "tags": ("category", "domain", "area", "topic"),
     "total_cost": ("whole life cost", "lifecycle cost", "life cycle cost", "total cost"),
     "parent": ("parent", "part of", "belongs to", "reports to", "superior", "upper level",
                "parent name", "higher level"),
@@ -38,7 +40,8 @@ PHASE_DAYS = {
 }  # fmt: skip
 # What lists of a kind are called besides the kind's own words.
 ALSO = {
-    "technology": ("it standard", "software standard", "standard software", "approved software"),
+    "technology": ("standard", "it standard", "software", "approved software"),
+    "application": ("configuration item",),
 }
 # There is one organisation: a list of organisations is one of its parts.
 WHOLE, PARTS = "organisation", "department"

@@ -10,6 +10,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+YEARLY = re.compile(
+    r"(?i)(?<![a-z])(?:p\.\s?a\.?|per (?:year|annum)|a year|/\s?(?:year|yr|a))(?![a-z])"
+)
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 # What people write for short in a header.
@@ -36,6 +39,22 @@ SHORT = {
     "tot": "total",
 }  # fmt: skip
 
+# Headers in German and French, in the words that lists of this sort are headed with.
+TONGUES = {
+    "anwendung": "application", "anwendungen": "application", "applikation": "application",
+    "applikationen": "application", "abteilung": "department", "bereich": "department",
+    "beginn": "start", "anfang": "start", "beschreibung": "description", "bezeichnung": "name",
+    "besitzer": "owner", "dienstleister": "supplier", "ende": "end", "kosten": "cost",
+    "kritikalitat": "criticality", "kunde": "customer", "laufzeit": "term", "leiter": "lead",
+    "lieferant": "supplier", "lieferanten": "supplier", "massnahme": "measure",
+    "mitarbeiter": "employee", "nummer": "number", "nutzer": "user", "projekt": "project",
+    "projekte": "project", "risiko": "risk", "risiken": "risk", "standort": "location",
+    "verantwortlich": "responsible", "verantwortlicher": "responsible", "vertrag": "contract",
+    "vertrage": "contract", "ziel": "goal", "ziele": "goal", "contrat": "contract",
+    "contrats": "contract", "cout": "cost", "couts": "cost", "debut": "start", "fin": "end",
+    "fournisseur": "supplier", "fournisseurs": "supplier", "libelle": "name", "nom": "name",
+    "projet": "project", "projets": "project", "responsable": "responsible", "statut": "status",
+}  # fmt: skip
 # From here on, two words are taken for the same one in another spelling.
 ALIKE = 0.82
 # Words that are spelt alike and mean different things.
@@ -57,7 +76,12 @@ def tokens(text: str) -> tuple[str, ...]:
     (('application', 'id'), ('department', 'name'))
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    plain = plain.replace("#", " no ").replace("%", " percent ").replace("'", "")
+    plain = (
+        YEARLY.sub(" annual ", plain)
+        .replace("#", " no ")
+        .replace("%", " percent ")
+        .replace("'", "")
+    )
     words = (word_of(part.lower()) for part in PART.findall(plain))
     return tuple(part for word in words for part in word.split())
 
@@ -74,8 +98,8 @@ def word_of(word: str) -> str:
     >>> word_of("capabilities"), word_of("process"), word_of("dept")
     ('capability', 'process', 'department')
     """
-    if word in SHORT:
-        return SHORT[word]
+    if word in SHORT or word in TONGUES:
+        return SHORT.get(word) or TONGUES[word]
     if word in SINGULAR or len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies") and len(word) > 4:
