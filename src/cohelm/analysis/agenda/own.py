@@ -1,0 +1,125 @@
+"""Which things do not meet the rules that the organisation wrote itself, as items of kind check?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.subjects import Subject, subjects
+from cohelm.core.concern import Check, Concern, Severity
+from cohelm.core.condition import parse, parse_expression, select
+from cohelm.core.condition.parse import Not
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import CohelmError
+
+UNSTATED_SEVERITY: Severity = "watch"
+RESERVED = frozenset(
+    ["OWN", "REV", "STR", "LNK", "DUP", "PFL", "EST", "VND", "SEC", "PPL", "INF", "CHK"]
+)
+"""What the codes of the built-in checks begin with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnAnswer:
+    """What one own check found.
+
+    `wrong` says why it could not be run, and is empty where it could. `unknown` counts the items of
+    which it cannot be said whether they are meant, or whether they meet what is asked: they raise
+    no concern. `examined` counts the items that it is about.
+    """
+
+    id: str
+    check: Check
+    concerns: tuple[Concern, ...] = ()
+    unknown: int = 0
+    examined: int = 0
+    wrong: str = ""
+
+
+def own_answers(enterprise: Enterprise, *, on: date) -> tuple[OwnAnswer, ...]:
+    """The answers of all own checks that are neither retired nor drafts, by id.
+
+    A check without a code, or with one that an earlier check has, cannot be run.
+    """
+    day = Day(enterprise, on)
+    taken: set[str] = set()
+    answers = []
+    for one in subjects(day, "check", day.live("check")):
+        answers.append(_answer(day, one, taken))
+        taken.add(str(one.row.get("code") or ""))
+    return tuple(answers)
+
+
+def _answer(day: Day, own: Subject, taken: set[str]) -> OwnAnswer:
+    row = own.row
+    check = _check(row)
+    wrong = _missing(row, taken)
+    if wrong:
+        return OwnAnswer(row["id"], check, wrong=wrong)
+    try:
+        kind, failing, unknown, examined = _failing(day, row)
+    except CohelmError as error:
+        return OwnAnswer(row["id"], check, wrong=str(error))
+    concerns = tuple(_concerns(day, own, check, kind, failing))
+    return OwnAnswer(row["id"], check, concerns, unknown, examined)
+
+
+def _missing(row: Mapping[str, Any], taken: set[str]) -> str:
+    unsaid = [name for name in ("code", "condition", "requirement") if not row.get(name)]
+    if unsaid:
+        return f"it states no {' and no '.join(unsaid)}"
+    code = row["code"]
+    if code[:3] in RESERVED:
+        return f"codes that begin with {code[:3]} are taken by the built-in checks"
+    return f"another check has the code {code} already" if code in taken else ""
+
+
+def _failing(day: Day, row: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int, int]:
+    """The kind, the ids that surely do not meet the requirement, and how many are unknown and meant.
+
+    Raises ConditionError and UnknownName for a condition that cannot be read or evaluated.
+    """
+    kind, condition = parse(row["condition"])
+    requirement = parse_expression(row["requirement"])
+    meant = select(day.enterprise, (kind, condition), on=day.on)
+    met = set(select(day.enterprise, (kind, requirement), on=day.on).ids)
+    unmet = set(select(day.enterprise, (kind, Not(requirement)), on=day.on).ids)
+    failing = tuple(id_ for id_ in meant.ids if id_ in unmet)
+    blind = sum(id_ not in met and id_ not in unmet for id_ in meant.ids)
+    return kind, failing, meant.unknown + blind, len(meant.ids)
+
+
+def _concerns(
+    day: Day, own: Subject, check: Check, kind: str, failing: Iterable[str]
+) -> Iterator[Concern]:
+    """Concerns fall to the office that the check names, else to the item's."""
+    row = own.row
+    items = day.frame(kind)
+    evidence = {"check": own.key, "requirement": row["requirement"]}
+    for one in subjects(day, kind, items.filter(items["id"].is_in(list(failing)))):
+        said = row.get("message") or f"{{name}} does not meet '{row['name']}'."
+        business = said.replace("{name}", str(one.row["name"]))
+        message = f"does not meet {row['requirement']} ({own.key})"
+        concern = one.concern(check, message, business, **evidence)
+        yield concern if not own.office else replace(concern, office=own.office)
+
+
+def _check(row: Mapping[str, Any]) -> Check:
+    """The own check as a rule among the others; to ask it is to ask for its concerns alone."""
+    id_ = row["id"]
+
+    def find(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+        for answer in own_answers(enterprise, on=on):
+            if answer.id == id_:
+                yield from answer.concerns
+
+    why = (
+        row.get("description")
+        or row.get("message")
+        or f"The organisation asks: {row['requirement']}."
+    )
+    severity = row.get("severity") or UNSTATED_SEVERITY
+    return Check(row.get("code") or "", row["name"], severity, why, find)

@@ -1,0 +1,119 @@
+"""The organisation on one day, as the checks look at it: what still counts, and which links hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from cohelm.core.columns import phases
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.graph import LinkTable
+from cohelm.core.links import day_number
+
+Mask = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int32]
+
+ENDED: Mapping[str, tuple[str, ...]] = {
+    "initiative": ("done", "stopped"),
+    "request": ("declined", "done", "withdrawn"),
+    "demand": ("delivered", "declined"),
+    "idea": ("dropped",),
+    "experiment": ("finished", "killed"),
+    "ai_use": ("stopped",),
+    "commitment": ("kept", "broken", "withdrawn"),
+    "risk": ("closed",),
+    "vulnerability": ("fixed", "false_alarm"),
+    "decision": ("rejected", "deprecated", "superseded"),
+}
+"""By kind, the statuses at which nothing is left to be done."""
+
+
+class Day:
+    """One day of an Enterprise. All masks run over node numbers."""
+
+    def __init__(self, enterprise: Enterprise, on: date) -> None:
+        self.enterprise, self.on = enterprise, on
+
+    def frame(self, kind: str) -> pl.DataFrame:
+        """All items of a kind as typed columns, with `node`, their number; unsorted.
+
+        Empty, with the columns `id` and `node` alone, where the schema has no such kind.
+        """
+        if kind not in self.enterprise.tables:
+            return pl.DataFrame(schema={"id": pl.String, "node": pl.Int32})
+        nodes = pl.Series("node", self.enterprise.table(kind).nodes, dtype=pl.Int32)
+        return self.enterprise.frame(kind).with_columns(nodes)
+
+    def live(self, kind: str) -> pl.DataFrame:
+        """As `frame`, of the items that can raise a concern: neither retired, ended nor drafts."""
+        frame = self.frame(kind)
+        return frame.filter(self._live(kind, frame)) if len(frame) else frame
+
+    def where(self, kind: str, holds: pl.Expr) -> pl.DataFrame:
+        """The live items of a kind for which an expression over its columns holds."""
+        frame = self.live(kind)
+        return frame.filter(holds) if len(frame) else frame
+
+    def without(self, kind: str, mask: Mask) -> pl.DataFrame:
+        """The live items of a kind for which a mask over node numbers does not hold."""
+        frame = self.live(kind)
+        return frame.filter(~mask[frame["node"]]) if len(frame) else frame
+
+    def _live(self, kind: str, frame: pl.DataFrame) -> pl.Series:
+        live = pl.Series(np.ones(len(frame), bool))
+        if "lifecycle" in frame.columns and frame["lifecycle"].null_count() < len(frame):
+            live = live & (phases(frame["lifecycle"], self.on) != "end_of_life").fill_null(True)
+        if "clearance" in frame.columns:
+            live = live & ~frame["clearance"].str.starts_with("draft:").fill_null(False)
+        if kind in ENDED and "status" in frame.columns:
+            live = live & ~frame["status"].is_in(ENDED[kind]).fill_null(False)
+        return live
+
+    @cached_property
+    def retired(self) -> Mask:
+        """The items of any kind whose lifecycle has come to its end by the day."""
+        mask = np.zeros(len(self.enterprise.nodes), bool)
+        for kind in self.enterprise.tables:
+            frame = self.frame(kind)
+            if "lifecycle" in frame.columns and frame["lifecycle"].null_count() < len(frame):
+                ended = (phases(frame["lifecycle"], self.on) == "end_of_life").fill_null(False)
+                mask[frame["node"].to_numpy()[ended.to_numpy()]] = True
+        return mask
+
+    def links(self, relation: str) -> tuple[Ints, Ints, Ints]:
+        """The links of a relation that hold on the day and of which both ends are there.
+
+        Source and target as node numbers, and the row of each link among the relation's edges.
+        """
+        edges = self.enterprise.links.get(relation, LinkTable()).edges
+        number = day_number(self.on, empty=0)
+        there = self.enterprise.visible
+        holds = (edges.start <= number) & (edges.until >= number)
+        rows = np.flatnonzero(holds & there[edges.source] & there[edges.target]).astype(np.int32)
+        return edges.source[rows], edges.target[rows], rows
+
+    def linked(self, relation: str, *, reverse: bool = False, other: str | None = None) -> Mask:
+        """The items that have a link of a relation on the day, or, in reverse, that one leads to.
+
+        `other` is the kind that has to be at the other end; None: any.
+        """
+        here, end, _ = self.links(relation)
+        if reverse:
+            here, end = end, here
+        if other is not None:
+            here = here[self.of_kind(other)[end]]
+        mask = np.zeros(len(self.enterprise.nodes), bool)
+        mask[here] = True
+        return mask
+
+    def of_kind(self, kind: str) -> Mask:
+        """The items of a kind."""
+        mask = np.zeros(len(self.enterprise.nodes), bool)
+        if kind in self.enterprise.tables:
+            mask[self.enterprise.tables[kind].nodes] = True
+        return mask

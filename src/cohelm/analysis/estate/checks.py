@@ -1,0 +1,105 @@
+"""Checks on what is run: applications that serve nothing known, and links to what is retired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.subjects import Subject, subjects
+from cohelm.analysis.wording import counted, listed
+from cohelm.core.changes import ChangeSet, LinkChange
+from cohelm.core.concern import Check, Concern
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.links import LAST_DAY, day_number
+
+
+def without_capability(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+    """EST001: applications that support no business capability."""
+    day = Day(enterprise, on)
+    supporting = day.linked("supports", other="capability")
+    for one in subjects(day, "application", day.without("application", supporting)):
+        yield one.concern(
+            WITHOUT_CAPABILITY,
+            "supports no business capability",
+            f"What the {one.called} is for is not on record, so nobody can say what it is worth.",
+            criticality=one.row["criticality"],
+        )
+
+
+def links_to_retired(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+    """LNK001: items with a link on the day to something whose lifecycle has come to its end.
+
+    One concern an item, with all such targets behind it. The remedy ends these links on the day
+    before, so that they do not hold on the day.
+    """
+    day = Day(enterprise, on)
+    found = _to_retired(day)
+    for kind in enterprise.tables:
+        here = day.of_kind(kind)
+        sources = np.unique([source for source, _, _ in found if here[source]])
+        if not len(sources):
+            continue
+        for one in subjects(day, kind, day.where(kind, pl.col("node").is_in(sources))):
+            links = [(name, row) for source, name, row in found if source == one.row["node"]]
+            yield _to_retired_concern(day, one, links)
+
+
+def _to_retired(day: Day) -> list[tuple[int, str, int]]:
+    """Source, relation and row of each link that holds and leads to something retired."""
+    found = []
+    for name in sorted(day.enterprise.links):
+        source, target, rows = day.links(name)
+        ended = day.retired[target] & ~day.retired[source]
+        found += [
+            (node, name, row)
+            for node, row in zip(source[ended].tolist(), rows[ended].tolist(), strict=True)
+        ]
+    return found
+
+
+def _to_retired_concern(day: Day, one: Subject, links: list[tuple[str, int]]) -> Concern:
+    changes = sorted(
+        (_ended(day, name, row) for name, row in links),
+        key=lambda change: (change.target, change.relation, change.start),
+    )
+    targets = tuple(dict.fromkeys(change.target for change in changes))
+    names = listed([f"'{day.enterprise.name(key)}'" for key in targets])
+    concern = one.concern(
+        LINK_TO_RETIRED,
+        "is linked to "
+        + listed([f"{one.target} ({one.relation})" for one in changes])
+        + ", at end of life",
+        f"The {one.called} still counts on {counted(len(targets), 'thing')} already retired: "
+        f"{names}.",
+        others=targets,
+        links=[f"{change.relation} {change.target}" for change in changes],
+    )
+    return replace(concern, remedy=ChangeSet.of(changes))
+
+
+def _ended(day: Day, relation: str, row: int) -> LinkChange:
+    """The change after which a link does not hold on the day: ended, or taken away if it is new."""
+    edges = day.enterprise.links[relation].edges
+    source, target = day.enterprise.nodes.keys([int(edges.source[row]), int(edges.target[row])])
+    start, until = int(edges.start[row]), int(edges.until[row])
+    before = edges.says(row) | ({} if until == LAST_DAY else {"until": until})
+    eve = day_number(day.on - timedelta(days=1), empty=0)
+    after = None if start > eve else {**before, "until": eve}
+    return LinkChange(source, relation, target, start, before, after)
+
+
+WITHOUT_CAPABILITY = Check(
+    "EST001", "Application with no business capability", "info",
+    "Without a capability an application cannot be weighed against what the business needs.",
+    without_capability,
+)  # fmt: skip
+LINK_TO_RETIRED = Check(
+    "LNK001", "Link to something retired", "watch",
+    "What rests on a retired thing fails with it, or the record is behind what is really so.",
+    links_to_retired,
+)  # fmt: skip

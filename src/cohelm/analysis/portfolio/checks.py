@@ -1,0 +1,69 @@
+"""Checks on investments: proposals that wait too long, and money that nobody answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.subjects import cost, subjects
+from cohelm.analysis.wording import day_in_words
+from cohelm.core.concern import Check, Concern
+from cohelm.core.enterprise import Enterprise
+
+PAID_FOR = ("contract", "application", "initiative")
+
+
+def late_proposals(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+    """PFL001: initiatives whose first day of work has passed and that are still proposals.
+
+    On the first day itself there is still time to decide.
+    """
+    day = Day(enterprise, on)
+    late = (pl.col("status") == "proposal") & (pl.col("start") < on)
+    for one in subjects(day, "initiative", day.where("initiative", late)):
+        start = one.row["start"]
+        yield one.concern(
+            LATE_PROPOSAL,
+            f"was to start on {start} and is still a proposal",
+            f"Work on the {one.called} was to begin on {day_in_words(start)}, and nobody has said "
+            "yes or no.",
+            start=start,
+            days=(on - start).days,
+        )
+
+
+def cost_with_nobody(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+    """PFL002: contracts, applications and initiatives that cost something and have no owner.
+
+    Any of the fields that state a cost will do; nought is no cost.
+    """
+    day = Day(enterprise, on)
+    owned = day.linked("owner")
+    for kind in PAID_FOR:
+        for one in subjects(day, kind, day.without(kind, owned)):
+            found = cost(one.row)
+            if found is None:
+                continue
+            field, money = found
+            yield one.concern(
+                COST_WITH_NOBODY,
+                f"has {field} {money} and no owner",
+                f"The {one.called} costs money, and nobody answers for it.",
+                field=field,
+                cost=money,
+            )
+
+
+LATE_PROPOSAL = Check(
+    "PFL001", "Past its start and still a proposal", "act",
+    "A start that has passed moves every later date, and people wait for an answer.",
+    late_proposals,
+)  # fmt: skip
+COST_WITH_NOBODY = Check(
+    "PFL002", "Cost with nobody", "act",
+    "Money that nobody answers for is the first to be paid on and the last to be saved.",
+    cost_with_nobody,
+)  # fmt: skip

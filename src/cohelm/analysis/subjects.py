@@ -1,0 +1,149 @@
+"""The items that concerns are about, with what business readers ask first: money, by when, who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.wording import day_in_words, listed, money_in_words, money_of
+from cohelm.core.concern import Check, Concern
+from cohelm.core.money import Money
+
+COSTS: Mapping[str, str] = {
+    "annual_cost": "It costs {} a year.",
+    "cost_per_year": "It costs {} a year.",
+    "total_cost": "It costs {} in all.",
+    "total_value": "It costs {} over its term.",
+    "minimum_spend": "At least {} is owed for it.",
+    "spent": "{} has been spent on it.",
+    "run_cost": "Its result costs {} a year.",
+}
+"""The fields that say what an item costs, the most telling first, and how each is said."""
+AMOUNTS: Mapping[str, str] = {
+    **COSTS,
+    "loss_likely": "It would most likely cost {} each time.",
+    "revenue": "It took in {} over the last twelve months.",
+    "amount": "{} is at stake.",
+    "budget": "It may cost {}.",
+}
+DAYS: Mapping[str, str] = {"due": "It {} due on {}.", "end": "Its last day {} {}.",
+                          "start": "Its first day {} {}."}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One item that a concern is about. `row` holds its columns; `office` and `owner` are keys."""
+
+    kind: str
+    row: Mapping[str, Any]
+    office: str
+    owner: str
+    facts: str
+
+    @property
+    def key(self) -> str:
+        """The item as kind:id."""
+        return f"{self.kind}:{self.row['id']}"
+
+    @property
+    def called(self) -> str:
+        """The item with its kind in words: `application 'CRM'`."""
+        return f"{self.kind.replace('_', ' ')} '{self.row['name']}'"
+
+    def concern(
+        self,
+        check: Check,
+        message: str,
+        business: str,
+        *,
+        others: tuple[str, ...] = (),
+        **evidence: Any,
+    ) -> Concern:
+        """The concern of a check about this item; the facts of money, time and people go behind
+        the business sentence. Days and money in the evidence become their plain forms."""
+        return Concern(
+            check.code,
+            check.severity,
+            (self.key, *others),
+            f"{self.key} {message}",
+            f"{business} {self.facts}",
+            self.office,
+            {name: plain(value) for name, value in evidence.items()},
+        )
+
+
+def subjects(day: Day, kind: str, frame: pl.DataFrame) -> Iterator[Subject]:
+    """The rows of a kind's frame (with `node`) as subjects, in the order of their ids."""
+    if not len(frame):
+        return
+    offices = Offices(day)
+    for row in frame.sort("id").iter_rows(named=True):
+        office, owner = offices.of(row["node"]), offices.owner(row["node"])
+        yield Subject(kind, row, office, owner, _facts(day, row, office, owner))
+
+
+def cost(row: Mapping[str, Any]) -> tuple[str, Money] | None:
+    """The first field that says what an item costs, with the money; None where none does.
+
+    Nought is no cost.
+    """
+    return _first_money(row, COSTS)
+
+
+def _first_money(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[str, Money] | None:
+    for name in fields:
+        money = money_of(row.get(name)) if isinstance(row.get(name), dict) else None
+        if money is not None and money.amount:
+            return name, money
+    return None
+
+
+def _facts(day: Day, row: Mapping[str, Any], office: str, owner: str) -> str:
+    """What is known of money, time and people, a sentence each; then what is not.
+
+    Persons are not named: what is amiss is an item's, not theirs.
+    """
+    name = day.enterprise.name
+    known = {
+        "an amount": _amount(row),
+        "a day": _by_when(row, day.on),
+        "an office": f"It falls to the office '{name(office)}'." if office else "",
+        "an owner": f"Its owner is '{name(owner)}'." if owner[:5] in ("role:", "team:") else "",
+    }
+    missing = [
+        what for what, said in known.items() if not said and (what != "an owner" or not owner)
+    ]
+    rest = [f"Not on record: {listed(missing)}."] if missing else []
+    return " ".join([*filter(None, known.values()), *rest])
+
+
+def _amount(row: Mapping[str, Any]) -> str:
+    found = _first_money(row, AMOUNTS)
+    return AMOUNTS[found[0]].format(money_in_words(found[1])) if found else ""
+
+
+def _by_when(row: Mapping[str, Any], on: date) -> str:
+    for name, said in DAYS.items():
+        day = row.get(name)
+        if isinstance(day, date):
+            return said.format("is" if day >= on else "was", day_in_words(day))
+    day = (row.get("lifecycle") or {}).get("end_of_life")
+    return f"Its end of life is {day_in_words(day)}." if day else ""
+
+
+def plain(value: Any) -> Any:
+    """A value of a column in its plain (JSON) form."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Money):
+        return str(value)
+    if isinstance(value, dict) and set(value) == {"amount", "currency"}:
+        money = money_of(value)
+        return None if money is None else str(money)
+    return value

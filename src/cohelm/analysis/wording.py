@@ -1,0 +1,60 @@
+"""The words in which concerns tell business readers of money, days and numbers of things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cohelm.core.money import Money
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+
+
+def day_in_words(day: date) -> str:
+    """`31 March 2027`.
+
+    >>> day_in_words(date(2027, 3, 31))
+    '31 March 2027'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def money_of(column: Mapping[str, Any] | None) -> Money | None:
+    """Money out of the struct that a column holds."""
+    if column is None or column["amount"] is None:
+        return None
+    return Money(column["amount"], column["currency"])
+
+
+def money_in_words(money: Money) -> str:
+    """An amount with its thousands set apart and its currency behind.
+
+    >>> money_in_words(Money(Decimal("312000.500000"), "EUR"))
+    '312,000.50 EUR'
+    """
+    whole = money.amount == money.amount.to_integral_value()
+    return f"{money.amount.quantize(Decimal(1) if whole else Decimal('0.01')):,f} {money.currency}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "item"), counted(3, "item")
+    ('1 item', '3 items')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """Words in a row as one says them; past `most`, the number of the others.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b", "c"], 2)
+    ('a, b and c', 'a, b and 1 more')
+    """
+    shown = list(words[:most])
+    if len(words) > most:
+        return ", ".join(shown) + f" and {len(words) - most} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
