@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import UTC, date, datetime
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cohelm.core.fields import FieldSpec, field, spec_of
+
+
+def _in_utc(value: date | datetime) -> date | datetime:
+    """A moment without a zone is taken to be in UTC."""
+    if not isinstance(value, datetime):
+        return value
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# the day is tried first, so that `2026-11-01` stays a day and does not become a moment
+Time = Annotated[date | datetime, Field(union_mode="left_to_right"), AfterValidator(_in_utc)]
 
 
 class Observation(BaseModel):
@@ -24,7 +35,7 @@ class Observation(BaseModel):
     metrics: ClassVar[tuple[str, ...]] = ()
 
     item: str = field("The item that it is about, as kind:id.", default=...)
-    time: datetime | date = field("The day, or the moment in UTC.", default=...)
+    time: Time = field("The day, or the moment in UTC.", default=...)
     source: str = field("Where it comes from.", default="")
     reference: str = field(
         "What tells two of one day apart: an invoice, an incident number, a cost centre.",
