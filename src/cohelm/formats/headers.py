@@ -94,7 +94,12 @@ def known_share(row: Row, words: frozenset[str] = COMMON) -> float:
     """The share of the filled cells that hold a word which heads columns."""
     cells = [cell for cell in row if not is_blank(cell)]
     known = sum(
-        isinstance(cell, str) and len(cell) <= LONGEST_LABEL and not words.isdisjoint(tokens(cell))
+        _is_year(cell)
+        or (
+            isinstance(cell, str)
+            and len(cell) <= LONGEST_LABEL
+            and not words.isdisjoint(tokens(cell))
+        )
         for cell in cells
     )
     return known / len(cells) if cells else 0.0
@@ -106,17 +111,20 @@ def are_labels(row: Row) -> bool:
     texts = [cell for cell in cells if is_label(cell)]
     distinct = len({str(cell).strip().casefold() for cell in cells})
     named = any(isinstance(cell, str) and shape(cell) in ("word", "prose") for cell in cells)
-    return named and len(texts) >= 0.85 * len(cells) and distinct >= 0.7 * len(cells)
+    return named and len(texts) >= 0.85 * len(cells) and distinct >= 0.6 * len(cells)
 
 
 def is_label(cell: Cell) -> bool:
     """Whether a cell can be a label: a text of moderate length, a year or a month."""
+    if _is_year(cell):
+        return True
+    labels = ("word", "prose", "code", "date")
+    return isinstance(cell, str) and len(cell) <= LONGEST_LABEL and shape(cell) in labels
+
+
+def _is_year(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return (
-            (len(cell) <= LONGEST_LABEL
-            and shape(cell) in ("word", "prose", "code", "date"))
-            or (cell.strip().isdigit() and int(cell) in YEARS)
-        )
+        return len(cell) < 8 and cell.strip().isdecimal() and int(cell) in YEARS
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in YEARS
 
 
@@ -137,7 +145,7 @@ def _score(rows: Sequence[Row], at: int, width: int, words: frozenset[str]) -> f
             continue
         common, _ = shared_shape(shape(one[column]) for one in below if column < len(one))
         turns += common not in ("blank", "word") and shape(row[column]) == "word"
-    return count / width + known + 0.5 * turns / count
+    return 1.5 * count / width + known + 0.5 * turns / count
 
 
 def _is_group_row(rows: Sequence[Row], above: int, at: int, merged: Merged) -> bool:

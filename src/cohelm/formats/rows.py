@@ -42,12 +42,13 @@ def sift(rows: Sequence[Row], header: Header, end: int, columns: Sequence[int]) 
     kept = Rows()
     width = len(columns)
     whole = list(columns) == list(range(width))
+    limit = max(len(header.labels), columns[-1] + 1 if columns else 0)
     labels = [header.labels[at] if at < len(header.labels) else "" for at in columns]
     typical = _typical_fill(rows, header.body, end, columns)
     for at in range(header.body, end):
         row = rows[at]
         if not (whole and len(row) == width):
-            if whole and any(not is_blank(cell) for cell in row[width:]):
+            if any(not is_blank(cell) for cell in row[limit:]):
                 kept.too_long.append(at + 1)
                 continue
             row = [row[one] if one < len(row) else None for one in columns]
