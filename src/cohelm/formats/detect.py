@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from cohelm.core.documents import Contents
+from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.folder import is_folder, read_folder
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.organisation import SAMPLES, sample_folder
 from cohelm.formats.tables import read_table_file
+from cohelm.formats.tree import is_structured, read_tree_file
+from cohelm.formats.workbook import is_workbook, read_workbook
+from cohelm.formats.yaml12 import read_yaml
 
 MOST_FILES = 5_000
 
@@ -70,11 +73,43 @@ def read_files(
         files = _files_in(files)
     found = ReadFiles()
     for name, content in files:
-        contents, used = read_table_file(
+        found.extend(_read_file(name, content, schema, as_kind, mappings, currency))
+    return found
+
+
+def _read_file(
+    name: str,
+    content: bytes,
+    schema: Schema,
+    as_kind: str | None,
+    mappings: Sequence[Mapping],
+    currency: str,
+) -> ReadFiles:
+    if is_workbook(content):
+        return ReadFiles(read_workbook(content, name, schema))
+    if is_structured(content):
+        item = _item(name, content, schema)
+        if item is not None:
+            return ReadFiles(Contents(documents=[item]))
+        read = read_tree_file(name, content, schema, mappings=mappings, as_kind=as_kind)
+        return ReadFiles(*read)
+    return ReadFiles(
+        *read_table_file(
             name, content, schema, mappings=mappings, as_kind=as_kind, currency=currency
         )
-        found.extend(ReadFiles(contents, used))
-    return found
+    )
+
+
+def _item(name: str, content: bytes, schema: Schema) -> Document | None:
+    """One item's own file: a mapping in a folder that is called as its kind, `application/crm.yaml`."""
+    path = PurePath(name)
+    kind = next((one for one in schema.kinds.values() if one.folder == path.parent.name), None)
+    if kind is None:
+        return None
+    found = read_yaml(content, name)
+    if not isinstance(found, dict) or not found.keys() <= {*kind.fields, *kind.relations}:
+        return None
+    return Document(kind.name, path.stem, {"name": path.stem, **found}, name, whole=True)
 
 
 def _files_in(folder: Path) -> list[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-"""A whole organisation out of files, as an Enterprise: a folder of YAML, or the sample."""
+"""A whole organisation out of files, as an Enterprise: a folder of YAML, a workbook, the sample."""
 
 from __future__ import annotations
 
@@ -22,16 +22,31 @@ def sample_folder(name: str) -> Path:
 
 
 def read_organisation(source: str | Path) -> Enterprise:
-    """Opens a folder or a sample. Raises InputError with all that is wrong in it."""
+    """Opens a folder, our own workbook or a sample. Raises InputError with all that is wrong in it."""
     path = sample_folder(str(source)) if str(source) in SAMPLES else Path(source)
     schema = built_in_schema()
+    if path.is_file():
+        return enterprise_of(_read_file(path, schema), schema)
     if not is_folder(path):
-        raise InputError(
-            f"'{source}' is not an organisation",
-            accepted="a folder of YAML, a workbook, or the word sample",
-            mend="To look at any other file: cohelm import FILE --org acme.db",
-        )
+        raise _no_organisation(str(source))
     return enterprise_of(read_folder(path, schema), schema)
+
+
+def _read_file(path: Path, schema: Schema) -> Contents:
+    from cohelm.formats.workbook import is_workbook, read_workbook  # late: a folder needs no XLSX
+
+    content = path.read_bytes()
+    if not is_workbook(content):
+        raise _no_organisation(str(path))
+    return read_workbook(content, path.name, schema)
+
+
+def _no_organisation(source: str) -> InputError:
+    return InputError(
+        f"'{source}' is not an organisation",
+        accepted="a folder of YAML, a workbook that `cohelm export` wrote, or the word sample",
+        mend="To look at any other file: cohelm import FILE --org acme.db",
+    )
 
 
 def enterprise_of(contents: Contents, schema: Schema) -> Enterprise:
