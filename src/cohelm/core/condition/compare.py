@@ -55,6 +55,8 @@ def field_test(
         raise ConditionError(f"{path[0]} has no parts", mend=f"Write {path[0]} alone.")
     if spec.type == "list":
         return _any_member(column, test)
+    if spec.type == "boolean" and isinstance(test, Compare) and test.operator not in ("=", "!="):
+        raise ConditionError(f"{spec.name} is true or false", accepted="= and !=")
     if spec.type == "money":
         return _money(column, test)
     if spec.type == "scale" and not isinstance(test, Like):
@@ -75,7 +77,7 @@ def _tested(column: pl.Series, test: Test, read: Callable[[Value], Any]) -> pl.S
         case Compare(_, operator, value):
             return literal_test(column, operator, read(value))
         case OneOf(_, values):
-            found = pl.Series([False] * len(column))
+            found = pl.Series([False] * len(column), dtype=pl.Boolean)
             for value in values:
                 found = found | literal_test(column, "=", read(value))
             return found

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from cohelm.core.columns import has_column
 from cohelm.core.condition.compare import field_test, literal_test, text_test
 from cohelm.core.condition.parse import (
     And,
@@ -197,6 +198,8 @@ class Evaluator:
             prefix = f"{kind}:" if path[0] == "key" else ""
             return Truth.of(text_test(prefix + frame["id"], test))
         spec = self.enterprise.schema.field(kind, path[0])
+        if not has_column(spec):
+            raise ConditionError(f"{path[0]} is a {spec.type}, which conditions cannot ask about")
         if isinstance(test, IsNull) and len(path) == 1:
             return Truth(frame[path[0]].is_null().to_numpy(), np.ones(len(frame), bool))
         return Truth.of(field_test(frame[path[0]], spec, path, test, self.on))
