@@ -61,6 +61,7 @@ class Subject:
         check: Check,
         message: str,
         business: str,
+        /,
         *,
         others: tuple[str, ...] = (),
         **evidence: Any,

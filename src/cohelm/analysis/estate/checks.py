@@ -39,26 +39,22 @@ def links_to_retired(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     """
     day = Day(enterprise, on)
     found = _to_retired(day)
+    sources = np.array(sorted(found), np.int32)
     for kind in enterprise.tables:
-        here = day.of_kind(kind)
-        sources = np.unique([source for source, _, _ in found if here[source]])
-        if not len(sources):
-            continue
-        for one in subjects(day, kind, day.where(kind, pl.col("node").is_in(sources))):
-            links = [(name, row) for source, name, row in found if source == one.row["node"]]
-            yield _to_retired_concern(day, one, links)
+        of_kind = sources[day.of_kind(kind)[sources]]
+        if len(of_kind):
+            for one in subjects(day, kind, day.where(kind, pl.col("node").is_in(of_kind))):
+                yield _to_retired_concern(day, one, found[one.row["node"]])
 
 
-def _to_retired(day: Day) -> list[tuple[int, str, int]]:
-    """Source, relation and row of each link that holds and leads to something retired."""
-    found = []
-    for name in sorted(day.enterprise.links):
+def _to_retired(day: Day) -> dict[int, list[tuple[str, int]]]:
+    """By source: relation and row of each link that holds and leads to something retired."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for name in day.enterprise.links:
         source, target, rows = day.links(name)
         ended = day.retired[target] & ~day.retired[source]
-        found += [
-            (node, name, row)
-            for node, row in zip(source[ended].tolist(), rows[ended].tolist(), strict=True)
-        ]
+        for node, row in zip(source[ended].tolist(), rows[ended].tolist(), strict=True):
+            found.setdefault(node, []).append((name, row))
     return found
 
 

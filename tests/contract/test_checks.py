@@ -1,0 +1,140 @@
+"""What holds for every check."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import orjson
+import pytest
+
+from cohelm.analysis.checks import CHECKS, raised
+from cohelm.core.concern import SEVERITIES
+from cohelm.core.enterprise import Enterprise
+from tests.analysis.finding import ON
+from tests.making import enterprise_of_documents
+
+PAGES = Path(__file__).parents[2] / "docs" / "reference" / "checks"
+FAULTY = {
+    "office:cio": {"name": "CIO"},
+    "office:cto": {"name": "CTO"},
+    "role:lead": {"office": "office:cio"},
+    "role:empty": {"office": "office:cto"},
+    "team:web": {"office": "office:cto"},
+    "person:ann": {"fills": ["role:lead"], "works_in": ["team:web"]},
+    "person:bob": {"left_on": "2026-01-31", "works_in": ["team:web"]},
+    "capability:sell": {},
+    "application:old": {"lifecycle": {"end_of_life": "2026-06-30"}},
+    "application:crm": {
+        "name": "CRM", "criticality": "high", "owner": "role:empty", "depends_on": "application:old"
+    },
+    "application:crm-2": {"name": "crm", "annual_cost": "90000 EUR"},
+    "application:pay": {"criticality": "critical", "owner": "person:bob", "reviewed_on": "2025-01-31"},
+    "goal:grow": {"owner": "person:ann", "office": ["office:cio", "office:cto"]},
+    "key_result:share": {"measures": "goal:grow", "due": "2026-09-30", "target": 5, "current": 4},
+    "goal:save": {"due": "2027-06-30"},
+    "initiative:new": {"status": "proposal", "start": "2026-09-01", "total_cost": "5 EUR"},
+    "contract:maps": {"annual_cost": "36000 EUR", "owner": "role:lead"},
+    "risk:fire": {"severity": "critical", "loss_likely": "2500000 EUR"},
+    "data_set:people": {"personal": True},
+    "check:bad": {"code": "ACM001", "condition": "aplication", "requirement": "owner is null"},
+    "check:good": {"code": "ACM002", "condition": "application", "requirement": "users >= 5"},
+}  # fmt: skip
+KEYS = list(FAULTY)
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Enterprise:
+    return enterprise_of_documents(FAULTY)
+
+
+every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+
+
+@every_check
+def test_every_check_finds_something_where_something_is_wrong(check, faulty):
+    assert list(check(faulty, on=ON))
+
+
+@every_check
+def test_every_check_answers_the_same_twice_and_changes_nothing(check, faulty):
+    before = {key: faulty.document(key) for key in KEYS}
+    first, second = list(check(faulty, on=ON)), list(check(faulty, on=ON))
+    assert first == second
+    assert {key: faulty.document(key) for key in KEYS} == before
+
+
+@every_check
+@pytest.mark.parametrize("seed", range(3))
+def test_no_check_depends_on_the_order_in_which_things_were_written_down(check, seed, faulty):
+    documents = list(FAULTY.items())
+    random.Random(seed).shuffle(documents)
+    shuffled = enterprise_of_documents(dict(documents))
+    in_order = sorted(map(repr, check(faulty, on=ON)))
+    assert sorted(map(repr, check(shuffled, on=ON))) == in_order
+
+
+@every_check
+def test_no_check_raises_two_concerns_that_one_acceptance_would_cover(check, faulty):
+    identities = [one.identity for one in check(faulty, on=ON)]
+    assert len(identities) == len(set(identities))
+
+
+@every_check
+def test_every_concern_is_about_items_that_are_there_and_falls_to_an_office(check, faulty):
+    for concern in check(faulty, on=ON):
+        assert concern.code == check.code
+        assert concern.severity == check.severity
+        assert concern.items
+        assert all(key in faulty for key in concern.items)
+        assert concern.office == "" or concern.office in faulty
+        assert concern.office == "" or concern.office.startswith("office:")
+        assert concern.evidence
+        assert concern.message.startswith(concern.items[0] + " ")
+        assert concern.business.endswith(".")
+        assert "None" not in concern.message + concern.business
+
+
+@every_check
+def test_every_code_is_well_formed_and_every_check_says_why(check):
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", check.code)
+    assert check.severity in SEVERITIES
+    assert check.title
+    assert not check.title.endswith(".")
+    assert check.why.endswith(".")
+
+
+def test_no_code_is_used_twice():
+    codes = [check.code for check in CHECKS]
+    assert len(codes) == len(set(codes))
+
+
+@every_check
+def test_every_check_has_its_page(check):
+    page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {check.code}: {check.title}\n\nSeverity: {check.severity}\n")
+    headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert headings == ["Why", "Rule", "Example", "Remedy"]
+    assert check.why in " ".join(page.split())
+    sections = re.split(r"^## .+$", page, flags=re.MULTILINE)[1:]
+    assert all(section.strip() for section in sections)
+    listed = (PAGES / "README.md").read_text(encoding="utf-8")
+    assert f"| [{check.code}]({check.code}.md) | {check.title} | {check.severity} |" in listed
+
+
+def test_there_is_no_page_of_a_check_that_is_not_there():
+    pages = {path.stem for path in PAGES.glob("*.md")} - {"README"}
+    assert pages == {check.code for check in CHECKS}
+
+
+def test_what_is_raised_can_be_written_as_json(faulty):
+    found = raised(faulty, on=ON)
+    plain = found.as_dict()
+    assert orjson.loads(orjson.dumps(plain)) == plain
+    assert len(plain["concerns"]) == len(found.concerns) > len(CHECKS)
+    (link,) = [one for one in plain["concerns"] if one["code"] == "LNK001"]
+    assert link["remedy"][0][:2] == [
+        "link",
+        ["application:crm", "depends_on", "application:old", 0],
+    ]
