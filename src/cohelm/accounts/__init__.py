@@ -1,0 +1,1 @@
+"""Who asks: people, their access levels, tokens, and what each request may do and see."""

@@ -1,0 +1,92 @@
+"""Files that somebody brings: read, compared with the plan, and written as one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cohelm.accounts.models import KeptMapping
+from cohelm.accounts.person import Person
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import CohelmError
+from cohelm.core.proposal import Proposal, propose
+from cohelm.core.schema import Schema
+from cohelm.formats.detect import ReadFiles, read_files
+from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.store.apply import Written, apply
+from cohelm.store.load import everything, load
+
+Files = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What files say, and what would change; nothing is written yet."""
+
+    read: ReadFiles
+    proposal: Proposal
+    plan: Enterprise
+
+
+def compare(
+    files: Files,
+    person: Person,
+    *,
+    scenario: str = "",
+    as_kind: str | None = None,
+    mappings: Sequence[Mapping] = (),
+) -> Brought:
+    """Reads files and compares them with what the person sees. Raises InputError, UnknownName.
+
+    `mappings` go before those that were kept from earlier imports.
+    """
+    plan = load(audience=person.audience, scenario=scenario)
+    whole = everything()
+    read = read_files(
+        files,
+        plan.schema,
+        as_kind=as_kind,
+        mappings=(*mappings, *kept_mappings(plan.schema)),
+        currency=str(plan.organisation.get("currency") or ""),
+    )
+    proposal = propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
+    return Brought(read, proposal, plan)
+
+
+def write(
+    brought: Brought, person: Person, *, via: str, reason: str, now: datetime, scenario: str = ""
+) -> Written:
+    """Writes what would change, as one batch, and keeps the mappings. Raises NotPermitted, Conflict."""
+    written = apply(
+        brought.proposal.changes,
+        by=person.writer,
+        via=via,
+        reason=reason[:500],
+        scenario=scenario,
+        now=now,
+    )
+    keep_mappings(brought.read.mappings, now)
+    return written
+
+
+def kept_mappings(schema: Schema) -> tuple[Mapping, ...]:
+    """The mappings of earlier imports that still fit the schema, the newest first."""
+    found: list[Mapping] = []
+    for one in KeptMapping.objects.order_by("-kept"):
+        try:
+            found += read_mappings(one.text, schema)
+        except CohelmError:  # a field of one's own that was taken away since: guess afresh
+            continue
+    return tuple(found)
+
+
+def keep_mappings(mappings: Iterable[Mapping], now: datetime) -> None:
+    """Keeps what columns mean for the next time that a table of the same header is brought."""
+    for mapping in mappings:
+        if mapping.kind:
+            KeptMapping.objects.update_or_create(
+                fingerprint=mapping.fingerprint,
+                table=mapping.table[:300],
+                defaults={"text": write_mappings([mapping]), "kept": now},
+            )

@@ -1,0 +1,43 @@
+"""Answers kept for as long as what they were computed from is the newest: by enterprise and question."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from cohelm.core.enterprise import Enterprise
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The last few answers. An Enterprise never changes, so that an answer about one holds for good;
+    it is known by being the same object, which also says for which audience and revision it is."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[tuple[int, Hashable], tuple[Enterprise, T]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def answer(self, enterprise: Enterprise, question: Hashable, compute: Callable[[], T]) -> T:
+        """The kept answer, or a new one."""
+        found = self.peek(enterprise, question)
+        if found is not None:
+            return found
+        fresh = compute()
+        with self._lock:
+            self._answers[id(enterprise), question] = (enterprise, fresh)
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return fresh
+
+    def peek(self, enterprise: Enterprise, question: Hashable) -> T | None:
+        """The kept answer, or None: nothing is computed."""
+        with self._lock:
+            found = self._answers.get((id(enterprise), question))
+            if found is None or found[0] is not enterprise:
+                return None
+            self._answers.move_to_end((id(enterprise), question))
+            return found[1]

@@ -1,0 +1,62 @@
+"""The tables: what a user may do, tokens for programs, invitations. Secrets are kept as hashes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from cohelm.store.access import Level
+
+LEVELS = [(level.value, level.name.replace("_", " ").capitalize()) for level in Level]
+
+
+class Access(models.Model):
+    """What a user may do. A user without a row here may do nothing.
+
+    `office` is the id of the office that the user belongs to or leads; `clearances` are further ones
+    than the level brings, separated by spaces; `person` is the key of the user in the plan.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="access")
+    level = models.PositiveSmallIntegerField(choices=LEVELS, default=Level.READER.value)
+    office = models.CharField(max_length=120, default="", blank=True)
+    clearances = models.CharField(max_length=300, default="", blank=True)
+    person = models.CharField(max_length=200, default="", blank=True)
+
+
+class Token(models.Model):
+    """A key for a program that acts for a user; shown once when it is made. Scope: read or write."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=10)
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+
+
+class Invitation(models.Model):
+    """A link that works once and for a time: whoever opens it names an account and a password."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    level = models.PositiveSmallIntegerField(choices=LEVELS)
+    office = models.CharField(max_length=120, default="", blank=True)
+    clearances = models.CharField(max_length=300, default="", blank=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+
+class KeptMapping(models.Model):
+    """What the columns of a table mean, as somebody confirmed it, for the next edition of the table."""
+
+    fingerprint = models.CharField(max_length=16)
+    table = models.CharField(max_length=300)
+    text = models.TextField()
+    kept = models.DateTimeField()
+
+    class Meta:
+        """One mapping a header and table."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["fingerprint", "table"], name="mapping_of_table")
+        ]

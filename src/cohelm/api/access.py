@@ -1,0 +1,68 @@
+"""Who calls, and what an operation takes: a token or a session, and a permission for each operation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf
+
+from cohelm.accounts.permission import (
+    CONTRIBUTOR,
+    READER,
+    NotSignedIn,
+    Permission,
+    asker,
+    refuse,
+)
+from cohelm.accounts.person import Person
+from cohelm.accounts.secrets import person_by_token
+from cohelm.core.errors import NotPermitted
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class Takes(AuthBase):
+    """What an operation takes, as `auth=` of its route; refused before anything else is looked at.
+
+    A program sends `Authorization: Bearer cohelm_…`; a page of ours has its session, and for writes
+    the CSRF token in `X-CSRFToken`.
+    """
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+    openapi_name = "token"
+
+    def __init__(self, needed: Permission) -> None:
+        self.permission = needed
+        super().__init__()
+
+    def __call__(self, request: HttpRequest) -> Person:
+        """Whoever asks. Raises NotSignedIn, NotPermitted."""
+        person = self._person(request)
+        refuse(person, self.permission)
+        if request.method not in SAFE and person.read_only:
+            raise NotPermitted("this token reads and does not write", mend="Make one that writes.")
+        request.person = person  # type: ignore[attr-defined]
+        return person
+
+    def _person(self, request: HttpRequest) -> Person:
+        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+        if scheme:
+            person = person_by_token(text.strip(), now=timezone.now())
+            if scheme.lower() != "bearer" or not person.signed_in:
+                raise NotSignedIn("the token is not valid, or not any more")
+            return person
+        if request.method not in SAFE and check_csrf(request, _no_view):
+            raise NotPermitted("the CSRF token is missing or wrong", mend="Send X-CSRFToken.")
+        return asker(request)
+
+
+def _no_view(*args: Any) -> None:
+    """What Django's check of the CSRF token wants to know exemptions of; there are none."""
+
+
+reads = Takes(READER)
+writes = Takes(CONTRIBUTOR)

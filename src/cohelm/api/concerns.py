@@ -1,0 +1,27 @@
+"""The concerns that the checks raise."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from cohelm.analysis.checks import raised
+from cohelm.api.access import reads
+from cohelm.api.plan import Lens, plan_of
+
+router = Router(tags=["concerns"])
+
+
+@router.get("/concerns", auth=reads, summary="The concerns")
+def list_concerns(
+    request: HttpRequest,
+    lens: Query[Lens],
+    codes: Annotated[str, Query(description="Codes, or beginnings of them, by commas.")] = "",
+    office: Annotated[str, Query(description="The key of an office, such as office:cio.")] = "",
+) -> dict[str, Any]:
+    """What the checks find on the day. Raises UnknownName for a code that selects nothing."""
+    wanted = [code.strip() for code in codes.split(",") if code.strip()]
+    found = raised(plan_of(request, lens), on=lens.asked().on, codes=wanted).as_dict()
+    if office:
+        found["concerns"] = [one for one in found["concerns"] if one["office"] == office]
+    return found

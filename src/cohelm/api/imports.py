@@ -1,0 +1,74 @@
+"""Files in as one batch, as the page and the command line bring them in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import File, Query, Router, Schema
+from ninja.files import UploadedFile
+from pydantic import Field
+
+from cohelm.accounts.brought import compare, write
+from cohelm.accounts.permission import asker
+from cohelm.api.access import writes
+from cohelm.api.plan import Lens, now, refuse_the_past, whole_plan_of
+from cohelm.core.errors import InputError
+from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+
+router = Router(tags=["import"])
+
+
+class Imported(Schema):
+    """What came in, or with `dry_run` what would: counts, and every value that was refused."""
+
+    batch: int | None
+    new: int
+    changed: int
+    same: int
+    conflicts: list[str]
+    problems: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
+    mapping: str = Field(
+        description="What columns were taken for, as YAML; to be corrected and sent."
+    )
+
+
+@router.post("/import", auth=writes, response=Imported, summary="Bring files in")
+def import_files(
+    request: HttpRequest,
+    lens: Query[Lens],
+    files: File[list[UploadedFile]],
+    mapping: File[UploadedFile | None] = None,
+    as_kind: str = "",
+    dry_run: bool = False,
+    reason: str = "",
+) -> Any:
+    """Brings files in as one batch. Good rows come in; every one that is refused is reported."""
+    refuse_the_past(lens)
+    if sum(one.size or 0 for one in files) > settings.UPLOAD_BYTES:
+        raise InputError("the files are too large", where="files")
+    stated: tuple[Mapping, ...] = ()
+    if mapping is not None:
+        schema = whole_plan_of(request, lens).schema
+        stated = read_mappings(mapping.read().decode("utf-8", "replace"), schema)
+    sent = [(str(one.name), one.read()) for one in files]
+    found = compare(
+        sent, asker(request), scenario=lens.scenario, as_kind=as_kind or None, mappings=stated
+    )
+    batch = None
+    if len(found.proposal.changes) and not dry_run:
+        said = reason or f"Import of {', '.join(name for name, _ in sent)}"
+        written = write(
+            found, asker(request), via="import", reason=said, now=now(), scenario=lens.scenario
+        )
+        batch = written.batch
+    return {
+        "batch": batch,
+        "new": len(found.proposal.new),
+        "changed": len(found.proposal.changed),
+        "same": found.proposal.same,
+        "conflicts": list(found.proposal.conflicts),
+        "problems": [one.as_dict() for one in found.proposal.problems],
+        "notes": [one.as_dict() for one in found.proposal.notes],
+        "mapping": write_mappings(found.read.mappings) if found.read.mappings else "",
+    }

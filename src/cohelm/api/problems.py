@@ -1,0 +1,77 @@
+"""Errors as problem documents (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from cohelm.accounts.permission import NotSignedIn
+from cohelm.core.errors import CohelmError
+
+MEDIA = "application/problem+json"
+
+
+class PreconditionRequired(CohelmError):
+    """A write that does not say which version it is made upon."""
+
+    status = 428
+
+
+class PreconditionFailed(CohelmError):
+    """A write upon a version that is not the newest any more."""
+
+    status = 412
+
+
+def problem(
+    api: NinjaAPI, request: HttpRequest, status: int, title: str, **more: Any
+) -> HttpResponse:
+    """A problem document; empty members are left out."""
+    said = {name: value for name, value in more.items() if value not in ("", None)}
+    body = {"type": "about:blank", "title": title, "status": status, **said,
+            "request": getattr(request, "number", "")}  # fmt: skip
+    response = api.create_response(request, body, status=status)
+    response["Content-Type"] = MEDIA
+    return response
+
+
+def answer_errors(api: NinjaAPI) -> None:
+    """Tells the API how errors are answered."""
+
+    def ours(request: HttpRequest, error: CohelmError) -> HttpResponse:
+        response = problem(
+            api, request, error.status, type(error).__name__, detail=str(error),
+            where=error.where, accepted=error.accepted, mend=error.mend,
+            errors=getattr(error, "errors", None),
+        )  # fmt: skip
+        if isinstance(error, NotSignedIn):
+            response["WWW-Authenticate"] = "Bearer"
+        return response
+
+    def unread(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        errors = [
+            {"pointer": "/" + "/".join(str(part) for part in one["loc"][1:]),
+             "in": one["loc"][0], "detail": one["msg"]}
+            for one in error.errors
+        ]  # fmt: skip
+        return problem(api, request, 422, "The request cannot be read", errors=errors)
+
+    def bare(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(api, request, error.status_code, "The request cannot be read",
+                       detail=str(error))  # fmt: skip
+
+    def missing(request: HttpRequest, _error: Http404) -> HttpResponse:
+        return problem(api, request, 404, "There is nothing here by that name")
+
+    handlers: dict[type[Exception], Callable[..., HttpResponse]] = {
+        CohelmError: ours,
+        ValidationError: unread,
+        HttpError: bare,
+        Http404: missing,
+    }
+    for error, answer in handlers.items():
+        api.add_exception_handler(error, answer)

@@ -1,0 +1,38 @@
+"""The routes of the API, under /api/v1/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+import cohelm
+from cohelm.accounts.permission import ANYONE, permission
+from cohelm.api import concerns, history, imports, items, schema
+from cohelm.api.problems import answer_errors
+
+api = NinjaAPI(
+    title="Cohelm",
+    version="1",
+    description="One model of the organisation's technology. Version of the program: "
+    + cohelm.__version__,
+    docs_url=None,
+    docs_decorator=permission(ANYONE),
+    urls_namespace="api",
+)
+answer_errors(api)
+api.add_router("/items", items.router)
+for one in (schema.router, concerns.router, history.router, imports.router):
+    api.add_router("", one)
+
+
+def _declared(urls: tuple[list[Any], str, str]) -> tuple[list[Any], str, str]:
+    """The routes without ninja's bare root, which answers nothing and declares nothing."""
+    patterns, app, namespace = urls
+    for pattern in patterns:
+        if pattern.name == "api-root":
+            pattern.callback = permission(ANYONE)(pattern.callback)
+    return patterns, app, namespace
+
+
+api_urls = _declared(api.urls)

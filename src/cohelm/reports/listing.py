@@ -1,0 +1,220 @@
+"""The items of a kind as rows: which of them, in which order, with which columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from cohelm.core.columns import has_column, phases
+from cohelm.core.condition import parse_expression, select
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UnknownName
+from cohelm.core.fields import PHASES, FieldSpec
+from cohelm.core.kind import Kind
+from cohelm.core.links import RelationSpec
+from cohelm.core.schema import KindSpec
+from cohelm.reports.wording import RIGHT
+
+MOST_BY_ITSELF = 7
+"""So many columns a list shows when nobody says which."""
+COMMON = frozenset(Kind.model_fields)
+LONG = ("long_text", "map", "structure", "list")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a field, or the items at the other end of relations (reversed: of inverse ones)."""
+
+    name: str
+    label: str
+    field: FieldSpec | None = None
+    relations: tuple[RelationSpec, ...] = ()
+    reverse: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether its values stand right-aligned."""
+        return self.field is not None and self.field.type in RIGHT
+
+    @property
+    def is_sortable(self) -> bool:
+        """Whether a list can be sorted by it."""
+        return self.field is None or has_column(self.field)
+
+    @property
+    def descending(self) -> str:
+        """What `sort` says for this column from the highest down."""
+        return f"-{self.name}"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What was found. `ids` are in order; `unknown` counts those of which the condition cannot tell."""
+
+    kind: KindSpec
+    columns: tuple[Column, ...]
+    ids: tuple[str, ...]
+    examined: int
+    unknown: int
+
+
+def listing(
+    enterprise: Enterprise,
+    kind: str,
+    *,
+    on: date,
+    where: str = "",
+    sort: str = "",
+    columns: Sequence[str] = (),
+) -> Listing:
+    """Lists items. `sort` is a column's name, with `-` before it from the highest down; names else.
+
+    Items without a value stand last either way. Raises UnknownName, ConditionError.
+    """
+    spec = enterprise.schema.kind(kind)
+    expression = parse_expression(where) if where.strip() else None
+    chosen = select(enterprise, (kind, expression), on=on)
+    shown = tuple(column(enterprise, kind, name) for name in columns)
+    return Listing(
+        spec,
+        shown or usual_columns(enterprise, kind),
+        tuple(_sorted(enterprise, kind, chosen.ids, sort, on)),
+        chosen.examined,
+        chosen.unknown,
+    )
+
+
+def column(enterprise: Enterprise, kind: str, name: str) -> Column:
+    """The column of that name: a field, a relation, or the inverse of one. Raises UnknownName."""
+    spec = enterprise.schema.kind(kind)
+    if name in spec.fields:
+        return Column(name, spec.fields[name].label, field=spec.fields[name])
+    if name in spec.relations:
+        return Column(name, spec.relations[name].label, relations=(spec.relations[name],))
+    inverse = enterprise.schema.inverses[kind].get(name)
+    if inverse is None:
+        known = [*spec.fields, *spec.relations, *enterprise.schema.inverses[kind]]
+        raise UnknownName.of(f"column of {kind}", name, known, where="columns")
+    return Column(name, inverse[0].inverse_label, relations=inverse, reverse=True)
+
+
+def usual_columns(enterprise: Enterprise, kind: str) -> tuple[Column, ...]:
+    """The columns that a list shows by itself: the name, then what the items mostly say."""
+    spec = enterprise.schema.kind(kind)
+    frame = enterprise.frame(kind)
+    empty = {
+        name for name in frame.columns if len(frame) and frame[name].null_count() == len(frame)
+    }
+    own = [n for n, s in spec.fields.items() if n not in COMMON and s.type not in LONG]
+    single = [n for n, s in spec.relations.items() if n not in COMMON and not s.many]
+    names = ["name", *(n for n in own if n not in empty)][: MOST_BY_ITSELF - 2]
+    if "lifecycle" not in empty and len(names) < MOST_BY_ITSELF - 1:
+        names.append("lifecycle")
+    linked = [n for n in ("owner", *single) if _is_linked(enterprise, kind, n)]
+    names[1:1] = linked[: MOST_BY_ITSELF - len(names)] or ["owner"]
+    return tuple(column(enterprise, kind, name) for name in dict.fromkeys(names))
+
+
+def _is_linked(enterprise: Enterprise, kind: str, relation: str) -> bool:
+    table = enterprise.links.get(relation)
+    if table is None or not len(table.edges):
+        return False
+    nodes = enterprise.tables[kind].nodes
+    return bool(pl.Series(table.edges.source).is_in(pl.Series(nodes)).any())
+
+
+def value(enterprise: Enterprise, kind: str, id_: str, column: Column) -> Any:
+    """What an item says in a column: a plain value, or the keys of the items that it is linked to."""
+    if column.field is not None:
+        return enterprise.plain(f"{kind}:{id_}").get(column.name)
+    ends = enterprise.links_to if column.reverse else enterprise.links_of
+    return [end.other for spec in _names(column) for end in ends(f"{kind}:{id_}", spec)]
+
+
+def _names(column: Column) -> list[str]:
+    return list(dict.fromkeys(spec.name for spec in column.relations))
+
+
+def records(enterprise: Enterprise, found: Listing, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows as plain forms, `id` first: for JSON and for CSV."""
+    kind = found.kind.name
+    return [
+        {"id": id_} | {one.name: value(enterprise, kind, id_, one) for one in found.columns}
+        for id_ in ids
+    ]
+
+
+def write_csv(found: Listing, rows: Sequence[dict[str, Any]]) -> str:
+    """The rows as CSV. A text that a spreadsheet would take for a formula gets an apostrophe before."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    names = ["id", *(one.name for one in found.columns)]
+    writer.writerow(names)
+    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, dict):
+        value = "; ".join(f"{name}={one}" for name, one in value.items() if one is not None)
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(one) for one in value)
+    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _sorted(
+    enterprise: Enterprise, kind: str, ids: Sequence[str], sort: str, on: date
+) -> list[str]:
+    name = sort.removeprefix("-") or "name"
+    frame = enterprise.frame(kind).select("id", pl.col("name").str.to_lowercase())
+    order = _order(enterprise, kind, column(enterprise, kind, name), on).alias("order")
+    chosen = frame.hstack([order]).filter(pl.col("id").is_in(list(ids)))
+    return (
+        chosen.sort(
+            "order", "name", "id", descending=[sort.startswith("-"), False, False], nulls_last=True
+        )
+        .get_column("id")
+        .to_list()
+    )
+
+
+def _order(enterprise: Enterprise, kind: str, by: Column, on: date) -> pl.Series:
+    """What the items are sorted by, in the order of the kind's frame."""
+    if by.field is None:
+        return _order_by_links(enterprise, kind, by)
+    frame = enterprise.frame(kind)
+    if not has_column(by.field):
+        raise UnknownName(f"a list cannot be sorted by {by.name}", where="sort")
+    series = frame[by.name]
+    match by.field.type:
+        case "scale":
+            ranks = {choice: rank for rank, choice in enumerate(by.field.choices)}
+            return series.replace_strict(ranks, default=None, return_dtype=pl.Int32)
+        case "lifecycle":
+            ranks = {phase: rank for rank, phase in enumerate(PHASES)}
+            return phases(series, on).replace_strict(ranks, default=None, return_dtype=pl.Int32)
+        case "money":
+            return series.struct.field("amount").cast(pl.Float64)
+        case "list":
+            return series.list.join(", ")
+        case "text" | "long_text" | "choice":
+            return series.str.to_lowercase()
+        case _:
+            return series
+
+
+def _order_by_links(enterprise: Enterprise, kind: str, by: Column) -> pl.Series:
+    firsts = []
+    for id_ in enterprise.table(kind).ids:
+        keys = value(enterprise, kind, id_, by)
+        firsts.append(enterprise.name(keys[0]).lower() if keys else None)
+    return pl.Series("order", firsts, dtype=pl.String)

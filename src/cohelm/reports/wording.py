@@ -1,0 +1,117 @@
+"""Values as a reader meets them: 312,000 €, 4 Dec 2026, 42 %; one wording for pages and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from cohelm.core.errors import InputError
+from cohelm.core.fields import FieldSpec, Lifecycle
+from cohelm.core.money import Money
+
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+GLUE = "\u00a0"
+"""A space that does not break: between a number and its unit."""
+RIGHT = ("integer", "number", "money")
+"""Types that stand right-aligned, in figures of one width."""
+
+
+def said(spec: FieldSpec, value: Any, *, on: date, unit: bool = False) -> str:
+    """A plain value in words; empty where there is none. `unit`: with the field's unit behind it."""
+    if value is None or value == "":
+        return ""
+    match spec.type:
+        case "money":
+            return money(value)
+        case "integer" | "number":
+            return _number(spec, value, unit=unit)
+        case "boolean":
+            return "yes" if value else "no"
+        case "date":
+            return day(value)
+        case "time":
+            return moment(value)
+        case "choice" | "scale":
+            return str(value).replace("_", " ")
+        case "lifecycle":
+            return phase(value, on=on)
+        case "list":
+            return ", ".join(str(one) for one in value)
+        case "map":
+            return ", ".join(f"{name}: {word}" for name, word in value.items())
+        case "structure":
+            return ", ".join(f"{name}: {plain(one)}" for name, one in value.items())
+        case _:
+            return str(value)
+
+
+def plain(value: Any) -> str:
+    """Any plain form in words where no field says what it is."""
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {plain(one)}" for name, one in value.items()) or "nothing"
+    if isinstance(value, list | tuple):
+        return ", ".join(plain(one) for one in value) or "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return number(value) if isinstance(value, int | float | Decimal) else str(value)
+
+
+def money(value: str | Money) -> str:
+    """An amount with its currency's sign behind it; cents only where there are any."""
+    try:
+        found = value if isinstance(value, Money) else Money.parse(value)
+    except InputError:
+        return str(value)
+    places = 2 if found.amount != found.amount.to_integral_value() else 0
+    sign = SIGNS.get(found.currency, found.currency)
+    return f"{number(found.amount, places=places)}{GLUE}{sign}"
+
+
+def number(value: float | Decimal, *, places: int | None = None) -> str:
+    """Digits in groups of three, a true minus, at most four places, no trailing zeros."""
+    if places is None:
+        text = f"{value:,.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    else:
+        text = f"{value:,.{places}f}"
+    return text.replace("-", "\u2212")
+
+
+def share(value: float) -> str:
+    """A share in [0, 1] as per cent."""
+    return f"{number(round(value * 100, 1))}{GLUE}%"
+
+
+def day(value: str | date) -> str:
+    """A day as 4 Dec 2026."""
+    found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def moment(value: str | datetime) -> str:
+    """A moment as 4 Dec 2026, 14:05 (UTC)."""
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{day(found.date())}, {found:%H:%M}"
+
+
+def phase(value: Mapping[str, Any], *, on: date) -> str:
+    """The phase of a lifecycle on a day."""
+    found = Lifecycle.model_validate(dict(value)).phase(on)
+    return found.replace("_", " ") if found else ""
+
+
+def count(many: int, one: str, several: str = "") -> str:
+    """A number with its noun: 1 concern, 3 concerns, no concerns."""
+    noun = one if many == 1 else (several or f"{one}s")
+    return f"{'no' if many == 0 else number(many)} {noun}"
+
+
+def _number(spec: FieldSpec, value: Any, *, unit: bool) -> str:
+    if spec.type == "number" and spec.low == 0 and spec.high == 1:
+        return share(value)
+    text = number(value)
+    return f"{text}{GLUE}{spec.unit}" if unit and spec.unit else text

@@ -1,0 +1,76 @@
+"""The demo: the sample organisation in a database of its own, and the cast at its door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib.auth.models import User
+
+from cohelm.accounts.models import Access
+from cohelm.core.audience import EVERYTHING
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import InputError
+from cohelm.core.proposal import propose
+from cohelm.formats.folder import read_folder
+from cohelm.formats.organisation import sample_folder
+from cohelm.store.access import Level, Writer
+from cohelm.store.apply import Written, apply
+from cohelm.store.load import everything
+from cohelm.web.offices import leader
+from cohelm.web.visitors import VISITORS, Visitor
+
+SAMPLE = Writer("sample", Level.ADMINISTRATOR, EVERYTHING)
+
+
+def prepare_demo(folder: Path | None = None) -> Written:
+    """Brings the sample into an empty database, and makes whom one can enter as.
+
+    `folder` is the sample's own unless another is named. Raises InputError where it has a problem.
+    """
+    plan = everything()
+    written = Written(0, 0, 0)
+    if not any(plan.keys()):
+        written = bring_sample(folder or sample_folder("sample"), plan)
+        plan = everything()
+    for visitor in VISITORS:
+        make_visitor(visitor, plan)
+    return written
+
+
+def bring_sample(folder: Path, plan: Enterprise) -> Written:
+    """Writes a folder into the store as one batch. Raises InputError with the first problem."""
+    proposal = propose(plan, read_folder(folder, plan.schema))
+    if proposal.problems:
+        raise InputError(str(proposal.problems[0]), where="the sample")
+    return apply(proposal.changes, by=SAMPLE, via="demo", reason="The sample organisation")
+
+
+def make_visitor(visitor: Visitor, plan: Enterprise) -> None:
+    """Makes one of the cast, or brings what is known of it up to date."""
+    user, is_new = User.objects.get_or_create(username=visitor.username)
+    if is_new:
+        user.set_unusable_password()
+    user.first_name = visitor.title
+    user.last_name = ""
+    user.save()
+    if visitor.level is None:
+        Access.objects.filter(user=user).delete()
+        return
+    Access.objects.update_or_create(
+        user=user,
+        defaults={
+            "level": visitor.level.value,
+            "office": visitor.office,
+            "clearances": visitor.clearances,
+            "person": _leader_key(visitor, plan),
+        },
+    )
+
+
+def _leader_key(visitor: Visitor, plan: Enterprise) -> str:
+    """The person who leads the visitor's office, where the visitor is its lead and one does."""
+    office = f"office:{visitor.office}"
+    if visitor.level is not Level.OFFICE_LEAD or office not in plan or not leader(plan, office):
+        return ""
+    roles = plan.targets(office, "led_by")
+    return next((person for role in roles for person in plan.sources(role, "fills")), "")

@@ -1,0 +1,112 @@
+"""The settings that an installation has: environment variables, each with its default and meaning."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from cohelm.core.errors import UsageError, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable. The reference is generated from these."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "COHELM_DATABASE_URL", "cohelm.db",
+        "The database: a path or sqlite:///… for SQLite, postgresql://user:password@host/name.",
+    ),
+    Setting(
+        "COHELM_SECRET_KEY", "",
+        "Signs sessions. At least 32 characters, the same for all processes, known to nobody."
+        " `cohelm serve` does not start without one.",
+    ),
+    Setting("COHELM_HOST", "127.0.0.1", "The address that `cohelm serve` listens on."),
+    Setting("COHELM_PORT", "8000", "The port that `cohelm serve` and `cohelm demo` listen on."),
+    Setting(
+        "COHELM_HOSTS", "127.0.0.1,localhost,[::1]",
+        "The names by which browsers may call the server, separated by commas.",
+    ),
+    Setting(
+        "COHELM_HTTPS", "0",
+        "1 where browsers come by https: cookies are then sent over https alone, and browsers are"
+        " told to stay with it.",
+    ),
+    Setting(
+        "COHELM_PROXY", "0",
+        "1 where a proxy stands before the server and sets X-Forwarded-Proto itself.",
+    ),
+    Setting(
+        "COHELM_DEBUG", "0", "1 shows the inside of errors to everybody: on a developer's own machine."
+    ),
+    Setting(
+        "COHELM_DEMO", "0",
+        "1 opens the sample's door: anybody enters as anyone. `cohelm demo` sets it.",
+    ),
+    Setting(
+        "COHELM_UPLOAD_MB", "50", "The largest file that can be brought through the browser or the API."
+    ),
+    Setting(
+        "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
+    ),
+)  # fmt: skip
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+SHORTEST_SECRET = 32
+YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+
+
+def text(name: str) -> str:
+    """The value of a setting, or its default."""
+    return os.environ.get(name) or BY_NAME[name].default
+
+
+def flag(name: str) -> bool:
+    """Whether a setting is on. Raises UsageError for anything but 1 or 0."""
+    value = text(name).strip().lower()
+    if value not in YES + NO:
+        raise UsageError(f"{name} is '{value}'", accepted="1 or 0")
+    return value in YES
+
+
+def number(name: str) -> int:
+    """The value of a setting as a whole number. Raises UsageError."""
+    value = text(name)
+    if not value.isdecimal():
+        raise UsageError(f"{name} is '{value}'", accepted="a whole number")
+    return int(value)
+
+
+def names(name: str) -> list[str]:
+    """The value of a setting as a list, separated by commas."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def unknown() -> list[str]:
+    """A sentence for each variable that begins like ours and is none of ours."""
+    return [
+        f"{name} is not a setting of Cohelm. {did_you_mean(name, BY_NAME)}"
+        for name in sorted(os.environ)
+        if name.startswith("COHELM_") and name not in BY_NAME and name not in OTHERS
+    ]
+
+
+OTHERS = ("COHELM_REAL_DATA", "COHELM_BROWSER")
+"""Read by the test suite alone."""
+
+
+def refuse_an_open_door() -> None:
+    """Raises UsageError where a server would start with a secret that others know or can guess."""
+    if flag("COHELM_DEMO"):
+        return
+    if len(text("COHELM_SECRET_KEY")) < SHORTEST_SECRET:
+        raise UsageError(
+            "COHELM_SECRET_KEY is missing or shorter than 32 characters",
+            mend='Make one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            " and keep it in the environment of the server.",
+        )

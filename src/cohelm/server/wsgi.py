@@ -1,0 +1,16 @@
+"""The application that a WSGI server runs; it does not start on an open door."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohelm.server.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+from cohelm.server.environment import refuse_an_open_door
+from cohelm.server.routes import refuse_undeclared
+
+refuse_an_open_door()
+application = get_wsgi_application()
+refuse_undeclared()

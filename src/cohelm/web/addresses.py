@@ -1,0 +1,16 @@
+"""Addresses that keep the plan looked at: the day, what was known when, the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from cohelm.accounts.asked import Asked
+
+
+def kept_address(asked: Asked | None, path: str, query: Mapping[str, Any]) -> str:
+    """A path with a query, behind it what says which plan is looked at; empty values are left out."""
+    stated = {name: str(value) for name, value in query.items() if value not in ("", None)}
+    stated |= asked.query() if asked else {}
+    return path + (f"?{urlencode(stated)}" if stated else "")

@@ -1,0 +1,68 @@
+"""What stands in a place of a page: a text, or links to items with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.fields import FieldSpec
+from cohelm.reports.listing import Column, value
+from cohelm.reports.wording import RIGHT, said
+
+MOST_LINKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An item that something leads to."""
+
+    key: str
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of the item."""
+        return self.key.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place: `text`, or `links` and how many more there are. `right`: figures of one width."""
+
+    text: str = ""
+    type: str = "text"
+    links: tuple[Linked, ...] = ()
+    more: int = 0
+
+    @property
+    def right(self) -> bool:
+        """Whether it stands right-aligned."""
+        return self.type in RIGHT
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return not self.text and not self.links
+
+
+def linked(plan: Enterprise, keys: Sequence[str]) -> tuple[Linked, ...]:
+    """Items by their keys, with their names."""
+    return tuple(Linked(key, plan.name(key)) for key in keys)
+
+
+def field_cell(spec: FieldSpec, plain: Any, on: date, *, unit: bool = False) -> Cell:
+    """A field's value."""
+    return Cell(said(spec, plain, on=on, unit=unit), spec.type)
+
+
+def cell(plan: Enterprise, kind: str, id_: str, column: Column, on: date) -> Cell:
+    """What an item says in a column."""
+    found = value(plan, kind, id_, column)
+    if column.field is not None:
+        return field_cell(column.field, found, on)
+    return Cell(
+        links=linked(plan, found[:MOST_LINKS]), more=max(0, len(found) - MOST_LINKS), type="links"
+    )

@@ -1,0 +1,127 @@
+"""What was changed, as a reader meets it: batches with who, when, why, and what of them may be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from cohelm.core.audience import Audience
+from cohelm.core.enterprise import Enterprise
+from cohelm.reports.wording import count, plain, said
+from cohelm.store.history import Difference, Entry, history
+
+PAGE = 50
+FOLLOWED = 400
+"""So many changes are looked through for the last few batches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field or link: what it was and what it became, in words; empty where there was nothing."""
+
+    label: str
+    was: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change: of which item, and what."""
+
+    key: str
+    name: str
+    is_there: bool
+    is_erased: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was written in one go, as far as it may be seen; `last` is the oldest change shown."""
+
+    id: int
+    time: datetime
+    actor: str
+    via: str
+    reason: str
+    scenario: str
+    undoes: int | None
+    changes: tuple[Changed, ...]
+    last: int
+
+    @property
+    def sentence(self) -> str:
+        """What it is about, where nobody said why: the item, or how many."""
+        items = dict.fromkeys(change.name for change in self.changes)
+        return next(iter(items)) if len(items) == 1 else count(len(items), "item")
+
+
+def latest(audience: Audience, plan: Enterprise, *, limit: int) -> list[Batch]:
+    """The last few batches, newest first."""
+    return batches(history(audience, limit=FOLLOWED), plan)[:limit]
+
+
+def batches(entries: list[Entry], plan: Enterprise) -> list[Batch]:
+    """Entries, newest first, as the batches that they were written in; oldest change first in each."""
+    names = people()
+    found = []
+    for id_, group in groupby(entries, key=lambda entry: entry.batch):
+        members = list(group)
+        one = members[0]
+        found.append(
+            Batch(
+                id_, one.time, names.get(one.actor, one.actor), one.via, one.reason, one.scenario,
+                one.undoes, tuple(_changed(entry, plan) for entry in reversed(members)),
+                members[-1].seq,
+            )
+        )  # fmt: skip
+    return found
+
+
+def people() -> dict[str, str]:
+    """The names of those who have an account, by what the log calls them."""
+    return {
+        one.get_username(): one.get_full_name() or one.get_username() for one in User.objects.all()
+    }
+
+
+def _changed(entry: Entry, plan: Enterprise) -> Changed:
+    lines = tuple(_line(entry, difference, plan) for difference in entry.differences)
+    name = plan.name(entry.subject)
+    if entry.subject not in plan:  # gone since: it is called as the change calls it
+        called = next((one for one in entry.differences if one[0] == "name"), None)
+        name = str((called and (called[2] or called[1])) or entry.subject)
+    return Changed(entry.subject, name, entry.subject in plan, entry.what == "erased", lines)
+
+
+def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
+    field, was, became = difference
+    if entry.what == "link":
+        relation, _, target = field.partition(" ")
+        label = f"{relation} {plan.name(target)}"
+        return Line(_label(label), _link_said(was), _link_said(became))
+    spec = plan.schema.kinds.get(entry.subject.partition(":")[0])
+    known = spec.fields.get(field) if spec and entry.what == "item" else None
+    if known is None or known.type == "lifecycle":
+        return Line(_label(field), _plain(was), _plain(became))
+    day = entry.time.date()
+    return Line(known.label, said(known, was, on=day), said(known, became, on=day))
+
+
+def _label(field: str) -> str:
+    words = field.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _link_said(side: Any) -> str:
+    if side is None:
+        return ""
+    return f"linked, {plain(side)}" if side else "linked"
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else plain(value)

@@ -1,0 +1,30 @@
+"""The concerns that hold in a plan, kept for as long as it is the newest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from cohelm.accounts.kept import Kept
+from cohelm.analysis.checks import Raised, raised
+from cohelm.core.concern import SEVERITIES
+from cohelm.core.enterprise import Enterprise
+
+_raised: Kept[Raised] = Kept(8)
+
+
+def concerns_of(plan: Enterprise, on: date) -> Raised:
+    """All concerns of a plan on a day."""
+    return _raised.answer(plan, on, lambda: raised(plan, on=on))
+
+
+def open_count(plan: Enterprise, on: date) -> int | None:
+    """How many concerns are open, where that is known already: the navigation computes nothing."""
+    known = _raised.peek(plan, on)
+    return None if known is None else len(known.concerns)
+
+
+def by_severity(severities: list[str]) -> dict[str, int]:
+    """How many of each severity, the gravest first; those of which there are none too."""
+    counted = Counter(severities)
+    return {severity: counted[severity] for severity in reversed(SEVERITIES)}

@@ -1,0 +1,92 @@
+"""The offices as pages show them: their place, hue and mark; and to which of them a thing falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cohelm.accounts.kept import Kept
+from cohelm.analysis.day import Day
+from cohelm.analysis.offices import Offices
+from cohelm.core.enterprise import Enterprise
+
+HUES = ("cio", "cto")
+SHAPES = {
+    "cio": "square",
+    "cto": "circle",
+    "joint": "diamond",
+    "other": "triangle",
+    "nobody": "ring",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office on the screen. `hue` is cio, cto or other by its place, whatever it is called."""
+
+    key: str
+    name: str
+    title: str = ""
+    remit: str = ""
+    leader: str = ""
+    hue: str = "other"
+
+    @property
+    def shape(self) -> str:
+        """The mark that goes with the hue."""
+        return SHAPES[self.hue]
+
+
+_falls: Kept[Offices] = Kept(8)
+JOINT = Office("", "Joint", hue="joint")
+NOBODY = Office("", "Nobody", hue="nobody")
+
+
+def offices(enterprise: Enterprise) -> tuple[Office, ...]:
+    """The offices from left to right: by their place, then by id; the first two have a hue each."""
+    found = [(f"office:{id_}", plain) for id_, plain in enterprise.table("office").rows()]
+    found.sort(key=lambda one: (one[1].get("place") or 99, one[0]))
+    return tuple(
+        Office(
+            key,
+            plain["name"],
+            plain.get("title") or "",
+            plain.get("remit") or plain.get("description") or "",
+            leader(enterprise, key),
+            HUES[at] if at < len(HUES) else "other",
+        )
+        for at, (key, plain) in enumerate(found)
+    )
+
+
+def leader(enterprise: Enterprise, office: str) -> str:
+    """The names of who fills the role that leads an office; empty where nobody does."""
+    people = [
+        person
+        for role in enterprise.targets(office, "led_by")
+        for person in enterprise.sources(role, "fills")
+    ]
+    return ", ".join(enterprise.name(person) for person in people)
+
+
+def offices_of(enterprise: Enterprise, key: str, on: date) -> tuple[str, ...]:
+    """The keys of the offices that an item falls to: those that it names, else its owner's."""
+    stated = tuple(end for end in enterprise.targets(key, "office") if end in enterprise)
+    if len(stated) > 1:
+        return stated
+    node = enterprise.nodes.number(key)
+    found = falls(enterprise, on).of(node) if node is not None else ""
+    return (found,) if found else ()
+
+
+def falls(enterprise: Enterprise, on: date) -> Offices:
+    """To which office each item falls on a day, kept for as long as the plan is the newest."""
+    return _falls.answer(enterprise, on, lambda: Offices(Day(enterprise, on)))
+
+
+def identity(known: tuple[Office, ...], keys: tuple[str, ...]) -> Office:
+    """One office, or that it is joint, or nobody's."""
+    mine = [office for office in known if office.key in keys]
+    if len(mine) > 1:
+        return Office("", " and ".join(office.name for office in mine), hue="joint")
+    return mine[0] if mine else NOBODY

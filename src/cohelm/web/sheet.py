@@ -1,0 +1,153 @@
+"""One item as its page shows it: fields in groups, relations both ways, its life, where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cohelm.core.enterprise import Enterprise, LinkEnd
+from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
+from cohelm.core.kind import Kind
+from cohelm.core.schema import KindSpec
+from cohelm.reports.wording import day, plain
+from cohelm.web.cells import Cell, Linked, field_cell
+
+IDENTITY = ("description", "tags", "external_ids")
+ORIGIN = ("source", "reviewed_on", "clearance")
+ELSEWHERE = ("name", "lifecycle")
+"""Shown in the title and as a band of their own."""
+MOST_ENDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field with its value."""
+
+    spec: FieldSpec
+    cell: Cell
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it runs over lines."""
+        return self.spec.type in ("long_text", "structure")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together; `unknown` are those of which nothing is known."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    unknown: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A linked item, and what the link says of itself in words."""
+
+    item: Linked
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of the item, or one that leads to it, with the items at its other end."""
+
+    label: str
+    help: str
+    ends: tuple[End, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase of a life: its word, its first day, and whether it is past, now or to come."""
+
+    word: str
+    since: str
+    state: str
+
+
+def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
+    """The fields of an item: what it is, what its kind says, what the organisation added, its origin."""
+    kind = plan.schema.kind(key.partition(":")[0])
+    stated = plan.plain(key)
+    own = [n for n, s in kind.fields.items() if s.own]
+    common = set(Kind.model_fields)
+    particular = [n for n in kind.fields if n not in common and n not in own]
+    named = (
+        ("What it is", IDENTITY),
+        (f"As {_article(kind)}", particular),
+        ("The organisation’s own fields", own),
+        ("Where this comes from", ORIGIN),
+    )
+    made = (_group(kind, title, names, stated, on) for title, names in named)
+    return [group for group in made if group.facts or group.unknown]
+
+
+def _article(kind: KindSpec) -> str:
+    word = kind.label if kind.label.isupper() else kind.label.lower()
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _group(
+    kind: KindSpec, title: str, names: Iterable[str], stated: dict[str, Any], on: date
+) -> Group:
+    specs = [kind.fields[name] for name in names if name in kind.fields]
+    facts = tuple(
+        Fact(spec, field_cell(spec, stated[spec.name], on, unit=True))
+        for spec in specs
+        if spec.name in stated
+    )
+    return Group(title, facts, tuple(spec for spec in specs if spec.name not in stated))
+
+
+def life(plan: Enterprise, key: str, on: date) -> list[Phase]:
+    """The phases of an item's life; empty where nothing is said of it."""
+    stated = plan.plain(key).get("lifecycle")
+    if not stated:
+        return []
+    lifecycle = Lifecycle.model_validate(stated)
+    now = lifecycle.phase(on)
+    at = PHASES.index(now) if now else -1
+    return [
+        Phase(
+            phase.replace("_", " "),
+            day(getattr(lifecycle, phase)) if getattr(lifecycle, phase) else "",
+            "now" if phase == now else "past" if number < at else "to come",
+        )
+        for number, phase in enumerate(PHASES)
+    ]
+
+
+def relations(plan: Enterprise, key: str) -> list[Relation]:
+    """What the item leads to, by the relations of its kind; empty ones are left out."""
+    kind = plan.schema.kind(key.partition(":")[0])
+    found = ((spec, plan.links_of(key, spec.name)) for spec in kind.relations.values())
+    return [_relation(plan, spec.label, spec.help, ends) for spec, ends in found if ends]
+
+
+def inverse_relations(plan: Enterprise, key: str) -> list[Relation]:
+    """What leads to the item, by inverse name; empty ones are left out."""
+    by_inverse: dict[str, list[LinkEnd]] = {}
+    for end in plan.links_to(key):
+        by_inverse.setdefault(end.relation.inverse_label, []).append(end)
+    return [_relation(plan, label, "", ends) for label, ends in sorted(by_inverse.items())]
+
+
+def _relation(plan: Enterprise, label: str, help: str, ends: list[LinkEnd]) -> Relation:
+    shown = sorted(ends, key=lambda end: plan.name(end.other).lower())[:MOST_ENDS]
+    made = tuple(End(Linked(end.other, plan.name(end.other)), says(end)) for end in shown)
+    return Relation(label, help, made, len(ends) - len(shown))
+
+
+def says(end: LinkEnd) -> str:
+    """What a link says of itself: from when, until when, its attributes."""
+    parts = [
+        f"from {day(end.start)}" if end.start else "",
+        f"until {day(end.until)}" if end.until else "",
+        *(f"{name.replace('_', ' ')}: {plain(value)}" for name, value in end.says.items()),
+    ]
+    return ", ".join(part for part in parts if part)

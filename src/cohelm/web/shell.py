@@ -1,0 +1,53 @@
+"""What every page shows around itself: who is in, which plan is looked at, the questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from cohelm.accounts.permission import asker
+from cohelm.core.errors import CohelmError
+from cohelm.store.scenarios import OPEN, listed
+from cohelm.web.concerns import open_count
+from cohelm.web.navigation import DOMAINS, QUESTIONS
+from cohelm.web.plan import asked_of, plan_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the navigation."""
+
+    name: str
+    words: str
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: what is dear is called by the template."""
+    person = asker(request)
+    context: dict[str, Any] = {"person": person, "demo": settings.DEMO}
+    if not person.level:
+        return context
+    try:
+        context["asked"] = asked_of(request)
+    except CohelmError:  # the address is off; the page that says so stands on today's plan
+        return context
+    return context | {
+        "navigation": _navigation,
+        "scenarios": lambda: [one for one in listed(person.audience) if one.state == OPEN],
+        "open_concerns": lambda: open_count(plan_of(request), asked_of(request).on),
+        "carried": [
+            (name, value)
+            for name, value in request.GET.items()
+            if name not in ("on", "known_at", "scenario", "page")
+        ],
+    }
+
+
+def _navigation() -> list[tuple[str, list[Place]]]:
+    return [
+        (question.words, [Place(domain, DOMAINS[domain]) for domain in question.domains])
+        for question in QUESTIONS
+    ]

@@ -1,0 +1,127 @@
+"""What templates need of the house: addresses that keep the plan looked at, marks, words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from cohelm.reports import wording
+from cohelm.web.addresses import kept_address
+
+register = template.Library()
+
+SVG = '<svg class="{}" viewBox="0 0 10 10" aria-hidden="true">{}</svg>'
+SHAPES = {
+    "square": mark_safe('<path d="M.6.6h8.8v8.8H.6z"/>'),
+    "circle": mark_safe('<circle cx="5" cy="5" r="4.9"/>'),
+    "diamond": mark_safe('<path d="M5-.6 10.6 5 5 10.6-.6 5z"/>'),
+    "triangle": mark_safe('<path d="M5 .2l5 9.2H0z"/>'),
+    "ring": mark_safe(
+        '<circle class="line" cx="5" cy="5" r="4.2" stroke-width="1.5" stroke-dasharray="2.6 1.8"/>'
+    ),
+    "half": mark_safe(
+        '<circle class="line" cx="5" cy="5" r="4.4" stroke-width="1.2"/>'
+        '<path d="M5 .6a4.4 4.4 0 0 0 0 8.800z"/>'
+    ),
+    "tick": mark_safe('<path class="line" d="M1 5.500l3 3 5-7" stroke-width="1.800"/>'),
+    "dot": mark_safe('<circle cx="5" cy="5" r="2"/>'),
+}
+"""The shapes themselves: text of our own, with nothing of anybody's in it."""
+STATE_SHAPES = {"act": "triangle", "watch": "half", "fine": "tick", "info": "dot"}
+
+
+@register.simple_tag
+def mark(shape: str) -> SafeString:
+    """The mark of an office; its name stands beside it, so that it need not be read out."""
+    return format_html(SVG, "mark", SHAPES[shape])
+
+
+@register.simple_tag
+def shape(severity: str) -> SafeString:
+    """The shape of a state; its word stands beside it."""
+    return format_html(SVG, "shape", SHAPES[STATE_SHAPES.get(severity, "dot")])
+
+
+@register.simple_tag(takes_context=True)
+def to(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
+    """The address of a page, with the plan that is looked at, and a query: `{% to "items" kind %}`."""
+    return kept_address(context.get("asked"), reverse(name, args=args), query)
+
+
+@register.simple_tag(takes_context=True)
+def to_item(context: dict[str, Any], key: str) -> str:
+    """The address of an item by its key."""
+    kind, _, id_ = key.partition(":")
+    return kept_address(context.get("asked"), reverse("item", args=[kind, id_]), {})
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any], **changed: Any) -> str:
+    """This page's address with parts of its query changed, or taken out where empty."""
+    request = context["request"]
+    query = {name: value for name, value in request.GET.items() if name not in changed}
+    query |= {name: str(value) for name, value in changed.items() if value not in ("", None)}
+    return str(request.path) + (f"?{urlencode(query)}" if query else "")
+
+
+@cache
+def _stamp(path: str) -> str:
+    found = finders.find(path)
+    if not found:
+        return ""
+    from hashlib import sha256
+    from pathlib import Path
+
+    return sha256(Path(str(found)).read_bytes()).hexdigest()[:8]
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """The address of a static file; it changes with the file, so that browsers take the new one."""
+    return f"{staticfiles_storage.url(path)}?v={_stamp(path)}"
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """4 Dec 2026."""
+    return wording.day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """4 Dec 2026, 14:05."""
+    return wording.moment(value) if value else ""
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """1,200."""
+    return "" if value is None else wording.number(value)
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """Any plain value in words."""
+    return wording.plain(value)
+
+
+@register.filter
+def counted(value: int, noun: str) -> str:
+    """3 concerns; `noun` is the singular, or singular and plural with a comma between."""
+    one, _, several = noun.partition(",")
+    return wording.count(value, one, several)
+
+
+@register.filter
+def words(value: str) -> str:
+    """A name with underscores as words."""
+    return str(value).replace("_", " ")

@@ -1,0 +1,88 @@
+"""The addresses of the pages."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from cohelm.web.views import (
+    concerns,
+    domain,
+    door,
+    edit,
+    history,
+    home,
+    imports,
+    item,
+    items,
+    link,
+    people,
+    scenarios,
+    search,
+    tokens,
+    welcome,
+)
+
+
+class Slug:
+    """A kind's name, or the id of an item: small letters, digits, `-`, `.`, `_`."""
+
+    regex = "[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return str(value)
+
+
+class Kind(Slug):
+    """A kind's name."""
+
+    regex = "[a-z][a-z0-9_]*"
+
+
+register_converter(Slug, "id")
+register_converter(Kind, "kind")
+
+urlpatterns = [
+    path("", home.home_page, name="home"),
+    path("door/", door.door_page, name="door"),
+    path("door/enter/", door.enter, name="enter"),
+    path("leave/", door.leave, name="leave"),
+    path("welcome/<str:secret>/", welcome.welcome_page, name="welcome"),
+    path("domains/<kind:name>/", domain.domain_page, name="domain"),
+    path("items/<kind:kind>/", items.list_page, name="items"),
+    path("items/<kind:kind>.json", items.list_json, name="items_json"),
+    path("items/<kind:kind>.csv", items.list_csv, name="items_csv"),
+    path("items/<kind:kind>/new/", edit.new_page, name="new"),
+    path("items/<kind:kind>/<id:id_>/", item.item_page, name="item"),
+    path("items/<kind:kind>/<id:id_>/edit/", edit.edit_page, name="edit"),
+    path("items/<kind:kind>/<id:id_>/remove/", edit.remove_page, name="remove"),
+    path("items/<kind:kind>/<id:id_>/links/", link.links_page, name="links"),
+    path("items/<kind:kind>/<id:id_>/links/cut/", link.cut, name="cut"),
+    path("items/<kind:kind>/<id:id_>/history/", history.item_history_page, name="item_history"),
+    path("search/", search.search_page, name="search"),
+    path("concerns/", concerns.concerns_page, name="concerns"),
+    path("concerns.json", concerns.concerns_json, name="concerns_json"),
+    path("concerns.csv", concerns.concerns_csv, name="concerns_csv"),
+    path("concerns/accept/", concerns.accept, name="accept"),
+    path("import/", imports.import_page, name="import"),
+    path("import/<int:number>/", imports.upload_page, name="upload"),
+    path("import/<int:number>/problems.csv", imports.problems_csv, name="upload_problems"),
+    path("import/<int:number>/apply/", imports.apply_upload, name="apply_upload"),
+    path("import/<int:number>/drop/", imports.drop_upload, name="drop_upload"),
+    path("history/", history.history_page, name="history"),
+    path("history/<int:number>/", history.batch_page, name="batch"),
+    path("history/<int:number>/undo/", history.undo_batch, name="undo"),
+    path("scenarios/", scenarios.scenarios_page, name="scenarios"),
+    path("scenarios/<id:name>/", scenarios.scenario_page, name="scenario"),
+    path("scenarios/<id:name>/adopt/", scenarios.adopt_scenario, name="adopt"),
+    path("scenarios/<id:name>/drop/", scenarios.drop_scenario, name="drop"),
+    path("tokens/", tokens.tokens_page, name="tokens"),
+    path("tokens/<int:number>/revoke/", tokens.revoke, name="revoke"),
+    path("people/", people.people_page, name="people"),
+    path("people/invite/", people.invite_somebody, name="invite"),
+    path("people/<int:number>/", people.change_access, name="change_access"),
+]

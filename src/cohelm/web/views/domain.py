@@ -1,0 +1,36 @@
+"""A domain: its kinds with how many items there are, and what is raised about them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cohelm.accounts.permission import READER, asker, permission
+from cohelm.core.errors import UnknownName
+from cohelm.store.access import Level
+from cohelm.web.concerns import concerns_of
+from cohelm.web.navigation import DOMAINS, question_of
+from cohelm.web.overview import domains
+from cohelm.web.plan import asked_of, plan_of
+
+
+@permission(READER)
+def domain_page(request: HttpRequest, name: str) -> HttpResponse:
+    """One domain. Raises UnknownName."""
+    if name not in DOMAINS:
+        raise UnknownName.of("domain", name, DOMAINS)
+    plan = plan_of(request)
+    found = concerns_of(plan, asked_of(request).on).concerns
+    line = next(one for one in domains(plan, found) if one.name == name)
+    kinds = {kind.name for kind, _ in line.kinds}
+    here = [one for one in found if one.items and one.items[0].partition(":")[0] in kinds]
+    context = {
+        "title": DOMAINS[name],
+        "question": question_of(name),
+        "domain_name": name,
+        "line": line,
+        "concerns": here[:8],
+        "more_concerns": max(0, len(here) - 8),
+        "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
+    }
+    return render(request, "domain.html", context)

@@ -1,0 +1,162 @@
+"""Writing an item: a form from its kind, for a new one and for one that is there; and removing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
+from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName, UsageError
+from cohelm.core.finder import Finder
+from cohelm.core.schema import KindSpec
+from cohelm.store.apply import Written, apply
+from cohelm.store.erase import removal
+from cohelm.store.load import everything
+from cohelm.web.addresses import kept_address
+from cohelm.web.editing import change, merged
+from cohelm.web.forms import Filled, groups
+from cohelm.web.navigation import DOMAINS
+from cohelm.web.plan import asked_of, whole_plan_of
+from cohelm.web.typed import texts, values
+from cohelm.web.written import tell
+
+CLEARANCES = ("people", "money", "security", "between")
+
+
+@permission(CONTRIBUTOR)
+def new_page(request: HttpRequest, kind: str) -> HttpResponse:
+    """A new item. Raises UnknownName, NotPermitted."""
+    plan = _changeable(request)
+    spec = plan.schema.kind(kind)
+    empty = texts(spec, {})
+    if request.method != "POST":
+        return _form(request, plan, spec, Filled(empty, empty))
+    stated = {name: request.POST.get(name, "") for name in empty}
+    plain, wrong = values(spec, stated, currency=_currency(plan))
+    if plain is None:
+        return _form(request, plan, spec, Filled(stated, empty, wrong))
+    whole = everything()
+    id_ = Finder(plan, lambda kind, id_: id_ in whole.table(kind)).new_id(kind, plain["name"])
+    try:
+        written = _write(request, ChangeSet((ItemChange(f"{kind}:{id_}", None, plain),)))
+    except CohelmError as error:
+        return _form(request, plan, spec, Filled(stated, empty), error=error)
+    tell(request, f"{plain['name']} was made.", written)
+    return _to_item(request, kind, id_)
+
+
+@permission(CONTRIBUTOR)
+def edit_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """The form of an item. Where somebody else changed the same meanwhile, both are shown."""
+    plan = _changeable(request)
+    spec, key = plan.schema.kind(kind), _there(plan, kind, id_)
+    now = texts(spec, plan.plain(key))
+    if request.method != "POST":
+        return _form(request, plan, spec, Filled(now, now), key=key)
+    found = merged(now, request.POST.dict())
+    if found.theirs:
+        return _form(request, plan, spec, Filled(found.texts, now, theirs=found.theirs), key=key)
+    after, wrong = values(spec, found.texts, currency=_currency(plan))
+    if after is None:
+        return _form(request, plan, spec, Filled(found.texts, now, wrong), key=key)
+    try:
+        written = _write(request, change(key, plan.plain(key), after))
+    except CohelmError as error:
+        return _form(request, plan, spec, Filled(found.texts, now), key=key, error=error)
+    tell(request, f"{after['name']} was changed." if written.batch else "Nothing was changed.",
+         written)  # fmt: skip
+    return _to_item(request, kind, id_)
+
+
+@permission(CONTRIBUTOR)
+def remove_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Asks, then removes an item with its links and observations."""
+    plan = _changeable(request)
+    key = _there(plan, kind, id_)
+    changes = removal(key, plan)
+    if request.method == "POST":
+        if len(removal(key, everything())) != len(changes) and not asked_of(request).scenario:
+            raise NotPermitted(
+                f"{plan.name(key)} is linked to what you may not see",
+                mend="Ask an administrator to remove it.",
+            )
+        written = _write(request, changes)
+        tell(request, f"{plan.name(key)} was removed.", written)
+        return HttpResponseRedirect(
+            kept_address(asked_of(request), reverse("items", args=[kind]), {})
+        )
+    context = {
+        "title": f"Remove {plan.name(key)}?",
+        "key": key,
+        "id": id_,
+        "name": plan.name(key),
+        "kind": plan.schema.kind(kind),
+        "linked": len(plan.links_of(key)) + len(plan.links_to(key)),
+        "changes": len(changes),
+    }
+    return render(request, "items/remove.html", context)
+
+
+def _changeable(request: HttpRequest) -> Enterprise:
+    if not asked_of(request).may_change:
+        raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
+    return whole_plan_of(request)
+
+
+def _there(plan: Enterprise, kind: str, id_: str) -> str:
+    if f"{kind}:{id_}" not in plan:
+        raise UnknownName(f"there is no {plan.schema.kind(kind).label.lower()} '{id_}'")
+    return f"{kind}:{id_}"
+
+
+def _currency(plan: Enterprise) -> str:
+    return str(plan.organisation.get("currency") or "")
+
+
+def _write(request: HttpRequest, changes: ChangeSet) -> Written:
+    return apply(
+        changes,
+        by=asker(request).writer,
+        via="web",
+        reason=request.POST.get("reason", "").strip()[:500],
+        scenario=asked_of(request).scenario,
+    )
+
+
+def _to_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    address = reverse("item", args=[kind, id_])
+    return HttpResponseRedirect(kept_address(asked_of(request), address, {}))
+
+
+def _form(
+    request: HttpRequest,
+    plan: Enterprise,
+    spec: KindSpec,
+    filled: Filled,
+    *,
+    key: str = "",
+    error: CohelmError | None = None,
+) -> HttpResponse:
+    audience = asker(request).audience
+    offices = (f"office:{id_}" for id_ in plan.table("office").ids)
+    context: dict[str, Any] = {
+        "title": f"Edit {plan.name(key)}" if key else f"New {spec.label.lower()}",
+        "kind": spec,
+        "domain": DOMAINS[spec.domain],
+        "domain_name": spec.domain,
+        "key": key,
+        "groups": groups(
+            spec, filled, [one for one in (*CLEARANCES, *offices) if audience.sees(one)]
+        ),
+        "filled": filled,
+        "error": error,
+        "reason": request.POST.get("reason", ""),
+    }
+    status = error.status if error else 200
+    status = Conflict.status if filled.theirs else 422 if filled.wrong else status
+    return render(request, "items/form.html", context, status=status)

@@ -1,0 +1,129 @@
+"""What was changed: of the organisation, of an item, in one batch; and taking a batch back."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.errors import Conflict, NotPermitted, UnknownName
+from cohelm.store.history import batches as logged
+from cohelm.store.history import history
+from cohelm.store.undo import later_edits, undo
+from cohelm.web.changed import PAGE, batches
+from cohelm.web.navigation import DOMAINS
+from cohelm.web.plan import plan_of
+from cohelm.web.written import tell
+
+MOST_SHOWN = 300
+
+
+@permission(READER)
+def history_page(request: HttpRequest) -> HttpResponse:
+    """The batches that the asker may see something of, newest first."""
+    entries = history(asker(request).audience, before=_before(request), limit=PAGE * 4)
+    found = batches(entries, plan_of(request))
+    is_more = len(entries) == PAGE * 4
+    shown = found[:PAGE] if len(found) > PAGE or not is_more else found[:-1] or found
+    context = {
+        "title": "History",
+        "here_is": "history",
+        "batches": shown,
+        "before": shown[-1].last if shown and (is_more or len(shown) < len(found)) else None,
+    }
+    return render(request, "history/history.html", context)
+
+
+@permission(READER)
+def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """All changes of an item, newest first. Raises UnknownName."""
+    plan, key = plan_of(request), f"{kind}:{id_}"
+    spec = plan.schema.kind(kind)
+    if key not in plan:
+        raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
+    entries = history(asker(request).audience, key=key, before=_before(request), limit=PAGE)
+    context = {
+        "title": f"History of {plan.name(key)}",
+        "name": plan.name(key),
+        "kind": spec,
+        "domain": DOMAINS[spec.domain],
+        "domain_name": spec.domain,
+        "id": id_,
+        "batches": batches(entries, plan),
+        "before": entries[-1].seq if len(entries) == PAGE else None,
+    }
+    return render(request, "history/item.html", context)
+
+
+@permission(READER)
+def batch_page(request: HttpRequest, number: int) -> HttpResponse:
+    """One batch: every change of it that the asker may see. Raises UnknownName."""
+    batch, changes = _batch(request, number)
+    entries = history(asker(request).audience, before=number + changes, limit=MOST_SHOWN)
+    mine = batches([one for one in entries if one.batch == number], plan_of(request))
+    if not mine:
+        raise UnknownName(f"there is no batch {number}")
+    context = {
+        "title": mine[0].reason or f"Batch {number}",
+        "here_is": "history",
+        "batch": mine[0],
+        "undone_by": batch,
+        "is_cut": len(entries) == MOST_SHOWN and changes > MOST_SHOWN,
+    }  # fmt: skip
+    return render(request, "history/batch.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def undo_batch(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes a batch back; where it was edited since, asks what to do with the later edits."""
+    _batch(request, number)
+    keep = request.POST.get("keep_later") == "1"
+    try:
+        written = undo(number, by=asker(request).writer, via="web", keep_later=keep)
+    except Conflict:
+        if keep:
+            raise
+        return _ask_about_later_edits(request, number)
+    except NotPermitted:
+        # the reasons name items, and among them may be some that the asker may not see
+        raise NotPermitted(f"batch {number} holds what is not yours to change") from None
+    tell(request, f"Batch {number} was taken back.", written)
+    return HttpResponseRedirect(reverse("history"))
+
+
+def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
+    plan = plan_of(request)
+    later = later_edits(number)
+    seen = [one for one in later if one[0].split(" ")[0] in plan]
+    context = {
+        "title": f"Batch {number} was edited since",
+        "here_is": "history",
+        "number": number,
+        "later": [(subject.split(" ")[0], subject, plan.name(subject.split(" ")[0]), field, was, now)
+                  for subject, field, was, now in seen],
+        "unseen": len(later) - len(seen),
+    }  # fmt: skip
+    return render(request, "history/later.html", context, status=409)
+
+
+def _batch(request: HttpRequest, number: int) -> tuple[int | None, int]:
+    """By which batch it was undone, and how many changes it has. Raises UnknownName.
+
+    A batch of which the asker may see nothing is not there.
+    """
+    found = logged(before=number + 1, limit=1, scenario=None)
+    if not found or found[0].id != number:
+        raise UnknownName(f"there is no batch {number}")
+    last = number + found[0].changes
+    seen = history(asker(request).audience, before=last, limit=1)
+    if not seen or seen[0].batch != number:
+        raise UnknownName(f"there is no batch {number}")
+    return found[0].undone_by, found[0].changes
+
+
+def _before(request: HttpRequest) -> int | None:
+    stated = request.GET.get("before", "")
+    return int(stated) if stated.isdecimal() and len(stated) < 19 else None

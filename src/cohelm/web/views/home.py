@@ -1,0 +1,46 @@
+"""The home page: what is raised, what the two offices look at, what the plan rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cohelm.accounts.permission import READER, asker, permission
+from cohelm.reports.wording import count
+from cohelm.web.changed import latest
+from cohelm.web.concerns import concerns_of
+from cohelm.web.overview import domains, ground, panels
+from cohelm.web.plan import asked_of, plan_of
+
+
+@permission(READER)
+def home_page(request: HttpRequest) -> HttpResponse:
+    """Home."""
+    plan, on = plan_of(request), asked_of(request).on
+    found = concerns_of(plan, on).concerns
+    counted = Counter(concern.severity for concern in found)
+    unclaimed = [concern for concern in found if not concern.office]
+    lines = domains(plan, found)
+    context = {
+        "title": _headline(counted["act"], counted["watch"], len(plan)),
+        "is_empty": not any(plan.keys()),
+        "organisation": plan.organisation.get("name", ""),
+        "ground": ground(plan, on),
+        "panels": panels(plan, on, found),
+        "unclaimed": len(unclaimed),
+        "unclaimed_act": sum(1 for concern in unclaimed if concern.severity == "act"),
+        "domains": [line for line in lines if line.items],
+        "blank": [line for line in lines if not line.items],
+        "latest": latest(asker(request).audience, plan, limit=6),
+    }
+    return render(request, "home.html", context)
+
+
+def _headline(act: int, watch: int, items: int) -> str:
+    if not items:
+        return "Nothing is known yet"
+    if act:
+        return f"{count(act, 'concern')} to act on, {count(watch, 'more', 'more')} to watch"
+    return f"{count(watch, 'concern')} to watch, none to act on".capitalize()

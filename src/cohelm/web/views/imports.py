@@ -1,0 +1,177 @@
+"""The import: bring files, see what would change, correct what columns mean, apply, undo."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile as Sent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from cohelm.accounts.brought import Brought, Files, compare, write
+from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
+from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.web.addresses import kept_address
+from cohelm.web.mapping import corrected, tables
+from cohelm.web.models import Upload, UploadedFile
+from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.preview import preview
+from cohelm.web.written import tell
+
+MOST_FILES = 20
+
+
+@permission(CONTRIBUTOR)
+def import_page(request: HttpRequest) -> HttpResponse:
+    """Where files are brought."""
+    wrong = ""
+    if request.method == "POST":
+        try:
+            return _onward(request, _brought(request))
+        except InputError as error:
+            wrong = str(error)
+    plan = plan_of(request)
+    context = {
+        "title": "Bring a file",
+        "here_is": "import",
+        "wrong": wrong,
+        "kinds": sorted(plan.schema.kinds.values(), key=lambda kind: kind.label),
+        "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
+        "most": settings.UPLOAD_BYTES // 1024 // 1024,
+    }
+    return render(request, "imports/import.html", context, status=422 if wrong else 200)
+
+
+@permission(CONTRIBUTOR)
+def upload_page(request: HttpRequest, number: int) -> HttpResponse:
+    """What would change, and what the columns were taken for. A POST corrects the latter."""
+    upload = _mine(request, number)
+    wrong = ""
+    try:
+        if request.method == "POST":
+            return _corrected(request, upload)
+        found = _compared(request, upload)
+    except CohelmError as error:
+        wrong, found = str(error), None
+    context = {
+        "title": "What would change",
+        "here_is": "import",
+        "upload": upload,
+        "files": [one.name for one in upload.files.all()],
+        "wrong": wrong,
+    }
+    if found is not None:
+        context["preview"] = preview(found.plan, found.proposal)
+        context["tables"] = tables(found.read.mappings, found.plan.schema)
+        context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
+    return render(request, "imports/upload.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
+    """Writes it as one batch. Raises NotPermitted, Conflict."""
+    upload, asked = _mine(request, number), asked_of(request)
+    if not asked.may_change:
+        raise UsageError("the past as it was known cannot be changed")
+    found = _compared(request, upload)
+    names = ", ".join(one.name for one in upload.files.all())
+    reason = request.POST.get("reason", "").strip() or f"Import of {names}"
+    written = write(
+        found, asker(request), via="import", reason=reason, now=timezone.now(),
+        scenario=asked.scenario,
+    )  # fmt: skip
+    upload.delete()
+    refused = len(found.proposal.problems)
+    left = f" {refused} values or rows were refused." if refused else ""
+    tell(request, f"“{reason}” was written.{left}", written)
+    return HttpResponseRedirect(kept_address(asked, reverse("home"), {}))
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def drop_upload(request: HttpRequest, number: int) -> HttpResponse:
+    """Forgets the files; nothing was changed."""
+    _mine(request, number).delete()
+    tell(request, "The files were put aside; nothing was changed.")
+    return HttpResponseRedirect(kept_address(asked_of(request), reverse("import"), {}))
+
+
+@permission(CONTRIBUTOR)
+def problems_csv(request: HttpRequest, number: int) -> HttpResponse:
+    """Every value that was refused, to be mended in the file."""
+    found = _compared(request, _mine(request, number))
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["file", "row", "column", "value", "message"])
+    for one in found.proposal.problems:
+        writer.writerow([one.file, one.row or "", one.column, f"'{one.value}", one.message])
+    return HttpResponse(
+        text.getvalue().encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
+    )
+
+
+def _brought(request: HttpRequest) -> Upload:
+    """Keeps the files that were sent. Raises InputError where there is none, or too much."""
+    sent = [one for one in request.FILES.getlist("files") if isinstance(one, Sent)]
+    if not sent:
+        raise InputError("no file was chosen", accepted="a spreadsheet, CSV, or one of ours")
+    if len(sent) > MOST_FILES:
+        raise InputError(f"{len(sent)} files", accepted=f"at most {MOST_FILES} at a time")
+    if sum(one.size or 0 for one in sent) > settings.UPLOAD_BYTES:
+        most = settings.UPLOAD_BYTES // 1024 // 1024
+        raise InputError("the files are too large", accepted=f"at most {most} MB in all")
+    upload = Upload.objects.create(
+        user=user_of(request), brought=timezone.now(), kind=request.POST.get("kind", "")
+    )
+    for one in sent:
+        name = str(one.name)[:300]
+        UploadedFile.objects.create(upload=upload, name=name, content=one.read())
+    return upload
+
+
+def _onward(request: HttpRequest, upload: Upload) -> HttpResponse:
+    address = kept_address(asked_of(request), reverse("upload", args=[upload.pk]), {})
+    return HttpResponseRedirect(address)
+
+
+def _mine(request: HttpRequest, number: int) -> Upload:
+    found = Upload.objects.filter(pk=number, user=user_of(request)).first()
+    if found is None:
+        raise UnknownName(f"there are no files of yours that wait under {number}")
+    return found
+
+
+def _files(upload: Upload) -> Files:
+    return [(one.name, bytes(one.content)) for one in upload.files.order_by("pk")]
+
+
+def _stated(request: HttpRequest, upload: Upload) -> tuple[Mapping, ...]:
+    return read_mappings(upload.mappings, plan_of(request).schema) if upload.mappings else ()
+
+
+def _compared(request: HttpRequest, upload: Upload) -> Brought:
+    return compare(
+        _files(upload),
+        asker(request),
+        scenario=asked_of(request).scenario,
+        as_kind=upload.kind or None,
+        mappings=_stated(request, upload),
+    )
+
+
+def _corrected(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Keeps what a person says the columns mean, and shows the outcome."""
+    before = _compared(request, upload)
+    mappings = corrected(before.read.mappings, request.POST, before.plan.schema, _files(upload))
+    upload.mappings, upload.kind = write_mappings(mappings), ""
+    upload.save()
+    return _onward(request, upload)

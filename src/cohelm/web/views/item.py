@@ -1,0 +1,47 @@
+"""One item: what is known of it, what it is linked to, what is raised about it, what was changed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cohelm.accounts.permission import READER, asker, permission
+from cohelm.core.errors import UnknownName
+from cohelm.store.history import history
+from cohelm.web import sheet
+from cohelm.web.changed import batches
+from cohelm.web.concerns import concerns_of
+from cohelm.web.navigation import DOMAINS
+from cohelm.web.offices import identity, offices, offices_of
+from cohelm.web.plan import asked_of, plan_of
+
+LAST_CHANGES = 5
+
+
+@permission(READER)
+def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """The page of an item. Raises UnknownName."""
+    plan, on, key = plan_of(request), asked_of(request).on, f"{kind}:{id_}"
+    spec = plan.schema.kind(kind)
+    if key not in plan:
+        raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
+    groups = sheet.groups(plan, key, on)
+    context = {
+        "title": plan.name(key),
+        "key": key,
+        "id": id_,
+        "kind": spec,
+        "domain": DOMAINS[spec.domain],
+        "domain_name": spec.domain,
+        "office": identity(offices(plan), offices_of(plan, key, on)),
+        "description": plan.plain(key).get("description", ""),
+        "groups": groups,
+        "life": sheet.life(plan, key, on),
+        "relations": sheet.relations(plan, key),
+        "inverse": sheet.inverse_relations(plan, key),
+        "concerns": [one for one in concerns_of(plan, on).concerns if key in one.items],
+        "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
+        "version": plan.version(key),
+        "may_write": asker(request).may_write and asked_of(request).may_change,
+    }
+    return render(request, "items/item.html", context)

@@ -1,0 +1,149 @@
+"""The list of a kind: which items, in which order, with which columns; also as JSON and CSV."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from cohelm.accounts.permission import READER, asker, permission
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
+from cohelm.core.schema import KindSpec
+from cohelm.reports.listing import (
+    Column,
+    Listing,
+    column,
+    listing,
+    records,
+    usual_columns,
+    write_csv,
+)
+from cohelm.reports.wording import count
+from cohelm.store.access import Level
+from cohelm.web.cells import Cell, cell
+from cohelm.web.facets import facets
+from cohelm.web.navigation import DOMAINS
+from cohelm.web.plan import asked_of, plan_of
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of the list."""
+
+    id: str
+    name: str
+    columns: tuple[tuple[Column, Cell], ...]
+
+
+@permission(READER)
+def list_page(request: HttpRequest, kind: str) -> HttpResponse:
+    """The page of a list. A condition that cannot be read is answered beside its box."""
+    plan, spec = plan_of(request), plan_of(request).schema.kind(kind)
+    wrong = ""
+    try:
+        found = _found(request, kind)
+    except UsageError as error:
+        wrong = str(error)
+        found = Listing(spec, usual_columns(plan, kind), (), len(plan.table(kind)), 0)
+    context = _context(request, plan, found) | {"wrong": wrong}
+    htmx = getattr(request, "htmx", None)
+    template = "items/_list.html" if htmx and not htmx.boosted else "items/list.html"
+    return render(request, template, context, status=400 if wrong else 200)
+
+
+@permission(READER)
+def list_json(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same list, whole, as JSON."""
+    found, plan = _found(request, kind), plan_of(request)
+    return JsonResponse(
+        {
+            "kind": kind,
+            "total": len(found.ids),
+            "examined": found.examined,
+            "unknown": found.unknown,
+            "items": records(plan, found, found.ids),
+        }
+    )
+
+
+@permission(READER)
+def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same list, whole, as CSV."""
+    found, plan = _found(request, kind), plan_of(request)
+    text = write_csv(found, records(plan, found, found.ids))
+    return HttpResponse(
+        text.encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
+    )
+
+
+def _found(request: HttpRequest, kind: str) -> Listing:
+    """What the address asks for. Raises UnknownName, ConditionError."""
+    stated = [name for part in request.GET.getlist("columns") for name in part.split(",")]
+    return listing(
+        plan_of(request),
+        kind,
+        on=asked_of(request).on,
+        where=request.GET.get("where", ""),
+        sort=request.GET.get("sort", ""),
+        columns=[name.strip() for name in stated if name.strip()],
+    )
+
+
+def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str, Any]:
+    spec, where, on = found.kind, request.GET.get("where", "").strip(), asked_of(request).on
+    pages = max(1, -(-len(found.ids) // PER_PAGE))
+    page = min(max(1, _page(request)), pages)
+    shown = found.ids[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return {
+        "kind": spec,
+        "domain": DOMAINS[spec.domain],
+        "title": _title(found, where),
+        "found": found,
+        "total": len(found.ids),
+        "where": where,
+        "rows": [
+            Row(id_, plan.name(f"{spec.name}:{id_}"),
+                tuple((one, cell(plan, spec.name, id_, one, on)) for one in found.columns))
+            for id_ in shown
+        ],
+        "sort": request.GET.get("sort", "") or "name",
+        "page": page,
+        "pages": pages,
+        "first": (page - 1) * PER_PAGE + 1,
+        "last": (page - 1) * PER_PAGE + len(shown),
+        "choices": _choices(plan, spec),
+        "shown": [one.name for one in found.columns],
+        "facets": facets(plan, spec, where, on),
+        "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
+    }  # fmt: skip
+
+
+def _title(found: Listing, where: str) -> str:
+    plural = found.kind.plural.replace("_", " ")
+    total = count(len(found.ids), found.kind.label.lower(), plural)
+    if where:
+        return f"{total[0].upper()}{total[1:]} of {found.examined:,}"
+    return f"{total[0].upper()}{total[1:]}"
+
+
+def _page(request: HttpRequest) -> int:
+    stated = request.GET.get("page", "1")
+    return int(stated) if stated.isdecimal() and len(stated) < 9 else 1
+
+
+def _choices(plan: Enterprise, spec: KindSpec) -> list[tuple[str, list[Any]]]:
+    """The columns that one may choose from, in groups."""
+    return [
+        ("Fields", [column(plan, spec.name, name) for name in spec.fields]),
+        ("Leads to", [column(plan, spec.name, name) for name in spec.relations]),
+        ("Is led to by", [column(plan, spec.name, name)
+                          for name in sorted(plan.schema.inverses[spec.name])
+                          if name not in spec.fields and name not in spec.relations]),
+    ]  # fmt: skip

@@ -1,0 +1,164 @@
+"""The links of an item: what it leads to, making a link, cutting one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
+from cohelm.core.changes import ChangeSet, LinkChange
+from cohelm.core.enterprise import Enterprise, LinkEnd
+from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.core.finder import Finder
+from cohelm.core.links import LAST_DAY, RelationSpec, day_number
+from cohelm.core.validation import accepted, canonical_link
+from cohelm.store.apply import apply
+from cohelm.web.addresses import kept_address
+from cohelm.web.cells import linked
+from cohelm.web.forms import Input
+from cohelm.web.navigation import DOMAINS
+from cohelm.web.plan import asked_of, whole_plan_of
+from cohelm.web.sheet import says
+from cohelm.web.written import tell
+
+MOST_OFFERED = 300
+
+
+@permission(CONTRIBUTOR)
+def links_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """All links that an item declares, and the form of a new one."""
+    plan, key = _changeable(request, kind, id_)
+    relation = _relation(request, plan, kind)
+    error: CohelmError | None = None
+    if request.method == "POST":
+        try:
+            return _link(request, plan, key, relation)
+        except CohelmError as found:
+            error = found
+    spec = plan.schema.kind(kind)
+    ends = [(end, plan.name(end.other), says(end), day_number(end.start, empty=0))
+            for end in plan.links_of(key)]  # fmt: skip
+    context = {
+        "title": f"Links of {plan.name(key)}",
+        "key": key, "id": id_, "name": plan.name(key), "kind": spec,
+        "domain": DOMAINS[spec.domain], "domain_name": spec.domain,
+        "relation": relation,
+        "targets": " or ".join(plan.schema.kinds[one].label.lower()
+                               for one in plan.schema.targets(relation)[:6]),
+        "ends": ends,
+        "inputs": _inputs(relation, request),
+        "offered": _offered(plan, relation),
+        "stated": request.POST,
+        "error": error,
+    }  # fmt: skip
+    return render(request, "items/links.html", context, status=error.status if error else 200)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def cut(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Takes one link away. Raises UnknownName where it is not there any more."""
+    plan, key = _changeable(request, kind, id_)
+    wanted = tuple(request.POST.get(name, "") for name in ("relation", "target", "start"))
+    for end in plan.links_of(key, wanted[0]):
+        if (end.other, str(day_number(end.start, empty=0))) == wanted[1:]:
+            _write(
+                request,
+                [_gone(key, end)],
+                f"{plan.name(key)} is not linked to {plan.name(end.other)} any more.",
+            )
+            return _back(request, kind, id_)
+    raise UnknownName("this link is not there any more")
+
+
+def _link(request: HttpRequest, plan: Enterprise, key: str, relation: RelationSpec) -> HttpResponse:
+    """Makes a link; of a relation that holds one only, the new one takes the old one's place."""
+    stated = {
+        name: str(value).strip()
+        for name, value in request.POST.dict().items()
+        if str(value).strip()
+    }
+    value: dict[str, str] = {name: stated[name] for name in ("from", "until") if name in stated}
+    value |= {spec.name: stated[spec.name] for spec in relation.attributes if spec.name in stated}
+    found, wrong = canonical_link(
+        relation, value | {"to": _target(plan, relation, stated.get("to", ""))}
+    )
+    if found is None:
+        raise InputError("; ".join(why for _, _, why in wrong))
+    target, start, said = found
+    if target == key:
+        raise InputError("an item cannot be linked to itself")
+    old = plan.links_of(key, relation.name)
+    if any(end.other == target and day_number(end.start, empty=0) == start for end in old):
+        raise InputError(f"it is linked to {plan.name(target)} already")
+    replaced = [] if relation.many else [_gone(key, end) for end in old if end.until is None]
+    made = LinkChange(key, relation.name, target, start, None, said)
+    _write(request, [*replaced, made], f"{plan.name(key)} is linked to {plan.name(target)}.")
+    return _back(request, *key.split(":", 1))
+
+
+def _target(plan: Enterprise, relation: RelationSpec, word: str) -> str:
+    kinds = plan.schema.targets(relation)
+    if word.partition(":")[0] in kinds and word in plan:
+        return word
+    finder = Finder(plan)
+    for one in kinds:
+        found = finder.by_word(one, word) if word else None
+        if found:
+            return f"{one}:{found}"
+    raise InputError(
+        f"there is no {' or '.join(kinds[:4])} '{word}'" if word else "nothing was named"
+    )
+
+
+def _gone(key: str, end: LinkEnd) -> LinkChange:
+    until = {"until": day_number(end.until, empty=LAST_DAY)} if end.until else {}
+    start = day_number(end.start, empty=0)
+    return LinkChange(key, end.relation.name, end.other, start, {**end.says, **until}, None)
+
+
+def _write(request: HttpRequest, changes: list[LinkChange], words: str) -> None:
+    written = apply(
+        ChangeSet.of(changes),
+        by=asker(request).writer,
+        via="web",
+        reason=request.POST.get("reason", "").strip()[:500],
+        scenario=asked_of(request).scenario,
+    )
+    tell(request, words, written)
+
+
+def _changeable(request: HttpRequest, kind: str, id_: str) -> tuple[Enterprise, str]:
+    if not asked_of(request).may_change:
+        raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
+    plan = whole_plan_of(request)
+    if f"{kind}:{id_}" not in plan:
+        raise UnknownName(f"there is no {plan.schema.kind(kind).label.lower()} '{id_}'")
+    return plan, f"{kind}:{id_}"
+
+
+def _relation(request: HttpRequest, plan: Enterprise, kind: str) -> RelationSpec:
+    stated = request.POST.get("relation") or request.GET.get("relation") or "owner"
+    return plan.schema.relation(kind, stated)
+
+
+def _inputs(relation: RelationSpec, request: HttpRequest) -> list[Input]:
+    return [
+        Input(spec.name, spec.label, spec.help, "line", request.POST.get(spec.name, ""), "",
+              accepted=accepted(spec))
+        for spec in relation.attributes
+    ]  # fmt: skip
+
+
+def _offered(plan: Enterprise, relation: RelationSpec) -> list[tuple[str, str]]:
+    """The first few items that it can be linked to, by name: for the box to complete from."""
+    keys = [key for kind in plan.schema.targets(relation) for key in plan.keys(kind)]
+    found = linked(plan, keys[:MOST_OFFERED])
+    return sorted(((one.key, one.name) for one in found), key=lambda pair: pair[1].lower())
+
+
+def _back(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    address = reverse("links", args=[kind, id_])
+    return HttpResponseRedirect(kept_address(asked_of(request), address, {}))

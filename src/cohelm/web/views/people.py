@@ -1,0 +1,82 @@
+"""Who has access: accounts, their levels, and invitations; for administrators."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from cohelm.accounts.models import LEVELS, Access
+from cohelm.accounts.permission import ADMINISTRATOR, permission
+from cohelm.accounts.secrets import invite
+from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.store.access import Level
+from cohelm.web.plan import plan_of
+from cohelm.web.written import tell
+
+EXTRA = ("money", "people", "security")
+"""Clearances that an administrator gives by name. What is between the two offices is theirs to open."""
+
+
+@permission(ADMINISTRATOR)
+def people_page(request: HttpRequest) -> HttpResponse:
+    """All accounts."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, link: str = "") -> HttpResponse:
+    plan = plan_of(request)
+    context = {
+        "title": "Who has access",
+        "here_is": "people",
+        "users": User.objects.select_related("access").order_by("username"),
+        "levels": LEVELS,
+        "extra": EXTRA,
+        "offices": [(id_, plan.name(f"office:{id_}")) for id_ in plan.table("office").ids],
+        "link": link,
+    }
+    return render(request, "people.html", context)
+
+
+@require_POST
+@permission(ADMINISTRATOR)
+def invite_somebody(request: HttpRequest) -> HttpResponse:
+    """Makes an invitation and shows its link, this once."""
+    level, office, clearances = _stated(request)
+    secret = invite(level, now=timezone.now(), office=office, clearances=clearances)
+    return _page(request, request.build_absolute_uri(reverse("welcome", args=[secret])))
+
+
+@require_POST
+@permission(ADMINISTRATOR)
+def change_access(request: HttpRequest, number: int) -> HttpResponse:
+    """Gives somebody another level, or takes all access away. Raises UnknownName, UsageError."""
+    user = User.objects.filter(pk=number).first()
+    if user is None:
+        raise UnknownName("there is no such account")
+    if user == request.user:
+        raise UsageError("nobody changes their own access", mend="Ask another administrator.")
+    if request.POST.get("level") == "0":
+        Access.objects.filter(user=user).delete()
+    else:
+        level, office, clearances = _stated(request)
+        given = {"level": level.value, "office": office, "clearances": clearances}
+        Access.objects.update_or_create(user=user, defaults=given)
+    tell(request, f"{user.get_full_name() or user.username} has another access now.")
+    return HttpResponseRedirect(reverse("people"))
+
+
+def _stated(request: HttpRequest) -> tuple[Level, str, str]:
+    stated = request.POST.get("level", "")
+    if stated not in {str(level.value) for level in Level}:
+        raise InputError(f"'{stated}' is no access level", accepted="1, 2, 3 or 4")
+    office = request.POST.get("office", "")
+    if office and office not in plan_of(request).table("office"):
+        raise UnknownName.of("office", office, plan_of(request).table("office").ids)
+    if int(stated) == Level.OFFICE_LEAD and not office:
+        raise InputError("an office lead leads an office", accepted="one of the offices")
+    clearances = " ".join(one for one in EXTRA if one in request.POST.getlist("clearances"))
+    return Level(int(stated)), office, clearances

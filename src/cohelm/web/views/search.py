@@ -1,0 +1,26 @@
+"""Find anything: items by what they are called and what they say."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cohelm.accounts.permission import READER, permission
+from cohelm.reports.wording import count
+from cohelm.store.search import search
+from cohelm.web.plan import plan_of
+
+LONGEST = 200
+MOST = 50
+
+
+@permission(READER)
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What was found."""
+    asked_for = request.GET.get("q", "").strip()[:LONGEST]
+    plan = plan_of(request)
+    hits = search(plan, asked_for, limit=MOST) if asked_for else []
+    title = f"{count(len(hits), 'item')} found" if asked_for else "Find anything"
+    found = [(hit, plan.schema.kind(hit.kind)) for hit in hits]
+    context = {"title": title[0].upper() + title[1:], "q": asked_for, "hits": found}
+    return render(request, "search.html", context | {"is_full": len(hits) == MOST})

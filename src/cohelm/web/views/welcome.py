@@ -1,0 +1,65 @@
+"""An invitation: the link that works once, by which somebody makes an account."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from cohelm.accounts.permission import ANYONE, permission
+from cohelm.accounts.secrets import accept_invitation, open_invitation
+from cohelm.core.errors import InputError
+from cohelm.store.access import Level
+
+
+@permission(ANYONE)
+def welcome_page(request: HttpRequest, secret: str) -> HttpResponse:
+    """Names the account and its password. Raises UnknownName for a link that is not valid."""
+    invitation = open_invitation(secret, now=timezone.now())
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        wrong = _wrong(request)
+        if not wrong:
+            try:
+                return _accepted(request, secret)
+            except InputError as error:
+                wrong = {"username": error.message}
+    context = {
+        "title": "Welcome",
+        "level": Level(invitation.level).name.replace("_", " ").lower(),
+        "wrong": wrong,
+        "stated": request.POST,
+    }
+    return render(request, "welcome.html", context, status=422 if wrong else 200)
+
+
+def _wrong(request: HttpRequest) -> dict[str, str]:
+    """What cannot be taken, by field."""
+    username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
+    wrong = {}
+    if not username.isascii() or not username.replace(".", "").replace("-", "").isalnum():
+        wrong["username"] = "Letters, digits, dots and hyphens; at least one."
+    if password != request.POST.get("again", ""):
+        wrong["again"] = "The two are not the same."
+    try:
+        validate_password(password, User(username=username))
+    except ValidationError as error:
+        wrong["password"] = " ".join(error.messages)
+    return wrong
+
+
+def _accepted(request: HttpRequest, secret: str) -> HttpResponse:
+    user = accept_invitation(
+        secret,
+        username=request.POST["username"].strip(),
+        name=request.POST.get("name", ""),
+        password=request.POST["password"],
+        now=timezone.now(),
+    )
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(reverse("home"))

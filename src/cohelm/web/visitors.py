@@ -1,0 +1,43 @@
+"""Whom one can enter the sample as: the cast at its door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cohelm.store.access import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One of the cast. `office` is the id of an office; `level` None: no access."""
+
+    username: str
+    title: str
+    what: str
+    level: Level | None
+    office: str = ""
+    clearances: str = ""
+    hue: str = "other"
+    shape: str = "triangle"
+
+
+VISITORS: tuple[Visitor, ...] = (
+    Visitor(
+        "cio", "The CIO", "Leads the office that looks inward: systems, money, data, partners.",
+        Level.OFFICE_LEAD, "cio", hue="cio", shape="square",
+    ),
+    Visitor(
+        "cto", "The CTO", "Leads the office that looks outward: products, technology, the market.",
+        Level.OFFICE_LEAD, "cto", hue="cto", shape="circle",
+    ),
+    Visitor(
+        "architect", "An architect", "Keeps the map true: writes, and sees security and cost.",
+        Level.CONTRIBUTOR, "cio", "money security",
+    ),
+    Visitor(
+        "vendors", "A vendor manager", "Writes contracts and vendors, and sees what they cost.",
+        Level.CONTRIBUTOR, "cio", "money",
+    ),
+    Visitor("board", "A board reader", "Reads what is open, once a quarter.", Level.READER),
+    Visitor("stranger", "A stranger", "Has no access, and sees that.", None, hue="nobody", shape="ring"),
+)  # fmt: skip

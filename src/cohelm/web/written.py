@@ -1,0 +1,18 @@
+"""Says on the next page what was written, with the way back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from cohelm.reports.wording import count
+from cohelm.store.apply import Written
+
+
+def tell(request: HttpRequest, words: str, written: Written | None = None) -> None:
+    """A notice on the next page; with a batch, it can be undone from there."""
+    if written is None or not written.batch:
+        messages.info(request, words)
+        return
+    said = f"{words} {count(written.changes, 'change')}, batch {written.batch}."
+    messages.success(request, said, extra_tags=f"batch-{written.batch}")
