@@ -139,12 +139,9 @@ def _by_when(row: Mapping[str, Any], on: date) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value of a column in its plain (JSON) form."""
+    """A day or money in its plain (JSON) form; any other value as it is."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Money):
         return str(value)
-    if isinstance(value, dict) and set(value) == {"amount", "currency"}:
-        money = money_of(value)
-        return None if money is None else str(money)
     return value

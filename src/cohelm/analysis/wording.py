@@ -12,6 +12,8 @@ from cohelm.core.money import Money
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
 
+MOST_LISTED = 4
+
 
 def day_in_words(day: date) -> str:
     """`31 March 2027`.
@@ -39,22 +41,22 @@ def money_in_words(money: Money) -> str:
     return f"{money.amount.quantize(Decimal(1) if whole else Decimal('0.01')):,f} {money.currency}"
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
     >>> counted(1, "item"), counted(3, "item")
     ('1 item', '3 items')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def listed(words: Sequence[str], most: int = 4) -> str:
-    """Words in a row as one says them; past `most`, the number of the others.
+def listed(words: Sequence[str]) -> str:
+    """Words in a row as one says them; past the fourth, the number of the others.
 
-    >>> listed(["a", "b", "c"]), listed(["a", "b", "c"], 2)
-    ('a, b and c', 'a, b and 1 more')
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
     """
-    shown = list(words[:most])
-    if len(words) > most:
-        return ", ".join(shown) + f" and {len(words) - most} more"
+    shown = list(words[:MOST_LISTED])
+    if len(words) > MOST_LISTED:
+        return ", ".join(shown) + f" and {len(words) - MOST_LISTED} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""

@@ -95,6 +95,16 @@ def test_the_remedy_ends_the_links_so_that_nothing_is_raised_any_more():
     assert undone.document(new) == organisation.document(new)
 
 
+@pytest.mark.parametrize(
+    ("start", "after"), [("2026-11-22", {"until": 20261122}), ("2026-11-23", None)]
+)
+def test_a_link_that_began_before_the_day_is_ended_and_one_of_the_day_is_taken_away(start, after):
+    link = {"to": "application:old", "from": start}
+    organisation = enterprise(application={"old": OLD, "new": {"depends_on": [link]}})
+    (change,) = only("LNK001", organisation).remedy
+    assert change.after == after
+
+
 def test_one_item_with_several_such_links_is_one_concern():
     organisation = enterprise(
         technology={"t": {"lifecycle": "end_of_life"}},

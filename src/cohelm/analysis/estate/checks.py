@@ -52,7 +52,7 @@ def _to_retired(day: Day) -> dict[int, list[tuple[str, int]]]:
     found: dict[int, list[tuple[str, int]]] = {}
     for name in day.enterprise.links:
         source, target, rows = day.links(name)
-        ended = day.retired[target] & ~day.retired[source]
+        ended = day.retired[target]
         for node, row in zip(source[ended].tolist(), rows[ended].tolist(), strict=True):
             found.setdefault(node, []).append((name, row))
     return found
