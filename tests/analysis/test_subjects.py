@@ -51,6 +51,10 @@ def test_what_is_unknown_is_said_and_persons_are_not_named(owner, said):
     assert facts_of("goal", {"owner": owner}, **cast) == said
 
 
+def test_of_a_person_neither_cost_nor_anything_else_is_said():
+    assert facts_of("person", {"annual_cost": "90000 EUR", "left_on": "2026-12-31"}) == ""
+
+
 def test_subjects_stand_in_the_order_of_their_ids():
     day = Day(enterprise(goal={"b": {}, "a": {}, "c": {}}), ON)
     assert [one.key for one in subjects(day, "goal", day.live("goal"))] == [

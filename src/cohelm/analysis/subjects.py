@@ -73,7 +73,7 @@ class Subject:
             check.severity,
             (self.key, *others),
             f"{self.key} {message}",
-            f"{business} {self.facts}",
+            f"{business} {self.facts}".rstrip(),
             self.office,
             {name: plain(value) for name, value in evidence.items()},
         )
@@ -86,7 +86,7 @@ def subjects(day: Day, kind: str, frame: pl.DataFrame) -> Iterator[Subject]:
     offices = Offices(day)
     for row in frame.sort("id").iter_rows(named=True):
         office, owner = offices.of(row["node"]), offices.owner(row["node"])
-        yield Subject(kind, row, office, owner, _facts(day, row, office, owner))
+        yield Subject(kind, row, office, owner, _facts(day, kind, row, office, owner))
 
 
 def cost(row: Mapping[str, Any]) -> tuple[str, Money] | None:
@@ -105,11 +105,13 @@ def _first_money(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[str
     return None
 
 
-def _facts(day: Day, row: Mapping[str, Any], office: str, owner: str) -> str:
+def _facts(day: Day, kind: str, row: Mapping[str, Any], office: str, owner: str) -> str:
     """What is known of money, time and people, a sentence each; then what is not.
 
-    Persons are not named: what is amiss is an item's, not theirs.
+    Persons are not named: what is amiss is an item's, not theirs. Of a person nothing is said.
     """
+    if kind == "person":
+        return ""
     name = day.enterprise.name
     known = {
         "an amount": _amount(row),
