@@ -17,7 +17,7 @@ from cohelm.formats.references import Reference, find_references
 from cohelm.formats.relational import guess_relational, is_relational
 from cohelm.formats.targets import kinds_meant
 from cohelm.formats.units import CODES
-from cohelm.formats.vocabulary import Vocabulary, vocabulary_of
+from cohelm.formats.vocabulary import Target, Vocabulary, vocabulary_of
 
 References = Map[tuple[int, int], Reference]
 
@@ -43,29 +43,36 @@ def guess_mappings(
         if same is not None:
             found[at] = replace(same, table=profile.name)
     open_ = [at for at in range(len(profiles)) if at not in found]
-    later = [] if as_kind else [
-        at for at in open_ if is_relational(at, profiles, references, vocabulary)
-    ]  # fmt: skip
-    chosen: dict[int, Scored] = {
-        at: Scored(as_kind, 1.0, reasons=("the kind was said",))
-        if as_kind
-        else score_kinds(at, profiles, references, vocabulary)[0]
+    later = [
+        at for at in open_ if not as_kind and is_relational(at, profiles, references, vocabulary)
+    ]
+    kinds = {at: mapping.kind for at, mapping in found.items()}
+    chosen = {
+        at: _chosen(at, profiles, references, vocabulary, as_kind)
         for at in open_
         if at not in later
     }
-    kinds = {at: mapping.kind for at, mapping in found.items()}
     kinds |= {at: one.kind for at, one in chosen.items() if one.score >= SURE}
     for at, scored in chosen.items():
-        found[at] = (
-            _items(at, scored, profiles, references, kinds, vocabulary)
-            if at in kinds
-            else _left_out(profiles[at], scored)
-        )
+        found[at] = _items(at, scored, profiles, references, kinds, vocabulary)
     for at in later:
-        found[at] = guess_relational(
-            at, profiles, references, kinds, found, vocabulary
-        ) or _left_out(profiles[at], score_kinds(at, profiles, references, vocabulary)[0])
+        joined = guess_relational(at, profiles, references, kinds, found, vocabulary)
+        scored = _chosen(at, profiles, references, vocabulary)
+        found[at] = joined or _items(at, scored, profiles, references, kinds, vocabulary)
     return tuple(found[at] for at in range(len(profiles)))
+
+
+def _chosen(
+    at: int,
+    tables: Sequence[TableProfile],
+    references: References,
+    vocabulary: Vocabulary,
+    said: str | None = None,
+) -> Scored:
+    """The kind that somebody said, or the likeliest."""
+    if said:
+        return Scored(said, 1.0, reasons=("the kind was said",))
+    return score_kinds(at, tables, references, vocabulary)[0]
 
 
 def _unused(column: Profile) -> ColumnUse:
@@ -90,7 +97,9 @@ def _items(
     kinds: Map[int, str],
     vocabulary: Vocabulary,
 ) -> Mapping:
-    """The mapping of a table whose rows are items of a kind."""
+    """The mapping of a table whose rows are items of a kind; none where too little speaks for it."""
+    if scored.score < SURE:
+        return _left_out(tables[at], scored)
     table, kind = tables[at], scored.kind
     uses = _assigned(at, kind, tables, references, kinds, vocabulary)
     money = [
@@ -161,7 +170,8 @@ def _assigned(
         filled = column.filled / max(len(column.values), 1)
         bonus = 0.05 * filled - 0.001 * column.at
         ranked += [
-            (fit.score + bonus, column.at, fit) for fit in fits(column, kind, vocabulary, refers_to)
+            (fit.score + bonus + _worth(fit.target, vocabulary), column.at, fit)
+            for fit in fits(column, kind, vocabulary, refers_to)
         ]
     uses: dict[int, ColumnUse] = {}
     taken: set[str] = set()
@@ -173,6 +183,11 @@ def _assigned(
         reference = references.get((at, place))
         uses[place] = _use(column, fit, reference, tables, kinds, vocabulary)
     return uses
+
+
+def _worth(target: Target, vocabulary: Vocabulary) -> float:
+    """What decides between targets that fit alike: a field that is needed, then what few kinds have."""
+    return 0.05 if target.spec.required else 0.03 * vocabulary.rarity(target.name)
 
 
 def _use(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cohelm.formats.shapes import shape, shared_shape
 from cohelm.formats.sheets import Cell, is_blank
-from cohelm.formats.words import tokens
+from cohelm.formats.words import COMMON, core_tokens
 
 Row = Sequence[Cell]
 Merged = Sequence[tuple[int, int, int, int]]
@@ -17,19 +17,27 @@ DEPTH = 30
 BELOW = 12
 LONGEST_LABEL = 250
 
-# Words that head columns in any file; the kinds' own words are added to them.
-COMMON_WORDS = (
-    "id name title description owner status state type category kind class date start end begin "
-    "finish due from to until since cost budget amount price spend value total sum vendor supplier "
-    "department parent code number reference version note comment remark priority criticality "
-    "importance lifecycle location site email phone url link manager lead responsible project "
-    "application system capability risk contract currency unit source target tag year month "
-    "quarter period share percent count rating score region country city company group level "
-    "order sequence created updated modified timestamp approved expiry expiration deadline "
-    "software server product service user role team person key label item text summary "
-    "bezeichnung beschreibung kosten datum nummer verantwortlich nom cout libelle responsable"
+# Words that say nothing beside others.
+SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "d",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "per",
+        "r",
+    )
 )
-COMMON = frozenset(COMMON_WORDS.split())
 YEARS = range(1980, 2101)
 
 
@@ -83,11 +91,16 @@ def filled(row: Row) -> int:
 
 def same_header(row: Row, labels: Sequence[str]) -> bool:
     """Whether a row repeats the labels of the header."""
-    said = [(str(cell).strip().casefold(), at) for at, cell in enumerate(row) if not is_blank(cell)]
+    said = [(str(cell), at) for at, cell in enumerate(row) if not is_blank(cell)]
     if len(said) < 2 and len(labels) > 1:
         return False
-    same = sum(at < len(labels) and text == labels[at].casefold() for text, at in said)
+    same = sum(at < len(labels) and is_label_of(text, labels[at]) for text, at in said)
     return bool(said) and same >= 0.8 * len(said)
+
+
+def is_label_of(text: str, label: str) -> bool:
+    """Whether a text is the label, whatever its case and blanks."""
+    return " ".join(text.split()).casefold() == label.casefold()
 
 
 def known_share(row: Row, words: frozenset[str] = COMMON) -> float:
@@ -95,14 +108,17 @@ def known_share(row: Row, words: frozenset[str] = COMMON) -> float:
     cells = [cell for cell in row if not is_blank(cell)]
     known = sum(
         _is_year(cell)
-        or (
-            isinstance(cell, str)
-            and len(cell) <= LONGEST_LABEL
-            and not words.isdisjoint(tokens(cell))
-        )
+        or (isinstance(cell, str) and len(cell) <= LONGEST_LABEL and _mostly_known(cell, words))
         for cell in cells
     )
     return known / len(cells) if cells else 0.0
+
+
+def _mostly_known(text: str, words: frozenset[str]) -> bool:
+    """Whether half of a text's words head columns; long labels say more than that, in brackets."""
+    said = core_tokens(text)
+    known = sum(word in words and (len(said) == 1 or word not in SMALL) for word in said)
+    return bool(said) and 2 * known >= len(said)
 
 
 def are_labels(row: Row) -> bool:
@@ -139,13 +155,17 @@ def _score(rows: Sequence[Row], at: int, width: int, words: frozenset[str]) -> f
     ]
     if not below:
         return known  # a header without rows is one only when its words say so
-    turns = 0
+    turns = again = 0
     for column in range(len(row)):
         if is_blank(row[column]):
             continue
+        # A label does not stand below itself; the value of a record does.
+        again += any(column < len(one) and one[column] == row[column] for one in below)
         common, _ = shared_shape(shape(one[column]) for one in below if column < len(one))
         turns += common not in ("blank", "word") and shape(row[column]) == "word"
-    return 1.5 * count / width + known + 0.5 * turns / count
+    if again == count:
+        again = 0  # the whole header is repeated
+    return 1.5 * count / width + known + (0.5 * turns - again) / count
 
 
 def _is_group_row(rows: Sequence[Row], above: int, at: int, merged: Merged) -> bool:

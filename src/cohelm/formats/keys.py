@@ -52,7 +52,7 @@ def find_keys(
     `uses` are the columns that are mapped already, by place; `money` those of them with amounts.
     """
     free = [one for one in table.columns if one.at not in uses or uses[one.at].use == "field"]
-    scored = [(_uniqueness(one, kind, vocabulary), one) for one in free]
+    scored = [(_uniqueness(one, kind, vocabulary, one.at in uses), one) for one in free]
     score, unique = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     found = unique if score > 0 else None
     amounts = [table.columns[at] for at in money]
@@ -75,12 +75,14 @@ def key_text(cells: Sequence[object]) -> str:
     return " ".join(text for text in texts if not is_unknown(text))
 
 
-def _uniqueness(column: Profile, kind: str, vocabulary: Vocabulary) -> float:
+def _uniqueness(column: Profile, kind: str, vocabulary: Vocabulary, used: bool) -> float:
+    """How much a column is the rows' own id; 0 when it is none. One that a field takes must say so."""
     if not column.is_unique or column.counts_rows or column.shapes.get("date", 0) > 0.5:
         return 0.0
     words = set(column.words)
     named = bool(words & ID_WORDS)
-    if not named and not (column.is_code_like and column.shapes.get("code", 0) >= 0.8):
+    codes = column.is_code_like and column.shapes.get("code", 0) >= 0.8
+    if not named and (used or not codes):
         return 0.0
     if column.length > 60:
         return 0.0

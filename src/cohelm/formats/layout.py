@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from cohelm.core.errors import Problem
 from cohelm.formats.headers import (
-    COMMON,
     Header,
     Row,
     filled,
@@ -17,13 +16,17 @@ from cohelm.formats.headers import (
     same_header,
 )
 from cohelm.formats.rows import Rows, sift
+from cohelm.formats.shapes import shape
 from cohelm.formats.sheets import Cell, Sheet, is_blank, letter
 from cohelm.formats.turned import is_turned, turn
+from cohelm.formats.words import COMMON
 
 # Past this, what is left is taken to belong to the last table.
 MOST_TABLES = 40
 # A row below a gap opens another table when this share of its cells are words that head columns.
 HEADING = 0.5
+WORDED = 0.75
+LOOK_BACK = 300
 REASONS = {
     "blank": "blank rows are no records",
     "header": "rows that repeat the header are no records",
@@ -125,8 +128,17 @@ def _end(rows: Sequence[Row], header: Header, words: frozenset[str]) -> int:
 
 def _opens_another(rows: Sequence[Row], at: int, header: Header, words: frozenset[str]) -> bool:
     row = rows[at]
-    if same_header(row, header.labels) or known_share(row, words) < HEADING:
+    said = [cell for cell in row if not is_blank(cell)]
+    worded = sum(shape(cell) == "word" for cell in said)
+    if worded < WORDED * len(said) or known_share(row, words) < HEADING:
         return False
+    if same_header(row, header.labels):
+        return False
+    # What stood in a column before is a value of it, not the label of another table.
+    above = rows[max(header.body, at - LOOK_BACK) : at]
+    for place, cell in enumerate(row):
+        if not is_blank(cell) and any(place < len(one) and one[place] == cell for one in above):
+            return False
     found = find_header(rows, at, (), words)
     return found is not None and found.top <= at < found.body
 

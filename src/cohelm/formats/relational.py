@@ -51,7 +51,11 @@ def is_relational(
         return False
     known = any(_points(at, column, references) for column in pointing)
     roles = sum(not ROLES.isdisjoint(column.words) for column in pointing)
-    bare = len(table.columns) == 2 == len(pointing)
+    kinds = {vocabulary.kind_in(_without_role(column.words))[0] for column in pointing}
+    if not known and len(kinds) < 2 and all(ROLES.isdisjoint(one.words) for one in pointing):
+        return False  # the name and the number of one thing
+    named = any(column.is_unique and NAMING & set(column.words) for column in pointing)
+    bare = len(table.columns) == 2 == len(pointing) and not named
     if not known and not bare and roles < 2 and any(column.is_unique for column in pointing):
         return False  # a list of these, with what belongs to each
     return len(pointing) >= len(own)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cohelm.formats.headers import Header, Row, same_header
+from cohelm.formats.headers import Header, Row, is_label_of, same_header
 from cohelm.formats.numbers import plain_number
 from cohelm.formats.shapes import shape
 from cohelm.formats.sheets import Cell, is_blank
@@ -80,13 +80,23 @@ def _reason(row: Row, labels: Sequence[str], typical: int, kept: Rows) -> str:
     if at is None:
         return "blank"
     if not others:
-        return "alone" if typical >= 3 and isinstance(first, str) and len(row) >= 3 else ""
-    if isinstance(first, str):
-        if first.strip().casefold() == labels[at].casefold() and same_header(row, labels):
-            return "header"
-        if TOTAL_OF.match(first) and _is_total(row, first, at, kept):
-            return "total"
+        wide = typical >= 3 and len(row) >= 3
+        said = isinstance(first, str) and (wide or _is_remark(first))
+        return "alone" if said and len(row) > 1 else ""
+    if isinstance(first, str) and is_label_of(first, labels[at]) and same_header(row, labels):
+        return "header"
+    if shape(first) == "number":
+        # A sum may stand before its label.
+        at = next(place for place in range(at + 1, len(row)) if not is_blank(row[place]))
+        first = row[at]
+    if isinstance(first, str) and TOTAL_OF.match(first) and _is_total(row, first, at, kept):
+        return "total"
     return ""
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text that stands alone is a remark on the table, even where tables are narrow."""
+    return len(text) > SENTENCE / 3 and bool(NOTE.match(text))
 
 
 def _is_total(row: Row, label: str, at: int, kept: Rows) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from cohelm.formats.headers import COMMON, Row, are_labels, filled, known_share
+from cohelm.formats.headers import Row, are_labels, filled, known_share
 from cohelm.formats.shapes import Shape, shape, shared_shape
 from cohelm.formats.sheets import Cell
+from cohelm.formats.words import COMMON
 
 # More labels than this down the side, and it is a list of records.
 MOST_LABELS = 120

@@ -10,8 +10,7 @@ from typing import Literal
 from cohelm.core.fields import FieldSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.schema import KindSpec, Schema
-from cohelm.formats.headers import COMMON
-from cohelm.formats.words import ALIKE, likeness, nearness, tokens
+from cohelm.formats.words import ALIKE, COMMON, likeness, nearness, tokens
 
 Phrase = tuple[str, ...]
 

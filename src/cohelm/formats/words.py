@@ -13,7 +13,23 @@ PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 YEARLY = re.compile(
     r"(?i)(?<![a-z])(?:p\.\s?a\.?|per (?:year|annum)|a year|/\s?(?:year|yr|a))(?![a-z])"
 )
+PLURAL_SHORT = re.compile(r"\b([A-Z]{2,})s\b")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+# Words that head columns in any file; the kinds' own words are added to them.
+COMMON_WORDS = (
+    "id name title description owner status state type category kind class date start end begin "
+    "finish due from to until since cost budget amount price spend value total sum vendor supplier "
+    "department parent code number reference version note comment remark priority criticality "
+    "importance lifecycle location site email phone url link manager lead responsible project "
+    "application system capability risk contract currency unit source target tag year month "
+    "quarter period share percent count rating score region country city company group level "
+    "order sequence created updated modified timestamp approved expiry expiration deadline "
+    "software server product service user role team person key label item text summary "
+    "bezeichnung beschreibung kosten datum nummer verantwortlich nom cout libelle responsable"
+)
+COMMON = frozenset(COMMON_WORDS.split())
+ENDINGS = COMMON | {"no", "nr", "ref"}
 
 # What people write for short in a header.
 SHORT = {
@@ -82,8 +98,17 @@ def tokens(text: str) -> tuple[str, ...]:
         .replace("%", " percent ")
         .replace("'", "")
     )
-    words = (word_of(part.lower()) for part in PART.findall(plain))
-    return tuple(part for word in words for part in word.split())
+    parts = (half for part in PART.findall(plain) for half in _halves(part.lower()))
+    return tuple(word for part in parts for word in word_of(part).split())
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    """Two words that head columns and were written as one: `PROJECTTITLE`."""
+    if len(word) < 7 or word in COMMON:
+        return (word,)
+    cuts = (at for at in range(3, len(word) - 1) if word[:at] in COMMON and word[at:] in ENDINGS)
+    at = next(cuts, 0)
+    return (word[:at], word[at:]) if at else (word,)
 
 
 @lru_cache(maxsize=100_000)

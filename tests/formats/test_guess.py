@@ -1,0 +1,67 @@
+"""What tables mean, guessed; judged on ugly tables whose truth is known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cohelm.core.documents import Document, Named
+from cohelm.formats.tables import read_table_file
+from cohelm.kinds import built_in_schema
+from tests.formats.ugly import KINDS, Kind, Ugly, ugly
+
+SCHEMA = built_in_schema()
+
+
+def differences(table: Ugly) -> list[str]:
+    """What was read otherwise than it is: nothing when all records came in as they are."""
+    contents, (mapping, *more) = read_table_file(table.name, table.content, SCHEMA)
+    if more:
+        return [f"{1 + len(more)} tables instead of one"]
+    if mapping.kind != table.kind:
+        return [f"kind {mapping.kind or 'none'} instead of {table.kind}: {mapping.reasons}"]
+    wrong = [str(problem) for problem in contents.problems]
+    by_name = {str(one.values.get("name")): one for one in contents.documents}
+    if len(contents.documents) != len(table.truth):
+        wrong.append(f"{len(contents.documents)} records instead of {len(table.truth)}")
+    for record in table.truth:
+        found = by_name.get(record["name"])
+        if found is None:
+            wrong.append(f"no record '{record['name']}'")
+            continue
+        wrong += [
+            f"{means} of '{record['name']}' is {said(found, means)!r} instead of {value!r}"
+            for means, value in record.items()
+            if said(found, means) != plain(value, means)
+        ]
+    return wrong
+
+
+def said(document: Document, means: str) -> Any:
+    if means == "id":
+        return next(iter((document.values.get("external_ids") or {}).values()), None)
+    value = document.values.get(means)
+    if isinstance(value, list) and value and isinstance(value[0], Named):
+        return value[0].text
+    return value
+
+
+def plain(value: Any, means: str) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value} EUR" if means in ("annual_cost", "total_cost") else value
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_an_ugly_table_is_read_as_it_is_meant(kind: Kind, seed: int) -> None:
+    assert differences(ugly(kind, seed)) == []
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_hundreds_of_ugly_tables_are_read_as_they_are_meant(kind: Kind) -> None:
+    wrong = {seed: found for seed in range(400) if (found := differences(ugly(kind, seed)))}
+    assert len(wrong) <= 4, {seed: found[:2] for seed, found in wrong.items()}
