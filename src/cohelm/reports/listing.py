@@ -44,6 +44,12 @@ class Column:
         return self.field is not None and self.field.type in RIGHT
 
     @property
+    def unit(self) -> str:
+        """The unit of its values, where the label does not say it already."""
+        unit = self.field.unit if self.field else ""
+        return "" if unit.lower() in self.label.lower() else unit
+
+    @property
     def is_sortable(self) -> bool:
         """Whether a list can be sorted by it."""
         return self.field is None or has_column(self.field)

@@ -9,6 +9,7 @@ from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.schema import KindSpec
 from cohelm.core.validation import accepted
+from cohelm.web.sheet import article
 
 Option = tuple[str, str]
 WIDGETS = {
@@ -65,7 +66,7 @@ def groups(
     particular = [name for name in kind.fields if name not in common and name not in own]
     named: tuple[tuple[str, Sequence[str]], ...] = (
         ("What it is", FIRST),
-        (f"As a kind of its own: {kind.label.lower()}", particular),
+        (f"As {article(kind)}", particular),
         ("The organisation’s own fields", own),
         ("Its life", ("lifecycle",)),
         ("Where this comes from, and who may see it", LAST),

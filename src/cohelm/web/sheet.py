@@ -79,7 +79,7 @@ def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
     particular = [n for n in kind.fields if n not in common and n not in own]
     named = (
         ("What it is", IDENTITY),
-        (f"As {_article(kind)}", particular),
+        (f"As {article(kind)}", particular),
         ("The organisation’s own fields", own),
         ("Where this comes from", ORIGIN),
     )
@@ -87,7 +87,8 @@ def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
     return [group for group in made if group.facts or group.unknown]
 
 
-def _article(kind: KindSpec) -> str:
+def article(kind: KindSpec) -> str:
+    """A kind with its article: an application."""
     word = kind.label if kind.label.isupper() else kind.label.lower()
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from cohelm.core.schema import KindSpec
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address
 
@@ -119,6 +120,12 @@ def counted(value: int, noun: str) -> str:
     """3 concerns; `noun` is the singular, or singular and plural with a comma between."""
     one, _, several = noun.partition(",")
     return wording.count(value, one, several)
+
+
+@register.simple_tag
+def counted_kind(many: int, kind: KindSpec) -> str:
+    """3 data sets."""
+    return wording.count(many, kind.label.lower(), kind.plural.replace("_", " "))
 
 
 @register.filter
