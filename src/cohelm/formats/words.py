@@ -93,7 +93,7 @@ def tokens(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     plain = (
-        YEARLY.sub(" annual ", plain)
+        YEARLY.sub(" annual ", PLURAL_SHORT.sub(r"\1", plain))
         .replace("#", " no ")
         .replace("%", " percent ")
         .replace("'", "")
