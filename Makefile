@@ -20,7 +20,7 @@ run: setup ## opens the sample organisation in a browser's reach
 	@$(BIN)/cohelm demo
 
 test: setup ## runs every test: both databases, a real browser
-	@bash tools/with-services $(BIN)/pytest
+	@$(BIN)/python tools/with-services $(BIN)/pytest
 
 quick: setup ## the tests for every commit, under a minute
 	@$(BIN)/pytest -q -m "not slow and not browser and not postgres"
@@ -33,7 +33,7 @@ check: setup ## lint, types, layers, sizes
 	@$(BIN)/djlint --check --lint --quiet src/cohelm/web/templates
 
 campaign: setup ## the long ones: fuzz, faults, load, every page in axe
-	@bash tools/with-services $(BIN)/pytest -m campaign --override-ini addopts=
+	@$(BIN)/python tools/with-services $(BIN)/pytest -m campaign --override-ini addopts=
 
 bench: setup ## the benchmarks: each beside what a user would pick instead
 	@$(BIN)/python -m benchmarks

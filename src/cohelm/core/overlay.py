@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange, ObservationChange, patched
-from cohelm.core.graph import LinkTable
+from cohelm.core.graph import LinkTable, between
 from cohelm.core.nodes import Nodes
 from cohelm.core.observations import ObservationKey, ObservationTable
 from cohelm.core.schema import Schema
@@ -41,13 +41,14 @@ def overlaid(
     schema = enterprise.schema
     if "organisation" in rows:
         schema, tables = _own_fields(enterprise, tables)
+    result = replace(enterprise, schema=schema, nodes=nodes, tables=tables)
+    changed = _links(enterprise.links, nodes, [_held(link, result) for link in links])
+    if any(row[2] is None for of in rows.values() for row in of.values()):
+        changed = {name: between(table, result.visible) for name, table in changed.items()}
     stated = [number for number in numbers.values() if number is not None]
     return replace(
-        enterprise,
-        schema=schema,
-        nodes=nodes,
-        tables=tables,
-        links=_links(enterprise.links, nodes, links),
+        result,
+        links=changed,
         observed=_observed(enterprise, seen),
         revision=max(stated, default=enterprise.revision),
     )
@@ -107,6 +108,13 @@ def _own_fields(
         name: replace(table, spec=schema.kinds[name], stored=stored.kinds[name])
         for name, table in tables.items()
     }
+
+
+def _held(link: LinkChange, after: Enterprise) -> LinkChange:
+    """The change of a link; one to or from an item that is gone since makes no link."""
+    if link.after is None or (link.source in after and link.target in after):
+        return link
+    return replace(link, after=None)
 
 
 def _links(

@@ -11,6 +11,7 @@ from django.db import connection
 from cohelm.core.changes import Change, ChangeSet, LinkChange, encode
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Conflict
+from cohelm.core.removal import completed
 from cohelm.store import chain
 from cohelm.store.access import Writer, refuse_unpermitted
 from cohelm.store.collide import refuse_collisions
@@ -48,13 +49,15 @@ def apply(
     """
     if not len(changes):
         return Written(0, 0, 0)
-    payloads = [encode(change) for change in changes]
-    digests = [chain.digest(payload) for payload in payloads]
+    asked = changes
     for _ in range(TRIES):
         plan = as_seen(everything(), scenario)
-        refuse_unpermitted(by, changes.changes, plan.seen_by(by.audience))
+        refuse_unpermitted(by, asked.changes, plan.seen_by(by.audience))
+        changes = completed(asked, plan)
         refuse_collisions(changes, plan)
         rows = None if scenario else rows_of(changes, plan)
+        payloads = [encode(change) for change in changes]
+        digests = [chain.digest(payload) for payload in payloads]
         with writing():
             if _moved(plan, changes):
                 continue

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
-from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import NotPermitted, UnknownName
-from cohelm.core.links import day_number
+from cohelm.core.removal import removal
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.database import fetch, writing
@@ -37,28 +35,6 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
             )
     forget()
     return written
-
-
-def removal(key: str, plan: Enterprise) -> ChangeSet:
-    """The changes that remove an item with its links both ways and its observations."""
-    changes: list[Change] = []
-    if key not in plan:
-        return ChangeSet()
-    for reverse, ends in ((False, plan.links_of(key)), (True, plan.links_to(key))):
-        for end in ends:
-            source, target = (end.other, key) if reverse else (key, end.other)
-            until = {"until": day_number(end.until, empty=0)} if end.until else {}
-            start = day_number(end.start, empty=0)
-            says = {**end.says, **until}
-            changes.append(LinkChange(source, end.relation.name, target, start, says, None))
-    for metric, table in plan.observed.items():
-        changes += (
-            ObservationChange(metric, *seen, table.plain(seen), None)
-            for seen in table.rows
-            if seen[0] == key
-        )
-    changes.append(ItemChange(key, plan.plain(key), None))
-    return ChangeSet.of(changes)
 
 
 def _empty_payloads(key: str) -> None:

@@ -1,0 +1,65 @@
+"""What all tests share: an empty store, real files, a browser; and a word for what did not run."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NO_REAL_DATA = "COHELM_REAL_DATA is not set"
+NO_BROWSER = "there is no browser: COHELM_BROWSER is not set"
+OTHER_DATABASE = "this database is not PostgreSQL"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what cannot run here as skipped, with the reason."""
+    has_browser = bool(os.environ.get("COHELM_BROWSER"))
+    is_postgres = os.environ.get("COHELM_DATABASE_URL", "").startswith("postgres")
+    for item in items:
+        if item.get_closest_marker("browser") and not has_browser:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+        if item.get_closest_marker("postgres") and not is_postgres:
+            item.add_marker(pytest.mark.skip(reason=OTHER_DATABASE))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Says how many tests did not run, and why."""
+    reasons = Counter(
+        str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])
+    )
+    for reason, count in sorted(reasons.items()):
+        why = reason.removeprefix("Skipped: ")
+        terminalreporter.write_line(f"{count} test{'s' if count > 1 else ''} did not run: {why}")
+
+
+@pytest.fixture
+def real_data() -> Path:
+    """The folder of real files."""
+    folder = os.environ.get("COHELM_REAL_DATA")
+    if not folder:
+        pytest.skip(NO_REAL_DATA)
+    return Path(folder)
+
+
+@pytest.fixture
+def store(db: None) -> Iterator[None]:
+    """An empty, migrated store; what a test writes is taken back."""
+    from cohelm.store.load import forget
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
+def open_store(transactional_db: None) -> Iterator[None]:
+    """An empty store whose writes are seen by other connections."""
+    from cohelm.store.load import forget
+
+    forget()
+    yield
+    forget()
