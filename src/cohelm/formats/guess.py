@@ -59,7 +59,13 @@ def guess_mappings(
         joined = guess_relational(at, profiles, references, kinds, found, vocabulary)
         scored = _chosen(at, profiles, references, vocabulary)
         found[at] = joined or _items(at, scored, profiles, references, kinds, vocabulary)
-    return tuple(found[at] for at in range(len(profiles)))
+    return tuple(_rounded(found[at]) for at in range(len(profiles)))
+
+
+def _rounded(mapping: Mapping) -> Mapping:
+    """The mapping with scores that a person can read."""
+    columns = tuple(replace(one, score=round(one.score, 2)) for one in mapping.columns)
+    return replace(mapping, columns=columns, score=round(mapping.score, 2))
 
 
 def _chosen(

@@ -51,7 +51,7 @@ def find_keys(
 
     `uses` are the columns that are mapped already, by place; `money` those of them with amounts.
     """
-    free = [one for one in table.columns if one.at not in uses or uses[one.at].use == "field"]
+    free = [one for one in table.columns if _may_be_id(one, kind, vocabulary, uses)]
     scored = [(_uniqueness(one, kind, vocabulary, one.at in uses), one) for one in free]
     score, unique = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     found = unique if score > 0 else None
@@ -65,6 +65,18 @@ def find_keys(
         if _repeats_amounts(_groups(*columns), amounts):
             return Keys(found, columns)
     return Keys(found)
+
+
+def _may_be_id(
+    column: Profile, kind: str, vocabulary: Vocabulary, uses: Mapping[int, ColumnUse]
+) -> bool:
+    """Whether a column is free, or a field of text that may be an id too, such as a number."""
+    use = uses.get(column.at)
+    if use is None:
+        return True
+    if use.use != "field" or "." in use.name or use.name == "description":
+        return False
+    return vocabulary.schema.field(kind, use.name).type == "text"
 
 
 def key_text(cells: Sequence[object]) -> str:

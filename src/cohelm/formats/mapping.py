@@ -170,7 +170,7 @@ def _plain(mapping: Mapping) -> dict[str, Any]:
             plain[name] = list(value) if isinstance(value, tuple) else value
     if mapping.factor != 1:
         plain["factor"] = mapping.factor
-    plain["score"] = round(mapping.score, 2)
+    plain["score"] = mapping.score
     plain["reasons"] = list(mapping.reasons)
     plain["columns"] = [
         {

@@ -12,7 +12,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import table_name
 from cohelm.formats.shapes import Shape, shape
 from cohelm.formats.sheets import Cell
-from cohelm.formats.words import core_tokens, tokens
+from cohelm.formats.words import core_tokens, head_last, tokens
 
 # How many different values of a column are looked at closely.
 SAMPLE = 300
@@ -65,11 +65,7 @@ class Profile:
         words = words[:cut]
         if "fy" in words or any(word.isdigit() and len(word) == 4 for word in said):
             words = ("annual", *(word for word in words if word != "fy"))
-        if "of" in words:
-            # "Type of contract" is the contract's type.
-            cut = words.index("of")
-            words = words[cut + 1 :] + words[:cut]
-        return words or tokens(self.header)
+        return head_last(words) or tokens(self.header)
 
     @cached_property
     def filled(self) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 from cohelm.core.fields import FieldSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.schema import KindSpec, Schema
-from cohelm.formats.words import ALIKE, COMMON, likeness, nearness, tokens
+from cohelm.formats.words import ALIKE, COMMON, head_last, likeness, nearness, tokens
 
 Phrase = tuple[str, ...]
 
@@ -156,7 +156,7 @@ def without(words: Phrase, phrase: Phrase) -> Phrase | None:
 
 def _kind_phrases(spec: KindSpec) -> tuple[Phrase, ...]:
     said = (spec.label, spec.plural, *spec.also, *ALSO.get(spec.name, ()))
-    return tuple(dict.fromkeys(tokens(one) for one in said if tokens(one)))
+    return _phrases(said)
 
 
 def _targets(kind: KindSpec) -> list[Target]:
@@ -183,4 +183,4 @@ def _day_of(phase: str) -> FieldSpec:
 
 
 def _phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(dict.fromkeys(tokens(one) for one in words if tokens(one)))
+    return tuple(dict.fromkeys(head_last(tokens(one)) for one in words if tokens(one)))

@@ -117,6 +117,19 @@ def core_tokens(text: str) -> tuple[str, ...]:
     return tokens(BRACKETS.sub(" ", text)) or tokens(text)
 
 
+def head_last(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase with the word that says what it is at its end: `type of contract`, `end of life`.
+
+    >>> head_last(("number", "of", "user"))
+    ('user', 'count')
+    """
+    if "of" not in words[1:-1]:
+        return words
+    cut = words.index("of", 1)
+    before = ("count",) if words[:cut] == ("number",) else words[:cut]
+    return words[cut + 1 :] + before
+
+
 def word_of(word: str) -> str:
     """One lower-case word in the form in which words are compared.
 
