@@ -12,6 +12,8 @@ import pytest
 from cohelm.analysis.checks import CHECKS, raised
 from cohelm.core.concern import SEVERITIES
 from cohelm.core.enterprise import Enterprise
+from cohelm.formats.yaml12 import read_yaml
+from cohelm.kinds import built_in_schema
 from tests.analysis.finding import ON
 from tests.making import enterprise_of_documents
 
@@ -121,6 +123,20 @@ def test_every_check_has_its_page(check):
     assert all(section.strip() for section in sections)
     listed = (PAGES / "README.md").read_text(encoding="utf-8")
     assert f"| [{check.code}]({check.code}.md) | {check.title} | {check.severity} |" in listed
+
+
+@every_check
+def test_the_example_of_every_page_is_what_the_check_says(check):
+    page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
+    example = page.partition("## Example")[2].partition("## Remedy")[0]
+    blocks = re.findall(r"```yaml\n# (\w+)/([\w-]+)\.yaml\n(.+?)```", example, re.DOTALL)
+    folders = {kind.folder: kind.name for kind in built_in_schema().kinds.values()}
+    documents = {
+        f"{folders[folder]}:{id_}": read_yaml(text.encode(), id_) for folder, id_, text in blocks
+    }
+    (said,) = re.findall(r"^(?:On 2026-11-23: )?`([^`]+)`$", example, re.MULTILINE)
+    messages = [one.message for one in check(enterprise_of_documents(documents), on=ON)]
+    assert messages == [" ".join(said.split())]
 
 
 def test_there_is_no_page_of_a_check_that_is_not_there():
