@@ -39,7 +39,7 @@ def _restore(
     at = place(asked.org)
     if at.form in ("sample", "folder", "workbook"):
         raise UsageError(f"'{asked.org}' is a {at.form}", accepted="a new database, such as new.db")
-    from cohelm.store.backup import restore
+    from cohelm.server.restore import restore
 
     with progress("Reading"):
         restore(Path(file), asked.org)

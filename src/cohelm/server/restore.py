@@ -1,0 +1,48 @@
+"""Makes a database out of a backup: in a place of its own, moved to its name once it is proven."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cohelm.core.errors import StoreError
+from cohelm.server.boot import open_database
+
+
+def restore(path: Path, url: str) -> None:
+    """Restores a backup into a new SQLite file or an empty PostgreSQL database.
+
+    Raises StoreError where the file is wrong, cut, changed or newer, or where something is there.
+    """
+    from cohelm.store.backup import read_manifest, restore_into_empty
+
+    read_manifest(path)  # a wrong file is refused before anything is made
+    if "://" in url and not url.startswith("sqlite:"):
+        open_database(url)
+        restore_into_empty(path)
+        return
+    target = Path(url.removeprefix("sqlite:///"))
+    if target.exists():
+        raise StoreError(f"'{target}' is there already", accepted="a new database, such as new.db")
+    half = target.with_name(target.name + ".restoring")
+    _clear(half)
+    try:
+        open_database(str(half), make=True)
+        restore_into_empty(path)
+        _closed()
+        half.replace(target)
+    finally:
+        _clear(half)
+
+
+def _closed() -> None:
+    """Brings all that was written into the one file."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _clear(half: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        half.with_name(half.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""Finding items by words."""
+
+from __future__ import annotations
+
+import pytest
+
+from cohelm.core.audience import PUBLIC
+from cohelm.core.enterprise import Enterprise
+from cohelm.store.search import search
+from tests.making import enterprise
+
+
+@pytest.fixture(scope="module")
+def acme() -> Enterprise:
+    return enterprise(
+        application={
+            "crm": {"name": "Customer relations", "description": "Keeps every Kundenkontakt."},
+            "crm-2": {"name": "CRM (old)"},
+            "uber": {"name": "Über-Planung", "tags": ["fleet"]},
+            "secret": {"name": "Customer secrets", "clearance": "security"},
+        },
+        vendor={"custom": {"name": "Custom Parts", "description": "Sells parts to customers."}},
+    )
+
+
+def keys(acme: Enterprise, text: str) -> list[str]:
+    return [hit.key for hit in search(acme, text)]
+
+
+def test_beginnings_of_words_are_found_names_before_texts(acme: Enterprise) -> None:
+    assert keys(acme, "cust") == [
+        "vendor:custom",
+        "application:secret",
+        "application:crm",
+    ]
+    assert keys(acme, "parts customers") == ["vendor:custom"]
+
+
+def test_an_id_is_found_as_a_name_is(acme: Enterprise) -> None:
+    assert keys(acme, "crm")[0] == "application:crm"
+
+
+def test_case_and_accents_do_not_matter(acme: Enterprise) -> None:
+    assert keys(acme, "UBER planung") == ["application:uber"]
+
+
+def test_tags_are_found(acme: Enterprise) -> None:
+    assert keys(acme, "fleet") == ["application:uber"]
+
+
+def test_typing_errors_are_forgiven(acme: Enterprise) -> None:
+    assert keys(acme, "custmer realtions") == ["application:crm"]
+
+
+def test_the_snippet_is_where_the_word_stands(acme: Enterprise) -> None:
+    hit = search(acme, "kundenkontakt")[0]
+    assert (hit.key, hit.snippet) == ("application:crm", "Keeps every Kundenkontakt.")
+
+
+def test_nothing_hidden_is_found(acme: Enterprise) -> None:
+    seen = acme.seen_by(PUBLIC)
+    assert "application:secret" not in keys(seen, "customer secrets")
+    assert keys(seen, "cust") == ["vendor:custom", "application:crm"]
+
+
+def test_no_words_find_nothing(acme: Enterprise) -> None:
+    assert search(acme, "  ") == []
+
+
+def test_signs_are_words_as_they_stand(acme: Enterprise) -> None:
+    assert search(acme, ".*") == []
+    assert keys(acme, "CRM (old)") == ["application:crm-2"]
