@@ -25,6 +25,8 @@ ACCEPTED: dict[str, str] = {
     "structure": "a mapping",
 }  # fmt: skip
 
+DAYS = {name: FieldSpec(name, "date", "") for name in ("from", "until")}
+
 
 def canonical(
     kind: KindSpec, values: Mapping[str, Any]
@@ -55,7 +57,7 @@ def canonical_link(
     try:
         link = relation.model.model_validate(value)
     except ValidationError as error:
-        specs = {spec.name: spec for spec in relation.attributes}
+        specs = DAYS | {spec.name: spec for spec in relation.attributes}
         return None, [
             (relation.name, text, f"{name}: {why}")
             for name, text, why in (_wrong(one, specs, value) for one in error.errors())
