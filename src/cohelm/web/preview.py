@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cohelm.core.changes import Change, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
+from cohelm.core.fields import FieldSpec
 from cohelm.core.proposal import Proposal
+from cohelm.core.schema import KindSpec
+from cohelm.reports.wording import plain, said
 
 MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One field or relation: what it is now and what it would be, in words; empty for nothing."""
+
+    label: str
+    was: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One item: what it is called, and each value with what it was; `was` None where it is new."""
+    """One item: what it is called, and what would be otherwise."""
 
     key: str
     name: str
-    cells: tuple[tuple[str, Any, Any], ...]
-    links: int
+    cells: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Preview:
     notes: tuple[Problem, ...]
 
 
-def preview(plan: Enterprise, proposal: Proposal) -> Preview:
+def preview(plan: Enterprise, proposal: Proposal, on: date) -> Preview:
     """The preview of a proposal upon a plan."""
     by_key: dict[str, list[Change]] = {}
     for change in proposal.changes:
@@ -52,26 +64,55 @@ def preview(plan: Enterprise, proposal: Proposal) -> Preview:
         len(proposal.problems),
         len(proposal.changes),
         sum(isinstance(change, ObservationChange) for change in proposal.changes),
-        tuple(_line(plan, key, by_key) for key in proposal.new[:MOST] if key in by_key),
-        tuple(_line(plan, key, by_key) for key in proposal.changed[:MOST] if key in by_key),
+        tuple(_line(plan, key, by_key, on) for key in proposal.new[:MOST] if key in by_key),
+        tuple(_line(plan, key, by_key, on) for key in proposal.changed[:MOST] if key in by_key),
         proposal.conflicts[:MOST],
         proposal.problems[:MOST],
         proposal.notes[:MOST],
     )
 
 
-def _line(plan: Enterprise, key: str, by_key: dict[str, list[Change]]) -> Line:
-    cells: list[tuple[str, Any, Any]] = []
-    links, name = 0, plan.name(key)
+def _line(plan: Enterprise, key: str, by_key: dict[str, list[Change]], on: date) -> Line:
+    kind, name = plan.schema.kind(key.partition(":")[0]), plan.name(key)
+    cells: list[Place] = []
     for change in by_key[key]:
         if isinstance(change, ItemChange):
-            after, before = change.after or {}, change.before or {}
-            name = str(after.get("name") or name)
-            shown = [n for n in {**before, **after} if change.before is not None or n != "name"]
-            cells += [(field, before.get(field), after.get(field)) for field in shown]
+            name = str((change.after or {}).get("name") or name)
+            cells += _fields(kind, change, on)
         elif isinstance(change, LinkChange):
-            links += 1
-            was = plan.name(change.target) if change.before is not None else None
-            becomes = plan.name(change.target) if change.after is not None else None
-            cells.append((change.relation, was, becomes))
-    return Line(key, name, tuple(cells), links)
+            cells.append(_link(plan, kind, change, by_key))
+    return Line(key, name, tuple(cells))
+
+
+def _fields(kind: KindSpec, change: ItemChange, on: date) -> list[Place]:
+    before, after = change.before or {}, change.after or {}
+    is_new = change.before is None
+    return [
+        Place(
+            kind.fields[field].label,
+            _said(kind.fields[field], before.get(field), on),
+            _said(kind.fields[field], after.get(field), on),
+        )
+        for field in {**before, **after}
+        if field in kind.fields and not (is_new and field == "name")
+    ]
+
+
+def _said(spec: FieldSpec, value: Any, on: date) -> str:
+    """A value in words; of a life every day, since it is the days that would change."""
+    if spec.type == "lifecycle":
+        return plain(value) if value else ""
+    return said(spec, value, on=on)
+
+
+def _link(
+    plan: Enterprise, kind: KindSpec, change: LinkChange, by_key: dict[str, list[Change]]
+) -> Place:
+    made = next((one for one in by_key.get(change.target, ()) if isinstance(one, ItemChange)), None)
+    name = plan.name(change.target)
+    if name == change.target and made is not None:
+        name = str((made.after or {}).get("name") or name)
+    label = kind.relations[change.relation].label
+    return Place(
+        label, name if change.before is not None else "", name if change.after is not None else ""
+    )

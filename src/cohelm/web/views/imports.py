@@ -17,6 +17,7 @@ from cohelm.accounts.brought import Brought, Files, compare, write
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.reports.wording import count
 from cohelm.web.addresses import kept_address
 from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
@@ -67,7 +68,7 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
         "wrong": wrong,
     }
     if found is not None:
-        context["preview"] = preview(found.plan, found.proposal)
+        context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
@@ -89,7 +90,7 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     upload.delete()
     refused = len(found.proposal.problems)
-    left = f" {refused} values or rows were refused." if refused else ""
+    left = f" {count(refused, 'value', 'values')} refused." if refused else ""
     tell(request, f"“{reason}” was written.{left}", written)
     return HttpResponseRedirect(kept_address(asked, reverse("home"), {}))
 

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from cohelm.store.load import forget
+from tests.cast import make_people, organise
+
+Enter = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def fresh_store(db: None) -> Iterator[None]:
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
+def organisation(fresh_store: None) -> int:
+    return organise().batch
+
+
+@pytest.fixture
+def people(fresh_store: None, settings: Settings) -> dict[str, User]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make_people()
+
+
+@pytest.fixture
+def enter(people: dict[str, User], organisation: int) -> Enter:
+    """A client of somebody of the cast; of nobody by the name of nobody."""
+
+    def entered(name: str) -> Client:
+        client = Client()
+        if name != "nobody":
+            client.force_login(people[name], "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return entered

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from cohelm.store.load import everything
+from tests.web.conftest import Enter
+
+WIKI = "/items/application/wiki/links/"
+
+
+def owners() -> list[str]:
+    return everything().targets("application:wiki", "owner")
+
+
+def test_a_link_is_made_by_key_or_by_name(enter: Enter) -> None:
+    client = enter("writer")
+    client.post(WIKI, {"relation": "owner", "to": "chief technology officer"})
+    assert owners() == ["role:cto"]
+    client.post(WIKI, {"relation": "depends_on", "to": "application:crm"})
+    assert everything().targets("application:wiki", "depends_on") == ["application:crm"]
+
+
+def test_a_relation_of_one_takes_the_new_one_in_place_of_the_old(enter: Enter) -> None:
+    client = enter("writer")
+    client.post(WIKI, {"relation": "owner", "to": "role:cto"})
+    client.post(WIKI, {"relation": "owner", "to": "role:cio"})
+    assert owners() == ["role:cio"]
+
+
+def test_days_and_attributes_go_with_the_link(enter: Enter) -> None:
+    stated = {"relation": "depends_on", "to": "application:crm", "from": "2026-01-01",
+              "until": "2026-12-31", "hard": "true"}  # fmt: skip
+    enter("writer").post(WIKI, stated)
+    end = everything().links_of("application:wiki", "depends_on")[0]
+    assert (end.start, end.until, dict(end.says)) == ("2026-01-01", "2026-12-31", {"hard": True})
+
+
+def test_what_cannot_be_linked_is_said_and_what_was_typed_is_kept(enter: Enter) -> None:
+    for stated, why in (
+        ({"relation": "owner", "to": "nobody here"}, "there is no role or team or person"),
+        ({"relation": "depends_on", "to": "application:wiki"}, "cannot be linked to itself"),
+        ({"relation": "owner", "to": "role:cto", "from": "soon"}, "is not accepted"),
+    ):
+        response = enter("writer").post(WIKI, stated)
+        assert response.status_code == 422
+        assert why in response.content.decode()
+        assert f'value="{stated["to"]}"' in response.content.decode()
+    assert owners() == []
+
+
+def test_a_hidden_item_cannot_be_linked_to(enter: Enter) -> None:
+    stated = {"relation": "depends_on", "to": "application:nightshade"}
+    assert enter("writer").post(WIKI, stated).status_code == 422
+    assert enter("cio").post(WIKI, stated).status_code == 302
+
+
+def test_a_link_is_cut_once(enter: Enter) -> None:
+    client, stated = enter("writer"), {"relation": "owner", "target": "role:cio", "start": "0"}
+    assert client.post("/items/application/crm/links/cut/", stated).status_code == 302
+    assert everything().targets("application:crm", "owner") == []
+    assert client.post("/items/application/crm/links/cut/", stated).status_code == 404
