@@ -26,6 +26,12 @@ CURRENCY = " (currency)"
 MOST_QUOTED = 100_000
 
 
+class Held(str):
+    """A text out of the sheet `_long`: it counts as it is, even where it is empty or blank."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: `form` tells how its cells are formatted, `choices` what may be picked."""
@@ -88,6 +94,10 @@ def relation_part(spec: RelationSpec) -> Part:
 
 def text_of(cell: Cell) -> str | None:
     """What stands in a cell as text: 7.0 is "7", a day is its ISO form; None where it is empty."""
+    if type(cell) is str:
+        return cell if cell.strip() else None
+    if isinstance(cell, Held):
+        return str(cell)
     if is_blank(cell):
         return None
     if isinstance(cell, bool):
@@ -126,12 +136,13 @@ def quoted(members: Sequence[str]) -> str:
 
 def unquoted(text: str) -> list[str]:
     """The texts of such a cell; a line break separates too."""
+    if not set('"\r\n') & set(text):
+        return [bare for one in text.split(",") if (bare := one.strip(" "))]
     rows = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
     try:
-        found = [one.strip(" ") for row in rows for one in row]
+        return [bare for row in rows for one in row if (bare := one.strip(" "))]
     except csv.Error as error:
         raise ValueError(f"a quote is not closed, or text follows it ({error})") from error
-    return [one for one in found if one]
 
 
 def _quoted(member: str) -> str:

@@ -13,7 +13,7 @@ import orjson
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.formats.sheets import Cell, Sheet
-from cohelm.formats.workbook.columns import text_of
+from cohelm.formats.workbook.columns import Held, text_of
 from cohelm.formats.workbook.layout import SheetPlan
 
 FORMAT, FORMAT_VERSION = "Cohelm workbook", 1
@@ -122,4 +122,4 @@ def expanded(cell: Cell, texts: Mapping[int, str]) -> Cell:
     if not isinstance(cell, str) or not cell.startswith(LONG_CELL):
         return cell
     number = cell.removeprefix(LONG_CELL)
-    return texts[int(number)] if number.isdecimal() else cell
+    return Held(texts[int(number)]) if number.isdecimal() else cell

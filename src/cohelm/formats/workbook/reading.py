@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from cohelm.core.documents import Contents, Document, Observed
@@ -21,6 +22,9 @@ from cohelm.formats.workbook.layout import (
     planned,
 )  # fmt: skip
 from cohelm.formats.workbook.meta import LONG, META, Meta, expanded, read_long, read_meta
+
+EMPTY = (None, "")
+UNREADABLE = object()
 
 
 def read_workbook(content: bytes, name: str, schema: Schema) -> Contents:
@@ -143,30 +147,43 @@ class _Rows:
     contents: Contents
 
     def records(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Row number and record of each row in which something stands."""
+        """Row number and record of each row in which something stands.
+
+        Read column by column, which is several times as quick as row by row.
+        """
         if not self.sheet.rows:
             return
-        parts = self._parts(self.sheet.rows[0])
-        for number, row in enumerate(self.sheet.rows[1:], start=2):
-            if not all(map(is_blank, row)):
-                yield number, self._record(number, row, parts)
+        header, *rows = self.sheet.rows
+        parts = self._parts(header)
+        columns = list(zip_longest(*rows)) if rows else []
+        names = [part.name for part, _ in parts]
+        read = [
+            self._values(part, [_column(columns, at, len(rows)) for at in places])
+            for part, places in parts
+        ]
+        for number, values in enumerate(zip(*read, strict=True), start=2):
+            if any(value is not None for value in values):
+                stated = zip(names, values, strict=True)
+                yield number, {name: one for name, one in stated if one is not UNREADABLE}
 
-    def _record(
-        self, number: int, row: Sequence[Cell], parts: list[tuple[Part, list[int]]]
-    ) -> dict[str, Any]:
-        record: dict[str, Any] = {}
-        for part, places in parts:
-            cells = [row[at] if at < len(row) else None for at in places]
-            if all(cell is None or cell == "" for cell in cells):
-                record[part.name] = None
+    def _values(self, part: Part, columns: list[Sequence[Cell]]) -> Iterable[Any]:
+        """What a part says in each row: None where nothing, UNREADABLE where that cannot be said."""
+        rows = len(columns[0])
+        if all(cells.count("") + cells.count(None) == rows for cells in columns):
+            return [None] * rows
+        found: list[Any] = []
+        for number, cells in enumerate(zip(*columns, strict=True), start=2):
+            if cells[0] in EMPTY and all(cell in EMPTY for cell in cells):
+                found.append(None)
                 continue
             try:
-                record[part.name] = part.read([expanded(cell, self.texts) for cell in cells])
+                found.append(part.read([expanded(cell, self.texts) for cell in cells]))
             except (ValueError, KeyError) as error:
                 why = f"the sheet {LONG} is cut" if isinstance(error, KeyError) else str(error)
                 header, value = part.columns[0].header, str(cells[0])[:200]
                 self.contents.problems.append(Problem(why, self.where, number, header, value))
-        return record
+                found.append(UNREADABLE)
+        return found
 
     def _parts(self, header: Sequence[Cell]) -> list[tuple[Part, list[int]]]:
         """The parts of which all columns are there, with their places; the rest is noted."""
@@ -194,6 +211,10 @@ class _Rows:
         known = [column.header for part in self.plan.parts for column in part.columns]
         why = f"there is no column '{header}' here: it was left out. {did_you_mean(header, known)}"
         self.contents.notes.append(Problem(why, self.where, 1, header))
+
+
+def _column(columns: Sequence[Sequence[Cell]], at: int, rows: int) -> Sequence[Cell]:
+    return columns[at] if at < len(columns) else [None] * rows
 
 
 def _folded(header: str) -> str:
