@@ -99,3 +99,24 @@ class Scenario(models.Model):
     began = models.BigIntegerField()
     state = models.CharField(max_length=20, default="open")
     clearance = models.CharField(max_length=140, default="", blank=True)
+
+
+class Job(models.Model):
+    """Long work: asked for by a page, done by the worker. `beat` is the worker's last sign of life."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    owner = models.CharField(max_length=200, db_index=True)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, default="queued", db_index=True)
+    step = models.CharField(max_length=200, default="", blank=True)
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    result = models.JSONField(default=dict)
+    message = models.TextField(default="", blank=True)
+    stop = models.BooleanField(default=False)
+    asked = models.DateTimeField()
+    began = models.DateTimeField(null=True)
+    beat = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)

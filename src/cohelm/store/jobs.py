@@ -1,0 +1,116 @@
+"""Long work: queued by a page or a program, done by one worker, with progress, a stop and a result."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from cohelm.core.errors import CohelmError, UnknownName
+from cohelm.store.models import Job
+
+QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", "stopped"
+OPEN = (QUEUED, RUNNING)
+SILENT = timedelta(seconds=60)
+"""A worker that has given no sign for so long is taken for dead."""
+PAUSE = 0.5
+
+
+class Stopped(Exception):
+    """The owner asked for the work to stop; nothing of it was written."""
+
+
+@dataclass
+class Progress:
+    """What a piece of work says of itself while it runs."""
+
+    job: int
+    last: datetime | None = None
+
+    def step(self, name: str, done: int = 0, total: int = 0) -> None:
+        """Says what is being done and how far it is. Raises Stopped where that was asked for."""
+        changed = Job.objects.filter(pk=self.job, stop=False).update(
+            step=name, done=done, total=total, beat=timezone.now()
+        )
+        if not changed:
+            raise Stopped
+
+
+Work = Callable[[Mapping[str, Any], Progress], Mapping[str, Any]]
+"""Takes the arguments and the progress; gives the result, as plain values."""
+
+
+def start(kind: str, title: str, arguments: Mapping[str, Any], *, owner: str) -> Job:
+    """Queues a piece of work for the worker."""
+    return Job.objects.create(
+        kind=kind, title=title, arguments=dict(arguments), owner=owner, asked=timezone.now()
+    )
+
+
+def of_owner(number: int, owner: str) -> Job:
+    """A job of one's own. Raises UnknownName."""
+    found = Job.objects.filter(pk=number, owner=owner).first()
+    if found is None:
+        raise UnknownName(f"there is no work of yours under {number}")
+    return found
+
+
+def ask_to_stop(job: Job) -> None:
+    """Asks a job to stop before its next step; one that waits is stopped at once."""
+    Job.objects.filter(pk=job.pk, state__in=OPEN).update(stop=True)
+    Job.objects.filter(pk=job.pk, state=QUEUED).update(state=STOPPED, ended=timezone.now())
+
+
+def run_one(works: Mapping[str, Work]) -> bool:
+    """Does the oldest piece of work that waits; False when none does."""
+    _give_up_the_dead()
+    waiting = Job.objects.filter(state=QUEUED).order_by("pk").first()
+    if waiting is None:
+        return False
+    now = timezone.now()
+    claimed = Job.objects.filter(pk=waiting.pk, state=QUEUED).update(
+        state=RUNNING, began=now, beat=now
+    )
+    if claimed:
+        _run(waiting, works)
+    return True
+
+
+def run_worker(works: Mapping[str, Work], *, until: Callable[[], bool] = lambda: False) -> None:
+    """Does work as it comes, until `until` says so."""
+    while not until():
+        close_old_connections()
+        if not run_one(works):
+            time.sleep(PAUSE)
+
+
+def _run(job: Job, works: Mapping[str, Work]) -> None:
+    end: dict[str, Any]
+    try:
+        if job.kind not in works:
+            raise UnknownName.of("kind of work", job.kind, works)
+        end = {"state": DONE, "result": dict(works[job.kind](job.arguments, Progress(job.pk)))}
+    except Stopped:
+        end = {"state": STOPPED, "message": "Stopped as asked; nothing was written."}
+    except CohelmError as error:
+        end = {"state": FAILED, "message": str(error)}
+    except Exception as error:
+        end = {"state": FAILED, "message": f"An error of ours: {type(error).__name__}: {error}"}
+        Job.objects.filter(pk=job.pk).update(**end, ended=timezone.now())
+        raise
+    Job.objects.filter(pk=job.pk).update(**end, ended=timezone.now())
+
+
+def _give_up_the_dead() -> None:
+    """Work whose worker died: writes are whole or not at all, so it may simply be asked for again."""
+    dead = Job.objects.filter(state=RUNNING, beat__lt=timezone.now() - SILENT)
+    dead.update(
+        state=FAILED,
+        message="The worker ended in the middle of it. Look at the history, then start it again.",
+        ended=timezone.now(),
+    )
