@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import orjson
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import breadth_first_order
 
 from cohelm.core.links import LAST_DAY
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Ints = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -141,6 +142,9 @@ def edges_of(links: Sequence[tuple[tuple[int, int, int], Mapping[str, Any]]]) ->
 
 def adjacency(tables: Iterable[LinkTable], size: int, *, reverse: bool = False) -> csr_array:
     """The links of several relations as one sparse matrix; row i holds what i points to."""
+    # late: it costs half a second, and few commands ask what is reached
+    from scipy.sparse import csr_array
+
     edges = [table.edges for table in tables]
     source = np.concatenate([_none(), *(one.source for one in edges)])
     target = np.concatenate([_none(), *(one.target for one in edges)])
@@ -152,6 +156,8 @@ def adjacency(tables: Iterable[LinkTable], size: int, *, reverse: bool = False) 
 
 def reached(matrix: csr_array, node: int) -> Ints:
     """The nodes that can be reached from one node, itself left out, in breadth-first order."""
+    from scipy.sparse.csgraph import breadth_first_order
+
     order = breadth_first_order(matrix, node, directed=True, return_predecessors=False)
     return order[1:].astype(np.int32)
 
