@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import cell, show_json, show_lines, show_table
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
 
 
 @command(

@@ -10,10 +10,10 @@ import typer
 from cohelm.cli.command import SCENARIO, Asked, command
 from cohelm.cli.organisation import open_store, place
 from cohelm.cli.output import progress, say, show_json, show_lines
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Conflict, UsageError
 
 if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
     from cohelm.core.proposal import Proposal
     from cohelm.formats.detect import ReadFiles
     from cohelm.formats.mapping import Mapping
@@ -92,6 +92,7 @@ def _told_apart(stated: list[str], asked: Asked) -> tuple[str | None, Asked]:
 def _plan(asked: Asked, writer: Writer | None) -> Enterprise:
     """What the files are compared with."""
     if writer is None:
+        from cohelm.core.enterprise import Enterprise
         from cohelm.kinds import built_in_schema
 
         if asked.scenario:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cohelm.cli.command import KNOWN_AT, SCENARIO, Asked, command
 from cohelm.cli.organisation import read_all_days
 from cohelm.cli.output import show_json, show_lines
-from cohelm.core.schema import Schema
+
+if TYPE_CHECKING:
+    from cohelm.core.schema import Schema
 
 
 @command(
