@@ -9,6 +9,7 @@ from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.core.errors import Conflict, NotPermitted
 from cohelm.store.apply import apply
 from cohelm.store.load import everything, forget, load, read_tables
+from cohelm.store.undo import undo
 from tests.store.cast import CONTRIBUTOR, READER, ROOT, SMALL, bring, edit
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -120,8 +121,22 @@ def test_nobody_writes_a_field_that_they_do_not_see() -> None:
 def test_nobody_writes_an_item_that_they_do_not_see() -> None:
     bring({"application:secret": {"name": "Secret", "clearance": "security"}})
     change = edit("application:secret", "users", None, 3)
-    with pytest.raises(NotPermitted, match="there is no item"):
+    with pytest.raises(Conflict, match="nothing is there") as hidden:
         apply(change, by=CONTRIBUTOR, via="test")
+    never = edit("application:public", "users", None, 3)
+    with pytest.raises(Conflict, match="nothing is there") as absent:
+        apply(never, by=CONTRIBUTOR, via="test")
+    assert str(hidden.value).replace("secret", "public") == str(absent.value)
+
+
+def test_removing_an_item_logs_also_what_its_remover_does_not_see() -> None:
+    bring(SMALL)
+    seen = load(audience=CONTRIBUTOR.audience).plain("person:ann")
+    before = everything().plain("person:ann")
+    assert seen != before
+    gone = apply(ChangeSet((ItemChange("person:ann", seen, None),)), by=CONTRIBUTOR, via="test")
+    undo(gone.batch, by=ROOT, via="test")
+    assert everything().plain("person:ann") == before
 
 
 def test_nobody_gives_a_clearance_that_they_do_not_hold() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
@@ -33,6 +34,9 @@ def completed(changes: ChangeSet, plan: Enterprise) -> ChangeSet:
                 if place not in stated:
                     stated.add(place)
                     result.append(other)
+            # all that goes is logged, also what the writer does not see
+            if change.key in plan:
+                change = replace(change, before=plan.plain(change.key))
         result.append(change)
     return ChangeSet.of(result)
 

@@ -37,7 +37,7 @@ def canonical(
     except ValidationError as error:
         return None, [_wrong(one, kind.fields, values) for one in error.errors()]
     plain = model.model_dump(mode="json", exclude_none=True, exclude=set(kind.relations))
-    return {name: value for name, value in plain.items() if value not in ([], {})}, []
+    return {name: value for name, value in plain.items() if value not in ([], {}, "")}, []
 
 
 def canonical_observation(

@@ -46,8 +46,6 @@ class Writer:
         if self.level < self.needed(change):
             needed = self.needed(change).name.replace("_", " ").lower()
             return f"writing {change.subject} takes the access level {needed}"
-        if change.before is not None and change.subject not in plan:
-            return f"there is no item '{change.subject}'"
         return self._hidden(change, plan)
 
     def _hidden(self, change: Change, plan: Enterprise) -> str | None:

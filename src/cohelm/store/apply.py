@@ -52,9 +52,12 @@ def apply(
     asked = changes
     for _ in range(TRIES):
         plan = as_seen(everything(), scenario)
-        refuse_unpermitted(by, asked.changes, plan.seen_by(by.audience))
+        seen = plan.seen_by(by.audience)
+        refuse_unpermitted(by, asked.changes, seen)
+        refuse_collisions(asked, seen)
         changes = completed(asked, plan)
-        refuse_collisions(changes, plan)
+        if seen is not plan:
+            refuse_collisions(changes, plan)
         rows = None if scenario else rows_of(changes, plan)
         payloads = [encode(change) for change in changes]
         digests = [chain.digest(payload) for payload in payloads]

@@ -19,10 +19,7 @@ def refuse_collisions(changes: ChangeSet, plan: Enterprise) -> None:
     found = collisions(changes, plan)
     if not found:
         return
-    shown = "; ".join(
-        f"{subject} {field}: {_word(seen)} was seen, {_word(there)} is there"
-        for subject, field, seen, there in found[:5]
-    )
+    shown = "; ".join(_sentence(one) for one in found[:5])
     more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
     raise Conflict(
         f"changed by somebody else meanwhile: {shown}{more}",
@@ -77,6 +74,13 @@ def _current(change: Change, plan: Enterprise) -> Plain | None:
     table = plan.observed.get(change.metric)
     key = (change.item, change.time, change.source, change.reference)
     return table.plain(key) if table else None
+
+
+def _sentence(one: Both) -> str:
+    subject, field, seen, there = one
+    if not field:
+        return f"{subject}: {seen} was seen, {there} is there"
+    return f"{subject} {field}: {_word(seen)} was seen, {_word(there)} is there"
 
 
 def _word(value: Any) -> str:
