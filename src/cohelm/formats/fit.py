@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cohelm.core.fields import FieldSpec
 from cohelm.formats.cells import Manner, own_currency, read_column, text_of
-from cohelm.formats.profile import Profile
+from cohelm.formats.profile import ID_WORDS, Profile
 from cohelm.formats.units import unit_of
 from cohelm.formats.vocabulary import NAMING, Phrase, Target, Vocabulary, without
 from cohelm.formats.words import likeness
@@ -51,7 +51,7 @@ def fits(column: Profile, kind: str, vocabulary: Vocabulary, refers_to: str = ""
         said, phrase = _said(column, kind, target, vocabulary, refers_to)
         if said < ENOUGH:
             continue
-        value = value_fit(column, target) if column.filled else 0.5
+        value = value_fit(column, target, refers_to) if column.filled else 0.5
         if said * value >= ENOUGH:
             found.append(Fit(target, said * value, f"'{column.header}' says {' '.join(phrase)}"))
     # Of two that fit alike, the one that fewer kinds have is meant.
@@ -148,10 +148,10 @@ def _without_kind(words: Phrase, phrases: tuple[Phrase, ...]) -> Phrase:
     return words
 
 
-def value_fit(column: Profile, target: Target) -> float:
+def value_fit(column: Profile, target: Target, refers_to: str = "") -> float:
     """How well the values of a column can be what the target holds, in [0, 1]."""
     if target.relation is not None:
-        return _relation_fit(column)
+        return 1.0 if refers_to else _relation_fit(column)
     spec = target.spec
     if spec.type in ("text", "long_text", "list"):
         return _text_fit(column, spec)
@@ -187,7 +187,8 @@ def _text_fit(column: Profile, spec: FieldSpec) -> float:
 
 def _relation_fit(column: Profile) -> float:
     shapes = column.shapes
-    named = shapes.get("word", 0) + shapes.get("code", 0) + 0.6 * shapes.get("number", 0)
+    numbers = 0.6 if ID_WORDS & set(column.words) else 0.2
+    named = shapes.get("word", 0) + shapes.get("code", 0) + numbers * shapes.get("number", 0)
     if column.length > 120:
         return 0.0
     return min(1.0, named + 0.5 * shapes.get("prose", 0))

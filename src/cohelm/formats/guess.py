@@ -222,23 +222,24 @@ def _use(
 
 
 def _with_ids(table: TableProfile, uses: Map[int, ColumnUse], keys: Keys) -> tuple[ColumnUse, ...]:
-    """One use a column, in their order, the ids among them; a column may be a field and an id."""
+    """One use a column, in their order, and the ids; a column may be a field and an id.
+
+    The columns of one key stand in the key's order, whatever theirs is in the table.
+    """
     columns: list[ColumnUse] = []
     for column in table.columns:
         use = uses.get(column.at)
         if use is not None:
             columns.append(use)
         if column is keys.unique:
-            why = "no two rows share one"
-            columns.append(
-                ColumnUse(
-                    column.header, "external_id", system_of(table, column), score=1, reason=why
-                )
-            )
-        elif column in keys.repeated:
-            why = "rows with the same one say the same amount"
-            system = system_of(table, *keys.repeated)
-            columns.append(ColumnUse(column.header, "external_id", system, score=0.9, reason=why))
-        elif use is None:
+            system, why = system_of(table, column), "no two rows share one"
+            columns.append(ColumnUse(column.header, "external_id", system, score=1, reason=why))
+        elif use is None and column not in keys.repeated:
             columns.append(_unused(column))
+    why = "rows with the same one say the same amount"
+    system = system_of(table, *keys.repeated)
+    columns += [
+        ColumnUse(column.header, "external_id", system, score=0.9, reason=why)
+        for column in keys.repeated
+    ]
     return tuple(columns)

@@ -140,7 +140,7 @@ def is_label(cell: Cell) -> bool:
 
 def _is_year(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return len(cell) < 8 and cell.strip().isdecimal() and int(cell) in YEARS
+        return len(cell) < 8 and cell.strip().isdecimal() and int(cell.strip()) in YEARS
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in YEARS
 
 

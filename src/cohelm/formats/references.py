@@ -35,12 +35,28 @@ def find_references(tables: Sequence[TableProfile]) -> dict[tuple[int, int], Ref
     keys = [(at, key) for at, one in enumerate(tables) for key in one.columns if _is_key(key)]
     found = {}
     for at, table in enumerate(tables):
+        own = _own_key(table)
         for column in table.columns:
+            if column is own:
+                continue
             candidates = list(_candidates(tables, keys, at, column))
             if candidates:
                 _, reference = max(candidates, key=lambda scored: scored[0])
                 found[at, column.at] = reference
     return found
+
+
+def _own_key(table: TableProfile) -> Profile | None:
+    """The column that is the table's own id: the first unique code beside a unique name.
+
+    Another table may list the same ids, each once; it is that one that points here.
+    """
+    codes = [one for one in table.columns if one.is_unique and one.is_code_like]
+    names = [
+        one for one in table.columns
+        if one.is_unique and one.shapes.get("word", 0) + one.shapes.get("prose", 0) > 0.5
+    ]  # fmt: skip
+    return codes[0] if codes and any(one is not codes[0] for one in names) else None
 
 
 def _is_key(column: Profile) -> bool:

@@ -58,7 +58,7 @@ def is_relational(
     bare = len(table.columns) == 2 == len(pointing) and not named
     if not known and not bare and roles < 2 and any(column.is_unique for column in pointing):
         return False  # a list of these, with what belongs to each
-    return len(pointing) >= len(own)
+    return len(own) <= 1 or ((known or roles >= 2) and len(pointing) >= len(own))
 
 
 def guess_relational(
@@ -87,7 +87,8 @@ def _points(at: int, column: Profile, references: References) -> bool:
 
 
 def _names_kind(column: Profile, vocabulary: Vocabulary) -> bool:
-    return vocabulary.kind_in(_without_role(column.words))[1] >= 0.9 and column.length <= 80
+    plain = sum(column.shapes.get(one, 0.0) for one in ("number", "date", "boolean", "prose"))
+    return plain < 0.5 and vocabulary.kind_in(_without_role(column.words))[1] >= 0.9
 
 
 def _is_role(column: Profile) -> bool:
@@ -155,7 +156,8 @@ def _as_items(
     roles = any(not ROLES.isdisjoint(end.column.words) for end in ends)
     options = []
     for kind in vocabulary.kinds:
-        if not roles and speaking.get(kind, 0.0) < SPEAKS:
+        joins_itself = any(end.kind == kind for end in ends)
+        if not roles and (joins_itself or speaking.get(kind, 0.0) < SPEAKS):
             continue
         relations = tuple(vocabulary.schema.kind(kind).relations.values())
         matched = _matched(ends, relations, vocabulary)
@@ -165,19 +167,22 @@ def _as_items(
     if not options:
         return None
     score, kind, chosen = max(options, key=lambda one: one[0])
-    system = system_of(table, *(end.column for end in ends))
-    headers = tuple(end.column.header for end in ends)
-    columns: list[ColumnUse] = []
-    for column in table.columns:
-        place = next((n for n, end in enumerate(ends) if end.column is column), None)
-        if place is None:
-            columns.append(_field_use(column, kind, vocabulary))
-            continue
-        end = ends[place]
-        kinds = (end.kind,) if end.kind else vocabulary.schema.targets(chosen[place])
-        columns.append(_relation_use(end, chosen[place].name, kinds, score))
-        columns.append(ColumnUse(column.header, "external_id", system, reason="part of the key"))
-    why = (f"its columns are {kind}'s relations " + ", ".join(one.name for one in chosen),)
+    # Names and ids are made in the order of the kind's relations, whatever the columns' order is.
+    order = list(vocabulary.schema.kind(kind).relations)
+    by_column = {end.column.at: (end, relation) for end, relation in zip(ends, chosen, strict=True)}
+    joined = sorted(by_column.values(), key=lambda pair: order.index(pair[1].name))
+    system = system_of(table, *(end.column for end, _ in joined))
+    headers = tuple(end.column.header for end, _ in joined)
+    columns = [
+        _relation_use(*by_column[column.at], vocabulary, score)
+        if column.at in by_column
+        else _field_use(column, kind, vocabulary)
+        for column in table.columns
+    ]
+    columns += [
+        ColumnUse(header, "external_id", system, reason="part of the key") for header in headers
+    ]
+    why = (f"its columns are {kind}'s relations " + ", ".join(one.name for _, one in joined),)
     return Mapping(
         kind, tuple(columns), table.name, key=headers, names=headers, score=score, reasons=why
     )
@@ -223,9 +228,12 @@ def _relation_said(end: End, relation: RelationSpec) -> float:
     return max(best(phrases, words), best(phrases, roles) if roles else 0.0)
 
 
-def _relation_use(end: End, name: str, kinds: tuple[str, ...], score: float) -> ColumnUse:
+def _relation_use(
+    end: End, relation: RelationSpec, vocabulary: Vocabulary, score: float
+) -> ColumnUse:
+    kinds = (end.kind,) if end.kind else vocabulary.schema.targets(relation)
     return ColumnUse(
-        end.column.header, "relation", name, kinds, end.system, end.make, min(score, 1.0),
+        end.column.header, "relation", relation.name, kinds, end.system, end.make, min(score, 1.0),
         f"its values name items of kind {' or '.join(kinds)}",
     )  # fmt: skip
 
@@ -249,7 +257,7 @@ def _as_links(table: TableProfile, ends: Sequence[End], vocabulary: Vocabulary) 
         if column is source.column:
             columns.append(_source_use(source))
         elif column is target.column:
-            columns.append(_relation_use(target, relation.name, (target.kind,), score))
+            columns.append(_relation_use(target, relation, vocabulary, score))
         else:
             columns.append(ColumnUse(column.header, reason="nothing fits"))
     why = (f"each row joins a {source.kind} and a {target.kind}: read as {relation.name}",)
