@@ -41,6 +41,7 @@ ITEMS: dict[str, dict[str, object]] = {
         "name": HIDDEN, "clearance": "between", "depends_on": ["application:crm"],
         "criticality": "low",
     },
+    "goal:calm": {"name": "No outage above an hour", "office": ["office:cio"]},
     "initiative:merge": {
         "name": f"Merge into {HIDDEN}", "clearance": "office:cio", "owner": ["role:cio"],
     },

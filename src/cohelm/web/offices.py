@@ -32,6 +32,11 @@ class Office:
     hue: str = "other"
 
     @property
+    def id(self) -> str:
+        """The id of the office; nobody's is the word nobody."""
+        return self.key.partition(":")[2] or self.hue
+
+    @property
     def shape(self) -> str:
         """The mark that goes with the hue."""
         return SHAPES[self.hue]
@@ -82,6 +87,12 @@ def offices_of(enterprise: Enterprise, key: str, on: date) -> tuple[str, ...]:
 def falls(enterprise: Enterprise, on: date) -> Offices:
     """To which office each item falls on a day, kept for as long as the plan is the newest."""
     return _falls.answer(enterprise, on, lambda: Offices(Day(enterprise, on)))
+
+
+def falling(plan: Enterprise, kind: str, on: date) -> dict[str, str]:
+    """By id, the key of the office that each item of a kind falls to; empty for nobody."""
+    table, found = plan.table(kind), falls(plan, on)
+    return {id_: found.of(node) for id_, node in zip(table.ids, table.nodes.tolist(), strict=True)}
 
 
 def identity(known: tuple[Office, ...], keys: tuple[str, ...]) -> Office:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,6 @@ class Counted:
 
     kind: KindSpec
     count: int
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def panels(plan: Enterprise, on: date, concerns: Sequence[Concern]) -> list[Pane
             office,
             by_severity(by_office.get(office.key, [])),
             tuple(
-                Counted(plan.schema.kinds[kind], number, _where(plan.schema.kinds[kind], office))
+                Counted(plan.schema.kinds[kind], number)
                 for kind, number in counted.get(office.key, Counter()).items()
             )[:MOST_ROWS],
         )
@@ -100,18 +99,6 @@ def _fallen(plan: Enterprise, on: date) -> dict[str, Counter[str]]:
             if office:
                 found.setdefault(office, Counter())[kind] += 1
     return found
-
-
-def _where(kind: KindSpec, office: Office) -> str:
-    tests = [f"{path} = '{office.key}'" for path in _paths(kind)]
-    return " or ".join(tests)
-
-
-def _paths(kind: KindSpec) -> Iterable[str]:
-    if "office" in kind.relations:
-        yield "office"
-    if "owner" in kind.relations:
-        yield "owner.office"
 
 
 def domains(plan: Enterprise, concerns: Sequence[Concern]) -> list[DomainLine]:

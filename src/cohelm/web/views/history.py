@@ -104,7 +104,6 @@ def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
         "number": number,
         "later": [(subject.split(" ")[0], subject, plan.name(subject.split(" ")[0]), field, was, now)
                   for subject, field, was, now in seen],
-        "unseen": len(later) - len(seen),
     }  # fmt: skip
     return render(request, "history/later.html", context, status=409)
 

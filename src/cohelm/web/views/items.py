@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +12,7 @@ from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UsageError
+from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.schema import KindSpec
 from cohelm.reports.listing import (
     Column,
@@ -26,6 +28,7 @@ from cohelm.store.access import Level
 from cohelm.web.cells import Cell, cell
 from cohelm.web.facets import facets
 from cohelm.web.navigation import DOMAINS
+from cohelm.web.offices import NOBODY, Office, falling, offices
 from cohelm.web.plan import asked_of, plan_of
 
 PER_PAGE = 50
@@ -84,7 +87,23 @@ def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, kind: str) -> Listing:
-    """What the address asks for. Raises UnknownName, ConditionError."""
+    """What the address asks for; `office` narrows it to what falls to one, or to nobody.
+
+    Raises UnknownName, ConditionError.
+    """
+    found = _listed(request, kind)
+    office = request.GET.get("office", "").strip()
+    if not office:
+        return found
+    plan = plan_of(request)
+    if office != "nobody" and office not in plan.table("office"):
+        raise UnknownName.of("office", office, [*plan.table("office").ids, "nobody"])
+    key = "" if office == "nobody" else f"office:{office}"
+    fallen = falling(plan, kind, asked_of(request).on)
+    return replace(found, ids=tuple(id_ for id_ in found.ids if fallen[id_] == key))
+
+
+def _listed(request: HttpRequest, kind: str) -> Listing:
     stated = [name for part in request.GET.getlist("columns") for name in part.split(",")]
     return listing(
         plan_of(request),
@@ -121,6 +140,8 @@ def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str
         "choices": _choices(plan, spec),
         "shown": [one.name for one in found.columns],
         "facets": facets(plan, spec, where, on),
+        "offices": _offices(request, plan, spec, on),
+        "office": request.GET.get("office", "").strip(),
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }  # fmt: skip
 
@@ -128,9 +149,20 @@ def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str
 def _title(found: Listing, where: str) -> str:
     plural = found.kind.plural.replace("_", " ")
     total = count(len(found.ids), found.kind.label.lower(), plural)
-    if where:
+    if where or len(found.ids) < found.examined:
         return f"{total[0].upper()}{total[1:]} of {found.examined:,}"
     return f"{total[0].upper()}{total[1:]}"
+
+
+def _offices(
+    request: HttpRequest, plan: Enterprise, spec: KindSpec, on: date
+) -> list[tuple[Office, int, bool]]:
+    """The offices, each with how many items of the kind fall to it; of one alone, nothing to choose."""
+    counted = Counter(falling(plan, spec.name, on).values())
+    chosen = request.GET.get("office", "").strip()
+    shown = [one for one in (*offices(plan), NOBODY) if counted[one.key]]
+    found = [(one, counted[one.key], one.id == chosen) for one in shown]
+    return found if len(found) > 1 or chosen else []
 
 
 def _page(request: HttpRequest) -> int:
