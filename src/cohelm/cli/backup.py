@@ -27,7 +27,7 @@ def _backup(
     if asked.json:
         show_json({"out": out, "manifest": manifest})
     else:
-        show_lines([f"{out}: {Path(out).stat().st_size:,} bytes"])
+        show_lines([f"{out}: {manifest.changes:,} changes, {Path(out).stat().st_size:,} bytes"])
 
 
 @command(person=False, examples=("cohelm restore acme-friday.cohelm --org new.db",))
@@ -35,18 +35,33 @@ def _restore(
     asked: Asked,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A backup.")],
 ) -> None:
-    """Makes a new database out of a backup. One that is there already is never overwritten."""
+    """Makes a new database out of a backup. One that holds something is never overwritten."""
     at = place(asked.org)
     if at.form in ("sample", "folder", "workbook"):
         raise UsageError(f"'{asked.org}' is a {at.form}", accepted="a new database, such as new.db")
-    from cohelm.server.restore import restore
+    open_store(asked, "restore", make=True)
+    from cohelm.store.backup import restore_into_empty
 
-    with progress("Reading"):
-        restore(Path(file), asked.org)
+    try:
+        with progress("Reading"):
+            manifest = restore_into_empty(Path(file))
+    except BaseException:
+        if at.form == "nothing":
+            _take_away(Path(asked.org))
+        raise
     if asked.json:
-        show_json({"file": file, "org": asked.org})
+        show_json({"file": file, "org": asked.org, "manifest": manifest})
     else:
-        show_lines([f"{asked.org}: restored from {file}"])
+        show_lines([f"{asked.org}: {manifest.changes:,} changes restored from {file}"])
+
+
+def _take_away(database: Path) -> None:
+    """The database that was made for a backup which then could not be read."""
+    from django.db import connection
+
+    connection.close()
+    for end in ("", "-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
 
 
 COMMANDS = {"backup": _backup, "restore": _restore}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _list(
     asked: Asked,
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="The kind, such as application.")
+        str, typer.Argument(metavar="KIND", help="The kind, such as application.")
     ] = "",
     where: Annotated[
         str, typer.Option("--where", metavar="CONDITION", help="Only those of which this holds.")
@@ -156,7 +156,7 @@ def _found(plan: Enterprise, key: str) -> str:
 @command(takes=WHOLE_PLAN, examples=("cohelm search 'customer data'",))
 def _search(
     asked: Asked,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.")],
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
 ) -> None:
     """Finds items by words in their names and texts, the best first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,22 +14,24 @@ from cohelm.core.errors import UsageError
 if TYPE_CHECKING:
     from cohelm.analysis.checks import Raised
     from cohelm.core.concern import Concern
-
-Format = Literal["text", "json", "sarif"]
+    from cohelm.core.enterprise import Enterprise
 
 
 @command(
     takes=WHOLE_PLAN,
     examples=(
         "cohelm check --org acme/",
-        "cohelm check --org acme/ --select RGT001,STR002 --format sarif > cohelm.sarif",
+        "cohelm check --org acme/ --select OWN,STR002 --format sarif > cohelm.sarif",
         "cohelm check --org acme.db --scenario one-erp --on 2027-01-01",
     ),
 )
 def _check(
     asked: Asked,
     select: Annotated[
-        str, typer.Option("--select", metavar="CODES", help="Only these, by comma; all when empty.")
+        str,
+        typer.Option(
+            "--select", metavar="CODES", help="Only these, by comma; STR selects all STR…."
+        ),
     ] = "",
     form: Annotated[
         str, typer.Option("--format", metavar="text|json|sarif", help="The form of the answer.")
@@ -51,31 +53,13 @@ def _check(
     plan = read_plan(asked)
     found = raised(plan, on=asked.day, codes=codes)
     if form == "json":
-        show_json(check_answer(found))
+        show_json({**found.as_dict(), "total": len(found.concerns)})
     elif form == "sarif":
-        show_json(_sarif(found, plan, codes))
+        show_json(_sarif(found, plan))
     else:
         show_lines(_line(one) for one in found.concerns)
         say(_summary(found))
     return 1 if found.concerns and not exit_zero else 0
-
-
-def check_answer(found: Raised) -> dict[str, Any]:
-    """What `check` answers as JSON."""
-    return {
-        "on": found.on,
-        "concerns": [_plain(one) for one in found.concerns],
-        "accepted": len(found.accepted),
-        "total": len(found.concerns),
-    }
-
-
-def _plain(concern: Concern) -> dict[str, Any]:
-    return {
-        "code": concern.code, "severity": concern.severity, "items": concern.items,
-        "office": concern.office, "message": concern.message, "business": concern.business,
-        "evidence": dict(concern.evidence),
-    }  # fmt: skip
 
 
 def _line(concern: Concern) -> str:
@@ -89,12 +73,11 @@ def _summary(found: Raised) -> str:
     return raised + (f", {len(found.accepted)} more accepted." if found.accepted else ".")
 
 
-def _sarif(found: Raised, plan: Any, codes: tuple[str, ...]) -> dict[str, Any]:
-    from cohelm.analysis.checks import CHECKS
+def _sarif(found: Raised, plan: Enterprise) -> dict[str, Any]:
     from cohelm.formats.sarif import write_sarif
 
-    checks = [check for check in CHECKS if not codes or check.code in codes]
-    return write_sarif(found.concerns, checks, plan.schema, accepted=found.accepted)
+    accepted = [(one.concern, one.reason) for one in found.accepted]
+    return write_sarif(found.concerns, found.checks, plan.schema, accepted=accepted)
 
 
 COMMANDS = {"check": _check}

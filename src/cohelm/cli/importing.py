@@ -35,7 +35,7 @@ SHOWN = 20
 def _import(
     asked: Asked,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Files, folders, or the word sample.")
+        list[str], typer.Argument(metavar="FILE", help="Files, folders, or the word sample.")
     ],
     as_: Annotated[
         list[str] | None,
@@ -66,13 +66,14 @@ def _import(
     writer = None if is_new else open_store(asked, "import")
     plan = _plan(asked, writer)
     with progress("Reading"):
-        read = _read(files, plan, kind, mapping)
+        read = _read(files, plan, kind, mapping, is_new)
     with progress("Comparing"):
         proposal = _proposed(plan, read, writer)
     batch = None
     if len(proposal.changes) and not dry_run:
         writer = writer or open_store(asked, "import", make=True)
         batch = _written(proposal, writer, asked, reason or f"import of {', '.join(files)}"[:500])
+        _keep(read)
     _answer(asked, proposal, batch, dry_run)
     return _exit_code(proposal, batch, dry_run)
 
@@ -105,20 +106,27 @@ def _plan(asked: Asked, writer: Writer | None) -> Enterprise:
     return load(audience=writer.audience, scenario=asked.scenario)
 
 
-def _read(files: list[str], plan: Enterprise, kind: str | None, mapping: str) -> ReadFiles:
+def _read(
+    files: list[str], plan: Enterprise, kind: str | None, mapping: str, is_new: bool
+) -> ReadFiles:
+    """Reads the files; what columns mean is said by --mapping, else as it was kept, else guessed."""
     from cohelm.formats.detect import read_paths
     from cohelm.formats.mapping import read_mappings, write_mappings
 
     place_of_mapping = Path(mapping) if mapping else None
-    kept: tuple[Mapping, ...] = ()
+    said: tuple[Mapping, ...] = ()
     if place_of_mapping and place_of_mapping.exists():
         text = place_of_mapping.read_text(encoding="utf-8")
-        kept = read_mappings(text, plan.schema, where=mapping)
+        said = read_mappings(text, plan.schema, where=mapping)
+    if not is_new:
+        from cohelm.accounts.brought import kept_mappings
+
+        said = (*said, *kept_mappings(plan.schema))
     read = read_paths(
         files,
         plan.schema,
         as_kind=kind,
-        mappings=kept,
+        mappings=said,
         currency=str(plan.organisation.get("currency") or ""),
     )
     if place_of_mapping and not place_of_mapping.exists() and read.mappings:
@@ -146,6 +154,15 @@ def _written(proposal: Proposal, writer: Writer, asked: Asked, reason: str) -> i
             proposal.changes, by=writer, via="import", reason=reason, scenario=asked.scenario
         )
     return written.batch or None
+
+
+def _keep(read: ReadFiles) -> None:
+    """What columns mean, for the next edition of the same table."""
+    from datetime import UTC, datetime
+
+    from cohelm.accounts.brought import keep_mappings
+
+    keep_mappings(read.mappings, datetime.now(UTC))
 
 
 def _exit_code(proposal: Proposal, batch: int | None, dry_run: bool) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 def _history(
     asked: Asked,
-    key: Annotated[str, typer.Argument(metavar="[KEY]", help="One item; all batches else.")] = "",
+    key: Annotated[str, typer.Argument(metavar="KEY", help="One item; all batches else.")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
 ) -> None:
     """Who changed what, when, why and through what: of one item, or of the organisation by batch."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 def _schema(
     asked: Asked,
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="One kind; all when empty.")] = "",
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="One kind; all when empty.")] = "",
     out: Annotated[
         str, typer.Option("--out", metavar="FOLDER", help="Writes <kind>.json into a folder.")
     ] = "",
