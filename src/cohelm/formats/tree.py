@@ -30,7 +30,7 @@ LINE = "\0line"
 # What a tree of names is when nothing in it says so.
 USUAL = "capability"
 MOST_LEVELS = 50
-ENTRY = re.compile(r"\s*(?:- +)?(?:[\w\"'-][^:#]{0,60}:(?:\s|$)|- |#|---)")
+ENTRY = re.compile(r"""\s*(?:- +)?(?:["']?\w[\w ./-]{0,60}["']?:(?:\s|$)|- |#|---)""")
 
 
 class _Loader(Loader):
