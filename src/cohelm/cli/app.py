@@ -65,9 +65,20 @@ def application() -> Any:
     return typer.main.get_command(app)
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        import cohelm
+
+        print(f"cohelm {cohelm.__version__}")
+        raise typer.Exit
+
+
 def _cohelm(
     version: Annotated[
-        bool, typer.Option("--version", help="Says which version this is.", is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Says which version this is.", callback=_say_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     """One model of the organisation's technology, two officers at the helm.
@@ -76,8 +87,3 @@ def _cohelm(
     or a URL), or the word sample. Exit codes: 0 done, 1 concerns or rows refused, 2 usage,
     3 not permitted, 4 conflict, 5 input or output.
     """
-    if version:
-        import cohelm
-
-        print(f"cohelm {cohelm.__version__}")
-        raise typer.Exit

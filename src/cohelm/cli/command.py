@@ -16,6 +16,8 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 ON, KNOWN_AT, SCENARIO = "on", "known_at", "scenario"
 WHOLE_PLAN = (ON, KNOWN_AT, SCENARIO)
 """What a command takes that reads the plan."""
+PARAGRAPH_AS_IT_STANDS = "\n\n\b\n"
+"""Before a paragraph of the help whose lines are not filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _help(function: Callable[..., Any], examples: Sequence[str]) -> str:
     if not examples:
         return text
     shown = "\n".join(f"  {one}" for one in examples)
-    return f"{text}\n\n\b\nExamples:\n{shown}"
+    return f"{text}{PARAGRAPH_AS_IT_STANDS}Examples:\n{shown}"
 
 
 REASONS = {
