@@ -10,9 +10,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from cohelm.core.errors import StoreError
-from cohelm.store.backup import FORMAT, MANIFEST, TABLES, backup, read_manifest, restore_into_empty
+from cohelm.store.backup import TABLES, backup, restore_into_empty
 from cohelm.store.database import fetch
 from cohelm.store.load import everything
+from cohelm.store.manifest import FORMAT, MANIFEST, read_manifest
 from cohelm.store.models import Change, Item
 from cohelm.store.verify import verify
 from tests.store.cast import SMALL, bring

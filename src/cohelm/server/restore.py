@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cohelm.core.errors import StoreError
 from cohelm.server.boot import open_database
+from cohelm.store.manifest import read_manifest
 
 
 def restore(path: Path, url: str) -> None:
@@ -13,12 +14,10 @@ def restore(path: Path, url: str) -> None:
 
     Raises StoreError where the file is wrong, cut, changed or newer, or where something is there.
     """
-    from cohelm.store.backup import read_manifest, restore_into_empty
-
     read_manifest(path)  # a wrong file is refused before anything is made
     if "://" in url and not url.startswith("sqlite:"):
         open_database(url)
-        restore_into_empty(path)
+        _restore(path)
         return
     target = Path(url.removeprefix("sqlite:///"))
     if target.exists():
@@ -27,11 +26,17 @@ def restore(path: Path, url: str) -> None:
     _clear(half)
     try:
         open_database(str(half), make=True)
-        restore_into_empty(path)
+        _restore(path)
         _closed()
         half.replace(target)
     finally:
         _clear(half)
+
+
+def _restore(path: Path) -> None:
+    from cohelm.store.backup import restore_into_empty  # needs a database that is open
+
+    restore_into_empty(path)
 
 
 def _closed() -> None:

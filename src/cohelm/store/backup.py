@@ -6,7 +6,7 @@ import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +20,9 @@ from django.db import connection, models
 from cohelm.core.errors import StoreError
 from cohelm.store.database import insert, writing
 from cohelm.store.load import forget
+from cohelm.store.manifest import FORMAT, MANIFEST, Manifest, Part, read_manifest
 from cohelm.store.verify import verify
 
-FORMAT = 1
 TABLES = (
     "auth.User", "mfa.Authenticator",
     "accounts.Access", "accounts.Token", "accounts.Invitation", "accounts.KeptMapping",
@@ -30,29 +30,7 @@ TABLES = (
     "store.Observation",
 )  # fmt: skip
 """What is kept, in an order in which it can be written again. Sessions and jobs are not."""
-MANIFEST = "manifest.json"
 CHUNK = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One table within a backup."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup holds. `head` is the last link of the chain, in hexadecimal."""
-
-    format: int
-    made: str
-    changes: int
-    head: str
-    parts: tuple[Part, ...]
 
 
 def backup(path: Path) -> Manifest:
@@ -122,29 +100,6 @@ def _write_part(archive: zipfile.ZipFile, model: type[models.Model]) -> Part:
 
 def _plain(value: Any) -> Any:
     return bytes(value).hex() if isinstance(value, bytes | memoryview) else value
-
-
-def read_manifest(path: Path) -> Manifest:
-    """What a file holds. Raises StoreError where it is no backup, is cut, or is a newer one."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            found = orjson.loads(archive.read(MANIFEST))
-        if found["format"] > FORMAT:
-            raise StoreError(
-                f"'{path}' was written by a newer Cohelm",
-                accepted=f"backups of format {FORMAT}",
-                mend="Install the newer version first.",
-            )
-        parts = tuple(
-            Part(**{**part, "columns": tuple(part["columns"])}) for part in found["parts"]
-        )
-        return Manifest(**{**found, "parts": parts})
-    except FileNotFoundError:
-        raise StoreError(f"there is no file '{path}'") from None
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
-        raise StoreError(
-            f"'{path}' is not a whole backup", accepted="a file that `cohelm backup` wrote"
-        ) from error
 
 
 def restore_into_empty(path: Path) -> Manifest:

@@ -1,0 +1,121 @@
+"""A process killed, or a disk full, in the middle of an import, an undo and a restore."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.store.faults.child import SIZE
+
+CHILD = Path(__file__).with_name("child.py")
+ROOT = CHILD.parents[3]
+ITEMS = 2 * SIZE
+BEFORE_AND_AFTER = {"import": {ITEMS, 2 * ITEMS}, "undo": {ITEMS, 0}, "restore": {ITEMS}}
+SHORT, LONG = 3, 200
+
+
+def child(*arguments: str) -> subprocess.CompletedProcess[str]:
+    settings = {k: v for k, v in os.environ.items() if k != "COHELM_DATABASE_URL"}
+    settings["PYTHONPATH"] = str(ROOT)
+    command = [sys.executable, str(CHILD), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("faults") / "whole.db"
+    done = child("make", str(path))
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def copied(whole: Path, name: str, operation: str) -> Path:
+    path = whole.with_name(name)
+    shutil.copy(str(whole) + ".backup", str(path) + ".backup")
+    if operation != "restore":
+        shutil.copy(whole, path)
+    return path
+
+
+def calls_of(whole: Path, operation: str) -> int:
+    path = copied(whole, f"{operation}-lives.db", operation)
+    done = child(operation, str(path), "0", "0")
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def must_be_whole(operation: str, paths: list[Path]) -> None:
+    there = [str(path) for path in paths if path.exists()]
+    if operation != "restore":
+        assert len(there) == len(paths)
+    if not there:
+        return
+    looked = child("look", *there)
+    assert looked.returncode == 0, looked.stderr
+    for path, (is_sound, problems, same, items) in zip(
+        there, json.loads(looked.stdout), strict=True
+    ):
+        assert is_sound, path
+        assert problems == [], path
+        assert same, path
+        assert items in BEFORE_AND_AFTER[operation], path
+
+
+def killed(whole: Path, operation: str, points: int) -> int:
+    """Kills at so many points; the number of kills that really fired."""
+    total, fired, paths = calls_of(whole, operation), 0, []
+    for point in range(1, points + 1):
+        path = copied(whole, f"{operation}-{point}.db", operation)
+        done = child(operation, str(path), str(max(1, total * point // (points + 1))), "0")
+        fired += done.returncode == -signal.SIGKILL
+        paths.append(path)
+    must_be_whole(operation, paths)
+    return fired
+
+
+def filled(whole: Path, operation: str, points: int) -> int:
+    """Bounds the size of files at so many sizes; the number of runs that the bound really ended."""
+    small, fired, paths = 40_000, 0, []
+    for point in range(1, points + 1):
+        path = copied(whole, f"{operation}-full-{point}.db", operation)
+        bound = small + point * whole.stat().st_size // (2 * points)
+        done = child(operation, str(path), "0", str(bound))
+        assert done.returncode >= 0, done.stderr
+        fired += done.returncode != 0
+        paths.append(path)
+    must_be_whole(operation, paths)
+    return fired
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", ["import", "undo", "restore"])
+def test_a_kill_leaves_the_batch_whole_or_not_at_all(whole: Path, operation: str) -> None:
+    assert killed(whole, operation, SHORT) == SHORT
+
+
+@pytest.mark.slow
+def test_a_full_disk_leaves_the_batch_whole_or_not_at_all(whole: Path) -> None:
+    assert filled(whole, "import", SHORT) > 0
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("operation", ["import", "undo", "restore"])
+def test_kills_at_many_points(whole: Path, operation: str) -> None:
+    fired = killed(whole, operation, LONG)
+    print(f"{operation}: {fired} of {LONG} kills fired")
+    assert fired >= LONG * 9 // 10
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("operation", ["import", "undo", "restore"])
+def test_a_full_disk_at_many_points(whole: Path, operation: str) -> None:
+    fired = filled(whole, operation, LONG)
+    print(f"{operation}: the disk was full in {fired} of {LONG} runs")
+    assert fired > LONG // 3
