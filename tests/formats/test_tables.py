@@ -158,6 +158,27 @@ def test_a_column_of_our_own_keys_finds_the_items_themselves() -> None:
     assert [one.id for one in contents.documents] == ["crm"]
 
 
+def test_a_list_that_we_wrote_finds_its_items_by_their_ids() -> None:
+    text = (
+        "id,name,owner,lifecycle,annual_cost\n"
+        "crm,CRM,person:ann,stated=active; end_of_life=2030-01-31,12 EUR\n"
+        "erp-old,ERP (old),,active,\nhr,HR,,,\n"
+    )
+    contents, (mapping,) = read(text, "list.csv", as_kind="application")
+    assert mapping.column("id").use == "key"  # type: ignore[union-attr]
+    assert [one.id for one in contents.documents] == ["crm", "erp-old", "hr"]
+    first = contents.documents[0].values
+    assert first["lifecycle"] == {"stated": "active", "end_of_life": "2030-01-31"}
+    assert named(contents.documents[0], "owner") == ["person:ann"]
+    assert "external_ids" not in first
+
+
+def test_numbers_of_another_system_are_not_our_ids() -> None:
+    contents, _ = read("id,name\n1,CRM\n2,ERP\n3,HR\n", "applications.csv")
+    assert [one.id for one in contents.documents] == ["", "", ""]
+    assert contents.documents[0].values["external_ids"] == {"application-id": "1"}
+
+
 def test_several_names_in_a_cell_are_several_links() -> None:
     contents, _ = read(
         "Application,Owner,Business capability\nCRM,Ann Lee,Selling; Billing\nERP,Bob Ray,Billing\n",

@@ -30,6 +30,7 @@ NO_CURRENCY = (
     "a currency in the mapping"
 )
 LONGEST_UNKNOWN = 30
+GUARDED = ("'=", "'+", "'-", "'@")
 # Headers of days on which something ends: a month is then its last day.
 ENDS = frozenset(
     {"end", "ends", "until", "expiry", "expiration", "expire", "expires", "due", "deadline", "last",
@@ -150,7 +151,9 @@ def _reader(cells: Sequence[Cell], spec: FieldSpec, header: str, manner: Manner)
 def text_of(cell: Cell) -> str | None:
     """A cell as text: whole numbers without a point, days in ISO form, outer blanks gone."""
     if isinstance(cell, str):
-        return cell.strip()
+        text = cell.strip()
+        # An apostrophe keeps spreadsheets from taking a text for a formula: it is not part of it.
+        return text[1:] if text.startswith(GUARDED) else text
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return None if cell is None else str(cell)

@@ -64,6 +64,7 @@ OTHER_WORDS = {
     choice: frozenset(tokens(word) for word in words.split(";"))
     for choice, words in CHOICE_WORDS.items()
 }
+DAYS = re.compile(rf"(stated|{'|'.join(PHASES)})=([\w-]+)")
 NUMBERED = re.compile(r"^\s*[\[(]?\w?\d{1,2}[\])]?\s*[-–.:)]?\s+|\s*[\[(]\d{1,2}[\])]\s*$")
 
 
@@ -106,10 +107,16 @@ def _form(text: str) -> str:
     return re.sub(r"[\W_]+", "_", text.strip().lower()).strip("_")
 
 
-def read_phase(cell: Cell) -> str | None:
-    """The phase of a lifecycle that a word names: `In production` is active; None when none."""
+def read_phase(cell: Cell) -> str | dict[str, str] | None:
+    """The phase of a lifecycle that a word names: `In production` is active; None when none.
+
+    A cell of a list that we wrote may hold the days as well: `stated=active; end_of_life=2030-01-01`.
+    """
     if not isinstance(cell, str):
         return None
+    days = dict(DAYS.findall(cell))
+    if days:
+        return days
     # "Approved - preferred" is approved, whatever else it is.
     for text in (cell, cell.split(" - ")[0]):
         form = _form(NUMBERED.sub("", text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cohelm.core.schema import Schema
 from cohelm.formats.fit import Fit, fits
-from cohelm.formats.keys import Keys, find_keys, system_of
+from cohelm.formats.keys import Keys, find_keys, own_ids, system_of
 from cohelm.formats.kindguess import SURE, Scored, score_kinds
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
@@ -118,7 +118,8 @@ def _items(
     if not any(use.name == "name" for use in uses.values()):
         uses |= _named(table, uses)
     keys = find_keys(table, kind, vocabulary, uses, money)
-    columns = _with_ids(table, uses, keys)
+    own = own_ids(table, kind, uses)
+    columns = _with_ids(table, uses, keys, own)
     names: tuple[str, ...] = ()
     if not any(use.use == "field" and use.name == "name" for use in uses.values()):
         named = keys.repeated or ((keys.unique,) if keys.unique else ())
@@ -221,7 +222,9 @@ def _use(
     return replace(use, kinds=meant, make=make)
 
 
-def _with_ids(table: TableProfile, uses: Map[int, ColumnUse], keys: Keys) -> tuple[ColumnUse, ...]:
+def _with_ids(
+    table: TableProfile, uses: Map[int, ColumnUse], keys: Keys, own: Profile | None
+) -> tuple[ColumnUse, ...]:
     """One use a column, in their order, and the ids; a column may be a field and an id.
 
     The columns of one key stand in the key's order, whatever theirs is in the table.
@@ -229,6 +232,9 @@ def _with_ids(table: TableProfile, uses: Map[int, ColumnUse], keys: Keys) -> tup
     columns: list[ColumnUse] = []
     for column in table.columns:
         use = uses.get(column.at)
+        if column is own:
+            columns.append(ColumnUse(column.header, "key", score=1, reason="our own ids"))
+            continue
         if use is not None:
             columns.append(use)
         if column is keys.unique:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cohelm.core.keys import slug
 from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.mapping import ColumnUse
-from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
+from cohelm.formats.profile import ID_WORDS, SAMPLE, Profile, TableProfile
 from cohelm.formats.vocabulary import Vocabulary, without
 from cohelm.formats.words import tokens
 
@@ -16,6 +17,8 @@ from cohelm.formats.words import tokens
 AGREE = 0.7
 # A key that repeats must still tell most rows apart.
 APART = 0.5
+# Ids are ours when so many of them are the slugs of their names.
+OURS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,25 @@ def _may_be_id(
     if use.use != "field" or "." in use.name or use.name == "description":
         return False
     return vocabulary.schema.field(kind, use.name).type == "text"
+
+
+def own_ids(table: TableProfile, kind: str, uses: Mapping[int, ColumnUse]) -> Profile | None:
+    """The column with our own ids, as lists that we wrote have one; None where the ids are others'.
+
+    They are keys (`application:crm`), or slugs of the names beside them.
+    """
+    names = next((table.columns[at] for at, use in uses.items() if use.name == "name"), None)
+    for column in table.columns:
+        if tokens(column.header) not in (("id",), ("key",)) or not column.is_unique:
+            continue
+        if all(text.startswith(f"{kind}:") for text in column.sample):
+            return column
+        if names is not None:
+            pairs = list(zip(column.values, names.values, strict=True))[:SAMPLE]
+            same = sum(slug(text_of(name) or "") == id_ for id_, name in pairs)
+            if same >= OURS * len(pairs):
+                return column
+    return None
 
 
 def key_text(cells: Sequence[object]) -> str:

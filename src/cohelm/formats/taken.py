@@ -84,7 +84,7 @@ def _take(taken: Taken, at: int, use: ColumnUse) -> None:
     elif use.use == "external_id":
         _join_ids(taken.ids, use.name, cells)
     elif use.use == "key":
-        taken.keys = [(text_of(cell) or "").partition(":")[2] for cell in cells]
+        taken.keys = [(text_of(cell) or "").rpartition(":")[2] for cell in cells]
     elif use.use == "ignored":
         taken.contents.notes.append(_ignored(taken.table, at, cells))
 
