@@ -1,9 +1,11 @@
-"""Does one operation on a database of its own and dies in the middle of it, or looks at what is left.
+"""Does operations on databases and dies in the middle of them, or looks at what is left.
 
-usage: child.py make DB | import|undo|restore DB KILL_AT MOST_BYTES | look DB…
+usage: child.py make DB | run < [[operation, DB, kill at, most bytes], …] | look DB…
 
-KILL_AT counts SQLite's own progress calls (every 400 steps of its machine); 0: live, and print how many
-there were. MOST_BYTES bounds the size of any file, as a full disk would; 0: no bound.
+Each operation (import, undo, restore) runs in a process of its own, forked once all is imported. `kill
+at` counts SQLite's own progress calls (every 400 steps of its machine); 0: live, and say how many there
+were. `most bytes` bounds the size of any file, as a full disk would; 0: no bound. `run` prints, for each,
+[exit status, or minus the signal; calls].
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 STEPS = 400
 SIZE = 150
@@ -55,7 +58,7 @@ def arm(at: int, most_bytes: int) -> Fault:
     return fault
 
 
-def operate(operation: str, database: str, at: int, most_bytes: int) -> None:
+def operate(operation: str, database: str, at: int, most_bytes: int) -> int:
     from cohelm.server.boot import open_database
 
     if operation == "restore":
@@ -73,8 +76,7 @@ def operate(operation: str, database: str, at: int, most_bytes: int) -> None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
         restore(Path(database + ".backup"), database)
-        print(fault.calls)
-        return
+        return fault.calls
     open_database(database)
     from tests.store.cast import ROOT, bring
 
@@ -85,7 +87,46 @@ def operate(operation: str, database: str, at: int, most_bytes: int) -> None:
         from cohelm.store.undo import undo
 
         undo(1, by=ROOT, via="test")
-    print(fault.calls)
+    return fault.calls
+
+
+def run(jobs: list[list[Any]]) -> None:
+    """Each job in a process of its own, one after the other."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cohelm.server.settings"
+    import django
+
+    django.setup()
+    import tests.store.cast  # noqa: F401 - all is imported before the first fork
+
+    outcomes = []
+    for job in jobs:
+        reader, writer = os.pipe()
+        process = os.fork()
+        if process == 0:
+            os.close(reader)
+            os._exit(_forked(job, writer))
+        os.close(writer)
+        with os.fdopen(reader) as told:
+            calls = told.read()
+        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        outcomes.append([status, int(calls or 0)])
+    print(json.dumps(outcomes))
+
+
+def _forked(job: list[Any], writer: int) -> int:
+    from django.db import connection
+
+    operation, database, at, most_bytes = job
+    connection.settings_dict["NAME"] = database
+    if operation == "restore":
+        connection.settings_dict["NAME"] = database + ".restoring"
+    try:
+        calls = operate(operation, database, at, most_bytes)
+    except BaseException as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    os.write(writer, str(calls).encode())
+    return 0
 
 
 def make(database: str) -> None:
@@ -132,4 +173,4 @@ if __name__ == "__main__":
     elif operation == "look":
         look(rest)
     else:
-        operate(operation, rest[0], int(rest[1]), int(rest[2]))
+        run(json.load(sys.stdin))

@@ -18,21 +18,29 @@ CHILD = Path(__file__).with_name("child.py")
 ROOT = CHILD.parents[3]
 ITEMS = 2 * SIZE
 BEFORE_AND_AFTER = {"import": {ITEMS, 2 * ITEMS}, "undo": {ITEMS, 0}, "restore": {ITEMS}}
-SHORT, LONG = 3, 200
+SHORT, LONG = 4, 200
 
 
-def child(*arguments: str) -> subprocess.CompletedProcess[str]:
+def child(*arguments: str, told: object = None) -> subprocess.CompletedProcess[str]:
     settings = {k: v for k, v in os.environ.items() if k != "COHELM_DATABASE_URL"}
     settings["PYTHONPATH"] = str(ROOT)
     command = [sys.executable, str(CHILD), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
+    done = subprocess.run(
+        command, input=json.dumps(told), capture_output=True, text=True, env=settings, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def outcomes(jobs: list[tuple[str, str, int, int]]) -> list[tuple[int, int]]:
+    """Runs operations; for each its exit status and the number of progress calls."""
+    return [(status, calls) for status, calls in json.loads(child("run", told=jobs).stdout)]
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("faults") / "whole.db"
-    done = child("make", str(path))
-    assert done.returncode == 0, done.stderr
+    child("make", str(path))
     return path
 
 
@@ -46,9 +54,9 @@ def copied(whole: Path, name: str, operation: str) -> Path:
 
 def calls_of(whole: Path, operation: str) -> int:
     path = copied(whole, f"{operation}-lives.db", operation)
-    done = child(operation, str(path), "0", "0")
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout)
+    [(status, calls)] = outcomes([(operation, str(path), 0, 0)])
+    assert status == 0
+    return calls
 
 
 def must_be_whole(operation: str, paths: list[Path]) -> None:
@@ -58,7 +66,6 @@ def must_be_whole(operation: str, paths: list[Path]) -> None:
     if not there:
         return
     looked = child("look", *there)
-    assert looked.returncode == 0, looked.stderr
     for path, (is_sound, problems, same, items) in zip(
         there, json.loads(looked.stdout), strict=True
     ):
@@ -70,28 +77,29 @@ def must_be_whole(operation: str, paths: list[Path]) -> None:
 
 def killed(whole: Path, operation: str, points: int) -> int:
     """Kills at so many points; the number of kills that really fired."""
-    total, fired, paths = calls_of(whole, operation), 0, []
-    for point in range(1, points + 1):
-        path = copied(whole, f"{operation}-{point}.db", operation)
-        done = child(operation, str(path), str(max(1, total * point // (points + 1))), "0")
-        fired += done.returncode == -signal.SIGKILL
-        paths.append(path)
+    total = calls_of(whole, operation)
+    paths = [copied(whole, f"{operation}-{n}.db", operation) for n in range(1, points + 1)]
+    jobs = [
+        (operation, str(path), max(1, total * number // (points + 1)), 0)
+        for number, path in enumerate(paths, start=1)
+    ]
+    fired = sum(status == -signal.SIGKILL for status, _ in outcomes(jobs))
     must_be_whole(operation, paths)
     return fired
 
 
 def filled(whole: Path, operation: str, points: int) -> int:
     """Bounds the size of files at so many sizes; the number of runs that the bound really ended."""
-    small, fired, paths = 40_000, 0, []
-    for point in range(1, points + 1):
-        path = copied(whole, f"{operation}-full-{point}.db", operation)
-        bound = small + point * whole.stat().st_size // (2 * points)
-        done = child(operation, str(path), "0", str(bound))
-        assert done.returncode >= 0, done.stderr
-        fired += done.returncode != 0
-        paths.append(path)
+    small = 40_000
+    paths = [copied(whole, f"{operation}-full-{n}.db", operation) for n in range(1, points + 1)]
+    jobs = [
+        (operation, str(path), 0, small + number * whole.stat().st_size // (2 * points))
+        for number, path in enumerate(paths, start=1)
+    ]
+    statuses = [status for status, _ in outcomes(jobs)]
+    assert all(status >= 0 for status in statuses)
     must_be_whole(operation, paths)
-    return fired
+    return sum(status != 0 for status in statuses)
 
 
 @pytest.mark.slow
