@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cohelm.core.fields import FieldSpec
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.schema import Schema
 from cohelm.core.validation import accepted
 from cohelm.kinds import built_in_schema
 
@@ -37,8 +37,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page: where it goes, and its text."""
     schema = built_in_schema()
     for domain in dict.fromkeys(kind.domain for kind in schema.kinds.values()):
-        kinds = [kind for kind in schema.kinds.values() if kind.domain == domain]
-        yield REFERENCE / "kinds" / f"{domain}.md", _domain(domain, kinds, schema)
+        yield REFERENCE / "kinds" / f"{domain}.md", domain_page(domain, schema)
     yield REFERENCE / "kinds" / "README.md", _kinds(schema)
 
 
@@ -72,7 +71,9 @@ def _common(schema: Schema) -> str:
     return "\n".join([about, *_table(fields)])
 
 
-def _domain(domain: str, kinds: list[KindSpec], schema: Schema) -> str:
+def domain_page(domain: str, schema: Schema) -> str:
+    """The page of a domain's kinds."""
+    kinds = [kind for kind in schema.kinds.values() if kind.domain == domain]
     shared = set.intersection(*(set(kind.fields) for kind in schema.kinds.values()))
     lines = [NOTICE, f"# {domain.capitalize()}\n"]
     for kind in kinds:

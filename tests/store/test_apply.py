@@ -6,7 +6,7 @@ import pytest
 
 from cohelm.core.audience import EVERYTHING
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
-from cohelm.core.errors import Conflict, NotPermitted
+from cohelm.core.errors import Conflict, InputError, NotPermitted
 from cohelm.store.apply import apply
 from cohelm.store.load import everything, forget, load, read_tables
 from cohelm.store.undo import undo
@@ -153,3 +153,22 @@ def test_a_view_is_of_one_audience_alone() -> None:
     assert "application:secret" not in seen
     assert "application:secret" in load(audience=EVERYTHING)
     assert "email" not in seen.plain("person:ann")
+
+
+def test_nothing_that_is_not_valid_gets_through_the_door() -> None:
+    bring(SMALL)
+    for change, why in (
+        (ItemChange("application:crm", {"users": None}, {"users": -1}), "at least 0"),
+        (ItemChange("server:x", None, {"cores": 3}), "name is missing"),
+        (LinkChange("application:crm", "runs_on", "role:cio", 0, None, {}), "is of none of"),
+        (LinkChange("application:crm", "runs_on", "server:none", 0, None, {}), "there is no item"),
+    ):
+        with pytest.raises((InputError, NotPermitted), match=why):
+            apply(ChangeSet((change,)), by=ROOT, via="test")
+
+
+def test_nobody_links_to_what_they_do_not_see() -> None:
+    bring({**SMALL, "server:hidden": {"name": "Hidden", "clearance": "security"}})
+    link = LinkChange("application:crm", "runs_on", "server:hidden", 0, None, {})
+    with pytest.raises(NotPermitted, match="there is no item 'server:hidden'"):
+        apply(ChangeSet((link,)), by=CONTRIBUTOR, via="test")

@@ -41,27 +41,33 @@ class Writer:
             return Level.ADMINISTRATOR
         return Level.OFFICE_LEAD if kind in GOVERNED else Level.CONTRIBUTOR
 
-    def refuse(self, change: Change, plan: Enterprise) -> str | None:
-        """Why the change may not be made, or None. `plan` is what the writer sees."""
+    def refuse(self, change: Change, before: Enterprise, after: Enterprise) -> str | None:
+        """Why the change may not be made, or None: what the writer sees before it, and after it."""
         if self.level < self.needed(change):
             needed = self.needed(change).name.replace("_", " ").lower()
             return f"writing {change.subject} takes the access level {needed}"
-        return self._hidden(change, plan)
+        return self._hidden(change, before, after)
 
-    def _hidden(self, change: Change, plan: Enterprise) -> str | None:
-        spec = plan.schema.kind(change.subject.partition(":")[0])
+    def _hidden(self, change: Change, before: Enterprise, after: Enterprise) -> str | None:
+        kind = change.subject.partition(":")[0]
+        spec = after.schema.kind(kind)
         if isinstance(change, ItemChange):
+            # a field may be declared, or taken away, by the same batch
+            known = spec.fields.keys() | before.schema.kind(kind).fields.keys()
             stated = {**(change.before or {}), **(change.after or {})}
-            unseen = next((name for name in stated if name not in spec.fields), None)
+            unseen = next((name for name in stated if name not in known), None)
             if unseen:
                 return f"there is no field '{unseen}' of {spec.name}"
             clearance = (change.after or {}).get("clearance")
             if clearance and not self.audience.sees(clearance):
                 return f"the clearance '{clearance}' is not yours to give"
-        if isinstance(change, LinkChange) and change.relation not in spec.relations:
-            return f"there is no relation '{change.relation}' of {spec.name}"
+        if isinstance(change, LinkChange):
+            if change.relation not in spec.relations:
+                return f"there is no relation '{change.relation}' of {spec.name}"
+            if change.after is not None and change.target not in after:
+                return f"there is no item '{change.target}'"
         if isinstance(change, ObservationChange):
-            observed = plan.schema.observation(change.metric).fields.values()
+            observed = after.schema.observation(change.metric).fields.values()
             unseen = next((s.name for s in observed if not self.audience.sees(s.clearance)), None)
             if unseen and unseen in {**(change.before or {}), **(change.after or {})}:
                 return f"there is no field '{unseen}' of {change.metric}"
@@ -73,9 +79,14 @@ def local_administrator(user: str) -> Writer:
     return Writer(f"cli:{user}", Level.ADMINISTRATOR, ADMINISTRATOR)
 
 
-def refuse_unpermitted(by: Writer, changes: tuple[Change, ...], plan: Enterprise) -> None:
-    """Raises NotPermitted with the first changes that the writer may not make."""
-    reasons = {why: None for change in changes if (why := by.refuse(change, plan))}
+def refuse_unpermitted(
+    by: Writer, changes: tuple[Change, ...], before: Enterprise, after: Enterprise
+) -> None:
+    """Raises NotPermitted with the first changes that the writer may not make.
+
+    `before` and `after` are the plan as the writer sees it, without and with the changes.
+    """
+    reasons = {why: None for change in changes if (why := by.refuse(change, before, after))}
     if reasons:
         shown = list(reasons)[:5]
         more = f" (and {len(reasons) - 5} more)" if len(reasons) > 5 else ""

@@ -18,6 +18,7 @@ from cohelm.store.collide import refuse_collisions
 from cohelm.store.database import fetch, insert, writing
 from cohelm.store.load import as_seen, everything
 from cohelm.store.rows import rows_of
+from cohelm.store.valid import refuse_invalid
 
 TRIES = 8
 
@@ -53,12 +54,14 @@ def apply(
     for _ in range(TRIES):
         plan = as_seen(everything(), scenario)
         seen = plan.seen_by(by.audience)
-        refuse_unpermitted(by, asked.changes, seen)
-        refuse_collisions(asked, seen)
         changes = completed(asked, plan)
+        after = plan.with_changes(changes)
+        refuse_unpermitted(by, asked.changes, seen, after.seen_by(by.audience))
+        refuse_collisions(asked, seen)
         if seen is not plan:
             refuse_collisions(changes, plan)
-        rows = None if scenario else rows_of(changes, plan)
+        refuse_invalid(changes, after)
+        rows = None if scenario else rows_of(changes, plan, after)
         payloads = [encode(change) for change in changes]
         digests = [chain.digest(payload) for payload in payloads]
         with writing():

@@ -119,10 +119,9 @@ class Rows:
         )
 
 
-def rows_of(changes: ChangeSet, plan: Enterprise) -> Rows:
-    """The rows that a change set amounts to, upon a plan."""
+def rows_of(changes: ChangeSet, plan: Enterprise, after: Enterprise) -> Rows:
+    """The rows that a change set amounts to; `after` is the plan with it laid on."""
     rows = Rows()
-    after = plan.with_changes(changes)
     for at, change in enumerate(changes):
         rows.order[change.subject] = at
         if isinstance(change, ItemChange):
