@@ -1,32 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from cohelm.store.load import forget
 from tests.cast import make_people, organise
 
 Enter = Callable[[str], Client]
 
 
-@pytest.fixture(autouse=True)
-def fresh_store(db: None) -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
 @pytest.fixture
-def organisation(fresh_store: None) -> int:
+def organisation(store: None) -> int:
     return organise().batch
 
 
 @pytest.fixture
-def people(fresh_store: None, settings: Settings) -> dict[str, User]:
+def people(store: None, settings: Settings) -> dict[str, User]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return make_people()
 

@@ -35,7 +35,7 @@ def test_days_and_attributes_go_with_the_link(enter: Enter) -> None:
 
 def test_what_cannot_be_linked_is_said_and_what_was_typed_is_kept(enter: Enter) -> None:
     for stated, why in (
-        ({"relation": "owner", "to": "nobody here"}, "there is no role or team or person"),
+        ({"relation": "owner", "to": "nobody here"}, "no role or team or person"),
         ({"relation": "depends_on", "to": "application:wiki"}, "cannot be linked to itself"),
         ({"relation": "owner", "to": "role:cto", "from": "soon"}, "is not accepted"),
     ):

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Header, Query, Router, Schema
+from ninja import Body, Header, Query, Router, Schema, Status
 from pydantic import Field
 
 from cohelm.accounts.permission import asker
@@ -123,7 +123,7 @@ def put_item(
     if if_none_match.strip() == "*":
         if is_there:
             refuse_another_version(plan, f"{kind}:{id}", "*", lens.scenario)
-    elif is_there or not if_match:
+    else:
         refuse_no_version(if_match)
         refuse_another_version(plan, there(plan, kind, id), if_match, lens.scenario)
     stated = Stated(kind, id, document, whole=True)
@@ -199,4 +199,4 @@ def _answered(
         "changes": written.changes,
         "version": plan.version(key),
     }
-    return (201, body) if is_new else (200, body)
+    return Status(201 if is_new else 200, body)

@@ -80,7 +80,8 @@ def listing(
     sort: str = "",
     columns: Sequence[str] = (),
 ) -> Listing:
-    """Lists items. `sort` is a column's name, with `-` before it from the highest down; names else.
+    """Lists items. `sort` is a column's name or `id`, with `-` before it from the highest down; names
+    else.
 
     Items without a value stand last either way. Raises UnknownName, ConditionError.
     """
@@ -181,6 +182,8 @@ def _sorted(
     enterprise: Enterprise, kind: str, ids: Sequence[str], sort: str, on: date
 ) -> list[str]:
     name = sort.removeprefix("-") or "name"
+    if name == "id":
+        return sorted(ids, reverse=sort.startswith("-"))
     frame = enterprise.frame(kind).select("id", pl.col("name").str.to_lowercase())
     order = _order(enterprise, kind, column(enterprise, kind, name), on).alias("order")
     chosen = frame.hstack([order]).filter(pl.col("id").is_in(list(ids)))

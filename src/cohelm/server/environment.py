@@ -23,6 +23,15 @@ SETTINGS: tuple[Setting, ...] = (
         "The database: a path or sqlite:///… for SQLite, postgresql://user:password@host/name.",
     ),
     Setting(
+        "COHELM_ORG", "",
+        "The organisation that the command line works on where --org does not say it: a folder of"
+        " YAML, a workbook, a database, or the word sample.",
+    ),
+    Setting(
+        "COHELM_DEMO_DATABASE", "",
+        "The SQLite file of `cohelm demo`; empty: demo.db where this user's programs keep their data.",
+    ),
+    Setting(
         "COHELM_SECRET_KEY", "",
         "Signs sessions. At least 32 characters, the same for all processes, known to nobody."
         " `cohelm serve` does not start without one.",

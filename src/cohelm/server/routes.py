@@ -25,7 +25,9 @@ class Route:
 
 def routes(resolver: URLResolver | None = None) -> list[Route]:
     """All ways in, in the order in which they are tried."""
-    return list(_walk(resolver or get_resolver(), ""))
+    # ninja writes one pattern for each operation of a path, each answering all of them
+    found = {(one.path, one.methods): one for one in _walk(resolver or get_resolver(), "")}
+    return list(found.values())
 
 
 def refuse_undeclared(resolver: URLResolver | None = None) -> None:

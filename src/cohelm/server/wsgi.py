@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohelm.server.settings")
-
 from django.core.wsgi import get_wsgi_application
 
 from cohelm.server.environment import refuse_an_open_door
-from cohelm.server.routes import refuse_undeclared
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohelm.server.settings")
 refuse_an_open_door()
 application = get_wsgi_application()
+
+from cohelm.server.routes import refuse_undeclared  # noqa: E402 - its models want Django set up
+
 refuse_undeclared()

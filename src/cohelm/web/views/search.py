@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.reports.wording import count
+from cohelm.store.search import search
 from cohelm.web.plan import plan_of
 
 LONGEST = 200
@@ -16,8 +17,6 @@ MOST = 50
 @permission(READER)
 def search_page(request: HttpRequest) -> HttpResponse:
     """What was found."""
-    from cohelm.store.search import search
-
     asked_for = request.GET.get("q", "").strip()[:LONGEST]
     plan = plan_of(request)
     hits = search(plan, asked_for, limit=MOST) if asked_for else []

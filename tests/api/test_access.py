@@ -1,0 +1,155 @@
+"""The rite that every operation of the API passes."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from cohelm.accounts.models import Access, Token
+from cohelm.accounts.secrets import make_token
+from cohelm.server.routes import Route, routes
+from cohelm.store.load import everything
+from tests.api.conftest import Enter
+from tests.cast import HIDDEN
+
+ORDER = ("nobody", "stranger", "reader", "writer", "cio", "admin")
+NEEDED = {"anyone": 0, "reader": 2, "contributor": 3}
+PARTS = {"kind": "application", "id": "crm"}
+
+
+def operations() -> list[tuple[str, Route]]:
+    return [
+        (method, one)
+        for one in routes()
+        if one.path.startswith("api/") and one.methods
+        for method in one.methods
+    ]
+
+
+def names(one: tuple[str, Route]) -> str:
+    return f"{one[0]} {one[1].path}"
+
+
+def address(route: Route, number: int) -> str:
+    parts = PARTS | {"number": str(number)}
+    return "/" + re.sub(r"<([^>]+)>", lambda match: parts[match.group(1)], route.path)
+
+
+def token(user: User, scope: str = "write", days: int = 1) -> dict[str, str]:
+    made = make_token(user, name="test", scope=scope, days=days, now=timezone.now())  # type: ignore[arg-type]
+    return {"Authorization": f"Bearer {made.text}"}
+
+
+@pytest.mark.parametrize("one", operations(), ids=names)
+def test_nobody_is_let_in_who_may_not_and_everybody_is_who_may(
+    one: tuple[str, Route], enter: Enter, organisation: int
+) -> None:
+    method, route = one
+    assert route.permission is not None
+    needed = NEEDED[route.permission.words]
+    for rank, name in enumerate(ORDER):
+        before = everything().revision
+        answer = enter(name).generic(method, address(route, organisation))
+        if rank < needed:
+            assert answer.status_code == (401 if rank == 0 else 403), (name, answer.content)
+            assert answer["Content-Type"] == "application/problem+json"
+            assert everything().revision == before
+        else:
+            assert answer.status_code not in (401, 403), (name, answer.content)
+            assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("one", operations(), ids=names)
+def test_no_answer_to_anybody_else_holds_what_stands_between_the_two(
+    one: tuple[str, Route], enter: Enter, organisation: int
+) -> None:
+    method, route = one
+    for name in ("nobody", "stranger", "reader", "writer", "admin"):
+        body = enter(name).generic(method, address(route, organisation)).content.decode()
+        body = body.replace(f"Merge into {HIDDEN}", "") if name == "admin" else body
+        assert HIDDEN not in body, name
+        assert "nightshade" not in body, name
+
+
+def test_a_token_reads_as_the_person_it_acts_for(enter: Enter, people: dict[str, User]) -> None:
+    path = "/api/v1/items/application/nightshade"
+    assert Client().get(path, headers=token(people["cio"])).status_code == 200
+    assert Client().get(path, headers=token(people["writer"])).status_code == 404
+    assert Client().get(path).status_code == 401
+    assert Client().get(path)["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_token_that_reads_does_not_write(enter: Enter, people: dict[str, User]) -> None:
+    path, body = "/api/v1/items/application", '{"name": "X"}'
+    for scope, status in (("read", 403), ("write", 201)):
+        answer = Client().generic(
+            "POST", path, body, content_type="application/json",
+            headers=token(people["writer"], scope),
+        )  # fmt: skip
+        assert answer.status_code == status
+
+
+def test_a_token_ends_with_its_day_its_owner_and_its_access(
+    enter: Enter, people: dict[str, User]
+) -> None:
+    path, headers = "/api/v1/kinds", token(people["reader"])
+    assert Client().get(path, headers=headers).status_code == 200
+    Token.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    assert Client().get(path, headers=headers).status_code == 401
+    Token.objects.update(expires=timezone.now() + timedelta(days=1))
+    Access.objects.filter(user=people["reader"]).delete()
+    assert Client().get(path, headers=headers).status_code == 403
+    User.objects.filter(username="reader").update(is_active=False)
+    assert Client().get(path, headers=headers).status_code == 401
+
+
+def test_a_wrong_token_does_not_fall_back_on_the_session(enter: Enter) -> None:
+    answer = enter("cio").get("/api/v1/kinds", headers={"Authorization": "Bearer cohelm_nonsense"})
+    assert answer.status_code == 401
+
+
+def test_a_session_writes_with_the_csrf_token_alone(enter: Enter, people: dict[str, User]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people["writer"], "django.contrib.auth.backends.ModelBackend")
+    path = "/api/v1/items/application"
+    body = {"data": '{"name": "X"}', "content_type": "application/json"}
+    assert client.post(path, **body).status_code == 403  # type: ignore[arg-type]
+    client.get("/")
+    client.get("/tokens/")
+    secret = client.cookies["cohelm_csrf"].value
+    answer = client.post(path, headers={"X-CSRFToken": secret}, **body)  # type: ignore[arg-type]
+    assert answer.status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/items/nonsense", 404),
+        ("/api/v1/items/application/none", 404),
+        ("/api/v1/items/application?on=noon", 400),
+        ("/api/v1/items/application?where=(", 400),
+        ("/api/v1/items/application?limit=0", 422),
+        ("/api/v1/items/application?limit=99999", 422),
+        ("/api/v1/items/application?scenario=none", 404),
+        ("/api/v1/concerns?codes=NOPE", 404),
+        ("/api/v1/schema/nonsense", 404),
+        ("/api/v1/history?limit=x", 422),
+    ],
+)
+def test_what_is_off_is_a_problem_document(path: str, status: int, enter: Enter) -> None:
+    answer = enter("reader").get(path)
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["request"] == answer["X-Request-Id"]
+
+
+def test_a_method_that_is_not_there_is_refused(enter: Enter) -> None:
+    assert enter("cio").generic("DELETE", "/api/v1/kinds").status_code == 405
