@@ -23,6 +23,8 @@ TURNING = frozenset(
 TURNED = 0.55
 # From words alone, a relation is only seen when it points to so few kinds that one of them is meant.
 CLEAR_KINDS = 3
+# How much a header must say a kind before the column is taken to name items of it.
+SAID = 0.75
 # A relation to more kinds than this may point to anything.
 MOST_KINDS = 12
 # What a header that ends with a phrase, or has it inside, counts against one that is the phrase.
@@ -88,13 +90,9 @@ def _said(
         # The values prove that it is a relation; the header only chooses among several.
         return max((0.6 + 0.4 * direct[0], direct[1] or (refers_to,)), (0.6, (refers_to,)))
     by_kind = max(
-        (
-            (0.92 * vocabulary.kind_said(bare, one), one)
-            for one in kinds
-            if one != kind and one != "*"
-        ),
-        default=(0.0, ""),
+        ((vocabulary.kind_said(bare, one), one) for one in kinds if one != kind), default=(0.0, "")
     )
+    by_kind = (0.92 * by_kind[0], by_kind[1]) if by_kind[0] >= SAID else (0.0, "")
     if len(kinds) > MOST_KINDS:
         by_kind = (0.0, "")  # what may point to anything says nothing by what it points to
     said, phrase = max(direct, (by_kind[0], (by_kind[1],)))

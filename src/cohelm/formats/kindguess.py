@@ -35,6 +35,8 @@ SHOWS = 0.4
 # What people most often bring a list of: it decides where nothing else does.
 USUAL = {"application": 0.12, "initiative": 0.1, "contract": 0.09, "vendor": 0.09, "server": 0.06,
          "person": 0.06, "risk": 0.06, "department": 0.06, "data_set": 0.05}  # fmt: skip
+# A header that only has a field's word in it, as `Rating weight` has, tells nothing about the kind.
+CLEARLY = 0.7
 # How much each sort of evidence counts.
 NAME, MENTION, POINTED, FIELDS, COVERED, VALUES, SIGN = 1.2, 1.0, 0.9, 1.2, 0.6, 0.5, 1.0
 
@@ -60,6 +62,7 @@ def score_kinds(
     mentions = _mentions(table, vocabulary, {c for t, c in references if t == at})
     pointed = _pointed(at, tables, references)
     fitting = _fitting(table, vocabulary)
+    told = any(one.is_unique and ID_WORDS & set(one.words) for one in table.columns)
     scored = []
     for kind in vocabulary.kinds:
         rare, covered, named = _field_fit(table, kind, fitting)
@@ -74,8 +77,8 @@ def score_kinds(
         ]
         score = sum(part for part, _ in parts)
         spoken = sum(part for part, _ in parts[:3])
-        if not named and not spoken:
-            score /= 2
+        if not (named or told) or not (named or spoken):
+            score /= 2  # rows that nothing tells apart are no list of items
         scored.append(
             Scored(kind, score, spoken, tuple(why for part, why in parts if part >= 0.2 and why))
         )
@@ -129,7 +132,7 @@ def _mention(column: Profile, phrase: Phrase) -> float:
         # A name or an id that repeats is somebody else's: it points to it.
         own = column.distinct >= 0.8 * max(column.filled, 1)
         return 1.0 if own and column.filled else 0.05
-    return 0.4 if rest & ABOUT else 0.1
+    return 0.4 if rest <= ABOUT else 0.05
 
 
 def _only_pointed_to(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
@@ -189,13 +192,15 @@ def _field_fit(
     whether one of them names the rows.
     """
     taken: dict[str, tuple[float, float]] = {}
-    named = False
+    apart = [one for one in table.columns if one.distinct >= 0.8 * one.filled > 0]
+    named = any(one.length <= 150 and {"name", "title"} & set(one.words) for one in apart)
     for column, by_kind in zip(table.columns, fitting, strict=True):
         fit = by_kind.get(kind)
         if fit is not None:
             name = fit.target.name
-            taken[name] = max(taken.get(name, (0.0, 0.0)), (fit.score / len(by_kind), fit.score))
-            named |= name == "name" and column.distinct >= 0.8 * column.filled
+            rare = fit.score / len(by_kind) if fit.score >= CLEARLY else 0.0
+            taken[name] = max(taken.get(name, (0.0, 0.0)), (rare, fit.score))
+            named |= name == "name" and column in apart
     filled = sum(bool(column.filled) for column in table.columns)
     rare = sum(rare for rare, _ in taken.values())
     covered = sum(score for _, score in taken.values())
