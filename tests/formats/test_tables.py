@@ -263,6 +263,28 @@ def test_lines_of_one_order_with_other_amounts_stay_lines() -> None:
     assert len(contents.documents) == 12
 
 
+OTHER_SHEETS = {
+    "Organisation units": ["Organisation units", "Departments", "Org structure", "business units"],
+    "Business capabilities": ["Business capabilities", "Capability map", "caps"],
+    "Applications": ["Applications", "Systems", "app list", "Software"],
+    "Application capabilities": ["Application capabilities", "app to capability", "Links", "x"],
+    "Data types": ["Data types", "data objects", "DataEntities"],
+    "Data flows": ["Data flows", "Interfaces", "integrations"],
+}
+OTHER_HEADERS = {
+    "ID": ["ID", "Identifier", "Key", "Ref", "Unique ID"],
+    "Code": ["Code", "ID", "Key", "External ID"],
+    "Name": ["Name", "Title", "Label", "Display name"],
+    "Part of": ["Part of", "Parent", "Parent ID", "Reports to"],
+    "Parent code": ["Parent code", "Parent", "Belongs to", "parentId"],
+    "Used by unit": ["Used by unit", "Org unit", "Department", "orgUnitId"],
+    "App": ["App", "Application", "App_Identifier", "system"],
+    "From app": ["From app", "Source", "Source_App_ID", "Sender", "from"],
+    "To app": ["To app", "Target", "Target_App_ID", "Receiver", "to"],
+    "Data type": ["Data type", "Data", "Data_Type_ID", "data object"],
+}
+
+
 def workbook(rng: random.Random | None = None) -> bytes:
     """A portfolio whose sheets point to each other by id; shuffled with a seed."""
     units = [["Unit ID", "Unit name", "Part of"], ["U1", "Head office", ""], ["U2", "Sales", "U1"],
@@ -288,13 +310,15 @@ def workbook(rng: random.Random | None = None) -> bytes:
         return xlsx(**sheets)
     names = list(sheets)
     rng.shuffle(names)
-    shuffled = {}
+    shuffled: dict[str, Any] = {}
     for name in names:
         order = list(range(len(sheets[name][0])))
         rng.shuffle(order)
         head, *rows = ([row[at] for at in order] for row in sheets[name])
         rng.shuffle(rows)
-        shuffled[name] = [["Our list"], [], head, *rows] if rng.random() < 0.3 else [head, *rows]
+        head = [rng.choice(OTHER_HEADERS.get(one, [one])) for one in head]
+        called = rng.choice(OTHER_SHEETS[name])
+        shuffled[called] = [["Our list"], [], head, *rows] if rng.random() < 0.3 else [head, *rows]
     return xlsx(**shuffled)
 
 

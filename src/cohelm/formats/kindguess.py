@@ -14,8 +14,9 @@ from cohelm.formats.words import tokens
 
 # What files are called besides what is in them.
 FILLER_WORDS = (
-    "list export data report sample table sheet all inventory register catalogue catalog portfolio "
-    "overview master template dump final copy draft import full raw view current details my our "
+    "map mapping landscape structure chart model hierarchy tree list export data report sample "
+    "table sheet all inventory register catalogue catalog portfolio overview master "
+    "template dump final copy draft import full raw view current details my our "
     "csv xlsx file result tab extract download"
 )
 FILLER = frozenset(FILLER_WORDS.split())

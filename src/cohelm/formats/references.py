@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.words import likeness, tokens
 
-# The share of a column's rows that must be found among the keys that it points to.
-FOUND = 0.9
+# The share of a column's rows that must be found among the keys that it points to. Codes such as
+# APP-007 are rarely found elsewhere by chance, and lists do point to what is not in the file.
+FOUND, FOUND_CODES = 0.9, 0.5
 UPWARD = frozenset(
     {"parent", "superior", "upper", "reports", "belongs", "under", "above", "higher", "predecessor",
      "manager", "part"}
@@ -71,11 +72,12 @@ def _candidates(
     if not column.filled or column.length > 80:
         return
     numbers = all(text.lstrip("-").replace(".", "", 1).isdigit() for text in column.sample)
+    codes = column.is_code_like and column.shapes.get("code", 0) >= 0.8
     for other, key in keys:
         if other == at and (key.at == column.at or column.is_unique):
             continue
         found = sum(count for text, count in column.counts.items() if text in key.counts)
-        if found < FOUND * column.filled:
+        if found < (FOUND_CODES if codes else FOUND) * column.filled:
             continue
         said = _said(column, tables[other])
         if numbers and said < 0.6 and not _points(column, same=other == at):
