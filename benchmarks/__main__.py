@@ -1,0 +1,34 @@
+"""Runs every bar at full size and prints the table: python -m benchmarks [NAME …]"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+
+BARS = ("loading", "fresh", "reaching", "conditions", "importing", "verifying", "commands")
+HEAD = "| what | took | at most | the rival | |\n|---|---|---|---|---|"
+
+
+def main(chosen: list[str]) -> int:
+    """1 where a bar is missed."""
+    from cohelm.server.boot import open_database
+
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="cohelm-bench-") as folder:
+        open_database(str(Path(folder) / "estate.db"), make=True)
+        from benchmarks.estate import write
+
+        write()
+        print(HEAD, flush=True)
+        for name in chosen or BARS:
+            for one in importlib.import_module(f"benchmarks.{name}").measure():
+                print(one.line(), flush=True)
+                missed += not one.holds
+    print(f"{missed} missed" if missed else "all hold")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

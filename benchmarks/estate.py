@@ -1,0 +1,73 @@
+"""An invented estate of 100,000 items and 500,000 dated links, in a SQLite store of its own."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+import orjson
+
+from cohelm.store.database import insert, writing
+
+KINDS = ("application", "server", "platform", "team", "data_set")
+LEVELS = ("low", "medium", "high", "critical")
+ITEMS, LINKS = 100_000, 500_000
+PER_KIND = ITEMS // len(KINDS)
+RELATIONS = (("runs_on", "server"), ("depends_on", "application"), ("owner", "team"))
+
+
+def item(number: int) -> dict[str, object]:
+    """The fields of the n-th item."""
+    kind = KINDS[number % len(KINDS)]
+    fields: dict[str, object] = {
+        "name": f"{kind.replace('_', ' ').capitalize()} {number}",
+        "description": f"What number {number} is for, said in a sentence of the usual length.",
+        "tags": ["core", f"group-{number % 40}"],
+        "lifecycle": {"active": "2020-01-01", "end_of_life": f"20{27 + number % 9}-06-30"},
+        "external_ids": {"cmdb": f"CI{number:07}"},
+        "reviewed_on": f"2026-{1 + number % 12:02}-15",
+    }
+    if kind == "application":
+        fields |= {"criticality": LEVELS[number // 5 % 4], "annual_cost": f"{number} EUR"}
+        fields["users"] = number % 5000
+    elif kind == "server":
+        fields["cores"] = 4 + number % 60
+    return fields
+
+
+def key(number: int) -> str:
+    """The key of the n-th item."""
+    return f"{KINDS[number % len(KINDS)]}:n{number}"
+
+
+def links(seed: int = 7) -> list[tuple[int, str, int, int, int]]:
+    """Source, relation, target, first and last day; no two alike; sources are applications."""
+    chance = random.Random(seed)
+    found: dict[tuple[int, str, int, int], int] = {}
+    while len(found) < LINKS:
+        relation, kind = chance.choice(RELATIONS)
+        source = chance.randrange(PER_KIND) * len(KINDS)
+        target = chance.randrange(PER_KIND) * len(KINDS) + KINDS.index(kind)
+        start = 20200101 + chance.randrange(5) * 10000
+        found[source, relation, target, start] = 99991231 if chance.random() < 0.8 else 20281231
+    return [(*ends, until) for ends, until in found.items()]
+
+
+def write() -> None:
+    """Writes the estate into the tables of the open store, as a restore does, with a batch for it."""
+    rows = [
+        (at + 1, *key(at).split(":"), "people" if at % 50 == 0 else "", 1,
+         orjson.dumps(item(at)).decode())
+        for at in range(ITEMS)
+    ]  # fmt: skip
+    columns = ("source_id", "relation", "target_id", "start", "until")
+    ends = [(s + 1, name, t + 1, start, until) for s, name, t, start, until in links()]
+    moment = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    with writing():
+        insert("store_item", ("id", "kind", "slug", "clearance", "version", "fields"), rows)
+        insert("store_link", columns, ends)
+        insert(
+            "store_batch",
+            ("id", "time", "actor", "via", "reason", "scenario", "erases", "changes"),
+            [(1, moment, "benchmark", "benchmark", "", "", False, 0)],
+        )
