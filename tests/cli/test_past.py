@@ -140,7 +140,9 @@ def test_verify_names_what_was_changed_behind_its_back(home: Path) -> None:
     assert whole.json["whole"] is True
     assert len(whole.json["head"]) == 64
     with sqlite3.connect(home / "acme.db") as database:
-        database.execute("UPDATE store_change SET payload = CAST(payload || ' ' AS BLOB) WHERE seq = 2")
+        database.execute(
+            "UPDATE store_change SET payload = CAST(payload || ' ' AS BLOB) WHERE seq = 2"
+        )
     broken, text = session(["verify", *DB, "--json"], ["verify", *DB], folder=home)
     assert (broken.code, text.code) == (5, 5)
     assert broken.json["whole"] is False

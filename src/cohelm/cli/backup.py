@@ -35,33 +35,20 @@ def _restore(
     asked: Asked,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A backup.")],
 ) -> None:
-    """Makes a new database out of a backup. One that holds something is never overwritten."""
+    """Makes a new database out of a backup. One that is there is never overwritten."""
     at = place(asked.org)
     if at.form in ("sample", "folder", "workbook"):
         raise UsageError(f"'{asked.org}' is a {at.form}", accepted="a new database, such as new.db")
-    open_store(asked, "restore", make=True)
-    from cohelm.store.backup import restore_into_empty
+    from cohelm.server.restore import restore
+    from cohelm.store.manifest import read_manifest
 
-    try:
-        with progress("Reading"):
-            manifest = restore_into_empty(Path(file))
-    except BaseException:
-        if at.form == "nothing":
-            _take_away(Path(asked.org))
-        raise
+    manifest = read_manifest(Path(file))
+    with progress("Reading"):
+        restore(Path(file), asked.org)
     if asked.json:
         show_json({"file": file, "org": asked.org, "manifest": manifest})
     else:
         show_lines([f"{asked.org}: {manifest.changes:,} changes restored from {file}"])
-
-
-def _take_away(database: Path) -> None:
-    """The database that was made for a backup which then could not be read."""
-    from django.db import connection
-
-    connection.close()
-    for end in ("", "-wal", "-shm"):
-        database.with_name(database.name + end).unlink(missing_ok=True)
 
 
 COMMANDS = {"backup": _backup, "restore": _restore}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from cohelm.core.documents import Contents, Document
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.folder import is_folder, read_folder
 from cohelm.formats.mapping import Mapping
@@ -70,10 +70,30 @@ def read_files(
     if isinstance(files, Path):
         if is_folder(files):
             return ReadFiles(read_folder(files, schema))
-        files = _files_in(files)
+        return _read_any(_files_in(files), schema, as_kind, mappings, currency)
     found = ReadFiles()
     for name, content in files:
         found.extend(_read_file(name, content, schema, as_kind, mappings, currency))
+    return found
+
+
+def _read_any(
+    files: Sequence[tuple[str, bytes]],
+    schema: Schema,
+    as_kind: str | None,
+    mappings: Sequence[Mapping],
+    currency: str,
+) -> ReadFiles:
+    """What can be read of a folder that is not ours; the rest is noted, and refused if it is all."""
+    found, refused = ReadFiles(), []
+    for name, content in files:
+        try:
+            found.extend(_read_file(name, content, schema, as_kind, mappings, currency))
+        except InputError as error:
+            refused.append(error)
+            found.contents.notes.append(Problem(f"left out: {error.message}", name))
+    if len(refused) == len(files):
+        raise refused[0]
     return found
 
 
