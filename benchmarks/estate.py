@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
 
 import orjson
 
@@ -27,6 +26,8 @@ def item(number: int) -> dict[str, object]:
         "external_ids": {"cmdb": f"CI{number:07}"},
         "reviewed_on": f"2026-{1 + number % 12:02}-15",
     }
+    if number % 50 == 0:
+        fields["clearance"] = "people"
     if kind == "application":
         fields |= {"criticality": LEVELS[number // 5 % 4], "annual_cost": f"{number} EUR"}
         fields["users"] = number % 5000
@@ -54,7 +55,7 @@ def links(seed: int = 7) -> list[tuple[int, str, int, int, int]]:
 
 
 def write() -> None:
-    """Writes the estate into the tables of the open store, as a restore does, with a batch for it."""
+    """Writes the estate into the tables of the open store, as a restore does; its log is empty."""
     rows = [
         (at + 1, *key(at).split(":"), "people" if at % 50 == 0 else "", 1,
          orjson.dumps(item(at)).decode())
@@ -62,12 +63,6 @@ def write() -> None:
     ]  # fmt: skip
     columns = ("source_id", "relation", "target_id", "start", "until")
     ends = [(s + 1, name, t + 1, start, until) for s, name, t, start, until in links()]
-    moment = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     with writing():
         insert("store_item", ("id", "kind", "slug", "clearance", "version", "fields"), rows)
         insert("store_link", columns, ends)
-        insert(
-            "store_batch",
-            ("id", "time", "actor", "via", "reason", "scenario", "erases", "changes"),
-            [(1, moment, "benchmark", "benchmark", "", "", False, 0)],
-        )
