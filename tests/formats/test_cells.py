@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from cohelm.core.fields import FieldSpec, FieldType
 from cohelm.core.money import Money
-from cohelm.formats.cells import Manner, read_column
+from cohelm.formats.amounts import Manner
+from cohelm.formats.cells import read_column
 from cohelm.formats.units import Unit
 
 
@@ -55,12 +57,16 @@ def test_amounts_without_any_currency_are_left_out_and_reported_once() -> None:
 
 
 def test_a_unit_beside_the_table_holds_and_is_said() -> None:
-    from decimal import Decimal
-
     manner = Manner(unit=Unit("EUR", Decimal(1000)))
     read = read_column(["5"], spec("money"), "Budget", manner)
     assert read.values == ["5000 EUR"]
     assert "units of 1,000" in read.notes[0]
+
+
+def test_a_header_that_only_names_the_currency_keeps_the_factor_of_the_table() -> None:
+    manner = Manner(unit=Unit("EUR", Decimal(1000)))
+    assert read_column(["5"], spec("money"), "Budget (EUR)", manner).values == ["5000 EUR"]
+    assert read_column(["5"], spec("money"), "Budget (USD)", manner).values == ["5 USD"]
 
 
 def test_a_word_that_means_unknown_is_counted_and_no_problem() -> None:

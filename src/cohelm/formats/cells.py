@@ -8,11 +8,12 @@ from typing import Any
 
 from cohelm.core.fields import FieldSpec
 from cohelm.core.validation import accepted
+from cohelm.formats.amounts import Manner, money_reader
 from cohelm.formats.choices import read_boolean, read_choice, read_phase
 from cohelm.formats.dates import NO_DAYS, day_first, needs_order, read_day
-from cohelm.formats.numbers import Amount, decimal_mark, read_number
+from cohelm.formats.numbers import decimal_mark, read_number
 from cohelm.formats.sheets import Cell
-from cohelm.formats.units import NO_UNIT, Unit, currency_of, unit_of
+from cohelm.formats.units import unit_of
 from cohelm.formats.words import tokens
 
 # Words that say that nobody knows, or that there is nothing.
@@ -25,10 +26,6 @@ UNKNOWN = frozenset(
      "not provided", "not stated", "not set", "unspecified", "(blank)", "(none)", "(empty)", "k.a.",
      "k. a.", "keine angabe", "unbekannt", "offen", "inconnu", "s.o.", "n.n.", "<na>", "(null)"}
 )  # fmt: skip
-NO_CURRENCY = (
-    "nothing says their currency. Accepted: a sign or a code in the cells or the header (k€, USD), or "
-    "a currency in the mapping"
-)
 LONGEST_UNKNOWN = 30
 GUARDED = ("'=", "'+", "'-", "'@")
 # Headers of days on which something ends: a month is then its last day.
@@ -51,18 +48,6 @@ class Column:
     problems: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unknown: dict[str, list[int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a column is written where its own cells do not tell: what a person or its table said.
-
-    `unit` holds where neither cell nor header names one, `home` is the organisation's currency.
-    """
-
-    day_first: bool | None = None
-    unit: Unit = NO_UNIT
-    home: str = ""
 
 
 def read_column(
@@ -132,7 +117,7 @@ def is_unknown(text: str) -> bool:
 
 def _reader(cells: Sequence[Cell], spec: FieldSpec, header: str, manner: Manner) -> _Reader:
     if spec.type == "money":
-        return _money(cells, header, manner)
+        return _Reader(*money_reader(cells, header, manner))
     if spec.type in ("number", "integer"):
         return _number(cells, spec, header)
     if spec.type in ("date", "time"):
@@ -153,7 +138,7 @@ def text_of(cell: Cell) -> str | None:
     if isinstance(cell, str):
         text = cell.strip()
         # An apostrophe keeps spreadsheets from taking a text for a formula: it is not part of it.
-        return text[1:] if text.startswith(GUARDED) else text
+        return text[1:] if text[:1] == "'" and text.startswith(GUARDED) else text
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return None if cell is None else str(cell)
@@ -219,45 +204,3 @@ def _number(cells: Sequence[Cell], spec: FieldSpec, header: str) -> _Reader:
         return float(value)
 
     return _Reader(read, [guess] if guess else [])
-
-
-def _money(cells: Sequence[Cell], header: str, manner: Manner) -> _Reader:
-    unit = unit_of(header) or manner.unit
-    word = unit.currency or manner.unit.currency or own_currency(cells)
-    currency, assumed = currency_of(word, manner.home) if word else (manner.home, True)
-    mark, guess = decimal_mark(cells, currency)
-    notes = [guess] if guess else []
-    if unit.factor != 1 and unit is manner.unit:
-        notes.append(f"the amounts are read in units of {unit.factor:,}, as a line near them says")
-    if currency and assumed:
-        what = f"'{word}' is read as {currency}" if word else f"the amounts are read as {currency}"
-        notes.append(f"{what}, since nothing says which currency it is")
-
-    def read(cell: Cell) -> str | None:
-        amount = read_number(cell, mark)
-        if amount is None or amount.unit.percent:
-            return None
-        own = currency_of(amount.unit.currency, manner.home)[0] if amount.unit.currency else ""
-        code = currency if own in ("", "USD") and amount.unit.currency in ("", "$") else own
-        return _plain_money(amount, unit, code) if code else None
-
-    return _Reader(read, notes, "" if currency else NO_CURRENCY)
-
-
-def own_currency(cells: Sequence[Cell]) -> str:
-    """The currency beside the first amount that has one."""
-    for cell in cells:
-        if isinstance(cell, str) and not cell.strip().isdigit():
-            amount = read_number(cell) or read_number(cell, ",")
-            if amount and amount.unit.currency:
-                return amount.unit.currency
-    return ""
-
-
-def _plain_money(amount: Amount, unit: Unit, currency: str) -> str:
-    value = amount.value if amount.unit.factor != 1 else amount.value * unit.factor
-    plain = format(value, "f")
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    whole, point, cents = plain.partition(".")
-    return f"{whole}.{cents.ljust(2, '0')} {currency}" if point else f"{whole} {currency}"

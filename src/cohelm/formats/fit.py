@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cohelm.core.fields import FieldSpec
-from cohelm.formats.cells import Manner, own_currency, read_column, text_of
+from cohelm.formats.amounts import Manner, own_currency
+from cohelm.formats.cells import read_column, text_of
 from cohelm.formats.profile import ID_WORDS, Profile
 from cohelm.formats.units import unit_of
 from cohelm.formats.vocabulary import NAMING, Phrase, Target, Vocabulary, without

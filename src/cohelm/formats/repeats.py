@@ -10,7 +10,7 @@ from typing import Any
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import Problem
 from cohelm.core.money import Money
-from cohelm.formats.cells import Manner
+from cohelm.formats.amounts import Manner
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.units import unit_of
@@ -120,7 +120,7 @@ class Repeats:
     def _sums(self, name: str) -> Problem:
         at = self.money[name]
         factor = unit_of(self.table.header[at]).factor
-        if factor == 1:
+        if factor == 1:  # the rule that the amounts were read by
             factor = self.manner.unit.factor
         kept = [one.values[name] for one in self.documents if name in one.values]
         by_row, by_item = _sum(self.amounts[name], factor), _sum(kept, factor)

@@ -15,7 +15,8 @@ from cohelm.core.errors import Problem
 from cohelm.core.fields import FieldSpec
 from cohelm.core.schema import KindSpec
 from cohelm.core.validation import accepted
-from cohelm.formats.cells import Column, Manner, is_unknown, own_currency, read_column, text_of
+from cohelm.formats.amounts import Manner, own_currency
+from cohelm.formats.cells import Column, is_unknown, read_column, text_of
 from cohelm.formats.keys import key_text
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping
