@@ -21,7 +21,7 @@ PARTS = {
     "str:secret": "nonsense",
 }  # fmt: skip
 POSTS = {"leave", "enter", "cut", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
-         "revoke", "invite", "change_access"}  # fmt: skip
+         "revoke", "invite", "change_access", "renew"}  # fmt: skip
 """Routes that only take a POST."""
 ALLAUTH = re.compile("accounts/")
 

@@ -36,8 +36,12 @@ class Token(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that works once and for a time: whoever opens it names an account and a password."""
+    """A link that works once and for a time: whoever opens it names an account and a password.
 
+    With `user` it is for an account that is there already and needs a new password.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     level = models.PositiveSmallIntegerField(choices=LEVELS)
     office = models.CharField(max_length=120, default="", blank=True)

@@ -68,6 +68,15 @@ def invite(level: Level, *, now: datetime, office: str = "", clearances: str = "
     return text
 
 
+def invite_again(user: User, *, now: datetime) -> str:
+    """Makes a link by which somebody who has an account chooses a new password."""
+    text = secrets.token_urlsafe(32)
+    Invitation.objects.create(
+        user=user, digest=digest(text), level=Level.READER.value, expires=now + INVITED_FOR
+    )
+    return text
+
+
 def open_invitation(text: str, *, now: datetime) -> Invitation:
     """The invitation behind a secret. Raises UnknownName where it is none, used, or too old."""
     found = Invitation.objects.filter(digest=digest(text), used=None, expires__gt=now).first()
@@ -81,11 +90,19 @@ def open_invitation(text: str, *, now: datetime) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(text: str, *, username: str, name: str, password: str, now: datetime) -> User:
-    """Makes the account that an invitation is for. The link is used up. Raises InputError."""
+    """Makes the account that an invitation is for, or gives one that is there its new password.
+
+    The link is used up. Raises UnknownName for a link that is not valid, InputError.
+    """
     invitation = open_invitation(text, now=now)
     taken = Invitation.objects.filter(pk=invitation.pk, used=None).update(used=now)
     if not taken:
         raise UnknownName("this link was used a moment ago")
+    if invitation.user is not None:
+        known: User = invitation.user
+        known.set_password(password)
+        known.save()
+        return known
     if User.objects.filter(username__iexact=username).exists():
         raise InputError(f"the name '{username}' is taken", where="username")
     first, _, last = name.strip().partition(" ")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from cohelm.core.columns import has_column, phases
@@ -133,8 +134,9 @@ def _is_linked(enterprise: Enterprise, kind: str, relation: str) -> bool:
     table = enterprise.links.get(relation)
     if table is None or not len(table.edges):
         return False
-    nodes = enterprise.tables[kind].nodes
-    return bool(pl.Series(table.edges.source).is_in(pl.Series(nodes)).any())
+    of_kind = np.zeros(len(enterprise.nodes), bool)
+    of_kind[enterprise.tables[kind].nodes] = True
+    return bool(of_kind[table.edges.source].any())
 
 
 def value(enterprise: Enterprise, kind: str, id_: str, column: Column) -> Any:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "cohelm.web.apps.WebConfig",  # before allauth: its templates go before allauth's of the same name
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -32,7 +33,6 @@ INSTALLED_APPS = [
     "ninja",
     "cohelm.store.apps.StoreConfig",
     "cohelm.accounts.apps.AccountsConfig",
-    "cohelm.web.apps.WebConfig",
 ]
 MIDDLEWARE = [
     "cohelm.server.headers.set_headers",

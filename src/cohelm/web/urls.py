@@ -85,4 +85,5 @@ urlpatterns = [
     path("people/", people.people_page, name="people"),
     path("people/invite/", people.invite_somebody, name="invite"),
     path("people/<int:number>/", people.change_access, name="change_access"),
+    path("people/<int:number>/renew/", people.renew, name="renew"),
 ]

@@ -1,4 +1,5 @@
 # ruff: noqa: D101
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -12,33 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                (
-                    "level",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Reader"),
-                            (2, "Contributor"),
-                            (3, "Office lead"),
-                            (4, "Administrator"),
-                        ]
-                    ),
-                ),
-                ("office", models.CharField(blank=True, default="", max_length=120)),
-                ("clearances", models.CharField(blank=True, default="", max_length=300)),
-                ("expires", models.DateTimeField()),
-                ("used", models.DateTimeField(null=True)),
-            ],
-        ),
         migrations.CreateModel(
             name="Access",
             fields=[
@@ -68,6 +42,42 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="access",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Reader"),
+                            (2, "Contributor"),
+                            (3, "Office lead"),
+                            (4, "Administrator"),
+                        ]
+                    ),
+                ),
+                ("office", models.CharField(blank=True, default="", max_length=120)),
+                ("clearances", models.CharField(blank=True, default="", max_length=300)),
+                ("expires", models.DateTimeField()),
+                ("used", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cohelm.accounts.models import LEVELS, Access
 from cohelm.accounts.permission import ADMINISTRATOR, permission
-from cohelm.accounts.secrets import invite
+from cohelm.accounts.secrets import invite, invite_again
 from cohelm.core.errors import InputError, UnknownName, UsageError
 from cohelm.store.access import Level
 from cohelm.web.plan import plan_of
@@ -52,11 +52,17 @@ def invite_somebody(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permission(ADMINISTRATOR)
+def renew(request: HttpRequest, number: int) -> HttpResponse:
+    """Makes a link by which somebody chooses a new password, and shows it, this once."""
+    secret = invite_again(_account(number), now=timezone.now())
+    return _page(request, request.build_absolute_uri(reverse("welcome", args=[secret])))
+
+
+@require_POST
+@permission(ADMINISTRATOR)
 def change_access(request: HttpRequest, number: int) -> HttpResponse:
     """Gives somebody another level, or takes all access away. Raises UnknownName, UsageError."""
-    user = User.objects.filter(pk=number).first()
-    if user is None:
-        raise UnknownName("there is no such account")
+    user = _account(number)
     if user == request.user:
         raise UsageError("nobody changes their own access", mend="Ask another administrator.")
     if request.POST.get("level") == "0":
@@ -67,6 +73,13 @@ def change_access(request: HttpRequest, number: int) -> HttpResponse:
         Access.objects.update_or_create(user=user, defaults=given)
     tell(request, f"{user.get_full_name() or user.username} has another access now.")
     return HttpResponseRedirect(reverse("people"))
+
+
+def _account(number: int) -> User:
+    user = User.objects.filter(pk=number).first()
+    if user is None:
+        raise UnknownName("there is no such account")
+    return user
 
 
 def _stated(request: HttpRequest) -> tuple[Level, str, str]:

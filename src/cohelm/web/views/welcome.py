@@ -23,7 +23,7 @@ def welcome_page(request: HttpRequest, secret: str) -> HttpResponse:
     invitation = open_invitation(secret, now=timezone.now())
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        wrong = _wrong(request)
+        wrong = _wrong(request, invitation.user)
         if not wrong:
             try:
                 return _accepted(request, secret)
@@ -31,6 +31,7 @@ def welcome_page(request: HttpRequest, secret: str) -> HttpResponse:
                 wrong = {"username": error.message}
     context = {
         "title": "Welcome",
+        "known": invitation.user,
         "level": Level(invitation.level).name.replace("_", " ").lower(),
         "wrong": wrong,
         "stated": request.POST,
@@ -38,16 +39,17 @@ def welcome_page(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "welcome.html", context, status=422 if wrong else 200)
 
 
-def _wrong(request: HttpRequest) -> dict[str, str]:
-    """What cannot be taken, by field."""
+def _wrong(request: HttpRequest, known: User | None) -> dict[str, str]:
+    """What cannot be taken, by field. Whoever is known has a name already."""
     username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
     wrong = {}
-    if not username.isascii() or not username.replace(".", "").replace("-", "").isalnum():
+    bare = username.replace(".", "").replace("-", "")
+    if known is None and not (bare.isascii() and bare.isalnum()):
         wrong["username"] = "Letters, digits, dots and hyphens; at least one."
     if password != request.POST.get("again", ""):
         wrong["again"] = "The two are not the same."
     try:
-        validate_password(password, User(username=username))
+        validate_password(password, known or User(username=username))
     except ValidationError as error:
         wrong["password"] = " ".join(error.messages)
     return wrong
@@ -56,7 +58,7 @@ def _wrong(request: HttpRequest) -> dict[str, str]:
 def _accepted(request: HttpRequest, secret: str) -> HttpResponse:
     user = accept_invitation(
         secret,
-        username=request.POST["username"].strip(),
+        username=request.POST.get("username", "").strip(),
         name=request.POST.get("name", ""),
         password=request.POST["password"],
         now=timezone.now(),

@@ -1,0 +1,148 @@
+"""The pages in a real browser: no complaint of the console, of the content policy or of axe."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from cohelm.server.demo import make_visitor
+from cohelm.store.load import everything
+from cohelm.web.visitors import VISITORS
+from tests.cast import organise
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGES = (
+    "/", "/items/application/", "/items/application/?where=criticality%20%3E%3D%20'high'",
+    "/items/application/crm/", "/items/application/crm/edit/", "/items/application/crm/links/",
+    "/items/contract/", "/domains/estate/", "/concerns/", "/search/?q=shop", "/history/",
+    "/history/1/", "/scenarios/", "/import/", "/tokens/", "/none/", "/?on=2027-02-01",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as play:
+        found = play.chromium.launch(
+            executable_path=os.environ["COHELM_BROWSER"], args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield found
+        found.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@pytest.fixture
+def door(open_store: None, live_server: Any, settings: Settings) -> str:
+    """The address of a demo with the cast's organisation in it."""
+    settings.DEMO = True
+    settings.ALLOWED_HOSTS = ["*"]
+    organise()
+    plan = everything()
+    for visitor in VISITORS:
+        make_visitor(visitor, plan)
+    return str(live_server.url)
+
+
+class Complaints(list[str]):
+    """All that a page's console, its scripts and its answers complain of."""
+
+    def listen(self, page: Page) -> None:
+        page.on("console", lambda one: self.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: self.append(str(one)))
+        page.on("response", lambda one: self.append(f"{one.status} {one.url}")
+                if one.status >= 400 and "/none/" not in one.url else None)  # fmt: skip
+
+    @property
+    def real(self) -> list[str]:
+        return [one for one in self if "404 (Not Found)" not in one]
+
+
+def entered(browser: Browser, door: str, **context: Any) -> tuple[Page, Complaints]:
+    page = browser.new_context(**context).new_page()
+    complaints = Complaints()
+    complaints.listen(page)
+    page.goto(door)
+    page.get_by_text("The CIO", exact=True).click()
+    page.wait_for_load_state()
+    return page, complaints
+
+
+def test_the_cio_enters_narrows_a_list_and_opens_an_item(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door)
+    page.get_by_role("link", name="Applications, servers").first.click()
+    page.get_by_role("link", name="Applications", exact=True).click()
+    page.get_by_label("application where").fill("criticality = 'critical'")
+    page.get_by_label("application where").press("Enter")
+    page.get_by_role("heading", name="1 application of 4").wait_for()
+    assert "where=criticality" in page.url  # the part was replaced, and the address says so
+    page.get_by_role("link", name="Shop <b>front</b>").click()
+    page.get_by_role("heading", name="Shop <b>front</b>").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="1 application of 4").wait_for()
+    assert complaints.real == []
+
+
+def test_the_keyboard_finds_and_closes(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("shop")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="1 item found").wait_for()
+    page.get_by_text("as of today").click()
+    assert page.get_by_label("As planned for the day").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_label("As planned for the day").is_visible()
+    assert complaints.real == []
+
+
+def test_what_was_typed_is_offered_again_after_leaving(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door)
+    page.goto(f"{door}/items/application/wiki/edit/")
+    page.get_by_label("Description").fill("Half a sentence")
+    page.goto(f"{door}/")
+    page.goto(f"{door}/items/application/wiki/edit/")
+    page.get_by_role("button", name="Take up what I wrote").click()
+    assert page.get_by_label("Description").input_value() == "Half a sentence"
+    assert complaints.real == []
+
+
+def test_the_pages_work_without_javascript(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door, java_script_enabled=False)
+    page.goto(f"{door}/items/application/")
+    page.get_by_label("application where").fill("criticality = 'critical'")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("heading", name="1 application of 4").wait_for()
+    page.goto(f"{door}/items/application/wiki/edit/")
+    page.get_by_label("Description").fill("Whole")
+    page.get_by_role("button", name="Save").click()
+    assert everything().plain("application:wiki")["description"] == "Whole"
+    assert complaints.real == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_and_the_policy_find_nothing_on_any_page_and_nothing_runs_over_the_edge(
+    scheme: str, width: int, browser: Browser, door: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    size = {"width": width, "height": 900}
+    page, complaints = entered(browser, door, viewport=size, color_scheme=scheme)
+    for path in ("/door/", *PAGES):
+        page.goto(door + path)
+        found = Axe().run(page).response["violations"]
+        wrong = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+        assert wrong == [], path
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, path
+    assert complaints.real == []
