@@ -14,7 +14,7 @@ from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.core.proposal import propose
-from cohelm.formats.mapping import Mapping
+from cohelm.formats.mapping import ColumnUse, Mapping
 from cohelm.formats.tables import read_table_file
 from cohelm.kinds import built_in_schema
 from tests.formats.books import xlsx
@@ -124,6 +124,21 @@ def test_a_corrected_mapping_holds_for_the_next_edition() -> None:
     assert contents.documents[0].values["tags"] == ["green"]
 
 
+def test_a_kind_that_is_said_goes_before_a_kept_mapping() -> None:
+    text = "Name,Description\nAlpha,first of them\nBeta,second of them\n"
+    left_out = read(text)[1]
+    assert read(text, mappings=left_out)[0].documents == []
+    contents, _ = read(text, mappings=left_out, as_kind="product")
+    assert len(contents.documents) == 2
+
+
+def test_a_kept_mapping_of_another_table_may_be_out_of_date() -> None:
+    old = Mapping("spaceship", (ColumnUse("Thrust", "field", "thrust"),), "ships")
+    assert len(read(APPS, "apps.csv", mappings=[old])[0].documents) == 2
+    with pytest.raises(UnknownName, match="spaceship"):
+        read("Thrust\n5\n6\n", "ships.csv", mappings=[old])
+
+
 def test_a_mapping_gives_the_currency_that_the_file_does_not() -> None:
     text = "Application,Annual cost\nCRM,12\nERP,13\n"
     contents, (guessed,) = read(text, "apps.csv")
@@ -147,8 +162,6 @@ def test_a_column_of_our_own_keys_finds_the_items_themselves() -> None:
         read("Key,Application\napplication:crm,CRM\n", "apps.csv", as_kind="application")[1][0],
         columns=(),
     )
-    from cohelm.formats.mapping import ColumnUse
-
     columns = (ColumnUse("Key", "key"), ColumnUse("Application", "field", "name"))
     contents, _ = read(
         "Key,Application\napplication:crm,CRM\n",

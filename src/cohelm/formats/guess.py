@@ -11,7 +11,7 @@ from cohelm.formats.fit import Fit, fits
 from cohelm.formats.keys import Keys, find_keys, own_ids, system_of
 from cohelm.formats.kindguess import SURE, Scored, score_kinds
 from cohelm.formats.layout import Table
-from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
+from cohelm.formats.mapping import ColumnUse, Mapping, check_mapping, kept_for
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference, find_references
 from cohelm.formats.relational import guess_relational, is_relational
@@ -31,7 +31,8 @@ def guess_mappings(
 ) -> tuple[Mapping, ...]:
     """One mapping a table, in their order; one that is not understood has no kind.
 
-    A kept mapping of the same header goes before any guess, and `as_kind` before guessing a kind.
+    A kept mapping of the same header goes before any guess, unless `as_kind` says another kind; it
+    must fit the schema still: raises UnknownName where it does not.
     """
     profiles = [TableProfile.of(table) for table in tables]
     vocabulary = vocabulary_of(schema)
@@ -40,7 +41,8 @@ def guess_mappings(
     found: dict[int, Mapping] = {}
     for at, profile in enumerate(profiles):
         same = kept_for(profile.name, profile.table.header, kept)
-        if same is not None:
+        if same is not None and as_kind in (None, same.kind):
+            check_mapping(same, schema)
             found[at] = replace(same, table=profile.name)
     open_ = [at for at in range(len(profiles)) if at not in found]
     later = [

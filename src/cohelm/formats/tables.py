@@ -9,7 +9,7 @@ from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.layout import Table, find_tables
-from cohelm.formats.mapping import Mapping, check_mapping
+from cohelm.formats.mapping import Mapping
 from cohelm.formats.records import read_records
 from cohelm.formats.sheets import ACCEPTED, read_sheets
 from cohelm.formats.vocabulary import vocabulary_of
@@ -33,9 +33,6 @@ def read_table_file(
     """
     if as_kind is not None:
         schema.kind(as_kind)
-    mappings = tuple(mappings)
-    for mapping in mappings:
-        check_mapping(mapping, schema)
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)

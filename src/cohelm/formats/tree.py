@@ -16,7 +16,7 @@ from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.layout import Table
-from cohelm.formats.mapping import Mapping, check_mapping
+from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell
 from cohelm.formats.tables import read_tables
 from cohelm.formats.yaml12 import Loader, read_yaml
@@ -66,16 +66,14 @@ def read_tree_file(
     count the nodes of a JSON file. A tree in which nothing says what its nodes are is read as
     capabilities, with a note. Raises InputError for a file without such mappings.
     """
-    mappings = tuple(mappings)
-    for mapping in mappings:
-        check_mapping(mapping, schema)
+    kept = tuple(mappings)
     table, nested = _table(name, _roots(name, _parsed(name, content)))
-    guessed = guess_mappings([table], schema, kept=mappings, as_kind=as_kind)
+    guessed = guess_mappings([table], schema, kept=kept, as_kind=as_kind)
     contents = Contents()
     unsure = not guessed[0].kind or PARENT not in schema.kind(guessed[0].kind).relations
     if unsure and nested and not as_kind and USUAL in schema.kinds:
         table = replace(table, called=USUAL)
-        guessed = guess_mappings([table], schema, kept=mappings, as_kind=USUAL)
+        guessed = guess_mappings([table], schema, kept=kept, as_kind=USUAL)
         contents.notes.append(table.note(f"nothing says what the nodes are: read as {USUAL}"))
     read_tables([table], guessed, schema, "", contents)
     return contents, guessed
