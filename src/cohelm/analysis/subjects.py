@@ -79,14 +79,17 @@ class Subject:
         )
 
 
-def subjects(day: Day, kind: str, frame: pl.DataFrame) -> Iterator[Subject]:
-    """The rows of a kind's frame (with `node`) as subjects, in the order of their ids."""
+def subjects(day: Day, kind: str, frame: pl.DataFrame, *, office: str = "") -> Iterator[Subject]:
+    """The rows of a kind's frame (with `node`) as subjects, in the order of their ids.
+
+    `office` is the key of the one that they all fall to, where it is not for the items to say.
+    """
     if not len(frame):
         return
     offices = Offices(day)
     for row in frame.sort("id").iter_rows(named=True):
-        office, owner = offices.of(row["node"]), offices.owner(row["node"])
-        yield Subject(kind, row, office, owner, _facts(day, kind, row, office, owner))
+        falls_to, owner = office or offices.of(row["node"]), offices.owner(row["node"])
+        yield Subject(kind, row, falls_to, owner, _facts(day, kind, row, falls_to, owner))
 
 
 def cost(row: Mapping[str, Any]) -> tuple[str, Money] | None:

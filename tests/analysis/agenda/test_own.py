@@ -71,7 +71,9 @@ def test_a_concern_falls_to_the_office_that_the_check_names_else_to_the_items():
     theirs = enterprise(**documents, check={"users": FEW_USERS})
     named = enterprise(**documents, check={"users": FEW_USERS | {"office": "office:cto"}})
     assert own_answers(theirs, on=ON)[0].concerns[0].office == "office:cio"
-    assert own_answers(named, on=ON)[0].concerns[0].office == "office:cto"
+    (concern,) = own_answers(named, on=ON)[0].concerns
+    assert concern.office == "office:cto"
+    assert "It falls to the office 'cto'." in concern.business
 
 
 def test_a_check_looks_at_exactly_what_it_selects_retired_items_too():

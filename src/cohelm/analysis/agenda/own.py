@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -99,12 +99,12 @@ def _concerns(
     row = own.row
     items = day.frame(kind)
     evidence = {"check": own.key, "requirement": row["requirement"]}
-    for one in subjects(day, kind, items.filter(items["id"].is_in(list(failing)))):
+    chosen = items.filter(items["id"].is_in(list(failing)))
+    for one in subjects(day, kind, chosen, office=own.office):
         said = row.get("message") or f"{{name}} does not meet '{row['name']}'."
         business = said.replace("{name}", str(one.row["name"]))
         message = f"does not meet {row['requirement']} ({own.key})"
-        concern = one.concern(check, message, business, **evidence)
-        yield concern if not own.office else replace(concern, office=own.office)
+        yield one.concern(check, message, business, **evidence)
 
 
 def _check(row: Mapping[str, Any]) -> Check:

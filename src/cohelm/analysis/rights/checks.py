@@ -38,11 +38,9 @@ def same_names(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     One concern a group, about its first item by id; the others stand behind it.
     """
     day = Day(enterprise, on)
-    for kind in enterprise.tables:
+    for kind in _kinds_to_look_at(enterprise):
         items = day.live(kind)
-        names = squeezed(items["name"]) if len(items) else None
-        if names is None or not names.is_duplicated().any():
-            continue
+        names = squeezed(items["name"])
         doubled = items.with_columns(names.alias("squeezed")).filter(names.is_duplicated())
         ids = {
             name: group["id"].sort().to_list() for (name,), group in doubled.group_by("squeezed")
@@ -59,6 +57,19 @@ def same_names(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
                 others=others,
                 names=sorted(enterprise.name(f"{kind}:{id_}") for id_ in same),
             )
+
+
+def _kinds_to_look_at(enterprise: Enterprise) -> list[str]:
+    """The kinds in which a name comes twice; asked of all at once, for most have none."""
+    names = [
+        enterprise.frame(kind).select(pl.lit(kind).alias("kind"), "name")
+        for kind, table in enterprise.tables.items()
+        if len(table)
+    ]
+    if not names:
+        return []
+    every = pl.concat(names).with_columns(pl.col("name").map_batches(squeezed, pl.String))
+    return every.filter(every.is_duplicated())["kind"].unique(maintain_order=True).to_list()
 
 
 def squeezed(names: pl.Series) -> pl.Series:
