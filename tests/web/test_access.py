@@ -21,7 +21,8 @@ PARTS = {
     "str:secret": "nonsense",
 }  # fmt: skip
 POSTS = {"leave", "enter", "cut", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
-         "revoke", "invite", "change_access", "renew"}  # fmt: skip
+         "revoke", "invite", "change_access", "renew",
+         "stop_job"}  # fmt: skip
 """Routes that only take a POST."""
 ALLAUTH = re.compile("accounts/")
 

@@ -1,4 +1,4 @@
-"""Serves an installation, or the demo: one process that answers until it is stopped."""
+"""Serves an installation, or the demo, until it is stopped: pages, the API, and one worker."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    Granian(
+    from cohelm.server.worker import beside
+
+    server = Granian(
         APPLICATION,
         address=host,
         port=port,
@@ -35,7 +37,9 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
         log_level=LogLevels.warn,
         respawn_failed_workers=True,
         websockets=False,
-    ).serve()
+    )
+    with beside():
+        server.serve()
 
 
 def refuse_a_busy_port(host: str, port: int) -> None:

@@ -14,6 +14,10 @@ class Upload(models.Model):
     mappings = models.TextField(default="", blank=True)
     kind = models.CharField(max_length=60, default="", blank=True)
 
+    def contents(self) -> list[tuple[str, bytes]]:
+        """Its files as names and bytes, in the order in which they were sent."""
+        return [(one.name, bytes(one.content)) for one in self.files.order_by("pk")]
+
 
 class UploadedFile(models.Model):
     """One of its files, as it came."""

@@ -20,6 +20,7 @@ from cohelm.web.views import (
     search,
     tokens,
     welcome,
+    work,
 )
 
 
@@ -80,6 +81,8 @@ urlpatterns = [
     path("scenarios/<id:name>/", scenarios.scenario_page, name="scenario"),
     path("scenarios/<id:name>/adopt/", scenarios.adopt_scenario, name="adopt"),
     path("scenarios/<id:name>/drop/", scenarios.drop_scenario, name="drop"),
+    path("work/<int:number>/", work.job_page, name="job"),
+    path("work/<int:number>/stop/", work.stop_job, name="stop_job"),
     path("tokens/", tokens.tokens_page, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="revoke"),
     path("people/", people.people_page, name="people"),

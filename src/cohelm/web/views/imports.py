@@ -13,19 +13,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cohelm.accounts.brought import Brought, Files, compare, write
+from cohelm.accounts.brought import Brought, compare, write
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
 from cohelm.reports.wording import count
+from cohelm.store.jobs import start
 from cohelm.web.addresses import kept_address
 from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.preview import preview
+from cohelm.web.works import IMPORT
 from cohelm.web.written import tell
 
 MOST_FILES = 20
+MOST_AT_ONCE = 5_000
+"""More changes than this are written by the worker, with progress."""
 
 
 @permission(CONTRIBUTOR)
@@ -84,6 +88,8 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     found = _compared(request, upload)
     names = ", ".join(one.name for one in upload.files.all())
     reason = request.POST.get("reason", "").strip() or f"Import of {names}"
+    if len(found.proposal.changes) > MOST_AT_ONCE:
+        return _queued(request, upload, reason)
     written = write(
         found, asker(request), via="import", reason=reason, now=timezone.now(),
         scenario=asked.scenario,
@@ -139,6 +145,23 @@ def _brought(request: HttpRequest) -> Upload:
     return upload
 
 
+def _queued(request: HttpRequest, upload: Upload, reason: str) -> HttpResponse:
+    """Leaves a long write to the worker, and leads to where it can be watched."""
+    asked = asked_of(request)
+    job = start(
+        IMPORT,
+        reason[:200],
+        {
+            "upload": upload.pk,
+            "user": user_of(request).pk,
+            "scenario": asked.scenario,
+            "reason": reason,
+        },
+        owner=asker(request).username,
+    )
+    return HttpResponseRedirect(kept_address(asked, reverse("job", args=[job.pk]), {}))
+
+
 def _onward(request: HttpRequest, upload: Upload) -> HttpResponse:
     address = kept_address(asked_of(request), reverse("upload", args=[upload.pk]), {})
     return HttpResponseRedirect(address)
@@ -151,17 +174,13 @@ def _mine(request: HttpRequest, number: int) -> Upload:
     return found
 
 
-def _files(upload: Upload) -> Files:
-    return [(one.name, bytes(one.content)) for one in upload.files.order_by("pk")]
-
-
 def _stated(request: HttpRequest, upload: Upload) -> tuple[Mapping, ...]:
     return read_mappings(upload.mappings, plan_of(request).schema) if upload.mappings else ()
 
 
 def _compared(request: HttpRequest, upload: Upload) -> Brought:
     return compare(
-        _files(upload),
+        upload.contents(),
         asker(request),
         scenario=asked_of(request).scenario,
         as_kind=upload.kind or None,
@@ -172,7 +191,7 @@ def _compared(request: HttpRequest, upload: Upload) -> Brought:
 def _corrected(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Keeps what a person says the columns mean, and shows the outcome."""
     before = _compared(request, upload)
-    mappings = corrected(before.read.mappings, request.POST, before.plan.schema, _files(upload))
+    mappings = corrected(before.read.mappings, request.POST, before.plan.schema, upload.contents())
     upload.mappings, upload.kind = write_mappings(mappings), ""
     upload.save()
     return _onward(request, upload)

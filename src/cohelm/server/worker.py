@@ -1,0 +1,37 @@
+"""The worker: does long work one piece after the other, beside the server, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """Runs a worker on the open database for as long as the block lasts."""
+    process = subprocess.Popen([sys.executable, "-m", "cohelm.server.worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def main() -> None:
+    """Works until the process that started it is gone, or until it is told to end."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohelm.server.settings")
+    import django
+
+    django.setup()
+    from cohelm.store.jobs import run_worker
+    from cohelm.web.works import WORKS
+
+    parent = os.getppid()
+    run_worker(WORKS, until=lambda: os.getppid() != parent)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Work that takes longer than a page may: what the worker does, by the name of the job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from cohelm.accounts.brought import compare, write
+from cohelm.accounts.person import person_of
+from cohelm.core.errors import UnknownName
+from cohelm.formats.mapping import read_mappings
+from cohelm.store.jobs import Progress, Work
+from cohelm.store.load import load
+from cohelm.web.models import Upload
+
+IMPORT = "import"
+
+
+def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    """Writes files that somebody brought, as one batch, as that person may by now.
+
+    Takes `upload`, `user`, `scenario`, `reason`. Raises UnknownName, NotPermitted, Conflict.
+    """
+    upload = Upload.objects.filter(pk=arguments["upload"], user_id=arguments["user"]).first()
+    user = User.objects.filter(pk=arguments["user"]).first()
+    if upload is None or user is None:
+        raise UnknownName("the files are not there any more")
+    person, scenario = person_of(user), str(arguments["scenario"])
+    progress.step("Reading and comparing")
+    schema = load(audience=person.audience).schema
+    found = compare(
+        upload.contents(),
+        person,
+        scenario=scenario,
+        as_kind=upload.kind or None,
+        mappings=read_mappings(upload.mappings, schema) if upload.mappings else (),
+    )
+    total = len(found.proposal.changes)
+    progress.step("Writing", 0, total)
+    written = write(
+        found, person, via="import", reason=str(arguments["reason"]), now=timezone.now(),
+        scenario=scenario,
+    )  # fmt: skip
+    upload.delete()
+    return {
+        "batch": written.batch,
+        "changes": written.changes,
+        "refused": len(found.proposal.problems),
+    }
+
+
+WORKS: Mapping[str, Work] = {IMPORT: import_upload}
