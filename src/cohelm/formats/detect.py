@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
-from cohelm.formats.folder import is_folder, read_folder
+from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.organisation import SAMPLES, sample_folder
 from cohelm.formats.tables import read_table_file
@@ -68,13 +68,21 @@ def read_files(
     of amounts that name none. Raises InputError for a file that is nothing that can be read.
     """
     if isinstance(files, Path):
-        if is_folder(files):
+        if _is_ours(files, schema):
             return ReadFiles(read_folder(files, schema))
         return _read_any(_files_in(files), schema, as_kind, mappings, currency)
     found = ReadFiles()
     for name, content in files:
         found.extend(_read_file(name, content, schema, as_kind, mappings, currency))
     return found
+
+
+def _is_ours(folder: Path, schema: Schema) -> bool:
+    """Whether it is an organisation's folder, and not one of trees with folders of their own."""
+    if not is_folder(folder):
+        return False
+    folders = {kind.folder for kind in schema.kinds.values()}
+    return (folder / SETTINGS).is_file() or any((folder / name).is_dir() for name in folders)
 
 
 def _read_any(
