@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,7 +16,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from cohelm.core.errors import StoreError
-from cohelm.store.database import insert, writing
+from cohelm.store.database import at_one_moment, insert, writing
 from cohelm.store.load import forget
 from cohelm.store.manifest import FORMAT, MANIFEST, Manifest, Part, read_manifest
 from cohelm.store.verify import verify
@@ -54,23 +52,6 @@ def backup(path: Path) -> Manifest:
     finally:
         half.unlink(missing_ok=True)
     return manifest
-
-
-@contextmanager
-def at_one_moment() -> Iterator[None]:
-    """Everything that is read within is of one moment; nobody waits for it."""
-    if connection.in_atomic_block:
-        yield
-        return
-    begin = "BEGIN"
-    if connection.vendor == "postgresql":
-        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    with connection.cursor() as cursor:
-        cursor.execute(begin)
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 def _write(path: Path, changes: int, head: str) -> Manifest:

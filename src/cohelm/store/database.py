@@ -74,6 +74,36 @@ def fetch_where_in(
         yield from fetch(sql.replace("IN %s", f"IN ({marks})"), [*before, *chunk])
 
 
+def columns_of(table: str, names: Sequence[str]) -> list[str]:
+    """Columns of a table, each as one text with commas between, all in one order; none may be null.
+
+    Twice as quick as rows where there are many: no Python object is made for a value.
+    """
+    joined = "group_concat({})"
+    if connection.vendor == "postgresql":
+        joined = "string_agg({}::text, ',')"
+    # table and columns are named by this package alone
+    found = fetch(f"SELECT {', '.join(joined.format(name) for name in names)} FROM {table}")
+    return [text or "" for text in found[0]]
+
+
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Everything that is read within is of one moment; nobody waits for it."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = "BEGIN"
+    if connection.vendor == "postgresql":
+        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
 def refuse_an_old_sqlite() -> None:
     """Raises StoreError where SQLite is older than what the store needs."""
     if connection.vendor != "sqlite":

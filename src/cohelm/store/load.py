@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 from django.db import connection
 
@@ -16,17 +19,19 @@ from cohelm.core.audience import EVERYTHING, Audience
 from cohelm.core.changes import Change, ChangeSet, decode
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
-from cohelm.core.graph import Edges, LinkTable
+from cohelm.core.graph import Edges, Ints, LinkTable
 from cohelm.core.nodes import Nodes
 from cohelm.core.observations import ObservationTable
-from cohelm.core.schema import Schema
 from cohelm.core.table import Block, Table
 from cohelm.kinds import built_in_schema
-from cohelm.store.database import fetch, stream
+from cohelm.store.database import at_one_moment, columns_of, fetch, stream
+from cohelm.store.held import Held, Observed
 from cohelm.store.models import Scenario
 
 MOST_TO_FOLLOW = 20_000
 """Beyond so many new changes the tables are read again: following would be dearer."""
+
+NONE: tuple[tuple[Any, ...], ...] = ((), (), (), (), (), ())
 
 _latest: dict[str, Enterprise] = {}
 _lock = threading.Lock()
@@ -138,32 +143,65 @@ def _at_revision(enterprise: Enterprise, revision: int) -> Enterprise:
 
 
 def read_tables() -> Enterprise:
-    """Reads all tables. Cost: about 1 s for 100,000 items and 500,000 links on SQLite."""
+    """Reads all tables as they are at one moment.
+
+    Cost: under 1 s for 100,000 items and 500,000 links on SQLite.
+    """
+    with at_one_moment(), uncollected():
+        return assembled(held())
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage collection within: it would walk the new rows again and again, and find none."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def held() -> Held:
+    """What the tables hold, in columns."""
     revision = head()
     items = stream(
-        "SELECT id, kind, slug, clearance, version, fields FROM store_item ORDER BY kind, id"
+        "SELECT id, kind, slug, clearance, version, fields FROM store_item ORDER BY id"
     ).fetchall()
-    built_in = built_in_schema()
-    keys = [f"{row[1]}:{row[2]}" for row in items]
+    ids, kinds, slugs, clearances, versions, fields = zip(*items, strict=True) if items else NONE
+    rows: dict[str, list[int]] = {}
+    for node, kind in enumerate(kinds):
+        rows.setdefault(kind, []).append(node)
     blocks = {
-        kind: _block(list(rows)) for kind, rows in groupby(enumerate(items), lambda row: row[1][1])
+        kind: Block(
+            [slugs[node] for node in nodes],
+            np.array(nodes, np.int32),
+            np.array([versions[node] for node in nodes], np.int64),
+            [fields[node] for node in nodes],
+            {row: clearances[node] for row, node in enumerate(nodes) if clearances[node]},
+        )
+        for kind, nodes in rows.items()
     }
-    schema = built_in.with_own_fields(_own_fields(blocks.get("organisation")))
+    keys = [f"{kind}:{slug}" for kind, slug in zip(kinds, slugs, strict=True)]
+    numbers = _numbers(ids)
+    return Held(revision, keys, blocks, _links(numbers), _observed(keys, numbers))
+
+
+def assembled(held: Held) -> Enterprise:
+    """The Enterprise of what the tables hold, by the built-in kinds and the own fields."""
+    schema = built_in_schema().with_own_fields(_own_fields(held.blocks.get("organisation")))
     tables = {
-        name: Table(spec, spec, blocks.get(name, Block())) for name, spec in schema.kinds.items()
+        name: Table(spec, spec, held.blocks.get(name, Block()))
+        for name, spec in schema.kinds.items()
     }
-    numbers = _numbers([row[0] for row in items])
-    return Enterprise(
-        schema, Nodes.of(keys), tables, _links(numbers), _observed(schema, keys, numbers), revision,
-        EVERYTHING,
-    )  # fmt: skip
-
-
-def _block(rows: list[tuple[int, tuple[Any, ...]]]) -> Block:
-    nodes, items = zip(*rows, strict=True)
-    _, _, slugs, clearances, versions, fields = zip(*items, strict=True)
-    restricted = {row: needed for row, needed in enumerate(clearances) if needed}
-    return Block(slugs, np.array(nodes, np.int32), np.array(versions, np.int64), fields, restricted)
+    links = {name: LinkTable(edges) for name, edges in held.links.items()}
+    observed = {
+        metric: ObservationTable(schema.observation(metric), *rows)
+        for metric, rows in held.observed.items()
+    }
+    return Enterprise(schema, Nodes.of(held.keys), tables, links, observed, held.revision)
 
 
 def _own_fields(block: Block | None) -> dict[str, Any]:
@@ -172,48 +210,47 @@ def _own_fields(block: Block | None) -> dict[str, Any]:
     return orjson.loads(block.payloads[0]).get("own_fields") or {}
 
 
-def _numbers(ids: list[int]) -> np.ndarray[Any, np.dtype[np.int32]]:
+def _numbers(ids: Sequence[int]) -> Ints:
     """The node number of each primary key."""
     numbers = np.full(max(ids, default=0) + 1, -1, np.int32)
-    numbers[ids] = np.arange(len(ids), dtype=np.int32)
+    numbers[list(ids)] = np.arange(len(ids), dtype=np.int32)
     return numbers
 
 
-LINK_COLUMNS = [(name, "i4") for name in ("source", "target", "relation", "start", "until")]
-
-
-def _links(numbers: np.ndarray[Any, np.dtype[np.int32]]) -> dict[str, LinkTable]:
-    names = [row[0] for row in fetch("SELECT DISTINCT relation FROM store_link ORDER BY relation")]
-    if not names:
-        return {}
-    numbered = " ".join(f"WHEN %s THEN {at}" for at in range(len(names)))
-    columns = f"source_id, target_id, CASE relation {numbered} END, start, until"
-    rows = np.fromiter(
-        stream(f"SELECT {columns} FROM store_link ORDER BY id", names), np.dtype(LINK_COLUMNS)
-    )
+def _links(numbers: Ints) -> dict[str, Edges]:
     says = stream("SELECT id, attributes FROM store_link WHERE attributes IS NOT NULL").fetchall()
-    places = {}
-    if says:
-        ids = np.fromiter((row[0] for row in stream("SELECT id FROM store_link ORDER BY id")), "i8")
-        at = np.searchsorted(ids, [row[0] for row in says])
-        places = dict(zip(at.tolist(), (row[1] for row in says), strict=True))
-    whole = Edges(
-        numbers[rows["source"]], numbers[rows["target"]], rows["start"], rows["until"], places
+    # the ids only where a link says something: it is the column that most stores can do without
+    names = ["relation", "source_id", "target_id", "start", "until"] + ["id"] * bool(says)
+    texts = columns_of("store_link", names)
+    if not texts[0]:
+        return {}
+    relations = texts[0].split(",")
+    codes = {name: code for code, name in enumerate(dict.fromkeys(relations))}
+    of = np.fromiter(map(codes.__getitem__, relations), np.int16, len(relations))
+    source, target, start, until, *ids = (
+        np.fromstring(text, np.int64, sep=",") for text in texts[1:]
     )
-    return {name: LinkTable(whole.where(rows["relation"] == at)) for at, name in enumerate(names)}
+    places = _places(ids[0], dict(says)) if says else {}
+    whole = Edges(
+        numbers[source], numbers[target], start.astype(np.int32), until.astype(np.int32), places
+    )
+    return {name: whole.where(of == codes[name]) for name in sorted(codes)}
 
 
-def _observed(
-    schema: Schema, keys: list[str], numbers: np.ndarray[Any, np.dtype[np.int32]]
-) -> dict[str, ObservationTable]:
+def _places(ids: npt.NDArray[np.int64], says: dict[int, str]) -> dict[int, str]:
+    """The text of each link that says something, by its row; `ids` are in the order of the rows."""
+    rows = np.flatnonzero(np.isin(ids, list(says)))
+    return {row: says[id_] for row, id_ in zip(rows.tolist(), ids[rows].tolist(), strict=True)}
+
+
+def _observed(keys: list[str], numbers: Ints) -> dict[str, Observed]:
     rows = stream(
         "SELECT metric, item_id, time, source, reference, fields FROM store_observation"
         " ORDER BY metric, id"
     ).fetchall()
-    tables = {}
-    for metric, of in groupby(rows, lambda row: row[0]):
-        found = list(of)
-        names = [(keys[numbers[row[1]]], row[2], row[3], row[4]) for row in found]
-        spec = schema.observation(metric)
-        tables[metric] = ObservationTable(spec, names, [row[5] for row in found])
-    return tables
+    observed: dict[str, Observed] = {}
+    for metric, item, *rest, payload in rows:
+        names, payloads = observed.setdefault(metric, ([], []))
+        names.append((keys[numbers[item]], *rest))
+        payloads.append(payload)
+    return observed
