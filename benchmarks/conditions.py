@@ -12,7 +12,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.store.load import everything
 
 ON = date(2026, 6, 1)
-TEXT = "application where criticality >= 'high' and runs_on.cores >= 60"
+TEXT = "application where criticality >= 'high' and runs_on.lifecycle.end_of_life < '2029-01-01'"
 
 
 def rival(plan: Enterprise) -> set[str]:
@@ -23,7 +23,7 @@ def rival(plan: Enterprise) -> set[str]:
         if LEVELS.index(plain["criticality"]) < 2:
             continue
         ends = plan.links_of(f"application:{id_}", "runs_on")
-        if any(plan.plain(end.other)["cores"] >= 60 for end in ends):
+        if any(plan.plain(end.other)["lifecycle"]["end_of_life"] < "2029-01-01" for end in ends):
             found.add(id_)
     return found
 
