@@ -393,6 +393,18 @@ def test_a_link_table_alone_joins_by_name() -> None:
     ]  # fmt: skip
 
 
+def test_further_columns_of_a_link_table_are_said_of_the_links() -> None:
+    text = "Application,Server,Hard,Since\nCRM,srv-1,yes,2020-01-31\nCRM,srv-2,no,\nERP,srv-1,,\n"
+    contents, (mapping,) = read(text, "hosting.csv")
+    assert mapping.links == "runs_on"
+    proposal = propose(Enterprise.empty(SCHEMA), contents)
+    assert proposal.problems == ()
+    found = Enterprise.empty(SCHEMA).with_changes(proposal.changes)
+    ends = {end.other: end for end in found.links_of("application:crm", "runs_on")}
+    assert (ends["server:srv-1"].says, ends["server:srv-1"].start) == ({"hard": True}, "2020-01-31")
+    assert ends["server:srv-2"].says == {"hard": False}
+
+
 def test_a_later_edition_finds_its_items_by_their_ids() -> None:
     first, _ = read(
         "Project ID,Project name,Budget\nP1,Alpha,5 €\nP2,Beta,6 €\n", "projects-2025.csv"

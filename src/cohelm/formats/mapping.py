@@ -11,12 +11,13 @@ from typing import Any, ClassVar, Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from cohelm.core.errors import InputError, UnknownName
-from cohelm.core.fields import PHASES
+from cohelm.core.fields import PHASES, FieldSpec
+from cohelm.core.links import RelationSpec
 from cohelm.core.schema import Schema
 from cohelm.formats.words import tokens
 from cohelm.formats.yaml12 import read_yaml, write_yaml
 
-Use = Literal["field", "relation", "external_id", "key", "currency", "ignored"]
+Use = Literal["field", "relation", "attribute", "external_id", "key", "currency", "ignored"]
 # A header of so many columns is its table's own; a shorter one may head tables of several kinds.
 TELLING = 6
 
@@ -27,7 +28,8 @@ class ColumnUse:
 
     field: `name` is a field, or `lifecycle.end_of_life` for a day in a life. relation: `name` is a
     relation, `kinds` what its words may mean, `system` the external ids they may be, and with `make`
-    a target that is not known is made. external_id: `name` is the system. key: the column holds our
+    a target that is not known is made. attribute: what the links of the table say (`share`, `from`).
+    external_id: `name` is the system. key: the column holds our
     own keys (`application:crm`). currency: it holds the codes of the amounts in the row. ignored: it
     is reported as a note. `reason` says why it was guessed.
     """
@@ -127,6 +129,10 @@ def check_mapping(mapping: Mapping, schema: Schema) -> None:
             spec = schema.field(kind.name, name)
             if dot and (spec.type != "lifecycle" or phase not in PHASES):
                 raise UnknownName.of("phase", phase, PHASES, where=where)
+        if column.use == "attribute":
+            attributes = link_attributes(schema.relation(mapping.kind, mapping.links))
+            if column.name not in attributes:
+                raise UnknownName.of("attribute", column.name, attributes, where=where)
         if column.use == "relation":
             schema.relation(kind.name, column.name)
             for one in column.kinds:
@@ -135,6 +141,15 @@ def check_mapping(mapping: Mapping, schema: Schema) -> None:
     for header in (*mapping.key, *mapping.names):
         if header not in known:
             raise UnknownName.of("column", header, known, where=f"mapping of '{mapping.table}'")
+
+
+def link_attributes(relation: RelationSpec) -> dict[str, FieldSpec]:
+    """What a link of the relation can say: its own attributes, and the days on which it holds."""
+    days = {
+        "from": FieldSpec("from", "date", "", also=("since", "start date", "valid from")),
+        "until": FieldSpec("until", "date", "", also=("to", "end date", "valid until")),
+    }
+    return days | {one.name: one for one in relation.attributes}
 
 
 def write_mappings(mappings: Iterable[Mapping]) -> str:

@@ -32,7 +32,7 @@ def read_records(
     taken = take_columns(table, mapping, schema.kind(mapping.kind), home, contents)
     names = _names(table, mapping, taken, name_of)
     repeats = Repeats(table, mapping, taken.money, taken.manner)
-    for row, values in enumerate(_values(len(table.rows), taken)):
+    for row, values in enumerate(_values(len(table.rows), taken, mapping.links)):
         if names[row]:
             values["name"] = names[row]
         id_ = taken.keys[row] if taken.keys else ""
@@ -45,7 +45,7 @@ def read_records(
     return contents
 
 
-def _values(count: int, taken: Taken) -> list[dict[str, Any]]:
+def _values(count: int, taken: Taken, links: str) -> list[dict[str, Any]]:
     """One mapping of plain values a row; what is not said is not in it."""
     rows: list[dict[str, Any]] = [{} for _ in range(count)]
     for name, values in taken.fields.items():
@@ -62,6 +62,13 @@ def _values(count: int, taken: Taken) -> list[dict[str, Any]]:
         for row, named in zip(rows, linked, strict=True):
             if named:
                 row[name] = list(named)
+    for name, said in taken.attributes.items():
+        for row, value in zip(rows, said, strict=True):
+            if value is not None:
+                row[links] = [
+                    {**(one if isinstance(one, dict) else {"to": one}), name: value}
+                    for one in row.get(links, ())
+                ]
     for system, ids in taken.ids.items():
         for row, id_ in zip(rows, ids, strict=True):
             if id_:

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from cohelm.core.links import RelationSpec
-from cohelm.formats.fit import MOST_KINDS, fits
+from cohelm.formats.fit import MOST_KINDS, fits, value_fit
 from cohelm.formats.keys import system_of
 from cohelm.formats.kindguess import score_kinds
-from cohelm.formats.mapping import ColumnUse, Mapping
+from cohelm.formats.mapping import ColumnUse, Mapping, link_attributes
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference
 from cohelm.formats.targets import CODED
-from cohelm.formats.vocabulary import NAMING, Phrase, Vocabulary
+from cohelm.formats.vocabulary import NAMING, Phrase, Target, Vocabulary
 from cohelm.formats.words import best, tokens
 
 References = Map[tuple[int, int], Reference]
 # How much must speak for a kind made of references, where no column has a role such as source.
 SPEAKS = 0.75
 MOST_COLUMNS = 6
+MOST_ATTRIBUTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def is_relational(
     bare = len(table.columns) == 2 == len(pointing) and not named
     if not known and not bare and roles < 2 and any(column.is_unique for column in pointing):
         return False  # a list of these, with what belongs to each
-    return len(own) <= 1 or ((known or roles >= 2) and len(pointing) >= len(own))
+    if len(own) <= 1 or (len(own) <= MOST_ATTRIBUTES and _are_pairs(pointing)):
+        return True
+    return (known or roles >= 2) and len(pointing) >= len(own)
 
 
 def guess_relational(
@@ -79,6 +82,14 @@ def guess_relational(
     if len(ends) == 2 and all(end.kind for end in ends):
         links = _as_links(table, ends, vocabulary)
     return items or links
+
+
+def _are_pairs(pointing: Sequence[Profile]) -> bool:
+    """Whether two columns say each pair once, and neither of them tells the rows apart alone."""
+    if len(pointing) != 2 or any(column.is_unique for column in pointing):
+        return False
+    pairs = list(zip(*(column.values for column in pointing), strict=True))
+    return len(set(pairs)) == len(pairs)
 
 
 def _points(at: int, column: Profile, references: References) -> bool:
@@ -259,11 +270,20 @@ def _as_links(table: TableProfile, ends: Sequence[End], vocabulary: Vocabulary) 
         elif column is target.column:
             columns.append(_relation_use(target, relation, vocabulary, score))
         else:
-            columns.append(ColumnUse(column.header, reason="nothing fits"))
+            columns.append(_attribute_use(column, relation))
     why = (f"each row joins a {source.kind} and a {target.kind}: read as {relation.name}",)
     return Mapping(
         source.kind, tuple(columns), table.name, links=relation.name, score=0.8, reasons=why
     )
+
+
+def _attribute_use(column: Profile, relation: RelationSpec) -> ColumnUse:
+    """What a further column of a table of links says of each link: its share, its first day."""
+    for name, spec in link_attributes(relation).items():
+        said = best([tokens(one) for one in (spec.label, *spec.also)], column.words)
+        if said >= 0.85 and value_fit(column, Target("field", name, (), spec)) >= 0.5:
+            return ColumnUse(column.header, "attribute", name, score=said, reason="of the link")
+    return ColumnUse(column.header, reason="nothing fits")
 
 
 def _source_use(source: End) -> ColumnUse:

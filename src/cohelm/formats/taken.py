@@ -19,7 +19,7 @@ from cohelm.formats.amounts import Manner, own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of
 from cohelm.formats.keys import key_text
 from cohelm.formats.layout import Table
-from cohelm.formats.mapping import ColumnUse, Mapping
+from cohelm.formats.mapping import ColumnUse, Mapping, link_attributes
 from cohelm.formats.sheets import Cell
 from cohelm.formats.units import CODES, Unit, unit_around
 
@@ -43,6 +43,7 @@ class Taken:
     fields: dict[str, list[Any]] = field(default_factory=dict)
     phases: dict[str, list[Any]] = field(default_factory=dict)
     relations: dict[str, list[list[Named]]] = field(default_factory=dict)
+    attributes: dict[str, list[Any]] = field(default_factory=dict)
     ids: dict[str, list[str]] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
     money: dict[str, int] = field(default_factory=dict)
@@ -60,7 +61,7 @@ def take_columns(
             taken.currencies = [(text_of(cell) or "").upper() for cell in cells]
     for use in mapping.columns:
         if use.header in places:
-            _take(taken, places[use.header], use)
+            _take(taken, places[use.header], use, mapping.links)
     _keep_key_only(mapping, taken.ids)
     return taken
 
@@ -72,7 +73,7 @@ def _manner(table: Table, mapping: Mapping, home: str) -> Manner:
     return Manner(mapping.day_first, unit, home)
 
 
-def _take(taken: Taken, at: int, use: ColumnUse) -> None:
+def _take(taken: Taken, at: int, use: ColumnUse, links: str) -> None:
     cells = taken.table.values(at)
     if use.use == "field":
         _take_field(taken, at, use, cells)
@@ -82,6 +83,11 @@ def _take(taken: Taken, at: int, use: ColumnUse) -> None:
         if before is not None:
             named = [[*one, *two] for one, two in zip(before, named, strict=True)]
         taken.relations[use.name] = named
+    elif use.use == "attribute":
+        spec = link_attributes(taken.kind.relations[links])[use.name]
+        read = read_column(cells, spec, use.header, taken.manner)
+        _report(taken, at, read)
+        taken.attributes[use.name] = read.values
     elif use.use == "external_id":
         _join_ids(taken.ids, use.name, cells)
     elif use.use == "key":
