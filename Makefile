@@ -30,7 +30,9 @@ check: setup ## lint, types, layers, sizes
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/sizes.py
-	@$(BIN)/djlint --check --lint --quiet src/cohelm/web/templates
+	@$(BIN)/python tools/reference.py --check
+	@$(BIN)/python tools/commands.py --check
+	@$(BIN)/djlint --lint --quiet src/cohelm/web/templates
 
 campaign: setup ## the long ones: fuzz, faults, load, every page in axe
 	@$(BIN)/python tools/with-services $(BIN)/pytest -m campaign --override-ini addopts=
@@ -38,10 +40,14 @@ campaign: setup ## the long ones: fuzz, faults, load, every page in axe
 bench: setup ## the benchmarks: each beside what a user would pick instead
 	@$(BIN)/python -m benchmarks
 
+reference: setup ## writes docs/reference from the code
+	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/commands.py
+
 lock: ## compiles requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
 
 clean: ## removes what the commands above made
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup run test quick check campaign bench lock clean
+.PHONY: help setup run test quick check campaign bench reference lock clean

@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code: kinds, checks, commands, settings. `--check` only compares."""
+"""Writes docs/reference from the code: kinds and settings. `--check` only compares."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cohelm.core.fields import FieldSpec
 from cohelm.core.schema import Schema
 from cohelm.core.validation import accepted
 from cohelm.kinds import built_in_schema
+from cohelm.server.environment import SETTINGS
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 NOTICE = "<!-- Written by tools/reference.py; a change here is lost. -->\n"
@@ -39,6 +40,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for domain in dict.fromkeys(kind.domain for kind in schema.kinds.values()):
         yield REFERENCE / "kinds" / f"{domain}.md", domain_page(domain, schema)
     yield REFERENCE / "kinds" / "README.md", _kinds(schema)
+    yield REFERENCE / "settings.md", _settings()
 
 
 def _kinds(schema: Schema) -> str:
@@ -61,6 +63,16 @@ def _kinds(schema: Schema) -> str:
         )
         lines += [f"### {spec.name}\n", f"{spec.help} Metrics: {metrics}.\n", *_table(spec.fields)]
     return "\n".join(lines)
+
+
+def _settings() -> str:
+    lines = [NOTICE, "# Settings\n", "All come from the environment.\n"]
+    lines += ["| variable | default | meaning |", "|---|---|---|"]
+    lines += (
+        f"| `{one.name}` | {f'`{one.default}`' if one.default else ''} | {one.meaning} |"
+        for one in SETTINGS
+    )
+    return "\n".join([*lines, ""])
 
 
 def _common(schema: Schema) -> str:
