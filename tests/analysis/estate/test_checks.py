@@ -57,6 +57,14 @@ def test_what_is_retired_itself_may_be_linked_to_what_is_retired():
     assert items("LNK001", organisation) == []
 
 
+def test_what_came_after_it_or_was_said_of_it_may_lead_to_what_is_retired():
+    organisation = enterprise(
+        application={"old": OLD, "new": {"replaces": ["application:old"]}},
+        decision={"move": {"about": ["application:old"]}},
+    )
+    assert items("LNK001", organisation) == []
+
+
 def test_finished_work_may_be_linked_to_what_it_retired():
     organisation = enterprise(
         application={"old": OLD},

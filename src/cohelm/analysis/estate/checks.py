@@ -18,6 +18,10 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import LAST_DAY, day_number
 
 
+OF_THE_PAST = frozenset({"replaces", "succeeds", "supersedes", "forbids", "about", "discussed"})
+"""Relations that rightly lead to what is retired: what came after it, or what was said of it."""
+
+
 def without_capability(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     """EST001: applications that support no business capability."""
     day = Day(enterprise, on)
@@ -50,7 +54,7 @@ def links_to_retired(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
 def _to_retired(day: Day) -> dict[int, list[tuple[str, int]]]:
     """By source: relation and row of each link that holds and leads to something retired."""
     found: dict[int, list[tuple[str, int]]] = {}
-    for name in day.enterprise.links:
+    for name in day.enterprise.links.keys() - OF_THE_PAST:
         source, target, rows = day.links(name)
         ended = day.retired[target]
         for node, row in zip(source[ended].tolist(), rows[ended].tolist(), strict=True):
