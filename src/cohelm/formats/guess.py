@@ -7,6 +7,7 @@ from collections.abc import Mapping as Map
 from dataclasses import replace
 
 from cohelm.core.schema import Schema
+from cohelm.formats.ends import is_relational
 from cohelm.formats.fit import Fit, fits
 from cohelm.formats.keys import Keys, find_keys, own_ids, system_of
 from cohelm.formats.kindguess import SURE, Scored, score_kinds
@@ -14,7 +15,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, check_mapping, kept_for
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference, find_references
-from cohelm.formats.relational import guess_relational, is_relational
+from cohelm.formats.relational import guess_relational
 from cohelm.formats.targets import kinds_meant
 from cohelm.formats.units import CODES
 from cohelm.formats.vocabulary import Target, Vocabulary, vocabulary_of
@@ -48,7 +49,7 @@ def guess_mappings(
     later = [
         at for at in open_ if not as_kind and is_relational(at, profiles, references, vocabulary)
     ]
-    kinds = {at: mapping.kind for at, mapping in found.items()}
+    kinds = {at: mapping.kind for at, mapping in found.items() if mapping.kind}
     chosen = {
         at: _chosen(at, profiles, references, vocabulary, as_kind)
         for at in open_
