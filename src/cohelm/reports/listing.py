@@ -25,7 +25,11 @@ from cohelm.reports.wording import RIGHT
 MOST_BY_ITSELF = 7
 """So many columns a list shows when nobody says which."""
 COMMON = frozenset(Kind.model_fields)
-LONG = ("long_text", "map", "structure", "list")
+MOST_OF_A_TYPE = {
+    "scale": 2, "money": 1, "date": 2, "choice": 2, "integer": 1, "number": 1, "boolean": 1,
+    "text": 1, "time": 1,
+}  # fmt: skip
+"""How many fields of a type a list shows by itself, the more telling types first."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -120,14 +124,27 @@ def usual_columns(enterprise: Enterprise, kind: str) -> tuple[Column, ...]:
     empty = {
         name for name in frame.columns if len(frame) and frame[name].null_count() == len(frame)
     }
-    own = [n for n, s in spec.fields.items() if n not in COMMON and s.type not in LONG]
+    own = _telling([s for n, s in spec.fields.items() if n not in COMMON and n not in empty])
     single = [n for n, s in spec.relations.items() if n not in COMMON and not s.many]
-    names = ["name", *(n for n in own if n not in empty)][: MOST_BY_ITSELF - 2]
+    names = ["name", *own][: MOST_BY_ITSELF - 2]
     if "lifecycle" not in empty and len(names) < MOST_BY_ITSELF - 1:
         names.append("lifecycle")
     linked = [n for n in ("owner", *single) if _is_linked(enterprise, kind, n)]
     names[1:1] = linked[: MOST_BY_ITSELF - len(names)] or ["owner"]
     return tuple(column(enterprise, kind, name) for name in dict.fromkeys(names))
+
+
+def _telling(specs: Sequence[FieldSpec]) -> list[str]:
+    """Some of each type of field, in the order of the kind."""
+    left = dict(MOST_OF_A_TYPE)
+    found = []
+    for spec in specs:
+        if left.get(spec.type, 0):
+            left[spec.type] -= 1
+            found.append(spec)
+    rank = {type_: at for at, type_ in enumerate(MOST_OF_A_TYPE)}
+    best = sorted(found, key=lambda spec: rank[spec.type])[: MOST_BY_ITSELF - 3]
+    return [spec.name for spec in found if spec in best]
 
 
 def _is_linked(enterprise: Enterprise, kind: str, relation: str) -> bool:

@@ -23,6 +23,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The database: a path or sqlite:///… for SQLite, postgresql://user:password@host/name.",
     ),
     Setting(
+        "COHELM_CACHE", "",
+        "A folder for snapshots of the database, from which a large organisation opens quickly. They"
+        " hold everything. Empty: beside an SQLite file, and none for PostgreSQL.",
+    ),
+    Setting(
         "COHELM_ORG", "",
         "The organisation that the command line works on where --org does not say it: a folder of"
         " YAML, a workbook, a database, or the word sample.",

@@ -10,6 +10,8 @@ from cohelm.core.errors import StoreError, UsageError
 from cohelm.server import environment
 
 APPLICATION = "cohelm.server.wsgi:application"
+THREADS = 8
+"""So many requests are answered at a time; others wait their turn."""
 
 
 def serve(host: str, port: int, *, workers: int = 1) -> None:
@@ -34,7 +36,9 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        log_level=LogLevels.warn,
+        blocking_threads=THREADS,
+        backpressure=THREADS * 4,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         websockets=False,
     )

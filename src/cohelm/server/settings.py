@@ -13,6 +13,7 @@ DEBUG = environment.flag("COHELM_DEBUG")
 # a program on the database (import, backup) signs nothing; a server refuses to start on this value
 SECRET_KEY = environment.text("COHELM_SECRET_KEY") or "not set: nothing is signed with this"
 ALLOWED_HOSTS = environment.names("COHELM_HOSTS")
+CACHE_FOLDER = environment.text("COHELM_CACHE")
 DATABASES = {"default": database_settings(environment.text("COHELM_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 UPLOAD_BYTES = environment.number("COHELM_UPLOAD_MB") * 1024 * 1024

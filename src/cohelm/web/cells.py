@@ -13,6 +13,7 @@ from cohelm.reports.listing import Column, value
 from cohelm.reports.wording import RIGHT, said
 
 MOST_LINKS = 3
+SHORT = ("date", "time", "choice", "scale", "boolean", "lifecycle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Cell:
     def right(self) -> bool:
         """Whether it stands right-aligned."""
         return self.type in RIGHT
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays on one line: days, choices, figures."""
+        return self.type in SHORT
 
     @property
     def is_empty(self) -> bool:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from cohelm.core.audience import Audience
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.wording import count, plain, said
+from cohelm.reports.wording import count, day, moment, plain, said
 from cohelm.store.history import Difference, Entry, history
 
 PAGE = 50
@@ -91,6 +91,8 @@ def people() -> dict[str, str]:
 
 def _changed(entry: Entry, plan: Enterprise) -> Changed:
     lines = tuple(_line(entry, difference, plan) for difference in entry.differences)
+    if entry.what == "observation":
+        lines = _observed(entry)
     name = plan.name(entry.subject)
     if entry.subject not in plan:  # gone since: it is called as the change calls it
         called = next((one for one in entry.differences if one[0] == "name"), None)
@@ -108,8 +110,21 @@ def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
     known = spec.fields.get(field) if spec and entry.what == "item" else None
     if known is None or known.type == "lifecycle":
         return Line(_label(field), _plain(was), _plain(became))
-    day = entry.time.date()
-    return Line(known.label, said(known, was, on=day), said(known, became, on=day))
+    on = entry.time.date()
+    return Line(known.label, said(known, was, on=on), said(known, became, on=on))
+
+
+def _observed(entry: Entry) -> tuple[Line, ...]:
+    """An observation as one line: its metric and time, then all that it said and says."""
+    sides: list[list[str]] = [[], []]
+    about = ""
+    for name, *values in entry.differences:
+        metric, time, field = name.split(" ", 2)
+        about = f"{_label(metric.replace('-', ' '))}, {moment(time) if 'T' in time else day(time)}"
+        for side, value in zip(sides, values, strict=True):
+            if value is not None:
+                side.append(f"{field.replace('_', ' ')} {plain(value)}")
+    return (Line(about, ", ".join(sides[0]), ", ".join(sides[1])),) if about else ()
 
 
 def _label(field: str) -> str:

@@ -23,15 +23,16 @@ UNOWNED = frozenset({"organisation", "office", "role", "person", "acceptance", "
 LOOKED_AT = ("application", "service", "platform", "data_set", "data_product", "contract", "vendor",
              "initiative", "product", "technology", "experiment", "risk", "goal", "team",
              "decision")  # fmt: skip
-"""What an office's panel counts, in this order of weight."""
+"""What an office's panel counts; where shares are alike, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A kind and how many of its items fall to an office."""
+    """A kind, how many of its items fall to an office, and how many there are."""
 
     kind: KindSpec
     count: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,20 @@ def panels(plan: Enterprise, on: date, concerns: Sequence[Concern]) -> list[Pane
         Panel(
             office,
             by_severity(by_office.get(office.key, [])),
-            tuple(
-                Counted(plan.schema.kinds[kind], number)
-                for kind, number in counted.get(office.key, Counter()).items()
-            )[:MOST_ROWS],
+            _most_its_own(plan, counted.get(office.key, Counter())),
         )
         for office in offices(plan)
     ]
+
+
+def _most_its_own(plan: Enterprise, counted: Counter[str]) -> tuple[Counted, ...]:
+    """The kinds of which an office has the largest share: so its remit shows from what it has."""
+    rows = [
+        Counted(plan.schema.kinds[kind], number, len(plan.table(kind)))
+        for kind, number in counted.items()
+    ]
+    rows.sort(key=lambda row: (-row.count / row.total, LOOKED_AT.index(row.kind.name)))
+    return tuple(rows[:MOST_ROWS])
 
 
 def _fallen(plan: Enterprise, on: date) -> dict[str, Counter[str]]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.kind import Kind
+from cohelm.core.money import Money
 from cohelm.core.schema import KindSpec
-from cohelm.reports.wording import day, plain
+from cohelm.reports.wording import day, money, plain, said
 from cohelm.web.cells import Cell, Linked, field_cell
 
 IDENTITY = ("description", "tags", "external_ids")
@@ -19,6 +22,9 @@ ORIGIN = ("source", "reviewed_on", "clearance")
 ELSEWHERE = ("name", "lifecycle")
 """Shown in the title and as a band of their own."""
 MOST_ENDS = 60
+MOST_SAID = 4
+NO_DAY = date.min
+"""Observations have no lifecycle, so that no day matters to their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Phase:
 def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
     """The fields of an item: what it is, what its kind says, what the organisation added, its origin."""
     kind = plan.schema.kind(key.partition(":")[0])
-    stated = plan.plain(key)
+    stated = {"clearance": "open", **plan.plain(key)}
     own = [n for n, s in kind.fields.items() if s.own]
     common = set(Kind.model_fields)
     particular = [n for n in kind.fields if n not in common and n not in own]
@@ -102,7 +108,57 @@ def _group(
         for spec in specs
         if spec.name in stated
     )
-    return Group(title, facts, tuple(spec for spec in specs if spec.name not in stated))
+    unknown = tuple(spec for spec in specs if spec.name not in stated)
+    return Group(title, facts, unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedMetric:
+    """What was observed of an item by one metric: how often, and what it last said."""
+
+    name: str
+    key: str
+    count: int
+    last: str
+    said: str
+
+
+def observed(plan: Enterprise, key: str) -> list[ObservedMetric]:
+    """The metrics by which an item was observed, the one seen last first."""
+    found = []
+    for metric, table in plan.observed.items():
+        rows = table.frame.filter(pl.col("item") == key)
+        if not len(rows):
+            continue
+        last = rows.row(-1, named=True)
+        is_item = f"metric:{metric}" in plan
+        name = plan.name(f"metric:{metric}") if is_item else metric.replace("_", " ").capitalize()
+        fields = [
+            f"{spec.label.lower()} {_seen(spec, last[spec.name])}".removeprefix("value ")
+            for spec in table.spec.fields.values()
+            if plan.audience.sees(spec.clearance) and last.get(spec.name) is not None
+        ]
+        said_last = ", ".join(fields[:MOST_SAID])
+        found.append(
+            (
+                last["time"],
+                ObservedMetric(
+                    name,
+                    f"metric:{metric}" if is_item else "",
+                    len(rows),
+                    day(last["time"].date()),
+                    said_last,
+                ),
+            )
+        )
+    return [one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _seen(spec: FieldSpec, value: Any) -> str:
+    """A value as the columns of observations hold it."""
+    if spec.type == "money":
+        return money(Money(value["amount"].normalize(), value["currency"]))
+    return said(spec, value.isoformat() if hasattr(value, "isoformat") else value, on=NO_DAY)
 
 
 def life(plan: Enterprise, key: str, on: date) -> list[Phase]:

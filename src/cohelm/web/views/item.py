@@ -39,6 +39,7 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "life": sheet.life(plan, key, on),
         "relations": sheet.relations(plan, key),
         "inverse": sheet.inverse_relations(plan, key),
+        "observed": sheet.observed(plan, key),
         "concerns": [one for one in concerns_of(plan, on).concerns if key in one.items],
         "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
         "version": plan.version(key),

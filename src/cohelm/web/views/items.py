@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +13,6 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.schema import KindSpec
 from cohelm.reports.listing import (
-    Column,
     Listing,
     column,
     listing,
@@ -25,22 +22,13 @@ from cohelm.reports.listing import (
 )
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
-from cohelm.web.cells import Cell, cell
 from cohelm.web.facets import facets
 from cohelm.web.navigation import DOMAINS
-from cohelm.web.offices import NOBODY, Office, falling, offices
+from cohelm.web.offices import falling
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.rows import office_choices, rows
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One item of the list."""
-
-    id: str
-    name: str
-    columns: tuple[tuple[Column, Cell], ...]
 
 
 @permission(READER)
@@ -117,6 +105,8 @@ def _listed(request: HttpRequest, kind: str) -> Listing:
 
 def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str, Any]:
     spec, where, on = found.kind, request.GET.get("where", "").strip(), asked_of(request).on
+    fallen = falling(plan, spec.name, on)
+    office = request.GET.get("office", "").strip()
     pages = max(1, -(-len(found.ids) // PER_PAGE))
     page = min(max(1, _page(request)), pages)
     shown = found.ids[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -127,11 +117,7 @@ def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str
         "found": found,
         "total": len(found.ids),
         "where": where,
-        "rows": [
-            Row(id_, plan.name(f"{spec.name}:{id_}"),
-                tuple((one, cell(plan, spec.name, id_, one, on)) for one in found.columns))
-            for id_ in shown
-        ],
+        "rows": rows(plan, found, shown, fallen, on),
         "sort": request.GET.get("sort", "") or "name",
         "page": page,
         "pages": pages,
@@ -140,10 +126,10 @@ def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str
         "choices": _choices(plan, spec),
         "shown": [one.name for one in found.columns],
         "facets": facets(plan, spec, where, on),
-        "offices": _offices(request, plan, spec, on),
-        "office": request.GET.get("office", "").strip(),
+        "offices": office_choices(plan, fallen, office),
+        "office": office,
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
-    }  # fmt: skip
+    }
 
 
 def _title(found: Listing, where: str) -> str:
@@ -152,17 +138,6 @@ def _title(found: Listing, where: str) -> str:
     if where or len(found.ids) < found.examined:
         return f"{total[0].upper()}{total[1:]} of {found.examined:,}"
     return f"{total[0].upper()}{total[1:]}"
-
-
-def _offices(
-    request: HttpRequest, plan: Enterprise, spec: KindSpec, on: date
-) -> list[tuple[Office, int, bool]]:
-    """The offices, each with how many items of the kind fall to it; of one alone, nothing to choose."""
-    counted = Counter(falling(plan, spec.name, on).values())
-    chosen = request.GET.get("office", "").strip()
-    shown = [one for one in (*offices(plan), NOBODY) if counted[one.key]]
-    found = [(one, counted[one.key], one.id == chosen) for one in shown]
-    return found if len(found) > 1 or chosen else []
 
 
 def _page(request: HttpRequest) -> int:
