@@ -49,6 +49,12 @@ class Block:
             cache[names] = decoded.insert_column(0, pl.Series("id", self.ids, dtype=pl.String))
         return cache[names]
 
+    def keep(self, spec: KindSpec, frame: pl.DataFrame) -> None:
+        """Keeps the columns that `frame` gave before, where they still are as the kind has them."""
+        wanted = {"id": pl.String(), **typed((), spec.fields).schema}
+        if list(frame.schema.items()) == list(wanted.items()) and len(frame) == len(self):
+            self.__dict__.setdefault("_frames", {})[tuple(spec.fields)] = frame
+
 
 @dataclass(frozen=True)
 class Table:

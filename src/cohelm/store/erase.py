@@ -6,6 +6,7 @@ from django.db import connection
 
 from cohelm.core.errors import NotPermitted, UnknownName
 from cohelm.core.removal import removal
+from cohelm.store import snapshot
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.database import fetch, writing
@@ -33,6 +34,9 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
             cursor.execute(
                 "UPDATE store_batch SET erases = %s WHERE id = %s", [True, written.batch]
             )
+        snapshot.purge()
+    # and again what another process wrote before it could see the erasure
+    snapshot.purge()
     forget()
     return written
 
