@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from cohelm.core.errors import CohelmError, UnknownName
@@ -84,7 +84,8 @@ def run_one(works: Mapping[str, Work]) -> bool:
 def run_worker(works: Mapping[str, Work], *, until: Callable[[], bool] = lambda: False) -> None:
     """Does work as it comes, until `until` says so."""
     while not until():
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         if not run_one(works):
             time.sleep(PAUSE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -148,8 +148,8 @@ class Evaluator:
         linked, some, blind, against = (np.zeros(size, bool) for _ in range(4))
         for relation, reverse, kinds in steps:
             holds, known, there = (np.zeros(size, bool) for _ in range(3))
-            for other in kinds:
-                truth, nodes = inner(other), self.enterprise.tables[other].nodes
+            for other, truth in self._by_kind(kinds, inner).items():
+                nodes = self.enterprise.tables[other].nodes
                 holds[nodes], known[nodes], there[nodes] = truth.holds, truth.known, True
             here, end = self._edges(relation, reverse)
             here, end = here[there[end]], end[there[end]]
@@ -163,6 +163,24 @@ class Evaluator:
             truth = Truth(some, linked & (some | ~blind))
         rows = self.enterprise.tables[kind].nodes
         return Truth(truth.holds[rows], truth.known[rows])
+
+    def _by_kind(self, kinds: Sequence[str], inner: Callable[[str], Truth]) -> dict[str, Truth]:
+        """The truth for each kind at the far end; of a kind that has no such field it is unknown.
+
+        Raises UnknownName where none of them has it.
+        """
+        found: dict[str, Truth] = {}
+        missing: list[UnknownName] = []
+        for kind in kinds:
+            try:
+                found[kind] = inner(kind)
+            except UnknownName as error:
+                missing.append(error)
+                nothing = np.zeros(len(self.enterprise.tables[kind]), bool)
+                found[kind] = Truth(nothing, nothing)
+        if len(missing) == len(kinds):
+            raise missing[0]
+        return found
 
     def _edges(
         self, relation: str, reverse: bool
