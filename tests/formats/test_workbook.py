@@ -265,6 +265,52 @@ def test_a_key_taken_out_of_a_cell_takes_the_link_away() -> None:
     assert (change.target, change.after) == ("capability:a", None)
 
 
+def hosted() -> Enterprise:
+    return enterprise_of(
+        application(
+            runs_on=[{"to": "server:a", "hard": True}, {"to": "server:b", "from": "2026-01-01"}]
+        ),
+        *(Document("server", id_, {"name": id_.upper()}) for id_ in "abc"),
+    )  # fmt: skip
+
+
+def link_changes(edit: Any) -> list[tuple[str, int, bool]]:
+    """(target, first day, whether it is there afterwards) after an edit of the sheet of links."""
+    store = hosted()
+    found = again(store, edited(written(store), lambda book: edit(book["application runs_on"])))
+    assert not found.problems
+    return [(one.target, one.start, one.after is not None) for one in found.changes]
+
+
+def test_an_x_takes_a_link_with_attributes_away() -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(2, column(sheet, "Remove")).value = "x"
+
+    assert link_changes(edit) == [("server:a", 0, False)]
+
+
+def test_another_target_or_first_day_typed_over_a_link_moves_it() -> None:
+    def target(sheet: Any) -> None:
+        sheet.cell(2, column(sheet, "To (kind:id)")).value = "server:c"
+
+    def day(sheet: Any) -> None:
+        sheet.cell(3, column(sheet, "From")).value = datetime(2027, 1, 1)
+
+    assert sorted(link_changes(target)) == [("server:a", 0, False), ("server:c", 0, True)]
+    assert sorted(link_changes(day)) == [
+        ("server:b", 2026_01_01, False), ("server:b", 2027_01_01, True),
+    ]  # fmt: skip
+
+
+def test_a_copied_row_with_another_target_leaves_the_first_as_it_is() -> None:
+    def edit(sheet: Any) -> None:
+        for at in range(1, sheet.max_column + 1):
+            sheet.cell(4, at).value = sheet.cell(2, at).value
+        sheet.cell(4, column(sheet, "To (kind:id)")).value = "server:c"
+
+    assert link_changes(edit) == [("server:c", 0, True)]
+
+
 def test_what_a_narrow_audience_does_not_see_is_not_emptied_by_its_workbook() -> None:
     store = enterprise_of(
         application(annual_cost="5 EUR", supports=["capability:a", "capability:secret"]),

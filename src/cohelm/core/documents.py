@@ -23,11 +23,20 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A link of which a document says that it is no more; `start` is its first day, None for none."""
+
+    to: str
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One item as a file states it, in plain forms (text, numbers, booleans, lists, mappings).
 
     `id` is empty where the file gives none: the item is then found by its external ids or its name,
-    or made. A relation's value is a list of keys (`server:a`), of mappings with `to`, or of `Named`.
+    or made. A relation's value is a list of keys (`server:a`), of mappings with `to`, of `Named` or
+    `Gone`.
     `whole`: what the document does not say is emptied; otherwise it is left as it is. `matches_name`:
     an item without external id of the same name is the same item. `covers` names relations that it
     states in full although it is not whole. `version` is that of the item when the file was written:

@@ -166,7 +166,7 @@ def _link_changes(
             until = {"until": day_number(end.until, empty=0)} if end.until else {}
             known[end.other, day_number(end.start, empty=0)] = {**end.says, **until}
     result = dict(known)
-    if in_full or (not spec.many and stated):
+    if in_full or (not spec.many and any(says is not None for says in stated.values())):
         for gone in known.keys() - stated.keys():
             yield LinkChange(key, spec.name, *gone, known[gone], None)
             del result[gone]
@@ -174,6 +174,7 @@ def _link_changes(
         if known.get(end_key) != says:
             yield LinkChange(key, spec.name, *end_key, known.get(end_key), says)
             result[end_key] = says
+    result = {end_key: says for end_key, says in result.items() if says is not None}
     state.links[key, spec.name] = result
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohelm.core.changes import Change
-from cohelm.core.documents import Document, Named
+from cohelm.core.documents import Document, Gone, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.core.finder import Finder
 from cohelm.core.links import RelationSpec
 from cohelm.core.validation import Wrong, canonical_link
 
-Ends = dict[tuple[str, int], dict[str, Any]]
-"""What the links of one relation say, by (target, first day)."""
+Ends = dict[tuple[str, int], dict[str, Any] | None]
+"""What the links of one relation say, by (target, first day); None where a link is to go."""
 
 
 @dataclass
@@ -51,7 +51,9 @@ def stated_ends(
         ends = found.setdefault(name, {})
         for value in stated if isinstance(stated, list | tuple) else [stated]:
             end = _end(state, key, document, spec, value, made)
-            if end:
+            if end and isinstance(value, Gone):
+                ends.setdefault((end[0], end[1]), None)
+            elif end:
                 ends[end[0], end[1]] = end[2]
     return found
 
@@ -64,6 +66,8 @@ def _end(
     value: Any,
     made: list[tuple[str, Document]],
 ) -> tuple[str, int, dict[str, Any]] | None:
+    if isinstance(value, Gone):
+        value = {"to": value.to, "from": value.start}
     stated = dict(value) if isinstance(value, Mapping) else {"to": value}
     target = _target(state, document, spec, stated.get("to"), made)
     if target is None:

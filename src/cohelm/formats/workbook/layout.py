@@ -19,7 +19,9 @@ Record = Mapping[str, Any]
 
 ID, VERSION, SOURCE, TARGET, METRIC = "(id)", "(version)", "(source)", "(to)", "(metric)"
 FROM, UNTIL = "from", "until"
-READ_ONLY = (ID, VERSION)
+WAS, REMOVE = "(link)", "(remove)"
+READ_ONLY = (ID, VERSION, SOURCE)
+HIDDEN = (VERSION, WAS)
 LONGEST_TITLE = 31
 
 
@@ -73,6 +75,8 @@ def links_plan(kind: KindSpec, relation: RelationSpec) -> SheetPlan:
         _text(TARGET, "To (kind:id)", relation.help),
         field_part(FieldSpec(FROM, "date", "The first day on which it holds.")),
         field_part(FieldSpec(UNTIL, "date", "The last day on which it holds.")),
+        _text(REMOVE, "Remove", "An x here takes the link away; a row that is not there does not."),
+        _text(WAS, WAS, "The link as it was; written by Cohelm."),
     )
     attributes = map(field_part, relation.attributes)
     return SheetPlan("links", kind.name, relation.name, (*own, *attributes))
@@ -132,7 +136,9 @@ def _links(enterprise: Enterprise, kind: KindSpec, relation: str) -> Ends:
     found: Ends = {}
     for row, (source, target, (first, last)) in enumerate(zip(sources, targets, days, strict=True)):
         if source.startswith(start):
-            end = {SOURCE: source, TARGET: target, FROM: day_text(first), UNTIL: day_text(last)}
+            since = day_text(first)
+            end = {SOURCE: source, TARGET: target, FROM: since, UNTIL: day_text(last)}
+            end[WAS] = f"{target} {since or ''}".strip()
             found.setdefault(source, []).append(end | edges.says(row))
     for ends in found.values():
         ends.sort(key=lambda end: (end[TARGET], end[FROM] or ""))
@@ -144,7 +150,7 @@ def _fits_a_cell(spec: RelationSpec, links: Ends) -> bool:
     if spec.attributes:
         return False
     return not any(
-        end[FROM] or end[UNTIL] or len(end) > 4 for ends in links.values() for end in ends
+        end[FROM] or end[UNTIL] or len(end) > 5 for ends in links.values() for end in ends
     )
 
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from cohelm.core.documents import Contents, Document, Observed
+from cohelm.core.documents import Contents, Document, Gone, Observed
 from cohelm.core.errors import InputError, Problem, did_you_mean
 from cohelm.core.schema import Schema
 from cohelm.formats.sheets import Cell, Sheet, is_blank, read_sheets
 from cohelm.formats.workbook.columns import Part
 from cohelm.formats.workbook.layout import (
+    FROM,
     ID,
     METRIC,
+    REMOVE,
     SOURCE,
     TARGET,
     VERSION,
+    WAS,
     SheetPlan,
     planned,
 )  # fmt: skip
@@ -120,8 +123,16 @@ class _Reader:
             self.contents.documents.append(document)
             self.items[f"{kind}:{id_}"] = document
         ends = document.values.setdefault(plan.relation, [])  # type: ignore[attr-defined]
+        was, removed = record.pop(WAS, None), record.pop(REMOVE, None)
+        if removed:
+            ends.append(Gone(str(target), record.get(FROM)))
+            return
         says = {name: value for name, value in record.items() if value is not None}
         ends.append({"to": target, **says} if says else target)
+        if was and was != f"{target} {says.get(FROM, '')}".strip():
+            # another target or first day was typed over it; a row that still says it goes before
+            before, _, since = str(was).partition(" ")
+            ends.append(Gone(before, since or None))
 
     def _observation(self, plan: SheetPlan, where: str, row: int, record: dict[str, Any]) -> None:
         metric = record.pop(METRIC, None)

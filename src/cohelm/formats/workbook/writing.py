@@ -16,14 +16,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.formats.sheets import Cell
 from cohelm.formats.workbook.columns import Column
-from cohelm.formats.workbook.layout import (
-    READ_ONLY,
-    SOURCE,
-    VERSION,
-    Record,
-    SheetPlan,
-    filled_sheets,
-)  # fmt: skip
+from cohelm.formats.workbook.layout import HIDDEN, READ_ONLY, Record, SheetPlan, filled_sheets
 from cohelm.formats.workbook.meta import LONG, LONG_CELL, META, is_odd, long_rows, meta_rows
 
 MOST_RECORDS = 1_048_575
@@ -138,9 +131,9 @@ class _Writer:
         return title
 
     def _head(self, sheet: Any, at: int, name: str, column: Column) -> None:
-        read_only = name in (*READ_ONLY, SOURCE)
+        read_only = name in READ_ONLY
         style = self.words if column.form in ("text", "long_text", "time") else None
-        hidden = {"hidden": True} if name == VERSION else {}
+        hidden = {"hidden": True} if name in HIDDEN else {}
         sheet.set_column(at, at, column.width, self.grey if read_only else style, hidden)
         sheet.write_string(0, at, column.header, self.grey_heading if read_only else self.heading)
         if column.help:
