@@ -12,7 +12,7 @@ from cohelm.formats.amounts import Manner, money_reader
 from cohelm.formats.choices import read_boolean, read_choice, read_phase
 from cohelm.formats.dates import NO_DAYS, day_first, needs_order, read_day
 from cohelm.formats.numbers import decimal_mark, read_number
-from cohelm.formats.sheets import Cell
+from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.units import unit_of
 from cohelm.formats.words import tokens
 
@@ -59,28 +59,35 @@ def read_column(
     be read is None and reported, words such as TBD are None and counted.
     """
     reader = _reader(cells, spec, header, manner)
-    column = Column([None] * len(cells), notes=reader.notes)
-    memory: dict[tuple[type, Cell], tuple[Any, str]] = {}
-    values = column.values
-    for at, cell in enumerate(cells):
-        if cell is None or cell == "":
-            continue
-        key = (cell.__class__, cell)
-        found = memory.get(key)
-        if found is None:
-            found = memory[key] = _one(cell, reader.read, spec)
-        value, wrong = found
-        if value is not None:
-            values[at] = value
-        elif wrong:
-            column.problems.append((at, wrong))
-        elif isinstance(cell, str) and cell.strip():
-            column.unknown.setdefault(" ".join(cell.split()), []).append(at)
+    keys = _told_apart(cells)
+    read = {key: _one(_cell_of(key), reader.read, spec) for key in dict.fromkeys(keys)}
+    values = {key: value for key, (value, _) in read.items()}
+    column = Column([values[key] for key in keys], notes=reader.notes)
+    odd = {key for key, value in values.items() if value is None and not is_blank(_cell_of(key))}
+    for at, key in enumerate(keys) if odd else ():
+        if key in odd:
+            wrong, cell = read[key][1], _cell_of(key)
+            if wrong:
+                column.problems.append((at, wrong))
+            elif isinstance(cell, str):
+                column.unknown.setdefault(" ".join(cell.split()), []).append(at)
     if reader.refused and column.problems:
         first, _ = column.problems[0]
         why = f"{len(column.problems)} values were left out from here on: {reader.refused}"
         column.problems = [(first, why)]
     return column
+
+
+def _told_apart(cells: Sequence[Cell]) -> Sequence[Cell | tuple[type, Cell]]:
+    """The cells as keys under which each is read once; to Python, True and 1 are the same one."""
+    kinds = set(map(type, cells))
+    if bool not in kinds or not kinds & {int, float}:
+        return cells
+    return [(type(cell), cell) for cell in cells]
+
+
+def _cell_of(key: Cell | tuple[type, Cell]) -> Cell:
+    return key[1] if isinstance(key, tuple) else key
 
 
 @dataclass(slots=True)
@@ -94,7 +101,7 @@ class _Reader:
 
 def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any, str]:
     """The plain value of a cell, or None and what is wrong; both empty where nothing is known."""
-    if isinstance(cell, str) and is_unknown(cell):
+    if cell is None or (isinstance(cell, str) and is_unknown(cell)):
         return None, ""
     value = read(cell)
     if value is None:

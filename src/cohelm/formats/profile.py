@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cohelm.formats.cells import is_unknown, text_of
+from cohelm.formats.cells import LONGEST_UNKNOWN, is_unknown, text_of
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import table_name
 from cohelm.formats.shapes import Shape, shape
@@ -46,11 +46,14 @@ class Profile:
         texts: Counter[str] = Counter()
         cells: list[Cell] = []
         for cell, count in counts.items():
-            text = text_of(cell)
-            if text and not is_unknown(text):
-                texts[text] += count
-                if len(cells) < SAMPLE:
-                    cells.append(cell)
+            text = cell if isinstance(cell, str) else text_of(cell)
+            # A long text is no word for nothing, and needs no cleaning: most of many are so.
+            if text is None or (len(text) <= LONGEST_UNKNOWN and is_unknown(text)):
+                continue
+            texts[text.strip()] += count
+            if len(cells) < SAMPLE:
+                cells.append(cell)
+        texts.pop("", None)
         return cls(table, at, table.header[at], values, texts, cells)
 
     @cached_property

@@ -11,6 +11,8 @@ from cohelm.formats.words import likeness, tokens
 # The share of a column's rows that must be found among the keys that it points to. Codes such as
 # APP-007 are rarely found elsewhere by chance, and lists do point to what is not in the file.
 FOUND, FOUND_CODES = 0.9, 0.5
+# The share of a few values that must be found before all of them are looked up.
+GLANCE = 0.25
 UPWARD = frozenset(
     {"parent", "superior", "upper", "reports", "belongs", "under", "above", "higher", "predecessor",
      "manager", "part"}
@@ -76,6 +78,8 @@ def _candidates(
     for other, key in keys:
         if other == at and (key.at == column.at or column.is_unique):
             continue
+        if sum(text in key.counts for text in column.sample) < GLANCE * len(column.sample):
+            continue  # not worth a look at every row
         found = sum(count for text, count in column.counts.items() if text in key.counts)
         if found < (FOUND_CODES if codes else FOUND) * column.filled:
             continue

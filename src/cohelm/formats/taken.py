@@ -17,7 +17,6 @@ from cohelm.core.schema import KindSpec
 from cohelm.core.validation import accepted
 from cohelm.formats.amounts import Manner, own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of
-from cohelm.formats.keys import key_text
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, link_attributes
 from cohelm.formats.sheets import Cell
@@ -122,7 +121,8 @@ def _with_currency(cells: Sequence[Cell], currencies: Sequence[str]) -> list[Cel
 
 def _join_ids(ids: dict[str, list[str]], system: str, cells: Sequence[Cell]) -> None:
     """The ids of a system; where two columns make one key, the second stands behind the first."""
-    texts = [key_text((cell,)) for cell in cells]
+    texts = [text_of(cell) or "" for cell in cells]
+    texts = ["" if is_unknown(text) else text for text in texts]
     if system in ids:
         pairs = zip(ids[system], texts, strict=True)
         texts = [f"{first} {second}" if first and second else first for first, second in pairs]
