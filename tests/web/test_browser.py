@@ -129,6 +129,30 @@ def test_the_pages_work_without_javascript(browser: Browser, door: str) -> None:
     assert complaints.real == []
 
 
+def brought(page: Page, door: str) -> str:
+    """The address of a file that waits to be applied, with something new, changed and refused."""
+    page.goto(f"{door}/import/")
+    text = "System;Importance;Users;Owner\nCRM;low;4;CTO\nBadge;very;x;\nFleet;low;3;Nobody here\n"
+    page.set_input_files(
+        "#files", {"name": "a.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.select_option("#kind", "application")
+    page.get_by_role("button", name="See what it would change").click()
+    page.get_by_role("heading", name="What the columns were taken for").wait_for()
+    return page.url.removeprefix(door)
+
+
+def branched(page: Page, door: str) -> str:
+    """The address of a scenario in which something was changed."""
+    page.goto(f"{door}/scenarios/")
+    page.get_by_label("A scenario called").fill("Plan B")
+    page.get_by_role("button", name="Make it").click()
+    page.goto(f"{door}/items/application/wiki/edit/?scenario=plan-b")
+    page.get_by_label("Description").fill("Otherwise")
+    page.get_by_role("button", name="Save").click()
+    return "/scenarios/plan-b/"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_and_the_policy_find_nothing_on_any_page_and_nothing_runs_over_the_edge(
@@ -138,7 +162,8 @@ def test_axe_and_the_policy_find_nothing_on_any_page_and_nothing_runs_over_the_e
 
     size = {"width": width, "height": 900}
     page, complaints = entered(browser, door, viewport=size, color_scheme=scheme)
-    for path in ("/door/", *PAGES):
+    made = (brought(page, door), branched(page, door), "/?scenario=plan-b", "/history/")
+    for path in ("/door/", "/accounts/login/", *PAGES, *made):
         page.goto(door + path)
         found = Axe().run(page).response["violations"]
         wrong = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]

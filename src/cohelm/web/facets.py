@@ -39,13 +39,13 @@ def facets(plan: Enterprise, kind: KindSpec, where: str, on: date) -> list[Facet
     found = []
     for name, spec in kind.fields.items():
         if spec.type == "lifecycle":
-            values, path = phases(frame[name], on).to_list(), f"{name}.phase"
+            values, path = phases(frame[name], on), f"{name}.phase"
             order: tuple[str, ...] = PHASES
         elif spec.choices and len(spec.choices) <= MOST_CHOICES:
-            values, path, order = frame[name].to_list(), name, spec.choices
+            values, path, order = frame[name], name, spec.choices
         else:
             continue
-        counted = Counter(value for value in values if value is not None)
+        counted = Counter(dict(values.drop_nulls().value_counts().iter_rows()))
         if len(counted) > 1:
             label = "Lifecycle" if spec.type == "lifecycle" else spec.label
             used = [value for value in order if counted[value]]

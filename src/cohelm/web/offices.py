@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,7 @@ class Office:
 
 
 _falls: Kept[Offices] = Kept(8)
+_falling: Kept[Mapping[str, str]] = Kept(64)
 JOINT = Office("", "Joint", hue="joint")
 NOBODY = Office("", "Nobody", hue="nobody")
 
@@ -89,10 +91,15 @@ def falls(enterprise: Enterprise, on: date) -> Offices:
     return _falls.answer(enterprise, on, lambda: Offices(Day(enterprise, on)))
 
 
-def falling(plan: Enterprise, kind: str, on: date) -> dict[str, str]:
-    """By id, the key of the office that each item of a kind falls to; empty for nobody."""
-    table, found = plan.table(kind), falls(plan, on)
-    return {id_: found.of(node) for id_, node in zip(table.ids, table.nodes.tolist(), strict=True)}
+def falling(plan: Enterprise, kind: str, on: date) -> Mapping[str, str]:
+    """By id, the key of the office that each item of a kind falls to; empty for nobody. Kept."""
+
+    def found() -> Mapping[str, str]:
+        table, offices = plan.table(kind), falls(plan, on)
+        nodes = table.nodes.tolist()
+        return {id_: offices.of(node) for id_, node in zip(table.ids, nodes, strict=True)}
+
+    return _falling.answer(plan, (kind, on), found)
 
 
 def identity(known: tuple[Office, ...], keys: tuple[str, ...]) -> Office:

@@ -15,7 +15,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.schema import KindSpec
 from cohelm.web.concerns import by_severity
 from cohelm.web.navigation import DOMAINS
-from cohelm.web.offices import Office, falls, offices
+from cohelm.web.offices import Office, falling, offices
 
 MOST_ROWS = 6
 UNOWNED = frozenset({"organisation", "office", "role", "person", "acceptance", "check", "location"})
@@ -100,12 +100,10 @@ def _most_its_own(plan: Enterprise, counted: Counter[str]) -> tuple[Counted, ...
 def _fallen(plan: Enterprise, on: date) -> dict[str, Counter[str]]:
     """How many items of each kind fall to each office."""
     found: dict[str, Counter[str]] = {}
-    offices_of = falls(plan, on)
     for kind in LOOKED_AT:
-        for node in plan.table(kind).nodes.tolist():
-            office = offices_of.of(node)
+        for office, number in Counter(falling(plan, kind, on).values()).items():
             if office:
-                found.setdefault(office, Counter())[kind] += 1
+                found.setdefault(office, Counter())[kind] = number
     return found
 
 

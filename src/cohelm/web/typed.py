@@ -94,7 +94,12 @@ def _value(spec: FieldSpec, text: str, currency: str) -> Any:
 
 
 def _number(spec: FieldSpec, text: str) -> str:
+    """Digits without what people put between them; a share may be typed as per cent."""
     plain = text.replace(",", "").replace("\u202f", "").replace("\u2212", "-")
-    if plain.endswith("%") and spec.low == 0 and spec.high == 1:
-        return str(round(float(plain.rstrip("% ")) / 100, 6))
-    return plain
+    percent = plain.removesuffix("%").strip()
+    if percent == plain or spec.low != 0 or spec.high != 1:
+        return plain
+    try:
+        return str(round(float(percent) / 100, 6))
+    except ValueError:  # the kind says what is accepted
+        return text
