@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import connection
-
-from cohelm.core.changes import Change, ChangeSet, LinkChange, encode
+from cohelm.core.changes import Change, ChangeSet, LinkChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Conflict
 from cohelm.core.removal import completed
 from cohelm.store import chain
 from cohelm.store.access import Writer, refuse_unpermitted
+from cohelm.store.batch import Draft, log_end
 from cohelm.store.collide import refuse_collisions
-from cohelm.store.database import fetch, insert, writing
-from cohelm.store.load import as_seen, everything
+from cohelm.store.database import fetch, writing
+from cohelm.store.load import as_seen, everything, uncollected
 from cohelm.store.rows import rows_of
 from cohelm.store.valid import refuse_invalid
 
 TRIES = 8
+START = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Written:
     changes: int
 
 
+@uncollected()
 def apply(
     changes: ChangeSet,
     *,
@@ -62,18 +63,18 @@ def apply(
             refuse_collisions(changes, plan)
         refuse_invalid(changes, after)
         rows = None if scenario else rows_of(changes, plan, after)
-        payloads = [encode(change) for change in changes]
-        digests = [chain.digest(payload) for payload in payloads]
+        draft = Draft.of(changes, chain.Header(0, START, by.actor, via, reason, scenario))
+        # chained here for the log as it is, so that the lock is short; again if another came first
+        batch = draft.chained(log_end(), now or datetime.now(UTC))
         with writing():
             if _moved(plan, changes):
                 continue
-            header = chain.Header(
-                _next(), now or datetime.now(UTC), by.actor, via, reason, scenario
-            )
-            _log(header, changes, payloads, digests, undoes)
+            if (end := log_end()) != batch.end:
+                batch = draft.chained(end, now or datetime.now(UTC))
+            batch.write(undoes)
             if rows is not None:
-                rows.write(header.batch)
-        return Written(header.batch, header.batch + len(changes) - 1, len(changes))
+                rows.write(batch.header.batch)
+        return Written(batch.header.batch, batch.header.batch + len(changes) - 1, len(changes))
     raise Conflict("others are writing to the same items all the time", mend="Try again.")
 
 
@@ -88,35 +89,3 @@ def _touched(changes: Iterable[Change]) -> Iterable[str]:
         yield change.subject
         if isinstance(change, LinkChange):
             yield change.target
-
-
-def _next() -> int:
-    return int(fetch("SELECT COALESCE(MAX(seq), 0) + 1 FROM store_change")[0][0])
-
-
-def _log(
-    header: chain.Header,
-    changes: ChangeSet,
-    payloads: list[bytes],
-    digests: list[bytes],
-    undoes: int | None,
-) -> None:
-    last = fetch("SELECT chain FROM store_change ORDER BY seq DESC LIMIT 1")
-    links = chain.chained(bytes(last[0][0]) if last else chain.START, header, header.batch, digests)
-    moment = header.time if connection.vendor == "postgresql" else header.time.replace(tzinfo=None)
-    insert(
-        "store_batch",
-        ("id", "time", "actor", "via", "reason", "scenario", "undoes", "erases", "changes"),
-        [(header.batch, moment, header.actor, header.via, header.reason, header.scenario,
-          undoes, False, len(changes))],
-    )  # fmt: skip
-    insert(
-        "store_change",
-        ("seq", "batch_id", "subject", "payload", "digest", "chain"),
-        [
-            (seq, header.batch, change.subject, payload, digest, link)
-            for seq, (change, payload, digest, link) in enumerate(
-                zip(changes, payloads, digests, links, strict=True), start=header.batch
-            )
-        ],
-    )

@@ -26,6 +26,18 @@ class Rows:
     items: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     links: dict[tuple[str, str, str, int], LinkChange] = field(default_factory=dict)
     observations: dict[tuple[str | int, ...], ObservationChange] = field(default_factory=dict)
+    fresh: list[tuple[str, str, str, int, str]] = field(default_factory=list)
+    """The rows of what is made: kind, slug, clearance, the place of its last change, fields."""
+
+    def ready(self) -> Rows:
+        """Works out the rows of new items, so that the write lock is held only for writing them."""
+        self.fresh = [
+            (kind, slug, row[1], self.order[key], row[0])
+            for key, row in self.items.items()
+            if row and key in self.made
+            for kind, _, slug in [key.partition(":")]
+        ]
+        return self
 
     def write(self, first: int) -> None:
         """Writes the rows; `first` is the number of the batch's first change."""
@@ -35,29 +47,25 @@ class Rows:
 
     def _write_items(self, first: int) -> dict[str, int]:
         ids = _ids(self._named())
-        new = [key for key, row in self.items.items() if row and key not in ids]
         next_id = int(fetch("SELECT COALESCE(MAX(id), 0) + 1 FROM store_item")[0][0])
-        ids |= {key: number for number, key in enumerate(new, start=next_id)}
-        version = {key: first + at for key, at in self.order.items()}
-        fresh = set(new)
         insert(
             "store_item",
             ("id", "kind", "slug", "clearance", "version", "fields"),
             [
-                (ids[key], *key.split(":", 1), row[1], version[key], row[0])
-                for key, row in self.items.items()
-                if row and key in fresh
+                (number, kind, slug, clearance, first + at, fields)
+                for number, (kind, slug, clearance, at, fields) in enumerate(self.fresh, next_id)
             ],
         )
+        version = {key: first + at for key, at in self.order.items() if key not in self.made}
         execute_many(
             "UPDATE store_item SET clearance = %s, version = %s, fields = %s WHERE id = %s",
             [
                 (row[1], version[key], row[0], ids[key])
                 for key, row in self.items.items()
-                if row and key not in fresh
+                if row and key in version
             ],
         )
-        touched = self.order.keys() - self.items.keys()
+        touched = version.keys() - self.items.keys()
         execute_many(
             "UPDATE store_item SET version = %s WHERE id = %s",
             [(version[key], ids[key]) for key in touched if key in ids],
@@ -68,6 +76,8 @@ class Rows:
             ("store_observation", "item_id"), ("store_item", "id"),
         ):  # fmt: skip
             execute_many(f"DELETE FROM {table} WHERE {column} = %s", gone)
+        if self.links or self.observations:
+            ids |= {f"{row[0]}:{row[1]}": at for at, row in enumerate(self.fresh, next_id)}
         return ids
 
     def _named(self) -> Iterable[str]:
@@ -133,7 +143,7 @@ def rows_of(changes: ChangeSet, plan: Enterprise, after: Enterprise) -> Rows:
             rows.links[ends] = change
         else:
             rows.observations[tuple(change.identity())] = change
-    return rows
+    return rows.ready()
 
 
 def _row(after: Enterprise, key: str) -> tuple[str, str] | None:
