@@ -7,45 +7,64 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+TRIES, SHORT, MORE_TRIES = 3, 0.1, 20
+
+
+@dataclass(frozen=True)
+class Took:
+    """Seconds by the wall clock, and of the processor's time in this process, all threads together."""
+
+    wall: float
+    cpu: float = 0.0
+
 
 @dataclass(frozen=True)
 class Measured:
-    """One line of the table. Times are in seconds; `most` is the bar, `rival` 0 where there is none."""
+    """One line of the table. `most` is the bar in seconds; `least` how often the rival must take it."""
 
     what: str
-    took: float
+    took: Took
     most: float
-    rival: float = 0.0
+    rival: Took | None = None
     rival_name: str = ""
-    least_ratio: float = 0.0
+    least: float = 0.0
 
     @property
     def holds(self) -> bool:
-        """Whether the bar is met, and the ratio to the rival with it."""
-        return self.took <= self.most and self.rival >= self.least_ratio * self.took
+        """Whether the bar is met by the wall clock, and the ratio to the rival with it."""
+        return self.took.wall <= self.most and self.ratio >= self.least
+
+    @property
+    def ratio(self) -> float:
+        """How often the time goes into that of the rival; 0 where there is none."""
+        return self.rival.wall / self.took.wall if self.rival else 0.0
 
     def line(self) -> str:
         """The line as the table shows it."""
-        ratio = f"{self.rival / self.took:.1f} × {self.rival_name}" if self.rival else ""
-        if self.least_ratio:
-            ratio += f" (at least {self.least_ratio:g})"
+        beside = f"{self.ratio:.1f} × {self.rival_name}" if self.rival else ""
+        beside += f" (at least {self.least:g})" if self.least else ""
         verdict = "holds" if self.holds else "MISSED"
-        return f"| {self.what} | {shown(self.took)} | {shown(self.most)} | {ratio} | {verdict} |"
+        times = f"{shown(self.took.wall)} | {shown(self.took.cpu)} | {shown(self.most)}"
+        return f"| {self.what} | {times} | {beside} | {verdict} |"
 
 
 def shown(seconds: float) -> str:
-    """A time in the unit in which it reads best."""
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
+    """A time in the unit in which it reads best; nothing where none was taken."""
+    if not seconds:
+        return ""
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """How long something takes by the wall clock, and what it gives."""
-    began = time.perf_counter()
+def timed(work: Callable[[], Any]) -> tuple[Took, Any]:
+    """How long something takes, and what it gives."""
+    began, cpu = time.perf_counter(), time.process_time()
     found = work()
-    return time.perf_counter() - began, found
+    return Took(time.perf_counter() - began, time.process_time() - cpu), found
 
 
-def best(work: Callable[[], Any], tries: int = 3) -> tuple[float, Any]:
+def best(work: Callable[[], Any]) -> tuple[Took, Any]:
     """The shortest of several times, which other work on the machine disturbs least."""
-    runs = [timed(work) for _ in range(tries)]
-    return min(run[0] for run in runs), runs[-1][1]
+    runs = [timed(work) for _ in range(TRIES)]
+    if runs[0][0].wall < SHORT:
+        runs += [timed(work) for _ in range(MORE_TRIES)]
+    return min((run[0] for run in runs), key=lambda took: took.wall), runs[-1][1]

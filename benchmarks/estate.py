@@ -6,12 +6,19 @@ import random
 
 import orjson
 
+from cohelm.core.audience import EVERYTHING
+from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.store.access import Level, Writer
+from cohelm.store.apply import apply
 from cohelm.store.database import insert, writing
+from cohelm.store.load import everything
 
 KINDS = ("application", "server", "platform", "team", "data_set")
 LEVELS = ("low", "medium", "high", "critical")
 ITEMS, LINKS = 100_000, 500_000
 PER_KIND = ITEMS // len(KINDS)
+CHANGES = 1000
+BY = Writer("benchmark", Level.ADMINISTRATOR, EVERYTHING)
 RELATIONS = (("runs_on", "server"), ("depends_on", "application"), ("owner", "team"))
 
 
@@ -55,7 +62,7 @@ def links(seed: int = 7) -> list[tuple[int, str, int, int, int]]:
 
 
 def write() -> None:
-    """Writes the estate into the tables of the open store, as a restore does; its log is empty."""
+    """Writes the estate into the tables of the open store, as a restore does, and one change."""
     rows = [
         (at + 1, *key(at).split(":"), "people" if at % 50 == 0 else "", 1,
          orjson.dumps(item(at)).decode())
@@ -66,3 +73,14 @@ def write() -> None:
     with writing():
         insert("store_item", ("id", "kind", "slug", "clearance", "version", "fields"), rows)
         insert("store_link", columns, ends)
+    organisation = ItemChange("organisation:organisation", None, {"name": "Estate"})
+    apply(ChangeSet((organisation,)), by=BY, via="benchmark")
+
+
+def edits(users: int) -> ChangeSet:
+    """A thousand applications of which the number of users changes."""
+    plan = everything()
+    keys = [key(number * len(KINDS)) for number in range(CHANGES)]
+    return ChangeSet.of(
+        ItemChange(one, {"users": plan.plain(one)["users"]}, {"users": users}) for one in keys
+    )

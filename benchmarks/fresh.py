@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.bar import Measured, best, timed
-from benchmarks.estate import ITEMS, KINDS, key
+from benchmarks.estate import BY, CHANGES, ITEMS, edits
 from cohelm.core.audience import EVERYTHING, Audience
-from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.store import scenarios
-from cohelm.store.access import Level, Writer
 from cohelm.store.apply import apply
 from cohelm.store.load import everything, followed, forget, load, read_tables
-
-BY = Writer("benchmark", Level.ADMINISTRATOR, EVERYTHING)
-CHANGES = 1000
-
-
-def edits(users: int) -> ChangeSet:
-    """A thousand applications of which the number of users changes."""
-    plan = everything()
-    keys = [key(number * len(KINDS)) for number in range(CHANGES)]
-    return ChangeSet.of(
-        ItemChange(one, {"users": plan.plain(one)["users"]}, {"users": users}) for one in keys
-    )
 
 
 def measure() -> Iterator[Measured]:
     """Each against a whole read, which is what one does without a log of changes."""
     forget()
     old = everything()
-    apply(edits(-1 % 100_000), by=BY, via="benchmark")
+    apply(edits(99_999), by=BY, via="benchmark")
     took, new = best(lambda: followed(old))
     theirs, again = timed(read_tables)
     keys = list(again.keys())
@@ -45,7 +31,7 @@ def measure() -> Iterator[Measured]:
     first, view = timed(lambda: plan.seen_by(audience))
     second, same = timed(lambda: plan.seen_by(audience))
     assert same is view
-    assert len(view) == ITEMS - ITEMS // 50
+    assert len(view) == len(plan) - ITEMS // 50
     yield Measured("an audience's view of it, first", first, 0.050)
     yield Measured("an audience's view of it, again", second, 0.001)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import xlsxwriter
 from django.db import connection
 
-from benchmarks.bar import Measured, timed
+from benchmarks.bar import Measured, Took, timed
 from cohelm.core.audience import EVERYTHING
 from cohelm.core.proposal import propose
 from cohelm.formats.detect import read_files
@@ -62,7 +62,7 @@ def measure() -> Iterator[Measured]:
         everything()
         other = OtherWriter(os.fspath(connection.settings_dict["NAME"]))
         other.start()
-        steps: dict[str, float] = {}
+        steps: dict[str, Took] = {}
 
         def whole() -> int:
             plan = everything()
@@ -77,6 +77,6 @@ def measure() -> Iterator[Measured]:
         other.ended.set()
         other.join()
     assert changes == ROWS
-    parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items())
+    parts = ", ".join(f"{name} {spent.wall:.1f} s" for name, spent in steps.items())
     yield Measured(f"import 100,000 rows of a workbook ({parts})", took, 20)
-    yield Measured("the longest wait of another writer meanwhile", other.longest, 2)
+    yield Measured("the longest wait of another writer meanwhile", Took(other.longest), 2)

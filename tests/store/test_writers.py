@@ -15,7 +15,7 @@ from django.db import connection
 from tests.store.writers import COUNTER
 
 CHILD = Path(__file__).with_name("writers.py")
-WRITERS, TIMES = 4, 15
+WRITERS, TIMES = 4, 10
 
 pytestmark = pytest.mark.slow
 

@@ -57,6 +57,7 @@ def follow(revision: int) -> None:
     until = time.monotonic() + LONGEST
     plan = load.everything()
     while plan.revision < revision and time.monotonic() < until:
+        time.sleep(0.005)
         plan = load.everything()
     print(json.dumps([plan.revision, len(reads), state(plan)]))
 
