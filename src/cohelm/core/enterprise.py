@@ -157,12 +157,14 @@ class Enterprise:
         edges = self.links[relation].edges
         other = self.nodes.key(int(edges.source[row] if reverse else edges.target[row]))
         kind = (other if reverse else key).partition(":")[0]
+        spec = self.schema.relation(kind, relation)
+        seen = {attribute.name for attribute in spec.attributes}
         return LinkEnd(
-            self.schema.relation(kind, relation),
+            spec,
             other,
             day_text(int(edges.start[row])),
             day_text(int(edges.until[row])),
-            edges.says(row),
+            {name: value for name, value in edges.says(row).items() if name in seen},
         )
 
     @cached_property
@@ -181,7 +183,7 @@ class Enterprise:
         `relations` None: along all. `reverse`: against the arrows (what reaches the item).
         Cost: linear in links; the matrix is kept for the next question. Raises UnknownName.
         """
-        return self.nodes.keys(self.reach_nodes(key, relations, reverse=reverse).tolist())
+        return self.nodes.keys(self.reach_nodes(key, relations, reverse=reverse))
 
     def reach_nodes(
         self, key: str, relations: Sequence[str] | None = None, *, reverse: bool = False
@@ -218,6 +220,8 @@ class Enterprise:
     ) -> Enterprise:
         """The enterprise with the changes laid on it; nothing is copied that they do not touch.
 
+        Changes are laid on the whole plan, which is then narrowed (`seen_by`, `at`): a view shows
+        what is laid on it to whoever it is for.
         `versions` are the sequence numbers of the changes, one each, where they have any.
         """
         return overlaid(self, changes, versions)
@@ -236,7 +240,8 @@ class Enterprise:
         tables = {
             name: table.seen_by(audience, schema.kinds[name]) for name, table in self.tables.items()
         }
-        view = replace(self, schema=schema, tables=tables, audience=audience)
+        observed = {metric: table.seen_by(audience) for metric, table in self.observed.items()}
+        view = replace(self, schema=schema, tables=tables, observed=observed, audience=audience)
         hidden = [
             (kind.name, name)
             for kind in self.schema.kinds.values()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,15 @@ class Nodes:
         behind = number - len(self.base)
         return self.base[number] if behind < 0 else self.added[behind]
 
+    @cached_property
+    def _all(self) -> npt.NDArray[np.object_]:
+        return np.array([*self.base, *self.added], object)
+
     def keys(self, numbers: Iterable[int]) -> list[str]:
-        """The keys of several numbers, in their order."""
-        names = self.base if not self.added else [*self.base, *self.added]
-        return [names[number] for number in numbers]
+        """The keys of several numbers, in their order; quickest for an array of them."""
+        at = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, np.int64)
+        found: list[str] = self._all.take(at).tolist()
+        return found
 
     def numbers(self, keys: Iterable[str]) -> list[int]:
         """The numbers of keys that are all known. Raises KeyError."""
