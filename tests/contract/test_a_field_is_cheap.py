@@ -48,7 +48,7 @@ def added(
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     contents = Contents([Document("application", "crm", {"name": "CRM", NAME: WORD})])
     if request.param == "in code":
-        monkeypatch.setattr("cohelm.store.load.built_in_schema", lambda: IN_CODE)
+        monkeypatch.setattr("cohelm.store.held.built_in_schema", lambda: IN_CODE)
     else:
         own = {"application": {NAME: {"type": "text", "help": HELP}}}
         contents.settings = {"name": "Acme", "own_fields": own}

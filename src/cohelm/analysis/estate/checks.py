@@ -17,7 +17,6 @@ from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import LAST_DAY, day_number
 
-
 OF_THE_PAST = frozenset({"replaces", "succeeds", "supersedes", "forbids", "about", "discussed"})
 """Relations that rightly lead to what is retired: what came after it, or what was said of it."""
 
