@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from cohelm.core.audience import Audience
 from cohelm.core.columns import typed
 from cohelm.core.observation import ObservationSpec
 
@@ -44,16 +45,37 @@ class ObservationTable:
     def plain(self, key: ObservationKey) -> dict[str, Any] | None:
         """What one observation says, in plain forms, or None when it is not there."""
         text = self.rows.get(key)
-        found: dict[str, Any] | None = orjson.loads(text) if text is not None else None
-        return found
+        if text is None:
+            return None
+        return {n: v for n, v in orjson.loads(text).items() if n in self.spec.fields}
+
+    def seen_by(self, audience: Audience) -> ObservationTable:
+        """The table without the fields that the audience may not see.
+
+        Where a field is hidden that every observation states, as the amount of a cost line, nothing
+        is left to see: the table is empty.
+        """
+        fields = self.spec.fields
+        seen = {name: spec for name, spec in fields.items() if audience.sees(spec.clearance)}
+        if len(seen) == len(fields):
+            return self
+        spec = replace(self.spec, fields=seen)
+        if any(one.required for name, one in fields.items() if name not in seen):
+            return ObservationTable(spec)
+        return replace(self, spec=spec)
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Columns item, time (UTC moment), source, reference, then the fields; by time, then item."""
+        """Columns item, time (UTC moment), source, reference, then the fields; by time, then item.
+
+        Those of one time and item follow by source and reference.
+        """
         keys = list(self.rows)
         names = ("item", "time", "source", "reference")
         columns = {n: [key[at] for key in keys] for at, n in enumerate(names)}
         head = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String()))
         moment = pl.col("time").str.replace(r"^(\d{4}-\d\d-\d\d)$", "${1}T00:00:00Z")
         head = head.with_columns(moment.str.to_datetime(time_unit="us", time_zone="UTC"))
-        return head.hstack(typed(list(self.rows.values()), self.spec.fields)).sort("time", "item")
+        return head.hstack(typed(list(self.rows.values()), self.spec.fields)).sort(
+            "time", "item", "source", "reference"
+        )
