@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import cohelm
 from cohelm.cli.app import COMMANDS
-from tests.cli.running import clean_environment, run, session
+from tests.cli.running import run, session
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands"
 SUBCOMMANDS = [["scenario", part] for part in ("make", "list", "compare", "adopt", "drop")]
@@ -149,19 +148,6 @@ def test_a_reader_that_has_seen_enough_is_no_error(acme: Path) -> None:
     )  # fmt: skip
     assert shown.stdout == "{\n"
     assert shown.stderr == ""
-
-
-@pytest.mark.slow
-def test_help_is_there_in_less_than_four_tenths_of_a_second() -> None:
-    script = "import sys; from cohelm.cli import main; sys.exit(main(['--help']))"
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-c", script], check=True, capture_output=True, env=clean_environment()
-        )
-        times.append(time.perf_counter() - start)
-    assert min(times) <= 0.4
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -104,10 +104,11 @@ def _text(name: str, header: str, help: str) -> Part:
 
 def filled_sheets(enterprise: Enterprise) -> Iterator[tuple[SheetPlan, Iterator[Record]]]:
     """The sheets that an enterprise fills, each with its records: items, links, observations."""
+    declared = _declared(enterprise)
     for kind in enterprise.schema.kinds.values():
         if kind.name == "organisation" or not len(enterprise.table(kind.name)):
             continue
-        links = {name: _links(enterprise, kind, name) for name in kind.relations}
+        links = {name: declared.get((kind.name, name), {}) for name in kind.relations}
         plain = [spec for name, spec in kind.relations.items() if _fits_a_cell(spec, links[name])]
         in_cells = {spec.name: links.pop(spec.name) for spec in plain}
         yield items_plan(kind, plain), _items(enterprise, kind, in_cells)
@@ -124,24 +125,25 @@ Ends = dict[str, list[dict[str, Any]]]
 """The links of one relation by the key of their source."""
 
 
-def _links(enterprise: Enterprise, kind: KindSpec, relation: str) -> Ends:
-    """The links that the items of a kind declare by a relation, in the order of their targets."""
-    table = enterprise.links.get(relation)
-    if table is None:
-        return {}
-    edges, start = table.edges, kind.name + ":"
-    sources = enterprise.nodes.keys(edges.source.tolist())
-    targets = enterprise.nodes.keys(edges.target.tolist())
-    days = zip(edges.start.tolist(), edges.until.tolist(), strict=True)
-    found: Ends = {}
-    for row, (source, target, (first, last)) in enumerate(zip(sources, targets, days, strict=True)):
-        if source.startswith(start):
+def _declared(enterprise: Enterprise) -> dict[tuple[str, str], Ends]:
+    """All links by the kind that declares them and the relation, in the order of their targets."""
+    found: dict[tuple[str, str], Ends] = {}
+    for relation, table in enterprise.links.items():
+        edges = table.edges
+        sources = enterprise.nodes.keys(edges.source.tolist())
+        targets = enterprise.nodes.keys(edges.target.tolist())
+        days = zip(edges.start.tolist(), edges.until.tolist(), strict=True)
+        for row, (source, target, (first, last)) in enumerate(
+            zip(sources, targets, days, strict=True)
+        ):
             since = day_text(first)
             end = {SOURCE: source, TARGET: target, FROM: since, UNTIL: day_text(last)}
             end[WAS] = f"{target} {since or ''}".strip()
-            found.setdefault(source, []).append(end | edges.says(row))
-    for ends in found.values():
-        ends.sort(key=lambda end: (end[TARGET], end[FROM] or ""))
+            ends = found.setdefault((source.partition(":")[0], relation), {})
+            ends.setdefault(source, []).append(end | edges.says(row))
+    for of in found.values():
+        for ends_of_one in of.values():
+            ends_of_one.sort(key=lambda end: (end[TARGET], end[FROM] or ""))
     return found
 
 
