@@ -480,6 +480,16 @@ def test_the_sheet_helps_whoever_edits_it() -> None:
     assert '"low,medium,high,critical"' in offered
 
 
+def test_what_cells_can_hold_stands_in_them_and_nowhere_else() -> None:
+    reading = Observed("cost", {"item": "application:crm", "time": "2026-01-31", "value": 4.5})
+    store = enterprise_of(application(users=1), observed=(reading,), name="Acme")
+    book = openpyxl.load_workbook(io.BytesIO(written(store)))
+    assert book.sheetnames == ["application", "observed reading", "_meta"]
+    assert [cell.value for cell in book["observed reading"][2]][:5] == [
+        "cost", "application:crm", datetime(2026, 1, 31), None, None
+    ]  # fmt: skip
+
+
 def test_a_text_that_begins_like_a_formula_is_no_formula() -> None:
     content = written(enterprise_of(application(name="=1+1")))
     sheet = openpyxl.load_workbook(io.BytesIO(content))["application"]

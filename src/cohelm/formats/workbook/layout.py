@@ -175,5 +175,6 @@ def _observations(enterprise: Enterprise, spec: ObservationSpec) -> Iterator[Rec
         if table.spec.name == spec.name:
             for key in sorted(table.rows):
                 if key[0] in enterprise:
-                    named = dict(zip(KEY_FIELDS, key, strict=True))
+                    # an empty part of the key is an empty cell
+                    named = {name: one or None for name, one in zip(KEY_FIELDS, key, strict=True)}
                     yield {METRIC: metric, **named, **(table.plain(key) or {})}

@@ -49,7 +49,7 @@ def meta_rows(enterprise: Enterprise, plans: Mapping[str, SheetPlan]) -> list[tu
         ("settings", orjson.dumps(enterprise.organisation).decode()),
         (),
         ("sheet", "holds", "of", "relation"),
-        *((title, plan.role, plan.subject, plan.relation) for title, plan in plans.items()),
+        *((title, plan.role, plan.subject, plan.relation or None) for title, plan in plans.items()),
     ]
 
 
