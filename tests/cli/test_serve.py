@@ -106,8 +106,21 @@ def test_the_demo_is_served_on_this_machine_and_kept(tmp_path: Path, free_port: 
             out, err = server.communicate(timeout=30)
         assert "cohelm" in page.lower(), err
         assert f"http://127.0.0.1:{free_port}/" in out
-    (listed,) = session(["history", "--org", str(database), "--json"], folder=tmp_path)
-    assert listed.json["total"] == 1
+    demo = ["--org", str(database), "--json"]
+    kept, cio, board, stranger, nobody, not_lead = session(
+        ["history", *demo],
+        ["list", "contract", *demo, "--as", "cio"],
+        ["list", "contract", *demo, "--as", "board"],
+        ["list", "contract", *demo, "--as", "stranger"],
+        ["list", "contract", *demo, "--as", "ceo"],
+        ["erase", "person:adam-kaczmarek", *demo, "--reason", "x", "--as", "person:cio"],
+        folder=tmp_path,
+    )
+    assert kept.json["total"] == 1
+    assert any("annual_cost" in item for item in cio.json["items"])
+    assert not any("annual_cost" in item for item in board.json["items"])
+    assert (stranger.code, nobody.code, not_lead.code) == (3, 2, 3)
+    assert "'cio'" in nobody.err
 
 
 def answered(url: str, server: subprocess.Popen[str], seconds: float = 60) -> str:

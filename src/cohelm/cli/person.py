@@ -23,7 +23,9 @@ def person_of_store(text: str) -> Writer:
     bare = text.removeprefix("person:")
     users = User.objects.select_related("access").filter(is_active=True)
     found = (
-        users.filter(username=text).first() or users.filter(access__person=f"person:{bare}").first()
+        users.filter(username=text).first()
+        or users.filter(access__person=f"person:{bare}").first()
+        or users.filter(username=bare).first()
     )
     if found is not None:
         return person_of(found).writer
