@@ -75,3 +75,7 @@ def test_a_database_raises_what_its_folder_raises(acme: Path, home: Path) -> Non
     arguments = ["check", "--on", "2026-11-24", "--json"]
     (stored,) = session([*arguments, "--org", "acme.db"], folder=home)
     assert stored.json["codes"] == run(*arguments, "--org", str(acme)).json["codes"]
+
+
+def test_the_organisation_may_be_named_without_its_option(acme: Path) -> None:
+    assert run("check", str(acme)) == run("check", "--org", str(acme))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 @command(
     takes=WHOLE_PLAN,
     examples=(
-        "cohelm check --org acme/",
-        "cohelm check --org acme/ --select OWN,STR002 --format sarif > cohelm.sarif",
+        "cohelm check acme/",
+        "cohelm check acme/ --select OWN,STR002 --format sarif > cohelm.sarif",
         "cohelm check --org acme.db --scenario one-erp --on 2027-01-01",
     ),
 )
 def _check(
     asked: Asked,
+    organisation: Annotated[
+        str, typer.Argument(metavar="ORG", help="The organisation, as by --org.")
+    ] = "",
     select: Annotated[
         str,
         typer.Option(
@@ -46,8 +50,11 @@ def _check(
     """
     from cohelm.analysis.checks import raised
 
+    asked = replace(asked, org=organisation) if organisation else asked
     if form not in ("text", "json", "sarif"):
         raise UsageError(f"there is no format '{form}'", accepted="text, json, sarif")
+    if asked.json and form == "sarif":
+        raise UsageError("--json and --format sarif exclude each other")
     form = "json" if asked.json else form
     codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
     plan = read_plan(asked)
