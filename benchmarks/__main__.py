@@ -8,7 +8,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-BARS = ("loading", "fresh", "reaching", "conditions", "importing", "verifying", "commands")
+BARS = (
+    "loading",
+    "fresh",
+    "reaching",
+    "conditions",
+    "searching",
+    "importing",
+    "verifying",
+    "commands",
+)
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""
 HEAD = "| what | took | processor | at most | the rival | |\n|---|---|---|---|---|---|"
