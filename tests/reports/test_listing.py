@@ -91,6 +91,16 @@ def test_the_usual_columns_leave_out_what_nothing_is_known_of(acme: Enterprise) 
     assert names == ["name", "owner", "criticality", "annual_cost", "lifecycle"]
 
 
+def test_what_most_items_do_not_say_gives_way_to_what_they_do() -> None:
+    filled = {"criticality": "low", "hosting": "saas", "annual_cost": "1 EUR", "users": 1}
+    plan = enterprise(application={
+        "a": {**filled, "security_reviewed_on": "2026-01-01"}, "b": filled, "c": filled,
+    })  # fmt: skip
+    names = [one.name for one in usual_columns(plan, "application")]
+    assert set(filled) < set(names)
+    assert "security_reviewed_on" not in names
+
+
 def test_an_empty_kind_has_columns_too(acme: Enterprise) -> None:
     names = [one.name for one in usual_columns(acme, "contract")]
     assert names[:2] == ["name", "owner"]

@@ -29,7 +29,7 @@ def test_what_is_changed_in_a_scenario_is_changed_there_alone(writer: Client) ->
 def test_a_scenario_is_compared_item_by_item(writer: Client) -> None:
     body = writer.get("/scenarios/plan-b/").content.decode()
     assert "0 new, 1 changed, 0 gone" in body
-    assert "<td>Criticality</td><td>nothing</td><td>high</td>" in body
+    assert "<td>Criticality</td><td>–</td><td>high</td>" in body
 
 
 def test_a_scenario_is_adopted_as_one_batch_that_can_be_undone(writer: Client) -> None:

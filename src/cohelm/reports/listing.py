@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -121,10 +121,11 @@ def usual_columns(enterprise: Enterprise, kind: str) -> tuple[Column, ...]:
     """The columns that a list shows by itself: the name, then what the items mostly say."""
     spec = enterprise.schema.kind(kind)
     frame = enterprise.frame(kind)
-    empty = {
-        name for name in frame.columns if len(frame) and frame[name].null_count() == len(frame)
-    }
-    own = _telling([s for n, s in spec.fields.items() if n not in COMMON and n not in empty])
+    nulls = {name: frame[name].null_count() for name in frame.columns}
+    empty = {name for name, missing in nulls.items() if len(frame) and missing == len(frame)}
+    sparse = {name for name, missing in nulls.items() if missing > len(frame) / 2}
+    candidates = [s for n, s in spec.fields.items() if n not in COMMON and n not in empty]
+    own = _telling(candidates, sparse)
     single = [n for n, s in spec.relations.items() if n not in COMMON and not s.many]
     names = ["name", *own][: MOST_BY_ITSELF - 2]
     if "lifecycle" not in empty and len(names) < MOST_BY_ITSELF - 1:
@@ -134,17 +135,17 @@ def usual_columns(enterprise: Enterprise, kind: str) -> tuple[Column, ...]:
     return tuple(column(enterprise, kind, name) for name in dict.fromkeys(names))
 
 
-def _telling(specs: Sequence[FieldSpec]) -> list[str]:
-    """Some of each type of field, in the order of the kind."""
-    left = dict(MOST_OF_A_TYPE)
-    found = []
-    for spec in specs:
+def _telling(specs: Sequence[FieldSpec], sparse: Container[str]) -> list[str]:
+    """Some of each type of field, in the order of the kind; of most items unknown ones give way."""
+    left, found = dict(MOST_OF_A_TYPE), []
+    for spec in sorted(specs, key=lambda spec: spec.name in sparse):
         if left.get(spec.type, 0):
             left[spec.type] -= 1
             found.append(spec)
-    rank = {type_: at for at, type_ in enumerate(MOST_OF_A_TYPE)}
-    best = sorted(found, key=lambda spec: rank[spec.type])[: MOST_BY_ITSELF - 3]
-    return [spec.name for spec in found if spec in best]
+    order = list(MOST_OF_A_TYPE)
+    found.sort(key=lambda spec: (spec.name in sparse, order.index(spec.type)))
+    chosen = {spec.name for spec in found[: MOST_BY_ITSELF - 3]}
+    return [spec.name for spec in specs if spec.name in chosen]
 
 
 def _is_linked(enterprise: Enterprise, kind: str, relation: str) -> bool:

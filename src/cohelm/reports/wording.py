@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cohelm.core.errors import InputError
-from cohelm.core.fields import FieldSpec, Lifecycle
+from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.money import Money
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -102,6 +102,13 @@ def phase(value: Mapping[str, Any], *, on: date) -> str:
     """The phase of a lifecycle on a day."""
     found = Lifecycle.model_validate(dict(value)).phase(on)
     return found.replace("_", " ") if found else ""
+
+
+def life(value: Mapping[str, Any]) -> str:
+    """All that a lifecycle states, in the order of its phases: active from 1 Apr 2018, …"""
+    stated = [str(value["stated"]).replace("_", " ")] if value.get("stated") else []
+    days = [f"{one.replace('_', ' ')} from {day(value[one])}" for one in PHASES if value.get(one)]
+    return ", ".join([*stated, *days])
 
 
 def count(many: int, one: str, several: str = "") -> str:

@@ -110,7 +110,12 @@ def unknown() -> list[str]:
     ]
 
 
-OTHERS = ("COHELM_REAL_DATA", "COHELM_BROWSER")
+OTHERS = (
+    "COHELM_REAL_DATA",
+    "COHELM_BROWSER",
+    "COHELM_NO_BROWSER",
+    "COHELM_TEST_DATABASE_URL",
+)
 """Read by the test suite alone."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import sys
 
 from cohelm.core.errors import StoreError, UsageError
 from cohelm.server import environment
@@ -21,6 +22,8 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
     """
     environment.refuse_an_open_door()
     refuse_a_busy_port(host, port)
+    for sentence in environment.unknown():
+        print(sentence, file=sys.stderr)
     if environment.flag("COHELM_DEMO"):
         # the process that answers is another one than this: both sign with the same secret
         os.environ.setdefault("COHELM_SECRET_KEY", secrets.token_urlsafe(48))

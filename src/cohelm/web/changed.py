@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 
 from cohelm.core.audience import Audience
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.wording import count, day, moment, plain, said
+from cohelm.core.schema import KindSpec
+from cohelm.reports.wording import count, day, life, moment, plain, said
 from cohelm.store.history import Difference, Entry, history
 
 PAGE = 50
@@ -92,7 +93,7 @@ def people() -> dict[str, str]:
 def _changed(entry: Entry, plan: Enterprise) -> Changed:
     lines = tuple(_line(entry, difference, plan) for difference in entry.differences)
     if entry.what == "observation":
-        lines = _observed(entry)
+        lines = _observed(entry, plan)
     name = plan.name(entry.subject)
     if entry.subject not in plan:  # gone since: it is called as the change calls it
         called = next((one for one in entry.differences if one[0] == "name"), None)
@@ -108,23 +109,39 @@ def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
         return Line(_label(label), _link_said(was), _link_said(became))
     spec = plan.schema.kinds.get(entry.subject.partition(":")[0])
     known = spec.fields.get(field) if spec and entry.what == "item" else None
-    if known is None or known.type == "lifecycle":
+    if known is None:
         return Line(_label(field), _plain(was), _plain(became))
+    if known.type == "lifecycle":
+        return Line(known.label, life(was or {}), life(became or {}))
     on = entry.time.date()
     return Line(known.label, said(known, was, on=on), said(known, became, on=on))
 
 
-def _observed(entry: Entry) -> tuple[Line, ...]:
+def _observed(entry: Entry, plan: Enterprise) -> tuple[Line, ...]:
     """An observation as one line: its metric and time, then all that it said and says."""
     sides: list[list[str]] = [[], []]
     about = ""
     for name, *values in entry.differences:
         metric, time, field = name.split(" ", 2)
         about = f"{_label(metric.replace('-', ' '))}, {moment(time) if 'T' in time else day(time)}"
+        spec = plan.schema.observation(metric).fields.get(field)
         for side, value in zip(sides, values, strict=True):
             if value is not None:
-                side.append(f"{field.replace('_', ' ')} {plain(value)}")
+                words = said(spec, value, on=entry.time.date()) if spec else plain(value)
+                side.append(f"{field.replace('_', ' ')} {words}")
     return (Line(about, ", ".join(sides[0]), ", ".join(sides[1])),) if about else ()
+
+
+def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:
+    """A field or a relation of an item's document in words; empty for nothing."""
+    if value is None:
+        return ""
+    if name in kind.relations:
+        ends = value if isinstance(value, list) else [value]
+        keys = [str(end["to"]) if isinstance(end, dict) else str(end) for end in ends]
+        return ", ".join(plan.name(key) for key in keys)
+    spec = kind.fields[name]
+    return life(value) if spec.type == "lifecycle" else said(spec, value, on=date.min)
 
 
 def _label(field: str) -> str:

@@ -45,7 +45,6 @@ class Office:
 
 _falls: Kept[Offices] = Kept(8)
 _falling: Kept[Mapping[str, str]] = Kept(64)
-JOINT = Office("", "Joint", hue="joint")
 NOBODY = Office("", "Nobody", hue="nobody")
 
 

@@ -65,11 +65,6 @@ class Ground:
     oldest_days: int | None
     sources: int
 
-    @property
-    def unowned_share(self) -> float:
-        """The share that nobody owns, in [0, 1]; 0 where there is nothing to own."""
-        return self.unowned / self.ownable if self.ownable else 0.0
-
 
 def panels(plan: Enterprise, on: date, concerns: Sequence[Concern]) -> list[Panel]:
     """A panel for each office, left to right."""

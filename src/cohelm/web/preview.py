@@ -12,7 +12,7 @@ from cohelm.core.errors import Problem
 from cohelm.core.fields import FieldSpec
 from cohelm.core.proposal import Proposal
 from cohelm.core.schema import KindSpec
-from cohelm.reports.wording import plain, said
+from cohelm.reports.wording import life, said
 
 MOST = 100
 
@@ -101,7 +101,7 @@ def _fields(kind: KindSpec, change: ItemChange, on: date) -> list[Place]:
 def _said(spec: FieldSpec, value: Any, on: date) -> str:
     """A value in words; of a life every day, since it is the days that would change."""
     if spec.type == "lifecycle":
-        return plain(value) if value else ""
+        return life(value) if value else ""
     return said(spec, value, on=on)
 
 

@@ -19,8 +19,6 @@ from cohelm.web.cells import Cell, Linked, field_cell
 
 IDENTITY = ("description", "tags", "external_ids")
 ORIGIN = ("source", "reviewed_on", "clearance")
-ELSEWHERE = ("name", "lifecycle")
-"""Shown in the title and as a band of their own."""
 MOST_ENDS = 60
 MOST_SAID = 4
 NO_DAY = date.min

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from cohelm.accounts.permission import asker
+from cohelm.core.audience import Audience
 from cohelm.core.errors import CohelmError
 from cohelm.store.scenarios import OPEN, listed
 from cohelm.web.concerns import open_count
@@ -37,6 +38,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "navigation": _navigation,
         "scenarios": lambda: [one for one in listed(person.audience) if one.state == OPEN],
+        "scenario_title": lambda: _title(asked_of(request).scenario, person.audience),
         "open_concerns": lambda: open_count(plan_of(request), asked_of(request).on),
         "carried": [
             (name, value)
@@ -44,6 +46,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             if name not in ("on", "known_at", "scenario", "page")
         ],
     }
+
+
+def _title(scenario: str, audience: Audience) -> str:
+    """What a scenario is called; its name where it is not there."""
+    return next((one.title for one in listed(audience) if one.name == scenario), scenario)
 
 
 def _navigation() -> list[tuple[str, list[Place]]]:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, NotPermitted, UnknownName
 from cohelm.core.keys import free_slug
 from cohelm.store import scenarios
 from cohelm.store.models import Scenario
-from cohelm.web.changed import people
+from cohelm.web.changed import Line, people, value_said
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.written import tell
 
@@ -61,13 +62,14 @@ def _made(request: HttpRequest) -> HttpResponse:
 def scenario_page(request: HttpRequest, name: str) -> HttpResponse:
     """A scenario beside the current plan. Raises UnknownName."""
     scenario = _seen(request, name)
+    found = scenarios.compare(name, asker(request).audience)
     context = {
         "title": scenario.title,
         "here_is": "scenarios",
         "scenario": scenario,
+        "changed": [(one, _lines(plan_of(request), one)) for one in found.changed],
         "author": people().get(scenario.author, scenario.author),
-        "found": scenarios.compare(name, asker(request).audience),
-        "plan_name": plan_of(request).organisation.get("name", ""),
+        "found": found,
     }
     return render(request, "scenarios/scenario.html", context)
 
@@ -97,6 +99,19 @@ def drop_scenario(request: HttpRequest, name: str) -> HttpResponse:
         f"The scenario “{scenario.title}” was dropped; its changes stay in the log.",
     )
     return HttpResponseRedirect(reverse("scenarios"))
+
+
+def _lines(plan: Enterprise, difference: scenarios.Difference) -> list[Line]:
+    """What differs of an item, in words: fields by what they are, relations by the items' names."""
+    kind = plan.schema.kind(difference.key.partition(":")[0])
+    return [
+        Line(
+            kind.fields[name].label if name in kind.fields else kind.relations[name].label,
+            *(value_said(plan, kind, name, side) for side in sides),
+        )
+        for name, *sides in difference.fields
+        if name in kind.fields or name in kind.relations
+    ]
 
 
 def _seen(request: HttpRequest, name: str) -> Scenario:
