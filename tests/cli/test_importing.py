@@ -210,3 +210,47 @@ def test_several_files_come_in_as_one_batch(acme: Path, home: Path) -> None:
     )
     assert brought.json["new"] == 11
     assert batches.json["total"] == 1
+
+
+def test_what_somebody_does_not_see_is_not_emptied_by_their_export(home: Path) -> None:
+    arguments = ["--org", "acme.db"]
+    exported = session(
+        ["export", "anns", *arguments, "--as", "person:ann", "--json"],
+        ["export", "anns.xlsx", *arguments, "--as", "person:ann", "--json"],
+        ["import", "anns", *arguments, "--json"],
+        ["import", "anns.xlsx", *arguments, "--json"],
+        folder=home,
+    )
+    assert exported[0].json["items"] == 9
+    for again in exported[2:]:
+        assert again.code == 0
+        assert again.json["batch"] is None
+    assert "annual_cost" not in (home / "anns" / "application" / "crm.yaml").read_text()
+
+
+def test_an_export_as_it_was_known_is_older_than_what_came_since(home: Path) -> None:
+    (home / "more.csv").write_text("name,users\nCRM,900\n")
+    (first,) = session(["history", "--org", "acme.db", "--json"], folder=home)
+    moment = first.json["items"][0]["time"]
+    answers = session(
+        ["import", "more.csv", "--as", "application", "--org", "acme.db"],
+        ["export", "old.xlsx", "--org", "acme.db", "--known-at", moment],
+        ["export", "old", "--org", "acme.db", "--known-at", moment],
+        ["import", "old.xlsx", "--org", "acme.db", "--json"],
+        ["import", "old", "--org", "acme.db", "--json"],
+        ["show", "crm", "--org", "acme.db", "--json"],
+        folder=home,
+    )
+    assert [one.code for one in answers] == [0, 0, 0, 4, 4, 0]
+    assert answers[-1].json["fields"]["users"] == 900
+
+
+def test_a_workbook_of_one_day_drops_no_link_and_a_folder_is_refused(home: Path) -> None:
+    folder, workbook, again = session(
+        ["export", "day", "--org", "acme.db", "--on", "2027-06-01"],
+        ["export", "day.xlsx", "--org", "acme.db", "--on", "2027-06-01"],
+        ["import", "day.xlsx", "--org", "acme.db", "--json"],
+        folder=home,
+    )
+    assert (folder.code, workbook.code, again.code) == (2, 0, 0)
+    assert again.json["batch"] is None

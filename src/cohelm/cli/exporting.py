@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
-from cohelm.cli.organisation import read_all_days, read_plan
+from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import progress, show_json, show_lines
 from cohelm.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
 
 WORKBOOK = ".xlsx"
 
@@ -33,7 +37,12 @@ def _export(
         raise UsageError(
             f"'{out}' cannot be written", accepted="a folder, or a file ending in .xlsx"
         )
-    plan = read_plan(asked) if asked.on else read_all_days(asked)
+    if asked.on and not is_workbook:
+        raise UsageError(
+            "a folder holds the links of all days",
+            mend="Leave --on out, or export a workbook: cohelm export OUT.xlsx --on DAY",
+        )
+    plan = _known(read_plan(asked), asked)
     with progress("Writing"):
         if is_workbook:
             from cohelm.formats.workbook import write_workbook
@@ -49,6 +58,19 @@ def _export(
         show_json(answer)
     else:
         show_lines([f"{out}: {len(plan):,} items in {files:,} file{'s' if files != 1 else ''}"])
+
+
+def _known(plan: Enterprise, asked: Asked) -> Enterprise:
+    """A plan as it was known is as old as it says, so that newer edits are not taken for its own."""
+    if asked.known_at is None:
+        return plan
+    from cohelm.store.history import batches
+
+    page = batches(scenario=None)
+    while page and page[-1].time > asked.known_at:
+        page = batches(before=page[-1].id, scenario=None)
+    known = next((one for one in page if one.time <= asked.known_at), None)
+    return replace(plan, revision=known.id + known.changes - 1 if known else 0)
 
 
 COMMANDS = {"export": _export}

@@ -16,6 +16,8 @@ from cohelm.formats.yaml12 import read_yaml, write_yaml
 
 SETTINGS = "_organisation.yaml"
 OBSERVATIONS = "observations"
+AUDIENCE = "audience"
+"""In the settings of a folder that was written for somebody who does not see everything."""
 KEY_COLUMNS = ("item", "time", "source", "reference")
 
 
@@ -33,16 +35,17 @@ def read_folder(path: Path, schema: Schema) -> Contents:
         raise InputError(f"there is no folder '{path}'", accepted="a folder of YAML files")
     contents = Contents()
     folders = {kind.folder: kind.name for kind in schema.kinds.values()}
+    whole = _read_settings(path / SETTINGS, contents)
     for place in sorted(path.iterdir()):
         name = place.name
         if name == SETTINGS:
-            _read_settings(place, contents)
-        elif name == OBSERVATIONS and place.is_dir():
+            continue
+        if name == OBSERVATIONS and place.is_dir():
             for file in sorted(place.glob("*.csv")):
                 _read_observations(file, contents)
         elif place.is_dir() and name in folders:
             for file in sorted(place.iterdir()):
-                _read_item(file, f"{name}/{file.name}", folders[name], contents)
+                _read_item(file, f"{name}/{file.name}", folders[name], contents, whole=whole)
         elif not name.startswith("."):
             known = did_you_mean(name, folders) if place.is_dir() else ""
             contents.notes.append(Problem(f"this is not part of the folder; {known}", name))
@@ -68,7 +71,9 @@ def write_folder(enterprise: Enterprise, path: Path) -> int:
 
 
 def _files(enterprise: Enterprise) -> Iterator[tuple[str, str]]:
-    yield SETTINGS, write_yaml({**enterprise.organisation, "revision": enterprise.revision})
+    about = {"revision": enterprise.revision}
+    seen = {} if enterprise.audience.everything else {AUDIENCE: str(enterprise.audience)}
+    yield SETTINGS, write_yaml({**enterprise.organisation, **about, **seen})
     for kind in enterprise.schema.kinds.values():
         if kind.name == "organisation":
             continue
@@ -95,17 +100,27 @@ def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
     return text.getvalue()
 
 
-def _read_settings(file: Path, contents: Contents) -> None:
-    settings = _mapping(file, SETTINGS, contents)
+def _read_settings(file: Path, contents: Contents) -> bool:
+    """Reads the settings; whether the folder was written by somebody who sees everything."""
+    settings = _mapping(file, SETTINGS, contents) if file.is_file() else None
     if settings is None:
-        return
-    revision = settings.pop("revision", None)
+        return True
+    revision, audience = settings.pop("revision", None), settings.pop(AUDIENCE, None)
     # a folder that no store wrote has no revision: nothing in it can be older than the store
     contents.revision = revision if isinstance(revision, int) and revision > 0 else None
-    contents.settings = settings
+    if audience is None:
+        contents.settings = settings
+        return True
+    why = (
+        f"the folder was written for the audience '{audience}': what it does not say is not emptied"
+    )
+    contents.notes.append(Problem(why, SETTINGS))
+    settings.pop("own_fields", None)
+    contents.documents.append(Document("organisation", "organisation", settings, SETTINGS))
+    return False
 
 
-def _read_item(file: Path, name: str, kind: str, contents: Contents) -> None:
+def _read_item(file: Path, name: str, kind: str, contents: Contents, *, whole: bool) -> None:
     if file.name.startswith("."):
         return
     if file.suffix not in (".yaml", ".yml"):
@@ -114,7 +129,7 @@ def _read_item(file: Path, name: str, kind: str, contents: Contents) -> None:
     values = _mapping(file, name, contents)
     if values is not None:
         values.setdefault("name", file.stem)
-        contents.documents.append(Document(kind, file.stem, values, name, whole=True))
+        contents.documents.append(Document(kind, file.stem, values, name, whole=whole))
 
 
 def _mapping(file: Path, name: str, contents: Contents) -> dict[str, Any] | None:
