@@ -63,7 +63,8 @@ def apply(
             refuse_collisions(changes, plan)
         refuse_invalid(changes, after)
         rows = None if scenario else rows_of(changes, plan, after)
-        draft = Draft.of(changes, chain.Header(0, START, by.actor, via, reason, scenario))
+        header = chain.Header(0, START, by.actor, via, reason, scenario, undoes)
+        draft = Draft.of(changes, header)
         # chained here for the log as it is, so that the lock is short; again if another came first
         batch = draft.chained(log_end(), now or datetime.now(UTC))
         with writing():
@@ -71,7 +72,7 @@ def apply(
                 continue
             if (end := log_end()) != batch.end:
                 batch = draft.chained(end, now or datetime.now(UTC))
-            batch.write(undoes)
+            batch.write()
             if rows is not None:
                 rows.write(batch.header.batch)
         return Written(batch.header.batch, batch.header.batch + len(changes) - 1, len(changes))

@@ -35,14 +35,14 @@ class Batch:
     header: chain.Header
     rows: list[tuple[Any, ...]]
 
-    def write(self, undoes: int | None) -> None:
+    def write(self) -> None:
         """Writes the rows; the log must still end where they are chained to it."""
         one = self.header
         moment = one.time if connection.vendor == "postgresql" else one.time.replace(tzinfo=None)
         insert(
             "store_batch",
             ("id", "time", "actor", "via", "reason", "scenario", "undoes", "erases", "changes"),
-            [(one.batch, moment, one.actor, one.via, one.reason, one.scenario, undoes, False,
+            [(one.batch, moment, one.actor, one.via, one.reason, one.scenario, one.undoes, False,
               len(self.rows))],
         )  # fmt: skip
         insert(

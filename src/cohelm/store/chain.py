@@ -22,6 +22,7 @@ class Header:
     via: str
     reason: str
     scenario: str
+    undoes: int | None = None
 
     def __bytes__(self) -> bytes:
         parts = [
@@ -31,6 +32,7 @@ class Header:
             self.via,
             self.reason,
             self.scenario,
+            *([] if self.undoes is None else [self.undoes]),
         ]
         return orjson.dumps(parts)
 

@@ -13,6 +13,8 @@ from cohelm.store.database import fetch, writing
 from cohelm.store.load import everything, forget
 
 ERASED = "erased"
+ERASING = "erase"
+"""What a batch that erases is written through; nothing else may call itself so."""
 
 
 def erase(key: str, *, by: Writer, reason: str) -> Written:
@@ -28,7 +30,7 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
     if key not in plan.seen_by(by.audience) and not (known and key not in plan):
         raise UnknownName.of("item", key, plan.keys("person"))
     with writing():
-        written = apply(removal(key, plan), by=by, via="erase", reason=reason)
+        written = apply(removal(key, plan), by=by, via=ERASING, reason=reason)
         _empty_payloads(key)
         with connection.cursor() as cursor:
             cursor.execute(
