@@ -176,11 +176,13 @@ def test_export_and_import_again_is_no_change(home: Path) -> None:
         ["export", "acme.xlsx", "--org", "acme.db"],
         ["import", "folder", "--org", "acme.db", "--json"],
         ["import", "acme.xlsx", "--org", "acme.db", "--json"],
+        ["export", "acme.zip", "--org", "acme.db"],
+        ["import", "acme.zip", "--org", "acme.db", "--json"],
         folder=home,
     )
-    assert [one.code for one in answers] == [0] * 4
+    assert [one.code for one in answers] == [0] * 6
     assert answers[0].json["items"] == 10
-    for again in answers[2:4]:
+    for again in (answers[2], answers[3], answers[5]):
         assert again.json["batch"] is None
         assert again.json["problems"] == []
     assert sorted(path.name for path in (home / "folder").iterdir()) == sorted(

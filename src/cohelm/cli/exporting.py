@@ -1,4 +1,4 @@
-"""`export`: the organisation as a folder of YAML, or as one workbook."""
+"""`export`: the organisation as a folder of YAML, as a ZIP file of it, or as one workbook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cohelm.core.errors import UsageError
 if TYPE_CHECKING:
     from cohelm.core.enterprise import Enterprise
 
-WORKBOOK = ".xlsx"
+WORKBOOK, ARCHIVE = ".xlsx", ".zip"
 
 
 @command(
@@ -25,39 +25,48 @@ WORKBOOK = ".xlsx"
 )
 def _export(
     asked: Asked,
-    out: Annotated[str, typer.Argument(metavar="OUT", help="A folder, or a file ending in .xlsx.")],
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="A folder, or a file ending in .xlsx or .zip.")
+    ],
 ) -> None:
-    """Writes all that one may see: as a folder of YAML, or as a workbook where OUT ends in .xlsx.
+    """Writes all that one may see: a folder of YAML, the same in a .zip, or a workbook (.xlsx).
 
-    Both come back by `import` with nothing changed.
+    All of them come back by `import` with nothing changed.
     """
-    path = Path(out)
-    is_workbook = path.suffix.lower() == WORKBOOK
-    if not is_workbook and path.suffix and not path.is_dir():
+    path, form = Path(out), Path(out).suffix.lower()
+    if form not in (WORKBOOK, ARCHIVE, "") and not path.is_dir():
         raise UsageError(
-            f"'{out}' cannot be written", accepted="a folder, or a file ending in .xlsx"
+            f"'{out}' cannot be written", accepted="a folder, or a file ending in .xlsx or .zip"
         )
-    if asked.on and not is_workbook:
+    if asked.on and form != WORKBOOK:
         raise UsageError(
             "a folder holds the links of all days",
             mend="Leave --on out, or export a workbook: cohelm export OUT.xlsx --on DAY",
         )
     plan = _known(read_plan(asked), asked)
     with progress("Writing"):
-        if is_workbook:
-            from cohelm.formats.workbook import write_workbook
-
-            write_workbook(plan, path)
-            files = 1
-        else:
-            from cohelm.formats.folder import write_folder
-
-            files = write_folder(plan, path)
+        files = _write(plan, path, form)
     answer = {"out": out, "items": len(plan), "files": files, "revision": plan.revision}
     if asked.json:
         show_json(answer)
     else:
         show_lines([f"{out}: {len(plan):,} items in {files:,} file{'s' if files != 1 else ''}"])
+
+
+def _write(plan: Enterprise, path: Path, form: str) -> int:
+    """Writes a plan in the form that the name ends in; the number of files, 1 for a workbook."""
+    if form == WORKBOOK:
+        from cohelm.formats.workbook import write_workbook
+
+        write_workbook(plan, path)
+        return 1
+    if form == ARCHIVE:
+        from cohelm.formats.archive import write_archive
+
+        return write_archive(plan, path)
+    from cohelm.formats.folder import write_folder
+
+    return write_folder(plan, path)
 
 
 def _known(plan: Enterprise, asked: Asked) -> Enterprise:

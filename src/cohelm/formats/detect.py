@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
+from cohelm.formats.archive import is_archive, read_archive
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.organisation import SAMPLES, sample_folder
@@ -115,6 +116,8 @@ def _read_file(
 ) -> ReadFiles:
     if is_workbook(content):
         return ReadFiles(read_workbook(content, name, schema))
+    if is_archive(content):
+        return ReadFiles(read_archive(content, name, schema))
     if is_structured(content):
         item = _item(name, content, schema)
         if item is not None:

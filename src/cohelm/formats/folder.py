@@ -59,7 +59,7 @@ def write_folder(enterprise: Enterprise, path: Path) -> int:
     """
     if path.exists() and any(path.iterdir()) and not (path / SETTINGS).is_file():
         raise InputError(f"'{path}' is not empty", accepted="a new folder, or an earlier export")
-    files = dict(_files(enterprise))
+    files = dict(folder_files(enterprise))
     for name, text in files.items():
         place = path / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,8 @@ def write_folder(enterprise: Enterprise, path: Path) -> int:
     return len(files)
 
 
-def _files(enterprise: Enterprise) -> Iterator[tuple[str, str]]:
+def folder_files(enterprise: Enterprise) -> Iterator[tuple[str, str]]:
+    """The files of a folder: their path within it, and their text."""
     about = {"revision": enterprise.revision}
     seen = {} if enterprise.audience.everything else {AUDIENCE: str(enterprise.audience)}
     yield SETTINGS, write_yaml({**enterprise.organisation, **about, **seen})
