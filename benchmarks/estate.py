@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 
 import orjson
 
 from cohelm.core.audience import EVERYTHING
-from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.core.links import LAST_DAY
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import apply
+from cohelm.store.batch import Draft, log_end
+from cohelm.store.chain import Header
 from cohelm.store.database import insert, writing
 from cohelm.store.load import everything
 
@@ -62,19 +66,32 @@ def links(seed: int = 7) -> list[tuple[int, str, int, int, int]]:
 
 
 def write() -> None:
-    """Writes the estate into the tables of the open store, as a restore does, and one change."""
+    """Writes the estate and its log into the tables of the open store, as a restore does."""
     rows = [
         (at + 1, *key(at).split(":"), "people" if at % 50 == 0 else "", 1,
          orjson.dumps(item(at)).decode())
         for at in range(ITEMS)
     ]  # fmt: skip
     columns = ("source_id", "relation", "target_id", "start", "until")
-    ends = [(s + 1, name, t + 1, start, until) for s, name, t, start, until in links()]
+    made = links()
+    ends = [(s + 1, name, t + 1, start, until) for s, name, t, start, until in made]
     with writing():
+        logged(made).chained(log_end(), datetime(2026, 1, 1, tzinfo=UTC)).write()
         insert("store_item", ("id", "kind", "slug", "clearance", "version", "fields"), rows)
         insert("store_link", columns, ends)
     organisation = ItemChange("organisation:organisation", None, {"name": "Estate"})
     apply(ChangeSet((organisation,)), by=BY, via="benchmark")
+
+
+def logged(made: list[tuple[int, str, int, int, int]]) -> Draft:
+    """The log of all items and links, as one batch."""
+    items = (ItemChange(key(at), None, item(at)) for at in range(ITEMS))
+    ends = (
+        LinkChange(key(s), name, key(t), start, None, {} if until == LAST_DAY else {"until": until})
+        for s, name, t, start, until in made
+    )
+    header = Header(0, datetime(2026, 1, 1, tzinfo=UTC), BY.actor, "benchmark", "", "")
+    return Draft.of(ChangeSet.of([*items, *ends]), header)
 
 
 def edits(users: int) -> ChangeSet:

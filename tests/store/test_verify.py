@@ -13,10 +13,9 @@ from cohelm.store import chain
 from cohelm.store.apply import apply
 from cohelm.store.database import fetch
 from cohelm.store.erase import erase
-from cohelm.store.load import everything
 from cohelm.store.scenarios import make
 from cohelm.store.undo import undo
-from cohelm.store.verify import subject_of, verify
+from cohelm.store.verify import verify
 from tests.store.cast import ROOT, SMALL, bring, edit
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -101,13 +100,6 @@ def test_an_older_copy_proves_itself_and_only_a_head_kept_elsewhere_tells() -> N
     assert verify().problems == ()
     assert verify() == old
     assert verify().head != kept
-
-
-def test_the_subject_is_read_off_the_bytes_of_every_kind_of_change() -> None:
-    filled()
-    for subject, payload in fetch("SELECT subject, payload FROM store_change"):
-        assert subject_of(bytes(payload)) == subject
-    assert len(everything()) == len(SMALL)
 
 
 def flipped(chance: random.Random, content: bytes) -> bytes:
