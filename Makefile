@@ -23,7 +23,7 @@ test: setup ## runs every test: both databases, a real browser
 	@$(BIN)/python tools/with-services $(BIN)/pytest
 
 quick: setup ## the tests for every commit, under a minute
-	@$(BIN)/pytest -q -m "not slow and not browser and not postgres"
+	@$(BIN)/pytest -q -m "not slow and not browser and not postgres and not campaign"
 
 check: setup ## lint, types, layers, sizes
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
