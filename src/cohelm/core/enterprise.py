@@ -242,13 +242,9 @@ class Enterprise:
         }
         observed = {metric: table.seen_by(audience) for metric, table in self.observed.items()}
         view = replace(self, schema=schema, tables=tables, observed=observed, audience=audience)
-        hidden = [
-            (kind.name, name)
-            for kind in self.schema.kinds.values()
-            for name in kind.relations
-            if name not in schema.kinds[kind.name].relations
-        ]
-        if not hidden and view.visible.sum() == self.visible.sum():
+        hidden = list(_hidden_relations(self.schema, schema))
+        unsaid = _hidden_attributes(self.schema, schema)
+        if not hidden and not unsaid and view.visible.sum() == self.visible.sum():
             return view
         links = {name: between(table, view.visible) for name, table in self.links.items()}
         for kind, name in hidden:
@@ -256,6 +252,8 @@ class Enterprise:
                 undeclared = np.ones(len(self.nodes), bool)
                 undeclared[self.tables[kind].nodes] = False
                 links[name] = links[name].where(undeclared[links[name].edges.source])
+        for name in unsaid.keys() & links.keys():
+            links[name] = links[name].without(unsaid[name])
         return replace(view, links=links)
 
     def at(self, day: date) -> Enterprise:
@@ -264,3 +262,20 @@ class Enterprise:
         return replace(
             self, links={name: table.at(number) for name, table in self.links.items()}, on=day
         )
+
+
+def _hidden_relations(whole: Schema, seen: Schema) -> Iterator[tuple[str, str]]:
+    for kind in whole.kinds.values():
+        for name in kind.relations.keys() - seen.kinds[kind.name].relations.keys():
+            yield kind.name, name
+
+
+def _hidden_attributes(whole: Schema, seen: Schema) -> dict[str, set[str]]:
+    """By relation, the attributes that are not seen; one name, one clearance, whoever declares it."""
+    hidden: dict[str, set[str]] = {}
+    for kind in seen.kinds.values():
+        for name, spec in kind.relations.items():
+            stated = whole.kinds[kind.name].relations[name].attributes
+            if unseen := set(stated) - set(spec.attributes):
+                hidden.setdefault(name, set()).update(one.name for one in unseen)
+    return hidden

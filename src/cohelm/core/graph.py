@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,15 @@ class Edges:
         kept = {new[row]: text for row, text in self.attributes.items() if row in new}
         return Edges(self.source[rows], self.target[rows], self.start[rows], self.until[rows], kept)
 
+    def without(self, attributes: Collection[str]) -> Edges:
+        """The same links, which say nothing of these attributes."""
+        said = {
+            row: {name: value for name, value in self.says(row).items() if name not in attributes}
+            for row in self.attributes
+        }
+        kept = {row: orjson.dumps(says).decode() for row, says in said.items() if says}
+        return replace(self, attributes=kept)
+
     def then(self, other: Edges) -> Edges:
         """These links and the others after them."""
         shifted = {row + len(self): text for row, text in other.attributes.items()}
@@ -108,6 +117,10 @@ class LinkTable:
     def where(self, holds: Mask) -> LinkTable:
         """The table with only those of its `edges` for which the mask holds."""
         return self if holds.all() else LinkTable(self.edges.where(holds))
+
+    def without(self, attributes: Collection[str]) -> LinkTable:
+        """The table with links that say nothing of these attributes."""
+        return LinkTable(self.edges.without(attributes))
 
     def at(self, day: int) -> LinkTable:
         """The links that hold on a day (a day number); first and last day are inclusive."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from cohelm.core.audience import Audience
 from cohelm.core.fields import FieldSpec, field, spec_of
 
 FIRST_DAY = 0
@@ -88,6 +89,11 @@ class RelationSpec:
     def inverse_label(self) -> str:
         """The inverse as a reader sees it: `runs` is "Runs"."""
         return self.inverse.replace("_", " ").capitalize()
+
+    def seen_by(self, audience: Audience) -> RelationSpec:
+        """The relation without the attributes that the audience may not see."""
+        seen = tuple(one for one in self.attributes if audience.sees(one.clearance))
+        return self if len(seen) == len(self.attributes) else replace(self, attributes=seen)
 
 
 def relation(

@@ -144,13 +144,18 @@ class Schema:
         return Schema(kinds.values(), self.observations.values(), built_in=self.built_in)
 
     def seen_by(self, audience: Audience) -> Schema:
-        """The schema without the fields and relations that the audience may not see."""
+        """The schema without the fields, relations and attributes that the audience may not see.
+
+        Types of observation stay whole: of them, the tables say what is seen.
+        """
         sees = audience.sees
         kinds = (
             replace(
                 kind,
                 fields={n: s for n, s in kind.fields.items() if sees(s.clearance)},
-                relations={n: s for n, s in kind.relations.items() if sees(s.clearance)},
+                relations={
+                    n: s.seen_by(audience) for n, s in kind.relations.items() if sees(s.clearance)
+                },
             )
             for kind in self.kinds.values()
         )
