@@ -1,6 +1,7 @@
 """A process that writes to a store, or follows one, while others do the same.
 
     writers.py begin DATABASE | write DATABASE NAME TIMES | follow DATABASE REVISION | look DATABASE
+    writers.py backup DATABASE FILE | restore DATABASE FILE
 
 `begin` makes the counter. `write` makes one server a time and adds one to the counter that all writers
 share; where another was first, it reads again and tries again. `follow` reads the log as it grows, until
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,8 +88,17 @@ if __name__ == "__main__":
     from cohelm.server.boot import open_database
 
     what, database, *rest = sys.argv[1:]
-    open_database(database, make=what == "begin")
-    if what == "write":
+    if what != "restore":
+        open_database(database, make=what == "begin")
+    if what == "backup":
+        from cohelm.store.backup import backup
+
+        backup(Path(rest[0]))
+    elif what == "restore":
+        from cohelm.server.restore import restore
+
+        restore(Path(rest[0]), database)
+    elif what == "write":
         write(rest[0], int(rest[1]))
     elif what == "follow":
         follow(int(rest[0]))
