@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -35,6 +36,8 @@ from cohelm.store.verify import verify
 from tests.store.cast import ROOT, proposal
 
 KEYS = [f"application:a{n}" for n in range(5)] + [f"server:s{n}" for n in range(4)]
+STEPS: Counter[str] = Counter()
+"""How many steps were really taken, each with what is there held against the model."""
 LONG = int(os.environ.get("COHELM_STEPS", "200000"))
 
 keys = st.sampled_from(KEYS)
@@ -194,6 +197,7 @@ class Store(RuleBasedStateMachine):
     @invariant()
     def what_is_there_is_the_model(self) -> None:
         if hasattr(self, "items"):
+            STEPS["taken"] += 1
             assert seen(everything()) == (self.items, self.links)
 
     def teardown(self) -> None:
@@ -263,7 +267,10 @@ def test_random_steps_keep_store_model_and_log_the_same() -> None:
 @pytest.mark.campaign
 @pytest.mark.usefixtures("store")
 def test_many_random_steps_keep_store_model_and_log_the_same() -> None:
-    run(examples=LONG // 100, steps=100)
+    STEPS.clear()
+    while STEPS["taken"] < LONG:
+        run(examples=min(500, LONG // 100), steps=100)
+    print(f"{STEPS['taken']} steps")
 
 
 def test_removal_is_completed_once() -> None:
