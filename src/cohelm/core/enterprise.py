@@ -244,9 +244,9 @@ class Enterprise:
         view = replace(self, schema=schema, tables=tables, observed=observed, audience=audience)
         hidden = list(_hidden_relations(self.schema, schema))
         unsaid = _hidden_attributes(self.schema, schema)
-        if not hidden and not unsaid and view.visible.sum() == self.visible.sum():
-            return view
-        links = {name: between(table, view.visible) for name, table in self.links.items()}
+        links = dict(self.links)
+        if view.visible.sum() != self.visible.sum():
+            links = {name: between(table, view.visible) for name, table in links.items()}
         for kind, name in hidden:
             if name in links and len(links[name].edges):
                 undeclared = np.ones(len(self.nodes), bool)

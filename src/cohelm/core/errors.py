@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 
 
 class CohelmError(Exception):
@@ -109,10 +108,12 @@ class Problem:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence with the nearest known names, or the first few, or nothing when none is known."""
+    from rapidfuzz import fuzz, process  # late: most runs end without an error
+
     names = sorted(set(known))
-    near = get_close_matches(name, names, n=2, cutoff=0.6)
+    near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=60, limit=2)
     if near:
-        return "Did you mean " + " or ".join(f"'{one}'" for one in near) + "?"
+        return "Did you mean " + " or ".join(f"'{one[0]}'" for one in near) + "?"
     return "Known: " + ", ".join(names[:12]) + (", …" if len(names) > 12 else "") if names else ""
 
 

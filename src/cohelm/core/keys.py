@@ -29,7 +29,8 @@ def free_slug(text: str, taken: Container[str]) -> str:
     candidate, number = base, 1
     while candidate in taken:
         number += 1
-        candidate = f"{base}-{number}"
+        suffix = f"-{number}"
+        candidate = base[: LONGEST - len(suffix)].rstrip("-._") + suffix
     return candidate
 
 
@@ -37,7 +38,5 @@ def split(key: str) -> tuple[str, str]:
     """`application:crm` as `("application", "crm")`. Raises InputError when it is no key."""
     kind, colon, id_ = key.partition(":")
     if not colon or not SLUG.match(id_) or not kind.replace("_", "").isalnum():
-        raise InputError(
-            f"'{key}' is not a key", accepted="kind:id, such as application:crm", mend=""
-        )
+        raise InputError(f"'{key}' is not a key", accepted="kind:id, such as application:crm")
     return kind, id_

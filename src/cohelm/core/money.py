@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -12,7 +12,12 @@ from pydantic_core import core_schema
 
 from cohelm.core.errors import InputError
 
-CURRENCY = re.compile(r"[A-Z]{3}\Z")
+WRITTEN = re.compile(
+    r"(?P<amount>[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?) +(?P<currency>[A-Z]{3})\Z"
+)
+LIMIT = Decimal(10) ** 32
+LONGEST = 100
+EXACT = Context(prec=200)
 PATTERN = r"^-?[0-9]+(\.[0-9]+)? [A-Z]{3}$"
 
 
@@ -25,21 +30,18 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Money:
-        """Reads `312000.50 EUR`. Raises InputError for anything else."""
-        amount, _, currency = text.strip().rpartition(" ")
-        try:
-            number = Decimal(amount)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or not CURRENCY.match(currency):
+        """Reads `312000.50 EUR`, below 10^32 either way. Raises InputError for anything else."""
+        found = WRITTEN.match(text.strip()) if len(text) <= LONGEST else None
+        amount = Decimal(found["amount"]) if found else LIMIT
+        if found is None or not -LIMIT < amount < LIMIT:
             raise InputError(
-                f"'{text}' is not money",
+                f"'{text[:LONGEST]}' is not money",
                 accepted="an amount and a currency code, such as 312000 EUR",
             )
-        return cls(number, currency)
+        return cls(amount, found["currency"])
 
     def __str__(self) -> str:
-        plain = format(self.amount, "f")
+        plain = format(self.amount, "f") if self.amount else "0"
         whole, _, cents = plain.partition(".")
         cents = cents.rstrip("0")
         return (
@@ -54,7 +56,7 @@ class Money:
                 f"{self} and {other} cannot be added",
                 accepted="amounts of one currency; convert with a dated rate first",
             )
-        return Money(self.amount + other.amount, self.currency)
+        return Money(EXACT.add(self.amount, other.amount), self.currency)
 
     @classmethod
     def __get_pydantic_core_schema__(
