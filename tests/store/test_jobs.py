@@ -105,6 +105,19 @@ def test_the_oldest_comes_first_and_a_worker_takes_all() -> None:
     assert order == [first.pk, second.pk]
 
 
+def test_a_worker_goes_on_after_a_fault_of_ours() -> None:
+    broken, next_ = start("break", "Work", {}, owner="ann"), start("add", "Work", {}, owner="ann")
+    done: list[int] = []
+
+    def noted(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+        done.append(progress.job)
+        return {}
+
+    run_worker({"break": break_down, "add": noted}, until=lambda: bool(done))
+    broken.refresh_from_db()
+    assert (broken.state, done) == ("failed", [next_.pk])
+
+
 def test_work_whose_worker_died_is_given_up() -> None:
     job = start("add", "Work", {}, owner="ann")
     long_ago = timezone.now() - SILENT - timedelta(seconds=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ OPEN = (QUEUED, RUNNING)
 SILENT = timedelta(seconds=60)
 """A worker that has given no sign for so long is taken for dead."""
 PAUSE = 0.5
+log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
