@@ -21,6 +21,7 @@ SILENT = timedelta(seconds=60)
 """A worker that has given no sign for so long is taken for dead."""
 PAUSE = 0.5
 log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
@@ -84,11 +85,16 @@ def run_one(works: Mapping[str, Work]) -> bool:
 
 
 def run_worker(works: Mapping[str, Work], *, until: Callable[[], bool] = lambda: False) -> None:
-    """Does work as it comes, until `until` says so."""
+    """Does work as it comes, until `until` says so; one piece that fails does not end the rest."""
     while not until():
         if not connection.in_atomic_block:
             close_old_connections()
-        if not run_one(works):
+        try:
+            idle = not run_one(works)
+        except Exception:
+            log.exception("a piece of work failed by a fault of ours")
+            idle = True
+        if idle:
             time.sleep(PAUSE)
 
 
