@@ -58,9 +58,11 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 
 def test_two_that_are_near_are_both_named() -> None:
-    assert did_you_mean("java-9", ["java-8", "java-7", "perl"]) == (
-        "Did you mean 'java-7' or 'java-8'?"
-    )
+    answer = did_you_mean("java-9", ["java-8", "java-7", "perl"])
+    assert answer.startswith("Did you mean ")
+    assert "'java-7'" in answer
+    assert "'java-8'" in answer
+    assert "perl" not in answer
 
 
 def test_where_none_is_near_the_first_few_are_named() -> None:

@@ -17,6 +17,7 @@ from cohelm.core.columns import has_column, typed
 from cohelm.core.schema import KindSpec
 
 Mask = npt.NDArray[np.bool_]
+Columns = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,18 @@ class Block:
 
     def frame(self, spec: KindSpec) -> pl.DataFrame:
         """The id and all typed columns of a kind, decoded once."""
-        cache: dict[tuple[str, ...], pl.DataFrame] = self.__dict__.setdefault("_frames", {})
-        names = tuple(spec.fields)
-        if names not in cache:
+        cache: dict[Columns, pl.DataFrame] = self.__dict__.setdefault("_frames", {})
+        columns = _columns(spec)
+        if columns not in cache:
             decoded = typed(self.payloads, spec.fields)
-            cache[names] = decoded.insert_column(0, pl.Series("id", self.ids, dtype=pl.String))
-        return cache[names]
+            cache[columns] = decoded.insert_column(0, pl.Series("id", self.ids, dtype=pl.String))
+        return cache[columns]
 
     def keep(self, spec: KindSpec, frame: pl.DataFrame) -> None:
         """Keeps the columns that `frame` gave before, where they still are as the kind has them."""
         wanted = {"id": pl.String(), **typed((), spec.fields).schema}
         if list(frame.schema.items()) == list(wanted.items()) and len(frame) == len(self):
-            self.__dict__.setdefault("_frames", {})[tuple(spec.fields)] = frame
+            self.__dict__.setdefault("_frames", {})[_columns(spec)] = frame
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,11 @@ class Table:
             _cleared(self.base, self.base_live, audience),
             _cleared(self.delta, self.delta_live, audience),
         )
+
+
+def _columns(spec: KindSpec) -> Columns:
+    """What the columns of a kind hang on: the names and the types of its fields."""
+    return tuple((name, field.type) for name, field in spec.fields.items())
 
 
 def _block(
