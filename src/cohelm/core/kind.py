@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from cohelm.core.fields import Lifecycle, Text, field
 from cohelm.core.links import Links, relation
 
+CLEARANCE = r"^(open|between|people|money|security|office:[a-z0-9._-]+|draft:.+)$"
+
 
 class Kind(BaseModel):
     """An item of the organisation. Subclasses add fields with `field` and relations with `relation`.
@@ -21,8 +23,9 @@ class Kind(BaseModel):
 
     # built when first used: a command that lists applications need not build fifty validators
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
-    )
+        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False,
+        defer_build=True,
+    )  # fmt: skip
 
     plural: ClassVar[str] = ""
     folder: ClassVar[str] = ""
@@ -37,7 +40,7 @@ class Kind(BaseModel):
     )
     clearance: str | None = field(
         "Who may see it: open, between, people, money, security or office:<id>; open when empty.",
-        pattern=r"^(open|between|people|money|security|office:[a-z0-9._-]+|draft:.+)$",
+        pattern=CLEARANCE,
     )
     external_ids: dict[str, str] | None = field(
         "How other systems call it, by system; an import finds it again by these."

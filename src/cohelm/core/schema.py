@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import BaseModel, create_model
 
 from cohelm.core.audience import Audience
-from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.errors import UnknownName
 from cohelm.core.fields import FieldSpec, annotation_of, field, spec_of
 from cohelm.core.kind import Kind
 from cohelm.core.links import RelationSpec, is_relation, relation_spec_of
 from cohelm.core.observation import Observation, ObservationSpec
+from cohelm.core.ownfields import mapping, own_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,18 @@ class Schema:
             raise UnknownName.of(f"relation of {kind}", name, spec.relations) from None
 
     def observation(self, metric: str) -> ObservationSpec:
-        """The type of observation that a metric is of: the one that lists it, else the reading."""
+        """The type of observation that a metric is of: the one that lists it, else the reading.
+
+        Raises UnknownName where no type is for any metric.
+        """
         for spec in self.observations.values():
             if metric in spec.metrics:
                 return spec
-        return next(spec for spec in self.observations.values() if not spec.metrics)
+        for spec in self.observations.values():
+            if not spec.metrics:
+                return spec
+        known = [name for spec in self.observations.values() for name in spec.metrics]
+        raise UnknownName.of("metric", metric, known)
 
     @cached_property
     def inverses(self) -> dict[str, dict[str, tuple[RelationSpec, ...]]]:
@@ -132,14 +140,16 @@ class Schema:
     def with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         """The built-in kinds with these own fields: `{kind: {name: {type, help, choices …}}}`.
 
-        Raises InputError for a name that is taken or a type that does not exist.
+        Raises InputError for what cannot be a field, UnknownName for a kind that there is not.
         """
         if not own:
             return self.built_in
         kinds = dict(self.built_in.kinds)
-        for kind_name, declared in own.items():
-            kind = self.built_in.kind(kind_name)
-            specs = [_own_field(kind, name, about) for name, about in declared.items()]
+        for kind_name, declared in mapping(own, "own fields").items():
+            kind = self.built_in.kind(str(kind_name))
+            inverses = self.built_in.inverses[kind_name]
+            stated = mapping(declared, f"own fields of {kind_name}")
+            specs = [own_field(kind, str(name), about, inverses) for name, about in stated.items()]
             kinds[kind_name] = _extended(kind, specs)
         return Schema(kinds.values(), self.observations.values(), built_in=self.built_in)
 
@@ -160,30 +170,6 @@ class Schema:
             for kind in self.kinds.values()
         )
         return Schema(kinds, self.observations.values(), built_in=self.built_in)
-
-
-OWN_TYPES = ("text", "long_text", "integer", "number", "boolean", "date", "time", "money",
-             "choice", "scale", "list")  # fmt: skip
-
-
-def _own_field(kind: KindSpec, name: str, about: Mapping[str, Any]) -> FieldSpec:
-    where = f"own field {kind.name}.{name}"
-    if name in kind.model.model_fields:
-        raise InputError(f"{kind.name} has a field '{name}' already", where=where)
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise InputError(
-            "the name cannot be used", where=where, accepted="small letters, digits and _"
-        )
-    type_ = about.get("type", "text")
-    if type_ not in OWN_TYPES:
-        raise InputError(f"'{type_}' is no type", where=where, accepted=", ".join(OWN_TYPES))
-    choices = tuple(str(one) for one in about.get("choices", ()))
-    if (type_ in ("choice", "scale")) != bool(choices):
-        raise InputError("choices go with the types choice and scale", where=where)
-    return FieldSpec(
-        name, type_, str(about.get("help", "")), choices=choices, own=True,
-        unit=str(about.get("unit", "")), clearance=str(about.get("clearance", "")),
-    )  # fmt: skip
 
 
 def _extended(kind: KindSpec, specs: Sequence[FieldSpec]) -> KindSpec:
