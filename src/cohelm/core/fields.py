@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -132,6 +132,11 @@ def spec_of(name: str, info: FieldInfo, *, own: bool = False) -> FieldSpec:
         high=_bound(metadata, "le"),
         own=own,
     )
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC, which one without a zone is taken to be in."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 ANNOTATIONS: dict[FieldType, Any] = {

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from cohelm.core.audience import Audience
@@ -23,7 +31,9 @@ class Link(BaseModel):
     Subclasses add the attributes of their relation.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False
+    )
 
     to: str
     start: date | None = Field(None, alias="from")
@@ -33,6 +43,14 @@ class Link(BaseModel):
     @classmethod
     def _from_key(cls, value: object) -> object:
         return {"to": value} if isinstance(value, str) else value
+
+    @field_validator("until")
+    @classmethod
+    def _not_before_start(cls, until: date | None, info: ValidationInfo) -> date | None:
+        start = info.data.get("start")
+        if until is not None and start is not None and until < start:
+            raise ValueError(f"it is before {start}, the first day")
+        return until
 
 
 class Dependency(Link):

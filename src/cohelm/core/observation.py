@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from cohelm.core.fields import FieldSpec, field, spec_of
+from cohelm.core.fields import FieldSpec, field, in_utc, spec_of
 
 
 def _in_utc(value: date | datetime) -> date | datetime:
-    """A moment without a zone is taken to be in UTC."""
-    if not isinstance(value, datetime):
-        return value
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return in_utc(value) if isinstance(value, datetime) else value
 
 
 # the day is tried first, so that `2026-11-01` stays a day and does not become a moment
@@ -30,7 +27,9 @@ class Observation(BaseModel):
     else a name listed in the `metrics` of a subclass.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False
+    )
 
     metrics: ClassVar[tuple[str, ...]] = ()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from cohelm.core.errors import did_you_mean
-from cohelm.core.fields import FieldSpec
+from cohelm.core.fields import FieldSpec, in_utc
 from cohelm.core.links import FIRST_DAY, LAST_DAY, RelationSpec, day_number
+from cohelm.core.observation import KEY_FIELDS
 from cohelm.core.schema import KindSpec
 
 Wrong = tuple[str, str, str]
@@ -18,7 +20,7 @@ Wrong = tuple[str, str, str]
 ACCEPTED: dict[str, str] = {
     "text": "text", "long_text": "text", "integer": "a whole number", "number": "a number",
     "boolean": "true or false", "date": "a day such as 2026-12-31",
-    "time": "a moment such as 2026-12-31T14:00:00Z",
+    "time": "a day, or a moment such as 2026-12-31T14:00:00Z",
     "money": "an amount and a currency, such as 312000 EUR", "list": "a list of words",
     "map": "words by name, such as {cmdb: A-17}",
     "lifecycle": "a phase (plan, phase_in, active, phase_out, end_of_life) or days by phase",
@@ -26,6 +28,9 @@ ACCEPTED: dict[str, str] = {
 }  # fmt: skip
 
 DAYS = {name: FieldSpec(name, "date", "") for name in ("from", "until")}
+KEY = {name: FieldSpec(name, "time" if name == "time" else "text", "") for name in KEY_FIELDS}
+MOST = 2**63 - 1
+LARGEST = f"a whole number of at most {MOST:,}; what is no quantity is written as text"
 
 
 def canonical(
@@ -35,8 +40,11 @@ def canonical(
     try:
         model = kind.model.model_validate(values)
     except ValidationError as error:
-        return None, [_wrong(one, kind.fields, values) for one in error.errors()]
-    plain = model.model_dump(mode="json", exclude_none=True, exclude=set(kind.relations))
+        return None, _all_wrong(error, kind.fields, values, (*kind.fields, *kind.relations))
+    plain = _plain(model, kind.fields, exclude=set(kind.relations))
+    wrong = _too_large(plain)
+    if wrong:
+        return None, wrong
     return {name: value for name, value in plain.items() if value not in ([], {}, "")}, []
 
 
@@ -45,9 +53,11 @@ def canonical_observation(
 ) -> tuple[dict[str, Any] | None, list[Wrong]]:
     """The plain form of an observation, its key included, or None and what is wrong."""
     try:
-        return model.model_validate(values).model_dump(mode="json", exclude_none=True), []
+        plain = _plain(model.model_validate(values), fields)
     except ValidationError as error:
-        return None, [_wrong(one, fields, values) for one in error.errors()]
+        return None, _all_wrong(error, {**KEY, **fields}, values)
+    wrong = _too_large(plain)
+    return (None, wrong) if wrong else (plain, [])
 
 
 def canonical_link(
@@ -60,16 +70,59 @@ def canonical_link(
         specs = DAYS | {spec.name: spec for spec in relation.attributes}
         return None, [
             (relation.name, text, f"{name}: {why}")
-            for name, text, why in (_wrong(one, specs, value) for one in error.errors())
+            for name, text, why in _all_wrong(error, specs, value)
         ]
     says = link.model_dump(mode="json", exclude_none=True, exclude={"to", "start", "until"})
+    wrong = [(relation.name, text, f"{name}: {why}") for name, text, why in _too_large(says)]
+    if wrong:
+        return None, wrong
     until = day_number(link.until, empty=LAST_DAY)
     if until != LAST_DAY:
         says["until"] = until
     return (link.to, day_number(link.start, empty=FIRST_DAY), says), []
 
 
-def _wrong(error: Any, fields: Mapping[str, FieldSpec], values: Mapping[str, Any]) -> Wrong:
+def _plain(
+    model: BaseModel, fields: Mapping[str, FieldSpec], exclude: set[str] | None = None
+) -> dict[str, Any]:
+    """The plain form; a moment in UTC, so that it reads the same however it was written."""
+    plain = model.model_dump(mode="json", exclude_none=True, exclude=exclude)
+    for name, spec in fields.items():
+        if spec.type == "time" and name in plain:
+            moment: datetime = getattr(model, name)
+            plain[name] = in_utc(moment).isoformat().replace("+00:00", "Z")
+    return plain
+
+
+def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
+    """The values that are, or hold, a whole number that does not fit 64 bits."""
+    large = [name for name, value in plain.items() if _is_too_large(value)]
+    texts = {name: str(plain[name])[:200] for name in large}
+    return [(n, text, f"'{text}' is not accepted for {n}: {LARGEST}") for n, text in texts.items()]
+
+
+def _is_too_large(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_is_too_large, value.values()))
+    if isinstance(value, list):
+        return any(map(_is_too_large, value))
+    return isinstance(value, int) and not -MOST <= value <= MOST
+
+
+def _all_wrong(
+    error: ValidationError,
+    fields: Mapping[str, FieldSpec],
+    values: Mapping[str, Any],
+    known: Collection[str] = (),
+) -> list[Wrong]:
+    """What pydantic found wrong; once where a field may be of several types and is of none."""
+    names = known or fields
+    return list(dict.fromkeys(_wrong(one, fields, values, names) for one in error.errors()))
+
+
+def _wrong(
+    error: Any, fields: Mapping[str, FieldSpec], values: Mapping[str, Any], known: Collection[str]
+) -> Wrong:
     name = str(error["loc"][0]) if error["loc"] else ""
     value = values.get(name)
     text = "" if value is None else str(value)[:200]
@@ -77,8 +130,24 @@ def _wrong(error: Any, fields: Mapping[str, FieldSpec], values: Mapping[str, Any
     if error["type"] == "missing":
         return name, "", f"{name} is missing"
     if spec is None:
-        return name, text, f"there is no field '{name}'. {did_you_mean(name, fields)}"
-    return name, text, f"'{text}' is not accepted for {name}: {accepted(spec)}"
+        return name, text, f"there is no field '{name}'. {did_you_mean(name, known)}"
+    return name, text, f"'{text}' is not accepted for {name}: {_why(error, spec, value)}"
+
+
+def _why(error: Any, spec: FieldSpec, value: object) -> str:
+    """What is accepted; more than the type of the field where the error knows more."""
+    match error["type"]:
+        case "string_too_short":
+            return "text that is not empty"
+        case "string_too_long":
+            return f"text of at most {error['ctx']['max_length']} characters"
+        case "string_pattern_mismatch":
+            return f"text that fits {error['ctx']['pattern']}. {spec.help}"
+        case "string_type" if isinstance(value, int | float) and not isinstance(value, bool):
+            return f"text, in quotes where it looks like a number: '{value}'"
+        case "value_error" if spec.type == "date":
+            return str(error["ctx"]["error"])
+    return accepted(spec)
 
 
 def accepted(spec: FieldSpec) -> str:
