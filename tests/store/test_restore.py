@@ -67,6 +67,15 @@ def test_a_backup_moves_from_one_file_to_another(tmp_path: Path) -> None:
     moved(str(tmp_path / "acme.db"), str(tmp_path / "other.db"), tmp_path)
 
 
+def test_what_is_left_of_another_database_is_not_taken_for_its_log(tmp_path: Path) -> None:
+    told(started("begin", str(tmp_path / "acme.db")))
+    told(started("backup", str(tmp_path / "acme.db"), str(tmp_path / "out.cohelm")))
+    (tmp_path / "new.db-wal").write_bytes(b"what was not yet in a database that is gone")
+    refused = started("restore", str(tmp_path / "new.db"), str(tmp_path / "out.cohelm"))
+    assert "left of another database" in refused.communicate(timeout=60)[1]
+    assert not (tmp_path / "new.db").exists()
+
+
 @pytest.mark.postgres
 def test_a_backup_moves_from_a_file_to_postgresql(open_store: None, tmp_path: Path) -> None:
     told(started("begin", str(tmp_path / "acme.db")))

@@ -22,6 +22,12 @@ def restore(path: Path, url: str) -> None:
     target = Path(url.removeprefix("sqlite:///"))
     if target.exists():
         raise StoreError(f"'{target}' is there already", accepted="a new database, such as new.db")
+    left = target.with_name(target.name + "-wal")
+    if left.exists():  # SQLite would take it for the log of the new database
+        raise StoreError(
+            f"'{left}' is left of another database",
+            mend="Move it away, or name another database to restore into.",
+        )
     half = target.with_name(target.name + ".restoring")
     _clear(half)
     try:
