@@ -13,6 +13,7 @@ import pytest
 NO_REAL_DATA = "COHELM_REAL_DATA is not set"
 NO_BROWSER = "there is no browser: COHELM_BROWSER is not set"
 OTHER_DATABASE = "this database is not PostgreSQL"
+ON_FILES = "they make SQLite files of their own, whatever the database"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
         if item.get_closest_marker("postgres") and not is_postgres:
             item.add_marker(pytest.mark.skip(reason=OTHER_DATABASE))
+        if item.get_closest_marker("files") and is_postgres:
+            item.add_marker(pytest.mark.skip(reason=ON_FILES))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

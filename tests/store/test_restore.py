@@ -51,6 +51,7 @@ def moved(origin: str, target: str, folder: Path) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+@pytest.mark.files
 def test_a_backup_is_of_one_moment_while_others_write(tmp_path: Path) -> None:
     each_backup_is_of_one_moment(str(tmp_path / "acme.db"), tmp_path)
 
@@ -62,11 +63,13 @@ def test_a_backup_is_of_one_moment_while_others_write_on_postgresql(
     each_backup_is_of_one_moment(url(), tmp_path)
 
 
+@pytest.mark.files
 def test_a_backup_moves_from_one_file_to_another(tmp_path: Path) -> None:
     told(started("begin", str(tmp_path / "acme.db")))
     moved(str(tmp_path / "acme.db"), str(tmp_path / "other.db"), tmp_path)
 
 
+@pytest.mark.files
 def test_what_is_left_of_another_database_is_not_taken_for_its_log(tmp_path: Path) -> None:
     told(started("begin", str(tmp_path / "acme.db")))
     told(started("backup", str(tmp_path / "acme.db"), str(tmp_path / "out.cohelm")))

@@ -61,6 +61,7 @@ def four_write_and_one_follows(database: str) -> None:
     assert reads == 1
 
 
+@pytest.mark.files
 def test_four_who_write_at_once_on_one_file(tmp_path: Path) -> None:
     four_write_and_one_follows(str(tmp_path / "acme.db"))
 

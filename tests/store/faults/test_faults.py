@@ -20,6 +20,8 @@ ITEMS = 2 * SIZE
 BEFORE_AND_AFTER = {"import": {ITEMS, 2 * ITEMS}, "undo": {ITEMS, 0}, "restore": {ITEMS}}
 SHORT, LONG = 4, 200
 
+pytestmark = pytest.mark.files
+
 
 def child(*arguments: str, told: object = None) -> subprocess.CompletedProcess[str]:
     settings = {k: v for k, v in os.environ.items() if k != "COHELM_DATABASE_URL"}

@@ -23,6 +23,7 @@ STRACE = shutil.which("strace") or ""
 
 pytestmark = [
     pytest.mark.campaign,
+    pytest.mark.files,
     pytest.mark.skipif(not STRACE, reason="strace is not installed (apt-get install strace)"),
 ]
 
