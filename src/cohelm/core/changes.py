@@ -160,9 +160,14 @@ def joined(one: Change, other: Change) -> Change:
 
 
 def _before(one: Change, other: Change) -> Plain | None:
-    if one.before is None or one.after is None:
-        return one.before
-    return {**(other.before or {}), **one.before}
+    if one.before is None:
+        return None
+    # removed and made again: what it has now and had not before is empty on this side
+    more = other.before if one.after is not None else dict.fromkeys(other.after or {})
+    merged = {**(more or {}), **one.before}
+    if other.after is None:
+        return {name: value for name, value in merged.items() if value is not None}
+    return merged
 
 
 def _after(one: Change, other: Change) -> Plain | None:
