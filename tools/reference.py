@@ -24,9 +24,8 @@ def main() -> int:
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     if "--check" in sys.argv:
-        print(
-            *(f"{path.name} is not as the code is: run make reference" for path in stale), sep="\n"
-        )
+        for path in stale:
+            print(f"{path.relative_to(REFERENCE.parent)} is not as the code is: run make reference")
         return 1 if stale else 0
     for path, text in pages():
         path.parent.mkdir(parents=True, exist_ok=True)
