@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 
 import cohelm
 from cohelm.accounts.permission import ANYONE, permission
-from cohelm.api import concerns, history, imports, items, schema
+from cohelm.api import analyses, concerns, history, imports, items, schema
 from cohelm.api.problems import answer_errors
 
 api = NinjaAPI(
@@ -22,7 +22,7 @@ api = NinjaAPI(
 )
 answer_errors(api)
 api.add_router("/items", items.router)
-for one in (schema.router, concerns.router, history.router, imports.router):
+for one in (schema.router, analyses.router, concerns.router, history.router, imports.router):
     api.add_router("", one)
 
 

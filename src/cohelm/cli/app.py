@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.errors import UnknownName
 
-COMMANDS: dict[str, tuple[str, str]] = {
+WRITTEN: dict[str, tuple[str, str]] = {
     "demo": ("serve", "Opens the sample organisation in a browser's reach."),
     "serve": ("serve", "Serves an organisation: the web pages, the API and one worker."),
     "import": ("importing", "Brings files in: shows what would change, then writes one batch."),
@@ -27,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scenario": ("scenario", "Branches: make, list, compare, adopt, drop."),
     "backup": ("backup", "Writes a backup of a database while it is in use."),
     "restore": ("backup", "Makes a new database out of a backup."),
+}
+"""The commands that are written by hand; the others derive from the analyses."""
+COMMANDS = WRITTEN | {
+    one.word: ("analyses", one.question) for one in ANALYSES if one.word not in WRITTEN
 }
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

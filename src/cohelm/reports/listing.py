@@ -184,11 +184,12 @@ def write_csv(found: Listing, rows: Sequence[dict[str, Any]]) -> str:
     writer = csv.writer(text)
     names = ["id", *(one.name for one in found.columns)]
     writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    writer.writerows([csv_cell(row[name]) for name in names] for row in rows)
     return text.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """A plain value as CSV holds it: several by semicolons, a formula with an apostrophe before."""
     if isinstance(value, dict):
         value = "; ".join(f"{name}={one}" for name, one in value.items() if one is not None)
     if isinstance(value, list | tuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from cohelm.analysis.catalogue import ANALYSES
 from cohelm.web.views import (
+    analyses,
     concerns,
     domain,
     door,
@@ -90,3 +92,10 @@ urlpatterns = [
     path("people/<int:number>/", people.change_access, name="change_access"),
     path("people/<int:number>/renew/", people.renew, name="renew"),
 ]
+for one in ANALYSES:
+    urlpatterns += [
+        path(f"{one.word}/", analyses.page(one), name=one.word),
+        path(f"{one.word}.json", analyses.as_json(one), name=f"{one.word}_json"),
+        path(f"{one.word}.csv", analyses.as_csv(one), name=f"{one.word}_csv"),
+        path(f"{one.word}/why/<kind:field>/", analyses.why(one), name=f"{one.word}_why"),
+    ]

@@ -59,6 +59,15 @@ def to(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def to_answer(context: dict[str, Any], form: str = "", *args: Any, **query: Any) -> str:
+    """The address of the analysis at hand as it was asked: its page, or `json`, `csv`, `why`."""
+    analysis, asked_for = context["analysis"], context["request"].GET
+    told = {one.name: asked_for.get(one.name, "") for one in analysis.parameters}
+    name = f"{analysis.word}_{form}" if form else analysis.word
+    return kept_address(context.get("asked"), reverse(name, args=args), told | query)
+
+
+@register.simple_tag(takes_context=True)
 def to_item(context: dict[str, Any], key: str) -> str:
     """The address of an item by its key."""
     kind, _, id_ = key.partition(":")

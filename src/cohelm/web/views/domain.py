@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.errors import UnknownName
 from cohelm.store.access import Level
 from cohelm.web.concerns import concerns_of
@@ -29,6 +30,7 @@ def domain_page(request: HttpRequest, name: str) -> HttpResponse:
         "question": question_of(name),
         "domain_name": name,
         "line": line,
+        "analyses": [one for one in ANALYSES if one.domain == name],
         "concerns": here[:8],
         "more_concerns": max(0, len(here) - 8),
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,

@@ -1,0 +1,57 @@
+"""What an analysis is to command line, API and pages: a question and a function of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cohelm.analysis.parameters import Parameter
+    from cohelm.core.enterprise import Enterprise
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A question that the organisation can be asked.
+
+    The function of that name stands in `analysis/<domain>/<name>.py`; command, API, page and reference
+    derive from its signature and its result.
+    """
+
+    domain: str
+    name: str
+    question: str
+
+    @property
+    def word(self) -> str:
+        """The name as a command and in an address."""
+        return self.name.replace("_", "-")
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """`(enterprise, *, on, …) -> result`; imported when it is asked for."""
+        module = import_module(f"cohelm.analysis.{self.domain}.{self.name}")
+        found: Callable[..., Any] = getattr(module, self.name)
+        return found
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What it can be told besides the day."""
+        from cohelm.analysis.parameters import parameters_of  # late: `--help` only lists questions
+
+        return tuple(parameters_of(self.function))
+
+    def __call__(
+        self, enterprise: Enterprise, *, on: date, stated: Mapping[str, str] | None = None
+    ) -> Any:
+        """Asks it of an organisation on a day; `stated` holds texts by parameter's name.
+
+        What it has no parameter for is passed over. Raises UsageError, UnknownName.
+        """
+        stated = stated or {}
+        told = {one.name: one.read(stated.get(one.name, "")) for one in self.parameters}
+        return self.function(enterprise, on=on, **told)

@@ -1,0 +1,7 @@
+"""The questions that can be asked of an organisation, one line each, in the order of the menus."""
+
+from __future__ import annotations
+
+from cohelm.analysis.analysis import Analysis
+
+ANALYSES: tuple[Analysis, ...] = ()

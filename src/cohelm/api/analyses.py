@@ -1,0 +1,45 @@
+"""A route for each analysis, derived from its signature and its result."""
+
+# ninja reads annotations when a route is declared: they stay objects in this package
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field, create_model
+
+from cohelm.analysis.analysis import Analysis
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.api.access import reads
+from cohelm.api.plan import Lens, plan_of
+from cohelm.reports.answers import plain_answer
+
+router = Router(tags=["analyses"])
+
+
+def _told(analysis: Analysis) -> type[Schema]:
+    """What a call may say: the parameters as texts, read with the same words as everywhere."""
+    fields: dict[str, Any] = {
+        one.name: (str, Field(one.shown, description=one.help)) for one in analysis.parameters
+    }
+    model: type[Schema] = create_model(f"{analysis.name}_told", __base__=Schema, **fields)
+    return model
+
+
+def _route(analysis: Analysis) -> Callable[..., Any]:
+    Told = _told(analysis)  # noqa: N806 (it is a class)
+
+    def ask(request: HttpRequest, lens: Query[Lens], told: Query[Told]) -> Any:  # type: ignore[valid-type]
+        """Raises UsageError and UnknownName for what it cannot be told."""
+        stated = told.model_dump()  # type: ignore[attr-defined]
+        return plain_answer(analysis(plan_of(request, lens), on=lens.asked().on, stated=stated))
+
+    ask.__name__ = analysis.name
+    return ask
+
+
+for one in ANALYSES:
+    router.get(
+        f"/{one.word}", auth=reads, summary=one.question, operation_id=f"analysis_{one.name}",
+        response=Any,
+    )(_route(one))  # fmt: skip

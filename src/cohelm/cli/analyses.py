@@ -1,0 +1,82 @@
+"""A command for each analysis, derived from its signature and its result."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.organisation import read_plan
+from cohelm.cli.output import say, show_json, show_lines, show_table
+
+if TYPE_CHECKING:
+    from cohelm.analysis.analysis import Analysis
+    from cohelm.analysis.parameters import Parameter
+
+
+def _command(analysis: Analysis) -> Callable[[], Any]:
+    def build() -> Any:
+        def run(asked: Asked, **stated: Any) -> int:
+            told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
+            show(analysis(read_plan(asked), on=asked.day, stated=told), json=asked.json)
+            return 0
+
+        parameters = [_option(one) for one in analysis.parameters]
+        run.__name__ = analysis.word
+        run.__doc__ = analysis.question
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        first = inspect.Parameter("asked", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        run.__signature__ = inspect.Signature([first, *parameters])  # type: ignore[attr-defined]
+        examples = (f"cohelm {analysis.word} --org sample", f"cohelm {analysis.word} --json")
+        return command(takes=WHOLE_PLAN, examples=examples)(run)()
+
+    return build
+
+
+def _option(parameter: Parameter) -> inspect.Parameter:
+    spelt = "--" + parameter.name.replace("_", "-").strip("-")
+    of_type: Any = bool if parameter.type is bool else str
+    metavar = "|".join(parameter.choices) or parameter.name.upper()
+    default = f" [{parameter.shown}]" if parameter.shown else ""
+    said = None if of_type is bool else metavar
+    option = typer.Option(spelt, help=parameter.help + default, metavar=said)
+    return inspect.Parameter(
+        parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False if of_type is bool else "",
+        annotation=Annotated[of_type, option],
+    )
+
+
+def show(result: Any, *, json: bool) -> None:
+    """Prints the result of an analysis: as JSON, or the sentence, the figures and the tables."""
+    from cohelm.reports.answers import (
+        answer_of,
+        cell_in_words,
+        figure_in_words,
+        plain_answer,
+        rows_in_words,
+    )
+
+    if json:
+        show_json(plain_answer(result))
+        return
+    answer = answer_of(result)
+    show_lines([answer.sentence])
+    for figure in answer.figures:
+        why = f" ({figure.value.reason})" if figure.value.reason else ""
+        show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])
+    for part in answer.tables:
+        if len(part.value):
+            show_lines(["", part.label])
+            header = [name.replace("_", " ") for name in part.value.columns]
+            show_table(header, rows_in_words(part.value))
+    for part in answer.lists:
+        say(f"{part.label}: {cell_in_words(part.value)}")
+
+
+COMMANDS = {one.word: _command(one) for one in ANALYSES}

@@ -1,0 +1,47 @@
+"""What a known shape of file is: the roles that its columns play, and how its rows are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from cohelm.core.documents import Contents
+from cohelm.core.schema import Schema
+from cohelm.formats.layout import Table
+from cohelm.formats.mapping import Mapping
+
+Holds = Literal["money", "number", "day", "period", "name", "code", "text", "choice", "letters"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column of a known shape may be.
+
+    `says` are the phrases by which a header may name it, in any order and spelling; `holds` is what
+    its cells must be; `choices` the words of a `choice` or the `letters` that a cell may hold.
+    `needed`: without it the shape is another one. `tells`: how much finding it speaks for the shape.
+    `many`: several columns may play it, as one a month or one a role of people does.
+    """
+
+    name: str
+    holds: Holds
+    says: tuple[str, ...]
+    needed: bool = False
+    tells: float = 1.0
+    many: bool = False
+    choices: tuple[str, ...] = ()
+
+
+Read = Callable[[Table, Mapping, Schema, str], Contents]
+"""`(table, mapping, schema, home currency) -> documents, observations, problems and notes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A shape of file that is known. `title` is what it is called on the screen."""
+
+    name: str
+    title: str
+    roles: tuple[Role, ...]
+    read: Read

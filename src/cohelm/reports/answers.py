@@ -1,0 +1,140 @@
+"""The result of any analysis as an answer: plain for JSON, and in parts for pages and terminals."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from cohelm.core.changes import ChangeSet
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+from cohelm.reports import wording
+from cohelm.reports.listing import csv_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a result: `name` is the field's, `value` as the result holds it."""
+
+    name: str
+    value: Any
+
+    @property
+    def label(self) -> str:
+        """The name in words."""
+        return self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A result in parts: the sentence, the figures, the tables, the lists of keys and the rest."""
+
+    sentence: str
+    figures: tuple[Part, ...]
+    tables: tuple[Part, ...]
+    lists: tuple[Part, ...]
+    facts: tuple[Part, ...]
+
+
+def answer_of(result: Any) -> Answer:
+    """The parts of a result, each in the order of its fields. Change sets are no part of it."""
+    parts = [Part(one.name, getattr(result, one.name)) for one in fields(result)]
+    return Answer(
+        result.sentence,
+        tuple(one for one in parts if isinstance(one.value, Figure)),
+        tuple(one for one in parts if isinstance(one.value, pl.DataFrame)),
+        tuple(one for one in parts if isinstance(one.value, tuple) and one.value),
+        tuple(one for one in parts if isinstance(one.value, str | int | float | date | Money)),
+    )
+
+
+def plain_answer(result: Any) -> Any:
+    """What JSON says: the result's own `answer()`, else its sentence and its fields."""
+    if hasattr(result, "answer"):
+        return plain(result.answer())
+    stated = {one.name: getattr(result, one.name) for one in fields(result)}
+    return {"sentence": result.sentence} | {
+        name: plain(value) for name, value in stated.items() if not isinstance(value, ChangeSet)
+    }
+
+
+def plain(value: Any) -> Any:
+    """Any value of a result in its plain form: days as ISO texts, exact amounts as texts."""
+    match value:
+        case pl.DataFrame():
+            return [plain(row) for row in value.iter_rows(named=True)]
+        case Money():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return format(value.normalize() if value else Decimal(0), "f")
+        case Mapping():
+            if value.keys() == {"amount", "currency"} and isinstance(value["currency"], str):
+                return str(Money(value["amount"], value["currency"]))
+            return {str(name): plain(one) for name, one in value.items()}
+        case list() | tuple() | pl.Series():
+            return [plain(one) for one in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        case _:
+            return value
+
+
+def figure_in_words(figure: Figure) -> str:
+    """A figure with its unit; without a value, that it is not known."""
+    if figure.value is None:
+        return "not known"
+    if len(figure.unit) == 3 and figure.unit.isupper():
+        return wording.money(Money(Decimal(str(figure.value)), figure.unit))
+    if figure.unit in ("share", "%"):
+        return wording.share(float(figure.value))
+    text = wording.number(figure.value)
+    return f"{text}{wording.GLUE}{figure.unit}" if figure.unit else text
+
+
+def cell_in_words(value: Any) -> str:
+    """A cell of a result's table as a reader meets it; empty where nothing is known."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Money():
+            return wording.money(value)
+        case date():
+            return wording.day(value)
+        case int() | float() | Decimal():
+            return wording.number(value)
+        case Mapping() if value.keys() == {"amount", "currency"}:
+            known = value["amount"] is not None
+            return wording.money(Money(value["amount"], value["currency"])) if known else ""
+        case Mapping():
+            return ", ".join(
+                f"{name}: {cell_in_words(one)}" for name, one in value.items() if one is not None
+            )
+        case list() | tuple() | pl.Series():
+            return ", ".join(cell_in_words(one) for one in value)
+        case _:
+            return str(value)
+
+
+def rows_in_words(frame: pl.DataFrame) -> Iterator[list[str]]:
+    """The rows of a table as a reader meets them."""
+    return ([cell_in_words(one) for one in row] for row in frame.iter_rows())
+
+
+def write_table_csv(frame: pl.DataFrame) -> str:
+    """A result's table as CSV, with plain values and no text that a spreadsheet takes for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(frame.columns)
+    writer.writerows([csv_cell(plain(one)) for one in row] for row in frame.iter_rows())
+    return text.getvalue()

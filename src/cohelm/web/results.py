@@ -1,0 +1,95 @@
+"""The parts of an analysis's result as a page shows them: cells with links, figures with their why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+from cohelm.reports.answers import Part, cell_in_words, figure_in_words
+from cohelm.web.cells import Cell, Linked, linked
+
+MOST_ROWS = 200
+MOST_LINKS = 12
+NUMBERS = (int, float, Decimal)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A figure in words, with the items that were counted and those left out, by reason."""
+
+    name: str
+    label: str
+    text: str
+    figure: Figure
+    counted: tuple[Linked, ...]
+    left_out: tuple[tuple[str, tuple[Linked, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """A table's first rows; `more` is how many others there are."""
+
+    name: str
+    label: str
+    header: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    more: int
+
+
+def figure_shown(plan: Enterprise, part: Part) -> FigureShown:
+    """A figure of a result."""
+    figure: Figure = part.value
+    left_out = tuple((why, _linked(plan, keys)) for why, keys in figure.left_out.items() if keys)
+    return FigureShown(
+        part.name,
+        part.label,
+        figure_in_words(figure),
+        figure,
+        _linked(plan, figure.counted),
+        left_out,
+    )
+
+
+def table_shown(plan: Enterprise, part: Part) -> TableShown:
+    """A table of a result; the keys of items become links with their names."""
+    frame: pl.DataFrame = part.value
+    rows = tuple(
+        tuple(cell_of(plan, one) for one in row) for row in frame.head(MOST_ROWS).iter_rows()
+    )
+    right = [any(row[at].right for row in rows) for at in range(len(frame.columns))]
+    names = [name.replace("_", " ").capitalize() for name in frame.columns]
+    return TableShown(
+        part.name,
+        part.label,
+        tuple(zip(names, right, strict=True)),
+        rows,
+        max(0, len(frame) - MOST_ROWS),
+    )
+
+
+def cell_of(plan: Enterprise, value: Any) -> Cell:
+    """Any cell of a result: links where it holds keys of items that the plan shows."""
+    keys = list(_keys(plan, value))
+    if keys:
+        return Cell(links=linked(plan, keys[:MOST_LINKS]), more=max(0, len(keys) - MOST_LINKS))
+    money = isinstance(value, Mapping) and value.keys() == {"amount", "currency"}
+    is_number = isinstance(value, NUMBERS) and not isinstance(value, bool)
+    return Cell(cell_in_words(value), "money" if money else "number" if is_number else "text")
+
+
+def _keys(plan: Enterprise, value: Any) -> Iterator[str]:
+    if isinstance(value, str) and ":" in value and value in plan:
+        yield value
+    elif isinstance(value, list | tuple | pl.Series):
+        for one in value:
+            yield from _keys(plan, one)
+
+
+def _linked(plan: Enterprise, keys: tuple[str, ...]) -> tuple[Linked, ...]:
+    return tuple(linked(plan, [key])[0] if key in plan else Linked("", key) for key in keys)

@@ -1,0 +1,110 @@
+"""A page for each analysis: its sentence, figures and tables, in a design of its own where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import select_template
+
+from cohelm.accounts.permission import READER, permission
+from cohelm.analysis.analysis import Analysis
+from cohelm.core.errors import UnknownName
+from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_csv
+from cohelm.web.navigation import question_of
+from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.results import figure_shown, table_shown
+
+View = Callable[..., HttpResponse]
+
+
+def result_of(request: HttpRequest, analysis: Analysis) -> Any:
+    """The answer to what the address asks. Raises UsageError, UnknownName."""
+    return analysis(plan_of(request), on=asked_of(request).on, stated=request.GET.dict())
+
+
+def page(analysis: Analysis) -> View:
+    """The view that shows an analysis."""
+
+    @permission(READER)
+    def show(request: HttpRequest) -> HttpResponse:
+        result = result_of(request, analysis)
+        template = select_template([f"analyses/{analysis.name}.html", "analyses/plain.html"])
+        return HttpResponse(template.render(context_of(request, analysis, result), request))
+
+    return show
+
+
+def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[str, Any]:
+    """What every template of an analysis has: the result, and its parts ready to be shown."""
+    plan, answer = plan_of(request), answer_of(result)
+    return {
+        "title": answer.sentence,
+        "analysis": analysis,
+        "question": question_of(analysis.domain),
+        "domain_name": analysis.domain,
+        "result": result,
+        "parameters": [
+            (one, request.GET.get(one.name, "") or one.shown) for one in analysis.parameters
+        ],
+        "figures": [figure_shown(plan, one) for one in answer.figures],
+        "tables": [table_shown(plan, one) for one in answer.tables],
+        "facts": answer.facts,
+        "lists": answer.lists,
+    }
+
+
+def as_json(analysis: Analysis) -> View:
+    """The view that answers the same as JSON."""
+
+    @permission(READER)
+    def show(request: HttpRequest) -> HttpResponse:
+        return JsonResponse(plain_answer(result_of(request, analysis)), safe=False)
+
+    return show
+
+
+def as_csv(analysis: Analysis) -> View:
+    """The view that answers one table as CSV: `table` names it, the first where nothing is said."""
+
+    @permission(READER)
+    def show(request: HttpRequest) -> HttpResponse:
+        answer = answer_of(result_of(request, analysis))
+        tables = {one.name: one.value for one in answer.tables}
+        name = request.GET.get("table", "") or next(iter(tables), "")
+        if name not in tables:
+            raise UnknownName.of("table", name, tables)
+        found = HttpResponse(write_table_csv(tables[name]), content_type="text/csv; charset=utf-8")
+        found["Content-Disposition"] = f'attachment; filename="{analysis.word}-{name}.csv"'
+        return found
+
+    return show
+
+
+def why(analysis: Analysis) -> View:
+    """The view that shows what a figure was computed from."""
+
+    @permission(READER)
+    def show(request: HttpRequest, field: str) -> HttpResponse:
+        answer = answer_of(result_of(request, analysis))
+        shown = figure_shown(plan_of(request), _figure(answer, field))
+        context = {
+            "title": f"{shown.label}: {shown.text}",
+            "analysis": analysis,
+            "question": question_of(analysis.domain),
+            "domain_name": analysis.domain,
+            "sentence": answer.sentence,
+            "figure": shown,
+        }
+        return render(request, "analyses/why.html", context)
+
+    return show
+
+
+def _figure(answer: Answer, name: str) -> Any:
+    for one in answer.figures:
+        if one.name == name:
+            return one
+    raise UnknownName.of("figure", name, [one.name for one in answer.figures])

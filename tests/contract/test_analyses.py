@@ -1,0 +1,61 @@
+"""Every analysis: pure, answered as JSON, on the sample and on nothing, by command, API and page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import orjson
+import pytest
+
+from cohelm.analysis.analysis import Analysis
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.cli.app import COMMANDS
+from cohelm.core.enterprise import Enterprise
+from cohelm.kinds import built_in_schema
+from cohelm.reports.answers import answer_of, plain_answer
+
+ON = date(2026, 11, 23)
+each = pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
+
+
+def as_json(result: Any) -> bytes:
+    return orjson.dumps(plain_answer(result))
+
+
+def test_names_are_told_apart_and_each_is_a_command() -> None:
+    words = [one.word for one in ANALYSES]
+    assert len(set(words)) == len(words)
+    assert set(words) <= COMMANDS.keys()
+
+
+@each
+def test_its_question_is_a_question_and_every_parameter_is_explained(analysis: Analysis) -> None:
+    assert analysis.question.endswith("?")
+    assert all(one.help.endswith(".") for one in analysis.parameters)
+
+
+@each
+def test_it_answers_nothing_about_nothing(analysis: Analysis) -> None:
+    result = analysis(Enterprise.empty(built_in_schema()), on=ON)
+    assert result.sentence
+    assert as_json(result)
+    assert not any(one.value.counted for one in answer_of(result).figures)
+
+
+@each
+def test_it_answers_the_same_twice_and_changes_nothing(
+    analysis: Analysis, the_sample: Enterprise
+) -> None:
+    before = {kind: the_sample.frame(kind).clone() for kind in the_sample.tables}
+    first, second = analysis(the_sample, on=ON), analysis(the_sample, on=ON)
+    assert as_json(first) == as_json(second)
+    assert all(the_sample.frame(kind).equals(frame) for kind, frame in before.items())
+
+
+@each
+def test_every_figure_names_what_it_rests_on(analysis: Analysis, the_sample: Enterprise) -> None:
+    for one in answer_of(analysis(the_sample, on=ON)).figures:
+        figure = one.value
+        assert figure.reason if figure.value is None else figure.formula, one.name
+        assert all(":" in key for key in figure.counted), one.name
