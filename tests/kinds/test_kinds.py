@@ -135,7 +135,7 @@ def test_a_metric_is_of_the_type_that_names_it_else_a_reading():
     types = {
         "budget": "cost_line", "actual": "cost_line", "forecast": "cost_line",
         "incident": "incident", "deployment": "deployment", "approval": "approval",
-        "cost-to-serve": "reading",
+        "exchange_rate": "exchange_rate", "cost-to-serve": "reading",
     }  # fmt: skip
     assert {metric: SCHEMA.observation(metric).name for metric in types} == types
 

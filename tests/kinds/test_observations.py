@@ -49,3 +49,19 @@ def test_a_cost_line_keeps_its_amount_exact():
 def test_an_incident_keeps_when_it_was_over():
     said = kept("incident", time="2026-11-01T08:00:00Z", resolved="2026-11-01T09:00:00Z")
     assert said["resolved"] == "2026-11-01T09:00:00Z"
+
+
+RATE = {"item": "organisation:organisation", "time": "2026-10-30", "reference": "JPY"}
+
+
+def test_an_exchange_rate_keeps_all_its_digits():
+    assert kept("exchange_rate", **RATE, value="0.0061234567 EUR")["value"] == "0.0061234567 EUR"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"value": "0 EUR"}, {"value": "-1 EUR"}, {"reference": "yen"}, {"item": "service:web"}],
+)
+def test_a_rate_that_cannot_be_one_is_refused(wrong: dict[str, str]):
+    with pytest.raises(ValidationError):
+        kept("exchange_rate", **{**RATE, "value": "0.92 EUR", **wrong})

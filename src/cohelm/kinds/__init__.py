@@ -22,7 +22,7 @@ from cohelm.kinds.estate import (
 from cohelm.kinds.impact import Benefit, Metric, Reading
 from cohelm.kinds.information import DataProduct, DataSet, DataStore, Policy, Processing
 from cohelm.kinds.people import Department, Person, Skill, Team
-from cohelm.kinds.portfolio import Budget, CostLine, Initiative, Request
+from cohelm.kinds.portfolio import Budget, CostLine, ExchangeRate, Initiative, Request
 from cohelm.kinds.product import Demand, Journey, Market, Product, Release, Segment
 from cohelm.kinds.research import Experiment, Idea
 from cohelm.kinds.rights import Approval, Delegation, Forum, Office, Organisation, Right, Role
@@ -49,7 +49,7 @@ KINDS: tuple[type[Kind], ...] = (
 )  # fmt: skip
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
-    Reading, CostLine, Incident, Deployment, Approval,
+    Reading, CostLine, ExchangeRate, Incident, Deployment, Approval,
 )  # fmt: skip
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from cohelm.core.fields import Share, Text, field
 from cohelm.core.kind import Kind
@@ -191,3 +193,29 @@ class CostLine(Observation):
     cost_centre: str | None = field("The cost centre.", also=("cost center", "department code"))
     nature: Nature | None = field("What the money is for.", also=("run grow transform",))
     account: str | None = field("The account in the books.", also=("gl account", "cost type"))
+
+
+def _above_nought(rate: Money) -> Money:
+    if rate.amount <= 0:
+        raise ValueError("a rate is above 0, such as 0.9210 EUR for one US dollar")
+    return rate
+
+
+class ExchangeRate(Observation):
+    """What one unit of another currency is worth from a day on, until the next rate."""
+
+    metrics = ("exchange_rate",)
+
+    item: str = field(
+        "The organisation, as organisation:organisation.",
+        default="organisation:organisation",
+        pattern=r"^organisation:organisation$",
+    )
+    reference: str = field(
+        "The currency of which one unit is meant, as an ISO 4217 code.",
+        default=...,
+        pattern=r"^[A-Z]{3}$",
+    )
+    value: Annotated[Money, AfterValidator(_above_nought)] = field(
+        "What one unit is worth, with all its digits: 0.9210 EUR.", default=..., also=("rate",)
+    )
