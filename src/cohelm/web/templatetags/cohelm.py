@@ -141,3 +141,9 @@ def counted_kind(many: int, kind: KindSpec) -> str:
 def words(value: str) -> str:
     """A name with underscores as words."""
     return str(value).replace("_", " ")
+
+
+@register.filter
+def add_to(value: float, more: float) -> float:
+    """A place in a picture, so much further."""
+    return value + more

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.errors import UnknownName
+from cohelm.reports.neighbourhood import neighbourhood
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
@@ -36,6 +37,7 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "office": identity(offices(plan), offices_of(plan, key, on)),
         "description": plan.plain(key).get("description", ""),
         "groups": groups,
+        "around": neighbourhood(plan, key),
         "life": sheet.life(plan, key, on),
         "relations": sheet.relations(plan, key),
         "inverse": sheet.inverse_relations(plan, key),
