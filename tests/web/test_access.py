@@ -18,7 +18,7 @@ NEEDED = {
 }  # fmt: skip
 PARTS = {
     "kind:kind": "application", "id:id_": "crm", "kind:name": "estate", "id:name": "plan-b",
-    "str:secret": "nonsense",
+    "str:secret": "nonsense", "kind:field": "total",
 }  # fmt: skip
 POSTS = {"leave", "enter", "cut", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
          "revoke", "invite", "change_access", "renew",

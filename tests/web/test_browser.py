@@ -105,6 +105,27 @@ def test_the_keyboard_finds_and_closes(browser: Browser, door: str) -> None:
     assert complaints.real == []
 
 
+def test_arrows_walk_through_what_is_near(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door)
+    page.keyboard.press("/")
+    page.keyboard.type("shop")
+    near = page.locator("#near").get_by_role("link", name="Shop <b>front</b>")
+    near.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert near.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Escape")
+    assert near.count() == 0
+    page.keyboard.press("Backspace")
+    near.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Shop <b>front</b>").wait_for()
+    page.goto(f"{door}/")
+    page.keyboard.press("Control+k")
+    near.wait_for()  # where one was last
+    assert complaints.real == []
+
+
 def test_what_was_typed_is_offered_again_after_leaving(browser: Browser, door: str) -> None:
     page, complaints = entered(browser, door)
     page.goto(f"{door}/items/application/wiki/edit/")

@@ -67,6 +67,7 @@ urlpatterns = [
     path("items/<kind:kind>/<id:id_>/links/cut/", link.cut, name="cut"),
     path("items/<kind:kind>/<id:id_>/history/", history.item_history_page, name="item_history"),
     path("search/", search.search_page, name="search"),
+    path("search/near/", search.near_page, name="near"),
     path("concerns/", concerns.concerns_page, name="concerns"),
     path("concerns.json", concerns.concerns_json, name="concerns_json"),
     path("concerns.csv", concerns.concerns_csv, name="concerns_csv"),

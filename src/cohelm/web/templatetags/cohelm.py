@@ -59,6 +59,12 @@ def to(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def to_path(context: dict[str, Any], path: str) -> str:
+    """A path, with the plan that is looked at."""
+    return kept_address(context.get("asked"), path, {})
+
+
+@register.simple_tag(takes_context=True)
 def to_answer(context: dict[str, Any], form: str = "", *args: Any, **query: Any) -> str:
     """The address of the analysis at hand as it was asked: its page, or `json`, `csv`, `why`."""
     analysis, asked_for = context["analysis"], context["request"].GET
