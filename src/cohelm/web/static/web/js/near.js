@@ -37,7 +37,8 @@ if (box && near) {
   box.addEventListener("focus", showVisited);
   box.addEventListener("input", () => { if (!box.value) leave(); });
   const find = box.closest("form");
-  find.addEventListener("focusout", (event) => { if (!find.contains(event.relatedTarget)) setTimeout(leave, 150); });
+  // a click on what is near takes the focus for a moment before it leads there
+  find.addEventListener("focusout", () => setTimeout(() => { if (!find.contains(document.activeElement)) leave(); }, 150));
   find.addEventListener("keydown", (event) => {
     const links = [...near.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
