@@ -56,7 +56,7 @@ def values(
         else:
             text = stated.get(name, "").strip().replace("\r\n", "\n")
             try:
-                value = _value(spec, text, currency) if text else None
+                value = value_of(spec, text, currency) if text else None
             except (CohelmError, ValueError) as error:
                 wrong[name] = str(error)
                 continue
@@ -70,7 +70,9 @@ def values(
     return (None if wrong else plain), wrong
 
 
-def _value(spec: FieldSpec, text: str, currency: str) -> Any:
+def value_of(spec: FieldSpec, text: str, currency: str) -> Any:
+    """What a text that is not empty stands for, not yet checked by the kind. Raises ValueError,
+    InputError. An amount without a currency is in `currency`."""
     match spec.type:
         case "list":
             return [line.strip() for line in text.splitlines() if line.strip()]

@@ -37,7 +37,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
     plan, spec = plan_of(request), plan_of(request).schema.kind(kind)
     wrong = ""
     try:
-        found = _found(request, kind)
+        found = found_of(request, kind)
     except UsageError as error:
         wrong = str(error)
         found = Listing(spec, usual_columns(plan, kind), (), len(plan.table(kind)), 0)
@@ -50,7 +50,7 @@ def list_page(request: HttpRequest, kind: str) -> HttpResponse:
 @permission(READER)
 def list_json(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, whole, as JSON."""
-    found, plan = _found(request, kind), plan_of(request)
+    found, plan = found_of(request, kind), plan_of(request)
     return JsonResponse(
         {
             "kind": kind,
@@ -65,7 +65,7 @@ def list_json(request: HttpRequest, kind: str) -> HttpResponse:
 @permission(READER)
 def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, whole, as CSV."""
-    found, plan = _found(request, kind), plan_of(request)
+    found, plan = found_of(request, kind), plan_of(request)
     text = write_csv(found, records(plan, found, found.ids))
     return HttpResponse(
         text.encode("utf-8-sig"),
@@ -74,7 +74,7 @@ def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest, kind: str) -> Listing:
+def found_of(request: HttpRequest, kind: str) -> Listing:
     """What the address asks for; `office` narrows it to what falls to one, or to nobody.
 
     Raises UnknownName, ConditionError.
