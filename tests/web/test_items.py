@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 
+import openpyxl
 import pytest
 
 from tests.cast import COST, HIDDEN
@@ -124,3 +125,15 @@ def test_what_is_found_is_only_what_may_be_seen(enter: Enter) -> None:
     assert HIDDEN in enter("cio").get("/search/", {"q": "night"}).content.decode()
     body = enter("reader").get("/search/", {"q": "night"}).content.decode()
     assert "Nothing goes by these words" in body
+
+
+def test_the_spreadsheet_holds_what_the_list_shows(enter: Enter) -> None:
+    answer = enter("cio").get(
+        "/items/application.xlsx", {"where": "criticality >= 'high'", "columns": "name,annual_cost"}
+    )
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+    assert rows == [
+        ("id", "name", "annual_cost"),
+        ("crm", "CRM", int(COST)),
+        ("shop", "Shop <b>front</b>", None),
+    ]

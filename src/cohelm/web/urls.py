@@ -60,6 +60,7 @@ urlpatterns = [
     path("items/<kind:kind>/", items.list_page, name="items"),
     path("items/<kind:kind>.json", items.list_json, name="items_json"),
     path("items/<kind:kind>.csv", items.list_csv, name="items_csv"),
+    path("items/<kind:kind>.xlsx", items.list_xlsx, name="items_xlsx"),
     path("items/<kind:kind>/several/", bulk.several_page, name="several"),
     path("items/<kind:kind>/new/", edit.new_page, name="new"),
     path("items/<kind:kind>/<id:id_>/", item.item_page, name="item"),

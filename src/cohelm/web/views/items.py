@@ -20,6 +20,7 @@ from cohelm.reports.listing import (
     usual_columns,
     write_csv,
 )
+from cohelm.reports.spreadsheet import columns_of, write_xlsx
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.web.facets import facets
@@ -29,6 +30,7 @@ from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.rows import office_choices, rows
 
 PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permission(READER)
@@ -71,6 +73,19 @@ def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
         text.encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
+    )
+
+
+@permission(READER)
+def list_xlsx(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same list, whole, as a spreadsheet."""
+    found, plan = found_of(request, kind), plan_of(request)
+    names = ["id", *(one.name for one in found.columns)]
+    content = write_xlsx(kind, names, columns_of(records(plan, found, found.ids), names))
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{kind}.xlsx"'},
     )
 
 
