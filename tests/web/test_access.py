@@ -22,7 +22,7 @@ PARTS = {
 }  # fmt: skip
 POSTS = {"leave", "enter", "cut", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
          "revoke", "invite", "change_access", "renew",
-         "stop_job"}  # fmt: skip
+         "stop_job", "keep_view", "drop_view"}  # fmt: skip
 """Routes that only take a POST."""
 ALLAUTH = re.compile("accounts/")
 

@@ -1,4 +1,4 @@
-"""Files that somebody brought and that wait: what they would change is shown before anything is."""
+"""What pages keep: files that wait for what they would change to be confirmed, and views of lists."""
 
 from __future__ import annotations
 
@@ -25,3 +25,23 @@ class UploadedFile(models.Model):
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="files")
     name = models.CharField(max_length=300)
     content = models.BinaryField()
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to find it again: its address without the plan that is looked at.
+
+    `shared`: everybody sees it, each with what they may see.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    query = models.TextField()
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        """One view a person, kind and name."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind", "name"], name="view_of_person")
+        ]

@@ -22,6 +22,7 @@ from cohelm.web.views import (
     scenarios,
     search,
     tokens,
+    views,
     welcome,
     work,
 )
@@ -61,6 +62,8 @@ urlpatterns = [
     path("items/<kind:kind>.json", items.list_json, name="items_json"),
     path("items/<kind:kind>.csv", items.list_csv, name="items_csv"),
     path("items/<kind:kind>.xlsx", items.list_xlsx, name="items_xlsx"),
+    path("items/<kind:kind>/views/", views.keep_view, name="keep_view"),
+    path("items/<kind:kind>/views/<int:number>/", views.drop_view, name="drop_view"),
     path("items/<kind:kind>/several/", bulk.several_page, name="several"),
     path("items/<kind:kind>/new/", edit.new_page, name="new"),
     path("items/<kind:kind>/<id:id_>/", item.item_page, name="item"),

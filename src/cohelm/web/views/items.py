@@ -28,6 +28,7 @@ from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import falling
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.rows import office_choices, rows
+from cohelm.web.savedviews import views_of
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -141,6 +142,7 @@ def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str
         "choices": _choices(plan, spec),
         "shown": [one.name for one in found.columns],
         "facets": facets(plan, spec, where, on),
+        "views": views_of(request, spec.name),
         "offices": office_choices(plan, fallen, office),
         "office": office,
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
