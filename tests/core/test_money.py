@@ -110,3 +110,10 @@ def test_its_json_schema_has_a_pattern_and_an_example() -> None:
     assert ADAPTER.json_schema() == {
         "type": "string", "pattern": PATTERN, "examples": ["312000 EUR"]
     }  # fmt: skip
+
+
+def test_an_amount_and_a_currency_by_name_are_money_too() -> None:
+    read = ADAPTER.validate_python
+    assert read({"amount": 250000, "currency": "EUR"}) == Money(Decimal(250000), "EUR")
+    with pytest.raises(ValidationError, match="not money"):
+        read({"amount": "much", "currency": "EUR"})

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from cohelm.analysis.analysis import Analysis
 
-ANALYSES: tuple[Analysis, ...] = ()
+ANALYSES: tuple[Analysis, ...] = (Analysis("rights", "who_decides", "Who decides?"),)

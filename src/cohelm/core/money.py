@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
@@ -77,6 +78,8 @@ class Money:
     def _validate(cls, value: object) -> Money:
         if isinstance(value, Money):
             return value
+        if isinstance(value, Mapping) and value.keys() == {"amount", "currency"}:
+            value = f"{value['amount']} {value['currency']}"
         try:
             return cls.parse(str(value))
         except InputError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from cohelm.core.fields import Count, Share, Structure, Text, field
 from cohelm.core.kind import Kind
@@ -15,8 +17,14 @@ from cohelm.kinds.scales import Reversibility, Verb
 Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "yearly", "on_demand"]
 DecisionDomain = Literal[
     "principles", "architecture", "infrastructure", "applications", "investment", "data",
-    "security", "vendors", "people", "product", "research", "operations",
+    "security", "vendors", "people", "product", "research", "operations", "strategy", "portfolio",
+    "estate", "information", "technology", "engineering",
 ]  # fmt: skip
+
+
+def _lines(value: object) -> object:
+    """A list of conditions as one text, a condition a line."""
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 class Organisation(Kind):
@@ -123,8 +131,8 @@ class Right(Kind):
         "The field of decisions that it belongs to.", also=("area", "decision area")
     )
     verb: Verb | None = field("What it allows its holder to do.", also=("action",))
-    covers: str | None = field(
-        "A condition that selects the things it is about.", also=("scope", "applies to")
+    covers: Annotated[str, BeforeValidator(_lines)] | None = field(
+        "Conditions that select the things it is about, one a line.", also=("scope", "applies to")
     )
     limit: Money | None = field(
         "The amount up to which it holds.", clearance="money",

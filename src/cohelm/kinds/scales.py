@@ -16,8 +16,8 @@ Horizon = Literal["H1", "H2", "H3"]
 Environment = Literal["production", "acceptance", "test", "development"]
 Reversibility = Literal["one_way", "two_way"]
 Verb = Literal[
-    "decide", "approve", "request", "recommend", "buy", "build", "change", "deploy", "review",
-    "administer", "run", "retire", "hire", "access", "accept_risk",
+    "decide", "approve", "request", "recommend", "fund", "buy", "pay", "build", "change", "deploy",
+    "review", "administer", "run", "retire", "hire", "access", "grant", "accept_risk",
 ]  # fmt: skip
 
 

@@ -1,0 +1,229 @@
+"""Who decides about a thing, up to an amount, on a day, and by which right?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import polars as pl
+
+from cohelm.analysis.money import Rates, in_words
+from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.people import Acting, acting, persons
+from cohelm.analysis.rights.winning import Lost, Outcome, named, outcome
+from cohelm.analysis.wording import day_in_words, listed
+from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.money import Money
+from cohelm.core.validation import canonical
+
+NEW = "not-yet-there"
+"""The id of a thing that is asked about before it exists."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WhoDecides:
+    """Who decides, with the right that says so; `tie` holds the rights that are equally strong.
+
+    `accountable` are the keys of who answers for it: one where it is clear, several where two are
+    named, none where there is a gap (`gap` says why). `people` are those behind each of them on the
+    day, by key. `rights` has a row for each right of the verb that covers the item, with what became
+    of it: decides, tied, overruled, beyond its limit.
+    """
+
+    verb: str
+    item: str
+    called: str
+    amount: Money | None
+    on: date
+    accountable: tuple[str, ...]
+    names: Mapping[str, str]
+    people: Mapping[str, tuple[str, ...]]
+    acting: tuple[Acting, ...]
+    by: tuple[str, ...]
+    responsible: tuple[str, ...]
+    consulted: tuple[str, ...]
+    informed: tuple[str, ...]
+    overruled: tuple[Lost, ...]
+    gap: str
+    rights: pl.DataFrame
+
+    @property
+    def tie(self) -> tuple[str, ...]:
+        """The keys of those that are equally named, where there is more than one."""
+        return self.accountable if len(self.accountable) > 1 else ()
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        what = f"{self.verb.replace('_', ' ')} {self.called}"
+        if self.amount:
+            what += f" at {in_words([self.amount])}"
+        if self.gap:
+            return f"Nobody is named to {what}: {self.gap}"
+        called = [self._with_person(key) for key in self.accountable]
+        if self.tie:
+            return f"{len(called)} are named to {what}: {listed(called)}"
+        return f"{called[0]} may {what}"
+
+    def _with_person(self, key: str) -> str:
+        people = [self.names[one] for one in self.people.get(key, ())]
+        vacant = "" if key.startswith("person:") else " (nobody fills it)"
+        return self.names[key] + (f" ({listed(people)})" if people else vacant)
+
+    def answer(self) -> dict[str, Any]:
+        """What the command and the API say."""
+        first = self.accountable[0] if len(self.accountable) == 1 else None
+        return {
+            "verb": self.verb,
+            "item": self.item,
+            "on": self.on,
+            "amount": self.amount,
+            "accountable": {"role": first, "person": next(iter(self.people[first]), None)}
+            if first
+            else None,
+            "by": self.by[0] if self.by and not self.tie else None,
+            "responsible": self.responsible,
+            "consulted": self.consulted,
+            "informed": self.informed,
+            "acting": [{"role": one.to, "for": one.by, "delegation": one.delegation}
+                       for one in self.acting],
+            "overruled": [{"right": one.right.key, "why": one.why} for one in self.overruled],
+            "tie": [{"role": key, "people": self.people[key]} for key in self.tie],
+            "gap": self.gap or None,
+            "sentence": self.sentence,
+        }  # fmt: skip
+
+
+def who_decides(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    verb: Annotated[str, "What is to be done, such as approve, buy or retire."] = "",
+    item: Annotated[str, "What it is about, as kind:id, or a kind for a thing not yet there."] = "",
+    amount: Annotated[Money | None, "How much it is about, such as 300000 EUR."] = None,
+    says: Annotated[tuple[str, ...], "What a thing not yet there will say, as field=value."] = (),
+) -> WhoDecides:
+    """Names who decides, or that two are named, or that nobody is.
+
+    Without verb or item the answer names no one and says what to ask. Rights whose conditions cannot
+    be read by whoever asks cover nothing. Raises UnknownName for an item, kind or verb that is not
+    there, InputError for what a new thing says.
+    """
+    if not verb or not item:
+        return _unasked(enterprise, verb, item, on)
+    _refuse_verb(enterprise, verb)
+    enterprise, key = _with_item(enterprise, item, says)
+    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
+    node = enterprise.nodes.number(key)
+    covering = [one for one in rights.of(verb) if node in one.covered]
+    found = outcome(covering, amount, rates=rates, on=on)
+    accountable = named(found.winning)
+    acts = [
+        one
+        for right in found.winning
+        for by in right.accountable
+        for one in acting(rights.enterprise, right.key, by, amount, on=on, rates=rates)
+    ]
+    people = {one: persons(rights.enterprise, one) for one in accountable}
+    shown = dict.fromkeys([*accountable, *(one for of in people.values() for one in of)])
+    return WhoDecides(
+        verb, item, enterprise.name(key), amount, on,
+        accountable, {one: enterprise.name(one) for one in shown}, people, tuple(acts),
+        tuple(one.key for one in found.winning), _others(found, "responsible"),
+        _others(found, "consulted"), _others(found, "informed"), found.overruled,
+        _gap(found, accountable, verb, rights), _table(found),
+    )  # fmt: skip
+
+
+def money_in(enterprise: Enterprise, text: str) -> Money | None:
+    """An amount as it is typed: bare digits are in the currency of the organisation's books.
+
+    None where nothing is typed. Raises InputError.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    currency = str(enterprise.organisation.get("currency") or "")
+    bare = text.replace(",", "").replace(".", "", 1).isdecimal()
+    return Money.parse(f"{text.replace(',', '')} {currency}" if bare and currency else text)
+
+
+def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecides:
+    known = Rights(enterprise, on)
+    gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"
+    return WhoDecides(
+        verb or "decide", item, item or "something", None, on, (), {}, {}, (), (), (), (), (), (),
+        gap, _table(Outcome(())),
+    )  # fmt: skip
+
+
+def _refuse_verb(enterprise: Enterprise, verb: str) -> None:
+    known = enterprise.schema.field("right", "verb").choices
+    if verb not in known:
+        raise UnknownName.of("verb", verb, known)
+
+
+def _with_item(enterprise: Enterprise, item: str, says: tuple[str, ...]) -> tuple[Enterprise, str]:
+    """The enterprise in which the item is there; one that is not yet is made as a what-if."""
+    kind, colon, id_ = item.partition(":")
+    spec = enterprise.schema.kind(kind)
+    if colon and not says:
+        if item not in enterprise:
+            raise UnknownName.of(spec.label.lower(), id_, enterprise.table(kind).ids)
+        return enterprise, item
+    stated: dict[str, str] = {"name": f"a new {spec.label.lower()}"}
+    for one in says:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise InputError(f"'{one}' says nothing", accepted="field=value, such as users=40")
+        stated[name.strip()] = value.strip()
+    plain, wrong = canonical(spec, stated)
+    if plain is None:
+        raise InputError(wrong[0][2], where=f"{kind}.{wrong[0][0]}")
+    key = f"{kind}:{NEW}"
+    return enterprise.with_changes(ChangeSet((ItemChange(key, None, plain),))), key
+
+
+def _others(found: Outcome, part: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for one in found.winning for key in getattr(one, part)))
+
+
+def _gap(found: Outcome, accountable: tuple[str, ...], verb: str, rights: Rights) -> str:
+    if accountable:
+        return ""
+    if found.winning:
+        return f"{listed([one.name for one in found.winning])} names no one"
+    if found.beyond:
+        return listed([f"{one.right.name}: {one.why}" for one in found.beyond])
+    if not rights.of(verb):
+        return f"no right to {verb.replace('_', ' ')} is on record on {day_in_words(rights.on)}"
+    return f"none of the {len(rights.of(verb))} rights to {verb.replace('_', ' ')} is about it"
+
+
+def _table(found: Outcome) -> pl.DataFrame:
+    became = "tied" if len(named(found.winning)) > 1 else "decides"
+    rows: list[tuple[Right, str, str]] = [(one, became, "") for one in found.winning]
+    rows += [(one.right, "overruled", one.why) for one in found.overruled]
+    rows += [(one.right, "beyond its limit", one.why) for one in found.beyond]
+    return _frame(rows)
+
+
+def _frame(rows: Iterable[tuple[Right, str, str]]) -> pl.DataFrame:
+    """Columns right, accountable, limit (text), becomes, why."""
+    listed_rows = [
+        {
+            "right": right.key,
+            "accountable": list(right.accountable),
+            "up_to": in_words([right.limit]) if right.limit else "any amount",
+            "becomes": becomes,
+            "why": why,
+        }
+        for right, becomes, why in rows
+    ]
+    schema: dict[str, Any] = {"right": pl.String, "accountable": pl.List(pl.String), "up_to": pl.String,
+              "becomes": pl.String, "why": pl.String}  # fmt: skip
+    return pl.DataFrame(listed_rows, schema=schema)
