@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from cohelm.analysis.analysis import Analysis
 
-ANALYSES: tuple[Analysis, ...] = (Analysis("rights", "who_decides", "Who decides?"),)
+ANALYSES: tuple[Analysis, ...] = (
+    Analysis("rights", "who_decides", "Who decides?"),
+    Analysis("vendors", "contracts", "What has to be decided by when?"),
+)

@@ -39,6 +39,10 @@ class Organisation(Kind):
         "The month in which its financial year begins.", unit="month", ge=1, le=12
     )
     own_fields: Structure | None = field("The fields that it added to the kinds.")
+    decision_lead_days: Count | None = field(
+        "How many days before a notice is due a decision on a contract has to be taken.",
+        unit="days",
+    )
     sector: str | None = field("The business that it is in.", also=("industry",))
     employees: Count | None = field("How many people work for it.", unit="people")
     revenue: Money | None = field(

@@ -1,0 +1,150 @@
+"""What has to be decided by when, before a contract renews itself or ends?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.money import Amounts, Rates, in_words
+from cohelm.analysis.vendors.terms import Terms, term_on
+from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.columns import MONEY
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Assumption, Figure
+from cohelm.core.money import Money
+
+SOON = 90
+"""Within so many days the money counts that renews itself, whatever window is asked for."""
+COLUMNS: dict[str, Any] = {
+    "contract": pl.String, "vendor": pl.String, "owner": pl.List(pl.String),
+    "decide_by": pl.Date, "notice_by": pl.Date, "ends_on": pl.Date, "renews_to": pl.Date,
+    "annual": MONEY, "state": pl.String, "why": pl.String,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contracts:
+    """The contracts to decide on, the next first.
+
+    `due` has a row for each whose day of decision lies in the window, or whose last day of notice is
+    over and which renews itself within it. `open` has those of which a day is not known, with why.
+    `renewing` is what renews itself a year within 90 days, `missed` what can no longer be stopped
+    before it does, both in the currency of the books. `next` is the name of the next to decide on.
+    """
+
+    on: date
+    within: int
+    due: pl.DataFrame
+    open: pl.DataFrame
+    renewing: Figure
+    missed: Figure
+    next: str
+
+    @property
+    def sentence(self) -> str:
+        """The money that renews itself, and the next day of decision."""
+        if not len(self.due):
+            return f"No contract has to be decided on within {counted(self.within, 'day')}"
+        coming = self.due.filter(pl.col("decide_by") >= self.on)
+        said = f"{counted(len(self.due), 'contract')} to decide on within {self.within} days"
+        if self.renewing.value:
+            said = f"{_money(self.renewing)} a year renews itself within {SOON} days"
+        if not len(coming):
+            return said
+        first = coming.row(0, named=True)
+        return f"{said}; decide on {self.next} by {day_in_words(first['decide_by'])}"
+
+    def answer(self) -> list[dict[str, Any]]:
+        """A mapping for each contract to decide on; days that are not known are null."""
+        names = ("decide_by", "notice_by", "ends_on", "renews_to", "annual")
+        return [
+            {"id": row["contract"].partition(":")[2], **{name: row[name] for name in names}}
+            for row in self.due.iter_rows(named=True)
+        ]
+
+
+def contracts(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    within: Annotated[int, "Only those to decide on within so many days."] = 365,
+) -> Contracts:
+    """The contracts that are live on the day, with the days that their terms lead to.
+
+    The firm's own lead time is the organisation's `decision_lead_days`, none where it states none.
+    See `terms.term_on` for how days are counted. Linear in contracts.
+    """
+    day = Day(enterprise, on)
+    lead = enterprise.organisation.get("decision_lead_days")
+    rows = list(_rows(day, int(lead or 0)))
+    frame = pl.DataFrame(rows, schema=COLUMNS)
+    last = on + timedelta(days=within)
+    is_due = pl.col("decide_by").is_not_null() & (pl.col("decide_by") <= last)
+    settled = pl.col("state") == "ended"
+    due = frame.filter(is_due & ~settled).sort("decide_by", "contract")
+    left_open = frame.filter((pl.col("why") != "") & ~settled).sort("contract")
+    assumed = () if lead is not None else (_no_lead(frame["contract"].to_list()),)
+    coming = due.filter(pl.col("decide_by") >= on)["contract"].to_list()
+    return Contracts(
+        on, within, due, left_open,
+        _total(frame.filter(_renews_soon(on)), enterprise, on, assumed),
+        _total(frame.filter(pl.col("state") == "missed"), enterprise, on, ()),
+        enterprise.name(coming[0]) if coming else "",
+    )  # fmt: skip
+
+
+def _rows(day: Day, lead: int) -> Iterator[dict[str, Any]]:
+    plan = day.enterprise.at(day.on)
+    for row in day.live("contract").iter_rows(named=True):
+        key = f"contract:{row['id']}"
+        term = term_on(_terms(row), day.on, lead_days=lead)
+        yield {
+            "contract": key,
+            "vendor": next(iter(plan.targets(key, "vendor")), None),
+            "owner": plan.targets(key, "owner"),
+            "decide_by": term.decide_by,
+            "notice_by": term.notice_by,
+            "ends_on": term.ends_on,
+            "renews_to": term.renews_to,
+            "annual": row.get("annual_cost"),
+            "state": term.state,
+            "why": term.why,
+        }
+
+
+def _terms(row: Mapping[str, Any]) -> Terms:
+    names = ("start", "end", "notice_days", "notice_months", "renewal", "renewal_months")
+    return Terms(**{name: row[name] for name in names})
+
+
+def _renews_soon(on: date) -> pl.Expr:
+    """Those that renew themselves and of which the last day for a notice lies within 90 days."""
+    by = pl.col("notice_by")
+    return pl.col("renews_to").is_not_null() & by.is_between(on, on + timedelta(days=SOON))
+
+
+def _total(
+    frame: pl.DataFrame, enterprise: Enterprise, on: date, assumed: tuple[Assumption, ...]
+) -> Figure:
+    pairs = [(row["contract"], money_of(row["annual"])) for row in frame.iter_rows(named=True)]
+    if not pairs:
+        currency = str(enterprise.organisation.get("currency") or "")
+        return Figure.unknown("no contract is one of these", unit=currency, on=on)
+    found = Amounts.total(pairs).in_currency(Rates.of(enterprise), on=on)
+    return replace(found, assumed=(*found.assumed, *assumed))
+
+
+def _no_lead(keys: list[str]) -> Assumption:
+    sentence = (
+        "The organisation states no lead time: the last day to decide is the last to give notice."
+    )
+    return Assumption("no lead time", sentence, tuple(keys))
+
+
+def _money(figure: Figure) -> str:
+    return in_words([Money(figure.value, figure.unit)])  # type: ignore[arg-type]

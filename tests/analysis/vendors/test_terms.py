@@ -1,0 +1,157 @@
+"""The days of a contract: by worked examples, and against a walk day by day."""
+
+from __future__ import annotations
+
+import calendar
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from cohelm.analysis.vendors.terms import Terms, notice_day, term_on, weekday
+
+ON = date(2026, 11, 23)
+
+
+def tacit(end: str, **more: Any) -> Terms:
+    return Terms(
+        **{"end": date.fromisoformat(end), "renewal": "tacit", "renewal_months": 12, **more}
+    )
+
+
+def test_36_months_and_12_tacit_with_3_months_notice() -> None:
+    terms = tacit("2026-02-28", start=date(2023, 3, 1), notice_months=3)
+    found = term_on(terms, ON)
+    assert (found.ends_on, found.renews_to) == (date(2027, 2, 28), date(2028, 2, 29))
+    # three months before 1 March 2027 is 1 December: the last day is Monday, 30 November
+    assert (found.notice_by, found.state) == (date(2026, 11, 30), "running")
+
+
+def test_without_an_exact_end_nothing_is_guessed() -> None:
+    assert term_on(Terms(start=date(2024, 1, 1), renewal="tacit"), ON).state == "unknown"
+    endless = term_on(Terms(start=date(2024, 1, 1), notice_months=3), ON)
+    assert (endless.state, endless.ends_on) == ("until ended", date(2027, 2, 23))
+    assert endless.decide_by is None
+
+
+def test_the_current_term_is_rolled_on_from_the_end_on_record() -> None:
+    found = term_on(tacit("2019-06-30", start=date(2016, 7, 1), notice_days=30), ON)
+    assert (found.ends_on, found.renews_to) == (date(2027, 6, 30), date(2028, 6, 30))
+
+
+def test_the_firms_own_days_come_before_the_legal_notice() -> None:
+    found = term_on(tacit("2026-12-31", notice_days=30), date(2026, 10, 1), lead_days=20)
+    assert found.notice_by == date(2026, 12, 1)
+    assert found.decide_by == date(2026, 11, 11)
+
+
+def test_where_the_length_of_the_renewal_is_missing_it_is_said() -> None:
+    found = term_on(tacit("2026-12-31", renewal_months=None, notice_days=90), ON)
+    assert (found.state, found.renews_to) == ("missed", None)
+    assert found.why == "for how long it renews itself is not on record"
+    over = term_on(tacit("2025-12-31", renewal_months=None, notice_days=90), ON)
+    assert over.state == "unknown"
+
+
+def test_after_several_tacit_periods_month_ends_have_not_drifted() -> None:
+    found = term_on(tacit("2024-01-31", renewal_months=1, notice_days=0), date(2024, 3, 15))
+    assert (found.ends_on, found.renews_to) == (date(2024, 3, 31), date(2024, 4, 30))
+    assert term_on(tacit("2024-01-31", renewal_months=1), date(2024, 2, 2)).ends_on == date(
+        2024, 2, 29
+    )
+
+
+def test_a_notice_longer_than_the_renewal_is_missed_all_the_time_and_says_so() -> None:
+    found = term_on(tacit("2026-12-31", renewal_months=1, notice_months=3), ON)
+    assert (found.state, found.notice_by) == ("missed", date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("end", "months", "day"),
+    [
+        ("2026-06-30", 3, "2026-03-31"), ("2026-12-31", 3, "2026-09-30"),
+        ("2027-02-28", 1, "2027-01-29"),  # 31 January 2027 is a Sunday
+        ("2028-02-29", 12, "2027-02-26"),  # 28 February 2027 is a Sunday
+        ("2026-08-29", 6, "2026-02-27"),  # 28 February 2026 is a Saturday
+    ],
+)  # fmt: skip
+def test_notice_in_months_to_the_end_of_a_month(end: str, months: int, day: str) -> None:
+    terms = Terms(notice_months=months)
+    assert notice_day(terms, date.fromisoformat(end)) == date.fromisoformat(day)
+
+
+def test_of_two_notice_terms_the_earlier_day_counts() -> None:
+    end = date(2026, 12, 31)
+    assert notice_day(Terms(notice_days=100, notice_months=3), end) == date(2026, 9, 22)
+    assert notice_day(Terms(notice_days=10, notice_months=3), end) == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [(date(2026, 12, 1), "running"), (date(2026, 12, 2), "missed")]
+)
+def test_notice_can_be_given_up_to_its_last_day(on: date, state: str) -> None:
+    assert term_on(tacit("2026-12-31", notice_days=30), on).state == state
+
+
+def test_a_contract_runs_on_its_last_day_and_is_over_on_the_next() -> None:
+    terms = Terms(end=date(2026, 12, 31), renewal="none")
+    assert term_on(terms, date(2026, 12, 31)).state == "running"
+    assert term_on(terms, date(2027, 1, 1)).state == "ended"
+
+
+def test_a_weekend_is_moved_back_to_friday() -> None:
+    assert [weekday(date(2026, 11, 19 + n)).day for n in range(5)] == [19, 20, 20, 20, 23]
+
+
+def walked(terms: Terms, on: date) -> tuple[date, date | None, date]:
+    """End, notice day and next end by walking from day to day and month to month."""
+
+    def months_later(first: date, count: int) -> date:
+        year, month = first.year, first.month
+        for _ in range(abs(count)):
+            month += 1 if count > 0 else -1
+            if month in (0, 13):
+                year, month = (year - 1, 12) if month == 0 else (year + 1, 1)
+        day = first.day
+        while day > calendar.monthrange(year, month)[1]:
+            day -= 1
+        return date(year, month, day)
+
+    one = timedelta(days=1)
+    assert terms.end is not None
+    first_after = terms.end + one
+    count = 0
+    end = terms.end
+    while end < on:
+        count += terms.renewal_months or 0
+        end = months_later(first_after, count) - one
+    following = months_later(first_after, count + (terms.renewal_months or 0)) - one
+    candidates = []
+    if terms.notice_days is not None:
+        day = end
+        for _ in range(terms.notice_days):
+            day -= one
+        candidates.append(day)
+    if terms.notice_months is not None:
+        candidates.append(months_later(end + one, -terms.notice_months) - one)
+    notice = min(candidates) if candidates else None
+    while notice is not None and calendar.day_name[notice.weekday()] in ("Saturday", "Sunday"):
+        notice -= one
+    return end, notice, following
+
+
+def test_5000_random_contracts_are_as_a_walk_has_them() -> None:
+    chance = random.Random(20261123)
+    for _ in range(5000):
+        on = date(2020, 1, 1) + timedelta(days=chance.randrange(4000))
+        terms = Terms(
+            end=on + timedelta(days=chance.randrange(-2000, 1500)),
+            notice_days=chance.choice([None, 0, 14, 30, 90, 180, chance.randrange(400)]),
+            notice_months=chance.choice([None, None, 1, 3, 6, 12]),
+            renewal="tacit",
+            renewal_months=chance.choice([1, 3, 6, 12, 24, 36, chance.randint(1, 60)]),
+        )
+        found = term_on(terms, on)
+        end, notice, following = walked(terms, on)
+        assert (found.ends_on, found.notice_by, found.renews_to) == (end, notice, following), terms
