@@ -37,7 +37,7 @@ def test_its_question_is_a_question_and_every_parameter_is_explained(analysis: A
 
 @each
 def test_it_answers_nothing_about_nothing(analysis: Analysis) -> None:
-    result = analysis(Enterprise.empty(built_in_schema()), on=ON)
+    result = analysis.ask(Enterprise.empty(built_in_schema()), on=ON)
     assert result.sentence
     assert as_json(result)
     assert not any(one.value.counted for one in answer_of(result).figures)
@@ -48,14 +48,14 @@ def test_it_answers_the_same_twice_and_changes_nothing(
     analysis: Analysis, the_sample: Enterprise
 ) -> None:
     before = {kind: the_sample.frame(kind).clone() for kind in the_sample.tables}
-    first, second = analysis(the_sample, on=ON), analysis(the_sample, on=ON)
+    first, second = analysis.ask(the_sample, on=ON), analysis.ask(the_sample, on=ON)
     assert as_json(first) == as_json(second)
     assert all(the_sample.frame(kind).equals(frame) for kind, frame in before.items())
 
 
 @each
 def test_every_figure_names_what_it_rests_on(analysis: Analysis, the_sample: Enterprise) -> None:
-    for one in answer_of(analysis(the_sample, on=ON)).figures:
+    for one in answer_of(analysis.ask(the_sample, on=ON)).figures:
         figure = one.value
         assert figure.reason if figure.value is None else figure.formula, one.name
         assert all(":" in key for key in figure.counted), one.name

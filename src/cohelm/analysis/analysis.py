@@ -45,7 +45,7 @@ class Analysis:
 
         return tuple(parameters_of(self.function))
 
-    def __call__(
+    def ask(
         self, enterprise: Enterprise, *, on: date, stated: Mapping[str, str] | None = None
     ) -> Any:
         """Asks it of an organisation on a day; `stated` holds texts by parameter's name.

@@ -32,7 +32,7 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
     def ask(request: HttpRequest, lens: Query[Lens], told: Query[Told]) -> Any:  # type: ignore[valid-type]
         """Raises UsageError and UnknownName for what it cannot be told."""
         stated = told.model_dump()  # type: ignore[attr-defined]
-        return plain_answer(analysis(plan_of(request, lens), on=lens.asked().on, stated=stated))
+        return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on, stated=stated))
 
     ask.__name__ = analysis.name
     return ask

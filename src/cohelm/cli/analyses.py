@@ -22,7 +22,7 @@ def _command(analysis: Analysis) -> Callable[[], Any]:
     def build() -> Any:
         def run(asked: Asked, **stated: Any) -> int:
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
-            show(analysis(read_plan(asked), on=asked.day, stated=told), json=asked.json)
+            show(analysis.ask(read_plan(asked), on=asked.day, stated=told), json=asked.json)
             return 0
 
         parameters = [_option(one) for one in analysis.parameters]

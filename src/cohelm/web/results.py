@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -80,6 +81,8 @@ def cell_of(plan: Enterprise, value: Any) -> Cell:
         return Cell(links=linked(plan, keys[:MOST_LINKS]), more=max(0, len(keys) - MOST_LINKS))
     money = isinstance(value, Mapping) and value.keys() == {"amount", "currency"}
     is_number = isinstance(value, NUMBERS) and not isinstance(value, bool)
+    if isinstance(value, date):
+        return Cell(cell_in_words(value), "date")
     return Cell(cell_in_words(value), "money" if money else "number" if is_number else "text")
 
 

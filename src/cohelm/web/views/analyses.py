@@ -15,14 +15,14 @@ from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_csv
 from cohelm.web.navigation import question_of
 from cohelm.web.plan import asked_of, plan_of
-from cohelm.web.results import figure_shown, table_shown
+from cohelm.web.results import cell_of, figure_shown, table_shown
 
 View = Callable[..., HttpResponse]
 
 
 def result_of(request: HttpRequest, analysis: Analysis) -> Any:
     """The answer to what the address asks. Raises UsageError, UnknownName."""
-    return analysis(plan_of(request), on=asked_of(request).on, stated=request.GET.dict())
+    return analysis.ask(plan_of(request), on=asked_of(request).on, stated=request.GET.dict())
 
 
 def page(analysis: Analysis) -> View:
@@ -52,7 +52,7 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
         "figures": [figure_shown(plan, one) for one in answer.figures],
         "tables": [table_shown(plan, one) for one in answer.tables],
         "facts": answer.facts,
-        "lists": answer.lists,
+        "lists": [(one.label, cell_of(plan, one.value)) for one in answer.lists],
     }
 
 

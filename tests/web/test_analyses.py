@@ -1,0 +1,44 @@
+"""The page of an analysis: what it found, with links, figures and the ways out."""
+
+from __future__ import annotations
+
+import pytest
+
+from cohelm.analysis.catalogue import ANALYSES
+from tests.web.conftest import Enter
+
+
+@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
+def test_the_page_says_its_question_and_its_answer(enter: Enter, analysis) -> None:  # type: ignore[no-untyped-def]
+    body = enter("reader").get(f"/{analysis.word}/").content.decode()
+    assert analysis.question in body
+    assert "<h1>" in body
+    assert enter("reader").get(f"/{analysis.word}.json").status_code == 200
+
+
+def test_who_decides_links_to_whom_it_names(enter: Enter) -> None:
+    answer = enter("cio").get("/who-decides/", {"verb": "approve", "item": "application:crm"})
+    assert "Nobody is named to approve CRM" in answer.content.decode()
+
+
+def test_the_domain_leads_to_its_questions(enter: Enter) -> None:
+    body = enter("reader").get("/domains/vendors/").content.decode()
+    assert '<a href="/contracts/">What has to be decided by when?</a>' in body
+
+
+def test_a_table_is_taken_out_as_csv_and_a_wrong_one_is_refused(enter: Enter) -> None:
+    answer = enter("reader").get("/contracts.csv", {"table": "open"})
+    assert answer.content.decode().startswith("contract,vendor,owner,decide_by")
+    assert enter("reader").get("/contracts.csv", {"table": "nonsense"}).status_code == 404
+
+
+def test_a_figure_says_why(enter: Enter) -> None:
+    body = enter("reader").get("/contracts/why/renewing/").content.decode()
+    assert "Why there is no number" in body
+    assert enter("reader").get("/contracts/why/nonsense/").status_code == 404
+
+
+def test_what_cannot_be_asked_is_said(enter: Enter) -> None:
+    answer = enter("reader").get("/contracts/", {"within": "soon"})
+    assert answer.status_code == 400
+    assert "a whole number" in answer.content.decode()
