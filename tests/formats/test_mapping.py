@@ -82,6 +82,9 @@ def test_a_mapping_that_is_none_is_refused_with_its_place(text: str, said: str) 
         (Mapping("application", (ColumnUse("A", "relation", "hosts"),)), "relation of application"),
         (Mapping("application", (), key=("B",)), "there is no column 'B'"),
         (Mapping("application", (), links="hosts"), "there is no relation of application"),
+        (Mapping("", (), shape="spent"), "Did you mean 'spend'"),
+        (Mapping("", (ColumnUse("A", "role", "vendr"),), shape="spend"), "Did you mean 'vendor'"),
+        (Mapping("application", (ColumnUse("A", "role", "day"),)), "there is no role 'day'"),
     ],
 )
 def test_a_name_that_the_schema_does_not_have_is_refused_with_the_nearest(

@@ -84,7 +84,7 @@ def kept_mappings(schema: Schema) -> tuple[Mapping, ...]:
 def keep_mappings(mappings: Iterable[Mapping], now: datetime) -> None:
     """Keeps what columns mean for the next time that a table of the same header is brought."""
     for mapping in mappings:
-        if mapping.kind:
+        if mapping.is_read:
             KeptMapping.objects.update_or_create(
                 fingerprint=mapping.fingerprint,
                 table=mapping.table[:300],

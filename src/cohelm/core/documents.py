@@ -56,7 +56,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One observation as a file states it; `values` holds the key's fields and its own."""
+    """One observation as a file states it; `values` holds the key's fields and its own.
+
+    Its `item` is a key, or `Named` where the file calls it by a name or a number.
+    """
 
     metric: str
     values: Mapping[str, Any]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
-from cohelm.core.documents import Contents, Document, Observed
+from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
@@ -212,10 +212,27 @@ def _drop_dangling(state: State) -> None:
     state.changes = kept
 
 
+def _meant(state: State, named: Named) -> str:
+    """The key of the item that an observation names by words; empty where there is none."""
+    for kind in named.kinds:
+        if found := state.finder.by_word(kind, named.text, named.system):
+            return f"{kind}:{found}"
+    return ""
+
+
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
-    plain, wrong = canonical_observation(spec.fields, spec.model, observed.values)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
+    values = observed.values
+    if isinstance(values.get("item"), Named):
+        item = _meant(state, values["item"])
+        if not item:
+            named = values["item"]
+            wanted = " or ".join(named.kinds[:4])
+            report(state, document, "item", named.text, f"there is no {wanted} '{named.text}'")
+            return
+        values = {**values, "item": item}
+    plain, wrong = canonical_observation(spec.fields, spec.model, values)
     report_all(state, document, wrong)
     if plain is None:
         return

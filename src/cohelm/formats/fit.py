@@ -75,13 +75,13 @@ def _said(
         if "a year" in target.spec.help:
             readings += [tuple(word for word in one if word != "annual") for one in readings]
         return max(
-            _phrase_in(words, phrase) for words in readings if words for phrase in target.phrases
+            phrase_in(words, phrase) for words in readings if words for phrase in target.phrases
         )
     kinds = vocabulary.schema.targets(target.relation)
     if refers_to and refers_to not in kinds:
         return 0.0, ()
     bare = tuple(word for word in own or column.words if word not in NAMING) or column.words
-    direct = max(_phrase_in(bare, phrase) for phrase in target.phrases)
+    direct = max(phrase_in(bare, phrase) for phrase in target.phrases)
     if len(kinds) > CLEAR_KINDS and not refers_to:
         direct = (
             0.5 * direct[0],
@@ -109,7 +109,7 @@ def _said_name(
     if vocabulary.kind_said(words, kind) >= 0.9:
         return 0.95, words
     own = _without_kind(words, vocabulary.kinds[kind])
-    said, phrase = max(_phrase_in(own, one) for one in target.phrases)
+    said, phrase = max(phrase_in(own, one) for one in target.phrases)
     rest = without(own, phrase) or ()
     others = (one for one in vocabulary.kinds if one != kind)
     if rest and any(vocabulary.kind_said(rest, one) >= 0.85 for one in others):
@@ -117,7 +117,8 @@ def _said_name(
     return said, phrase
 
 
-def _phrase_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
+def phrase_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
+    """How much the words of a header say a phrase, in [0, 1], and the phrase."""
     said, phrase = _plainly_in(words, phrase)
     return (TURNED * said if TURNING & set(words) - set(phrase) else said), phrase
 

@@ -11,6 +11,9 @@ from cohelm.formats.ends import is_relational
 from cohelm.formats.fit import Fit, fits
 from cohelm.formats.keys import Keys, find_keys, own_ids, system_of
 from cohelm.formats.kindguess import SURE, Scored, score_kinds
+from cohelm.formats.known.known import Known
+from cohelm.formats.known.mapped import shape_of, shaped, with_roles
+from cohelm.formats.known.recognise import Recognised
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, check_mapping, kept_for
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
@@ -46,6 +49,9 @@ def guess_mappings(
             check_mapping(same, schema)
             found[at] = replace(same, table=profile.name)
     open_ = [at for at in range(len(profiles)) if at not in found]
+    shapes = {at: one for at in open_ if (one := shape_of(profiles[at], as_kind))}
+    found |= {at: shaped(profiles[at], one) for at, (known, one) in shapes.items() if known.read}
+    open_ = [at for at in open_ if at not in found]
     later = [
         at for at in open_ if not as_kind and is_relational(at, profiles, references, vocabulary)
     ]
@@ -55,9 +61,12 @@ def guess_mappings(
         for at in open_
         if at not in later
     }
+    chosen |= {at: _surer(one, *shapes[at]) for at, one in chosen.items() if at in shapes}
     kinds |= {at: one.kind for at, one in chosen.items() if one.score >= SURE}
     for at, scored in chosen.items():
         found[at] = _items(at, scored, profiles, references, kinds, vocabulary)
+        if at in shapes and scored.kind == shapes[at][0].kind:
+            found[at] = with_roles(found[at], *shapes[at], profiles[at], vocabulary)
     for at in later:
         joined = guess_relational(at, profiles, references, kinds, found, vocabulary)
         scored = _chosen(at, profiles, references, vocabulary)
@@ -82,6 +91,14 @@ def _chosen(
     if said:
         return Scored(said, 1.0, reasons=("the kind was said",))
     return score_kinds(at, tables, references, vocabulary)[0]
+
+
+def _surer(scored: Scored, known: Known, seen: Recognised) -> Scored:
+    """The kind of a known shape, where the guess says the same or is not sure."""
+    if scored.kind != known.kind and scored.score >= SURE:
+        return scored
+    why = tuple(dict.fromkeys((*scored.reasons, *seen.reasons)))
+    return replace(scored, kind=known.kind, score=max(scored.score, SURE), reasons=why)
 
 
 def _unused(column: Profile) -> ColumnUse:

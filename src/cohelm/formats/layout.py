@@ -42,7 +42,7 @@ class Table:
     `places` are the numbers of the rows in the sheet, from 1, `columns` those of the columns. In a
     table that was `turned`, records ran down the columns: `places` then counts columns, `columns`
     rows. `title` is what stands above the table, `remarks` every line of prose around it, `called` the
-    table's name where neither sheet nor file tells it.
+    table's name where neither sheet nor file tells it. `totals` are the rows of totals, with places.
     """
 
     file: str
@@ -57,6 +57,7 @@ class Table:
     called: str = ""
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    totals: tuple[tuple[int, Sequence[Cell]], ...] = ()
 
     @property
     def where(self) -> str:
@@ -207,7 +208,7 @@ def _table(
     names = _told_apart(labels[at - span[0]] or f"(column {letter(at)})" for at in columns)
     table = Table(
         file, sheet, names, kept.rows, kept.places, tuple(at + 1 for at in columns),
-        header.title, (*header.remarks, *kept.remarks), turned,
+        header.title, (*header.remarks, *kept.remarks), turned, totals=tuple(kept.totals),
     )  # fmt: skip
     _tell(table, kept)
     return table

@@ -17,7 +17,7 @@ from cohelm.core.schema import Schema
 from cohelm.formats.words import tokens
 from cohelm.formats.yaml12 import read_yaml, write_yaml
 
-Use = Literal["field", "relation", "attribute", "external_id", "key", "currency", "ignored"]
+Use = Literal["field", "relation", "attribute", "external_id", "key", "currency", "role", "ignored"]
 # A header of so many columns is its table's own; a shorter one may head tables of several kinds.
 TELLING = 6
 
@@ -30,8 +30,9 @@ class ColumnUse:
     relation, `kinds` what its words may mean, `system` the external ids they may be, and with `make`
     a target that is not known is made. attribute: what the links of the table say (`share`, `from`).
     external_id: `name` is the system. key: the column holds our
-    own keys (`application:crm`). currency: it holds the codes of the amounts in the row. ignored: it
-    is reported as a note. `reason` says why it was guessed.
+    own keys (`application:crm`). currency: it holds the codes of the amounts in the row. role: `name`
+    is a role of the table's known shape. ignored: it is reported as a note. `reason` says why it was
+    guessed.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -53,7 +54,8 @@ class Mapping:
     `kind` is empty where the table is left out. `links`: the rows do not describe items of the kind
     but add links of this relation to them. `key`: the headers that tell items apart together, where
     rows repeat an item. `names`: the headers that an item is named by where none is its name.
-    `currency`, `factor` and `day_first` hold where neither a cell nor its header says so.
+    `currency`, `factor` and `day_first` hold where neither a cell nor its header says so. `shape` is
+    the known shape of file that the table has; its rows may be of no kind then, but be counted.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -69,6 +71,12 @@ class Mapping:
     day_first: bool | None = None
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    shape: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the table is taken in at all."""
+        return bool(self.kind or self.shape)
 
     @property
     def fingerprint(self) -> str:
@@ -110,13 +118,14 @@ def kept_for(table: str, header: Sequence[str], mappings: Iterable[Mapping]) -> 
     for one in same:
         if one.table == table:
             return one
-    if len(header) >= TELLING and len({one.kind for one in same}) == 1:
+    if len(header) >= TELLING and len({(one.kind, one.shape) for one in same}) == 1:
         return same[-1]
     return None
 
 
 def check_mapping(mapping: Mapping, schema: Schema) -> None:
     """Raises UnknownName or InputError where a mapping names what the schema does not have."""
+    _check_shape(mapping)
     if not mapping.kind:
         return
     kind = schema.kind(mapping.kind)
@@ -141,6 +150,21 @@ def check_mapping(mapping: Mapping, schema: Schema) -> None:
     for header in (*mapping.key, *mapping.names):
         if header not in known:
             raise UnknownName.of("column", header, known, where=f"mapping of '{mapping.table}'")
+
+
+def _check_shape(mapping: Mapping) -> None:
+    """Raises UnknownName for a shape that is not known, or a role that it does not have."""
+    # Known shapes are made of mappings: they cannot be there before this module is.
+    from cohelm.formats.known.catalogue import BY_NAME
+
+    where = f"mapping of '{mapping.table}'"
+    if mapping.shape and mapping.shape not in BY_NAME:
+        raise UnknownName.of("shape", mapping.shape, BY_NAME, where=where)
+    roles = [one.name for one in BY_NAME[mapping.shape].roles] if mapping.shape else []
+    for column in mapping.columns:
+        if column.use == "role" and column.name not in roles:
+            place = f"{where}, column '{column.header}'"
+            raise UnknownName.of("role", column.name, roles, where=place)
 
 
 def link_attributes(relation: RelationSpec) -> dict[str, FieldSpec]:
@@ -179,7 +203,7 @@ def read_mappings(text: str, schema: Schema, *, where: str = "mapping") -> tuple
 
 def _plain(mapping: Mapping) -> dict[str, Any]:
     plain: dict[str, Any] = {"table": mapping.table, "kind": mapping.kind}
-    for name in ("links", "key", "names", "currency", "day_first"):
+    for name in ("shape", "links", "key", "names", "currency", "day_first"):
         value = getattr(mapping, name)
         if value not in ("", (), None):
             plain[name] = list(value) if isinstance(value, tuple) else value

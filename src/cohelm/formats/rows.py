@@ -27,11 +27,15 @@ ROUNDING = 0.005
 
 @dataclass(slots=True)
 class Rows:
-    """The records of a table and what was left out: rows by reason, lines of prose, odd rows."""
+    """The records of a table and what was left out: rows by reason, lines of prose, odd rows.
+
+    `totals` are the cells of the rows of totals, with their places.
+    """
 
     rows: list[Sequence[Cell]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     left_out: dict[str, list[int]] = field(default_factory=dict)
+    totals: list[tuple[int, Sequence[Cell]]] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     too_long: list[int] = field(default_factory=list)
@@ -57,6 +61,8 @@ def sift(rows: Sequence[Row], header: Header, end: int, columns: Sequence[int]) 
             kept.headings.append((at + 1, next(str(c).strip() for c in row if not is_blank(c))))
         elif reason:
             kept.left_out.setdefault(reason, []).append(at + 1)
+            if reason == "total":
+                kept.totals.append((at + 1, row))
         else:
             kept.rows.append(row)
             kept.places.append(at + 1)
@@ -134,7 +140,7 @@ def _drop_bare_sum(kept: Rows) -> None:
             for place, cell in said
         )
         if whole:
-            kept.rows.pop()
+            kept.totals.append((kept.places[-1], kept.rows.pop()))
             kept.left_out.setdefault("total", []).append(kept.places.pop())
 
 

@@ -8,6 +8,8 @@ from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.guess import guess_mappings
+from cohelm.formats.known.catalogue import BY_NAME, KNOWN
+from cohelm.formats.known.recognise import words_of
 from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.records import read_records
@@ -41,7 +43,7 @@ def read_table_file(
 
 
 def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> list[Table]:
-    words = vocabulary_of(schema).heading
+    words = vocabulary_of(schema).heading | words_of(KNOWN)
     tables: list[Table] = []
     for sheet in read_sheets(name, content):
         contents.notes += sheet.notes
@@ -76,7 +78,7 @@ def read_tables(
 
     pairs = sorted(zip(tables, mappings, strict=True), key=lambda pair: _rank(pair[1]))
     for table, mapping in pairs:
-        if not mapping.kind:
+        if not mapping.is_read:
             why = "; ".join(mapping.reasons)
             contents.notes.append(
                 table.note(
@@ -84,6 +86,12 @@ def read_tables(
                 )
             )
             continue
+        known = BY_NAME.get(mapping.shape)
+        if known is not None and known.read is not None:
+            contents.extend(known.read(table, mapping, schema, currency))
+            continue
+        if known is not None and known.prepare is not None:
+            table, mapping = known.prepare(table, mapping)
         read = read_records(table, mapping, schema, home=currency, name_of=name_of)
         contents.extend(read)
         for document in read.documents:

@@ -53,7 +53,7 @@ def take_columns(
 ) -> Taken:
     """Reads every column of the table for its use; problems and notes go into `contents`."""
     places = {header: at for at, header in enumerate(table.header)}
-    taken = Taken(table, kind, _manner(table, mapping, home), contents)
+    taken = Taken(table, kind, manner_of(table, mapping, home), contents)
     for use in mapping.columns:
         if use.use == "currency" and use.header in places:
             cells = table.values(places[use.header])
@@ -65,7 +65,8 @@ def take_columns(
     return taken
 
 
-def _manner(table: Table, mapping: Mapping, home: str) -> Manner:
+def manner_of(table: Table, mapping: Mapping, home: str) -> Manner:
+    """How the table is written where its cells do not tell: as its mapping or a line near it says."""
     unit = unit_around(table.remarks)
     if mapping.currency or mapping.factor != 1:
         unit = Unit(mapping.currency or unit.currency, Decimal(mapping.factor))
@@ -101,7 +102,7 @@ def _take_field(taken: Taken, at: int, use: ColumnUse, cells: Sequence[Cell]) ->
     if spec.type == "money":
         taken.money[name] = at
         if taken.currencies:
-            cells = _with_currency(cells, taken.currencies)
+            cells = with_currency(cells, taken.currencies)
     read = read_column(cells, spec, use.header, taken.manner)
     if not phase:
         _refuse_unbounded(read, taken.kind, name)
@@ -109,12 +110,16 @@ def _take_field(taken: Taken, at: int, use: ColumnUse, cells: Sequence[Cell]) ->
     (taken.phases if phase else taken.fields)[phase or name] = read.values
 
 
-def _with_currency(cells: Sequence[Cell], currencies: Sequence[str]) -> list[Cell]:
+def with_currency(cells: Sequence[Cell], currencies: Sequence[str]) -> list[Cell]:
     """Amounts with the currency of their rows; one that names its own keeps it."""
     joined: list[Cell] = []
     for cell, currency in zip(cells, currencies, strict=True):
         text = f"{cell:.15g}" if isinstance(cell, float) else text_of(cell) or ""
         bare = bool(text) and currency in CODES and not any(char.isalpha() for char in text)
+        if text.startswith("(") and text.endswith(")"):
+            text = (
+                f"-{text[1:-1].strip()}"  # brackets are a minus, and stand around the currency too
+            )
         joined.append(f"{text} {currency}" if bare and not own_currency([text]) else cell)
     return joined
 

@@ -10,6 +10,8 @@ from cohelm.accounts.brought import Files
 from cohelm.core.fields import PHASES
 from cohelm.core.schema import KindSpec, Schema
 from cohelm.formats.detect import read_files
+from cohelm.formats.known.catalogue import BY_NAME
+from cohelm.formats.known.known import Known
 from cohelm.formats.mapping import ColumnUse, Mapping, check_mapping
 
 Option = tuple[str, str]
@@ -28,7 +30,10 @@ class ColumnForm:
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """One table: which kind its rows are, and its columns. `options` is what a column can be."""
+    """One table: which kind its rows are, and its columns. `options` is what a column can be.
+
+    `shape` is the title of its known shape, empty where it has none.
+    """
 
     name: str
     table: str
@@ -38,6 +43,7 @@ class TableForm:
     reasons: tuple[str, ...]
     columns: tuple[ColumnForm, ...]
     options: tuple[tuple[str, tuple[Option, ...]], ...]
+    shape: str = ""
 
 
 def tables(mappings: Sequence[Mapping], schema: Schema) -> list[TableForm]:
@@ -47,7 +53,9 @@ def tables(mappings: Sequence[Mapping], schema: Schema) -> list[TableForm]:
 
 def _table(name: str, mapping: Mapping, schema: Schema) -> TableForm:
     kind = schema.kinds.get(mapping.kind)
+    known = BY_NAME.get(mapping.shape)
     systems = {one.name for one in mapping.columns if one.use == "external_id"}
+    options = (*(_options(kind, systems) if kind else ()), *(_roles(known, kind) if known else ()))
     return TableForm(
         name,
         mapping.table,
@@ -59,8 +67,20 @@ def _table(name: str, mapping: Mapping, schema: Schema) -> TableForm:
             ColumnForm(f"{name}c{at}", column.header, _chosen(column), column.reason)
             for at, column in enumerate(mapping.columns)
         ),
-        _options(kind, systems) if kind else (),
+        options,
+        known.title if known else "",
     )
+
+
+def _roles(known: Known, kind: KindSpec | None) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """The roles of a shape that are not the kind's own fields and relations."""
+    own = {*kind.fields, *kind.relations} if kind else set()
+    roles = tuple(
+        (f"role:{one.name}", one.name.replace("_", " ").capitalize())
+        for one in known.roles
+        if one.name not in own
+    )
+    return ((known.title, roles),) if roles else ()
 
 
 def _chosen(column: ColumnUse) -> str:
@@ -122,9 +142,9 @@ def _with_uses(mapping: Mapping, name: str, stated: Stated[str, str], schema: Sc
 
 
 def _use(column: ColumnUse, chosen: str, kind: str, schema: Schema) -> ColumnUse:
-    if chosen == _chosen(column) or not kind:
-        return column
     use, _, name = chosen.partition(":")
+    if chosen == _chosen(column) or not (kind or use in ("role", "ignored")):
+        return column
     said = ColumnUse(column.header, use, name, score=1.0, reason="a person said so")  # type: ignore[arg-type]
     if use == "relation":
         kinds = schema.targets(schema.relation(kind, name))

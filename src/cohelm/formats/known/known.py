@@ -12,6 +12,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 
 Holds = Literal["money", "number", "day", "period", "name", "code", "text", "choice", "letters"]
+Looks = Literal["", "company", "person", "currency", "email"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Role:
     `says` are the phrases by which a header may name it, in any order and spelling; `holds` is what
     its cells must be; `choices` the words of a `choice` or the `letters` that a cell may hold.
     `needed`: without it the shape is another one. `tells`: how much finding it speaks for the shape.
-    `many`: several columns may play it, as one a month or one a role of people does.
+    `many`: several columns may play it, as one a month or one a role of people does. `looks`: what
+    its values look like, so that they tell it where the header does not. `over_periods`: its headers
+    are months, quarters or years.
     """
 
     name: str
@@ -31,17 +34,34 @@ class Role:
     tells: float = 1.0
     many: bool = False
     choices: tuple[str, ...] = ()
+    looks: Looks = ""
+    over_periods: bool = False
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]
 """`(table, mapping, schema, home currency) -> documents, observations, problems and notes`."""
 
+Prepare = Callable[[Table, Mapping], tuple[Table, Mapping]]
+"""Puts what the shape's own columns say into columns that the ordinary reading knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A shape of file that is known. `title` is what it is called on the screen."""
+    """A shape of file that is known. `title` is what it is called on the screen.
+
+    Rows that are items have their `kind`: a role is then called as the field or relation that it
+    fills, and the ordinary reading takes the rows, after `prepare` where there is one. Other rows are
+    read by `read`. `one_of`: of each group, one role at least is played.
+    """
 
     name: str
     title: str
     roles: tuple[Role, ...]
-    read: Read
+    read: Read | None = None
+    kind: str = ""
+    prepare: Prepare | None = None
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+    def role(self, name: str) -> Role | None:
+        """The role of that name; None where the shape has none."""
+        return next((one for one in self.roles if one.name == name), None)

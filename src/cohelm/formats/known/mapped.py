@@ -1,0 +1,101 @@
+"""A recognised shape as a mapping that a person can see and correct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cohelm.formats.known.catalogue import KNOWN
+from cohelm.formats.known.known import Known
+from cohelm.formats.known.recognise import Recognised, recognise
+from cohelm.formats.mapping import ColumnUse, Mapping
+from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.targets import kinds_meant
+from cohelm.formats.vocabulary import Vocabulary
+
+# By what rows are called that have no name of their own.
+NAMED_BY = ("vendor", "number", "start", "end")
+# By how much a role must fit better than the guess before it takes a column from it.
+CLEARLY = 0.1
+
+
+def shape_of(table: TableProfile, as_kind: str | None = None) -> tuple[Known, Recognised] | None:
+    """The known shape of a table; None where it is unsure. `as_kind`: its rows are known to be these."""
+    candidates: Sequence[Known] = KNOWN
+    if as_kind is not None:
+        candidates = [one for one in KNOWN if one.kind == as_kind]
+    seen = recognise(table, candidates)
+    if not seen.shape:
+        return None
+    return next(one for one in candidates if one.name == seen.shape), seen
+
+
+def shaped(table: TableProfile, seen: Recognised) -> Mapping:
+    """The mapping of a table whose rows its shape reads itself."""
+    roles = {header: role for role, headers in seen.columns.items() for header in headers}
+    columns = tuple(
+        _role_use(one.header, roles[one.header], seen)
+        if one.header in roles
+        else ColumnUse(one.header, reason="nothing fits")
+        for one in table.columns
+    )
+    return Mapping("", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape)
+
+
+def with_roles(
+    mapping: Mapping, known: Known, seen: Recognised, table: TableProfile, vocabulary: Vocabulary
+) -> Mapping:
+    """The mapping of a table of items with what its shape tells beyond the guess.
+
+    A role that is no field or relation of the kind takes its column; one that is takes a column that
+    the guess left over, where the guess has none for it.
+    """
+    kind = vocabulary.schema.kind(known.kind)
+    columns = list(mapping.columns)
+    profiles = {one.header: one for one in table.columns}
+    for role, headers in seen.columns.items():
+        at = next((n for n, one in enumerate(columns) if one.header == headers[0]), None)
+        if at is None:
+            continue
+        ordinary = role in kind.fields or role in kind.relations
+        if not ordinary:
+            columns[at] = _role_use(headers[0], role, seen)
+        elif _outdoes(columns, at, role, seen.scores.get(headers[0], 0.0)):
+            columns = [
+                ColumnUse(one.header, reason="another column says it better")
+                if one.name == role and one.use in ("field", "relation")
+                else one
+                for one in columns
+            ]
+            columns[at] = _kind_use(profiles[headers[0]], role, seen, known, vocabulary)
+    names = mapping.names
+    if not names and all((one.use, one.name) != ("field", "name") for one in columns):
+        told = [one for role in NAMED_BY for one in seen.columns.get(role, ())]
+        names = tuple(told[:2]) or tuple(one.header for one in columns[:1])
+    return replace(mapping, columns=tuple(columns), names=names, shape=known.name)
+
+
+def _outdoes(columns: Sequence[ColumnUse], at: int, role: str, score: float) -> bool:
+    """Whether a role fits a column better than what it was guessed to be, and than its rival."""
+    now = columns[at]
+    if now.name == role or now.use in ("key", "external_id"):
+        return False
+    rival = max((one.score for one in columns if one.name == role), default=0.0)
+    taken = 0.0 if now.use == "ignored" else now.score
+    return score > max(rival, taken) + CLEARLY
+
+
+def _role_use(header: str, role: str, seen: Recognised) -> ColumnUse:
+    score, why = round(seen.scores.get(header, 0.0), 2), "its header and values say so"
+    return ColumnUse(header, "role", role, score=score, reason=why)
+
+
+def _kind_use(
+    column: Profile, role: str, seen: Recognised, known: Known, vocabulary: Vocabulary
+) -> ColumnUse:
+    kind = vocabulary.schema.kind(known.kind)
+    score, why = seen.scores.get(column.header, 0.0), f"the table is a {known.title.lower()}"
+    if role in kind.fields:
+        return ColumnUse(column.header, "field", role, score=score, reason=why)
+    kinds, make = kinds_meant(column, kind.relations[role], vocabulary)
+    return ColumnUse(column.header, "relation", role, kinds, make=make, score=score, reason=why)

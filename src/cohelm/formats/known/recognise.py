@@ -1,0 +1,191 @@
+"""Which known shape a table has and what its columns are, from the words above and the values below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from cohelm.formats.fit import phrase_in
+from cohelm.formats.known.holding import holds, looks
+from cohelm.formats.known.known import Known, Role
+from cohelm.formats.periods import period_in
+from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.words import head_last, tokens
+
+# From here on, a header says a role; below, only the values can.
+SAYS = 0.6
+# What values alone count against a header that says the role.
+UNSAID = 0.75
+# A column that plays a role less well than this plays none.
+PLAYS = 0.42
+# Less than this does not speak enough for any shape.
+ENOUGH = 2.0
+# What German compounds end with in headers, and what that is.
+COMPOUND = {"nummer": "number", "number": "number", "nr": "number", "datum": "date",
+            "betrag": "amount", "kosten": "cost", "name": "name", "wert": "value",
+            "art": "type"}  # fmt: skip
+# The next shape must be so much less likely, or nobody can tell.
+CLOSE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a table was taken for. `shape` is empty where it is unsure; `sure` is in [0, 1].
+
+    `columns` has the headers that play each role, `scores` how well each header does. `nearest` is
+    the likeliest shape even where it is unsure.
+    """
+
+    shape: str
+    sure: float = 0.0
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """The best assignment of columns to the roles of one shape, and how much it speaks for it."""
+
+    known: Known
+    roles: Mapping[int, tuple[Role, float]]
+    weight: float
+
+
+def recognise(table: TableProfile, known: Sequence[Known]) -> Recognised:
+    """The shape of a table and the roles of its columns; shape "" where nothing speaks clearly.
+
+    Columns are assigned so that headers and values fit their roles best together. A shape without
+    one of its needed roles is none; two that are near each other leave it unsure.
+    """
+    castings = [cast(table, one) for one in known] if table.columns else []
+    ranked = sorted((one for one in castings if one), key=lambda one: -one.weight)
+    if not ranked:
+        return Recognised("", reasons=("no known shape has all the columns that it needs",))
+    best = ranked[0]
+    next_ = ranked[1].weight if len(ranked) > 1 else 0.0
+    sure = min(1.0, best.weight / (2 * ENOUGH)) * (1 - 0.5 * next_ / best.weight)
+    if best.weight < ENOUGH:
+        why = f"too little speaks for '{best.known.title}', the nearest shape"
+        return Recognised("", sure, reasons=(why,), nearest=best.known.name)
+    if next_ > CLOSE * best.weight:
+        why = f"it may be '{best.known.title}' or '{ranked[1].known.title}': too close to tell"
+        return Recognised("", sure, reasons=(why,), nearest=best.known.name)
+    return _recognised(table, best, sure)
+
+
+def _recognised(table: TableProfile, best: Casting, sure: float) -> Recognised:
+    columns: dict[str, tuple[str, ...]] = {}
+    scores: dict[str, float] = {}
+    for at, (role, score) in sorted(best.roles.items()):
+        header = table.columns[at].header
+        columns[role.name] = (*columns.get(role.name, ()), header)
+        scores[header] = score
+    told = sorted(best.roles.values(), key=lambda pair: -pair[0].tells * pair[1])
+    names = list(dict.fromkeys(role.name.replace("_", " ") for role, _ in told))
+    why = f"its columns are those of '{best.known.title}': {', '.join(names[:4])}"
+    return Recognised(best.known.name, sure, columns, scores, (why,), best.known.name)
+
+
+def cast(table: TableProfile, known: Known) -> Casting | None:
+    """The best assignment of a table's columns to the roles of a shape; None where one is missing."""
+    places: list[Role] = []
+    for role in known.roles:
+        places += [role] * (len(table.columns) if role.many else 1)
+    fits = {
+        (column.at, id(role)): _fit(column, role)
+        for column in table.columns
+        for role in known.roles
+    }
+    gain = np.array(
+        [
+            [fits[column.at, id(role)] * (0.5 + role.tells) for role in places]
+            for column in table.columns
+        ]
+    )
+    roles: dict[int, tuple[Role, float]] = {}
+    for at, place in zip(*linear_sum_assignment(-gain), strict=True):
+        role, score = places[place], fits[int(at), id(places[place])]
+        if score >= PLAYS:
+            roles[int(at)] = (role, score)
+    played = {role.name for role, _ in roles.values()}
+    if any(role.needed and role.name not in played for role in known.roles):
+        return None
+    if any(played.isdisjoint(group) for group in known.one_of):
+        return None
+    return Casting(known, roles, _weight(roles))
+
+
+def _weight(roles: Mapping[int, tuple[Role, float]]) -> float:
+    """What the roles tell together; the second and third column of one role tell little more."""
+    told: dict[str, list[float]] = {}
+    for role, score in roles.values():
+        told.setdefault(role.name, []).append(role.tells * score)
+    return sum(
+        sum(weight / (1 + 2 * n) for n, weight in enumerate(sorted(weights, reverse=True)[:4]))
+        for weights in told.values()
+    )
+
+
+def _fit(column: Profile, role: Role) -> float:
+    """How well a column plays a role, in [0, 1], by its header and its values."""
+    if role.over_periods:
+        period, rest = period_in(column.header)
+        said = 0.0 if period is None else 1.0
+        if rest and said:
+            said = 0.95 if _said(tokens(rest), role) >= SAYS else 0.0
+    else:
+        said = _said(column.words, role)
+    if said >= SAYS:
+        return said * holds(column, role)
+    if role.over_periods or not (role.needed or role.looks or role.holds in ("choice", "letters")):
+        return 0.0
+    return UNSAID * looks(column, role)
+
+
+@lru_cache(maxsize=100_000)
+def _said(words: tuple[str, ...], role: Role) -> float:
+    """How much a header's words say a role, in [0, 1]."""
+    if not words:
+        return 0.0
+    words = in_parts(words)
+    readings = [words, tuple(one for one in words if one != "annual") or words]
+    return max(
+        (phrase_in(one, phrase)[0] for one in readings for phrase in phrases(role)), default=0.0
+    )
+
+
+@lru_cache(maxsize=20_000)
+def in_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with compounds in their parts: what it is of, then what it is.
+
+    >>> in_parts(("belegnr",)), in_parts(("rechnungsdatum",))
+    (('beleg', 'number'), ('rechnung', 'date'))
+    """
+    parts: list[str] = []
+    for word in words:
+        end = next((one for one in COMPOUND if word.endswith(one) and len(word) > len(one) + 3), "")
+        stem = word.removesuffix(end) if end else word
+        parts += [stem.removesuffix("s") if end and len(stem) > 4 else stem]
+        parts += [COMPOUND[end]] if end else []
+    return tuple(parts)
+
+
+@lru_cache(maxsize=4_000)
+def phrases(role: Role) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a role in the words in which headers are compared."""
+    found = (in_parts(head_last(tokens(one))) for one in role.says)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+@lru_cache(maxsize=8)
+def words_of(known: tuple[Known, ...]) -> frozenset[str]:
+    """All the words that head columns of known shapes, by which header rows are found."""
+    return frozenset(
+        word for one in known for role in one.roles for phrase in phrases(role) for word in phrase
+    )

@@ -1,0 +1,169 @@
+"""Lists of invoices or purchase orders: to whom, when, how much, for what; one observation a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from cohelm.core.documents import Contents, Document, Named, Observed
+from cohelm.core.schema import Schema
+from cohelm.formats.known.figures import Figures
+from cohelm.formats.known.known import Known, Role
+from cohelm.formats.layout import Table
+from cohelm.formats.mapping import Mapping, table_name
+from cohelm.formats.words import tokens
+
+ROLES = (
+    Role("vendor", "name", ("vendor", "vendor name", "supplier", "supplier name", "payee",
+         "creditor", "creditor name", "beneficiary", "company", "merchant", "paid to",
+         "kreditor", "kreditorenname", "lieferant", "lieferantenname", "fournisseur",
+         "nom fournisseur", "beneficiaire", "proveedor"), needed=True, tells=0.8, looks="company"),
+    Role("vendor_number", "code", ("vendor number", "vendor id", "supplier number", "supplier id",
+         "creditor number", "vendor code", "supplier code", "kreditorennummer", "kreditor nr",
+         "lieferantennummer", "code fournisseur"), tells=0.8),
+    Role("day", "day", ("invoice date", "posting date", "document date", "payment date",
+         "order date", "po date", "transaction date", "date", "booking date", "rechnungsdatum",
+         "buchungsdatum", "belegdatum", "bestelldatum", "date facture", "date de facture",
+         "date comptable", "fecha"), needed=True, tells=0.7),
+    Role("paid_on", "day", ("paid on", "paid date", "payment date", "clearing date",
+         "zahlungsdatum", "date de paiement"), tells=0.5),
+    Role("due", "day", ("due date", "net due date", "payment due", "falligkeit",
+         "falligkeitsdatum", "echeance"), tells=0.5),
+    Role("amount", "money", ("amount", "net amount", "invoice amount", "line amount", "spend",
+         "total amount", "net value", "order value", "po value", "amount paid", "invoice total",
+         "betrag", "nettobetrag", "rechnungsbetrag", "bestellwert", "montant", "montant ht",
+         "importe"), tells=0.8),
+    Role("gross", "money", ("gross amount", "amount incl vat", "bruttobetrag", "montant ttc"),
+         tells=0.6),
+    Role("tax", "money", ("tax", "vat", "tax amount", "vat amount", "mwst", "steuerbetrag", "tva",
+         "montant tva"), tells=0.6),
+    Role("home_amount", "money", ("amount in local currency", "local amount", "amount local",
+         "amount in company currency", "betrag in hauswahrung", "betrag hauswahrung"), tells=0.4),
+    Role("currency", "choice", ("currency", "currency code", "document currency", "wahrung",
+         "devise", "moneda"), tells=0.6, looks="currency"),
+    Role("invoice", "code", ("invoice", "invoice number", "document number", "voucher",
+         "voucher number", "invoice id", "invoice reference", "rechnungsnummer", "belegnummer",
+         "rechnung nr", "numero de facture", "no facture", "factura"), tells=2.0),
+    Role("order", "code", ("purchase order", "po number", "po", "order number",
+         "purchase order number", "bestellnummer", "bestellung", "bon de commande",
+         "numero de commande"), tells=1.2),
+    Role("line", "number", ("line", "line number", "item number", "position", "invoice line"),
+         tells=0.4),
+    Role("category", "text", ("category", "spend category", "material group", "commodity",
+         "expense type", "warengruppe", "kategorie", "categorie", "famille d'achat"), tells=0.6),
+    Role("account", "text", ("account", "gl account", "account number", "general ledger account",
+         "sachkonto", "konto", "compte", "compte comptable"), tells=0.5),
+    Role("department", "text", ("department", "business unit", "division", "requester department",
+         "abteilung", "bereich", "service", "direction"), tells=0.4),
+    Role("cost_centre", "text", ("cost center", "cost centre", "cost center number",
+         "kostenstelle", "centre de cout"), tells=0.8),
+    Role("text", "text", ("description", "invoice text", "line description", "item description",
+         "posting text", "memo", "buchungstext", "text", "libelle", "designation"), tells=0.2),
+    Role("status", "text", ("status", "payment status", "zahlungsstatus"), tells=0.2),
+)  # fmt: skip
+
+
+def read_spend(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
+    """Each row as an `actual` of its vendor, told apart by its invoice, order or what it says.
+
+    `home` is the currency of amounts that name none. A row without vendor, day or amount is left out
+    and said with its money; a total that the file states is compared with the sum of its rows.
+    """
+    del schema
+    figures = Figures.of(table, mapping, home)
+    figures.find_totals(("vendor", "text", "invoice", "day", "category"), ("order",))
+    role = "amount" if figures.has("amount") else "gross"
+    at = figures.places[role][0] if figures.has(role) else None
+    amounts: list[str | None] = [None] * len(table.rows)
+    if at is not None:
+        amounts = figures.amounts(at)
+    rows = _complete(figures, amounts)
+    _vendors(figures, rows)
+    figures.contents.observed += _observed(figures, rows, amounts)
+    if at is not None:
+        figures.tell_totals(amounts, at)
+    return figures.contents
+
+
+def _complete(figures: Figures, amounts: list[str | None]) -> list[tuple[int, str, str]]:
+    """The rows that say a vendor, a day and an amount, as (row, vendor, day)."""
+    vendors, days = figures.texts("vendor"), figures.days("day")
+    found: list[tuple[int, str, str]] = []
+    nameless, undated = [], []
+    for row, amount in enumerate(amounts):
+        if row in figures.totals or amount is None:
+            continue
+        day = days[row]
+        if not vendors[row]:
+            nameless.append(row)
+        elif not day:
+            undated.append(row)
+        else:
+            found.append((row, vendors[row], day))
+    figures.left_out(nameless, amounts, "they name no vendor")
+    figures.left_out(undated, amounts, "they have no day that can be read")
+    return found
+
+
+def _vendors(figures: Figures, rows: list[tuple[int, str, str]]) -> None:
+    """Every vendor of the rows once, by number where there is one."""
+    numbers, system = figures.texts("vendor_number"), _system(figures)
+    seen: set[str] = set()
+    for row, vendor, _ in rows:
+        mark = numbers[row] or vendor.casefold()
+        if mark not in seen:
+            seen.add(mark)
+            values: dict[str, Any] = {"name": vendor}
+            if numbers[row]:
+                values["external_ids"] = {system: numbers[row]}
+            place = figures.table.places[row]
+            document = Document("vendor", "", values, figures.table.where, place)
+            figures.contents.documents.append(document)
+
+
+def _system(figures: Figures) -> str:
+    """The name under which the vendors' numbers are kept."""
+    if not figures.has("vendor_number"):
+        return ""
+    header = figures.table.header[figures.places["vendor_number"][0]]
+    return "-".join(tokens(header))[:100] or "vendor-number"
+
+
+def _observed(
+    figures: Figures, rows: list[tuple[int, str, str]], amounts: list[str | None]
+) -> list[Observed]:
+    """One observation a row; rows of one vendor, day and reference are numbered by what they say."""
+    table = figures.table
+    source = table.called or table_name(table.file, table.sheet)
+    said = {role: figures.texts(role) for role in
+            ("vendor_number", "invoice", "order", "line", "category", "account", "department",
+             "cost_centre")}  # fmt: skip
+    system = _system(figures)
+    groups: dict[tuple[str, str, str], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for row, vendor, day in rows:
+        parts = [said["invoice"][row] or said["order"][row], said["line"][row]]
+        reference = " ".join(filter(None, parts if parts[0] else [said["category"][row]]))
+        order = (said["account"][row], said["cost_centre"][row], amounts[row] or "")
+        number = said["vendor_number"][row] or vendor.casefold()
+        groups[number, day, reference].append((order, row))
+    names = {row: vendor for row, vendor, _ in rows}
+    found: list[tuple[int, Observed]] = []
+    for (_, day, reference), of in groups.items():
+        for n, (_, row) in enumerate(sorted(of)):
+            number = said["vendor_number"][row]
+            item = Named(number or names[row], ("vendor",), system=system if number else "")
+            values = {
+                "item": item, "time": day, "source": source,
+                "reference": " ".join(filter(None, [reference, f"#{n + 1}" if n else ""])),
+                "amount": amounts[row],
+                "cost_centre": said["cost_centre"][row] or said["department"][row] or None,
+                "account": said["account"][row] or said["category"][row] or None,
+            }  # fmt: skip
+            stated = {name: value for name, value in values.items() if value is not None}
+            found.append((row, Observed("actual", stated, table.where, table.places[row])))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+SPEND = Known(
+    "spend", "Invoices or purchase orders", ROLES, read_spend, one_of=(("amount", "gross"),)
+)
