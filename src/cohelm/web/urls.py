@@ -7,7 +7,6 @@ from django.urls import path, register_converter
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.web.views import (
     analyses,
-    bulk,
     concerns,
     domain,
     door,
@@ -19,10 +18,11 @@ from cohelm.web.views import (
     items,
     link,
     people,
+    savedviews,
     scenarios,
     search,
+    several,
     tokens,
-    views,
     welcome,
     work,
 )
@@ -62,9 +62,9 @@ urlpatterns = [
     path("items/<kind:kind>.json", items.list_json, name="items_json"),
     path("items/<kind:kind>.csv", items.list_csv, name="items_csv"),
     path("items/<kind:kind>.xlsx", items.list_xlsx, name="items_xlsx"),
-    path("items/<kind:kind>/views/", views.keep_view, name="keep_view"),
-    path("items/<kind:kind>/views/<int:number>/", views.drop_view, name="drop_view"),
-    path("items/<kind:kind>/several/", bulk.several_page, name="several"),
+    path("items/<kind:kind>/views/", savedviews.keep_view, name="keep_view"),
+    path("items/<kind:kind>/views/<int:number>/", savedviews.drop_view, name="drop_view"),
+    path("items/<kind:kind>/several/", several.several_page, name="several"),
     path("items/<kind:kind>/new/", edit.new_page, name="new"),
     path("items/<kind:kind>/<id:id_>/", item.item_page, name="item"),
     path("items/<kind:kind>/<id:id_>/edit/", edit.edit_page, name="edit"),

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.rights.who_decides import WhoDecides, who_decides
+from cohelm.core.audience import PUBLIC
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.errors import InputError, NotPermitted, UnknownName
 from cohelm.core.money import Money
 from tests.making import enterprise
 
@@ -239,3 +240,18 @@ def test_a_plain_reference_agrees_on_300_random_cases() -> None:
         found = asked(known, f"application:{item}", amount=None if amount is None else euro(amount))
         expected = {f"role:{one}" for one in reference(rights, item, amount)}
         assert set(found.accountable) == expected, (rights, item, amount)
+
+
+def test_a_condition_that_cannot_be_read_is_named() -> None:
+    found = asked(plan(right={"bad": right("cio", "application where nonsense = 1", name="Bad")}))
+    assert len(found.unreadable) == 1
+    assert found.unreadable[0].startswith("Bad: 'application where nonsense = 1'")
+    assert found.answer()["unreadable"] == found.unreadable
+
+
+def test_where_limits_are_not_shown_no_amount_is_answered_for() -> None:
+    blind = plan(right={"small": right("ops", limit="10 EUR")}).seen_by(PUBLIC)
+    assert "not shown to you" in asked(blind).unseen
+    assert asked(plan(right={"small": right("ops")})).unseen == ""
+    with pytest.raises(NotPermitted, match="without an amount"):
+        asked(blind, amount=euro(5))

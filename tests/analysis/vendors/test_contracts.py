@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from cohelm.analysis.vendors.contracts import Contracts, contracts
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
 from cohelm.reports.answers import plain_answer
 from tests.making import enterprise
 
@@ -90,3 +93,9 @@ def test_a_contract_that_ends_by_itself_is_decided_on_by_its_end() -> None:
         "running",
     )
     assert "contract:frame" not in found.renewing.counted
+
+
+@pytest.mark.parametrize("within", [-1, 36_526, 10**14])
+def test_a_window_that_cannot_be_is_refused(within: int) -> None:
+    with pytest.raises(UsageError, match="0 to 36,525"):
+        asked(plan(), within=within)

@@ -155,3 +155,12 @@ def test_5000_random_contracts_are_as_a_walk_has_them() -> None:
         found = term_on(terms, on)
         end, notice, following = walked(terms, on)
         assert (found.ends_on, found.notice_by, found.renews_to) == (end, notice, following), terms
+
+
+@pytest.mark.parametrize(
+    "more", [{"notice_days": 10**9}, {"notice_months": 10**6}, {"renewal_months": 10**6}]
+)
+def test_what_leads_past_the_calendar_is_said(more: dict[str, int]) -> None:
+    found = term_on(tacit("2025-12-31", **more), ON)
+    assert (found.state, found.decide_by) == ("unknown", None)
+    assert found.why == "a term or notice of it is too long for the calendar"

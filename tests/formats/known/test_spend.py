@@ -79,8 +79,8 @@ def test_an_amount_that_cannot_be_read_makes_the_sum_incomplete() -> None:
 def test_rows_without_vendor_or_day_are_left_out_with_their_money() -> None:
     text = TEXT.replace("Beta Ltd;", ";").replace("13.01.2026", "?")
     said = notes(read(text)[0])
-    assert "1 rows with -200 GBP are left out: they name no vendor (rows 3)" in said
-    assert "1 rows with 1,234.5 EUR are left out: they have no day" in said
+    assert "1 row with -200 GBP left out: no vendor is named (row 3)" in said
+    assert "1 row with 1,234.5 EUR left out: no day" in said
 
 
 def test_amounts_without_a_currency_are_in_the_organisation_s_and_it_is_said() -> None:
@@ -115,3 +115,9 @@ def test_the_mapping_is_kept_as_yaml_and_used_again() -> None:
     again, (used,) = read_table_file("x.csv", TEXT.encode(), SCHEMA, mappings=[kept])
     assert used.shape == "spend"
     assert len(again.observed) == 4
+
+
+def test_rows_without_an_amount_are_said_and_not_dropped_in_silence() -> None:
+    contents, _ = read(TEXT.replace("1.234,50;EUR", ";EUR", 1))
+    assert len(contents.observed) == 3
+    assert "1 row with no amount left out: no amount is stated (row 2)" in notes(contents)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-
-import polars as pl
+from typing import Any
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.wording import money_of
@@ -41,16 +40,6 @@ class Right:
     consulted: tuple[str, ...] = ()
     informed: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
-    reviewed_on: date | None = None
-    domain: str = ""
-    row: Mapping[str, object] | None = None
-
-    @property
-    def parts(self) -> Iterator[tuple[str, str]]:
-        """Everybody who stands in it, as (part, key)."""
-        for part in PARTS:
-            for key in getattr(self, part):
-                yield part, key
 
 
 class Rights:
@@ -89,10 +78,6 @@ class Rights:
         """The verbs of which there is a right, in the alphabet's order."""
         return sorted(verb for verb in self._by_verb if verb)
 
-    def keys(self, nodes: Covered) -> list[str]:
-        """The keys of covered items, in the alphabet's order."""
-        return sorted(self.nodes.key(node) for node in nodes)
-
     def _ends(self, relation: str) -> dict[int, list[int]]:
         """The targets of a relation by its source, both as node numbers."""
         source, target, _ = self.day.links(relation)
@@ -103,14 +88,14 @@ class Rights:
 
     def _right(
         self,
-        row: Mapping[str, object],
+        row: Mapping[str, Any],
         stands: Mapping[str, Mapping[int, list[int]]],
         named: Mapping[int, list[int]],
     ) -> Right:
-        node = int(str(row["node"]))
+        node = row["node"]
         covered = set(named.get(node, ()))
         unreadable = []
-        for condition in str(row["covers"] or "").splitlines():
+        for condition in (row["covers"] or "").splitlines():
             try:
                 covered |= self._selected(condition.strip()) if condition.strip() else set()
             except CohelmError as error:
@@ -120,10 +105,8 @@ class Rights:
             for part, ends in stands.items()
         }
         return Right(
-            f"right:{row['id']}", str(row["name"]), str(row["verb"] or ""),
-            money_of(row["limit"]) if "limit" in row else None,  # type: ignore[arg-type]
+            f"right:{row['id']}", row["name"], row["verb"] or "", money_of(row.get("limit")),
             frozenset(covered), **parts, unreadable=tuple(unreadable),
-            reviewed_on=row.get("reviewed_on"), domain=str(row["domain"] or ""), row=row,  # type: ignore[arg-type]
         )  # fmt: skip
 
     @cached_property
@@ -139,9 +122,3 @@ class Rights:
                 nodes = nodes[Evaluator(self.enterprise, self.on).truth(expression, kind).holds]
             self._known[condition] = set(nodes.tolist())
         return self._known[condition]
-
-    @cached_property
-    def live(self) -> Covered:
-        """The items that are neither retired, ended nor drafts: what gaps are counted among."""
-        frames = [self.day.live(kind)["node"] for kind in self.enterprise.tables]
-        return frozenset(pl.concat(frames).to_list()) if frames else frozenset()

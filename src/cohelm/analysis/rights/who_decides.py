@@ -16,7 +16,7 @@ from cohelm.analysis.rights.winning import Lost, Outcome, named, outcome
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.errors import InputError, NotPermitted, UnknownName
 from cohelm.core.money import Money
 from cohelm.core.validation import canonical
 
@@ -31,7 +31,9 @@ class WhoDecides:
     `accountable` are the keys of who answers for it: one where it is clear, several where two are
     named, none where there is a gap (`gap` says why). `people` are those behind each of them on the
     day, by key. `rights` has a row for each right of the verb that covers the item, with what became
-    of it: decides, tied, overruled, beyond its limit.
+    of it: decides, tied, overruled, beyond its limit. `unreadable` are conditions of rights of the
+    verb that cannot be read, with why: what they are about is not known. `unseen` says what the
+    asker may not see of the rights, empty where nothing is hidden.
     """
 
     verb: str
@@ -49,6 +51,8 @@ class WhoDecides:
     informed: tuple[str, ...]
     overruled: tuple[Lost, ...]
     gap: str
+    unreadable: tuple[str, ...]
+    unseen: str
     rights: pl.DataFrame
 
     @property
@@ -94,6 +98,8 @@ class WhoDecides:
             "overruled": [{"right": one.right.key, "why": one.why} for one in self.overruled],
             "tie": [{"role": key, "people": self.people[key]} for key in self.tie],
             "gap": self.gap or None,
+            "unreadable": self.unreadable,
+            "unseen": self.unseen or None,
             "sentence": self.sentence,
         }  # fmt: skip
 
@@ -109,13 +115,14 @@ def who_decides(
 ) -> WhoDecides:
     """Names who decides, or that two are named, or that nobody is.
 
-    Without verb or item the answer names no one and says what to ask. Rights whose conditions cannot
-    be read by whoever asks cover nothing. Raises UnknownName for an item, kind or verb that is not
-    there, InputError for what a new thing says.
+    Without verb or item the answer names no one and says what to ask. A condition that cannot be read
+    covers nothing and is named. Raises UnknownName for an item, kind or verb that is not there,
+    InputError for what a new thing says, NotPermitted for an amount where limits are not shown.
     """
     if not verb or not item:
         return _unasked(enterprise, verb, item, on)
     _refuse_verb(enterprise, verb)
+    unseen = _unseen(enterprise, amount)
     enterprise, key = _with_item(enterprise, item, says)
     rights, rates = Rights(enterprise, on), Rates.of(enterprise)
     node = enterprise.nodes.number(key)
@@ -135,7 +142,9 @@ def who_decides(
         accountable, {one: enterprise.name(one) for one in shown}, people, tuple(acts),
         tuple(one.key for one in found.winning), _others(found, "responsible"),
         _others(found, "consulted"), _others(found, "informed"), found.overruled,
-        _gap(found, accountable, verb, rights), _table(found),
+        _gap(found, accountable, verb, rights),
+        tuple(f"{one.name}: {why}" for one in rights.of(verb) for why in one.unreadable), unseen,
+        _table(found),
     )  # fmt: skip
 
 
@@ -157,7 +166,7 @@ def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecid
     gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"
     return WhoDecides(
         verb or "decide", item, item or "something", None, on, (), {}, {}, (), (), (), (), (), (),
-        gap, _table(Outcome(())),
+        gap, (), "", _table(Outcome(())),
     )  # fmt: skip
 
 
@@ -165,6 +174,19 @@ def _refuse_verb(enterprise: Enterprise, verb: str) -> None:
     known = enterprise.schema.field("right", "verb").choices
     if verb not in known:
         raise UnknownName.of("verb", verb, known)
+
+
+def _unseen(enterprise: Enterprise, amount: Money | None) -> str:
+    """What the asker may not see of the rights. Raises NotPermitted where an amount hangs on it."""
+    if "limit" in enterprise.schema.kind("right").fields:
+        return ""
+    if amount is not None:
+        raise NotPermitted(
+            "the limits of decision rights are not shown to you, so that nobody can be named for an "
+            "amount",
+            mend="Ask without an amount, or ask somebody who sees money.",
+        )
+    return "The limits of rights are not shown to you: for an amount it may be somebody else."
 
 
 def _with_item(enterprise: Enterprise, item: str, says: tuple[str, ...]) -> tuple[Enterprise, str]:

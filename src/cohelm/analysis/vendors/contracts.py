@@ -15,11 +15,14 @@ from cohelm.analysis.vendors.terms import Terms, term_on
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
 
 SOON = 90
 """Within so many days the money counts that renews itself, whatever window is asked for."""
+FURTHEST = 36_525
+"""How many days one can look ahead: a hundred years."""
 COLUMNS: dict[str, Any] = {
     "contract": pl.String, "vendor": pl.String, "owner": pl.List(pl.String),
     "decide_by": pl.Date, "notice_by": pl.Date, "ends_on": pl.Date, "renews_to": pl.Date,
@@ -77,8 +80,13 @@ def contracts(
     """The contracts that are live on the day, with the days that their terms lead to.
 
     The firm's own lead time is the organisation's `decision_lead_days`, none where it states none.
-    See `terms.term_on` for how days are counted. Linear in contracts.
+    See `terms.term_on` for how days are counted. Raises UsageError for a window below nought or above
+    a hundred years. Linear in contracts.
     """
+    if not 0 <= within <= FURTHEST:
+        raise UsageError(
+            f"{within:,} days cannot be looked ahead", where="within", accepted=f"0 to {FURTHEST:,}"
+        )
     day = Day(enterprise, on)
     lead = enterprise.organisation.get("decision_lead_days")
     rows = list(_rows(day, int(lead or 0)))

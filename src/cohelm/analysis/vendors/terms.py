@@ -59,7 +59,15 @@ def term_on(terms: Terms, on: date, *, lead_days: int = 0) -> Term:
     `notice_by` is the last day on which the whole notice still fits before the end; `decide_by` lies
     the firm's own days before it, or before the end where no notice is needed. Either is moved back to
     a weekday: Saturdays and Sundays are no days for a notice; public holidays are not known.
+    What leads past the calendar (a notice of a million days) is not known, and said.
     """
+    try:
+        return _term(terms, on, lead_days)
+    except (OverflowError, ValueError):
+        return Term("unknown", terms.end, why="a term or notice of it is too long for the calendar")
+
+
+def _term(terms: Terms, on: date, lead_days: int) -> Term:
     if terms.end is None:
         return _endless(terms, on)
     end = current_end(terms, on)

@@ -22,7 +22,7 @@ ROLES = (
     Role("vendor", "name", ("vendor", "vendor name", "supplier", "supplier name", "provider",
          "party", "counterparty", "contractor", "contract partner", "company", "licensor",
          "vertragspartner", "lieferant", "kreditor", "fournisseur", "prestataire", "titulaire",
-         "proveedor"), looks="company"),
+         "proveedor"), companies=True),
     Role("name", "text", ("contract", "contract name", "contract title", "agreement",
          "agreement name", "title", "subject", "contract subject", "contract description",
          "vertrag", "vertragsbezeichnung", "vertragsgegenstand", "gegenstand", "bezeichnung", "intitule",

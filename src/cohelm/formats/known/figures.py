@@ -134,7 +134,8 @@ class Figures:
             money = said(sum_by_currency(amount for row in rows if (amount := amounts[row])))
             shown = ", ".join(str(self.table.places[row]) for row in rows[:8])
             more = ", …" if len(rows) > 8 else ""
-            message = f"{len(rows)} rows with {money} are left out: {why} (rows {shown}{more})"
+            many = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+            message = f"{many} with {money} left out: {why} (row {shown}{more})"
             self.contents.notes.append(self.table.note(message))
 
     def _read(self, at: int, spec: FieldSpec) -> Column:

@@ -11,8 +11,7 @@ from cohelm.core.schema import Schema
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 
-Holds = Literal["money", "number", "day", "period", "name", "code", "text", "choice", "letters"]
-Looks = Literal["", "company", "person", "currency", "email"]
+Holds = Literal["money", "number", "day", "name", "code", "text", "currency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +19,9 @@ class Role:
     """What a column of a known shape may be.
 
     `says` are the phrases by which a header may name it, in any order and spelling; `holds` is what
-    its cells must be; `choices` the words of a `choice` or the `letters` that a cell may hold.
-    `needed`: without it the shape is another one. `tells`: how much finding it speaks for the shape.
-    `many`: several columns may play it, as one a month or one a role of people does. `looks`: what
-    its values look like, so that they tell it where the header does not. `over_periods`: its headers
-    are months, quarters or years.
+    its cells must be. `needed`: without it the shape is another one. `tells`: how much finding it
+    speaks for the shape. `companies`: its values are names of companies, which tell it where the
+    header does not.
     """
 
     name: str
@@ -32,10 +29,7 @@ class Role:
     says: tuple[str, ...]
     needed: bool = False
     tells: float = 1.0
-    many: bool = False
-    choices: tuple[str, ...] = ()
-    looks: Looks = ""
-    over_periods: bool = False
+    companies: bool = False
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]

@@ -12,7 +12,6 @@ from scipy.optimize import linear_sum_assignment
 from cohelm.formats.fit import phrase_in
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
-from cohelm.formats.periods import period_in
 from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.words import head_last, tokens
 
@@ -94,9 +93,6 @@ def _recognised(table: TableProfile, best: Casting, sure: float) -> Recognised:
 
 def cast(table: TableProfile, known: Known) -> Casting | None:
     """The best assignment of a table's columns to the roles of a shape; None where one is missing."""
-    places: list[Role] = []
-    for role in known.roles:
-        places += [role] * (len(table.columns) if role.many else 1)
     fits = {
         (column.at, id(role)): _fit(column, role)
         for column in table.columns
@@ -104,13 +100,14 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
     }
     gain = np.array(
         [
-            [fits[column.at, id(role)] * (0.5 + role.tells) for role in places]
+            [fits[column.at, id(role)] * (0.5 + role.tells) for role in known.roles]
             for column in table.columns
         ]
     )
     roles: dict[int, tuple[Role, float]] = {}
     for at, place in zip(*linear_sum_assignment(-gain), strict=True):
-        role, score = places[place], fits[int(at), id(places[place])]
+        role = known.roles[place]
+        score = fits[int(at), id(role)]
         if score >= PLAYS:
             roles[int(at)] = (role, score)
     played = {role.name for role, _ in roles.values()}
@@ -118,32 +115,15 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         return None
     if any(played.isdisjoint(group) for group in known.one_of):
         return None
-    return Casting(known, roles, _weight(roles))
-
-
-def _weight(roles: Mapping[int, tuple[Role, float]]) -> float:
-    """What the roles tell together; the second and third column of one role tell little more."""
-    told: dict[str, list[float]] = {}
-    for role, score in roles.values():
-        told.setdefault(role.name, []).append(role.tells * score)
-    return sum(
-        sum(weight / (1 + 2 * n) for n, weight in enumerate(sorted(weights, reverse=True)[:4]))
-        for weights in told.values()
-    )
+    return Casting(known, roles, sum(role.tells * score for role, score in roles.values()))
 
 
 def _fit(column: Profile, role: Role) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
-    if role.over_periods:
-        period, rest = period_in(column.header)
-        said = 0.0 if period is None else 1.0
-        if rest and said:
-            said = 0.95 if _said(tokens(rest), role) >= SAYS else 0.0
-    else:
-        said = _said(column.words, role)
+    said = _said(column.words, role)
     if said >= SAYS:
         return said * holds(column, role)
-    if role.over_periods or not (role.needed or role.looks or role.holds in ("choice", "letters")):
+    if not (role.needed or role.companies or role.holds == "currency"):
         return 0.0
     return UNSAID * looks(column, role)
 

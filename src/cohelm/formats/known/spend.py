@@ -17,7 +17,7 @@ ROLES = (
     Role("vendor", "name", ("vendor", "vendor name", "supplier", "supplier name", "payee",
          "creditor", "creditor name", "beneficiary", "company", "merchant", "paid to",
          "kreditor", "kreditorenname", "lieferant", "lieferantenname", "fournisseur",
-         "nom fournisseur", "beneficiaire", "proveedor"), needed=True, tells=0.8, looks="company"),
+         "nom fournisseur", "beneficiaire", "proveedor"), needed=True, tells=0.8, companies=True),
     Role("vendor_number", "code", ("vendor number", "vendor id", "supplier number", "supplier id",
          "creditor number", "vendor code", "supplier code", "kreditorennummer", "kreditor nr",
          "lieferantennummer", "code fournisseur"), tells=0.8),
@@ -39,8 +39,8 @@ ROLES = (
          "montant tva"), tells=0.6),
     Role("home_amount", "money", ("amount in local currency", "local amount", "amount local",
          "amount in company currency", "betrag in hauswahrung", "betrag hauswahrung"), tells=0.4),
-    Role("currency", "choice", ("currency", "currency code", "document currency", "wahrung",
-         "devise", "moneda"), tells=0.6, looks="currency"),
+    Role("currency", "currency", ("currency", "currency code", "document currency", "wahrung",
+         "devise", "moneda"), tells=0.6),
     Role("invoice", "code", ("invoice", "invoice number", "document number", "voucher",
          "voucher number", "invoice id", "invoice reference", "rechnungsnummer", "belegnummer",
          "rechnung nr", "numero de facture", "no facture", "factura"), tells=2.0),
@@ -89,9 +89,12 @@ def _complete(figures: Figures, amounts: list[str | None]) -> list[tuple[int, st
     """The rows that say a vendor, a day and an amount, as (row, vendor, day)."""
     vendors, days = figures.texts("vendor"), figures.days("day")
     found: list[tuple[int, str, str]] = []
-    nameless, undated = [], []
+    nameless, undated, blank = [], [], []
     for row, amount in enumerate(amounts):
-        if row in figures.totals or amount is None:
+        if row in figures.totals or row in figures.unread:
+            continue
+        if amount is None:
+            blank.append(row)
             continue
         day = days[row]
         if not vendors[row]:
@@ -100,8 +103,9 @@ def _complete(figures: Figures, amounts: list[str | None]) -> list[tuple[int, st
             undated.append(row)
         else:
             found.append((row, vendors[row], day))
-    figures.left_out(nameless, amounts, "they name no vendor")
-    figures.left_out(undated, amounts, "they have no day that can be read")
+    figures.left_out(blank, amounts, "no amount is stated")
+    figures.left_out(nameless, amounts, "no vendor is named")
+    figures.left_out(undated, amounts, "no day can be read")
     return found
 
 

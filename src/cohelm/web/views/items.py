@@ -20,7 +20,7 @@ from cohelm.reports.listing import (
     usual_columns,
     write_csv,
 )
-from cohelm.reports.spreadsheet import columns_of, write_xlsx
+from cohelm.reports.spreadsheet import write_xlsx
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.web.facets import facets
@@ -81,8 +81,10 @@ def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
 def list_xlsx(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, whole, as a spreadsheet."""
     found, plan = found_of(request, kind), plan_of(request)
-    names = ["id", *(one.name for one in found.columns)]
-    content = write_xlsx(kind, names, columns_of(records(plan, found, found.ids), names))
+    types = {"id": "text"} | {
+        one.name: one.field.type if one.field else "links" for one in found.columns
+    }
+    content = write_xlsx(kind, types, records(plan, found, found.ids))
     return HttpResponse(
         content,
         content_type=XLSX,

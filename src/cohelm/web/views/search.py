@@ -8,7 +8,7 @@ from django.shortcuts import render
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.reports.wording import count
 from cohelm.store.search import search
-from cohelm.web.places import near_destinations
+from cohelm.web.near import near_destinations
 from cohelm.web.plan import plan_of
 
 LONGEST = 200

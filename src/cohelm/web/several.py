@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class Several:
     """What one value for many items amounts to. `refused` holds keys with the reason."""
 
     changes: ChangeSet
@@ -61,9 +61,9 @@ def editable(kind: KindSpec) -> Iterator[tuple[str, str, str]]:
         yield relation.name, relation.label, relation.help
 
 
-def bulk(
+def several(
     plan: Enterprise, kind: str, ids: Sequence[str], name: str, text: str, *, by: Writer, on: date
-) -> Bulk:
+) -> Several:
     """Sets a field, or the one target of a relation, of many items; an empty text empties it.
 
     A target is a key or a name. Raises UnknownName, UsageError for too many items, InputError for a
@@ -89,7 +89,7 @@ def bulk(
         Row(key, plan.name(key), *(cell(one, kind, _id(key), shown, on) for one in (plan, after)))
         for key in touched
     )
-    return Bulk(allowed, rows, len(ids) - len(rows) - len(refused), tuple(refused.items()))
+    return Several(allowed, rows, len(ids) - len(rows) - len(refused), tuple(refused.items()))
 
 
 def _documents(

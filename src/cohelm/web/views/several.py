@@ -14,9 +14,9 @@ from cohelm.core.errors import CohelmError, UsageError
 from cohelm.core.schema import KindSpec
 from cohelm.store.apply import apply
 from cohelm.web.addresses import kept_address
-from cohelm.web.bulk import Bulk, bulk, editable
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
+from cohelm.web.several import Several, editable, several
 from cohelm.web.views.items import found_of
 from cohelm.web.written import tell
 
@@ -35,12 +35,12 @@ def several_page(request: HttpRequest, kind: str) -> HttpResponse:
     spec = plan.schema.kind(kind)
     ids = _ids(request, kind)
     name, text = request.GET.get("field", ""), request.GET.get("value", "")
-    preview: Bulk | None = None
+    preview: Several | None = None
     error: CohelmError | None = None
     try:
         if name:
             by, on = asker(request).writer, asked_of(request).on
-            preview = bulk(plan, kind, ids, name, text, by=by, on=on)
+            preview = several(plan, kind, ids, name, text, by=by, on=on)
             if request.method == "POST":
                 return _written(request, kind, preview)
     except CohelmError as found:
@@ -56,7 +56,7 @@ def _ids(request: HttpRequest, kind: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in ids if not ticked or id_ in ticked)
 
 
-def _written(request: HttpRequest, kind: str, preview: Bulk) -> HttpResponse:
+def _written(request: HttpRequest, kind: str, preview: Several) -> HttpResponse:
     written = apply(
         preview.changes,
         by=asker(request).writer,
@@ -76,7 +76,7 @@ def _context(
     plan: Enterprise,
     spec: KindSpec,
     ids: tuple[str, ...],
-    preview: Bulk | None,
+    preview: Several | None,
 ) -> dict[str, Any]:
     plural = spec.plural.replace("_", " ")
     return {
