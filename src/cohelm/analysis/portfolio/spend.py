@@ -1,0 +1,212 @@
+"""What has been spent against budget, and where will the financial year end?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import polars as pl
+
+from cohelm.analysis.money import in_words, rounded
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.portfolio.books import AMOUNT, Books
+from cohelm.analysis.portfolio.yearend import Expected, expected, spread
+from cohelm.analysis.wording import day_in_words
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+
+By = Literal["office", "item", "cost_centre", "nature", "account", "month"]
+SUMS = ("budget", "actual", "year_end", "over")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spend:
+    """The money of a financial year in the currency of the books.
+
+    `groups` has a row for each group, the dearest at the year's end first, months in their order: what
+    it is (null where the lines do not say), `budget`, `actual` (booked so far), `year_end` (the closed
+    months and what the others are expected to cost) and `over`, the year's end less the budget.
+    `least` and `most` bound the year's end in eight years of ten. `left_out` are lines for which no
+    exchange rate is known.
+    """
+
+    on: date
+    ends_on: date
+    by: str
+    budget: Figure
+    actual: Figure
+    year_end: Figure
+    over: Figure
+    least: Figure
+    most: Figure
+    groups: pl.DataFrame
+    left_out: pl.DataFrame
+
+    @property
+    def sentence(self) -> str:
+        """Where the year ends, how far from its budget, and how sure that is."""
+        if self.year_end.value is None:
+            return f"Nobody can say where the year ends: {self.year_end.reason}"
+        said = f"{_said(self.year_end)} expected for the year to {day_in_words(self.ends_on)}"
+        if self.over.value is not None:
+            way = "over" if self.over.value >= 0 else "below"
+            said += f", {_said(self.over)} {way} budget"
+        if self.least.value is None:
+            return said
+        return f"{said}; in eight years of ten between {_said(self.least)} and {_said(self.most)}"
+
+
+def spend(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    by: Annotated[By, "By what the money is split."] = "office",
+) -> Spend:
+    """The books of the financial year that the day is in, with a forecast of its end.
+
+    See `yearend.expected` for how months that are left are forecast and `yearend.Spread` for the range;
+    each line is converted at the last rate on or before its own day.
+    """
+    books = Books.of(enterprise, on=on)
+    ahead = expected(books)
+    lines = _of_year(books, ahead)
+    groups = _groups(lines, books, by)
+    sums = {name: sum(groups[name].drop_nulls(), Decimal(0)) for name in SUMS}
+    why = {name: _figure(name, sums, lines, books, ahead) for name in SUMS}
+    reach = _reach(books, ahead)
+    least, most = (_end(why["year_end"], reach, sign) for sign in (-1, 1))
+    return Spend(
+        on, books.year.end, by, why["budget"], why["actual"], why["year_end"], why["over"],
+        least, most, _with_currency(groups, books.rates.currency), books.left_out,
+    )  # fmt: skip
+
+
+def _of_year(books: Books, ahead: Expected) -> pl.DataFrame:
+    """Lines of the year: those of METRICS, and `year_end`: closed months and what is left."""
+    year = books.lines.filter(pl.col("month").is_between(books.year.start, books.year.end))
+    closed = year.filter((pl.col("metric") == "actual") & pl.col("month").is_in(books.closed))
+    left = ahead.lines.select(pl.lit("year_end").alias("metric"), pl.exclude("method"))
+    stated = year.filter(pl.col("metric").is_in(["budget", "actual"]))
+    end = closed.with_columns(pl.lit("year_end").alias("metric"))
+    return pl.concat([stated, end, left.select(stated.columns)])
+
+
+def _groups(lines: pl.DataFrame, books: Books, by: By) -> pl.DataFrame:
+    named = lines.with_columns(_named(lines, books, by).alias(by))
+    wide = {
+        name: pl.col("amount").filter(pl.col("metric") == name).sum().alias(name)
+        for name in ("budget", "actual", "year_end")
+    }
+    found = named.group_by(by).agg(*wide.values())
+    over = (pl.col("year_end") - pl.col("budget")).cast(AMOUNT).alias("over")
+    dearest = [] if by == "month" else ["year_end"]
+    return found.with_columns(over).sort(
+        *dearest, by, descending=[True] * len(dearest) + [False], nulls_last=True
+    )
+
+
+def _with_currency(groups: pl.DataFrame, currency: str) -> pl.DataFrame:
+    """The groups with money instead of bare amounts."""
+    return groups.with_columns(
+        pl.struct(
+            pl.col(name).cast(AMOUNT).alias("amount"), pl.lit(currency).alias("currency")
+        ).alias(name)
+        for name in SUMS
+    )
+
+
+def _named(lines: pl.DataFrame, books: Books, by: By) -> pl.Series:
+    if by != "office":
+        return lines[by]
+    offices, nodes = Offices(books.day), books.day.enterprise.nodes
+    falls = {}
+    for key in lines["item"].unique():
+        node = nodes.number(key)
+        falls[key] = (offices.of(node) if node is not None else "") or None
+    return lines["item"].replace_strict(falls, default=None, return_dtype=pl.String)
+
+
+MISSING: Mapping[str, str] = {
+    "budget": "no budget is on record for the year",
+    "actual": "nothing is booked in the year",
+    "year_end": "nothing is booked, budgeted or forecast for the year",
+}
+FORMULAS: Mapping[str, str] = {
+    "budget": "the budget lines of the year, {budget}",
+    "actual": "what was booked in the year up to the day, {actual}",
+    "year_end": "what was booked in the closed months and what the others are expected to cost, "
+    "{year_end}",
+    "over": "{year_end} expected − {budget} budget",
+}
+
+
+def _figure(
+    name: str, sums: Mapping[str, Decimal], lines: pl.DataFrame, books: Books, ahead: Expected
+) -> Figure:
+    currency, on = books.rates.currency, books.day.on
+    wanted = {"over": ["year_end", "budget"]}.get(name, [name])
+    keys = lines.filter(pl.col("metric").is_in(wanted))["item"].unique().sort().to_list()
+    left_out = dict(_left_out(books, wanted)) | (dict(ahead.left_out) if name != "budget" else {})
+    missing = [one for one in wanted if one not in lines["metric"]]
+    if missing:
+        return Figure(None, currency, MISSING[missing[0]], left_out=left_out, on=on)
+    said = {one: in_words([Money(sums[one], currency)]) for one in SUMS}
+    assumed = (*books.assumed, *books.rated(frozenset(keys)))
+    if "year_end" in wanted:
+        assumed += tuple(ahead.assumed(frozenset(keys)))
+    return Figure(
+        sums[name], currency, formula=FORMULAS[name].format(**said), counted=tuple(keys),
+        left_out=left_out, assumed=assumed, on=on,
+    )  # fmt: skip
+
+
+def _left_out(books: Books, metrics: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    wanted = ["actual", "forecast"] if "year_end" in metrics else []
+    frame = books.left_out.filter(pl.col("metric").is_in([*metrics, *wanted]))
+    for (reason,), group in frame.group_by("reason", maintain_order=True):
+        yield str(reason), tuple(group["item"].unique().sort())
+
+
+def _reach(books: Books, ahead: Expected) -> Decimal | str:
+    """How far the year's end can be out either way, or why that cannot be said."""
+    months = {
+        metric: dict(
+            books.lines.filter(pl.col("metric") == metric)
+            .group_by("month")
+            .agg(pl.col("amount").sum())
+            .iter_rows()
+        )
+        for metric in ("actual", "budget")
+    }
+    pairs = [
+        (months["actual"].get(one, Decimal(0)), months["budget"].get(one, Decimal(0)))
+        for one in books.closed
+    ]
+    found = spread([actual for actual, _ in pairs], [budget for _, budget in pairs])
+    if found is None:
+        return "too few months are closed to say how far it can be out"
+    left = ahead.lines.group_by("month").agg(pl.col("amount").sum())["amount"].to_list()
+    return found.reach(left)
+
+
+def _end(year_end: Figure, reach: Decimal | str, sign: int) -> Figure:
+    """One end of the range in which the year ends in eight years of ten."""
+    if not isinstance(year_end.value, Decimal) or isinstance(reach, str):
+        reason = reach if isinstance(reach, str) else year_end.reason
+        return Figure(None, year_end.unit, reason, on=year_end.on)
+    far = in_words([Money(reach, year_end.unit)])
+    way = "+" if sign > 0 else "\u2212"
+    formula = f"{_said(year_end)} {way} {far}, the reach of the months that are left"
+    return Figure(
+        year_end.value + sign * reach, year_end.unit, formula=formula, counted=year_end.counted,
+        left_out=year_end.left_out, assumed=year_end.assumed, on=year_end.on,
+    )  # fmt: skip
+
+
+def _said(figure: Figure) -> str:
+    assert isinstance(figure.value, Decimal)
+    return in_words([rounded(Money(abs(figure.value), figure.unit))])
