@@ -190,7 +190,7 @@ def _reach(books: Books, ahead: Expected) -> Decimal | str:
     if found is None:
         return "too few months are closed to say how far it can be out"
     left = ahead.lines.group_by("month").agg(pl.col("amount").sum())["amount"].to_list()
-    return found.reach(left)
+    return found.reach(left).to_integral_value()  # cents would say that it is known to the cent
 
 
 def _end(year_end: Figure, reach: Decimal | str, sign: int) -> Figure:
