@@ -171,3 +171,9 @@ def test_any_column_gives_a_value_or_nothing_for_each_row(
 
 def test_a_moment_is_read_as_its_day() -> None:
     assert read_column([datetime(2026, 1, 31, 14, 5)], spec("date")).values == ["2026-01-31"]
+
+
+def test_none_is_a_value_where_it_is_one_of_the_choices_and_unknown_elsewhere() -> None:
+    renewal = spec("choice", choices=("none", "tacit"))
+    assert read_column(["None", "tacit", "n/a"], renewal).values == ["none", "tacit", None]
+    assert read_column(["none"], spec("text")).values == [None]

@@ -74,6 +74,7 @@ class Contents:
     `problems` are values that could not be taken, `notes` what was left out or assumed. `revision` is
     the store's revision at which the files were written, where they say so: an item that changed in
     the store since is a conflict. `settings` are the organisation's own (name, currency, own fields).
+    `records` counts the rows that strange tables held, taken in or not.
     """
 
     documents: list[Document] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Contents:
     notes: list[Problem] = field(default_factory=list)
     revision: int | None = None
     settings: dict[str, Any] = field(default_factory=dict)
+    records: int = 0
 
     def extend(self, other: Contents) -> None:
         """Adds what another file holds; the older of two revisions holds for both."""
@@ -90,5 +92,6 @@ class Contents:
         self.problems += other.problems
         self.notes += other.notes
         self.settings |= other.settings
+        self.records += other.records
         stated = [one for one in (self.revision, other.revision) if one is not None]
         self.revision = min(stated, default=None)

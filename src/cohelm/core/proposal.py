@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
@@ -23,7 +23,8 @@ class Proposal:
     """The changes that a file amounts to. `new` and `changed` are keys, in the order of the file.
 
     `same` counts what is already as the file says. `conflicts` are the keys that changed in the store
-    after the file was written; they are not among the changes.
+    after the file was written; they are not among the changes. `places` are the rows of the files, as
+    (file, row), that were taken in for each item: its own and those of its observations.
     """
 
     changes: ChangeSet
@@ -33,6 +34,7 @@ class Proposal:
     conflicts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
 
 def propose(
@@ -73,6 +75,7 @@ def propose(
         tuple(state.conflicts),
         tuple(state.problems),
         tuple(state.notes),
+        {key: tuple(rows) for key, rows in state.places.items()},
     )
 
 
@@ -126,6 +129,7 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     report_all(state, document, wrong)
     if after is None:
         return
+    state.found_at(key, document.file, document.row)
     changes: list[Change] = []
     if before is None:
         changes.append(ItemChange(key, None, after))
@@ -240,6 +244,7 @@ def _observation(state: State, observed: Observed) -> None:
     if item not in state.enterprise and not state.finder.added(item):
         report(state, document, "item", item, f"there is no item '{item}'")
         return
+    state.found_at(item, observed.file, observed.row)
     key = (
         item,
         str(plain.pop("time")),

@@ -34,6 +34,11 @@ class State:
     notes: list[Problem] = field(default_factory=list)
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: dict[tuple[str, str], Ends] = field(default_factory=dict)
+    places: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
+
+    def found_at(self, key: str, file: str, row: int) -> None:
+        """Remembers a row of a file that says something about an item."""
+        self.places.setdefault(key, {})[file, row] = None
 
 
 def stated_ends(

@@ -101,7 +101,7 @@ class _Reader:
 
 def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any, str]:
     """The plain value of a cell, or None and what is wrong; both empty where nothing is known."""
-    if cell is None or (isinstance(cell, str) and is_unknown(cell)):
+    if cell is None or (isinstance(cell, str) and is_unknown(cell) and not _is_choice(cell, spec)):
         return None, ""
     value = read(cell)
     if value is None:
@@ -113,6 +113,11 @@ def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any,
         if low or (spec.high is not None and value > spec.high):
             return None, f"{value:g} is out of bounds. Accepted: {accepted(spec)}"
     return value, ""
+
+
+def _is_choice(text: str, spec: FieldSpec) -> bool:
+    """Whether a word that may say that nothing is known is one of the field's own, such as `none`."""
+    return text.strip().lower() in spec.choices
 
 
 def is_unknown(text: str) -> bool:

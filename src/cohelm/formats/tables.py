@@ -50,6 +50,7 @@ def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> li
         contents.problems += sheet.problems
         found = find_tables(name, sheet, words)
         tables += found
+        contents.records += sum(len(table.rows) for table in found)
         if not found and sheet.name and sheet.rows:
             note = Table(name, sheet.name, (), (), (), ()).note("no table was found in the sheet")
             contents.notes.append(note)

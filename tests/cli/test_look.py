@@ -1,0 +1,49 @@
+"""`cohelm look`: a file in, sentences out, nothing kept."""
+
+from pathlib import Path
+
+from tests.cli.running import run
+
+INVOICES = "Supplier;Invoice no;Invoice date;Amount\nAlder Ltd;A-1;2026-01-15;30000\n"
+
+
+def _file(folder: Path, text: str) -> str:
+    place = folder / "list.csv"
+    place.write_text(text, encoding="utf-8")
+    return str(place)
+
+
+def test_a_file_is_answered_with_its_shape_its_rows_and_the_next_file(tmp_path: Path) -> None:
+    name = _file(tmp_path, INVOICES)
+    done = run("look", name, "--currency", "eur", "--json")
+    assert done.code == 0, done.err
+    assert done.json["shape"] == ["spend"]
+    assert done.json["understood"] == {"rows": 1, "of": 1}
+    (said,) = done.json["sentences"]
+    assert said["text"].startswith("30,000 € was spent")
+    assert said["date"] == "2026-01-15"
+    assert said["rows"] == [{"file": name, "row": 2}]
+    assert done.json["next_file"]
+    assert [one.name for one in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_the_text_names_the_rows_that_a_sentence_is_computed_from(tmp_path: Path) -> None:
+    done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR")
+    assert "1 of 1 rows understood" in done.out
+    assert "(row 2)" in done.out
+
+
+def test_a_file_without_money_or_dates_says_so_and_exits_1(tmp_path: Path) -> None:
+    done = run("look", _file(tmp_path, "Application;Description\nCRM;Customers\nERP;Books\n"))
+    assert done.code == 1
+    assert "Nothing with money or a date" in done.out
+
+
+def test_a_currency_that_is_none_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    done = run("look", _file(tmp_path, INVOICES), "--currency", "EURO")
+    assert done.code == 2
+    assert "EURO" in done.err
+
+
+def test_a_file_that_is_not_there_is_an_error_of_input(tmp_path: Path) -> None:
+    assert run("look", str(tmp_path / "none.csv")).code == 5

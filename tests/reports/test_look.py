@@ -1,0 +1,79 @@
+"""What files say at once: worked by hand from the rows."""
+
+from datetime import date
+from decimal import Decimal
+
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
+from cohelm.core.proposal import propose
+from cohelm.formats.detect import read_files
+from cohelm.kinds import built_in_schema
+from cohelm.reports.look import Sentence, look, next_file
+
+ON = date(2026, 11, 24)
+CONTRACTS = b"""Supplier;Contract;Start;End;Notice period;Auto renewal;Renewal term;Annual cost
+Alder Ltd;ERP care;2024-01-01;2026-12-31;1 month;tacit;12;120000 EUR
+Birch Ltd;Lines;2025-03-01;2027-02-28;1 month;tacit;12;60000 EUR
+Cedar Ltd;Printers;2024-07-01;2027-12-31;6 months;none;;20000 EUR
+"""
+INVOICES = b"""Supplier;Invoice no;Invoice date;Amount
+Alder Ltd;A-1;2026-01-15;30000 EUR
+Dogwood Inc;D-1;2026-02-20;5000.40 EUR
+Dogwood Inc;D-2;2026-03-20;5000.40 EUR
+"""
+
+
+def _made(*files: tuple[str, bytes]) -> tuple[Enterprise, tuple[Sentence, ...]]:
+    empty = Enterprise.empty(built_in_schema())
+    proposal = propose(empty, read_files(files, empty.schema).contents)
+    made = empty.with_changes(proposal.changes)
+    return made, look(made, proposal.places, on=ON)
+
+
+def test_the_most_urgent_of_a_contract_list_comes_first_with_its_own_rows() -> None:
+    # one month before 31 December is 30 November; before 28 February, 31 January, a Sunday: the 29th
+    made, said = _made(("c.csv", CONTRACTS))
+    assert [one.text for one in said] == [
+        "180,000 € a year renews itself unless notice is given within 90 days",
+        "The next to decide on is ERP care, 120,000 € a year: by 30 November 2026",
+        "2 contracts with 180,000 € a year must be decided on by 29 January 2027",
+        "120,000 € a year under contract goes to Alder Ltd: 60 % of 200,000 €",
+    ]
+    assert said[0].amount == Money(Decimal(180000), "EUR")
+    assert [one.rows for one in said] == [
+        (("c.csv", 2), ("c.csv", 3)),
+        (("c.csv", 2),),
+        (("c.csv", 2), ("c.csv", 3)),
+        (("c.csv", 2),),
+    ]
+    assert next_file(made).startswith("A list of invoices")
+
+
+def test_invoices_say_what_was_spent_and_who_got_most_of_it() -> None:
+    made, said = _made(("i.csv", INVOICES))
+    assert [one.text for one in said] == [
+        "40,001 € was spent from 15 January 2026 to 20 March 2026, on 2 vendors",
+        "30,000 € spent went to Alder Ltd: 75 % of 40,001 €",
+    ]
+    assert said[0].rows == (("i.csv", 2), ("i.csv", 3), ("i.csv", 4))
+    assert next_file(made).startswith("A contract list")
+
+
+def test_two_files_say_what_was_paid_without_a_contract() -> None:
+    made, said = _made(("c.csv", CONTRACTS), ("i.csv", INVOICES))
+    (both,) = [one for one in said if "without a contract" in one.text]
+    assert both.text == "10,001 € was paid without a contract on the list, to 1 vendor"
+    assert both.rows == (("i.csv", 3), ("i.csv", 4))
+    assert next_file(made) == ""
+
+
+def test_money_in_two_currencies_is_never_added_up() -> None:
+    _, said = _made(("i.csv", INVOICES.replace(b"30000 EUR", b"30000 USD")))
+    (one,) = said
+    assert one.text.startswith("10,001 € and 30,000 US$ was spent")
+    assert one.amount is None
+
+
+def test_nothing_is_said_where_there_is_no_money_and_no_date() -> None:
+    _, said = _made(("a.csv", b"Application;Description\nCRM;Customers\nERP;Books\n"))
+    assert said == ()
