@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 from cohelm.accounts.kept import Kept
 from cohelm.core.audience import Audience
+from cohelm.core.days import day_asked, moment_asked
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UsageError
 from cohelm.store.load import load
 
 _days: Kept[Enterprise] = Kept(8)
@@ -58,37 +58,7 @@ def asked(stated: Mapping[str, str], *, today: date) -> Asked:
 
     A day as `known_at` means the end of that day (UTC).
     """
-    return Asked(
-        _day(stated.get("on", ""), today),
-        today,
-        _moment(stated.get("known_at", "")),
-        stated.get("scenario", "").strip(),
-    )
-
-
-def _day(text: str, today: date) -> date:
-    if not text.strip() or text.strip() == "today":
-        return today
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(
-            f"'{text}' is not a day", where="on", accepted=f"a day such as {today.isoformat()}"
-        ) from None
-
-
-def _moment(text: str) -> datetime | None:
-    stated = text.strip()
-    if not stated or stated == "now":
-        return None
-    try:
-        found = datetime.fromisoformat(stated.replace(" ", "T"))
-    except ValueError:
-        raise UsageError(
-            f"'{text}' is not a moment",
-            where="known_at",
-            accepted="a day, or a moment such as 2026-03-31T14:00:00Z",
-        ) from None
-    if len(stated) == len("2026-03-31"):
-        found += timedelta(days=1) - timedelta(microseconds=1)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    on, known_at = stated.get("on", "").strip(), stated.get("known_at", "").strip()
+    day = None if on == "today" else day_asked(on, where="on")
+    moment = None if known_at == "now" else moment_asked(known_at, where="known_at")
+    return Asked(day or today, today, moment, stated.get("scenario", "").strip())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from cohelm.core.days import day_asked, moment_asked
 from cohelm.core.errors import UsageError
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -57,7 +58,9 @@ def command(
             on, known_at, scenario = (stated.pop(name) for name in WHOLE_PLAN)
             given = {ON: on, KNOWN_AT: known_at, SCENARIO: scenario}
             _refuse_untaken(function.__name__.strip("_"), given, takes)
-            asked = Asked(org, day(on), moment(known_at), scenario, who, json)
+            on_day = day_asked(on, where="--on")
+            moment = moment_asked(known_at, where="--known-at")
+            asked = Asked(org, on_day, moment, scenario, who, json)
             return function(asked, **stated) or 0
 
         run.__name__ = function.__name__
@@ -151,33 +154,3 @@ def _refuse_untaken(name: str, given: dict[str, str], takes: Sequence[str]) -> N
         if value and option not in takes:
             spelt = "--" + option.replace("_", "-")
             raise UsageError(f"{spelt} does not go with '{name}': {REASONS[option]}")
-
-
-def day(text: str) -> date | None:
-    """The day that `--on` states; None where it states none. Raises UsageError."""
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(
-            f"'{text}' is not a day", where="--on", accepted="a day such as 2026-12-31"
-        ) from None
-
-
-def moment(text: str) -> datetime | None:
-    """The moment that `--known-at` states; a day means its end (UTC). Raises UsageError."""
-    stated = text.strip()
-    if not stated:
-        return None
-    try:
-        found = datetime.fromisoformat(stated)
-    except ValueError:
-        raise UsageError(
-            f"'{text}' is not a time",
-            where="--known-at",
-            accepted="a day, or a moment such as 2026-03-31T14:00:00Z",
-        ) from None
-    if len(stated) == len("2026-03-31"):
-        found += timedelta(days=1) - timedelta(microseconds=1)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
