@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, session
+
+pytestmark = pytest.mark.slow  # each has a database and a process of its own
 
 
 def test_what_is_restored_is_what_was_backed_up(home: Path) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import session
+
+pytestmark = pytest.mark.slow  # each has a database and a process of its own
 
 DB = ["--org", "acme.db"]
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.running import session
 
+pytestmark = pytest.mark.slow  # each has a database and a process of its own
+
 DB = ["--org", "acme.db"]
 
 

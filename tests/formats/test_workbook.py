@@ -182,6 +182,7 @@ def link_to(key: str, relation: Any) -> st.SearchStrategy[Any]:
     return dates.map(lambda says: {"to": key, **says} if says else key)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(organisations())
 def test_any_organisation_comes_back_without_a_change(enterprise: Enterprise) -> None:
@@ -191,6 +192,7 @@ def test_any_organisation_comes_back_without_a_change(enterprise: Enterprise) ->
     assert not found.conflicts
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(organisations())
 def test_any_organisation_is_the_same_in_an_empty_store(enterprise: Enterprise) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,7 @@ def test_what_cannot_be_converted_is_left_out_and_named() -> None:
 BOOKED = st.tuples(st.sampled_from("abc"), st.sampled_from(MONTHS[:9]), st.integers(1, 10**6))
 
 
+@pytest.mark.slow
 @given(st.lists(BOOKED, max_size=12, unique_by=lambda one: one[:2]))
 def test_no_cent_is_lost_whatever_it_is_split_by(booked: list[tuple[str, str, int]]) -> None:
     actual = [
