@@ -30,7 +30,7 @@ def test_a_file_is_answered_with_its_shape_its_rows_and_the_next_file(tmp_path: 
 def test_the_text_names_the_rows_that_a_sentence_is_computed_from(tmp_path: Path) -> None:
     done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR")
     assert "1 of 1 rows understood" in done.out
-    assert "(row 2)" in done.out
+    assert "(list.csv, row 2)" in done.out
 
 
 def test_a_file_without_money_or_dates_says_so_and_exits_1(tmp_path: Path) -> None:
@@ -47,3 +47,17 @@ def test_a_currency_that_is_none_is_refused_with_the_nearest(tmp_path: Path) -> 
 
 def test_a_file_that_is_not_there_is_an_error_of_input(tmp_path: Path) -> None:
     assert run("look", str(tmp_path / "none.csv")).code == 5
+
+
+def test_rows_of_two_files_are_named_by_their_files(tmp_path: Path) -> None:
+    first = _file(tmp_path, INVOICES)
+    second = tmp_path / "more.csv"
+    second.write_text(INVOICES.replace("Alder", "Birch"), encoding="utf-8")
+    done = run("look", first, str(second), "--currency", "EUR")
+    assert "(list.csv, row 2; more.csv, row 2)" in done.out
+
+
+def test_a_day_beyond_the_calendar_is_refused(tmp_path: Path) -> None:
+    done = run("look", _file(tmp_path, INVOICES), "--on", "9999-12-31")
+    assert done.code == 2
+    assert "2999-12-31" in done.err

@@ -77,3 +77,26 @@ def test_money_in_two_currencies_is_never_added_up() -> None:
 def test_nothing_is_said_where_there_is_no_money_and_no_date() -> None:
     _, said = _made(("a.csv", b"Application;Description\nCRM;Customers\nERP;Books\n"))
     assert said == ()
+
+
+def test_two_files_say_what_they_say_together_however_much_one_says() -> None:
+    missed = b"Elder Ltd;Hosting;2024-01-01;2026-12-31;3 months;tacit;12;\n"
+    late = missed.replace(b";\n", b";9000 EUR\n").replace(b"Hosting", b"Mail")
+    _, said = _made(("c.csv", CONTRACTS + missed + late), ("i.csv", INVOICES))
+    assert len(said) == 5
+    assert said[0].text == (
+        "9,000 € (1 more state no amount) a year can no longer be stopped: "
+        "the last day to give notice is over"
+    )
+    assert "without a contract" in said[4].text
+
+
+def test_what_has_ended_is_no_part_of_what_is_under_contract() -> None:
+    over = b"Elder Ltd;Fax;2019-01-01;2020-12-31;1 month;none;;900000 EUR\n"
+    _, said = _made(("c.csv", CONTRACTS + over))
+    assert said[-1].text.endswith("Alder Ltd: 60 % of 200,000 €")
+
+
+def test_nobody_gets_a_share_of_a_sum_that_somebody_paid_back_into() -> None:
+    _, said = _made(("i.csv", INVOICES.replace(b"30000 EUR", b"-3000 EUR")))
+    assert [one.text.partition(" was ")[0] for one in said] == ["7,001 €"]

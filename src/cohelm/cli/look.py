@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -85,8 +86,9 @@ def _answer(
 
 def _lines(answer: dict[str, Any], said: tuple[Sentence, ...]) -> list[str]:
     rows = answer["understood"]
-    shape = ", ".join(dict.fromkeys(answer["shape"])) or "nothing that is known"
-    lines = [f"Read as {shape}; {rows['rows']:,} of {rows['of']:,} rows understood.", ""]
+    shape = ", ".join(dict.fromkeys(answer["shape"]))
+    read = f"Read as {shape}; " if shape else ""
+    lines = [f"{read}{rows['rows']:,} of {rows['of']:,} rows understood.", ""]
     for n, one in enumerate(said, 1):
         lines.append(f"{n}. {one.text} ({_rows_in_words(one)})")
     if not said:
@@ -101,9 +103,21 @@ def _lines(answer: dict[str, Any], said: tuple[Sentence, ...]) -> list[str]:
 
 
 def _rows_in_words(one: Sentence) -> str:
-    numbers = [str(row) for _, row in one.rows]
-    more = f", … {len(numbers)} in all" if len(numbers) > SHOWN else ""
-    return f"{'row' if len(numbers) == 1 else 'rows'} {', '.join(numbers[:SHOWN])}{more}"
+    """The rows by their files; a file that is about one item has none."""
+    files: dict[str, list[int]] = {}
+    for file, row in one.rows:
+        files.setdefault(PurePath(file).name, []).append(row)
+    said = [_rows_of(file, [row for row in rows if row]) for file, rows in files.items()]
+    more = [f"{len(said) - SHOWN} more files"] if len(said) > SHOWN else []
+    return "; ".join([*said[:SHOWN], *more])
+
+
+def _rows_of(file: str, rows: list[int]) -> str:
+    if not rows:
+        return file
+    more = f", … {len(rows)} in all" if len(rows) > SHOWN else ""
+    numbers = ", ".join(map(str, rows[:SHOWN]))
+    return f"{file}, {'row' if len(rows) == 1 else 'rows'} {numbers}{more}"
 
 
 COMMANDS = {"look": _look}

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.money import Amounts, in_words, rounded
-from cohelm.analysis.vendors.contracts import FURTHEST, SOON, contracts
+from cohelm.analysis.vendors.contracts import FURTHEST, SOON, Contracts, contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
@@ -52,7 +52,13 @@ def look(enterprise: Enterprise, places: Mapping[str, Rows], *, on: date) -> tup
     `places` are the rows of each item, as `Proposal.places` has them. A sentence is said where the
     files hold what it is about; sums of two currencies stand side by side. Linear in rows.
     """
-    said = [*_of_contracts(enterprise, on), *_of_both(enterprise), *_of_spend(enterprise)]
+    found = contracts(enterprise, on=on, within=FURTHEST)
+    said = [
+        *_of_contracts(enterprise, found.due, on),
+        *_of_both(enterprise),
+        *_of_spend(enterprise),
+        *_of_vendors(enterprise, found),
+    ]
     return tuple(
         Sentence(text, amount, day, tuple(row for key in keys for row in places.get(key, ())))
         for text, amount, day, keys in said[:MOST]
@@ -62,9 +68,8 @@ def look(enterprise: Enterprise, places: Mapping[str, Rows], *, on: date) -> tup
 Found = tuple[str, Money | None, date | None, Sequence[str]]
 
 
-def _of_contracts(enterprise: Enterprise, on: date) -> Iterator[Found]:
-    """What can no longer be stopped, what renews itself soon, what comes next, who gets most."""
-    due = contracts(enterprise, on=on, within=FURTHEST).due
+def _of_contracts(enterprise: Enterprise, due: pl.DataFrame, on: date) -> Iterator[Found]:
+    """What can no longer be stopped, what renews itself soon, what comes next, and within a year."""
     renews = pl.col("renews_to").is_not_null()
     soon = pl.col("notice_by").is_between(on, on + timedelta(days=SOON)) & renews
     missed, renewing = due.filter(pl.col("state") == "missed"), due.filter(soon)
@@ -88,24 +93,13 @@ def _of_contracts(enterprise: Enterprise, on: date) -> Iterator[Found]:
         cost = f" with {_said(amounts)} a year" if amounts else ""
         text = f"{counted(len(year), 'contract')}{cost} must be decided on by {day_in_words(last)}"
         yield text, _alone(amounts), last, year["contract"].to_list()
-    held = _held(enterprise)
-    yield from _largest(enterprise, held, "a year under contract goes to")
 
 
-def _held(enterprise: Enterprise) -> pl.DataFrame:
-    """What is paid a year to each vendor: key, vendor, amount."""
-    return pl.DataFrame(
-        [
-            {"key": f"contract:{row['id']}", "vendor": vendor, "amount": row["annual_cost"]}
-            for row in enterprise.frame("contract").iter_rows(named=True)
-            for vendor in enterprise.targets(f"contract:{row['id']}", "vendor")[:1]
-        ],
-        schema={
-            "key": pl.String,
-            "vendor": pl.String,
-            "amount": enterprise.frame("contract").schema["annual_cost"],
-        },
-    )
+def _of_vendors(enterprise: Enterprise, found: Contracts) -> Iterator[Found]:
+    """Who gets most of what the contracts cost a year that are live on the day."""
+    live = pl.concat([found.due, found.open]).unique("contract", maintain_order=True)
+    costs = live.select("vendor", key="contract", amount="annual").drop_nulls("vendor")
+    yield from _largest(enterprise, costs, "a year under contract goes to")
 
 
 def _of_spend(enterprise: Enterprise) -> Iterator[Found]:
@@ -124,10 +118,15 @@ def _of_spend(enterprise: Enterprise) -> Iterator[Found]:
 
 def _of_both(enterprise: Enterprise) -> Iterator[Found]:
     """What was paid to vendors with whom the contract list has no contract."""
-    lines, held = enterprise.observations("actual").rename({"item": "key"}), _held(enterprise)
-    if not len(lines) or not len(held):
+    lines = enterprise.observations("actual").rename({"item": "key"})
+    listed = {
+        one for key in enterprise.keys("contract") for one in enterprise.targets(key, "vendor")
+    }
+    if not len(lines) or not listed:
         return
-    bare = lines.filter(~pl.col("key").is_in(held["vendor"].unique().to_list()))
+    bare = lines.filter(
+        pl.col("key").str.starts_with("vendor:") & ~pl.col("key").is_in(sorted(listed))
+    )
     if amounts := _amounts(bare, "key", "amount"):
         keys = bare["key"].unique().sort().to_list()
         text = f"{_said(amounts)} was paid without a contract on the list"
@@ -135,7 +134,11 @@ def _of_both(enterprise: Enterprise) -> Iterator[Found]:
 
 
 def _largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[Found]:
-    """Who gets the largest share of an amount; nothing where there are two currencies, or one name."""
+    """Who gets the largest share of an amount.
+
+    Nothing where there are two currencies or one name, nor where somebody paid back more than they
+    got: shares of such a sum say nothing.
+    """
     sums = {
         vendor: _amounts(group, "key", "amount")
         for (vendor,), group in frame.group_by("vendor", maintain_order=True)
@@ -147,7 +150,7 @@ def _largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator
     worth = {name: next(iter(one.of.values())) for name, one in known.items()}
     name = min(worth, key=lambda one: (-worth[one], one))
     total = next(iter(whole.of.values()))
-    if total <= 0:
+    if total <= 0 or min(worth.values()) < 0:
         return
     share = (worth[name] / total * 100).quantize(Decimal(1))
     money = Money(worth[name], next(iter(whole.of)))
@@ -163,8 +166,9 @@ def _amounts(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:
 
 
 def _said(amounts: Amounts) -> str:
-    """Amounts without their cents, one for each currency."""
-    return in_words([rounded(one) for one in amounts.money])
+    """Amounts without their cents, one for each currency, and how many state none."""
+    said = in_words([rounded(one) for one in amounts.money])
+    return f"{said} ({len(amounts.unknown)} more state no amount)" if amounts.unknown else said
 
 
 def _alone(amounts: Amounts) -> Money | None:
