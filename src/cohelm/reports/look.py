@@ -23,7 +23,7 @@ Rows = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One thing that files say. `rows` are the (file, row) that it is computed from."""
+    """One thing that files say. `rows` are the (file, row) that it is computed from, in order."""
 
     text: str
     amount: Money | None
@@ -60,7 +60,9 @@ def look(enterprise: Enterprise, places: Mapping[str, Rows], *, on: date) -> tup
         *_of_vendors(enterprise, found),
     ]
     return tuple(
-        Sentence(text, amount, day, tuple(row for key in keys for row in places.get(key, ())))
+        Sentence(
+            text, amount, day, tuple(sorted(row for key in keys for row in places.get(key, ())))
+        )
         for text, amount, day, keys in said[:MOST]
     )
 
