@@ -7,5 +7,6 @@ from cohelm.analysis.analysis import Analysis
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
+    Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
 )

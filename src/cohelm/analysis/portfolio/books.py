@@ -46,10 +46,13 @@ class Books:
     stated: pl.DataFrame
 
     @classmethod
-    def of(cls, enterprise: Enterprise, *, on: date) -> Books:
-        """The books as they stand on a day: actual costs after it are not there yet."""
+    def of(cls, enterprise: Enterprise, *, on: date, year: Year | None = None) -> Books:
+        """The books as they stand on a day: actual costs after it are not there yet.
+
+        `year` is the financial year that is meant, without it the one that the day is in.
+        """
         day, rates = Day(enterprise, on), Rates.of(enterprise)
-        year = Year.of(on, int(enterprise.organisation.get("fiscal_year_start", 1)))
+        year = year or Year.of(on, int(enterprise.organisation.get("fiscal_year_start", 1)))
         lines = pl.concat([*(_lines(day, year, metric) for metric in METRICS), _budgets(day, year)])
         assumed: list[Assumption] = []
         if not rates.currency:

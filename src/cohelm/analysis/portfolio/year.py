@@ -31,9 +31,20 @@ class Year:
         return Year.of(self.start - timedelta(1), self.start.month)
 
     @property
+    def later(self) -> Year:
+        """The year after."""
+        return Year.of(self.end + timedelta(1), self.start.month)
+
+    @property
     def months(self) -> tuple[date, ...]:
         """The first days of its twelve months."""
         return tuple(months_between(self.start, self.end))
+
+    @property
+    def quarters(self) -> tuple[tuple[date, date], ...]:
+        """The first and the last day of its four quarters."""
+        months = self.months
+        return tuple((months[at], month_end(months[at + 2])) for at in range(0, 12, 3))
 
 
 def month_of(day: date) -> date:

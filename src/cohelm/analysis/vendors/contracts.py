@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -110,7 +110,7 @@ def _rows(day: Day, lead: int) -> Iterator[dict[str, Any]]:
     plan = day.enterprise.at(day.on)
     for row in day.live("contract").iter_rows(named=True):
         key = f"contract:{row['id']}"
-        term = term_on(_terms(row), day.on, lead_days=lead)
+        term = term_on(Terms.of(row), day.on, lead_days=lead)
         yield {
             "contract": key,
             "vendor": next(iter(plan.targets(key, "vendor")), None),
@@ -123,11 +123,6 @@ def _rows(day: Day, lead: int) -> Iterator[dict[str, Any]]:
             "state": term.state,
             "why": term.why,
         }
-
-
-def _terms(row: Mapping[str, Any]) -> Terms:
-    names = ("start", "end", "notice_days", "notice_months", "renewal", "renewal_months")
-    return Terms(**{name: row[name] for name in names})
 
 
 def _renews_soon(on: date) -> pl.Expr:

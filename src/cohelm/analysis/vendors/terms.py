@@ -7,9 +7,10 @@ on 28 February, and three months' notice to 30 June is given by 31 March.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -32,6 +33,11 @@ class Terms:
     notice_months: int | None = None
     renewal: Literal["none", "tacit", "by_agreement"] | None = None
     renewal_months: int | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Terms:
+        """The terms that a row of the contracts' frame states."""
+        return cls(**{one.name: row[one.name] for one in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,23 @@ def _term(terms: Terms, on: date, lead_days: int) -> Term:
     decide_by = weekday(notice_by - lead_days * DAY)
     state: State = "missed" if notice_by < on else "running"
     return Term(state, end, notice_by, decide_by, renews_to, why)
+
+
+def bound_until(term: Term, on: date) -> date | None:
+    """The last day that has to be paid for though notice is given at once; None where not known.
+
+    One whose last day for a notice is over is bound to the end of the term that it renews itself to.
+    Rights to end it early are not looked at.
+    """
+    if term.state == "missed":
+        return term.renews_to
+    if term.state in ("ended", "until ended"):
+        return term.ends_on
+    if term.state == "unknown" or (term.notice_by is not None and term.notice_by < on):
+        return None
+    if term.renews_to is not None and term.notice_by is None:
+        return None
+    return term.ends_on
 
 
 def current_end(terms: Terms, on: date) -> date | None:
