@@ -8,5 +8,6 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
+    Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
 )

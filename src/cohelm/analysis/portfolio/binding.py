@@ -63,7 +63,7 @@ def bound_contracts(ahead: Ahead) -> Bound:
     left_out: dict[str, list[str]] = {}
     for row in day.live("contract").sort("id").iter_rows(named=True):
         key = f"contract:{row['id']}"
-        parts = {one: share for one, share in _parts(plan, key).items() if one in free}
+        parts = {one: share for one, share in shares(plan, key).items() if one in free}
         if not parts:
             elsewhere.append(key)
             continue
@@ -87,7 +87,7 @@ def stoppable(ahead: Ahead) -> frozenset[str]:
     return frozenset(f"initiative:{id_}" for id_ in frame.filter(wanted)["id"])
 
 
-def _parts(plan: Enterprise, key: str) -> dict[str, Decimal]:
+def shares(plan: Enterprise, key: str) -> dict[str, Decimal]:
     """By what a contract covers, its share of the money."""
     ends = plan.links_of(key, "covers")
     fees = [Money.parse(one.says["fee"]).amount for one in ends if "fee" in one.says]
@@ -98,18 +98,26 @@ def _parts(plan: Enterprise, key: str) -> dict[str, Decimal]:
 
 def _months(ahead: Ahead, row: Mapping[str, Any]) -> list[tuple[date, Decimal]] | str:
     """What a contract costs by month as long as it binds, or why that is not known."""
-    books = ahead.books
+    on = ahead.books.day.on
+    twelfths = by_month(ahead, row)
+    if isinstance(twelfths, str):
+        return twelfths
+    until = bound_until(term_on(Terms.of(row), on), on)
+    return owed(ahead, twelfths, until) if until else NO_DAY
+
+
+def by_month(ahead: Ahead, row: Mapping[str, Any]) -> list[Decimal] | str:
+    """What a contract costs in each month of a year, January first, or why that is not known."""
     yearly = money_of(row["annual_cost"])
     if yearly is None:
         return NO_AMOUNT
-    worth = books.rates.converted(yearly, books.day.on)
-    if worth is None:
-        return NO_RATE
-    until = bound_until(term_on(Terms.of(row), books.day.on), books.day.on)
-    if until is None:
-        return NO_DAY
-    last = min(until, books.year.later.end)
-    twelfths = shared(worth.amount, [1] * 12)
+    worth = ahead.books.rates.converted(yearly, ahead.books.day.on)
+    return shared(worth.amount, [1] * 12) if worth else NO_RATE
+
+
+def owed(ahead: Ahead, twelfths: list[Decimal], until: date) -> list[tuple[date, Decimal]]:
+    """What falls due by month from the first that is not closed, up to a day."""
+    last = min(until, ahead.books.year.later.end)
     return [
         (one, _of_days(twelfths[one.month - 1], one, last))
         for one in months_between(ahead.first, last)

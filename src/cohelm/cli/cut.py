@@ -1,0 +1,58 @@
+"""`cut`: what could stop to save an amount, kept as a scenario where that is asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from cohelm.cli.analyses import show
+from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.organisation import open_store, read_plan
+from cohelm.cli.output import say
+
+
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm cut 10% --org sample",
+        "cohelm cut '500000 EUR' --by 2026-12-15 --org acme.db",
+        "cohelm cut 10% --keep ten-per-cent --org acme.db",
+    ),
+)
+def _cut(
+    asked: Asked,
+    target: Annotated[
+        str, typer.Argument(metavar="AMOUNT|PERCENT", help="10% of the budget, or 500000 EUR.")
+    ] = "10%",
+    by: Annotated[
+        str, typer.Option("--by", metavar="DATE", help="The day on which it is said.")
+    ] = "",
+    keep: Annotated[
+        str, typer.Option("--keep", metavar="NAME", help="Keeps the steps as a scenario.")
+    ] = "",
+) -> int:
+    """Names what could stop to save so much within twelve months. Exit 1 where it falls short."""
+    from cohelm.analysis.portfolio.cut import cut
+    from cohelm.core.days import day_asked
+
+    writer = open_store(asked, "cut --keep") if keep else None
+    day = day_asked(by, where="--by")
+    found = cut(read_plan(asked), on=asked.day, target=target, by=day)
+    if writer is not None:
+        _keep(found, keep, writer)
+    show(found, json=asked.json)
+    if keep and not asked.json:
+        say(f"kept as the scenario {keep}: cohelm scenario compare {keep}")
+    return 0 if found.short.value == 0 else 1
+
+
+def _keep(found: Any, name: str, writer: Any) -> None:
+    from cohelm.store.apply import apply
+    from cohelm.store.scenarios import make
+
+    make(name, by=writer, title=found.sentence)
+    apply(found.changes, by=writer, via="cli", reason=found.sentence, scenario=name)
+
+
+COMMANDS = {"cut": _cut}
