@@ -17,7 +17,7 @@ SCHEMA = built_in_schema()
 
 def differences(table: Ugly) -> list[str]:
     """What was read otherwise than it is: nothing when all records came in as they are."""
-    contents, (mapping, *more) = read_table_file(table.name, table.content, SCHEMA)
+    contents, (mapping, *more), _ = read_table_file(table.name, table.content, SCHEMA)
     if more:
         return [f"{1 + len(more)} tables instead of one"]
     if mapping.kind != table.kind:

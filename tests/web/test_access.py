@@ -20,7 +20,7 @@ PARTS = {
     "kind:kind": "application", "id:id_": "crm", "kind:name": "estate", "id:name": "plan-b",
     "str:secret": "nonsense", "kind:field": "total",
 }  # fmt: skip
-POSTS = {"leave", "enter", "cut", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
+POSTS = {"leave", "enter", "cut_link", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
          "revoke", "invite", "change_access", "renew",
          "stop_job", "keep_view", "drop_view"}  # fmt: skip
 """Routes that only take a POST."""

@@ -1,80 +1,80 @@
-"""Whether the colours can be told from their grounds: from the tokens, in light and in dark."""
+"""The page on which anybody looks at files: what it says, what it refuses, that it keeps nothing."""
 
 from __future__ import annotations
 
-import re
-from itertools import product
-from pathlib import Path
-
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django.fixtures import Settings
 
-import cohelm.web
+from cohelm.store.load import everything
+from cohelm.web.models import Upload
+from tests.web.conftest import Enter
 
-STYLES = Path(cohelm.web.__file__).parent / "static" / "web" / "css"
-TEXT, MARKS = 4.5, 3.0
-GROUNDS = ("paper", "raised")
-
-
-def schemes() -> dict[str, dict[str, str]]:
-    """The colours of each scheme by token; the dark one has what it does not say from the light."""
-    text = (STYLES / "tokens.css").read_text(encoding="utf-8")
-    light, dark = text.split("@media (prefers-color-scheme: dark)")
-    found = {
-        name: dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part))
-        for name, part in (("light", light), ("dark", dark))
-    }
-    return {"light": found["light"], "dark": {**found["light"], **found["dark"]}}
+INVOICES = "Supplier;Invoice no;Invoice date;Amount\nAlder Ltd;A-1;2026-01-15;30000\n"
+TO_ESCAPE = "Supplier;Invoice no;Invoice date;Amount\n<b>Alder</b>;A-1;2026-01-15;30000 EUR\n"
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance. Source: WCAG 2.2, definition of relative luminance."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def looked(client: Client, *texts: str, currency: str = "EUR") -> HttpResponse:
+    files = [
+        SimpleUploadedFile(f"list{at}.csv", text.encode(), "text/csv")
+        for at, text in enumerate(texts)
+    ]
+    answer: HttpResponse = client.post("/look/", {"files": files, "currency": currency})
+    return answer
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio. Source: WCAG 2.2, definition of contrast ratio."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+@pytest.mark.parametrize("who", ["nobody", "reader"])
+def test_anybody_is_told_what_a_file_says_with_its_own_rows(enter: Enter, who: str) -> None:
+    before = everything().revision
+    response = looked(enter(who), INVOICES)
+    body = response.content.decode()
+    assert response.status_code == 200
+    assert "30,000 € was spent from 15 January 2026 to 15 January 2026, on 1 vendor" in body
+    assert '<td class="num">2</td><td>Alder Ltd</td><td>A-1</td>' in body
+    assert "1 of 1 rows understood" in body
+    assert "A contract list" in body
+    assert everything().revision == before
+    assert not Upload.objects.exists()
 
 
-def test_the_measure_is_the_published_one() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+def test_two_files_are_read_together(enter: Enter) -> None:
+    body = looked(enter("nobody"), INVOICES, INVOICES.replace("Alder", "Birch")).content.decode()
+    assert "60,000 € was spent" in body
+    assert "What list0.csv, list1.csv say<" in body
 
 
-PAIRS = [
-    *product(("ink", "quiet", "cio", "cto", "joint", "other", "act", "watch", "fine"), GROUNDS),
-    *((f"{tone}", f"{tone}-soft") for tone in ("cio", "cto", "joint", "other")),
-    *((f"{tone}", f"{tone}-soft") for tone in ("act", "watch", "fine")),
-    *(("ink", f"{tone}-soft") for tone in ("cio", "cto", "joint", "other", "act", "watch", "fine")),
-    ("quiet", "other-soft"), ("paper", "ink"), ("paper", "quiet"),
-]  # fmt: skip
+def test_what_a_file_says_is_shown_as_text(enter: Enter) -> None:
+    body = looked(enter("nobody"), TO_ESCAPE).content.decode()
+    assert "&lt;b&gt;Alder&lt;/b&gt;" in body
+    assert "<b>Alder" not in body
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) -> None:
-    colours = schemes()[scheme]
-    assert contrast(colours[text], colours[ground]) >= TEXT
+@pytest.mark.parametrize(
+    ("text", "currency", "said"),
+    [
+        ("", "", "he file is empty"),
+        (INVOICES, "EURO", "EURO"),
+        ("Application;Description\nCRM;Customers\n", "", "Nothing with money or a date"),
+    ],
+)
+def test_what_cannot_be_read_or_says_nothing_is_told_at_the_field(
+    enter: Enter, text: str, currency: str, said: str
+) -> None:
+    assert said in looked(enter("nobody"), text, currency=currency).content.decode()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_the_edges_of_controls_stand_out_from_their_ground(scheme: str, ground: str) -> None:
-    colours = schemes()[scheme]
-    assert contrast(colours["line-strong"], colours[ground]) >= MARKS
+def test_no_file_and_too_much_are_refused(enter: Enter, settings: Settings) -> None:
+    response = enter("nobody").post("/look/", {})
+    assert response.status_code == 422
+    assert "No file was chosen" in response.content.decode()
+    settings.UPLOAD_BYTES = 10
+    assert looked(enter("nobody"), INVOICES).status_code == 422
 
 
-def test_no_style_sheet_but_the_tokens_names_a_colour() -> None:
-    for sheet in STYLES.glob("*.css"):
-        if sheet.name != "tokens.css":
-            text = re.sub(r"@media print \{.*", "", sheet.read_text(encoding="utf-8"), flags=re.S)
-            assert not re.search(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl", text), sheet.name
-
-
-def test_every_style_sheet_is_linked_and_every_link_is_there() -> None:
-    template = (STYLES.parents[2] / "templates/parts/_styles.html").read_text(encoding="utf-8")
-    linked = set(re.findall(r"web/css/([a-z]+\.css)", template))
-    assert linked == {sheet.name for sheet in STYLES.glob("*.css")}
+def test_a_server_can_keep_it_to_those_who_are_signed_in(enter: Enter, settings: Settings) -> None:
+    settings.LOOK = False
+    assert enter("nobody").get("/look/").status_code == 302
+    assert enter("reader").get("/look/").status_code == 200
+    assert "look at a file" not in enter("nobody").get("/accounts/login/").content.decode()

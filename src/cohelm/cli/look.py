@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,12 +11,13 @@ from cohelm.cli.command import ON, Asked, command
 from cohelm.cli.output import progress, show_json, show_lines
 
 if TYPE_CHECKING:
-    from cohelm.core.proposal import Proposal
-    from cohelm.formats.detect import ReadFiles
     from cohelm.reports.look import Sentence
+    from cohelm.reports.looked import Looked
 
 SHOWN = 10
 """So many of what was left out are shown as text; JSON has all."""
+
+KEEP = "Nothing was kept. To keep it: cohelm import FILE --org acme.db"
 
 
 @command(
@@ -36,70 +37,34 @@ def _look(
     Each names the rows that it is computed from. Nothing leaves the machine and nothing is kept.
     Exit 1 where nothing could be said.
     """
-    from cohelm.core.enterprise import Enterprise
-    from cohelm.core.proposal import propose
     from cohelm.formats.detect import read_paths
-    from cohelm.kinds import built_in_schema
-    from cohelm.reports.look import look, next_file
+    from cohelm.reports.looked import currency_asked, look_at
 
-    empty = Enterprise.empty(built_in_schema())
+    code = currency_asked(currency, where="--currency")
     with progress("Reading"):
-        read = read_paths(files, empty.schema, currency=_known(currency))
-        proposal = propose(empty, read.contents)
-        made = empty.with_changes(proposal.changes)
-    said = look(made, proposal.places, on=asked.day)
-    answer = _answer(read, proposal, said, next_file(made))
+        looked = look_at(lambda schema: read_paths(files, schema, currency=code), on=asked.day)
     if asked.json:
-        show_json(answer)
+        show_json(looked.answer())
     else:
-        show_lines(_lines(answer, said))
-    return 0 if said else 1
+        show_lines(_lines(looked))
+    return 0 if looked.sentences else 1
 
 
-def _known(currency: str) -> str:
-    """The code of a currency. Raises UnknownName for one that is none."""
-    from cohelm.core.errors import UnknownName
-    from cohelm.formats.units import CODES
-
-    code = currency.strip().upper()
-    if code and code not in CODES:
-        raise UnknownName.of("currency", currency, CODES, where="--currency")
-    return code
-
-
-def _answer(
-    read: ReadFiles, proposal: Proposal, said: tuple[Sentence, ...], adds: str
-) -> dict[str, Any]:
-    understood = {place for rows in proposal.places.values() for place in rows}
-    return {
-        "shape": [one.shape or one.kind for one in read.mappings if one.is_read],
-        "understood": {
-            "rows": len(understood),
-            "of": max(read.contents.records, len(understood)),
-        },
-        "sentences": [one.answer() for one in said],
-        "assumed": [str(one) for one in proposal.notes],
-        "left_out": [str(one) for one in proposal.problems],
-        "next_file": adds,
-    }
-
-
-def _lines(answer: dict[str, Any], said: tuple[Sentence, ...]) -> list[str]:
-    rows = answer["understood"]
-    shape = ", ".join(dict.fromkeys(answer["shape"]))
+def _lines(looked: Looked) -> list[str]:
+    shape = ", ".join(dict.fromkeys(looked.shapes))
     read = f"Read as {shape}; " if shape else ""
-    lines = [f"{read}{rows['rows']:,} of {rows['of']:,} rows understood.", ""]
-    for n, one in enumerate(said, 1):
+    lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood.", ""]
+    for n, one in enumerate(looked.sentences, 1):
         lines.append(f"{n}. {one.text} ({_rows_in_words(one)})")
-    if not said:
+    if not looked.sentences:
         lines.append("Nothing with money or a date could be said about it.")
-    for title, name in (("Left out", "left_out"), ("Assumed and noted", "assumed")):
-        if found := answer[name]:
+    for title, found in (("Left out", looked.left_out), ("Assumed and noted", looked.assumed)):
+        if found:
             lines += ["", f"{title}:", *(f"  {one}" for one in found[:SHOWN])]
             lines += [f"  … and {len(found) - SHOWN} more (--json)"] if len(found) > SHOWN else []
-    if adds := answer["next_file"]:
-        lines += ["", f"The next file that would add most: {adds}"]
-    return lines
+    if looked.next_file:
+        lines += ["", f"The next file that would add most: {looked.next_file}"]
+    return [*lines, "", KEEP]
 
 
 def _rows_in_words(one: Sentence) -> str:

@@ -11,6 +11,7 @@ from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.archive import is_archive, read_archive
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
+from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.organisation import SAMPLES, sample_folder
 from cohelm.formats.tables import read_table_file
@@ -23,15 +24,17 @@ MOST_FILES = 5_000
 
 @dataclass(slots=True)
 class ReadFiles:
-    """What files say, and how each of their tables was understood."""
+    """What files say, how each of their tables was understood, and the tables as they stand."""
 
     contents: Contents = field(default_factory=Contents)
     mappings: tuple[Mapping, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def extend(self, other: ReadFiles) -> None:
         """Adds what other files hold."""
         self.contents.extend(other.contents)
         self.mappings += other.mappings
+        self.tables += other.tables
 
 
 def read_paths(

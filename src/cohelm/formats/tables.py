@@ -25,8 +25,8 @@ def read_table_file(
     mappings: Iterable[Mapping] = (),
     as_kind: str | None = None,
     currency: str = "",
-) -> tuple[Contents, tuple[Mapping, ...]]:
-    """What the tables of a file say, and how each table was understood.
+) -> tuple[Contents, tuple[Mapping, ...], tuple[Table, ...]]:
+    """What the tables of a file say, how each table was understood, and the tables as they stand.
 
     `mappings` are those kept from earlier imports or corrected by a person; `as_kind` says what the
     rows are; `currency` is the organisation's own, for amounts that name none. Good rows come in; what
@@ -39,7 +39,7 @@ def read_table_file(
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
     read_tables(tables, guessed, schema, currency, contents)
-    return contents, guessed
+    return contents, guessed, tuple(tables)
 
 
 def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> list[Table]:

@@ -67,6 +67,10 @@ SETTINGS: tuple[Setting, ...] = (
         "COHELM_UPLOAD_MB", "50", "The largest file that can be brought through the browser or the API."
     ),
     Setting(
+        "COHELM_LOOK", "1",
+        "0 lets nobody look at files who is not signed in; what is looked at is never kept.",
+    ),
+    Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
     ),
 )  # fmt: skip

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = environment.names("COHELM_HOSTS")
 CACHE_FOLDER = environment.text("COHELM_CACHE")
 DATABASES = {"default": database_settings(environment.text("COHELM_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOOK = environment.flag("COHELM_LOOK")
 UPLOAD_BYTES = environment.number("COHELM_UPLOAD_MB") * 1024 * 1024
 
 INSTALLED_APPS = [

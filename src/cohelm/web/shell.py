@@ -28,7 +28,7 @@ class Place:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Django's context processor: what is dear is called by the template."""
     person = asker(request)
-    context: dict[str, Any] = {"person": person, "demo": settings.DEMO}
+    context: dict[str, Any] = {"person": person, "demo": settings.DEMO, "may_look": settings.LOOK}
     if not person.level:
         return context
     try:

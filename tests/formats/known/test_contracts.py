@@ -21,7 +21,7 @@ Lind AB,Netz,15.03.2025,24 Monate,irgendwann,7
 
 
 def read(text: str) -> tuple[Contents, Mapping]:
-    contents, (mapping,) = read_table_file("x.csv", text.encode(), SCHEMA)
+    contents, (mapping,), _ = read_table_file("x.csv", text.encode(), SCHEMA)
     return contents, mapping
 
 

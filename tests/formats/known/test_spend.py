@@ -21,7 +21,7 @@ Summe;;;1.334,50;EUR;;
 
 
 def read(text: str, currency: str = "") -> tuple[Contents, Mapping]:
-    contents, (mapping,) = read_table_file("x.csv", text.encode(), SCHEMA, currency=currency)
+    contents, (mapping,), _ = read_table_file("x.csv", text.encode(), SCHEMA, currency=currency)
     return contents, mapping
 
 
@@ -112,7 +112,7 @@ def test_the_mapping_is_kept_as_yaml_and_used_again() -> None:
     _, mapping = read(TEXT)
     (kept,) = read_mappings(write_mappings([mapping]), SCHEMA)
     assert kept == mapping
-    again, (used,) = read_table_file("x.csv", TEXT.encode(), SCHEMA, mappings=[kept])
+    again, (used,), _ = read_table_file("x.csv", TEXT.encode(), SCHEMA, mappings=[kept])
     assert used.shape == "spend"
     assert len(again.observed) == 4
 

@@ -6,7 +6,6 @@ import csv
 import io
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile as Sent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,10 +23,10 @@ from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.preview import preview
+from cohelm.web.sent import sent_files
 from cohelm.web.works import IMPORT
 from cohelm.web.written import tell
 
-MOST_FILES = 20
 MOST_AT_ONCE = 5_000
 """More changes than this are written by the worker, with progress."""
 
@@ -128,20 +127,12 @@ def problems_csv(request: HttpRequest, number: int) -> HttpResponse:
 
 def _brought(request: HttpRequest) -> Upload:
     """Keeps the files that were sent. Raises InputError where there is none, or too much."""
-    sent = [one for one in request.FILES.getlist("files") if isinstance(one, Sent)]
-    if not sent:
-        raise InputError("no file was chosen", accepted="a spreadsheet, CSV, or one of ours")
-    if len(sent) > MOST_FILES:
-        raise InputError(f"{len(sent)} files", accepted=f"at most {MOST_FILES} at a time")
-    if sum(one.size or 0 for one in sent) > settings.UPLOAD_BYTES:
-        most = settings.UPLOAD_BYTES // 1024 // 1024
-        raise InputError("the files are too large", accepted=f"at most {most} MB in all")
+    sent = sent_files(request)
     upload = Upload.objects.create(
         user=user_of(request), brought=timezone.now(), kind=request.POST.get("kind", "")
     )
-    for one in sent:
-        name = str(one.name)[:300]
-        UploadedFile.objects.create(upload=upload, name=name, content=one.read())
+    for name, content in sent:
+        UploadedFile.objects.create(upload=upload, name=name, content=content)
     return upload
 
 

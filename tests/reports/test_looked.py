@@ -1,0 +1,53 @@
+"""A look at files as a whole: how much was understood, the rows behind it, what is noted once."""
+
+from datetime import date
+
+import pytest
+
+from cohelm.core.errors import UnknownName
+from cohelm.core.schema import Schema
+from cohelm.formats.detect import ReadFiles, read_files
+from cohelm.reports.looked import MOST_ROWS, Looked, currency_asked, look_at
+
+HEAD = "Supplier;Invoice no;Invoice date;Amount\n"
+
+
+def looked(text: str) -> Looked:
+    def read(schema: Schema) -> ReadFiles:
+        return read_files([("list.csv", text.encode())], schema)
+
+    return look_at(read, on=date(2026, 11, 24))
+
+
+def test_the_rows_behind_a_sentence_stand_as_in_their_file() -> None:
+    found = looked(f"{HEAD}Alder;A-1;15.01.2026;1.000,50 EUR\nBirch;B-1;16.01.2026;2 EUR\n")
+    largest = found.sentences[-1]
+    assert largest.text == "1,000 € spent went to Alder: 100 % of 1,002 €"
+    (excerpt,) = found.excerpts(largest)
+    assert excerpt.header == ("Supplier", "Invoice no", "Invoice date", "Amount")
+    assert excerpt.rows == ((2, ("Alder", "A-1", "15.01.2026", "1.000,50 EUR")),)
+    assert excerpt.more == 0
+
+
+def test_beyond_so_many_rows_the_others_are_counted() -> None:
+    rows = "".join(f"Alder;A-{n};2026-01-15;1 EUR\n" for n in range(MOST_ROWS + 3))
+    found = looked(HEAD + rows)
+    (excerpt,) = found.excerpts(found.sentences[0])
+    assert (len(excerpt.rows), excerpt.more) == (MOST_ROWS, 3)
+
+
+def test_that_names_became_items_is_said_once() -> None:
+    found = looked(
+        "Supplier;Contract;End;Notice period;Annual cost\n"
+        "Alder;One;2027-01-31;1 month;1 EUR\nBirch;Two;2027-01-31;1 month;1 EUR\n"
+    )
+    assert [one.message for one in found.assumed if "items of their own" in one.message] == [
+        "2 names in the files became items of their own"
+    ]
+    assert not any("was not known" in one.message for one in found.assumed)
+
+
+def test_a_currency_is_a_code_or_nothing() -> None:
+    assert (currency_asked(" eur ", where="x"), currency_asked("", where="x")) == ("EUR", "")
+    with pytest.raises(UnknownName):
+        currency_asked("EURO", where="x")
