@@ -64,7 +64,7 @@ def test_two_files_say_what_was_paid_without_a_contract() -> None:
     (both,) = [one for one in said if "without a contract" in one.text]
     assert both.text == "10,001 € was paid without a contract on the list, to 1 vendor"
     assert both.rows == (("i.csv", 3), ("i.csv", 4))
-    assert next_file(made) == ""
+    assert next_file(made).startswith("A list of initiatives")
 
 
 def test_money_in_two_currencies_is_never_added_up() -> None:
@@ -100,3 +100,20 @@ def test_what_has_ended_is_no_part_of_what_is_under_contract() -> None:
 def test_nobody_gets_a_share_of_a_sum_that_somebody_paid_back_into() -> None:
     _, said = _made(("i.csv", INVOICES.replace(b"30000 EUR", b"-3000 EUR")))
     assert [one.text.partition(" was ")[0] for one in said] == ["7,001 €"]
+
+
+def test_a_list_of_contracts_that_are_over_says_so_and_what_they_were() -> None:
+    rows = (
+        b"Supplier;Contract;Start;End;Total value\n"
+        b"Alder Ltd;One;2019-01-01;2020-12-31;600 EUR\n"
+        b"Birch Ltd;Two;2019-01-01;2021-12-31;300 EUR\n"
+        b"Cedar Ltd;Three;2019-01-01;;100 EUR\n"
+    )
+    _, said = _made(("c.csv", rows))
+    assert [one.text for one in said] == [
+        "2 of 3 contracts with 900 € are over by their dates, the last since 31 December 2021",
+        "600 € of it went to Alder Ltd: 67 % of 900 €",
+        "600 € of it is the contract One: 67 % of 900 €",
+        "1 contract with 100 € says no last day: what renews itself is not known",
+    ]
+    assert said[1].rows == (("c.csv", 2),)

@@ -7,7 +7,7 @@ import pytest
 from cohelm.core.errors import UnknownName
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
-from cohelm.reports.looked import MOST_ROWS, Looked, currency_asked, look_at
+from cohelm.reports.looked import MOST_ROWS, Looked, currency_asked, look_at, unit_asked
 
 HEAD = "Supplier;Invoice no;Invoice date;Amount\n"
 
@@ -51,3 +51,25 @@ def test_a_currency_is_a_code_or_nothing() -> None:
     assert (currency_asked(" eur ", where="x"), currency_asked("", where="x")) == ("EUR", "")
     with pytest.raises(UnknownName):
         currency_asked("EURO", where="x")
+
+
+def test_amounts_too_small_for_what_they_are_raise_a_doubt_and_a_unit_settles_it() -> None:
+    rows = "".join(f"P{n};2027-01-31;{n}00 GBP\n" for n in range(1, 6))
+    text = f"Project;End date;Total cost\n{rows}".encode()
+
+    def asked(factor: int) -> Looked:
+        return look_at(
+            lambda schema: read_files([("p.csv", text)], schema, factor=factor),
+            on=date(2026, 11, 24),
+        )
+
+    (doubt,) = asked(1).doubts
+    assert doubt.startswith("Half of the initiatives cost less than 300")
+    assert asked(unit_asked("million", where="x")).doubts == ()
+    assert any("1,500,000,000 £" in one.text for one in asked(10**6).sentences)
+
+
+def test_a_unit_is_one_of_four_words_or_nothing() -> None:
+    assert (unit_asked("", where="x"), unit_asked(" Thousand ", where="x")) == (1, 1000)
+    with pytest.raises(UnknownName):
+        unit_asked("crore", where="x")

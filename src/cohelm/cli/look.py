@@ -11,6 +11,8 @@ from cohelm.cli.command import ON, Asked, command
 from cohelm.cli.output import progress, show_json, show_lines
 
 if TYPE_CHECKING:
+    from cohelm.core.schema import Schema
+    from cohelm.formats.detect import ReadFiles
     from cohelm.reports.look import Sentence
     from cohelm.reports.looked import Looked
 
@@ -31,6 +33,10 @@ def _look(
     currency: Annotated[
         str, typer.Option("--currency", metavar="CODE", help="Of amounts that name none: EUR.")
     ] = "",
+    unit: Annotated[
+        str,
+        typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
+    ] = "",
 ) -> int:
     """Says what is in files: at most five sentences with money or dates, the most urgent first.
 
@@ -38,11 +44,15 @@ def _look(
     Exit 1 where nothing could be said.
     """
     from cohelm.formats.detect import read_paths
-    from cohelm.reports.looked import currency_asked, look_at
+    from cohelm.reports.looked import currency_asked, look_at, unit_asked
 
-    code = currency_asked(currency, where="--currency")
+    code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
+
+    def read(schema: Schema) -> ReadFiles:
+        return read_paths(files, schema, currency=code, factor=factor)
+
     with progress("Reading"):
-        looked = look_at(lambda schema: read_paths(files, schema, currency=code), on=asked.day)
+        looked = look_at(read, on=asked.day)
     if asked.json:
         show_json(looked.answer())
     else:
@@ -53,7 +63,8 @@ def _look(
 def _lines(looked: Looked) -> list[str]:
     shape = ", ".join(dict.fromkeys(looked.shapes))
     read = f"Read as {shape}; " if shape else ""
-    lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood.", ""]
+    lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood."]
+    lines += [f"{one} (--unit)" for one in looked.doubts] + [""]
     for n, one in enumerate(looked.sentences, 1):
         lines.append(f"{n}. {one.text} ({_rows_in_words(one)})")
     if not looked.sentences:

@@ -73,7 +73,9 @@ def _unit(header: str, manner: Manner) -> tuple[Unit, list[str]]:
     same = own.currency in ("", around.currency) or not around.currency
     if own.factor != 1 or around.factor == 1 or not same:
         return Unit(own.currency or around.currency, own.factor), []
-    note = f"the amounts are read in units of {around.factor:,}, as a line near them says"
+    note = (
+        f"the amounts are read in units of {around.factor:,}, as a line near them or a person says"
+    )
     return Unit(own.currency or around.currency, around.factor), [note]
 
 

@@ -37,6 +37,16 @@ class ReadFiles:
         self.tables += other.tables
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody said about files beforehand; see `read_files`."""
+
+    as_kind: str | None
+    mappings: tuple[Mapping, ...]
+    currency: str
+    factor: int
+
+
 def read_paths(
     paths: Iterable[str],
     schema: Schema,
@@ -44,6 +54,7 @@ def read_paths(
     as_kind: str | None = None,
     mappings: Sequence[Mapping] = (),
     currency: str = "",
+    factor: int = 1,
 ) -> ReadFiles:
     """Reads files, folders and samples by their paths. Raises InputError, UnknownName, OSError."""
     found = ReadFiles()
@@ -53,7 +64,9 @@ def read_paths(
             raise InputError(f"there is no file '{one}'", accepted="a file, a folder, or sample")
         files = path if path.is_dir() else [(one, path.read_bytes())]
         found.extend(
-            read_files(files, schema, as_kind=as_kind, mappings=mappings, currency=currency)
+            read_files(
+                files, schema, as_kind=as_kind, mappings=mappings, currency=currency, factor=factor
+            )
         )
     return found
 
@@ -65,19 +78,22 @@ def read_files(
     as_kind: str | None = None,
     mappings: Sequence[Mapping] = (),
     currency: str = "",
+    factor: int = 1,
 ) -> ReadFiles:
     """Reads (name, content) pairs, or a folder. The content decides what a file is, not its name.
 
     `as_kind` says what the rows of tables are, `mappings` what their columns mean, `currency` is that
-    of amounts that name none. Raises InputError for a file that is nothing that can be read.
+    of amounts that name none, `factor` their unit (1,000 for thousands). Raises InputError for a file
+    that is nothing that can be read.
     """
+    told = Told(as_kind, tuple(mappings), currency, factor)
     if isinstance(files, Path):
         if _is_ours(files, schema):
             return ReadFiles(read_folder(files, schema))
-        return _read_any(_files_in(files), schema, as_kind, mappings, currency)
+        return _read_any(_files_in(files), schema, told)
     found = ReadFiles()
     for name, content in files:
-        found.extend(_read_file(name, content, schema, as_kind, mappings, currency))
+        found.extend(_read_file(name, content, schema, told))
     return found
 
 
@@ -89,18 +105,12 @@ def _is_ours(folder: Path, schema: Schema) -> bool:
     return (folder / SETTINGS).is_file() or any((folder / name).is_dir() for name in folders)
 
 
-def _read_any(
-    files: Sequence[tuple[str, bytes]],
-    schema: Schema,
-    as_kind: str | None,
-    mappings: Sequence[Mapping],
-    currency: str,
-) -> ReadFiles:
+def _read_any(files: Sequence[tuple[str, bytes]], schema: Schema, told: Told) -> ReadFiles:
     """What can be read of a folder that is not ours; the rest is noted, and refused if it is all."""
     found, refused = ReadFiles(), []
     for name, content in files:
         try:
-            found.extend(_read_file(name, content, schema, as_kind, mappings, currency))
+            found.extend(_read_file(name, content, schema, told))
         except InputError as error:
             refused.append(error)
             found.contents.notes.append(Problem(f"left out: {error.message}", name))
@@ -109,14 +119,7 @@ def _read_any(
     return found
 
 
-def _read_file(
-    name: str,
-    content: bytes,
-    schema: Schema,
-    as_kind: str | None,
-    mappings: Sequence[Mapping],
-    currency: str,
-) -> ReadFiles:
+def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFiles:
     if is_workbook(content):
         return ReadFiles(read_workbook(content, name, schema))
     if is_archive(content):
@@ -125,13 +128,14 @@ def _read_file(
         item = _item(name, content, schema)
         if item is not None:
             return ReadFiles(Contents(documents=[item]))
-        read = read_tree_file(name, content, schema, mappings=mappings, as_kind=as_kind)
+        read = read_tree_file(name, content, schema, mappings=told.mappings, as_kind=told.as_kind)
         return ReadFiles(*read)
     return ReadFiles(
         *read_table_file(
-            name, content, schema, mappings=mappings, as_kind=as_kind, currency=currency
+            name, content, schema, mappings=told.mappings, as_kind=told.as_kind,
+            currency=told.currency, factor=told.factor,
         )
-    )
+    )  # fmt: skip
 
 
 def _item(name: str, content: bytes, schema: Schema) -> Document | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
@@ -25,19 +26,23 @@ def read_table_file(
     mappings: Iterable[Mapping] = (),
     as_kind: str | None = None,
     currency: str = "",
+    factor: int = 1,
 ) -> tuple[Contents, tuple[Mapping, ...], tuple[Table, ...]]:
     """What the tables of a file say, how each table was understood, and the tables as they stand.
 
     `mappings` are those kept from earlier imports or corrected by a person; `as_kind` says what the
-    rows are; `currency` is the organisation's own, for amounts that name none. Good rows come in; what
-    cannot be taken is in `problems`, what was left out or assumed in `notes`. Raises InputError for a
-    file that holds no table, UnknownName for a kind or field that the schema does not have.
+    rows are; `currency` is the organisation's own, for amounts that name none, `factor` the unit of
+    those that name no unit. Good rows come in; what cannot be taken is in `problems`, what was left
+    out or assumed in `notes`. Raises InputError for a file that holds no table, UnknownName for a
+    kind or field that the schema does not have.
     """
     if as_kind is not None:
         schema.kind(as_kind)
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
+    if factor != 1:
+        guessed = tuple(one if one.factor != 1 else replace(one, factor=factor) for one in guessed)
     read_tables(tables, guessed, schema, currency, contents)
     return contents, guessed, tuple(tables)
 

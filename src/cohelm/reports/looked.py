@@ -22,6 +22,12 @@ from cohelm.reports.look import Sentence, look, next_file
 MOST_ROWS = 50
 """So many rows behind a sentence are shown; the others are counted."""
 
+UNITS = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+"""In what amounts can stand."""
+SMALL = {"initiative": ("total_cost", 10_000), "contract": ("annual_cost", 100)}
+"""By kind, its amount, and below what half of them raise a doubt about their unit."""
+FEWEST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -38,7 +44,11 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What files say. `understood` of `of` rows were taken in; `tables` are the files' own."""
+    """What files say.
+
+    `understood` of `of` rows were taken in; `doubts` are what may make every amount wrong; `tables`
+    are the files' own.
+    """
 
     shapes: tuple[str, ...]
     understood: int
@@ -47,6 +57,7 @@ class Looked:
     assumed: tuple[Problem, ...]
     left_out: tuple[Problem, ...]
     next_file: str
+    doubts: tuple[str, ...]
     tables: tuple[Table, ...]
 
     def answer(self) -> dict[str, Any]:
@@ -55,7 +66,7 @@ class Looked:
             "shape": list(self.shapes),
             "understood": {"rows": self.understood, "of": self.of},
             "sentences": [one.answer() for one in self.sentences],
-            "assumed": [str(one) for one in self.assumed],
+            "assumed": [*self.doubts, *(str(one) for one in self.assumed)],
             "left_out": [str(one) for one in self.left_out],
             "next_file": self.next_file,
         }
@@ -92,6 +103,7 @@ def look_at(read: Callable[[Schema], ReadFiles], *, on: date) -> Looked:
         tuple(_assumed(found, proposal)),
         tuple(proposal.problems),
         next_file(made),
+        tuple(doubts(made)),
         found.tables,
     )
 
@@ -103,6 +115,29 @@ def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     made = sum(one not in stated for one in proposal.notes)
     if made:
         yield Problem(f"{counted(made, 'name')} in the files became items of their own")
+
+
+def doubts(enterprise: Enterprise) -> Iterator[str]:
+    """Whether amounts are so small for what they are about that their unit may not be one."""
+    for kind, (column, small) in SMALL.items():
+        frame = enterprise.frame(kind)
+        amounts = frame[column].struct.field("amount").drop_nulls() if len(frame) else ()
+        if len(amounts) < FEWEST:
+            continue
+        middle = sorted(amounts)[len(amounts) // 2]
+        if 0 < middle < small:
+            yield (
+                f"Half of the {enterprise.schema.kind(kind).plural} cost less than {middle:,.0f}:"
+                " their amounts may stand in thousands or millions, and no header says so. Say which."
+            )
+
+
+def unit_asked(text: str, *, where: str) -> int:
+    """What amounts are to be multiplied by, 1 where it is blank. Raises UnknownName."""
+    word = text.strip().lower()
+    if word and word not in UNITS:
+        raise UnknownName.of("unit", text, UNITS, where=where)
+    return UNITS.get(word, 1)
 
 
 def currency_asked(text: str, *, where: str) -> str:

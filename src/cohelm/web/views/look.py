@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,9 @@ from django.utils import timezone
 
 from cohelm.accounts.permission import ANYONE, SIGNED_IN, asker, permission, refuse
 from cohelm.core.errors import CohelmError
-from cohelm.formats.detect import read_files
-from cohelm.reports.looked import Looked, currency_asked, look_at
+from cohelm.core.schema import Schema
+from cohelm.formats.detect import ReadFiles, read_files
+from cohelm.reports.looked import UNITS, Looked, currency_asked, look_at, unit_asked
 from cohelm.web.sent import sent_files
 
 
@@ -20,12 +23,14 @@ def look_page(request: HttpRequest) -> HttpResponse:
     if not settings.LOOK:
         refuse(asker(request), SIGNED_IN)
     context = {"title": "Look at a file", "here_is": "look", "most": settings.UPLOAD_BYTES >> 20}
+    context["units"] = list(UNITS)
     if request.method != "POST":
         return render(request, "look/look.html", context)
-    context["currency"] = request.POST.get("currency", "")
+    told = {name: request.POST.get(name, "") for name in ("currency", "unit")}
+    context |= told
     try:
         files = sent_files(request)
-        looked = _looked(files, str(context["currency"]))
+        looked = _looked(files, told)
     except CohelmError as error:
         return render(request, "look/look.html", context | {"wrong": str(error)}, status=422)
     context["one_file"] = len(files) == 1
@@ -35,7 +40,11 @@ def look_page(request: HttpRequest) -> HttpResponse:
     return render(request, "look/looked.html", context)
 
 
-def _looked(files: list[tuple[str, bytes]], currency: str) -> Looked:
-    code = currency_asked(currency, where="currency")
-    today = timezone.now().date()
-    return look_at(lambda schema: read_files(files, schema, currency=code), on=today)
+def _looked(files: list[tuple[str, bytes]], told: Mapping[str, str]) -> Looked:
+    code = currency_asked(told["currency"], where="currency")
+    factor = unit_asked(told["unit"], where="unit")
+
+    def read(schema: Schema) -> ReadFiles:
+        return read_files(files, schema, currency=code, factor=factor)
+
+    return look_at(read, on=timezone.now().date())

@@ -1,0 +1,64 @@
+"""How sentences say amounts, and who has the largest share of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.money import Amounts, in_words, rounded
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
+
+Found = tuple[str, Money | None, date | None, Sequence[str]]
+"""A sentence, its amount where there is one in one currency, its day, and the items behind it."""
+
+
+def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[Found]:
+    """Who gets the largest share of an amount.
+
+    Nothing where there are two currencies or one name, nor where somebody paid back more than they
+    got: shares of such a sum say nothing.
+    """
+    sums = {
+        vendor: amounts_of(group, "key", "amount")
+        for (vendor,), group in frame.group_by("vendor", maintain_order=True)
+    }
+    known = {str(name): one for name, one in sums.items() if one.of}
+    whole = amounts_of(frame, "key", "amount")
+    if len(whole.of) != 1 or len(known) < 2:
+        return
+    worth = {name: next(iter(one.of.values())) for name, one in known.items()}
+    name = min(worth, key=lambda one: (-worth[one], one))
+    total = next(iter(whole.of.values()))
+    if total <= 0 or min(worth.values()) < 0:
+        return
+    share = (worth[name] / total * 100).quantize(Decimal(1))
+    money = Money(worth[name], next(iter(whole.of)))
+    text = f"{in_words([rounded(money)])} {said} {enterprise.name(name)}: {share} % of {said_of(whole)}"
+    keys = frame.filter(pl.col("vendor") == name)["key"].unique().sort().to_list()
+    yield text, money, None, keys
+
+
+def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:
+    """The sums of a money column; `key` is the column of what each row is about."""
+    return Amounts.of_frame(frame, column, key=key)
+
+
+def said_of(amounts: Amounts) -> str:
+    """Amounts without their cents, one for each currency, and how many state none."""
+    said = in_words([rounded(one) for one in amounts.money])
+    return f"{said} ({len(amounts.unknown)} more state no amount)" if amounts.unknown else said
+
+
+def alone(amounts: Amounts) -> Money | None:
+    """The amount, where there is one currency alone."""
+    return amounts.money[0] if len(amounts.money) == 1 else None
+
+
+def day_of(time: Any) -> date:
+    """The day of a time, as a column or a text has it."""
+    return time.date() if isinstance(time, datetime) else date.fromisoformat(str(time))

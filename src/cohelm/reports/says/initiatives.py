@@ -1,0 +1,124 @@
+"""What initiative lists say: what runs over its money or its days, what ends next, who takes most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+import polars as pl
+
+from cohelm.analysis.day import ENDED
+from cohelm.analysis.money import Amounts, in_words, rounded
+from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
+from cohelm.reports.says.amounts import Found, alone, amounts_of, largest, said_of
+
+YEAR = timedelta(days=365)
+COSTS = {"total_cost": "", "cost_per_year": " a year"}
+"""What an initiative costs, the first that is stated, and how a sentence says it."""
+FEWEST_FOR_TEN = 20
+
+
+def of_initiatives(enterprise: Enterprise, on: date) -> Iterator[Found]:
+    """The most urgent first: over its money, past its last day, ending within a year; then the sums.
+
+    Those that are done or stopped count for their money alone.
+    """
+    every = enterprise.frame("initiative")
+    if not len(every):
+        return
+    every = every.sort("id")
+    column = next((one for one in COSTS if every[one].drop_nulls().len()), "total_cost")
+    keyed = every.with_columns(
+        pl.format("initiative:{}", "id").alias("key"), pl.col(column).alias("annual")
+    )
+    ended = pl.col("status").is_in(ENDED["initiative"]).fill_null(False)
+    yield from _over(keyed)
+    yield from _late(keyed.filter(~ended & (pl.col("end") < on)), on)
+    soon = keyed.filter(~ended & pl.col("end").is_between(on, on + YEAR)).sort("end", "key")
+    yield from _next(enterprise, soon)
+    yield from _sums(enterprise, keyed, COSTS[column])
+    yield from _undated(keyed.filter(~ended & pl.col("end").is_null()), len(keyed))
+
+
+def _undated(undated: pl.DataFrame, every: int) -> Iterator[Found]:
+    """Those that state no last day, where others of the list do."""
+    if 0 < len(undated) < every:
+        amounts = amounts_of(undated, "key")
+        cost = f" with {said_of(amounts)}" if amounts else ""
+        say = "says" if len(undated) == 1 else "say"
+        text = f"{counted(len(undated), 'initiative')}{cost} {say} no last day"
+        yield text, alone(amounts), None, undated["key"].to_list()
+
+
+def _over(keyed: pl.DataFrame) -> Iterator[Found]:
+    """Those that have spent more than their total, of those that state both in one currency."""
+    rows = []
+    for key, spent, total in keyed.select("key", "spent", "total_cost").iter_rows():
+        has, may = money_of(spent), money_of(total)
+        if has and may and has.currency == may.currency and has.amount > may.amount:
+            rows.append((key, Money(has.amount - may.amount, has.currency)))
+    if not rows:
+        return
+    over = Amounts.total(rows)
+    text = f"{said_of(over)} more than planned is spent on {counted(len(rows), 'initiative')}"
+    yield text, alone(over), None, [key for key, _ in rows]
+
+
+def _late(late: pl.DataFrame, on: date) -> Iterator[Found]:
+    if not len(late):
+        return
+    amounts, earliest = amounts_of(late, "key"), late["end"].min()
+    assert isinstance(earliest, date)
+    cost = f" with {said_of(amounts)}" if amounts else ""
+    were = "was" if len(late) == 1 else "were"
+    text = f"{counted(len(late), 'initiative')}{cost} {were} to end before {day_in_words(on)}"
+    since = f", the first by {day_in_words(earliest)}; none of them is said to be done"
+    if len(late) == 1:
+        since = f", by {day_in_words(earliest)}, and is not said to be done"
+    yield text + since, alone(amounts), earliest, late["key"].to_list()
+
+
+def _next(enterprise: Enterprise, soon: pl.DataFrame) -> Iterator[Found]:
+    for key, end in soon.select("key", "end").head(1).iter_rows():
+        amounts = amounts_of(soon, "key")
+        cost = f" with {said_of(amounts)}" if amounts else ""
+        ends = "ends" if len(soon) == 1 else "end"
+        text = f"{counted(len(soon), 'initiative')}{cost} {ends} within a year"
+        first = f"{text}; next {enterprise.name(key)}, by {day_in_words(end)}"
+        yield first, alone(amounts), end, soon["key"].to_list()
+
+
+def _sums(enterprise: Enterprise, keyed: pl.DataFrame, yearly: str) -> Iterator[Found]:
+    amounts = amounts_of(keyed, "key")
+    if not amounts:
+        return
+    text = f"{counted(len(keyed), 'initiative')} cost {said_of(amounts)}{yearly}"
+    yield text, alone(amounts), None, keyed["key"].to_list()
+    named = keyed.select("key", "annual", pl.col("key").alias("vendor"))
+    yield from largest(
+        enterprise, named.rename({"annual": "amount"}), f"of the cost{yearly} goes to"
+    )
+    yield from _ten(keyed, yearly)
+
+
+def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Found]:
+    """What share the ten dearest take, of twenty and more in one currency."""
+    amounts = amounts_of(keyed, "key")
+    known = keyed.drop_nulls("annual")
+    if len(known) < FEWEST_FOR_TEN or len(amounts.of) != 1:
+        return
+    currency, whole = next(iter(amounts.of.items()))
+    dearest = known.sort(pl.col("annual").struct.field("amount"), "key", descending=[True, False])
+    first = dearest.head(10)
+    worth = sum((one["amount"] for one in first["annual"]), Decimal(0))
+    if whole <= 0:
+        return
+    share = (worth / whole * 100).quantize(Decimal(1))
+    money = Money(worth, currency)
+    text = (
+        f"The ten dearest of {counted(len(known), 'initiative')} take {share} % of the cost{yearly}"
+    )
+    yield f"{text}: {in_words([rounded(money)])}", money, None, first["key"].to_list()
