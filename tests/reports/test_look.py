@@ -114,6 +114,6 @@ def test_a_list_of_contracts_that_are_over_says_so_and_what_they_were() -> None:
         "2 of 3 contracts with 900 € are over by their dates, the last since 31 December 2021",
         "600 € of it went to Alder Ltd: 67 % of 900 €",
         "600 € of it is the contract One: 67 % of 900 €",
-        "1 contract with 100 € says no last day: what renews itself is not known",
+        "1 contract with 100 € says no last day: what renews is not known",
     ]
     assert said[1].rows == (("c.csv", 2),)

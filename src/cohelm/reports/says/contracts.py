@@ -55,9 +55,8 @@ def of_undated(enterprise: Enterprise) -> Iterator[Found]:
     keyed = _worth(bare)
     amounts = amounts_of(keyed, "key")
     cost = f" with {said_of(amounts)}" if amounts else ""
-    text = (
-        f"{counted(len(bare), 'contract')}{cost} say no last day: what renews itself is not known"
-    )
+    say = "says" if len(bare) == 1 else "say"
+    text = f"{counted(len(bare), 'contract')}{cost} {say} no last day: what renews is not known"
     yield text, alone(amounts), None, keyed["key"].to_list()
 
 
