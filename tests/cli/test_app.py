@@ -13,8 +13,12 @@ from cohelm.cli.app import COMMANDS
 from tests.cli.running import run, session
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands"
-SUBCOMMANDS = [["scenario", part] for part in ("make", "list", "compare", "adopt", "drop")]
-ALL = [[name] for name in COMMANDS if name != "scenario"] + SUBCOMMANDS
+GROUPS = {
+    "scenario": ("make", "list", "compare", "adopt", "drop"),
+    "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "same"),
+}
+SUBCOMMANDS = [[name, part] for name, parts in GROUPS.items() for part in parts]
+ALL = [[name] for name in COMMANDS if name not in GROUPS] + SUBCOMMANDS
 
 
 def test_help_lists_every_command_with_one_line() -> None:

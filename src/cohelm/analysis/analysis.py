@@ -19,17 +19,24 @@ class Analysis:
     """A question that the organisation can be asked.
 
     The function of that name stands in `analysis/<domain>/<name>.py`; command, API, page and reference
-    derive from its signature and its result.
+    derive from its signature and its result. `group` is the command that it stands under, if any.
     """
 
     domain: str
     name: str
     question: str
+    group: str = ""
 
     @property
     def word(self) -> str:
-        """The name as a command and in an address."""
-        return self.name.replace("_", "-")
+        """The name in an address; that of its group goes before."""
+        return "-".join(self.command)
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The words of its command: `free`, or `rights gaps` where it has a group."""
+        own = self.name.replace("_", "-")
+        return (self.group, own) if self.group else (own,)
 
     @property
     def function(self) -> Callable[..., Any]:

@@ -6,6 +6,13 @@ from cohelm.analysis.analysis import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "who_decides", "Who decides?"),
+    Analysis("rights", "gaps", "Where is nobody in charge?", "rights"),
+    Analysis("rights", "overlaps", "Where are two named, or both offices at work?", "rights"),
+    Analysis("rights", "limits", "Where do limits and delegations fail?", "rights"),
+    Analysis("rights", "conflicts", "Who holds duties that should be apart?", "rights"),
+    Analysis("rights", "load", "Which rights weigh on somebody, or are not kept?", "rights"),
+    Analysis("rights", "practice", "Does practice agree with the rights?", "rights"),
+    Analysis("rights", "same", "Which rights are the same in other words?", "rights"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),

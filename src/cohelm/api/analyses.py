@@ -34,8 +34,13 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
         stated = told.model_dump()  # type: ignore[attr-defined]
         return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on, stated=stated))
 
-    ask.__name__ = analysis.name
-    return ask
+    def ask_bare(request: HttpRequest, lens: Query[Lens]) -> Any:
+        """Of an analysis that can be told nothing: an empty model would be a missing parameter."""
+        return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on))
+
+    route = ask if analysis.parameters else ask_bare
+    route.__name__ = analysis.name
+    return route
 
 
 for one in ANALYSES:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from cohelm.analysis.parameters import Parameter
 
 
-def _command(analysis: Analysis) -> Callable[[], Any]:
+def command_of(analysis: Analysis) -> Callable[[], Any]:
+    """The command of an analysis. Exit 1 where it found concerns."""
+
     def build() -> Any:
         def run(asked: Asked, **stated: Any) -> int:
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
-            show(analysis.ask(read_plan(asked), on=asked.day, stated=told), json=asked.json)
-            return 0
+            result = analysis.ask(read_plan(asked), on=asked.day, stated=told)
+            show(result, json=asked.json)
+            return 1 if len(getattr(result, "concerns", ())) else 0
 
         parameters = [_option(one) for one in analysis.parameters]
         run.__name__ = analysis.word
@@ -31,7 +34,8 @@ def _command(analysis: Analysis) -> Callable[[], Any]:
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         first = inspect.Parameter("asked", inspect.Parameter.POSITIONAL_OR_KEYWORD)
         run.__signature__ = inspect.Signature([first, *parameters])  # type: ignore[attr-defined]
-        examples = (f"cohelm {analysis.word} --org sample", f"cohelm {analysis.word} --json")
+        words = " ".join(analysis.command)
+        examples = (f"cohelm {words} --org sample", f"cohelm {words} --json")
         return command(takes=WHOLE_PLAN, examples=examples)(run)()
 
     return build
@@ -79,4 +83,4 @@ def show(result: Any, *, json: bool) -> None:
         say(f"{part.label}: {cell_in_words(part.value)}")
 
 
-COMMANDS = {one.word: _command(one) for one in ANALYSES}
+COMMANDS = {one.word: command_of(one) for one in ANALYSES if not one.group}

@@ -21,6 +21,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "show": ("browse", "Shows one item with its links both ways."),
     "search": ("browse", "Finds items by words in their names and texts."),
     "who-decides": ("rights", "Names who decides about a thing, by which right, and who else."),
+    "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
@@ -34,7 +35,9 @@ WRITTEN: dict[str, tuple[str, str]] = {
 }
 """The commands that are written by hand; the others derive from the analyses."""
 COMMANDS = WRITTEN | {
-    one.word: ("analyses", one.question) for one in ANALYSES if one.word not in WRITTEN
+    one.word: ("analyses", one.question)
+    for one in ANALYSES
+    if not one.group and one.word not in WRITTEN
 }
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -1,4 +1,4 @@
-"""`who-decides`: the question that the decision rights answer."""
+"""`who-decides` and `rights`: what the decision rights say, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
-from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.cli.analyses import command_of, show
+from cohelm.cli.command import WHOLE_PLAN, Asked, command, group
 from cohelm.cli.organisation import read_plan
 
 
@@ -45,4 +46,8 @@ def _who_decides(
     return 0 if len(found.accountable) == 1 else 1
 
 
-COMMANDS = {"who-decides": _who_decides}
+RIGHTS = {one.command[-1]: command_of(one) for one in ANALYSES if one.group == "rights"}
+COMMANDS = {
+    "who-decides": _who_decides,
+    "rights": group("What is wrong with the decision rights. Exit 1 where anything is.", RIGHTS),
+}

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from cohelm.analysis.wording import listed
 from cohelm.core.changes import ChangeSet
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
@@ -121,7 +122,7 @@ def cell_in_words(value: Any) -> str:
                 f"{name}: {cell_in_words(one)}" for name, one in value.items() if one is not None
             )
         case list() | tuple() | pl.Series():
-            return ", ".join(cell_in_words(one) for one in value)
+            return listed([cell_in_words(one) for one in value])
         case _:
             return str(value)
 

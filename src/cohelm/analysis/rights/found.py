@@ -1,0 +1,107 @@
+"""What is wrong with decision rights, as a list: one shape for all the questions about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.wording import counted
+from cohelm.core.figure import Figure
+
+TITLES: Mapping[str, str] = {
+    "RGT001": "Nobody accountable",
+    "RGT002": "Nobody fills who is accountable",
+    "RGT003": "Items that no right covers",
+    "RGT004": "Two accountable on one right",
+    "RGT005": "Two named on the same items",
+    "RGT006": "Both offices on the same items",
+    "RGT007": "An amount above every limit",
+    "RGT008": "A delegation that has run out or leads in a circle",
+    "RGT009": "Duties of one person that should be two people's",
+    "RGT010": "More rights than others carry",
+    "RGT011": "Not reviewed for a year",
+    "RGT012": "Joint, without a forum",
+    "RGT013": "Approved by somebody the rights do not name",
+    "RGT014": "Approved above the limit",
+    "RGT015": "Never seen in use",
+    "RGT016": "The same right in other words",
+}
+"""The codes, in the words of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong; `rights` and `items` are keys."""
+
+    code: str
+    rights: tuple[str, ...]
+    verb: str
+    items: tuple[str, ...]
+    message: str
+
+
+COLUMNS: dict[str, Any] = {
+    "code": pl.String, "message": pl.String, "verb": pl.String,
+    "rights": pl.List(pl.String), "items": pl.List(pl.String),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """All that one question found, by code and right.
+
+    `concerns` has a row for each; `number` counts them and `touched` the items that they are about;
+    both have no value where there was no right to look at. `unreadable` are conditions of rights that
+    cannot be read: what they are about is not known.
+    """
+
+    on: date
+    asked: str
+    number: Figure
+    touched: Figure
+    concerns: pl.DataFrame
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """How many there are, of what."""
+        if self.number.value is None:
+            return f"Nothing can be said about {self.asked}: {self.number.reason}"
+        if not len(self.concerns):
+            return f"No {self.asked}"
+        of = Counter(self.concerns["code"].to_list())
+        said = ", ".join(f"{TITLES[code].lower()}: {count}" for code, count in sorted(of.items()))
+        about = counted(int(self.touched.value or 0), "item")
+        return f"{counted(len(self.concerns), 'concern')} about {about} ({said})"
+
+    def answer(self) -> dict[str, Any]:
+        """What the command and the API say."""
+        return {"concerns": self.concerns.to_dicts(), "unreadable": self.unreadable}
+
+
+def found(
+    asked: str,
+    findings: Iterable[Finding],
+    *,
+    on: date,
+    rights: Iterable[str],
+    unreadable: Iterable[str] = (),
+) -> Found:
+    """The result of a question; `rights` are the keys of those that were looked at."""
+    ordered = sorted(findings, key=lambda one: (one.code, one.verb, one.rights, one.items))
+    rows = [(one.code, one.message, one.verb, list(one.rights), list(one.items)) for one in ordered]
+    frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    looked_at = tuple(sorted(rights))
+    items = tuple(sorted({key for one in ordered for key in one.items}))
+    if not looked_at:
+        none = Figure.unknown("no decision right is on record", on=on)
+        return Found(on, asked, none, none, frame)
+    formula = f"{counted(len(looked_at), 'right')} looked at on the day"
+    number = Figure(len(ordered), formula=formula, counted=looked_at, on=on)
+    touched = Figure(len(items), formula="items that a concern is about", counted=items, on=on)
+    return Found(on, asked, number, touched, frame, tuple(unreadable))

@@ -1,0 +1,77 @@
+"""Who carries more rights than others, which are not looked at any more, which lack a forum?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.rights.found import Finding, Found, found
+from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.enterprise import Enterprise
+
+YEAR = timedelta(days=365)
+FENCE = 1.5
+FEWEST = 4
+"""Of fewer that are accountable than these, none carries more than the others."""
+
+
+def load(enterprise: Enterprise, *, on: date) -> Found:
+    """Roles and forums with many rights, rights not reviewed for a year, joint ones without a forum.
+
+    Many: more than the third quartile and one and a half times the distance between the quartiles
+    (linear interpolation) of how many rights each that is accountable has. Source: Tukey, Exploratory
+    Data Analysis, 1977. Joint: two offices are accountable, or one is and the other responsible.
+    """
+    rights = Rights(enterprise, on)
+    findings = [*_many(rights), *_unreviewed(rights), *_without_forum(rights)]
+    return found(
+        "rights that weigh on somebody or are not kept", findings, on=on,
+        rights=(one.key for one in rights.all),
+    )  # fmt: skip
+
+
+def _many(rights: Rights) -> Iterator[Finding]:
+    carried = Counter(key for one in rights.all for key in one.accountable)
+    if len(carried) < FEWEST:
+        return
+    low, high = np.quantile(list(carried.values()), [0.25, 0.75])
+    most = high + FENCE * (high - low)
+    for key, number in sorted(carried.items()):
+        if number > most:
+            held = tuple(one.key for one in rights.all if key in one.accountable)
+            name = rights.enterprise.name(key)
+            message = f"{name} is accountable for {counted(number, 'right')}, more than {most:g}"
+            yield Finding("RGT010", held, "", (key,), message)
+
+
+def _unreviewed(rights: Rights) -> Iterator[Finding]:
+    live = rights.day.live("right")
+    for row in live.sort("id").iter_rows(named=True) if len(live) else ():
+        reviewed = row["reviewed_on"]
+        if reviewed is None or reviewed < rights.on - YEAR:
+            since = f"last on {day_in_words(reviewed)}" if reviewed else "no review is on record"
+            key = f"right:{row['id']}"
+            yield Finding("RGT011", (key,), row["verb"] or "", (), f"{row['name']}: {since}")
+
+
+def _without_forum(rights: Rights) -> Iterator[Finding]:
+    offices = Offices(rights.day)
+
+    def of(keys: tuple[str, ...]) -> set[str]:
+        nodes = (rights.nodes.number(key) for key in keys)
+        return {offices.of(node) for node in nodes if node is not None} - {""}
+
+    for one in rights.all:
+        if any(key.startswith("forum:") for key in (*one.accountable, *one.responsible)):
+            continue
+        joint = of(one.accountable) | of(one.responsible)
+        if len(joint) > 1:
+            names = " and ".join(rights.enterprise.name(key) for key in sorted(joint))
+            items = tuple(sorted(map(rights.nodes.key, one.covered)))
+            message = f"{one.name}: {names} act together, and no forum is named"
+            yield Finding("RGT012", (one.key,), one.verb, items, message)

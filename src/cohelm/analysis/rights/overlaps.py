@@ -1,0 +1,92 @@
+"""Where are two named, and where do both offices act on the same items?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cohelm.analysis.money import Rates
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.rights.found import Finding, Found, found
+from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.onitems import on_items
+from cohelm.analysis.rights.winning import named
+from cohelm.analysis.wording import counted, listed
+from cohelm.core.enterprise import Enterprise
+
+
+def overlaps(enterprise: Enterprise, *, on: date) -> Found:
+    """Rights with two accountable, rights that tie, and verbs in which both offices act.
+
+    Two rights tie on the items on which neither goes before the other (see `winning.outcome`) and
+    that name different people; one that is a strict part of another is an exception and no overlap.
+    Where two are named, or a forum is accountable, that both offices act is not said once more.
+    Cost: see `onitems.on_items`.
+    """
+    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
+    offices = Offices(rights.day)
+    findings = list(_two_on_one(rights))
+    for verb in rights.verbs:
+        items = on_items(rights.of(verb), rates=rates, on=on)
+        for rows, nodes in items.groups():
+            winning = [items.rights[row] for row in rows]
+            keys = tuple(sorted(rights.nodes.key(int(node)) for node in nodes))
+            findings += _of_group(rights, offices, verb, winning, keys)
+    unreadable = [text for one in rights.all for text in one.unreadable]
+    return found(
+        "overlaps of decision rights", findings, on=on, rights=(one.key for one in rights.all),
+        unreadable=unreadable,
+    )  # fmt: skip
+
+
+def _two_on_one(rights: Rights) -> Iterator[Finding]:
+    for one in rights.all:
+        if len(one.accountable) > 1:
+            names = listed([rights.enterprise.name(key) for key in one.accountable])
+            items = tuple(sorted(map(rights.nodes.key, one.covered)))
+            message = f"{one.name}: {names} are both accountable"
+            if len(one.accountable) > 2:
+                message = f"{one.name}: {names} are all accountable"
+            yield Finding("RGT004", (one.key,), one.verb, items, message)
+
+
+def _of_group(
+    rights: Rights,
+    offices: Offices,
+    verb: str,
+    winning: list[Right],
+    keys: tuple[str, ...],
+) -> Iterator[Finding]:
+    """What is wrong with the items on which the same rights win."""
+    said = verb.replace("_", " ")
+    who = named(winning)
+    single = [one for one in winning if len(one.accountable) > 1]
+    by = tuple(one.key for one in winning)
+    if len(who) > 1 and len(winning) > 1:
+        names = listed([rights.enterprise.name(key) for key in who])
+        share = _likeness(winning)
+        message = (
+            f"{counted(len(keys), 'item')} {'has' if len(keys) == 1 else 'have'} {len(who)} who {said}: "
+            f"{names}, by {listed([one.name for one in winning])}; {share}"
+        )
+        yield Finding("RGT005", by, verb, keys, message)
+    elif not single and not any(key.startswith("forum:") for key in who):
+        acting = tuple(dict.fromkeys([*who, *(key for one in winning for key in one.responsible)]))
+        by_office = {key: _office(rights, offices, key) for key in acting}
+        of = sorted({office for office in by_office.values() if office})
+        if len(of) > 1:
+            names = listed([rights.enterprise.name(office) for office in of])
+            message = f"{said} of {counted(len(keys), 'item')} falls to two offices: {names}"
+            yield Finding("RGT006", by, verb, keys, message)
+
+
+def _office(rights: Rights, offices: Offices, key: str) -> str:
+    node = rights.nodes.number(key)
+    return offices.of(node) if node is not None else ""
+
+
+def _likeness(winning: list[Right]) -> str:
+    """How far what the rights cover is the same: what all cover, of what any covers."""
+    shared = frozenset.intersection(*(one.covered for one in winning))
+    whole = frozenset.union(*(one.covered for one in winning))
+    return f"{len(shared)} of the {len(whole)} that they cover are the same"

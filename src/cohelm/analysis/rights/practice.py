@@ -1,0 +1,121 @@
+"""Does who approves in practice agree with who may by the rights?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from cohelm.analysis.money import Rates, in_words
+from cohelm.analysis.rights.found import Finding, Found, found
+from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.people import acting
+from cohelm.analysis.rights.winning import outcome
+from cohelm.analysis.wording import counted, day_in_words, listed, money_of
+from cohelm.core.enterprise import Enterprise
+
+YEAR = timedelta(days=365)
+Seen = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An approval that the rights do not allow, by what is alike in several: code, rights, role."""
+
+    code: str
+    rights: tuple[str, ...]
+    verb: str
+    role: str
+    item: str
+    said: str
+
+
+def practice(enterprise: Enterprise, *, on: date) -> Found:
+    """Approvals of the year up to the day that the rights do not allow, and rights never used.
+
+    An approval (an observation of metric `approval`) is looked at where it names a role, a verb and
+    an item on record; the rights are those of the day that is asked about. Approved by somebody the
+    rights do not name: neither accountable nor acting for who is. Above the limit: the role is
+    accountable for the item, but for smaller amounts. A right counts as used where an approval rests
+    on it; rights of verbs of which no approval was ever seen are not looked at.
+    """
+    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
+    seen = list(_seen(rights))
+    judged = [_judged(rights, rates, one) for one in seen]
+    departures = [one for one in judged if isinstance(one, Departure)]
+    used = {key for one in judged if isinstance(one, frozenset) for key in one}
+    findings = [*_together(rights, departures), *_unused(rights, used, seen)]
+    return found(
+        "departures of practice from the rights", findings, on=on,
+        rights=(one.key for one in rights.all) if seen else (),
+    )  # fmt: skip
+
+
+def _seen(rights: Rights) -> Iterator[Seen]:
+    """The approvals of the year that can be judged, the earliest first."""
+    frame = rights.enterprise.observations("approval")
+    if not len(frame) or not {"role", "verb"} <= set(frame.columns):
+        return
+    for row in frame.sort("time", "item").iter_rows(named=True):
+        day = row["time"].date()
+        known = row["role"] and row["verb"] and rights.nodes.number(row["item"]) is not None
+        if known and rights.on - YEAR < day <= rights.on:
+            yield row
+
+
+def _judged(rights: Rights, rates: Rates, one: Seen) -> Departure | frozenset[str]:
+    """The rights that an approval rests on, none where none covers the item; or the departure."""
+    node, amount = rights.nodes.number(one["item"]), money_of(one.get("amount"))
+    covering = [right for right in rights.of(one["verb"]) if node in right.covered]
+    outcome_ = outcome(covering, amount, rates=rates, on=rights.on)
+    allowed = frozenset(right.key for right in outcome_.winning if _may(rights, rates, right, one))
+    if allowed or not covering:
+        return allowed
+    said = f"{rights.enterprise.name(one['item'])} on {day_in_words(one['time'].date())}"
+    beyond = [lost.right for lost in outcome_.beyond if one["role"] in lost.right.accountable]
+    keys = tuple(right.key for right in (beyond or outcome_.winning or covering))
+    if beyond and amount:
+        said += f" at {in_words([amount])}"
+    code = "RGT014" if beyond else "RGT013"
+    return Departure(code, keys, one["verb"], one["role"], one["item"], said)
+
+
+def _may(rights: Rights, rates: Rates, right: Right, one: Seen) -> bool:
+    """Whether the role of an approval is accountable by a right, or acts for who is."""
+    if one["role"] in right.accountable:
+        return True
+    amount, day = money_of(one.get("amount")), one["time"].date()
+    return any(
+        one["role"] == each.to
+        for by in right.accountable
+        for each in acting(rights.enterprise, right.key, by, amount, on=day, rates=rates)
+    )
+
+
+def _together(rights: Rights, departures: Sequence[Departure]) -> Iterator[Finding]:
+    """Approvals that depart in the same way, as one concern each."""
+
+    def alike(one: Departure) -> tuple[object, ...]:
+        return one.code, one.rights, one.verb, one.role
+
+    name = rights.enterprise.name
+    for _, group in groupby(sorted(departures, key=alike), key=alike):
+        of = list(group)
+        first = of[0]
+        who = name(first.role) if first.role in rights.enterprise else first.role
+        above = " above the limit" if first.code == "RGT014" else ""
+        times, which = counted(len(of), "time"), listed([one.said for one in of])
+        named = listed([name(key) for key in first.rights])
+        message = f"{named}: {who} approved{above} {times}: {which}"
+        items = tuple(sorted({one.item for one in of}))
+        yield Finding(first.code, first.rights, first.verb, items, message)
+
+
+def _unused(rights: Rights, used: set[str], seen: Sequence[Seen]) -> Iterator[Finding]:
+    verbs = {one["verb"] for one in seen}
+    for one in rights.all:
+        if one.verb in verbs and one.key not in used:
+            message = f"{one.name}: no approval of the year rests on it"
+            yield Finding("RGT015", (one.key,), one.verb, (), message)
