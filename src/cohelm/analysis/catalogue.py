@@ -16,5 +16,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
+    Analysis("estate", "outage", "What breaks if it breaks?"),
+    Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
 )

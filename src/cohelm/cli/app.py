@@ -22,6 +22,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "search": ("browse", "Finds items by words in their names and texts."),
     "who-decides": ("rights", "Names who decides about a thing, by which right, and who else."),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
+    "outage": ("outage", "What breaks if it breaks?"),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),

@@ -1,0 +1,236 @@
+"""What does an outage of some items take with it?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import polars as pl
+
+from cohelm.analysis.estate.standing import Standing
+from cohelm.analysis.money import in_words
+from cohelm.analysis.wording import counted, listed
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UnknownName
+from cohelm.core.figure import Assumption, Figure
+from cohelm.core.money import Money
+
+COLUMNS: dict[str, Any] = {
+    "item": pl.String, "sure": pl.String, "through": pl.String, "criticality": pl.String,
+}  # fmt: skip
+SURE = {True: "certainly", False: "possibly"}
+MOST_PATHS = 20
+Hour = Annotated[Decimal, "What an hour's outage costs of something of this criticality."]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outage:
+    """What stops with the items that are asked about, which are not counted themselves.
+
+    `least` stop certainly, `most` at the worst: where it is not known how hard a need is, or how many
+    of several stand-ins are needed. `stops` has a row for each: whether it is sure, what it stops
+    through, how critical it is. `goals`, `departments` and `products` are reached by the items that
+    stop at the worst; `paths` say in sentences how the most critical ones are.
+    """
+
+    on: date
+    asked: tuple[str, ...]
+    called: str
+    least: Figure
+    most: Figure
+    cost_per_hour: Figure
+    cost_per_hour_at_worst: Figure
+    stops: pl.DataFrame
+    by_kind: pl.DataFrame
+    goals: tuple[str, ...]
+    departments: tuple[str, ...]
+    paths: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many items stop, and what an hour of it costs."""
+        if not self.asked:
+            return "Name the items whose outage is meant, such as platform:nimbra-products"
+        if self.least.value is None:
+            return f"Nobody can say what stops: {self.least.reason}"
+        least, most = self.least.value, self.most.value
+        range_ = counted(int(least), "item") if least == most else f"{least} to {most} items"
+        stop = "stops" if least == most == 1 else "stop"
+        said = f"{range_} {stop} with {self.called}"
+        if self.cost_per_hour.value is None or self.cost_per_hour_at_worst.value is None:
+            return said
+        low, high = self.cost_per_hour.value, self.cost_per_hour_at_worst.value
+        costs = [
+            in_words([Money(Decimal(str(one)), self.cost_per_hour.unit)]) for one in (low, high)
+        ]
+        return f"{said}; an hour costs {costs[0] if low == high else ' to '.join(costs)}"
+
+    def answer(self) -> dict[str, Any]:
+        """What the command and the API say."""
+        return {
+            "items": {"least": self.least.value, "most": self.most.value},
+            "by_kind": {row["kind"]: {"least": row["least"], "most": row["most"]}
+                        for row in self.by_kind.to_dicts()},
+            "goals": self.goals,
+            "departments": self.departments,
+            "cost_per_hour": {
+                "least": self.cost_per_hour.value, "most": self.cost_per_hour_at_worst.value,
+                "currency": self.cost_per_hour.unit,
+            },
+            "stops": self.stops.to_dicts(),
+            "paths": self.paths,
+            "sentence": self.sentence,
+        }  # fmt: skip
+
+
+def outage(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    items: Annotated[tuple[str, ...], "The items that are out, as kind:id, with commas."] = (),
+    low: Hour = Decimal(100),
+    medium: Hour = Decimal(1_000),
+    high: Hour = Decimal(5_000),
+    critical: Hour = Decimal(20_000),
+) -> Outage:
+    """What an outage of several items at once takes with it; see `standing.Standing.failing`.
+
+    The cost of an hour is summed over the applications and services that stop and on which nothing
+    else of these kinds that stops stands, so that a chain is counted once, at the four figures by
+    criticality; they are assumptions until better ones are stated. Raises UnknownName. Linear in
+    links.
+    """
+    plan = enterprise.at(on)
+    nodes = {_node(plan, key) for key in items}
+    standing = Standing.of(plan, on)
+    least = standing.failing(nodes, most=False) if nodes else {}
+    most = standing.failing(nodes, most=True) if nodes else {}
+    hours = {"low": low, "medium": medium, "high": high, "critical": critical}
+    there = _Reach(plan, on, nodes, standing, least, most, hours)
+    names = listed([plan.name(key) for key in items])
+    return Outage(
+        on, items, names, there.count(least), there.count(most),
+        there.cost(least), there.cost(most), there.table(), there.by_kind(),
+        there.goals, there.departments, tuple(there.paths()),
+    )  # fmt: skip
+
+
+def _node(plan: Enterprise, key: str) -> int:
+    node = plan.nodes.number(key)
+    if node is None or key not in plan:
+        kind = key.partition(":")[0]
+        near = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)
+        raise UnknownName.of("item", key, near)
+    return node
+
+
+@dataclass(slots=True)
+class _Reach:
+    """What is needed to tell of an outage; `least` and `most` are by what each item stops."""
+
+    plan: Enterprise
+    on: date
+    out: set[int]
+    standing: Standing
+    least: Mapping[int, int]
+    most: Mapping[int, int]
+    hours: Mapping[str, Decimal]
+    levels: dict[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.levels = {
+            node: str(self.plan.plain(self.key(node)).get("criticality") or "")
+            for node in self.most
+        }
+
+    def key(self, node: int) -> str:
+        return self.plan.nodes.key(node)
+
+    def count(self, stops: Mapping[int, int]) -> Figure:
+        if not self.out:
+            return Figure.unknown("no item is named", on=self.on)
+        keys = tuple(sorted(map(self.key, stops)))
+        formula = "the items that stand on these, directly or through others"
+        return Figure(len(keys), formula=formula, counted=keys, on=self.on)
+
+    def cost(self, stops: Mapping[int, int]) -> Figure:
+        currency = str(self.plan.organisation.get("currency") or "")
+        if not self.out:
+            return Figure.unknown("no item is named", unit=currency, on=self.on)
+        tops = self._tops(stops)
+        known = [node for node in tops if self.levels[node] in self.hours]
+        left_out = tuple(sorted(self.key(node) for node in tops if node not in known))
+        of = Counter(self.levels[node] for node in known)
+        value = sum((self.hours[level] * n for level, n in of.items()), Decimal(0))
+        terms = [
+            f"{of[level]} × {self.hours[level]:,} ({level})" for level in self.hours if of[level]
+        ]
+        keys = tuple(sorted(map(self.key, known)))
+        sentence = "; ".join(f"{level}: {each:,} an hour" for level, each in self.hours.items())
+        return Figure(
+            value, currency, formula=" + ".join(terms) or "nothing that states how critical it is",
+            counted=keys, left_out={"how critical it is, is not on record": left_out} if left_out else {},
+            assumed=(Assumption("cost of an hour", f"{sentence}.", keys),), on=self.on,
+        )  # fmt: skip
+
+    def _tops(self, stops: Mapping[int, int]) -> list[int]:
+        """The applications and services that stop and carry no other one that does."""
+        wanted = {node for node in stops if self.key(node).startswith(("application:", "service:"))}
+        carrying = {
+            node for node in wanted
+            if any(need.source in wanted for need in self.standing.by_target.get(node, ()))
+        }  # fmt: skip
+        return sorted(wanted - carrying)
+
+    def table(self) -> pl.DataFrame:
+        rows = [
+            (self.key(node), SURE[node in self.least],
+             self.key(self.least.get(node, by)), self.levels[node] or None)
+            for node, by in self.most.items()
+        ]  # fmt: skip
+        order = {level: -at for at, level in enumerate(self.hours, 1)}
+        rows.sort(key=lambda row: (row[1] != SURE[True], order.get(row[3] or "", 0), row[0]))
+        return pl.DataFrame(rows, schema=COLUMNS, orient="row")
+
+    def by_kind(self) -> pl.DataFrame:
+        least, most = (
+            Counter(self.key(node).partition(":")[0] for node in stops)
+            for stops in (self.least, self.most)
+        )
+        rows = [
+            (kind, least[kind], most[kind]) for kind in sorted(most, key=lambda k: (-most[k], k))
+        ]
+        schema = {"kind": pl.String, "least": pl.Int64, "most": pl.Int64}
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """Goals of the capabilities that stopped items serve, and of the products that stop."""
+        keys = list(map(self.key, self.most))
+        served = [end for key in keys for end in self.plan.targets(key, "supports")]
+        return self._ends((*keys, *served), "pursues")
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Departments that use what stops."""
+        return self._ends(map(self.key, self.most), "used_by")
+
+    def _ends(self, keys: Iterable[str], relation: str) -> tuple[str, ...]:
+        return tuple(sorted({end for key in keys for end in self.plan.targets(key, relation)}))
+
+    def paths(self) -> Iterator[str]:
+        """How the most critical applications and services stop, a sentence each."""
+        tops = [key for key in self.table()["item"] if key.startswith(("application:", "service:"))]
+        for key in tops[:MOST_PATHS]:
+            node = self.plan.nodes.number(key)
+            by = self.least if node in self.least else self.most
+            names, at = [self.plan.name(key)], node
+            while at not in self.out and at is not None:
+                at = by[at]
+                names.append(self.plan.name(self.key(at)))
+            how = "stops" if by is self.least else "may stop"
+            yield f"{names[0]} {how} with {', which stands on '.join(names[1:])}"

@@ -1,0 +1,145 @@
+"""Which single items, or pairs of them, take something critical with them when they are out?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Annotated, Any
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.estate.standing import Standing
+from cohelm.analysis.wording import counted
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
+from cohelm.core.figure import Figure
+
+CRITICAL = ("high", "critical")
+KINDS = ("application", "service")
+COLUMNS: dict[str, Any] = {
+    "items": pl.List(pl.String), "takes": pl.Int64, "takes_at_worst": pl.Int64,
+    "critical": pl.List(pl.String),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeakPoints:
+    """Single points of failure, and pairs where they are asked for; what takes most first.
+
+    `points` has a row for each: the item or the two, how many others stop certainly and at the worst,
+    and which applications and services of high criticality and more stop certainly. `guarded` are those
+    of them that no single item takes with it. `first` is the name of the single item, places aside,
+    that takes most, and `first_takes` what is critical of that.
+    """
+
+    on: date
+    order: int
+    examined: Figure
+    guarded: Figure
+    points: pl.DataFrame
+    first: str
+    first_takes: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What takes most, and how many take anything critical."""
+        if self.examined.value is None:
+            return f"Nobody can say what is weak: {self.examined.reason}"
+        single = self.points.filter(pl.col("items").list.len() == 1)
+        critical = counted(int(self.examined.value), "critical application")
+        if not len(single):
+            return f"No single item takes any of the {critical} and services with it"
+        most = f"; {self.first} takes most: {len(self.first_takes)} of the {critical} and services"
+        take = "takes" if len(single) == 1 else "each take"
+        said = f"{counted(len(single), 'item')} {take} something critical with them"
+        return said + (most if self.first else "")
+
+
+def weak_points(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    order: Annotated[int, "1 for single items, 2 for pairs as well."] = 1,
+) -> WeakPoints:
+    """The minimal cut sets of order 1, and on request 2, of applications and services that matter.
+
+    An item is a cut of order 1 where its outage alone certainly stops another of high criticality and
+    more, by the rule of `standing.Standing.failing`: the graph is one of all (needs) and of any
+    (groups). Articulation points are something else: they miss what nothing stands behind, and know
+    no groups. A pair is minimal: neither of the two does it alone. Raises UsageError for an order
+    other than 1 and 2. Cost: items that anything stands on, times links; for pairs, times the pairs
+    that weaken a group. Source: fault tree analysis, minimal cut sets (IEC 61025).
+    """
+    if order not in (1, 2):
+        raise UsageError(f"{order} is no order", where="order", accepted="1 or 2")
+    plan = enterprise.at(on)
+    standing, critical = Standing.of(plan, on), _critical(plan, on)
+    reach = {node: frozenset(standing.failing({node}, most=False)) for node in standing.by_target}
+    cuts = {frozenset((node,)): stops & critical for node, stops in reach.items()}
+    cuts = {cut: taken for cut, taken in cuts.items() if taken}
+    if order == 2:
+        cuts |= _pairs(standing, reach, critical)
+    rows = sorted(_rows(plan, standing, cuts), key=lambda one: (-len(one[3]), -one[1], one[0]))
+    single = (one for one in rows if len(one[0]) == 1 and not one[0][0].startswith("location:"))
+    first = next(single, None)
+    taken = frozenset[int]().union(*(of for cut, of in cuts.items() if len(cut) == 1))
+    return WeakPoints(
+        on, order, _figure(plan, critical, "critical applications and services", on),
+        _figure(plan, critical - taken, "those that no single item takes with it", on),
+        pl.DataFrame(rows, schema=COLUMNS, orient="row"),
+        plan.name(first[0][0]) if first else "", tuple(first[3]) if first else (),
+    )  # fmt: skip
+
+
+def _critical(plan: Enterprise, on: date) -> frozenset[int]:
+    day = Day(plan, on)
+    wanted = pl.col("criticality").is_in(CRITICAL)
+    return frozenset(node for kind in KINDS for node in day.where(kind, wanted)["node"])
+
+
+def _pairs(
+    standing: Standing, reach: Mapping[int, frozenset[int]], critical: frozenset[int]
+) -> dict[frozenset[int], frozenset[int]]:
+    """The pairs that stop something critical which neither stops alone.
+
+    Only items that, when out, lose a member of a group can be of such a pair.
+    """
+    members: dict[int, set[int]] = {}
+    for at, group in enumerate(standing.groups):
+        for node in group.members:
+            members.setdefault(node, set()).add(at)
+    weakens = {
+        node: {at for stopped in (node, *stops) for at in members.get(stopped, ())}
+        for node, stops in reach.items()
+    }
+    found: dict[frozenset[int], frozenset[int]] = {}
+    for one, other in combinations(sorted(node for node, of in weakens.items() if of), 2):
+        if not weakens[one] & weakens[other]:
+            continue
+        both = frozenset(standing.failing({one, other}, most=False)) & critical
+        alone = both - reach[one] - reach[other] - {one, other}
+        if alone:
+            found[frozenset((one, other))] = alone
+    return found
+
+
+def _rows(
+    plan: Enterprise,
+    standing: Standing,
+    cuts: Mapping[frozenset[int], Collection[int]],
+) -> Iterator[tuple[list[str], int, int, list[str]]]:
+    key = plan.nodes.key
+    for cut, taken in cuts.items():
+        least, most = (len(standing.failing(cut, most=one)) for one in (False, True))
+        yield sorted(map(key, cut)), least, most, sorted(map(key, taken))
+
+
+def _figure(plan: Enterprise, nodes: frozenset[int], formula: str, on: date) -> Figure:
+    keys = tuple(sorted(map(plan.nodes.key, nodes)))
+    if not keys and formula.startswith("critical"):
+        reason = "no application or service is said to be of high criticality"
+        return Figure.unknown(reason, on=on)
+    return Figure(len(keys), formula=formula, counted=keys, on=on)

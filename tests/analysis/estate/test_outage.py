@@ -1,0 +1,253 @@
+"""What an outage takes with it: worked by hand, and against a plain fixed point on random systems."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from cohelm.analysis.estate.outage import Outage, outage
+from cohelm.analysis.estate.weak_points import WeakPoints, weak_points
+from cohelm.core.errors import UnknownName, UsageError
+from tests.making import enterprise
+
+ON = date(2026, 11, 23)
+
+
+def hard(to: str, **more: Any) -> dict[str, Any]:
+    return {"to": f"application:{to}", "hard": True, **more}
+
+
+def plan(**applications: dict[str, Any]) -> Any:
+    return enterprise(
+        organisation={"organisation": {"currency": "EUR"}},
+        goal={"grow": {}},
+        capability={"sell": {"pursues": "goal:grow"}},
+        department={"sales": {}},
+        location={"site": {}, "room": {"parent": "location:site"}},
+        platform={"cluster": {"located_in": "location:room"}},
+        product={"shop": {"built_on": ["application:web"]}},
+        vendor={"acme": {}},
+        application={"web": {}, **applications},
+    )
+
+
+def stops(found: Outage) -> dict[str, str]:
+    return {row["item"].partition(":")[2]: row["sure"] for row in found.stops.to_dicts()}
+
+
+def asked(where: Any, *keys: str, **told: Any) -> Outage:
+    items = tuple(key if ":" in key else f"application:{key}" for key in keys)
+    return outage(where, on=ON, items=items, **told)
+
+
+def test_an_outage_travels_along_hard_needs_and_not_along_soft_ones() -> None:
+    made = plan(
+        db={}, app={"depends_on": [hard("db")]}, front={"depends_on": [hard("app")]},
+        report={"depends_on": [{"to": "application:app", "hard": False}]},
+    )  # fmt: skip
+    found = asked(made, "db")
+    assert stops(found) == {"app": "certainly", "front": "certainly"}
+    assert (found.least.value, found.most.value) == (2, 2)
+    assert found.paths == ("app stops with db", "front stops with app, which stands on db")
+
+
+def test_where_it_is_not_known_how_hard_a_need_is_there_is_a_range() -> None:
+    made = plan(db={}, app={"depends_on": ["application:db"]}, front={"depends_on": [hard("app")]})
+    found = asked(made, "db")
+    assert stops(found) == {"app": "possibly", "front": "possibly"}
+    assert found.sentence == "0 to 2 items stop with db; an hour costs 0 €"
+
+
+def group(k: int | None = None, *names: str) -> dict[str, Any]:
+    more = {"k": k} if k else {}
+    return {"depends_on": [hard(one, group="g", **more) for one in names]}
+
+
+@pytest.mark.parametrize(
+    ("k", "out", "expected"),
+    [
+        (1, ("a",), {}), (1, ("a", "b"), {}), (1, ("a", "b", "c"), {"app": "certainly"}),
+        (2, ("a",), {}), (2, ("a", "b"), {"app": "certainly"}),
+        (None, ("a",), {"app": "possibly"}), (None, ("a", "b", "c"), {"app": "certainly"}),
+    ],
+)  # fmt: skip
+def test_stand_ins_fail_when_fewer_live_than_are_needed(
+    k: int | None, out: tuple[str, ...], expected: dict[str, str]
+) -> None:
+    made = plan(a={}, b={}, c={}, app=group(k, "a", "b", "c"))
+    assert stops(asked(made, *out)) == expected
+
+
+def test_a_circle_of_needs_stops_together_and_not_by_itself() -> None:
+    made = plan(
+        db={}, a={"depends_on": [hard("b"), hard("db")]}, b={"depends_on": [hard("a")]},
+        c={"depends_on": [hard("d")]}, d={"depends_on": [hard("c")]},
+    )  # fmt: skip
+    assert stops(asked(made, "db")) == {"a": "certainly", "b": "certainly"}
+    assert stops(asked(made, "d")) == {"c": "certainly"}
+
+
+def test_a_place_takes_what_is_in_it_and_products_and_goals_are_reached() -> None:
+    made = plan(web={"runs_on": [{"to": "platform:cluster", "hard": True}],
+                     "supports": ["capability:sell"], "used_by": ["department:sales"]})  # fmt: skip
+    found = asked(made, "location:site")
+    assert stops(found) == {
+        "room": "certainly", "cluster": "certainly", "web": "certainly", "shop": "possibly",
+    }  # fmt: skip
+    assert (found.goals, found.departments) == (("goal:grow",), ("department:sales",))
+
+
+def test_a_vendor_may_take_what_it_provides() -> None:
+    made = plan(web={"provided_by": ["vendor:acme"]})
+    assert stops(asked(made, "vendor:acme"))["web"] == "possibly"
+
+
+def test_an_hour_counts_a_chain_once_at_its_top() -> None:
+    made = plan(
+        db={}, app={"criticality": "critical", "depends_on": [hard("db")]},
+        front={"criticality": "high", "depends_on": [hard("app")]},
+        other={"depends_on": [hard("db")]},
+    )  # fmt: skip
+    found = asked(made, "db")
+    assert found.cost_per_hour.value == Decimal(5_000)
+    assert found.cost_per_hour.left_out == {
+        "how critical it is, is not on record": ("application:other",)
+    }
+    assert asked(made, "db", high=Decimal(7)).cost_per_hour.value == Decimal(7)
+    assert found.answer()["cost_per_hour"] == {
+        "least": Decimal(5000), "most": Decimal(5000), "currency": "EUR",
+    }  # fmt: skip
+
+
+def test_an_item_that_is_not_there_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="application:wob"):
+        asked(plan(), "wob")
+
+
+# web → balancer → (app one or app two) → database → storage: DOMAIN's example, with a load balancer
+CHAIN: dict[str, dict[str, Any]] = {
+    "storage": {}, "database": {"depends_on": [hard("storage")]},
+    "one": {"depends_on": [hard("database")]}, "two": {"depends_on": [hard("database")]},
+    "balancer": group(1, "one", "two"), "web": {"depends_on": [hard("balancer")]},
+    "shop": {"criticality": "critical", "depends_on": [hard("web")]},
+}  # fmt: skip
+
+
+def cuts(found: WeakPoints) -> set[frozenset[str]]:
+    return {
+        frozenset(one.partition(":")[2] for one in row["items"]) for row in found.points.to_dicts()
+    }
+
+
+def test_the_cut_sets_of_a_chain_with_a_stand_in_are_not_its_articulation_points() -> None:
+    found = weak_points(plan(**CHAIN), on=ON)
+    single = {frozenset((one,)) for one in ("web", "balancer", "database", "storage")}
+    assert cuts(found) == single
+    assert cuts(weak_points(plan(**CHAIN), on=ON, order=2)) == single | {frozenset(("one", "two"))}
+    assert found.guarded.value == 0
+    drawn = nx.Graph([("shop", "web"), ("web", "balancer"), ("balancer", "one"), ("one", "database"),
+                      ("balancer", "two"), ("two", "database"), ("database", "storage")])  # fmt: skip
+    assert "storage" not in set(nx.articulation_points(drawn))
+
+
+def test_without_anything_critical_nothing_can_be_weak() -> None:
+    found = weak_points(plan(), on=ON)
+    assert found.examined.value is None
+    assert len(found.points) == 0
+
+
+def test_an_order_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError, match="order"):
+        weak_points(plan(), on=ON, order=3)
+
+
+# A plain reference: sources with their hard needs, and groups of (members, k); no need is unknown.
+System = dict[str, tuple[set[str], list[tuple[set[str], int]]]]
+
+
+def drawn(random_: random.Random) -> System:
+    names = [f"n{at}" for at in range(random_.randint(3, 9))]
+    system: System = {}
+    for name in names:
+        others = [one for one in names if one != name]
+        needs = set(random_.sample(others, random_.choice([0, 0, 1, 2])))
+        groups = []
+        for _ in range(random_.choice([0, 0, 1, 2])):
+            members = set(random_.sample(others, random_.randint(1, len(others))))
+            groups.append((members, random_.randint(1, len(members))))
+        system[name] = needs, groups
+    return system
+
+
+def reference(system: System, out: set[str]) -> set[str]:
+    """What stops, by going over everything again until nothing changes."""
+    stopped = set(out)
+    while True:
+        more = {
+            name
+            for name, (needs, groups) in system.items()
+            if needs & stopped or any(len(members - stopped) < k for members, k in groups)
+        }
+        if more <= stopped:
+            return stopped - out
+        stopped |= more
+
+
+def as_plan(system: System) -> Any:
+    applications = {
+        name: {
+            "criticality": "high",
+            "depends_on": [
+                hard(one) for one in sorted(needs - {one for m, _ in groups for one in m})
+            ]
+            + [
+                hard(one, group=f"g{at}", k=k)
+                for at, (members, k) in enumerate(groups)
+                for one in sorted(members)
+                if not any(one in earlier for earlier, _ in groups[:at])
+            ],
+        }
+        for name, (needs, groups) in system.items()
+    }
+    return plan(**applications)
+
+
+def plainly(system: System) -> System:
+    """The system with each need said once, as one link can say only one thing."""
+    told: System = {}
+    for name, (needs, groups) in system.items():
+        kept, seen = [], set[str]()
+        for members, k in groups:
+            left = members - seen
+            seen |= members
+            if left:
+                kept.append((left, min(k, len(left))))
+        told[name] = needs - seen, kept
+    return told
+
+
+MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(60, 500)]
+
+
+@pytest.mark.parametrize("seed", [*range(60), *MORE])
+def test_outages_and_cut_sets_are_those_of_a_plain_reference(seed: int) -> None:
+    random_ = random.Random(seed)
+    system = plainly(drawn(random_))
+    made = as_plan(system)
+    out = set(random_.sample(sorted(system), random_.randint(1, 2)))
+    assert set(stops(asked(made, *sorted(out)))) == reference(system, out)
+    single = {frozenset((one,)) for one in system if reference(system, {one})}
+    pairs = {
+        frozenset(pair)
+        for pair in combinations(sorted(system), 2)
+        if reference(system, set(pair))
+        - reference(system, {pair[0]})
+        - reference(system, {pair[1]})
+    }
+    assert cuts(weak_points(made, on=ON, order=2)) == single | pairs
