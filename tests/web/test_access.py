@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from django.urls import reverse
 
+from cohelm.analysis.catalogue import ANALYSES
 from cohelm.server.routes import Route, routes
 from tests.cast import HIDDEN
 from tests.web.conftest import Enter
@@ -31,12 +33,25 @@ def pages() -> list[Route]:
     return [one for one in routes() if not one.path.startswith("api/")]
 
 
+def marked() -> list[Route | ParameterSet]:
+    """Every page; the further forms of an analysis, which one view makes for all, as a campaign."""
+    others = {f"{one.word}_{form}" for one in ANALYSES[1:] for form in ("json", "csv", "why")}
+    return [
+        pytest.param(route, marks=pytest.mark.campaign) if route.name in others else route
+        for route in pages()
+    ]
+
+
+def called(route: object) -> str:
+    return route.name if isinstance(route, Route) else ""
+
+
 def address(route: Route, number: int) -> str:
     parts = PARTS | {"int:number": str(number)}
     return "/" + re.sub(r"<([^>]+)>", lambda match: parts[match.group(1)], route.path)
 
 
-@pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
+@pytest.mark.parametrize("route", marked(), ids=called)
 def test_nobody_is_let_in_who_may_not_and_everybody_is_who_may(
     route: Route, enter: Enter, organisation: int
 ) -> None:
@@ -56,7 +71,7 @@ def test_nobody_is_let_in_who_may_not_and_everybody_is_who_may(
             assert response.status_code < 500
 
 
-@pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
+@pytest.mark.parametrize("route", marked(), ids=called)
 def test_no_page_of_anybody_else_holds_what_stands_between_the_two(
     route: Route, enter: Enter, organisation: int
 ) -> None:

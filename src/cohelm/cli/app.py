@@ -23,6 +23,8 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "who-decides": ("rights", "Names who decides about a thing, by which right, and who else."),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "outage": ("outage", "What breaks if it breaks?"),
+    "fund": ("fund", "What should be funded next year, and why is the rest out?"),
+    "tradeoff": ("fund", "What does each office gain and give up?"),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),

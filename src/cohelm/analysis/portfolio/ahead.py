@@ -125,7 +125,7 @@ def _initiatives(
             continue
         until = row["end"] or months[-1]
         open_months = [one for one in months if one <= until and (key, one > end) not in covered]
-        costs = _monthly(row, books)
+        costs = monthly(row, books)
         if isinstance(costs, str):
             if open_months:
                 left_out.setdefault(costs, []).append(key)
@@ -137,7 +137,7 @@ def _initiatives(
     return frame, {reason: tuple(keys) for reason, keys in left_out.items()}
 
 
-def _monthly(row: Mapping[str, Any], books: Books) -> dict[date, Decimal] | str:
+def monthly(row: Mapping[str, Any], books: Books) -> dict[date, Decimal] | str:
     """What an initiative costs by month, or why that is not known.
 
     Its yearly cost, a twelfth a month; else what is left of its total, evenly.

@@ -1,0 +1,102 @@
+"""Whether a choice meets every demand, and what it is worth: plainly, apart from any engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from cohelm.analysis.portfolio.choice.problem import Problem
+
+Chosen = Mapping[str, str]
+"""The period in which each chosen initiative starts, by its id."""
+
+
+def values_of(problem: Problem, chosen: Chosen) -> dict[str, Fraction]:
+    """What a choice is worth to each office, synergies included; exact."""
+    worth = dict.fromkeys(problem.offices, Fraction(0))
+    for one in problem.initiatives:
+        if one.id in chosen:
+            for office, value in one.values.items():
+                worth[office] += value
+    for synergy in problem.synergies:
+        if all(one in chosen for one in synergy.of):
+            for office, value in synergy.values.items():
+                worth[office] += value
+    return worth
+
+
+def weighted(problem: Problem, values: Mapping[str, Fraction]) -> Fraction:
+    """The value as weighted by the offices."""
+    return sum((problem.weight(name) * value for name, value in values.items()), Fraction(0))
+
+
+def broken(problem: Problem, chosen: Chosen) -> list[str]:
+    """Every demand that a choice does not meet, in words; empty where it is feasible."""
+    return [*_of_each(problem, chosen), *_of_resources(problem, chosen), *_of_all(problem, chosen)]
+
+
+def _of_each(problem: Problem, chosen: Chosen) -> Iterator[str]:
+    order = {period: at for at, period in enumerate(problem.periods)}
+    known = {one.id for one in problem.initiatives}
+    yield from (f"{id_} is not there" for id_ in chosen if id_ not in known)
+    for one in problem.initiatives:
+        start = chosen.get(one.id)
+        if start is None:
+            if one.mandatory:
+                yield f"{one.id} has to be done"
+            continue
+        if start not in one.starts:
+            yield f"{one.id} may not start in {start}"
+            continue
+        for end in one.needs:
+            if end not in chosen or order[chosen[end]] > order[start]:
+                yield f"{one.id} needs {end} no later than itself"
+        yield from (f"{one.id} excludes {end}" for end in one.excludes if end in chosen)
+
+
+def _uses(problem: Problem, chosen: Chosen) -> dict[tuple[str, str], Fraction]:
+    total: dict[tuple[str, str], Fraction] = {}
+    for one in problem.initiatives:
+        if one.id in chosen and chosen[one.id] in problem.periods:
+            for place, amount in problem.used(one, chosen[one.id]).items():
+                total[place] = total.get(place, Fraction(0)) + amount
+    return total
+
+
+def _of_resources(problem: Problem, chosen: Chosen) -> Iterator[str]:
+    total = _uses(problem, chosen)
+    for resource, capacity in problem.resources.items():
+        used = left = Fraction(0)
+        for period in problem.periods:
+            if resource in problem.carry_over:
+                if period not in capacity:
+                    break
+                used += total.get((resource, period), Fraction(0))
+                left += capacity[period]
+            elif period in capacity:
+                used, left = total.get((resource, period), Fraction(0)), capacity[period]
+            else:
+                continue
+            if used > left:
+                yield f"{resource} in {period}: {used} of {left}"
+
+
+def _of_all(problem: Problem, chosen: Chosen) -> Iterator[str]:
+    total = _uses(problem, chosen)
+    for share in problem.shares:
+        whole = sum((of for (name, _), of in total.items() if name == share.resource), Fraction(0))
+        of = {
+            one.id: chosen[one.id]
+            for one in problem.initiatives
+            if one.id in chosen and one.category.get(share.category) == share.of
+        }
+        part = sum(
+            (n for (name, _), n in _uses(problem, of).items() if name == share.resource),
+            Fraction(0),
+        )
+        if not share.least * whole <= part <= share.most * whole:
+            yield f"{share.of} takes {part} of {whole} {share.resource}"
+    for period, most in problem.launches.items():
+        starting = sum(one == period for one in chosen.values())
+        if starting > most:
+            yield f"{starting} start in {period}, at most {most}"

@@ -1,0 +1,204 @@
+"""What can be chosen under which demands: a problem of choice, as a program or a file states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from cohelm.core.errors import InputError, UnknownName
+
+DEFAULT_PERIOD = "now"
+Amounts = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One initiative. `uses` is by resource and by the number of periods since its start.
+
+    `values` is by office. `starts` are the periods in which it may start, in their order.
+    """
+
+    id: str
+    values: Amounts = field(default_factory=dict)
+    uses: Mapping[str, Mapping[int, Fraction]] = field(default_factory=dict)
+    starts: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    mandatory: bool = False
+    category: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What `of` a category may take of a resource at the least and at the most, in [0, 1]."""
+
+    category: str
+    of: str
+    resource: str
+    least: Fraction = Fraction(0)
+    most: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Synergy:
+    """What several initiatives are worth on top when all of them are chosen."""
+
+    of: tuple[str, ...]
+    values: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem of choice. A capacity that is not stated is unlimited.
+
+    What is left of a resource in `carry_over` at a period's end can be used later. `launches` bounds
+    how many start in a period. `weights` says how much each office's value counts.
+    """
+
+    initiatives: tuple[Candidate, ...]
+    periods: tuple[str, ...] = (DEFAULT_PERIOD,)
+    resources: Mapping[str, Amounts] = field(default_factory=dict)
+    carry_over: frozenset[str] = frozenset()
+    shares: tuple[Share, ...] = ()
+    synergies: tuple[Synergy, ...] = ()
+    launches: Mapping[str, int] = field(default_factory=dict)
+    weights: Amounts = field(default_factory=dict)
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Every office that gives a value, in the order of the weights, then by name."""
+        found = {name for one in self.initiatives for name in one.values}
+        found |= {name for one in self.synergies for name in one.values}
+        return (*self.weights, *sorted(found - self.weights.keys()))
+
+    def weight(self, office: str) -> Fraction:
+        """How much an office's value counts; 1 each where no weight is stated at all."""
+        return self.weights.get(office, Fraction(0 if self.weights else 1))
+
+    def used(self, one: Candidate, start: str) -> dict[tuple[str, str], Fraction]:
+        """What an initiative that starts in a period uses, by resource and period.
+
+        Use beyond the last period is dropped.
+        """
+        first = self.periods.index(start)
+        return {
+            (resource, self.periods[first + after]): amount
+            for resource, by_period in one.uses.items()
+            for after, amount in by_period.items()
+            if first + after < len(self.periods)
+        }
+
+
+def read_problem(stated: Any) -> Problem:
+    """A problem out of its JSON form. Raises InputError and UnknownName, with the place."""
+    if not isinstance(stated, Mapping):
+        raise InputError("a problem is a mapping", accepted="an object with 'initiatives'")
+    _refuse_unknown(stated, FIELDS, "the problem")
+    if not isinstance(stated.get("initiatives"), Sequence):
+        raise InputError("'initiatives' is missing", accepted="a list of initiatives")
+    periods = tuple(map(str, stated.get("periods") or (DEFAULT_PERIOD,)))
+    if len(set(periods)) != len(periods):
+        raise InputError("a period is named twice", where="periods", accepted="each once")
+    rows = [_candidate(one, at, periods) for at, one in enumerate(stated["initiatives"])]
+    problem = Problem(
+        tuple(rows), periods,
+        {name: _amounts(of, f"resources.{name}") for name, of in _map(stated, "resources").items()},
+        frozenset(map(str, stated.get("carry_over") or ())),
+        tuple(_share(one, at) for at, one in enumerate(stated.get("shares") or ())),
+        tuple(
+            Synergy(tuple(one["of"]), _amounts(one.get("values") or {}, f"synergies[{at}].values"))
+            for at, one in enumerate(stated.get("synergies") or ())
+        ),
+        {name: int(_number(of, f"launches.{name}")) for name, of in _map(stated, "launches").items()},
+        _amounts(_map(stated, "weights"), "weights"),
+    )  # fmt: skip
+    _refuse_dangling(problem)
+    return problem
+
+
+FIELDS = ("periods", "resources", "carry_over", "initiatives", "shares", "synergies", "launches",
+          "weights")  # fmt: skip
+OWN = ("id", "values", "uses", "starts", "needs", "excludes", "mandatory", "category")
+
+
+def _candidate(stated: Any, at: int, periods: tuple[str, ...]) -> Candidate:
+    where = f"initiatives[{at}]"
+    if not isinstance(stated, Mapping) or not stated.get("id"):
+        raise InputError("an initiative has no id", where=where, accepted="an object with 'id'")
+    _refuse_unknown(stated, OWN, where)
+    where = f"initiative {stated['id']}"
+    uses = {
+        resource: {
+            int(_number(after, f"{where}.uses.{resource}")): _number(of, f"{where}.uses.{resource}")
+            for after, of in by_period.items()
+        }
+        for resource, by_period in _map(stated, "uses").items()
+    }
+    starts = tuple(map(str, stated.get("starts") or periods))
+    for one in starts:
+        if one not in periods:
+            raise UnknownName.of("period", one, periods, where=f"{where}.starts")
+    return Candidate(
+        str(stated["id"]), _amounts(_map(stated, "values"), f"{where}.values"), uses,
+        tuple(one for one in periods if one in starts),
+        tuple(map(str, stated.get("needs") or ())), tuple(map(str, stated.get("excludes") or ())),
+        bool(stated.get("mandatory")), {k: str(v) for k, v in _map(stated, "category").items()},
+    )  # fmt: skip
+
+
+def _share(stated: Mapping[str, Any], at: int) -> Share:
+    where = f"shares[{at}]"
+    for name in ("category", "of", "resource"):
+        if name not in stated:
+            raise InputError(f"'{name}' is missing", where=where, accepted="category, of, resource")
+    least, most = (_number(stated.get(n, d), where) for n, d in (("least", 0), ("most", 1)))
+    if not 0 <= least <= most <= 1:
+        raise InputError("a share is between 0 and 1", where=where, accepted="least up to most")
+    return Share(str(stated["category"]), str(stated["of"]), str(stated["resource"]), least, most)
+
+
+def _amounts(stated: Mapping[str, Any], where: str) -> dict[str, Fraction]:
+    return {str(name): _number(of, f"{where}.{name}") for name, of in stated.items()}
+
+
+def _number(stated: Any, where: str) -> Fraction:
+    """An exact number; a float counts as the decimal that it is written as."""
+    try:
+        found = Decimal(str(stated))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if isinstance(stated, bool) or not found.is_finite():
+        raise InputError(f"'{stated}' is no number", where=where, accepted="a number such as 12.5")
+    return Fraction(found)
+
+
+def _map(stated: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = stated.get(name) or {}
+    if not isinstance(found, Mapping):
+        raise InputError(f"'{name}' is not a mapping", where=name, accepted="an object")
+    return found
+
+
+def _refuse_unknown(stated: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+    for name in stated:
+        if name not in known:
+            raise UnknownName.of("field", str(name), known, where=where)
+
+
+def _refuse_dangling(problem: Problem) -> None:
+    ids = [one.id for one in problem.initiatives]
+    if len(set(ids)) != len(ids):
+        twice = next(one for one in ids if ids.count(one) > 1)
+        raise InputError(f"two initiatives are called '{twice}'", accepted="each id once")
+    named = [(end, f"initiative {one.id}") for one in problem.initiatives
+             for end in (*one.needs, *one.excludes)]  # fmt: skip
+    named += [(end, "synergies") for one in problem.synergies for end in one.of]
+    for end, where in named:
+        if end not in ids:
+            raise UnknownName.of("initiative", end, ids, where=where)
+    for name in (*problem.launches, *(p for of in problem.resources.values() for p in of)):
+        if name not in problem.periods:
+            raise UnknownName.of("period", name, problem.periods)

@@ -1,0 +1,92 @@
+"""Why is one not chosen, what binds, and what would more of a resource bring? Each is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cohelm.analysis.portfolio.choice.engine import Answer, Model, contradiction, solve
+from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What choosing it would cost. `loss` None: it cannot be chosen, for what `cannot` says.
+
+    `displaced` would go and `joined` come besides. `missing` are the resources of which an unlimited
+    amount would bring it in by itself.
+    """
+
+    id: str
+    loss: Fraction | None
+    displaced: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    cannot: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The reason in words, values in points."""
+        if self.loss is None:
+            return f"cannot be chosen: {'; '.join(self.cannot)}"
+        more = f"; more {' or '.join(self.missing)} would bring it in" if self.missing else ""
+        if not self.loss:
+            return f"worth as much as what is chosen instead{_instead(self.displaced)}{more}"
+        return f"would cost {_points(self.loss)}{_instead(self.displaced)}{more}"
+
+
+def why_not(model: Model, best: Answer, id_: str) -> Why:
+    """Forces one in and solves again: the loss and who is displaced; then which resource is missing."""
+    forced = solve(model, also=[model.demand_of(id_)])
+    if forced.status == "infeasible":
+        return Why(id_, None, cannot=contradiction(_with(model.problem, id_)))
+    gone = tuple(sorted(best.chosen.keys() - forced.chosen.keys()))
+    joined = tuple(sorted(forced.chosen.keys() - best.chosen.keys() - {id_}))
+    missing = tuple(
+        name
+        for name in model.problem.resources
+        if id_ in solve(Model(_unlimited(model.problem, name))).chosen
+    )
+    return Why(id_, best.value - forced.value, gone, joined, missing)
+
+
+def binding(model: Model, best: Answer) -> Iterator[str]:
+    """The resources of which more would bring more: each is solved without its limit."""
+    for name in model.problem.resources:
+        if solve(Model(_unlimited(model.problem, name))).value > best.value:
+            yield name
+
+
+def with_more(problem: Problem, resource: str, period: str, amount: Fraction) -> Problem:
+    """The problem with more of a resource in a period."""
+    capacity = dict(problem.resources[resource])
+    capacity[period] += amount
+    return replace(problem, resources={**problem.resources, resource: capacity})
+
+
+def _unlimited(problem: Problem, resource: str) -> Problem:
+    left = {name: of for name, of in problem.resources.items() if name != resource}
+    return replace(problem, resources=left)
+
+
+def _with(problem: Problem, id_: str) -> Model:
+    """The problem in which one has to be done."""
+
+    def must(one: Candidate) -> Candidate:
+        return replace(one, mandatory=True) if one.id == id_ else one
+
+    return Model(replace(problem, initiatives=tuple(map(must, problem.initiatives))))
+
+
+def _points(value: Fraction) -> str:
+    number = f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    return f"{number} {'point' if value == 1 else 'points'}"
+
+
+def _instead(displaced: tuple[str, ...]) -> str:
+    if not displaced:
+        return ""
+    shown = ", ".join(displaced[:4])
+    more = f" and {len(displaced) - 4} more" if len(displaced) > 4 else ""
+    return f" and displace {shown}{more}"

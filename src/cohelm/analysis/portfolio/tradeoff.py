@@ -1,0 +1,200 @@
+"""What does each office gain and give up: every portfolio that is not worse for both?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+import polars as pl
+
+from cohelm.analysis.portfolio.choice.engine import Model
+from cohelm.analysis.portfolio.choice.feasible import broken, values_of
+from cohelm.analysis.portfolio.choice.frontier import (
+    Curve,
+    Point,
+    TimeLeft,
+    best_joint_gain,
+    curve,
+    equal_share,
+)
+from cohelm.analysis.portfolio.choice.problem import Problem
+from cohelm.analysis.portfolio.choice.proposed import proposed
+from cohelm.analysis.wording import listed
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Assumption, Figure
+
+FAIR = {"best_joint_gain": "best joint gain", "equal_share": "equal share"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TradeOff:
+    """The trade-off curve between two offices, from the first one's best to the second one's.
+
+    `points` has a row for each portfolio: its number, what it is worth to each office, how many
+    initiatives, which come and go against the point before, and whether it is one of the fair
+    compromises. `current` is what is approved and under way is worth to each, where that is feasible;
+    `no_agreement` what has to be done alone. No point is preferred.
+    """
+
+    on: date
+    offices: tuple[str, ...]
+    exact: bool
+    largest_error: float
+    number: Figure
+    points: pl.DataFrame
+    portfolios: tuple[tuple[str, ...], ...]
+    best_joint_gain: tuple[int, ...]
+    equal_share: tuple[int, ...]
+    no_agreement: Mapping[str, float]
+    ideal: Mapping[str, float]
+    current: Mapping[str, float]
+
+    @property
+    def sentence(self) -> str:
+        """How many portfolios there are to choose from, and how far each office's best reaches."""
+        if self.number.value is None:
+            return f"There is no trade-off to show: {self.number.reason}"
+        first, second = self.offices
+        only = "the only portfolio is" if len(self.points) == 1 else "portfolios are"
+        many = "" if len(self.points) == 1 else f"{len(self.points)} "
+        reach = f"{first} up to {self.ideal[first]:g}, {second} up to {self.ideal[second]:g} points"
+        proof = "all of them, proved" if self.exact else "more may be there"
+        return f"{many}{only} not worse for both offices ({reach}); {proof}".capitalize()
+
+    def answer(self) -> dict[str, Any]:
+        """What the command and the API say; points by number, the first office's best first."""
+        return {
+            "exact": self.exact,
+            "largest_error": self.largest_error,
+            "points": [
+                {**{name: row[name] for name in self.offices}, "selected": selected}
+                for row, selected in zip(self.points.to_dicts(), self.portfolios, strict=True)
+            ],
+            "best_joint_gain": self.best_joint_gain,
+            "equal_share": self.equal_share,
+            "no_agreement": self.no_agreement,
+            "ideal": self.ideal,
+            "current": self.current,
+            "sentence": self.sentence,
+        }
+
+
+def tradeoff(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    budget: Annotated[str, "The money for initiatives: 4000000, or 2027=4000000."] = "",
+    pin: Annotated[tuple[str, ...], "Initiatives that have to be in, by id."] = (),
+    forbid: Annotated[tuple[str, ...], "Initiatives that must not be in, by id."] = (),
+) -> TradeOff:
+    """Every portfolio of the next financial year that is not worse for both of the first two offices.
+
+    See `choice.proposed.proposed` for the problem and `choice.frontier.curve` for the proof. The fair
+    compromises are the best joint gain (Nash) and the equal share of what each could get
+    (Kalai–Smorodinsky) over no agreement; all that tie are marked. Raises UsageError, UnknownName.
+    """
+    asked = proposed(enterprise, on=on, budget=budget, pin=pin, forbid=forbid)
+    return traded(
+        asked.problem, on=on, running=asked.running, assumed=asked.assumed, left_out=asked.left_out
+    )
+
+
+def traded(
+    problem: Problem,
+    *,
+    on: date,
+    running: frozenset[str] = frozenset(),
+    assumed: tuple[Assumption, ...] = (),
+    left_out: Mapping[str, tuple[str, ...]] | None = None,
+    left: TimeLeft = None,
+) -> TradeOff:
+    """The trade-off of a bare problem between its first two offices; `left` bounds the time."""
+    if len(problem.offices) < 2:
+        return _nothing(problem, on, "fewer than two offices say what anything is worth to them")
+    offices = (problem.offices[0], problem.offices[1])
+    found = curve(Model(problem), offices, left=left)
+    if not found.points:
+        return _nothing(problem, on, "nothing fits" if found.exact else "the time was too short")
+    return _result(problem, offices, found, on, running, assumed, left_out or {})
+
+
+def _nothing(problem: Problem, on: date, reason: str) -> TradeOff:
+    none = Figure.unknown(reason, on=on)
+    return TradeOff(on, problem.offices, True, 0.0, none, pl.DataFrame(), (), (), (), {}, {}, {})
+
+
+def _result(
+    problem: Problem,
+    offices: tuple[str, str],
+    found: Curve,
+    on: date,
+    running: frozenset[str],
+    assumed: tuple[Assumption, ...],
+    left_out: Mapping[str, tuple[str, ...]],
+) -> TradeOff:
+    at = [one.at for one in found.points]
+    none = _no_agreement(problem, offices)
+    nash, share = best_joint_gain(at, none), equal_share(at, none)
+    ideal = tuple(max(one[k] for one in at) for k in (0, 1))
+    keys = tuple(sorted(f"initiative:{one}" for point in found.points for one in point.chosen))
+    number = Figure(
+        len(at), formula="portfolios that no other beats for both offices",
+        counted=tuple(dict.fromkeys(keys)), left_out=left_out, assumed=assumed, on=on,
+    )  # fmt: skip
+    return TradeOff(
+        on, offices, found.exact, float(found.open_below), number,
+        _table(found, offices, nash, share), tuple(tuple(sorted(one.chosen)) for one in found.points),
+        nash, share, _named(offices, none), _named(offices, ideal),
+        _current(problem, offices, running),
+    )  # fmt: skip
+
+
+def _no_agreement(problem: Problem, offices: tuple[str, str]) -> Point:
+    """What is worth to each what has to be done, and nothing else; nought where that is not feasible."""
+    must = {one.id: one.starts[0] for one in problem.initiatives if one.mandatory}
+    if broken(problem, must):
+        return Fraction(0), Fraction(0)
+    values = values_of(problem, must)
+    return values[offices[0]], values[offices[1]]
+
+
+def _current(
+    problem: Problem, offices: tuple[str, str], running: frozenset[str]
+) -> dict[str, float]:
+    chosen = {one.id: one.starts[0] for one in problem.initiatives
+              if one.id in running or one.mandatory}  # fmt: skip
+    if not running or broken(problem, chosen):
+        return {}
+    values = values_of(problem, chosen)
+    return _named(offices, (values[offices[0]], values[offices[1]]))
+
+
+def _named(offices: tuple[str, str], at: Sequence[Fraction]) -> dict[str, float]:
+    return {name: float(of) for name, of in zip(offices, at, strict=True)}
+
+
+def _table(
+    found: Curve, offices: tuple[str, str], nash: Sequence[int], share: Sequence[int]
+) -> pl.DataFrame:
+    rows = []
+    before: set[str] | None = None
+    for n, one in enumerate(found.points):
+        chosen = set(one.chosen)
+        comes, goes = (
+            sorted(x) for x in (chosen - (before or chosen), (before or chosen) - chosen)
+        )
+        fair = [FAIR[name] for name, of in (("best_joint_gain", nash), ("equal_share", share))
+                if n in of]  # fmt: skip
+        rows.append((n, float(one.at[0]), float(one.at[1]), len(chosen),
+                     *([f"initiative:{id_}" for id_ in of] for of in (comes, goes)),
+                     listed(fair)))  # fmt: skip
+        before = chosen
+    ids = pl.List(pl.String)
+    schema: dict[str, Any] = {
+        "number": pl.Int64, offices[0]: pl.Float64, offices[1]: pl.Float64, "initiatives": pl.Int64,
+        "comes": ids, "goes": ids, "fair": pl.String,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -1,0 +1,179 @@
+"""`fund` and `tradeoff`: the best portfolio, and every one that is not worse for both offices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cohelm.cli.analyses import show
+from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.organisation import read_plan
+from cohelm.cli.output import show_json, show_lines
+
+if TYPE_CHECKING:
+    from cohelm.analysis.portfolio.choice.problem import Problem
+
+Budget = Annotated[
+    str, typer.Option("--budget", metavar="MONEY", help="For initiatives: 4000000, 2027=4000000.")
+]
+Pin = Annotated[
+    list[str] | None, typer.Option("--pin", metavar="ID", help="Has to be in; again for more.")
+]
+Forbid = Annotated[
+    list[str] | None, typer.Option("--forbid", metavar="ID", help="Must not be in; again for more.")
+]
+ProblemFile = Annotated[
+    str, typer.Option("--problem", metavar="FILE", help="A bare problem as JSON, instead of --org.")
+]
+Seconds = Annotated[
+    float, typer.Option("--time-limit", metavar="SECONDS", help="Of a bare problem; 0 for none.")
+]
+
+
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm fund --budget 2027=4500000 --org sample",
+        "cohelm fund --budget 4500000 --pin shift-app --forbid robot-exit --org sample",
+        "cohelm fund --problem problem.json --json",
+    ),
+)
+def _fund(
+    asked: Asked,
+    budget: Budget = "",
+    pin: Pin = None,
+    forbid: Forbid = None,
+    weights: Annotated[
+        str, typer.Option("--weights", metavar="SHARES", help="cio=0.5,cto=0.5")
+    ] = "",
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="ID", help="Only why this one is in or out.")
+    ] = "",
+    problem: ProblemFile = "",
+    time_limit: Seconds = 0.0,
+) -> int:
+    """Chooses what to fund next year, provably, and says why the rest is out. Exit 1: nothing fits."""
+    if problem:
+        return _bare(asked, _read(problem), time_limit, explain)
+    from cohelm.analysis.portfolio.fund import fund
+
+    found = fund(
+        read_plan(asked), on=asked.day, budget=budget, pin=tuple(pin or ()),
+        forbid=tuple(forbid or ()), weights=weights,
+    )  # fmt: skip
+    if explain:
+        known = {row["initiative"]: row["why"] for row in found.rejected.to_dicts()}
+        known |= dict.fromkeys(found.selected["initiative"], "it is chosen")
+        return _explain(asked, explain, {key.partition(":")[2]: why for key, why in known.items()})
+    show(found, json=asked.json)
+    return 1 if found.status == "infeasible" else 0
+
+
+def _explain(asked: Asked, id_: str, known: dict[str, str]) -> int:
+    from cohelm.core.errors import UnknownName
+
+    if id_ not in known:
+        raise UnknownName.of("initiative", id_, known, where="--explain")
+    if asked.json:
+        show_json({"id": id_, "why": known[id_]})
+    else:
+        show_lines([f"{id_}: {known[id_]}"])
+    return 0
+
+
+def _bare(asked: Asked, problem: Problem, time_limit: float, explain: str) -> int:
+    """Solves a bare problem; the answer is that of an organisation without money and names."""
+    from cohelm.analysis.portfolio.choice.engine import Model, contradiction, solve
+    from cohelm.analysis.portfolio.choice.why import binding, why_not
+
+    model = Model(problem)
+    best = solve(model, time_limit=time_limit or None)
+    proved = best.status == "optimal"
+    out = [one.id for one in problem.initiatives if one.id not in best.chosen] if proved else []
+    whys = [why_not(model, best, id_) for id_ in out]
+    if explain:
+        known = {one.id: one.text for one in whys} | dict.fromkeys(best.chosen, "it is chosen")
+        return _explain(asked, explain, known)
+    bound = None if best.bound is None else float(best.bound)
+    answer: dict[str, Any] = {
+        "status": best.status,
+        "value": {**{name: float(of) for name, of in best.values.items()},
+                  "total": float(best.value)},
+        "bound": float(best.value) if proved else bound,
+        "gap": 0 if proved else None if bound is None else bound - float(best.value),
+        "selected": [{"id": id_, "start": start} for id_, start in sorted(best.chosen.items())],
+        "rejected": [{"id": one.id, "why": one.text} for one in whys],
+        "binding": list(binding(model, best)) if proved else [],
+        "contradiction": contradiction(model) if best.status == "infeasible" else [],
+    }  # fmt: skip
+    if asked.json:
+        show_json(answer)
+    else:
+        show_lines(_lines(answer))
+    return 1 if best.status == "infeasible" else 0
+
+
+def _lines(answer: dict[str, Any]) -> list[str]:
+    if answer["contradiction"]:
+        return ["Nothing fits:", *(f"  {one}" for one in answer["contradiction"])]
+    values = ", ".join(f"{name} {of:g}" for name, of in answer["value"].items())
+    lines = [f"{answer['status']}: {values}"]
+    lines += [f"  {one['id']}  from {one['start']}" for one in answer["selected"]]
+    lines += [f"  not {one['id']}: {one['why']}" for one in answer["rejected"]]
+    return lines
+
+
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm tradeoff --budget 4500000 --org sample",
+        "cohelm tradeoff --problem problem.json --time-limit 60 --json",
+    ),
+)
+def _tradeoff(
+    asked: Asked,
+    budget: Budget = "",
+    pin: Pin = None,
+    forbid: Forbid = None,
+    problem: ProblemFile = "",
+    time_limit: Seconds = 0.0,
+) -> None:
+    """Shows every portfolio that is not worse for both offices, with the fair compromises."""
+    from cohelm.analysis.portfolio.tradeoff import traded, tradeoff
+
+    if problem:
+        found = traded(_read(problem), on=asked.day, left=_clock(time_limit))
+    else:
+        found = tradeoff(
+            read_plan(asked), on=asked.day, budget=budget, pin=tuple(pin or ()),
+            forbid=tuple(forbid or ()),
+        )  # fmt: skip
+    show(found, json=asked.json)
+
+
+def _clock(seconds: float) -> Callable[[], float] | None:
+    ends = time.monotonic() + seconds
+    return (lambda: ends - time.monotonic()) if seconds else None
+
+
+def _read(name: str) -> Problem:
+    """A problem out of a file. Raises InputError."""
+    import orjson
+
+    from cohelm.analysis.portfolio.choice.problem import read_problem
+    from cohelm.core.errors import InputError
+
+    try:
+        stated = orjson.loads(Path(name).read_bytes())
+    except FileNotFoundError:
+        raise InputError(f"there is no file '{name}'", accepted="a problem as JSON") from None
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"it is no JSON: {error}", where=name) from None
+    return read_problem(stated)
+
+
+COMMANDS = {"fund": _fund, "tradeoff": _tradeoff}
