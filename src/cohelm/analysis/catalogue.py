@@ -21,4 +21,5 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
+    Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
 )

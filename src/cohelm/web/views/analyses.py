@@ -13,6 +13,7 @@ from cohelm.accounts.permission import READER, permission
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_csv
+from cohelm.web.designs import DESIGNS
 from cohelm.web.navigation import question_of
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.results import cell_of, figure_shown, table_shown
@@ -40,7 +41,8 @@ def page(analysis: Analysis) -> View:
 def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[str, Any]:
     """What every template of an analysis has: the result, and its parts ready to be shown."""
     plan, answer = plan_of(request), answer_of(result)
-    return {
+    own = DESIGNS[analysis.name](plan, result) if analysis.name in DESIGNS else {}
+    return own | {
         "title": answer.sentence,
         "analysis": analysis,
         "question": question_of(analysis.domain),

@@ -1,0 +1,1 @@
+"""What technology brought the business: metrics, benefits."""

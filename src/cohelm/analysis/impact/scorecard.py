@@ -1,0 +1,155 @@
+"""What did technology bring the business: six impacts, and is what changed a signal or noise?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.impact.xmr import FEWEST, Limits, Signal, limits_of, signal
+from cohelm.analysis.wording import counted, listed
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+
+IMPACTS: Mapping[str, str] = {
+    "efficiency": "efficiency", "savings": "cost savings and return", "security": "security",
+    "innovation": "product innovation", "advantage": "competitive advantage",
+    "response": "market responsiveness",
+}  # fmt: skip
+BETTER, WORSE, CHANGED = "better", "worse", "changed"
+NO_SIGNAL, TOO_FEW = "no signal", "too few readings"
+ORDER = (WORSE, CHANGED, BETTER, NO_SIGNAL, TOO_FEW)
+COLUMNS: dict[str, Any] = {
+    "impact": pl.String, "metric": pl.String, "status": pl.String, "value": pl.Float64,
+    "unit": pl.String, "on": pl.Date, "baseline": pl.Float64, "target": pl.Float64,
+    "target_met": pl.Boolean, "mean": pl.Float64, "lower": pl.Float64, "upper": pl.Float64,
+    "readings": pl.Int64, "because": pl.String, "owner": pl.List(pl.String),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scorecard:
+    """The metrics of the six impacts, those that need attention first within each impact.
+
+    `metrics` has a row for each: its last value, what it is against the natural limits of its own
+    readings, and why. `history` holds every reading that the limits and the status are from. An impact
+    of which nothing is measured is in `not_measured`. No number stands for all of them.
+    """
+
+    on: date
+    measured: Figure
+    signals: Figure
+    metrics: pl.DataFrame
+    history: pl.DataFrame
+    not_measured: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many metrics changed for the worse and the better, and what is not measured."""
+        if not len(self.metrics):
+            return "None of the six impacts is measured"
+        of = Counter(self.metrics["status"].to_list())
+        parts = [f"{of[one]} {one}" for one in ORDER if of[one]]
+        said = f"{counted(len(self.metrics), 'metric')} of {6 - len(self.not_measured)} impacts"
+        missing = f"; not measured: {listed(self.not_measured)}" if self.not_measured else ""
+        return f"{said}: {', '.join(parts)}{missing}"
+
+
+def scorecard(enterprise: Enterprise, *, on: date) -> Scorecard:
+    """Every live metric that shows an impact, with the readings up to a day.
+
+    Readings of several items at one time make one: their sum where the metric `adds_up` by sum, else
+    their mean. Limits are those of the metric's baseline window where that has six readings, else of
+    all; see `xmr`. Better and worse follow from the metric's direction; where it has none, or steady,
+    a signal is a change. Without six readings nothing is claimed. Linear in readings.
+    """
+    day = Day(enterprise, on)
+    frame = day.live("metric")
+    wanted = frame.filter(pl.col("impact").is_in(list(IMPACTS))) if len(frame) else frame
+    rows: list[dict[str, Any]] = []
+    parts: list[pl.DataFrame] = []
+    for row in wanted.sort("id").iter_rows(named=True) if len(wanted) else ():
+        readings = _readings(enterprise, row, on)
+        rows.append(_row(enterprise.at(on), row, readings))
+        parts.append(readings.with_columns(pl.lit(f"metric:{row['id']}").alias("metric")))
+    places = list(IMPACTS)
+    rows.sort(key=lambda one: (places.index(one["impact"]), ORDER.index(one["status"]),
+                               one["metric"]))  # fmt: skip
+    table = pl.DataFrame(rows, schema=COLUMNS)
+    there = {one["impact"] for one in rows if one["readings"]}
+    told = [row["metric"] for row in rows if row["status"] in (BETTER, WORSE, CHANGED)]
+    schema = {"time": pl.Date, "value": pl.Float64, "metric": pl.String}
+    return Scorecard(
+        on,
+        _count([row["metric"] for row in rows if row["readings"]], "metrics with readings", on),
+        _count(told, "metrics whose last reading is a signal", on),
+        table.with_columns(pl.col("impact").replace_strict(dict(IMPACTS), default=None)),
+        pl.concat(parts).select("metric", "time", "value") if parts else pl.DataFrame(schema=schema),
+        tuple(words for name, words in IMPACTS.items() if name not in there),
+    )  # fmt: skip
+
+
+def _readings(enterprise: Enterprise, row: Mapping[str, Any], on: date) -> pl.DataFrame:
+    """The metric's readings up to the day, one a time: time, value."""
+    frame = enterprise.observations(row["id"])
+    if not len(frame) or "value" not in frame.columns:
+        return pl.DataFrame(schema={"time": pl.Date, "value": pl.Float64})
+    dated = frame.select(pl.col("time").dt.date(), "value").filter(pl.col("time") <= on)
+    together = pl.col("value").sum() if row["adds_up"] == "sum" else pl.col("value").mean()
+    return dated.drop_nulls().group_by("time").agg(together).sort("time")
+
+
+def _row(plan: Enterprise, row: Mapping[str, Any], readings: pl.DataFrame) -> dict[str, Any]:
+    values = readings["value"].to_list()
+    found = _limits(row, readings)
+    told = signal(values, found) if found and values else Signal()
+    status = _status(row["better"], told, found)
+    last = values[-1] if values else None
+    bounds = {"mean": found and found.mean, "lower": found and found.lower,
+              "upper": found and found.upper}  # fmt: skip
+    few = f"{counted(len(values), 'reading')}, and limits take {FEWEST}"
+    provisional = "; the limits are provisional" if found and found.provisional else ""
+    because = (told.rule or "within its limits") + provisional if found else few
+    return {
+        "impact": row["impact"], "metric": f"metric:{row['id']}", "status": status, "value": last,
+        "unit": row["unit"], "on": readings["time"][-1] if values else None,
+        "baseline": row["baseline"], "target": row["target"], "target_met": _met(row, last),
+        **bounds, "readings": len(values), "because": because,
+        "owner": plan.targets(f"metric:{row['id']}", "owner"),
+    }  # fmt: skip
+
+
+def _limits(row: Mapping[str, Any], readings: pl.DataFrame) -> Limits | None:
+    since, until = row["baseline_from"], row["baseline_until"]
+    if since and until:
+        window = readings.filter(pl.col("time").is_between(since, until))
+        if len(window) >= FEWEST:
+            return limits_of(window["value"].to_list())
+    return limits_of(readings["value"].to_list())
+
+
+def _status(better: str | None, told: Signal, found: Limits | None) -> str:
+    if found is None:
+        return TOO_FEW
+    if not told.rule:
+        return NO_SIGNAL
+    if better not in ("higher", "lower"):
+        return CHANGED
+    return BETTER if (told.side == "above") == (better == "higher") else WORSE
+
+
+def _met(row: Mapping[str, Any], last: float | None) -> bool | None:
+    if last is None or row["target"] is None or row["better"] not in ("higher", "lower"):
+        return None
+    return bool(last >= row["target"] if row["better"] == "higher" else last <= row["target"])
+
+
+def _count(keys: Sequence[str], formula: str, on: date) -> Figure:
+    if not keys:
+        return Figure(0, formula=formula, on=on)
+    return Figure(len(keys), formula=formula, counted=tuple(sorted(keys)), on=on)
