@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.impact.scorecard import Scorecard
+from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
+from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
 
@@ -62,5 +64,26 @@ def _measured(plan: Enterprise, result: Scorecard, row: dict[str, Any]) -> Measu
     )  # fmt: skip
 
 
-DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {"scorecard": of_scorecard}
+def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
+    """The curve as a picture, where there is one."""
+    if not len(result.points):
+        return {"picture": None}
+    first, second = result.offices[:2]
+    rows = result.points.to_dicts()
+    said = [
+        f"{row[first]:,g} and {row[second]:,g} points, {row['initiatives']} initiatives"
+        for row in rows
+    ]
+    current = (result.current[first], result.current[second]) if result.current else None
+    picture = draw_curve(
+        [(row[first], row[second]) for row in rows], said, [row["fair"] for row in rows],
+        current=current,
+    )  # fmt: skip
+    across, up = (plan.name(f"office:{name}") for name in (first, second))
+    return {"picture": picture, "across": across, "up": up, "current": current}
+
+
+DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
+    "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+}  # fmt: skip
 """By an analysis's name, what its template is given on top."""

@@ -131,7 +131,7 @@ def test_the_curve_holds_every_portfolio_that_is_not_worse_for_both() -> None:
     assert (found.best_joint_gain, found.equal_share) == ((1,), (1,))
     assert found.points["fair"].to_list() == ["", "best joint gain and equal share"]
     assert found.sentence == (
-        "2 portfolios are not worse for both offices (cio up to 70, cto up to 80 points); "
+        "2 portfolios are not worse for both offices (CIO up to 70, CTO up to 80 points); "
         "all of them, proved"
     )
 

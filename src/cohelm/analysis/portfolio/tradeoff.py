@@ -57,12 +57,11 @@ class TradeOff:
         """How many portfolios there are to choose from, and how far each office's best reaches."""
         if self.number.value is None:
             return f"There is no trade-off to show: {self.number.reason}"
-        first, second = self.offices
-        only = "the only portfolio is" if len(self.points) == 1 else "portfolios are"
-        many = "" if len(self.points) == 1 else f"{len(self.points)} "
-        reach = f"{first} up to {self.ideal[first]:g}, {second} up to {self.ideal[second]:g} points"
+        first, second = self.offices[:2]
+        only = "One portfolio is" if len(self.points) == 1 else f"{len(self.points)} portfolios are"
+        best = (f"{name.upper()} up to {self.ideal[name]:,g}" for name in (first, second))
         proof = "all of them, proved" if self.exact else "more may be there"
-        return f"{many}{only} not worse for both offices ({reach}); {proof}".capitalize()
+        return f"{only} not worse for both offices ({', '.join(best)} points); {proof}"
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say; points by number, the first office's best first."""

@@ -1,0 +1,85 @@
+"""The trade-off curve as a picture: the first office's value across, the second's up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 640, 420
+LEFT, RIGHT, TOP, BOTTOM = 64, 24, 20, 48
+TICKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the picture, and what it is: `kind` is point, fair, current or none."""
+
+    x: float
+    y: float
+    kind: str
+    said: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePicture:
+    """The marks and the line through the points; ticks are a place and the number that stands there."""
+
+    line: str
+    marks: tuple[Mark, ...]
+    across: tuple[tuple[float, str], ...]
+    up: tuple[tuple[float, str], ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    floor: int = HEIGHT - BOTTOM
+    wall: int = LEFT
+
+
+def draw_curve(
+    points: Sequence[tuple[float, float]],
+    said: Sequence[str],
+    fair: Sequence[str],
+    *,
+    current: tuple[float, float] | None = None,
+) -> CurvePicture:
+    """The points in their order, with what each says; `fair` names those that are a compromise.
+
+    The scales hold the points and the current plan, and begin where these do: the axes say so.
+    """
+    every = [*points, *([current] if current else [])]
+    x = _scale([one[0] for one in every], LEFT, WIDTH - RIGHT)
+    y = _scale([one[1] for one in every], HEIGHT - BOTTOM, TOP)
+    marks = [
+        Mark(x.at(u), y.at(v), "fair" if name else "point", text, name)
+        for (u, v), text, name in zip(points, said, fair, strict=True)
+    ]
+    if current:
+        words = f"the current plan: {current[0]:,g} and {current[1]:,g}"
+        marks.append(Mark(x.at(current[0]), y.at(current[1]), "current", words, "current plan"))
+    steps = [f"{one.x},{one.y}" for one in marks[: len(points)]]
+    return CurvePicture(" ".join(steps), tuple(marks), x.ticks, y.ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        share = (value - self.low) / ((self.high - self.low) or 1.0)
+        return round(self.start + share * (self.end - self.start), 1)
+
+    @property
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        step = (self.high - self.low) / TICKS
+        values = [self.low + n * step for n in range(TICKS + 1)] if step else [self.low]
+        return tuple((self.at(one), f"{one:,.0f}") for one in values)
+
+
+def _scale(values: Sequence[float], start: float, end: float) -> _Scale:
+    """A scale that holds all values with a tenth of room on both sides."""
+    low, high = min(values), max(values)
+    room = (high - low) * 0.1 or 1.0
+    return _Scale(low - room, high + room, start, end)

@@ -1,0 +1,21 @@
+"""Where the points of a trade-off stand in its picture."""
+
+from cohelm.reports.curve import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw_curve
+
+
+def test_more_for_the_first_is_right_and_more_for_the_second_is_up() -> None:
+    found = draw_curve([(20.0, 0.0), (0.0, 10.0)], ["a", "b"], ["", "equal share"])
+    first, second = found.marks
+    assert first.x > second.x
+    assert first.y > second.y
+    assert (first.kind, second.kind, second.label) == ("point", "fair", "equal share")
+    assert found.line == f"{first.x},{first.y} {second.x},{second.y}"
+    # a tenth of room: 20 stands at 22 of 24
+    assert first.x == round(LEFT + 22 / 24 * (WIDTH - 24 - LEFT), 1)
+    assert second.y == round(HEIGHT - BOTTOM + 11 / 12 * (TOP - HEIGHT + BOTTOM), 1)
+
+
+def test_the_current_plan_stands_among_them_and_one_point_alone_is_drawn() -> None:
+    found = draw_curve([(1.0, 1.0)], ["a"], [""], current=(0.0, 0.0))
+    assert [one.kind for one in found.marks] == ["point", "current"]
+    assert len(draw_curve([(1.0, 1.0)], ["a"], [""]).marks) == 1
