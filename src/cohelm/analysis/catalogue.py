@@ -5,6 +5,7 @@ from __future__ import annotations
 from cohelm.analysis.analysis import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
+    Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "gaps", "Where is nobody in charge?", "rights"),
     Analysis("rights", "overlaps", "Where are two named, or both offices at work?", "rights"),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
+from cohelm.analysis.agenda.agenda import Agenda
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
+from cohelm.reports.answers import cell_in_words
 from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
+from cohelm.web.offices import Office, offices
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 
@@ -83,7 +87,32 @@ def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
     return {"picture": picture, "across": across, "up": up, "current": current}
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of the agenda."""
+
+    key: str
+    topic: str
+    why: str
+    due: date | None
+    amount: str
+    offices: tuple[Office, ...]
+
+
+def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
+    """The topics with the offices as pages show them."""
+    known = {one.key: one for one in offices(plan)}
+    lines = [
+        Due(
+            row["item"], row["topic"], row["why"], row["due"], cell_in_words(row["amount"]),
+            tuple(known[key] for key in row["offices"] if key in known),
+        )
+        for row in result.topics.iter_rows(named=True)
+    ]  # fmt: skip
+    return {"agenda_topics": lines}
+
+
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-    "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "agenda": of_agenda, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

@@ -1,0 +1,142 @@
+"""What do the two offices have to talk about this week?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+import polars as pl
+
+from cohelm.analysis.agenda.topics import Topic, topics
+from cohelm.analysis.money import Amounts, Rates, in_words, rounded
+from cohelm.analysis.wording import counted
+from cohelm.core.columns import MONEY
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+
+SOON: tuple[tuple[int, int], ...] = ((7, 3), (30, 2), (90, 1))
+"""Within so many days, so many points; over counts as within a week, no day at all as one point."""
+STAKE: tuple[tuple[int, int], ...] = ((500_000, 3), (50_000, 2))
+"""From so much money in the books' currency, so many points; less, or unknown, is one."""
+CONTESTED = 2
+"""Points of what both offices are in, or two are named for; others have one."""
+COLUMNS: dict[str, Any] = {
+    "topic": pl.String, "why": pl.String, "due": pl.Date, "amount": MONEY,
+    "offices": pl.List(pl.String), "item": pl.String, "points": pl.Int64,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Agenda:
+    """The joint agenda, what matters most first.
+
+    `topics` has a row for each: what it is, why it stands here, by when, the money at stake, the
+    offices that it falls to, the item, and its points. `others` counts what did not come on it.
+    """
+
+    on: date
+    most: int
+    at_stake: Figure
+    joint: Figure
+    topics: pl.DataFrame
+    others: int
+
+    @property
+    def sentence(self) -> str:
+        """How many things there are to talk about, with how much money, and how many by this week."""
+        if not len(self.topics):
+            return "Nothing is on record that the two offices have to talk about"
+        week = self.on + timedelta(days=7)
+        urgent = len(self.topics.filter(pl.col("due") <= week))
+        said = f"{counted(len(self.topics), 'thing')} to talk about"
+        money = ""
+        if isinstance(self.at_stake.value, Decimal) and self.at_stake.value:
+            worth = Money(self.at_stake.value, self.at_stake.unit)
+            money = f", {in_words([rounded(worth)])} at stake"
+        due = f"; {urgent} due within a week or over" if urgent else ""
+        return f"{said}{money}{due}"
+
+
+def agenda(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    most: Annotated[int, "So many topics at most; the others are counted."] = 12,
+) -> Agenda:
+    """One agenda of decisions that wait, contracts to decide on, rights that two hold, and concerns.
+
+    Points are what is at stake (STAKE) × how soon (SOON) × how contested (CONTESTED): the most first,
+    then the earliest, then the dearest, then by item. A rule of this product's own, no standard. See
+    `topics.topics` for what can come on it. Raises UsageError for fewer than one topic.
+    """
+    if most < 1:
+        raise UsageError(f"{most} topics", where="most", accepted="1 or more")
+    rates = Rates.of(enterprise)
+    found = sorted(
+        (_row(one, rates, on) for one in topics(enterprise, on=on)),
+        key=lambda row: (
+            -row["points"],
+            row["due"] or date.max,
+            -_worth(row["amount"]),
+            row["item"],
+        ),
+    )
+    shown = found[:most]
+    pairs = [(row["item"], Money(row["amount"]["amount"], row["amount"]["currency"]))
+             for row in shown if row["amount"]]  # fmt: skip
+    keys = [row["item"] for row in shown if len(row["offices"]) > 1]
+    none = Figure.unknown("no amount is on record", unit=rates.currency, on=on)
+    return Agenda(
+        on, most, Amounts.total(pairs).in_currency(rates, on=on) if pairs else none,
+        Figure(len(keys), formula="topics that fall to more than one office", counted=tuple(keys), on=on),
+        pl.DataFrame(shown, schema=COLUMNS), len(found) - len(shown),
+    )  # fmt: skip
+
+
+def _row(topic: Topic, rates: Rates, on: date) -> dict[str, Any]:
+    money = topic.amount
+    stated = {"amount": money.amount, "currency": money.currency} if money else None
+    return {
+        "topic": topic.text, "why": "; ".join(_reasons(topic, on)), "due": topic.due,
+        "amount": stated, "offices": list(topic.offices), "item": topic.item,
+        "points": _stake(topic, rates, on) * _soon(topic, on) * _contest(topic),
+    }  # fmt: skip
+
+
+def _reasons(topic: Topic, on: date) -> Iterator[str]:
+    yield topic.why
+    if topic.due is not None and topic.due < on:
+        yield f"over since {counted((on - topic.due).days, 'day')}"
+    elif topic.due is not None:
+        yield f"in {counted((topic.due - on).days, 'day')}"
+    if topic.contested:
+        yield "two are named"
+    elif len(topic.offices) > 1:
+        yield "both offices are in it"
+
+
+def _stake(topic: Topic, rates: Rates, on: date) -> int:
+    worth = rates.converted(topic.amount, on) if topic.amount else None
+    if worth is None:
+        return 1
+    return next((points for least, points in STAKE if worth.amount >= least), 1)
+
+
+def _soon(topic: Topic, on: date) -> int:
+    if topic.due is None:
+        return 1
+    days = (topic.due - on).days
+    return next((points for within, points in SOON if days <= within), 0)
+
+
+def _contest(topic: Topic) -> int:
+    return CONTESTED if topic.contested or len(topic.offices) > 1 else 1
+
+
+def _worth(struct: Mapping[str, Any] | None) -> Decimal:
+    return struct["amount"] if struct else Decimal(0)

@@ -1,0 +1,137 @@
+"""What can come on a joint agenda: decisions, contracts, rights of two, plans that clash, concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.rights.overlaps import overlaps
+from cohelm.analysis.vendors.contracts import contracts
+from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
+
+WITHIN = 30
+"""Contracts come on the agenda so many days before they have to be decided on."""
+NEAR = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing to talk about. `offices` are keys; `contested` where two are named for it."""
+
+    text: str
+    why: str
+    item: str
+    due: date | None = None
+    amount: Money | None = None
+    offices: tuple[str, ...] = ()
+    contested: bool = False
+
+
+def topics(enterprise: Enterprise, *, on: date) -> Iterator[Topic]:
+    """Everything that could come on the agenda of a day, unsorted.
+
+    Decisions that are proposed; contracts to decide on within thirty days; rights by which two are
+    named; live initiatives that are still proposals though their start is within ninety days or over;
+    promises whose day is within ninety days or over, and that nothing keeps: what they rest on is
+    not on record, stopped, on hold, or ends later.
+    """
+    plan = enterprise.at(on)
+    day = Day(plan, on)
+    offices = Offices(day)
+    yield from _decisions(plan, day, offices)
+    yield from _contracts(enterprise, plan, offices, on)
+    yield from _rights(enterprise, on)
+    yield from _proposals(day, offices, on)
+    yield from _promises(plan, day, offices, on)
+
+
+def _of(offices: Offices, plan: Enterprise, key: str) -> tuple[str, ...]:
+    """The offices that an item names itself, else the one that it falls to."""
+    named = (*plan.targets(key, "office"), *plan.targets(key, "sponsor"))
+    stated = tuple(sorted({one for one in named if one.startswith("office:")}))
+    node = plan.nodes.number(key)
+    falls = offices.of(node) if node is not None else ""
+    return stated or ((falls,) if falls else ())
+
+
+def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
+    frame = day.where("decision", pl.col("status") == "proposed")
+    for row in frame.sort("id").iter_rows(named=True) if len(frame) else ():
+        key = f"decision:{row['id']}"
+        waited = (
+            f"for {counted((day.on - row['raised_on']).days, 'day')}" if row["raised_on"] else ""
+        )
+        what = {"input": "waits for input", "decider": "waits for who decides"}
+        why = f"{what.get(row['waits_for'], 'is open')} {waited}".strip()
+        yield Topic(
+            f"Decide: {row['name']}", why, key, row["due"], money_of(row.get("amount")),
+            _of(offices, plan, key),
+        )  # fmt: skip
+
+
+def _contracts(
+    enterprise: Enterprise, plan: Enterprise, offices: Offices, on: date
+) -> Iterator[Topic]:
+    found = contracts(enterprise, on=on, within=WITHIN)
+    for row in found.due.iter_rows(named=True):
+        if row["decide_by"] < on and row["state"] == "missed":
+            continue  # it can no longer be stopped: nothing is left to talk about
+        renews = "it renews itself" if row["renews_to"] else "it ends"
+        yield Topic(
+            f"Decide on the contract {plan.name(row['contract'])}",
+            renews, row["contract"], row["decide_by"], money_of(row["annual"]),
+            _of(offices, plan, row["contract"]),
+        )  # fmt: skip
+
+
+def _rights(enterprise: Enterprise, on: date) -> Iterator[Topic]:
+    found = overlaps(enterprise, on=on)
+    named = found.concerns.filter(pl.col("code").is_in(["RGT004", "RGT005"]))
+    for row in named.iter_rows(named=True):
+        yield Topic(
+            f"Settle who may {row['verb'].replace('_', ' ')}", row["message"], row["rights"][0],
+            contested=True,
+        )  # fmt: skip
+
+
+def _proposals(day: Day, offices: Offices, on: date) -> Iterator[Topic]:
+    near = (pl.col("status") == "proposal") & (pl.col("start") <= on + NEAR)
+    frame = day.where("initiative", near)
+    for row in frame.sort("id").iter_rows(named=True) if len(frame) else ():
+        key = f"initiative:{row['id']}"
+        yield Topic(
+            f"Say yes or no to {row['name']}", "it is still a proposal and is to begin", key,
+            row["start"], money_of(row.get("total_cost")), _of(offices, day.enterprise, key),
+        )  # fmt: skip
+
+
+def _promises(plan: Enterprise, day: Day, offices: Offices, on: date) -> Iterator[Topic]:
+    frame = day.where("commitment", pl.col("due") <= on + NEAR)
+    for row in frame.sort("id").iter_rows(named=True) if len(frame) else ():
+        key = f"commitment:{row['id']}"
+        why = _cannot_keep(plan, plan.targets(key, "rests_on"), row["due"])
+        if why:
+            yield Topic(
+                f"A promise that may not be kept: {row['name']}", why, key, row["due"],
+                money_of(row.get("amount")), _of(offices, plan, key),
+            )  # fmt: skip
+
+
+def _cannot_keep(plan: Enterprise, keys: list[str], due: date) -> str:
+    """Why what a promise rests on does not keep it; empty where it does, or nothing says so."""
+    if not keys:
+        return "nothing is on record that it rests on"
+    plain = {key: plan.plain(key) for key in keys if key.startswith("initiative:")}
+    for key, of in plain.items():
+        if of.get("status") in ("stopped", "on_hold"):
+            return f"{plan.name(key)} is {of['status'].replace('_', ' ')}"
+        if of.get("end") and str(of["end"]) > due.isoformat():
+            return f"{plan.name(key)} ends on {day_in_words(date.fromisoformat(of['end']))}"
+    return ""
