@@ -77,3 +77,21 @@ def test_an_administrator_who_loses_access_sees_no_page_from_then_on(
     assert client.get("/people/").status_code == 200
     Access.objects.filter(level=Level.ADMINISTRATOR.value).delete()
     assert client.get("/").status_code == 403
+
+
+def test_what_there_is_to_talk_about_stands_on_it(enter: Enter) -> None:
+    client = enter("cio")
+    before = client.get("/").content.decode()
+    assert "To talk about" not in before
+    form = {"name": "Leave the old hub", "id": "leave-the-old-hub", "status": "proposed",
+            "due": "2026-01-31"}  # fmt: skip
+    response = client.post("/items/decision/new/", form)
+    assert response.status_code == 302, response.content.decode()
+    body = client.get("/?on=2026-02-01").content.decode()
+    assert "To talk about" in body
+    assert "Decide: Leave the old hub" in body
+
+
+def test_what_may_stop_leads_to_what_stops_with_it(enter: Enter) -> None:
+    body = enter("reader").get("/items/application/crm/").content.decode()
+    assert "/outage/?items=application%3Acrm" in body or "/outage/?items=application:crm" in body

@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from cohelm.analysis.agenda.agenda import Agenda
+from cohelm.accounts.kept import Kept
+from cohelm.analysis.agenda.agenda import Agenda, agenda
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
@@ -97,6 +98,17 @@ class Due:
     due: date | None
     amount: str
     offices: tuple[Office, ...]
+
+
+_agendas: Kept[Agenda] = Kept(8)
+FIRST = 5
+"""So many topics stand on the home page."""
+
+
+def first_topics(plan: Enterprise, on: date) -> dict[str, Any]:
+    """The first topics of the agenda, and how many there are besides."""
+    found = _agendas.answer(plan, on, lambda: agenda(plan, on=on, most=FIRST))
+    return of_agenda(plan, found) | {"agenda_others": found.others}
 
 
 def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:

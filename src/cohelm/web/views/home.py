@@ -11,6 +11,7 @@ from cohelm.accounts.permission import READER, asker, permission
 from cohelm.reports.wording import count
 from cohelm.web.changed import latest
 from cohelm.web.concerns import concerns_of
+from cohelm.web.designs import first_topics
 from cohelm.web.overview import domains, ground, panels
 from cohelm.web.plan import asked_of, plan_of
 
@@ -34,6 +35,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "domains": [line for line in lines if line.items],
         "blank": [line for line in lines if not line.items],
         "latest": latest(asker(request).audience, plan, limit=6),
+        **first_topics(plan, on),
     }
     return render(request, "home.html", context)
 
