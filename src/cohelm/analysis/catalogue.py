@@ -22,6 +22,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
+    Analysis("vendors", "concentration", "On how few vendors does it hang?"),
     Analysis("strategy", "alignment", "Does the money follow the goals?"),
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
