@@ -174,8 +174,13 @@ def branched(page: Page, door: str) -> str:
     return "/scenarios/plan-b/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "light"), (320, "dark"),
+        *(pytest.param(*one, marks=pytest.mark.campaign) for one in ((1280, "dark"), (320, "light"))),
+    ],
+)  # fmt: skip
 def test_axe_and_the_policy_find_nothing_on_any_page_and_nothing_runs_over_the_edge(
     scheme: str, width: int, browser: Browser, door: str
 ) -> None:

@@ -51,3 +51,9 @@ def test_an_empty_box_finds_nothing_and_wrong_words_say_so(enter: Enter) -> None
     assert found(enter, "reader", "") == []
     answer = enter("reader").get("/search/near/", {"q": "qqqqqq"})
     assert "Nothing goes by these words" in answer.content.decode()
+
+
+def test_the_small_words_of_questions_find_nothing_unless_they_begin_one(enter: Enter) -> None:
+    assert not any("/fund/" in path for path in found(enter, "reader", "shoul"))
+    assert "/who-decides/" in found(enter, "reader", "who dec")
+    assert "/fund/" in found(enter, "reader", "funded")

@@ -26,6 +26,12 @@ PAGES = (
 )
 NEAR = 80.0
 """How alike, of 100, a place's words must be to words with typing errors."""
+SMALL = frozenset((
+    "a", "and", "are", "be", "by", "does", "had", "has", "have", "how", "if", "in", "is", "it", "of",
+    "on", "or", "out", "should", "so", "that", "the", "this", "to", "what", "where", "which", "who",
+    "whose",
+))  # fmt: skip
+"""Words of questions by which nobody looks for one: who types "sho" does not mean "should"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,10 @@ def near_destinations(
 
 def _score(said: str, words: list[str]) -> float:
     """How near a place's words are to what was typed, at most 100; 0 where they are not."""
-    parts = said.replace("?", " ").split()
+    if said.startswith(" ".join(words)):
+        return 100.0
+    parts = [part for part in said.replace("?", " ").split() if part not in SMALL]
     if all(any(part.startswith(word) for part in parts) for word in words):
-        return 100.0 if said.startswith(" ".join(words)) else 95.0
+        return 95.0
     likeness = fuzz.ratio(said, " ".join(words))
     return likeness if likeness >= NEAR else 0.0

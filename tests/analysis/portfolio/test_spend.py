@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohelm.analysis.portfolio.spend import Spend, spend
@@ -99,6 +99,7 @@ BOOKED = st.tuples(st.sampled_from("abc"), st.sampled_from(MONTHS[:9]), st.integ
 
 
 @pytest.mark.slow
+@settings(max_examples=30, deadline=None)
 @given(st.lists(BOOKED, max_size=12, unique_by=lambda one: one[:2]))
 def test_no_cent_is_lost_whatever_it_is_split_by(booked: list[tuple[str, str, int]]) -> None:
     actual = [
