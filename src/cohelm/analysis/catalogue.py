@@ -7,6 +7,8 @@ from cohelm.analysis.analysis import Analysis
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("rights", "who_decides", "Who decides?"),
+    Analysis("rights", "roles", "What is each office for?"),
+    Analysis("rights", "first_officer", "Which officer first, a CIO or a CTO?"),
     Analysis("rights", "gaps", "Where is nobody in charge?", "rights"),
     Analysis("rights", "overlaps", "Where are two named, or both offices at work?", "rights"),
     Analysis("rights", "limits", "Where do limits and delegations fail?", "rights"),
@@ -26,5 +28,6 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "alignment", "Does the money follow the goals?"),
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
+    Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
 )

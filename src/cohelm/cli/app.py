@@ -21,6 +21,10 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "show": ("browse", "Shows one item with its links both ways."),
     "search": ("browse", "Finds items by words in their names and texts."),
     "who-decides": ("rights", "Names who decides about a thing, by which right, and who else."),
+    "first-officer": (
+        "rights",
+        "Says which officer to look for first, by this product's own model.",
+    ),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "outage": ("outage", "What breaks if it breaks?"),
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),

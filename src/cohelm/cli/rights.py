@@ -1,7 +1,8 @@
-"""`who-decides` and `rights`: what the decision rights say, and what is wrong with them."""
+"""The questions about decision rights and officers that take arguments of their own."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,8 +47,53 @@ def _who_decides(
     return 0 if len(found.accountable) == 1 else 1
 
 
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm first-officer answers.yaml --org sample",
+        "cohelm first-officer answers.yaml --json",
+    ),
+)
+def _first_officer(
+    asked: Asked,
+    answers: Annotated[
+        str, typer.Argument(metavar="[ANSWERS.yaml]", help="A criterion a line: `research: much`.")
+    ] = "",
+    seed: Annotated[int, typer.Option("--seed", help="Which random weightings are drawn.")] = 1,
+) -> int:
+    """Says which officer to look for first: CIO, CTO or undecided, with reasons. Exit 1 without.
+
+    Answers are not_at_all, a_little, somewhat, much or very_much, to builds_its_own,
+    sells_technology, engineers, research, compliance, vendors, enterprise_systems, cost_pressure,
+    capital_spending and integration. What is not answered is taken from the organisation, where it
+    is known.
+    """
+    from cohelm.analysis.rights.first_officer import criteria_of, first_officer
+
+    stated = criteria_of(_answers(answers) if answers else {})
+    found = first_officer(read_plan(asked), on=asked.day, seed=seed, **stated)
+    show(found, json=asked.json)
+    return 0 if found.verdict != "refused" else 1
+
+
+def _answers(path: str) -> dict[str, object]:
+    """The mapping in a file. Raises InputError."""
+    from cohelm.core.errors import InputError
+    from cohelm.formats.yaml12 import read_yaml
+
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"'{path}' cannot be read: {error.strerror}") from None
+    found = read_yaml(content, path)
+    if not isinstance(found, dict):
+        raise InputError(f"'{path}' has no answers: a criterion a line, such as `research: much`")
+    return {str(name): said for name, said in found.items()}
+
+
 RIGHTS = {one.command[-1]: command_of(one) for one in ANALYSES if one.group == "rights"}
 COMMANDS = {
     "who-decides": _who_decides,
+    "first-officer": _first_officer,
     "rights": group("What is wrong with the decision rights. Exit 1 where anything is.", RIGHTS),
 }

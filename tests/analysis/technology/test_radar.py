@@ -1,0 +1,118 @@
+"""The radar and what is in use, on small organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cohelm.analysis.technology.radar import RINGS, Radar, movement, radar
+from cohelm.core.errors import UsageError
+from tests.making import enterprise
+
+ON = date(2026, 11, 23)
+OLD, NEW = "2026-05-15", "2026-11-15"
+
+
+def asked(
+    technologies: dict[str, Any], rings: dict[str, tuple[int | None, int | None]] | None = None,
+    *, edition: date | None = None, **more: Any,
+) -> Radar:  # fmt: skip
+    readings = [
+        {"item": f"technology:{name}", "time": day, "source": "radar", "value": ring}
+        for name, both in (rings or {}).items()
+        for day, ring in zip((OLD, NEW), both, strict=True)
+        if ring is not None
+    ]
+    plan = enterprise(
+        metric={"radar-ring": {}},
+        technology=technologies,
+        observed={"radar-ring": readings},
+        **more,
+    )
+    return radar(plan, on=ON, edition=edition)
+
+
+def test_rings_and_movement_come_from_the_last_two_editions() -> None:
+    rings = {"a": (2, 3), "b": (3, 0), "c": (1, 1), "d": (None, 1)}
+    found = asked({name: {} for name in rings}, rings)
+    assert found.blips.select("technology", "ring", "before", "movement").rows() == [
+        ("technology:a", "adopt", "trial", "moved in"),
+        ("technology:c", "assess", "assess", "no change"),
+        ("technology:d", "assess", None, "new"),
+        ("technology:b", "hold", "adopt", "moved out"),
+    ]
+    assert (found.edition, found.before) == (date(2026, 11, 15), date(2026, 5, 15))
+
+
+@pytest.mark.parametrize("before", RINGS)
+@pytest.mark.parametrize("ring", RINGS)
+def test_movement_is_the_sign_of_the_steps_and_mirrors(before: str, ring: str) -> None:
+    mirror = {"moved in": "moved out", "moved out": "moved in", "no change": "no change"}
+    assert movement(ring, before) == mirror[movement(before, ring)]
+
+
+def test_to_adopt_and_used_by_nothing_is_told_from_what_is_used() -> None:
+    found = asked(
+        {"a": {}, "b": {}}, {"a": (3, 3), "b": (3, 3)}, application={"crm": {"uses": ["a"]}}
+    )
+    assert found.unused.counted == ("technology:b",)
+    assert found.blips["used_by"].to_list() == [1, 0]
+
+
+def test_on_hold_is_spreading_only_by_a_use_that_began_after_the_edition_before() -> None:
+    old = {"uses": [{"to": "a", "from": OLD}, {"to": "b", "from": "2026-05-16"}, "c"]}
+    found = asked(
+        {"a": {}, "b": {}, "c": {}}, dict.fromkeys("abc", (0, 0)), application={"crm": old}
+    )
+    assert found.spreading.counted == ("technology:b",)
+
+
+def test_work_that_brings_in_what_is_on_hold_is_spreading_and_ended_work_is_not() -> None:
+    work = {"x": {"introduces": ["technology:a"]},
+            "y": {"introduces": ["technology:b"], "status": "done"}}  # fmt: skip
+    found = asked({"a": {}, "b": {}}, dict.fromkeys("ab", (0, 0)), initiative=work)
+    assert found.spreading.counted == ("technology:a",)
+
+
+def test_in_use_and_on_no_radar_is_listed_the_most_used_first() -> None:
+    use = {"one": {"uses": ["b", "c"]}, "two": {"uses": ["c"]}}
+    found = asked({"a": {"ring": "trial"}, "b": {}, "c": {}}, application=use)
+    assert found.beside.rows() == [("technology:c", 2), ("technology:b", 1)]
+    assert found.off_radar.value == 2
+
+
+def test_a_retired_user_is_no_use() -> None:
+    gone = {"uses": ["a"], "lifecycle": {"end_of_life": "2026-01-01"}}
+    found = asked({"a": {"ring": "adopt"}}, application={"crm": gone})
+    assert found.unused.counted == ("technology:a",)
+
+
+def test_without_editions_its_own_ring_stands_and_no_movement_is_claimed() -> None:
+    found = asked({"a": {"ring": "trial", "rationale": "It works."}, "b": {"ring": "adopt"}})
+    assert found.blips["movement"].to_list() == [None, None]
+    assert found.unexplained.counted == ("technology:b",)
+    assert found.before is None
+
+
+def test_an_earlier_edition_can_be_asked_for_and_one_that_never_was_is_refused() -> None:
+    rings = {"a": (2, 3)}
+    found = asked({"a": {}, "b": {"ring": "adopt"}}, rings, edition=date(2026, 5, 15))
+    assert found.blips.select("technology", "ring").rows() == [("technology:a", "trial")]
+    with pytest.raises(UsageError, match="no edition of 2026-01-01"):
+        asked({"a": {}}, rings, edition=date(2026, 1, 1))
+
+
+def test_no_radar_at_all_is_said() -> None:
+    found = radar(enterprise(), on=ON)
+    assert found.sentence == "No technology stands on a radar"
+    assert found.unused.value is None
+
+
+def test_the_sentence_counts_what_does_not_fit() -> None:
+    found = asked({"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)})
+    assert found.sentence == (
+        "1 technology to adopt that nobody uses, 0 on hold and still spreading, "
+        "0 in use and on no radar; 1 moved since 15 May 2026"
+    )
