@@ -32,23 +32,20 @@ class Duty:
 
 
 def conflicts(enterprise: Enterprise, *, on: date) -> Found:
-    """People who stand in two rights whose duties are to be apart, on the same items.
+    """Rights whose duties are to be apart and that one person has, on the same items.
 
     A person has a right by being accountable or responsible for it through a role, a forum that they
-    chair or a team that they lead, or through a delegation of the day. People are named by their keys
-    only where the plan shows them; the message names the way, not the person.
+    chair or a team that they lead, or through a delegation of the day. The message names the way and
+    no person: the same way for several people is one concern. Cost: pairs of rights a person.
     """
     rights, rates = Rights(enterprise, on), Rates.of(enterprise)
-    duties = _duties(rights, rates)
-    findings = [
-        one
-        for person, held in sorted(duties.items())
+    findings = {
+        one: None
+        for held in _duties(rights, rates).values()
         for first, second in APART
-        for one in _apart(rights, person, held, first, second)
-    ]
-    return found(
-        "duties that should be apart", findings, on=on, rights=(one.key for one in rights.all)
-    )
+        for one in _apart(rights, held, first, second)
+    }
+    return found("duties that should be apart", rights, findings)
 
 
 def _duties(rights: Rights, rates: Rates) -> Mapping[str, list[Duty]]:
@@ -69,9 +66,7 @@ def _duties(rights: Rights, rates: Rates) -> Mapping[str, list[Duty]]:
     return duties
 
 
-def _apart(
-    rights: Rights, person: str, held: list[Duty], first: str, second: str
-) -> Iterator[Finding]:
+def _apart(rights: Rights, held: list[Duty], first: str, second: str) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], tuple[Duty, Duty]] = {}
     for one in held:
         for other in held:
@@ -84,9 +79,11 @@ def _apart(
         items = tuple(sorted(map(rights.nodes.key, shared)))
         ways = f"{_way(rights, one)} and {_way(rights, other)}"
         message = f"one person may {first} and {second} on {counted(len(items), 'item')}: {ways}"
-        yield Finding("RGT009", keys, f"{first}, {second}", (person, *items), message)
+        yield Finding("RGT009", keys, f"{first}, {second}", items, message)
 
 
 def _way(rights: Rights, duty: Duty) -> str:
-    through = ", ".join(rights.enterprise.name(key) for key in duty.path)
+    """The right, and the roles and delegations to it; people are not named."""
+    places = [key for key in duty.path if not key.startswith("person:")]
+    through = ", ".join(rights.enterprise.name(key) for key in places)
     return f"{duty.right.name} (through {through})"

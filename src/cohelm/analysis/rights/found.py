@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.wording import counted
 from cohelm.core.figure import Figure
 
@@ -84,24 +85,22 @@ class Found:
         return {"concerns": self.concerns.to_dicts(), "unreadable": self.unreadable}
 
 
-def found(
-    asked: str,
-    findings: Iterable[Finding],
-    *,
-    on: date,
-    rights: Iterable[str],
-    unreadable: Iterable[str] = (),
-) -> Found:
-    """The result of a question; `rights` are the keys of those that were looked at."""
+def found(asked: str, rights: Rights, findings: Iterable[Finding], *, unasked: str = "") -> Found:
+    """The result of a question about rights, with the conditions of theirs that cannot be read.
+
+    `unasked` says why nothing could be looked at, where it is not that there are no rights.
+    """
     ordered = sorted(findings, key=lambda one: (one.code, one.verb, one.rights, one.items))
     rows = [(one.code, one.message, one.verb, list(one.rights), list(one.items)) for one in ordered]
-    frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-    looked_at = tuple(sorted(rights))
+    frame, on = pl.DataFrame(rows, schema=COLUMNS, orient="row"), rights.on
+    looked_at = tuple(one.key for one in rights.all)
     items = tuple(sorted({key for one in ordered for key in one.items}))
-    if not looked_at:
-        none = Figure.unknown("no decision right is on record", on=on)
+    reason = unasked if looked_at else "no decision right is on record"
+    if reason:
+        none = Figure.unknown(reason, on=on)
         return Found(on, asked, none, none, frame)
     formula = f"{counted(len(looked_at), 'right')} looked at on the day"
     number = Figure(len(ordered), formula=formula, counted=looked_at, on=on)
     touched = Figure(len(items), formula="items that a concern is about", counted=items, on=on)
-    return Found(on, asked, number, touched, frame, tuple(unreadable))
+    unreadable = tuple(text for one in rights.all for text in one.unreadable)
+    return Found(on, asked, number, touched, frame, unreadable)

@@ -20,11 +20,7 @@ def gaps(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights = Rights(enterprise, on)
     findings = [*_nobody(rights), *_vacant(rights), *_uncovered(rights)]
-    unreadable = [text for one in rights.all for text in one.unreadable]
-    return found(
-        "gaps in decision rights", findings, on=on, rights=(one.key for one in rights.all),
-        unreadable=unreadable,
-    )  # fmt: skip
+    return found("gaps in decision rights", rights, findings)
 
 
 def _nobody(rights: Rights) -> Iterator[Finding]:
@@ -47,22 +43,24 @@ def _vacant(rights: Rights) -> Iterator[Finding]:
 
 
 def _uncovered(rights: Rights) -> Iterator[Finding]:
+    kind_of = {node: kind for kind, nodes in _nodes(rights).items() for node in nodes}
     for verb in rights.verbs:
         held = rights.of(verb)
         covered = frozenset[int]().union(*(one.covered for one in held))
-        kinds = {rights.nodes.key(node).partition(":")[0] for node in covered}
-        for kind in sorted(kinds):
+        about: dict[str, list[str]] = {}
+        for one in held:
+            for kind in {kind_of[node] for node in one.covered}:
+                about.setdefault(kind, []).append(one.key)
+        for kind, keys in sorted(about.items()):
             live = rights.day.live(kind)
             bare = live.filter(~live["node"].is_in(list(covered)))
-            if not len(bare):
-                continue
-            items = tuple(f"{kind}:{id_}" for id_ in bare["id"].sort())
-            of = counted(len(live), kind.replace("_", " "))
-            said = verb.replace("_", " ")
-            message = f"nobody is named to {said} {len(items)} of {of}"
-            about = tuple(one.key for one in held if _is_about(rights, one.covered, kind))
-            yield Finding("RGT003", about, verb, items, message)
+            if len(bare):
+                items = tuple(f"{kind}:{id_}" for id_ in bare["id"].sort())
+                of = counted(len(live), kind.replace("_", " "))
+                message = f"nobody is named to {verb.replace('_', ' ')} {len(items)} of {of}"
+                yield Finding("RGT003", tuple(keys), verb, items, message)
 
 
-def _is_about(rights: Rights, covered: frozenset[int], kind: str) -> bool:
-    return any(rights.nodes.key(node).startswith(f"{kind}:") for node in covered)
+def _nodes(rights: Rights) -> dict[str, list[int]]:
+    """The numbers of all items, by kind."""
+    return {kind: table.nodes.tolist() for kind, table in rights.enterprise.tables.items()}

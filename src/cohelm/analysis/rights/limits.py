@@ -23,19 +23,19 @@ def limits(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights, rates = Rights(enterprise, on), Rates.of(enterprise)
     findings = [*_beyond(rights, rates), *_run_out(rights), *_circles(rights)]
-    return found(
-        "limits and delegations that fail", findings, on=on, rights=(one.key for one in rights.all)
-    )
+    return found("limits and delegations that fail", rights, findings)
 
 
 def _beyond(rights: Rights, rates: Rates) -> Iterator[Finding]:
     costs = _costs(rights)
     for verb in rights.verbs:
         held = rights.of(verb)
+        endless = frozenset[int]().union(*(one.covered for one in held if one.limit is None))
+        bounded = frozenset[int]().union(*(one.covered for one in held)) - endless
         by_rights: dict[tuple[str, ...], list[tuple[str, Money]]] = {}
-        for node, money in costs.items():
-            covering = [one for one in held if node in one.covered]
-            if covering and all(_is_beyond(one, money, rates, rights.on) for one in covering):
+        for node in bounded & costs.keys():
+            covering, money = [one for one in held if node in one.covered], costs[node]
+            if all(_is_beyond(one, money, rates, rights.on) for one in covering):
                 keys = tuple(one.key for one in covering)
                 by_rights.setdefault(keys, []).append((rights.nodes.key(node), money))
         for keys, items in by_rights.items():

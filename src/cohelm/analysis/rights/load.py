@@ -29,10 +29,7 @@ def load(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights = Rights(enterprise, on)
     findings = [*_many(rights), *_unreviewed(rights), *_without_forum(rights)]
-    return found(
-        "rights that weigh on somebody or are not kept", findings, on=on,
-        rights=(one.key for one in rights.all),
-    )  # fmt: skip
+    return found("rights that weigh on somebody or are not kept", rights, findings)
 
 
 def _many(rights: Rights) -> Iterator[Finding]:

@@ -32,11 +32,7 @@ def overlaps(enterprise: Enterprise, *, on: date) -> Found:
             winning = [items.rights[row] for row in rows]
             keys = tuple(sorted(rights.nodes.key(int(node)) for node in nodes))
             findings += _of_group(rights, offices, verb, winning, keys)
-    unreadable = [text for one in rights.all for text in one.unreadable]
-    return found(
-        "overlaps of decision rights", findings, on=on, rights=(one.key for one in rights.all),
-        unreadable=unreadable,
-    )  # fmt: skip
+    return found("overlaps of decision rights", rights, findings)
 
 
 def _two_on_one(rights: Rights) -> Iterator[Finding]:

@@ -47,10 +47,8 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
     departures = [one for one in judged if isinstance(one, Departure)]
     used = {key for one in judged if isinstance(one, frozenset) for key in one}
     findings = [*_together(rights, departures), *_unused(rights, used, seen)]
-    return found(
-        "departures of practice from the rights", findings, on=on,
-        rights=(one.key for one in rights.all) if seen else (),
-    )  # fmt: skip
+    unasked = "" if seen else "no approval of the year names a role, a verb and an item on record"
+    return found("departures of practice from the rights", rights, findings, unasked=unasked)
 
 
 def _seen(rights: Rights) -> Iterator[Seen]:
@@ -83,12 +81,12 @@ def _judged(rights: Rights, rates: Rates, one: Seen) -> Departure | frozenset[st
 
 
 def _may(rights: Rights, rates: Rates, right: Right, one: Seen) -> bool:
-    """Whether the role of an approval is accountable by a right, or acts for who is."""
+    """Whether who approved is accountable by a right, or acts for who is, as a role or a person."""
     if one["role"] in right.accountable:
         return True
     amount, day = money_of(one.get("amount")), one["time"].date()
     return any(
-        one["role"] == each.to
+        each.to in (one["role"], one.get("person"))
         for by in right.accountable
         for each in acting(rights.enterprise, right.key, by, amount, on=day, rates=rates)
     )

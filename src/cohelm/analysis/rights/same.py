@@ -34,11 +34,7 @@ def same(enterprise: Enterprise, *, on: date) -> Found:
     texts = {one.key: _text(rights, one) for one in rights.all}
     grams = _weights([texts[one.key] for one in rights.all])
     by_key = dict(zip(texts, grams, strict=True))
-    findings = list(_pairs(rights, texts, by_key))
-    return found(
-        "rights that are the same in other words", findings, on=on,
-        rights=(one.key for one in rights.all),
-    )  # fmt: skip
+    return found("rights that are the same in other words", rights, _pairs(rights, texts, by_key))
 
 
 def _pairs(

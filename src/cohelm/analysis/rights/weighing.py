@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 MARGIN = 0.15
 """How far from nought the index has to be before it leans to a side."""
+EDGE = 1e-9
+"""What an index is beyond the margin by, once it leans."""
 ENOUGH = 0.5
 """The share of the whole evidence below which there is no answer."""
 DRAWS = 2000
@@ -66,13 +68,13 @@ def flip(answered: Sequence[Answered]) -> Flip | None:
     if value is None:
         return None
     here = side(value)
-    # a lean ends at the margin, an open verdict at either of the two
-    ways = [here * MARGIN - value] if here else [MARGIN - value, -MARGIN - value]
+    # a lean ends on the margin, an open verdict just beyond either of the two
+    ways = [here * MARGIN - value] if here else [MARGIN + EDGE - value, -MARGIN - EDGE - value]
     found = [
         Flip(one.name, one.score + needed, needed)
         for one in answered
         for needed in (way * total / (one.weight * one.evidence or np.inf) for way in ways)
-        if one.weight * one.evidence and abs(one.score + needed) <= 1 - (0 if here else 1e-9)
+        if one.weight * one.evidence and abs(one.score + needed) <= 1
     ]
     return min(found, key=lambda one: abs(one.change), default=None)
 
