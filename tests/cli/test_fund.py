@@ -66,6 +66,12 @@ def test_a_file_that_is_no_problem_is_refused(tmp_path: Path) -> None:
     assert run("tradeoff", "--problem", str(tmp_path / "none.json")).code == 5
 
 
+def test_a_name_that_is_not_there_is_refused_with_the_nearest(problem: str) -> None:
+    done = run("fund", "--problem", problem, "--explain", "aa")
+    assert done.code == 2
+    assert "Did you mean 'a'?" in done.err
+
+
 @pytest.mark.slow
 def test_the_sample_is_funded_and_traded(tmp_path: Path) -> None:
     given = ["--org", "sample", "--on", "2026-11-24", "--budget", "2027=4500000"]

@@ -33,6 +33,8 @@ Seconds = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", help="Of a bare problem; 0 for none.")
 ]
 
+UNPROVED = "not chosen, and no reason is proved: nothing is, within the time or the demands"
+
 
 @command(
     takes=WHOLE_PLAN,
@@ -93,10 +95,10 @@ def _bare(asked: Asked, problem: Problem, time_limit: float, explain: str) -> in
     model = Model(problem)
     best = solve(model, time_limit=time_limit or None)
     proved = best.status == "optimal"
-    out = [one.id for one in problem.initiatives if one.id not in best.chosen] if proved else []
-    whys = [why_not(model, best, id_) for id_ in out]
+    out = [one.id for one in problem.initiatives if one.id not in best.chosen]
+    whys = {id_: why_not(model, best, id_).text if proved else UNPROVED for id_ in out}
     if explain:
-        known = {one.id: one.text for one in whys} | dict.fromkeys(best.chosen, "it is chosen")
+        known = whys | dict.fromkeys(best.chosen, "it is chosen")
         return _explain(asked, explain, known)
     bound = None if best.bound is None else float(best.bound)
     answer: dict[str, Any] = {
@@ -106,7 +108,7 @@ def _bare(asked: Asked, problem: Problem, time_limit: float, explain: str) -> in
         "bound": float(best.value) if proved else bound,
         "gap": 0 if proved else None if bound is None else bound - float(best.value),
         "selected": [{"id": id_, "start": start} for id_, start in sorted(best.chosen.items())],
-        "rejected": [{"id": one.id, "why": one.text} for one in whys],
+        "rejected": [{"id": id_, "why": why} for id_, why in whys.items()],
         "binding": list(binding(model, best)) if proved else [],
         "contradiction": contradiction(model) if best.status == "infeasible" else [],
     }  # fmt: skip

@@ -118,6 +118,14 @@ def test_an_initiative_stops_with_the_month_and_its_contract_binds_on() -> None:
     assert found.steps["hurts"].to_list() == [[]]
 
 
+def test_what_a_contract_binds_of_work_that_keeps_things_running_is_no_saving() -> None:
+    run = {"status": "in_progress", "nature": "run", "cost_per_year": "1200 EUR",
+           "end": "2027-12-31"}  # fmt: skip
+    bound = contract(600, renewal="none", covers=["initiative:run"])
+    found = asked("2 EUR", initiatives={"run": run}, contracts={"a": bound})
+    assert found.this_year.value == Decimal(100)  # November and December: 100 less 50 each
+
+
 def test_what_has_to_be_done_and_what_it_needs_do_not_stop() -> None:
     cost = {"status": "approved", "cost_per_year": "1200 EUR", "end": "2027-12-31"}
     three = {

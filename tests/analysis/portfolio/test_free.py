@@ -122,6 +122,12 @@ def test_of_an_initiative_without_a_yearly_cost_what_is_left_of_its_total_is_spr
     assert [amounts(found, at)["mandatory"] for at in (0, 1)] == [300, 300]
 
 
+def test_a_stated_cost_of_nought_is_known() -> None:
+    free_of_charge = {"must_do": True, "cost_per_year": "0 EUR", "end": "2027-01-01"}
+    found = asked(initiatives={"law": free_of_charge}, actual=ACTUAL[:9])
+    assert found.free.left_out == {}
+
+
 def test_one_without_a_cost_or_an_end_is_left_out_with_the_reason() -> None:
     both = {"no-cost": {"must_do": True}, "no-end": {"must_do": True, "total_cost": "10 EUR"}}
     found = asked(initiatives=both, actual=ACTUAL[:9])

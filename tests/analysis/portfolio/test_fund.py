@@ -111,6 +111,19 @@ def test_a_budget_that_is_none_is_refused(budget: str) -> None:
         fund(plan(**THREE), on=ON, budget=budget)
 
 
+def test_a_pin_that_cannot_be_kept_is_refused_and_not_dropped() -> None:
+    costless = {"a": {"ranked_by": [{"to": "office:cio", "value": 1}]}}
+    with pytest.raises(UsageError, match="a cannot be pinned: what it costs in the year"):
+        fund(plan(**costless), on=ON, budget="1000", pin=("a",))
+    with pytest.raises(UsageError, match="both pinned and forbidden"):
+        fund(plan(**THREE), on=ON, budget="1000", pin=("a",), forbid=("a",))
+
+
+def test_weights_of_nought_alone_would_choose_anything_and_are_refused() -> None:
+    with pytest.raises(UsageError, match="weight"):
+        fund(plan(**THREE), on=ON, budget="1000", weights="cio=0,cto=0")
+
+
 def test_names_and_weights_that_are_none_are_refused() -> None:
     with pytest.raises(UnknownName, match="nonsense"):
         fund(plan(**THREE), on=ON, pin=("nonsense",))

@@ -74,6 +74,18 @@ class Ahead:
         return cls(books, budget, cost.filter(within), assumed, everything)
 
     @property
+    def initiatives(self) -> frozenset[str]:
+        """The initiatives that are neither done nor stopped on the day."""
+        return frozenset(f"initiative:{id_}" for id_ in self.books.day.live("initiative")["id"])
+
+    @property
+    def must_do(self) -> frozenset[str]:
+        """The initiatives that have to be done, those that are done already too."""
+        frame = self.books.day.frame("initiative")
+        wanted = frame.filter(pl.col("must_do").fill_null(False)) if len(frame) else frame
+        return frozenset(f"initiative:{id_}" for id_ in wanted["id"])
+
+    @property
     def first(self) -> date:
         """The first month that is not closed."""
         return self.books.remaining[0] if self.books.remaining else self.books.year.later.start
@@ -147,9 +159,12 @@ def monthly(row: Mapping[str, Any], books: Books) -> dict[date, Decimal] | str:
     last = books.year.later.end
     yearly = money_of(row["cost_per_year"])
     if yearly is not None:
-        twelfth = shared(_worth(yearly, books) or Decimal(0), [1] * 12)
+        a_year = _worth(yearly, books)
+        if a_year is None:
+            return NO_COST
+        twelfth = shared(a_year, [1] * 12)
         inside = months_between(first, min(end or last, last))
-        return {one: twelfth[one.month - 1] for one in inside} if _worth(yearly, books) else NO_COST
+        return {one: twelfth[one.month - 1] for one in inside}
     if end is None:
         return NO_END
     total = money_of(row["total_cost"])

@@ -1,4 +1,4 @@
-"""Which money for things that could be stopped is bound by contracts that cannot?"""
+"""Which money for initiatives that could be stopped is bound by contracts that cannot?"""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ NO_DAY = "the day up to which it binds is not on record"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """The contracts for initiatives that could be stopped, month by month.
+    """The contracts for some initiatives, month by month.
 
     `parts` has a row for each contract, initiative and month: what is owed even where notice is given
-    at once. `elsewhere` are the contracts that cover nothing of this kind: they are paid out of what
+    at once. `elsewhere` are the contracts that cover none of them: they are paid out of what
     keeps things running or has to be done, and are not counted once more. `left_out`: contracts of
     which the days or the money are not known, by reason.
     """
@@ -49,21 +49,21 @@ class Bound:
             yield Assumption("contracts within other costs", sentence, self.elsewhere)
 
 
-def bound_contracts(ahead: Ahead) -> Bound:
-    """The part of each live contract that falls to initiatives which need not be done.
+def bound_contracts(ahead: Ahead, of: frozenset[str]) -> Bound:
+    """The part of each live contract that falls to some initiatives, given by their keys.
 
     A contract that covers several things is split by the fee of each where all of them state one,
     else evenly: one under two initiatives counts once. It binds from the first month that is not
     closed to the day that `terms.bound_until` gives, the last month by its days.
     """
     day = ahead.books.day
-    plan, free = day.enterprise.at(day.on), stoppable(ahead)
+    plan = day.enterprise.at(day.on)
     rows: list[tuple[Any, ...]] = []
     elsewhere: list[str] = []
     left_out: dict[str, list[str]] = {}
     for row in day.live("contract").sort("id").iter_rows(named=True):
         key = f"contract:{row['id']}"
-        parts = {one: share for one, share in shares(plan, key).items() if one in free}
+        parts = {one: share for one, share in shares(plan, key).items() if one in of}
         if not parts:
             elsewhere.append(key)
             continue
@@ -76,15 +76,6 @@ def bound_contracts(ahead: Ahead) -> Bound:
     frame = pl.DataFrame(rows, schema=dict(PART), orient="row")
     reasons = {reason: tuple(keys) for reason, keys in left_out.items()}
     return Bound(frame, tuple(elsewhere), reasons)
-
-
-def stoppable(ahead: Ahead) -> frozenset[str]:
-    """The initiatives under way that need not be done and do not keep things running."""
-    frame = ahead.books.day.live("initiative")
-    if not len(frame):
-        return frozenset()
-    wanted = ~pl.col("must_do").fill_null(False) & (pl.col("nature") != "run").fill_null(True)
-    return frozenset(f"initiative:{id_}" for id_ in frame.filter(wanted)["id"])
 
 
 def shares(plan: Enterprise, key: str) -> dict[str, Decimal]:

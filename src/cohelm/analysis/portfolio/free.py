@@ -96,7 +96,7 @@ def free(
         )
     ahead = Ahead.of(enterprise, on=on, next_year=next_year)
     shown = [one for one in _quarters(ahead) if one[1] >= on][:quarters]
-    bound = bound_contracts(ahead)
+    bound = bound_contracts(ahead, _stoppable(ahead))
     rows = _in_quarters(_rows(ahead, bound), shown)
     table = _table(rows, shown)
     told = table.filter(pl.col("budget").is_not_null())
@@ -114,11 +114,10 @@ def _quarters(ahead: Ahead) -> list[Quarter]:
 
 def _rows(ahead: Ahead, bound: Bound) -> pl.DataFrame:
     """Every amount with its step: month, step, item, amount."""
-    must = _must(ahead)
     is_initiative = pl.col("item").str.starts_with("initiative:")
     runs = (pl.col("nature") == "run") | (pl.col("nature").is_null() & ~is_initiative)
     step = (
-        pl.when(pl.col("item").is_in(must)).then(pl.lit("mandatory"))
+        pl.when(pl.col("item").is_in(list(ahead.must_do))).then(pl.lit("mandatory"))
         .when(runs).then(pl.lit("run"))
         .when(pl.col("booked")).then(pl.lit("spent"))
         .otherwise(pl.lit("open"))
@@ -133,10 +132,12 @@ def _rows(ahead: Ahead, bound: Bound) -> pl.DataFrame:
     return pl.concat([budget, others, committed, planned]).filter(pl.col("amount") != 0)
 
 
-def _must(ahead: Ahead) -> list[str]:
-    frame = ahead.books.day.frame("initiative")
-    found = frame.filter(pl.col("must_do").fill_null(False)) if len(frame) else frame
-    return [f"initiative:{id_}" for id_ in found["id"]]
+def _stoppable(ahead: Ahead) -> frozenset[str]:
+    """The initiatives under way that need not be done and do not keep things running."""
+    frame = ahead.books.day.live("initiative")
+    runs = frame.filter(pl.col("nature") == "run") if len(frame) else frame
+    keeps = frozenset(f"initiative:{id_}" for id_ in runs["id"])
+    return ahead.initiatives - ahead.must_do - keeps
 
 
 def _not_bound(cost: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:

@@ -130,6 +130,8 @@ def read_weights(text: str) -> dict[str, Fraction]:
         if not equals or weight < 0:
             raise UsageError(f"'{part}' is no weight", where="weights", accepted="cio=0.5,cto=0.5")
         found[name.strip()] = weight
+    if found and not any(found.values()):
+        raise UsageError("no weight is above nought", where="weights", accepted="cio=0.5,cto=0.5")
     return found
 
 

@@ -83,7 +83,7 @@ def stops(ahead: Ahead, *, by: date) -> Stops:
 
 def _contracts(ahead: Ahead, by: date) -> Iterator[tuple[str, Stop | str]]:
     day = ahead.books.day
-    plan, must = day.enterprise.at(day.on), frozenset(_must(ahead))
+    plan, must = day.enterprise.at(day.on), ahead.must_do & ahead.initiatives
     with_initiative = _stoppable(ahead)
     for row in day.live("contract").sort("id").iter_rows(named=True):
         key = f"contract:{row['id']}"
@@ -166,28 +166,22 @@ def _left(ahead: Ahead, by: date) -> dict[str, dict[date, Decimal]]:
     for item, month, amount in open_cost.select("item", "month", "amount").iter_rows():
         months = found.setdefault(item, {})
         months[month] = months.get(month, Decimal(0)) + amount
-    bound = bound_contracts(ahead).parts.select("item", "month", "amount")
+    bound = bound_contracts(ahead, _stoppable(ahead)).parts.select("item", "month", "amount")
     for item, month, amount in bound.iter_rows():
         if month in found.get(item, {}):
             found[item][month] = max(Decimal(0), found[item][month] - amount)
     return found
 
 
-def _must(ahead: Ahead) -> Iterator[str]:
-    frame = ahead.books.day.live("initiative")
-    wanted = frame.filter(pl.col("must_do").fill_null(False)) if len(frame) else frame
-    return (f"initiative:{id_}" for id_ in wanted["id"])
-
-
 def _stoppable(ahead: Ahead) -> frozenset[str]:
-    live = {f"initiative:{id_}" for id_ in ahead.books.day.live("initiative")["id"]}
-    return frozenset(live - set(_must(ahead)) - _needed(ahead))
+    return ahead.initiatives - ahead.must_do - _needed(ahead)
 
 
 def _needed(ahead: Ahead) -> frozenset[str]:
     """The initiatives without which one that has to be done cannot be, directly or by others."""
     day = ahead.books.day
-    plan, found, open_ = day.enterprise.at(day.on), set[str](), list(_must(ahead))
+    plan, found = day.enterprise.at(day.on), set[str]()
+    open_ = sorted(ahead.must_do & ahead.initiatives)
     while open_:
         for key in plan.targets(open_.pop(), "needs"):
             if key not in found:

@@ -9,6 +9,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cohelm.analysis.portfolio.choice.engine import Model, contradiction, solve
 from cohelm.analysis.portfolio.choice.feasible import broken
@@ -18,6 +20,11 @@ from cohelm.analysis.portfolio.choice.why import binding, why_not
 from cohelm.core.errors import InputError, UnknownName
 
 Stated = dict[str, Any]
+WORDS = [
+    "initiatives", "periods", "resources", "carry_over", "shares", "synergies", "launches", "weights",
+    "id", "values", "uses", "starts", "needs", "excludes", "mandatory", "category", "of", "resource",
+    "now", "a", "0",
+]  # fmt: skip
 
 
 # A plain reference: it reads the JSON itself and imports nothing of what it checks.
@@ -239,6 +246,14 @@ def test_the_fair_points_are_those_of_the_definitions_with_all_ties() -> None:
         ({"initiatives": [{"id": "a"}, {"id": "a"}]}, "two initiatives are called 'a'"),
         ({"initiatives": [{"id": "a", "uses": {"m": {"0": "x"}}}]}, "'x' is no number"),
         ({"initiatives": [], "shares": [{"of": "run"}]}, "'category' is missing"),
+        ({"initiatives": "a"}, "'initiatives' is no list of objects"),
+        ({"initiatives": [{"id": "a", "needs": "b"}]}, "'needs' is no list"),
+        ({"initiatives": [{"id": "a", "uses": {"m": 5}}]}, "'m' is not a mapping"),
+        ({"initiatives": [{"id": "a", "uses": {"m": {"-1": 5}}}]}, "'-1' is no count"),
+        ({"initiatives": [{"id": "a", "uses": {"m": {"0.5": 5}}}]}, "'0.5' is no count"),
+        ({"initiatives": [], "launches": {"now": 2.5}}, "'2.5' is no count"),
+        ({"initiatives": [{"id": "a"}], "synergies": [{"of": ["a", "a"]}]}, "of two and more"),
+        ({"initiatives": [], "resources": {"money": 5}}, "'money' is not a mapping"),
     ],
 )
 def test_a_problem_that_is_none_is_refused_with_its_place(stated: Any, said: str) -> None:
@@ -258,3 +273,19 @@ def test_a_problem_that_is_none_is_refused_with_its_place(stated: Any, said: str
 def test_names_that_are_not_there_are_refused(stated: Any, name: str) -> None:
     with pytest.raises(UnknownName, match=name):
         read_problem(stated)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 9) | st.text("ab0.", max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(WORDS), JSON))
+def test_any_json_is_refused_in_words_or_solved(stated: Any) -> None:
+    try:
+        problem = read_problem(stated)
+    except (InputError, UnknownName):
+        return
+    assert solve(Model(problem)).status in ("optimal", "infeasible")

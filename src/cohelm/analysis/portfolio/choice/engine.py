@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
+from math import isfinite, lcm
 from typing import Any, Literal
 
 import numpy as np
@@ -52,6 +52,8 @@ class Model:
             one.id: [self.at[one.id, start] for start in one.starts] for one in problem.initiatives
         }
         self.size = len(self.columns) + len(problem.synergies)
+        candidates = {one.id: one for one in problem.initiatives}
+        self.used = [problem.used(candidates[id_], start) for id_, start in self.columns]
         self.demands = [*self._own(), *self._resources(), *self._wholes(), *self._bonds()]
 
     def worth(self, office: str) -> dict[int, Fraction]:
@@ -91,9 +93,9 @@ class Model:
             for end in one.needs:
                 for start in one.starts:
                     before = {
-                        self.at[column]: Fraction(-1)
-                        for column in self.columns
-                        if column[0] == end and order[column[1]] <= order[start]
+                        n: Fraction(-1)
+                        for n in self.by_id[end]
+                        if order[self.columns[n][1]] <= order[start]
                     }
                     terms = {self.at[one.id, start]: Fraction(1)} | before
                     yield Demand(f"{one.id} needs {end}", terms, None, Fraction(0))
@@ -102,7 +104,6 @@ class Model:
                 yield Demand(f"{one.id} excludes {end}", terms, None, Fraction(1))
 
     def _resources(self) -> Iterator[Demand]:
-        uses = {column: self._used(column) for column in self.columns}
         for resource, capacity in self.problem.resources.items():
             terms: dict[int, Fraction] = {}
             left = Fraction(0)
@@ -114,25 +115,20 @@ class Model:
                     continue
                 terms = dict(terms) if carried else {}
                 left = left + capacity[period] if carried else capacity[period]
-                for column, n in self.at.items():
-                    amount = uses[column].get((resource, period))
+                for n, used in enumerate(self.used):
+                    amount = used.get((resource, period))
                     if amount:
                         terms[n] = terms.get(n, Fraction(0)) + amount
                 words = f"{resource} up to {period}" if carried else f"{resource} in {period}"
                 yield Demand(words, terms, None, left)
 
-    def _used(self, column: tuple[str, str]) -> dict[tuple[str, str], Fraction]:
-        one = next(one for one in self.problem.initiatives if one.id == column[0])
-        return self.problem.used(one, column[1])
-
     def _wholes(self) -> Iterator[Demand]:
         category = {one.id: one.category for one in self.problem.initiatives}
         for share in self.problem.shares:
             total = {
-                n: sum((a for (name, _), a in self._used(column).items() if name == share.resource),
-                       Fraction(0))
-                for column, n in self.at.items()
-            }  # fmt: skip
+                n: sum((a for (name, _), a in used.items() if name == share.resource), Fraction(0))
+                for n, used in enumerate(self.used)
+            }
             for bound, words in ((share.least, "at least"), (share.most, "at most")):
                 terms = {
                     n: amount
@@ -193,9 +189,8 @@ def solve(
         wrong = broken(model.problem, chosen)
         assert not wrong, wrong
     values = values_of(model.problem, chosen)
-    bound = (
-        Fraction(round(-found.mip_dual_bound)) / unit if found.mip_dual_bound is not None else None
-    )
+    dual = found.mip_dual_bound
+    bound = Fraction(round(-dual)) / unit if dual is not None and isfinite(dual) else None
     status: Status = "optimal" if found.status == 0 else "feasible"
     return Answer(status, chosen, values, weighted(model.problem, values), bound)
 

@@ -97,22 +97,19 @@ def read_problem(stated: Any) -> Problem:
     if not isinstance(stated, Mapping):
         raise InputError("a problem is a mapping", accepted="an object with 'initiatives'")
     _refuse_unknown(stated, FIELDS, "the problem")
-    if not isinstance(stated.get("initiatives"), Sequence):
+    if "initiatives" not in stated:
         raise InputError("'initiatives' is missing", accepted="a list of initiatives")
-    periods = tuple(map(str, stated.get("periods") or (DEFAULT_PERIOD,)))
+    periods = _names(stated, "periods") or (DEFAULT_PERIOD,)
     if len(set(periods)) != len(periods):
         raise InputError("a period is named twice", where="periods", accepted="each once")
-    rows = [_candidate(one, at, periods) for at, one in enumerate(stated["initiatives"])]
+    resources = _map(stated, "resources")
     problem = Problem(
-        tuple(rows), periods,
-        {name: _amounts(of, f"resources.{name}") for name, of in _map(stated, "resources").items()},
-        frozenset(map(str, stated.get("carry_over") or ())),
-        tuple(_share(one, at) for at, one in enumerate(stated.get("shares") or ())),
-        tuple(
-            Synergy(tuple(one["of"]), _amounts(one.get("values") or {}, f"synergies[{at}].values"))
-            for at, one in enumerate(stated.get("synergies") or ())
-        ),
-        {name: int(_number(of, f"launches.{name}")) for name, of in _map(stated, "launches").items()},
+        tuple(_candidate(one, periods) for one in _rows(stated, "initiatives")), periods,
+        {name: _amounts(_map(resources, name), f"resources.{name}") for name in resources},
+        frozenset(_names(stated, "carry_over")),
+        tuple(_share(one, at) for at, one in enumerate(_rows(stated, "shares"))),
+        tuple(_synergy(one, at) for at, one in enumerate(_rows(stated, "synergies"))),
+        {str(name): _whole(of, f"launches.{name}") for name, of in _map(stated, "launches").items()},
         _amounts(_map(stated, "weights"), "weights"),
     )  # fmt: skip
     _refuse_dangling(problem)
@@ -124,29 +121,37 @@ FIELDS = ("periods", "resources", "carry_over", "initiatives", "shares", "synerg
 OWN = ("id", "values", "uses", "starts", "needs", "excludes", "mandatory", "category")
 
 
-def _candidate(stated: Any, at: int, periods: tuple[str, ...]) -> Candidate:
-    where = f"initiatives[{at}]"
-    if not isinstance(stated, Mapping) or not stated.get("id"):
-        raise InputError("an initiative has no id", where=where, accepted="an object with 'id'")
-    _refuse_unknown(stated, OWN, where)
+def _candidate(stated: Mapping[str, Any], periods: tuple[str, ...]) -> Candidate:
+    if not stated.get("id"):
+        raise InputError("an initiative has no id", where="initiatives", accepted="an 'id' each")
     where = f"initiative {stated['id']}"
-    uses = {
-        resource: {
-            int(_number(after, f"{where}.uses.{resource}")): _number(of, f"{where}.uses.{resource}")
-            for after, of in by_period.items()
-        }
-        for resource, by_period in _map(stated, "uses").items()
-    }
-    starts = tuple(map(str, stated.get("starts") or periods))
+    _refuse_unknown(stated, OWN, where)
+    uses = _map(stated, "uses", where)
+    starts = _names(stated, "starts", where) or periods
     for one in starts:
         if one not in periods:
             raise UnknownName.of("period", one, periods, where=f"{where}.starts")
     return Candidate(
-        str(stated["id"]), _amounts(_map(stated, "values"), f"{where}.values"), uses,
-        tuple(one for one in periods if one in starts),
-        tuple(map(str, stated.get("needs") or ())), tuple(map(str, stated.get("excludes") or ())),
-        bool(stated.get("mandatory")), {k: str(v) for k, v in _map(stated, "category").items()},
+        str(stated["id"]), _amounts(_map(stated, "values", where), f"{where}.values"),
+        {str(name): _profile(_map(uses, name, f"{where}.uses"), f"{where}.uses.{name}")
+         for name in uses},
+        tuple(one for one in periods if one in starts), _names(stated, "needs", where),
+        _names(stated, "excludes", where), bool(stated.get("mandatory")),
+        {str(name): str(of) for name, of in _map(stated, "category", where).items()},
     )  # fmt: skip
+
+
+def _profile(stated: Mapping[str, Any], where: str) -> dict[int, Fraction]:
+    """What is used by the number of periods since the start."""
+    return {_whole(after, where): _number(of, f"{where}.{after}") for after, of in stated.items()}
+
+
+def _synergy(stated: Mapping[str, Any], at: int) -> Synergy:
+    where = f"synergies[{at}]"
+    of = tuple(dict.fromkeys(_names(stated, "of", where)))
+    if len(of) < 2:
+        raise InputError("a synergy is of two and more", where=where, accepted="'of': two ids")
+    return Synergy(of, _amounts(_map(stated, "values", where), f"{where}.values"))
 
 
 def _share(stated: Mapping[str, Any], at: int) -> Share:
@@ -175,11 +180,34 @@ def _number(stated: Any, where: str) -> Fraction:
     return Fraction(found)
 
 
-def _map(stated: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _whole(stated: Any, where: str) -> int:
+    found = _number(stated, where)
+    if found.denominator != 1 or found < 0:
+        raise InputError(f"'{stated}' is no count", where=where, accepted="0, 1, 2, …")
+    return int(found)
+
+
+def _map(stated: Mapping[str, Any], name: str, where: str = "") -> Mapping[str, Any]:
     found = stated.get(name) or {}
     if not isinstance(found, Mapping):
-        raise InputError(f"'{name}' is not a mapping", where=name, accepted="an object")
+        raise InputError(f"'{name}' is not a mapping", where=where or name, accepted="an object")
     return found
+
+
+def _rows(stated: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = stated.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
+        raise InputError(
+            f"'{name}' is no list of objects", where=name, accepted="a list of objects"
+        )
+    return found
+
+
+def _names(stated: Mapping[str, Any], name: str, where: str = "") -> tuple[str, ...]:
+    found = stated.get(name) or []
+    if not isinstance(found, list):
+        raise InputError(f"'{name}' is no list", where=where or name, accepted="a list of names")
+    return tuple(map(str, found))
 
 
 def _refuse_unknown(stated: Mapping[str, Any], known: Sequence[str], where: str) -> None:

@@ -64,6 +64,7 @@ def proposed(
     known = {id_: f"initiative:{id_}" for id_ in ahead.books.day.live("initiative")["id"]}
     _refuse_unknown((*pin, *forbid), known)
     rows, left_out, unvalued = _candidates(ahead, plan, frozenset(pin), frozenset(forbid))
+    _refuse_unkept(pin, forbid, left_out)
     money = _budget(ahead, budget, period)
     capacity = {} if money.value is None else {MONEY: {period: Fraction(money.value)}}
     assumed = []
@@ -206,3 +207,19 @@ def _refuse_unknown(ids: Sequence[str], known: Mapping[str, str]) -> None:
     for one in ids:
         if one not in known:
             raise UnknownName.of("initiative", one, known)
+
+
+def _refuse_unkept(
+    pin: Sequence[str], forbid: Sequence[str], left_out: Mapping[str, tuple[str, ...]]
+) -> None:
+    for one in pin:
+        if one in forbid:
+            raise UsageError(
+                f"{one} is both pinned and forbidden", where="pin", accepted="one of both"
+            )
+        for reason, keys in left_out.items():
+            if f"initiative:{one}" in keys:
+                raise UsageError(
+                    f"{one} cannot be pinned: {reason}", where="pin",
+                    mend="State its yearly cost and its days.",
+                )  # fmt: skip
