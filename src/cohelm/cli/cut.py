@@ -11,6 +11,9 @@ from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say
 
+LONGEST = 300
+"""So many letters of a scenario's title are kept."""
+
 
 @command(
     takes=WHOLE_PLAN,
@@ -39,11 +42,13 @@ def _cut(
     writer = open_store(asked, "cut --keep") if keep else None
     day = day_asked(by, where="--by")
     found = cut(read_plan(asked), on=asked.day, target=target, by=day)
-    if writer is not None:
+    kept = writer is not None and len(found.changes) > 0
+    if kept:
         _keep(found, keep, writer)
     show(found, json=asked.json)
-    if keep and not asked.json:
-        say(f"kept as the scenario {keep}: cohelm scenario compare {keep}")
+    if keep:
+        done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"
+        say(done if kept else "nothing was kept: there is no step")
     return 0 if found.short.value == 0 else 1
 
 
@@ -51,7 +56,7 @@ def _keep(found: Any, name: str, writer: Any) -> None:
     from cohelm.store.apply import apply
     from cohelm.store.scenarios import make
 
-    make(name, by=writer, title=found.sentence)
+    make(name, by=writer, title=found.sentence[:LONGEST])
     apply(found.changes, by=writer, via="cli", reason=found.sentence, scenario=name)
 
 

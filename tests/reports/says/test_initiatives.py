@@ -39,7 +39,7 @@ def test_what_is_past_its_last_day_is_said_unless_it_is_done() -> None:
         ["initiative:earlier", "initiative:yesterday"],
     )
     assert found[1] == (
-        "1 initiative with 7 € ends within a year; next today, by 24 November 2026",
+        "1 initiative with 7 € ends within a year; next today, on 24 November 2026",
         ["initiative:today"],
     )
     assert found[2][0] == "4 initiatives cost 166 €"

@@ -82,7 +82,9 @@ def weak_points(
     cuts = {cut: taken for cut, taken in cuts.items() if taken}
     if order == 2:
         cuts |= _pairs(standing, reach, critical)
-    rows = sorted(_rows(plan, standing, cuts), key=lambda one: (-len(one[3]), -one[1], one[0]))
+    rows = sorted(
+        _rows(plan, standing, cuts, reach), key=lambda one: (-len(one[3]), -one[1], one[0])
+    )
     single = (one for one in rows if len(one[0]) == 1 and not one[0][0].startswith("location:"))
     first = next(single, None)
     taken = frozenset[int]().union(*(of for cut, of in cuts.items() if len(cut) == 1))
@@ -130,10 +132,13 @@ def _rows(
     plan: Enterprise,
     standing: Standing,
     cuts: Mapping[frozenset[int], Collection[int]],
+    reach: Mapping[int, frozenset[int]],
 ) -> Iterator[tuple[list[str], int, int, list[str]]]:
     key = plan.nodes.key
     for cut, taken in cuts.items():
-        least, most = (len(standing.failing(cut, most=one)) for one in (False, True))
+        single = next(iter(cut)) if len(cut) == 1 else None
+        stops = standing.failing(cut, most=False) if single is None else reach[single]
+        least, most = len(stops), len(standing.failing(cut, most=True))
         yield sorted(map(key, cut)), least, most, sorted(map(key, taken))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.money import Amounts, in_words, rounded
+from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
 
@@ -18,14 +19,14 @@ Found = tuple[str, Money | None, date | None, Sequence[str]]
 
 
 def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[Found]:
-    """Who gets the largest share of an amount.
+    """Who has the largest share: of a frame with `who`, `key` and `amount`.
 
     Nothing where there are two currencies or one name, nor where somebody paid back more than they
     got: shares of such a sum say nothing.
     """
     sums = {
-        vendor: amounts_of(group, "key", "amount")
-        for (vendor,), group in frame.group_by("vendor", maintain_order=True)
+        who: amounts_of(group, "key", "amount")
+        for (who,), group in frame.group_by("who", maintain_order=True)
     }
     known = {str(name): one for name, one in sums.items() if one.of}
     whole = amounts_of(frame, "key", "amount")
@@ -39,8 +40,28 @@ def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[
     share = (worth[name] / total * 100).quantize(Decimal(1))
     money = Money(worth[name], next(iter(whole.of)))
     text = f"{in_words([rounded(money)])} {said} {enterprise.name(name)}: {share} % of {said_of(whole)}"
-    keys = frame.filter(pl.col("vendor") == name)["key"].unique().sort().to_list()
+    keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield text, money, None, keys
+
+
+def each(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame with `key` and `annual` as `largest` takes it, each item for itself."""
+    return frame.select(pl.col("key").alias("who"), "key", amount="annual")
+
+
+def ending(
+    enterprise: Enterprise, soon: pl.DataFrame, noun: str, ends: tuple[str, str], yearly: str = ""
+) -> Iterator[Found]:
+    """How many end within a year, and which is next; `soon` has key, annual and `ends`, in order.
+
+    `ends` is how one ends and how several do.
+    """
+    for key, day in soon.select("key", "ends").head(1).iter_rows():
+        amounts = amounts_of(soon, "key")
+        cost = f" with {said_of(amounts)}{yearly}" if amounts else ""
+        text = f"{counted(len(soon), noun)}{cost} {ends[len(soon) > 1]} within a year"
+        first = f"{text}; next {enterprise.name(key)}, on {day_in_words(day)}"
+        yield first, alone(amounts), day, soon["key"].to_list()
 
 
 def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:

@@ -10,9 +10,10 @@ import polars as pl
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.says.amounts import Found, alone, amounts_of, largest, said_of
+from cohelm.reports.says.amounts import Found, alone, amounts_of, each, ending, largest, said_of
 
 YEAR = timedelta(days=365)
+ENDS = ("reaches its end of life", "reach their end of life")
 
 
 def of_applications(enterprise: Enterprise, on: date) -> Iterator[Found]:
@@ -31,7 +32,7 @@ def of_applications(enterprise: Enterprise, on: date) -> Iterator[Found]:
         keyed.filter((pl.col("phase") == "end_of_life") & pl.col("ends").is_not_null())
     )
     soon = live.filter(pl.col("ends").is_between(on, on + YEAR)).sort("ends", "key")
-    yield from _soon(enterprise, soon)
+    yield from ending(enterprise, soon, "application", ENDS, " a year")
     yield from _unowned(enterprise, live)
     yield from _sums(enterprise, live)
 
@@ -44,16 +45,6 @@ def _past(past: pl.DataFrame) -> Iterator[Found]:
         still = f"{said_of(amounts)} a year stands for {counted(len(past), 'application')}"
         text = f"{still} past the end of life, since {day_in_words(first)} at the longest"
         yield text, alone(amounts), first, past["key"].to_list()
-
-
-def _soon(enterprise: Enterprise, soon: pl.DataFrame) -> Iterator[Found]:
-    for key, ends in soon.select("key", "ends").head(1).iter_rows():
-        amounts = amounts_of(soon, "key")
-        cost = f" with {said_of(amounts)} a year" if amounts else ""
-        reach = "reaches its" if len(soon) == 1 else "reach their"
-        text = f"{counted(len(soon), 'application')}{cost} {reach} end of life within a year"
-        first = f"{text}; next {enterprise.name(key)}, on {day_in_words(ends)}"
-        yield first, alone(amounts), ends, soon["key"].to_list()
 
 
 def _unowned(enterprise: Enterprise, live: pl.DataFrame) -> Iterator[Found]:
@@ -74,5 +65,4 @@ def _sums(enterprise: Enterprise, live: pl.DataFrame) -> Iterator[Found]:
         return
     text = f"{counted(len(live), 'application')} cost {said_of(amounts)} a year"
     yield text, alone(amounts), None, live["key"].to_list()
-    named = live.select("key", "annual", pl.col("key").alias("vendor"))
-    yield from largest(enterprise, named.rename({"annual": "amount"}), "of that goes to")
+    yield from largest(enterprise, each(live), "of that goes to")

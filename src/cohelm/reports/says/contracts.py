@@ -11,7 +11,7 @@ from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.vendors.contracts import SOON, Contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.says.amounts import Found, alone, amounts_of, largest, said_of
+from cohelm.reports.says.amounts import Found, alone, amounts_of, each, largest, said_of
 
 
 def of_contracts(enterprise: Enterprise, due: pl.DataFrame, on: date) -> Iterator[Found]:
@@ -42,7 +42,7 @@ def of_contracts(enterprise: Enterprise, due: pl.DataFrame, on: date) -> Iterato
 def of_vendors(enterprise: Enterprise, found: Contracts) -> Iterator[Found]:
     """Who gets most of what the contracts cost a year that are live on the day."""
     live = pl.concat([found.due, found.open]).unique("contract", maintain_order=True)
-    costs = live.select("vendor", key="contract", amount="annual").drop_nulls("vendor")
+    costs = live.select(who="vendor", key="contract", amount="annual").drop_nulls("who")
     yield from largest(enterprise, costs, "a year under contract goes to")
 
 
@@ -89,7 +89,6 @@ def of_ended(enterprise: Enterprise, found: Contracts, on: date) -> Iterator[Fou
     )
     yield text, alone(amounts), last, keyed["key"].to_list()
     vendors = [next(iter(enterprise.targets(key, "vendor")), None) for key in keyed["key"]]
-    costs = keyed.with_columns(pl.Series("vendor", vendors, dtype=pl.String)).drop_nulls("vendor")
-    yield from largest(enterprise, costs.select("key", "vendor", amount="annual"), "of it went to")
-    named = keyed.select("key", pl.col("key").alias("vendor"), amount="annual")
-    yield from largest(enterprise, named, "of it is the contract")
+    costs = keyed.with_columns(pl.Series("who", vendors, dtype=pl.String)).drop_nulls("who")
+    yield from largest(enterprise, costs.select("key", "who", amount="annual"), "of it went to")
+    yield from largest(enterprise, each(keyed), "of it is the contract")

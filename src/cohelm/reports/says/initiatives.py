@@ -13,7 +13,7 @@ from cohelm.analysis.money import Amounts, in_words, rounded
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
-from cohelm.reports.says.amounts import Found, alone, amounts_of, largest, said_of
+from cohelm.reports.says.amounts import Found, alone, amounts_of, each, ending, largest, said_of
 
 YEAR = timedelta(days=365)
 COSTS = {"total_cost": "", "cost_per_year": " a year"}
@@ -38,7 +38,7 @@ def of_initiatives(enterprise: Enterprise, on: date) -> Iterator[Found]:
     yield from _over(keyed)
     yield from _late(keyed.filter(~ended & (pl.col("end") < on)), on)
     soon = keyed.filter(~ended & pl.col("end").is_between(on, on + YEAR)).sort("end", "key")
-    yield from _next(enterprise, soon)
+    yield from ending(enterprise, soon.rename({"end": "ends"}), "initiative", ("ends", "end"))
     yield from _sums(enterprise, keyed, COSTS[column])
     yield from _undated(keyed.filter(~ended & pl.col("end").is_null()), len(keyed))
 
@@ -81,26 +81,13 @@ def _late(late: pl.DataFrame, on: date) -> Iterator[Found]:
     yield text + since, alone(amounts), earliest, late["key"].to_list()
 
 
-def _next(enterprise: Enterprise, soon: pl.DataFrame) -> Iterator[Found]:
-    for key, end in soon.select("key", "end").head(1).iter_rows():
-        amounts = amounts_of(soon, "key")
-        cost = f" with {said_of(amounts)}" if amounts else ""
-        ends = "ends" if len(soon) == 1 else "end"
-        text = f"{counted(len(soon), 'initiative')}{cost} {ends} within a year"
-        first = f"{text}; next {enterprise.name(key)}, by {day_in_words(end)}"
-        yield first, alone(amounts), end, soon["key"].to_list()
-
-
 def _sums(enterprise: Enterprise, keyed: pl.DataFrame, yearly: str) -> Iterator[Found]:
     amounts = amounts_of(keyed, "key")
     if not amounts:
         return
     text = f"{counted(len(keyed), 'initiative')} cost {said_of(amounts)}{yearly}"
     yield text, alone(amounts), None, keyed["key"].to_list()
-    named = keyed.select("key", "annual", pl.col("key").alias("vendor"))
-    yield from largest(
-        enterprise, named.rename({"annual": "amount"}), f"of the cost{yearly} goes to"
-    )
+    yield from largest(enterprise, each(keyed), f"of the cost{yearly} goes to")
     yield from _ten(keyed, yearly)
 
 

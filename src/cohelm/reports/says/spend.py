@@ -22,7 +22,7 @@ def of_spend(enterprise: Enterprise) -> Iterator[Found]:
     text = f"{said_of(amounts)} was spent from {day_in_words(first)} to {day_in_words(last)}"
     who = "vendor" if all(key.startswith("vendor:") for key in keys) else "item"
     yield f"{text}, on {counted(len(keys), who)}", alone(amounts), last, keys
-    yield from largest(enterprise, lines.with_columns(vendor="key"), "spent went to")
+    yield from largest(enterprise, lines.with_columns(who="key"), "spent went to")
 
 
 def of_both(enterprise: Enterprise) -> Iterator[Found]:
