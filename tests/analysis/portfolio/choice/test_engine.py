@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohelm.analysis.portfolio.choice.engine import Model, contradiction, solve
+from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
+from cohelm.analysis.portfolio.choice.contradiction import contradiction
+from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.feasible import broken
-from cohelm.analysis.portfolio.choice.frontier import best_joint_gain, curve, equal_share
+from cohelm.analysis.portfolio.choice.frontier import curve
 from cohelm.analysis.portfolio.choice.problem import read_problem
-from cohelm.analysis.portfolio.choice.why import binding, why_not
+from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.portfolio.choice.why import Unlimited, binding, why_not
 from cohelm.core.errors import InputError, UnknownName
 
 Stated = dict[str, Any]
@@ -158,26 +161,27 @@ MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(60, 500
 def test_optimum_curve_compromises_and_whys_are_those_of_going_through_all(seed: int) -> None:
     stated = drawn(seed)
     every = list(choices(stated))
-    model = Model(read_problem(stated))
-    best = solve(model)
+    problem = read_problem(stated)
+    best = choose(problem)
     if not every:
         assert best.status == "infeasible"
-        assert contradiction(model)
+        assert contradiction(program(problem))
         return
     weighted = {tuple(sorted(one.items())): weigh(worth(stated, one)) for one in every}
     assert best.status == "optimal"
     assert best.value == max(weighted.values())
     assert weighted[tuple(sorted(best.chosen.items()))] == best.value
     points = front({worth(stated, one) for one in every})
-    found = curve(model, ("cio", "cto"))
+    found = curve(program(problem), ("cio", "cto"))
     assert found.exact
     at = [(int(one.at[0]), int(one.at[1])) for one in found.points]
     assert at == points
     assert [worth(stated, dict(one.chosen)) for one in found.points] == points
+    free = Unlimited(problem)
     for one in stated["initiatives"]:
         if one["id"] not in best.chosen:
             with_it = [of for key, of in weighted.items() if one["id"] in dict(key)]
-            why = why_not(model, best, one["id"])
+            why = why_not(problem, best, one["id"], free)
             assert why.loss == (best.value - max(with_it) if with_it else None)
 
 
@@ -198,13 +202,13 @@ def simple(**more: Any) -> Stated:
 
 
 def test_a_why_names_the_loss_the_displaced_and_the_money_that_is_missing() -> None:
-    model = Model(read_problem(simple(weights={"cio": 1, "cto": 0})))
-    best = solve(model)
+    problem = read_problem(simple(weights={"cio": 1, "cto": 0}))
+    best, free = choose(problem), Unlimited(problem)
     assert set(best.chosen) == {"a", "c"}
-    why = why_not(model, best, "b")
+    why = why_not(problem, best, "b", free)
     assert (why.loss, why.displaced, why.missing) == (4, ("a",), ("money",))
     assert why.text == "would cost 4 points and displace a; more money would bring it in"
-    assert list(binding(model, best)) == ["money"]
+    assert list(binding(best, free)) == ["money"]
 
 
 def test_demands_that_contradict_each_other_are_the_fewest_and_in_words() -> None:
@@ -212,10 +216,10 @@ def test_demands_that_contradict_each_other_are_the_fewest_and_in_words() -> Non
     for one in stated["initiatives"][:2]:
         one["mandatory"] = True
     stated["launches"] = {"now": 3}
-    assert set(contradiction(Model(read_problem(stated)))) == {
+    assert set(contradiction(program(read_problem(stated)))) == {
         "a has to be done", "b has to be done", "money in now",
     }  # fmt: skip
-    assert contradiction(Model(read_problem(simple()))) == ()
+    assert contradiction(program(read_problem(simple()))) == ()
 
 
 def test_a_corrupted_answer_does_not_pass_the_checker() -> None:
@@ -288,4 +292,4 @@ def test_any_json_is_refused_in_words_or_solved(stated: Any) -> None:
         problem = read_problem(stated)
     except (InputError, UnknownName):
         return
-    assert solve(Model(problem)).status in ("optimal", "infeasible")
+    assert choose(problem).status in ("optimal", "infeasible")

@@ -1,18 +1,32 @@
-"""Every choice that is not worse for both of two offices, and the fair ones among them."""
+"""Every choice that is not worse for both of two offices, with a proof that none is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import heapq
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
+from math import gcd
 
-from cohelm.analysis.portfolio.choice.engine import Answer, Demand, Model, solve
-from cohelm.analysis.portfolio.choice.feasible import Chosen
+import numpy as np
+
+from cohelm.analysis.portfolio.choice.cuts import strengthened
+from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
+from cohelm.analysis.portfolio.choice.nearby import Nearby
+from cohelm.analysis.portfolio.choice.program import Program, Whole
+from cohelm.analysis.portfolio.choice.search import Search
 
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
+At = tuple[int, int]
+NODES = 400
+"""So many parts of a box are looked at before it is put behind the others."""
+DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
+"""The weights for which cuts are looked for before the curve begins."""
+ROUNDS = 6
+FEW = 3
+"""With no more rows than that, going through all that is near takes less time than cuts would save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,105 +41,187 @@ class Placed:
 class Curve:
     """The curve from the first office's best to the second's.
 
-    `exact`: every point is there, and proved. Else the time ran out: what lies below the last point
-    for the first office is open, and `open_below` is the most that the second can still win.
+    `exact`: every point is there, and proved. Else the time ran out, and `largest_error` in [0, 1] is
+    proved instead: no choice is better for both than one of `points` by more than this share of what
+    each could have at most. 1 where nothing is proved.
     """
 
     points: tuple[Placed, ...] = ()
     exact: bool = True
-    open_below: Fraction = field(default=Fraction(0))
+    largest_error: float = 0.0
 
 
-def curve(model: Model, offices: tuple[str, str], *, left: TimeLeft = None) -> Curve:
-    """Every point that no choice beats for both, by maximising one with the other held above a bound.
-
-    From the best for the first office, each next point is the best for it among those that are worth
-    more to the second than the last one; of equal ones that of most worth to the second. It misses no
-    point, also none that no weighting of the two would choose. Two solves a point. `left` answers how
-    many seconds are left. Source: the ε-constraint method, Haimes, Lasdon and Wismer 1971.
-    """
-    first, second = (model.worth(name) for name in offices)
-    step = _step(second)
-    top = sum((max(of, Fraction(0)) for of in second.values()), Fraction(0))
-    points: list[Placed] = []
-    beyond: list[Demand] = []
-    while True:
-        found = _furthest(model, (first, second), offices, beyond, left)
-        if found is not None and found.status == "infeasible":
-            return Curve(tuple(points))
-        if found is None or found.status != "optimal":
-            return Curve(tuple(points), False, _open(points, top))
-        at = _at(found, offices)
-        points.append(Placed(at, found.chosen))
-        beyond = [Demand("", second, at[1] + step)]
+Progress = Callable[[Curve], None]
+"""Is told the curve so far, with what is proved of it."""
 
 
-def _furthest(
-    model: Model,
-    worth: tuple[dict[int, Fraction], dict[int, Fraction]],
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """What lies between two neighbours on the curve; `error` the largest first, then as they stand."""
+
+    error: float
+    first: At
+    second: At
+    nodes: int = field(default=NODES, compare=False)
+
+    @property
+    def corner(self) -> At:
+        """The least that a point between them is worth to each."""
+        return self.second[0] + 1, self.first[1] + 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether no whole numbers lie between them."""
+        return self.corner[0] >= self.first[0] or self.corner[1] >= self.second[1]
+
+
+def curve(
+    program: Program,
     offices: tuple[str, str],
-    beyond: Sequence[Demand],
-    left: TimeLeft,
-) -> Answer | None:
-    """The best for the first office, and of equal ones for the second; None where time ran out."""
-    if left is not None and left() <= 0:
-        return None
-    found = solve(model, worth[0], also=beyond, time_limit=left() if left else None)
-    if found.status != "optimal" or (left is not None and left() <= 0):
-        return found if found.status == "infeasible" else None
-    held = Demand("", worth[0], _at(found, offices)[0])
-    return solve(model, worth[1], also=[*beyond, held], time_limit=left() if left else None)
+    *,
+    left: TimeLeft = None,
+    progress: Progress | None = None,
+) -> Curve:
+    """Every point that no choice beats for both. `left` answers how many seconds are left.
 
-
-def _at(found: Answer, offices: tuple[str, str]) -> Point:
-    first, second = (found.values.get(name, Fraction(0)) for name in offices)
-    return first, second
-
-
-def _open(points: Sequence[Placed], top: Fraction) -> Fraction:
-    return top - points[-1].at[1] if points else top
-
-
-def _step(terms: dict[int, Fraction]) -> Fraction:
-    """The least by which two values of an office can differ."""
-    return Fraction(1, lcm(*(one.denominator for one in terms.values())) if terms else 1)
-
-
-def best_joint_gain(points: Sequence[Point], no_agreement: Point) -> tuple[int, ...]:
-    """The points of the largest product of both gains over no agreement; all that tie.
-
-    None where no point gives both something. Source: Nash, The Bargaining Problem, 1950.
+    Both ends first; then the box of the largest possible error between two neighbours, again and
+    again. A box's bound, in the box's own weights, shows most of them empty; in the others all choices
+    within the bound are gone through, or the best is searched, which splits the box. All in integers.
+    `progress` is told after each box, and may raise to stop. Source: two-phase method, Ulungu and
+    Teghem 1995; boxes by largest error, Boland, Charkhgard and Savelsbergh 2015.
     """
-    gains = {
-        n: (u - no_agreement[0]) * (v - no_agreement[1])
-        for n, (u, v) in enumerate(points)
-        if u > no_agreement[0] and v > no_agreement[1]
-    }
-    most = max(gains.values(), default=None)
-    return tuple(n for n, gain in gains.items() if gain == most)
+    return _Tracing(program, offices, left).traced(progress)
 
 
-def equal_share(points: Sequence[Point], no_agreement: Point) -> tuple[int, ...]:
-    """The points at which the smaller of both shares of what each could get is largest; all ties.
+class _Tracing:
+    """The curve so far, and the boxes that are open."""
 
-    What each could get is the best for it among the points that are no worse than no agreement for
-    both. Of equal smaller shares, the larger other one goes before. Source: Kalai and Smorodinsky,
-    Other solutions to Nash's bargaining problem, 1975; on a discrete set.
-    """
-    rational = {
-        n: at
-        for n, at in enumerate(points)
-        if at[0] >= no_agreement[0] and at[1] >= no_agreement[1]
-    }
-    if not rational:
-        return ()
-    ideal = tuple(max(at[k] for at in rational.values()) for k in (0, 1))
-    spans = [ideal[k] - no_agreement[k] for k in (0, 1)]
-    if not all(spans):
-        return ()
-    shares = {
-        n: sorted((at[k] - no_agreement[k]) / spans[k] for k in (0, 1))
-        for n, at in rational.items()
-    }
-    most = max(shares.values())
-    return tuple(n for n, share in shares.items() if share == most)
+    def __init__(self, program: Program, offices: tuple[str, str], left: TimeLeft) -> None:
+        self.offices = offices
+        self._out = (lambda: False) if left is None else (lambda: left() <= 0)
+        first, second = (program.worth({name: Fraction(1)}) for name in offices)
+        self.terms, self.units = (first.terms, second.terms), (first.unit, second.unit)
+        self.found: dict[At, Whole] = {}
+        self.program = program
+        for weights in DIRECTIONS:
+            if len(program.most) > FEW and not self._out():
+                aim = weights[0] * first.terms + weights[1] * second.terms
+                self.program = strengthened(self.program, aim, rounds=ROUNDS)
+        far = [int(np.abs(terms).sum()) for terms in self.terms]
+        self.rows = len(self.program.most)
+        boxed = self.program.with_rows([(-self.terms[k], far[k]) for k in (0, 1)])
+        self.far = far
+        self.search = Search(boxed, stop=self._out)
+
+    def traced(self, progress: Progress | None) -> Curve:
+        ends = [self._end(k) for k in (0, 1)]
+        if None in ends:
+            return self._curve([] if not self._out() and not self.found else [None])
+        open_ = self._boxes([one for one in ends if one is not None])
+        heapq.heapify(open_)
+        while open_ and not self._out():
+            box = heapq.heappop(open_)
+            for one in self._looked(box):
+                heapq.heappush(open_, one)
+            if progress is not None:
+                progress(self._curve(open_))
+        return self._curve(open_)
+
+    def _end(self, office: int) -> At | None:
+        """The best for one office, and of equal ones the best for the other."""
+        mine, other = self.terms[office], self.terms[1 - office]
+        self._within((-self.far[0], -self.far[1]))
+        found = self._best(mine, -self.far[office])
+        if found is None:
+            return None
+        corner = [-self.far[0], -self.far[1]]
+        corner[office] = found[office]
+        self._within((corner[0], corner[1]))
+        return self._best(other, -self.far[1 - office])
+
+    def _best(self, terms: Whole, least: int) -> At | None:
+        found = self.search.best(terms, least, nodes=10**9)
+        if found.near is None or not len(found.near.rest) or not found.proved:
+            return None
+        places = self._kept(found.near)
+        return max(places, key=lambda at: self._sum(terms, at))
+
+    def _sum(self, terms: Whole, at: At) -> int:
+        return int(terms[self.found[at]].sum())
+
+    def _within(self, corner: At) -> None:
+        for k in (0, 1):
+            self.search.limit(self.rows + k, -corner[k])
+
+    def _kept(self, near: Nearby) -> list[At]:
+        """Notes the choices found; of those at one point the first by the problem's order."""
+        sums = [near.sums(terms).tolist() for terms in self.terms]
+        places = [(int(u), int(v)) for u, v in zip(*sums, strict=True)]
+        best = _undominated(places)
+        for at in best:
+            if at not in self.found:
+                self.found[at] = near.taken(places.index(at))
+        return best
+
+    def _looked(self, box: Box) -> Iterable[Box]:
+        """Looks into a box; gives the boxes that are left of it."""
+        corner = box.corner
+        self._within(corner)
+        weights = self._weights(box)
+        terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
+        least = weights[0] * corner[0] + weights[1] * corner[1]
+        found = self.search.best(terms, least, nodes=box.nodes)
+        if found.near is None or not len(found.near.rest):
+            if found.proved:
+                return []
+            error = self._error(box, weights, found.most)
+            return [Box(-error, box.first, box.second, box.nodes * 4)]
+        places = self._kept(found.near)
+        if found.whole:
+            return []
+        return self._boxes([box.first, *places, box.second], (weights, found.most))
+
+    def _weights(self, box: Box) -> At:
+        across, up = box.first[0] - box.second[0], box.second[1] - box.first[1]
+        unit = gcd(across, up)
+        return up // unit, across // unit
+
+    def _boxes(self, places: list[At], known: tuple[At, int] | None = None) -> list[Box]:
+        """The boxes between neighbours of some points; `known` bounds a weighted sum in them."""
+        chain = _undominated(places)
+        found = []
+        for first, second in zip(chain, chain[1:], strict=False):
+            box = Box(0.0, first, second)
+            if not box.empty:
+                error = self._error(box, *known) if known else self._error(box, (1, 1), 2**62)
+                found.append(Box(-error, first, second))
+        return found
+
+    def _error(self, box: Box, weights: At, most: int) -> float:
+        """How much better than its two neighbours a point in the box may be, as a share of the best."""
+        best = [max(1, abs(max(at[k] for at in self.found))) for k in (0, 1)]
+        spans = [(box.first[0] - box.second[0]) / best[0], (box.second[1] - box.first[1]) / best[1]]
+        inside = weights[0] * box.second[0] + weights[1] * box.first[1]
+        return max(
+            0.0, min(*spans, (most - inside) / (weights[0] * best[0] + weights[1] * best[1]))
+        )
+
+    def _curve(self, open_: list[Box] | list[None]) -> Curve:
+        points = tuple(self._placed(at) for at in _undominated(self.found))
+        errors = [1.0 if box is None else -box.error for box in open_]
+        return Curve(points, not open_, max(errors, default=0.0))
+
+    def _placed(self, at: At) -> Placed:
+        point = Fraction(at[0], self.units[0]), Fraction(at[1], self.units[1])
+        chosen = self.program.chosen(self.found[at])
+        values = dict(zip(self.offices, point, strict=True))
+        return Placed(point, checked(self.program.problem, chosen, values))
+
+
+def _undominated(places: Iterable[At]) -> list[At]:
+    """Those that no other is as good as for both, the first office's best first."""
+    found: list[At] = []
+    for at in sorted(set(places), reverse=True):
+        if not found or at[1] > found[-1][1]:
+            found.append(at)
+    return found
