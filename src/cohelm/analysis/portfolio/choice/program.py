@@ -231,7 +231,10 @@ def _shares(problem: Problem, name: str, total: Whole, group: Whole) -> Iterator
         inside += [False] * len(problem.synergies)
         mine = np.array(inside, np.int64)[group]
         for bound, words, sign in ((share.least, "at least", -1), (share.most, "at most", 1)):
-            if max(map(abs, map(int, total)), default=0) * bound.denominator * len(total) >= LARGEST:
+            if (
+                max(map(abs, map(int, total)), default=0) * bound.denominator * len(total)
+                >= LARGEST
+            ):
                 raise _too_wide(f"shares of {name}")
             terms = total * (mine * bound.denominator - bound.numerator) * sign
             said = f"{share.of} takes {words} {float(bound):.0%} of {share.resource}"
@@ -240,7 +243,9 @@ def _shares(problem: Problem, name: str, total: Whole, group: Whole) -> Iterator
 
 def _launches(problem: Problem, columns: Sequence[tuple[str, str]]) -> Iterator[Row]:
     for period, number in problem.launches.items():
-        starting = np.array([n for n, (_, start) in enumerate(columns) if start == period], np.int64)
+        starting = np.array(
+            [n for n, (_, start) in enumerate(columns) if start == period], np.int64
+        )
         yield _row(f"at most {number} start in {period}", starting, starting[:0], number)
 
 
