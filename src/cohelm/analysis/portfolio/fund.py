@@ -15,8 +15,8 @@ from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Problem
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, proposed
 from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, proposed
 from cohelm.analysis.portfolio.choice.why import Unlimited, Why, binding, why_not, with_more
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY as MONEY_COLUMN

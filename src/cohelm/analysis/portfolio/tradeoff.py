@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import polars as pl
 
-from cohelm.analysis.portfolio.choice.feasible import broken, values_of
 from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
+from cohelm.analysis.portfolio.choice.feasible import broken, values_of
 from cohelm.analysis.portfolio.choice.frontier import Curve, Point, TimeLeft, curve
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import program

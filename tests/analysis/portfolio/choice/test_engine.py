@@ -157,7 +157,7 @@ def drawn(seed: int) -> Stated:
 
 
 def first(stated: Stated, every: list[dict[str, str]]) -> dict[str, str]:
-    """Of all choices the best; of equal ones that which takes the first initiative, as early as it can."""
+    """The best of all choices; of equal ones that which takes the first initiative, and early."""
 
     def rank(chosen: dict[str, str]) -> tuple[Any, ...]:
         starts = [chosen.get(one["id"]) for one in stated["initiatives"]]

@@ -14,11 +14,11 @@ from cohelm.analysis.portfolio.choice.feasible import Chosen, checked, values_of
 from cohelm.analysis.portfolio.choice.nearby import NONE, Nearby, nearby
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import Aim, Program, Whole, program
-from cohelm.analysis.portfolio.choice.solver import branched
 from cohelm.analysis.portfolio.choice.search import Search
+from cohelm.analysis.portfolio.choice.solver import branched
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-FEW_COLUMNS = 400
+FEW_COLUMNS = 200
 """Up to so many columns, one's own search goes first."""
 NODES = 60
 ROUNDS = 8
@@ -81,7 +81,7 @@ def solve(wanted: Program, *, limit: Limit = Limit()) -> Choice:
             if found.near is None or not len(found.near.rest):
                 return Choice("infeasible")
             return _answer(wanted, aim, _first(search, aim, found.near), found.most)
-        return _branched(wanted, tight, aim, most, limit)
+    return _branched(wanted, tight, aim, most, limit)
 
 
 def _worth_cutting(wanted: Program) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import gcd
 
 import numpy as np
@@ -14,14 +15,19 @@ from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
 from cohelm.analysis.portfolio.choice.nearby import Nearby
 from cohelm.analysis.portfolio.choice.program import Program, Whole
-from cohelm.analysis.portfolio.choice.search import Search
+from cohelm.analysis.portfolio.choice.search import Found, Search
+from cohelm.analysis.portfolio.choice.seeds import exchanged
+from cohelm.analysis.portfolio.choice.solver import branched
 
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
 At = tuple[int, int]
-NODES = 400
-"""So many parts of a box are looked at before it is put behind the others."""
+NODES, UNBOUNDED = 200, 10**9
+LOOKING = 5.0
+"""So many parts of a box are looked at before HiGHS is asked."""
+STEPS = 400
+"""So many points are looked at for exchanges before the boxes."""
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
 """The weights for which cuts are looked for before the curve begins."""
 ROUNDS = 6
@@ -62,17 +68,11 @@ class Box:
     error: float
     first: At
     second: At
-    nodes: int = field(default=NODES, compare=False)
 
     @property
     def corner(self) -> At:
         """The least that a point between them is worth to each."""
         return self.second[0] + 1, self.first[1] + 1
-
-    @property
-    def empty(self) -> bool:
-        """Whether no whole numbers lie between them."""
-        return self.corner[0] >= self.first[0] or self.corner[1] >= self.second[1]
 
 
 def curve(
@@ -98,6 +98,7 @@ class _Tracing:
 
     def __init__(self, program: Program, offices: tuple[str, str], left: TimeLeft) -> None:
         self.offices = offices
+        self.left = left
         self._out = (lambda: False) if left is None else (lambda: left() <= 0)
         first, second = (program.worth({name: Fraction(1)}) for name in offices)
         self.terms, self.units = (first.terms, second.terms), (first.unit, second.unit)
@@ -117,7 +118,11 @@ class _Tracing:
         ends = [self._end(k) for k in (0, 1)]
         if None in ends:
             return self._curve([] if not self._out() and not self.found else [None])
-        open_ = self._boxes([one for one in ends if one is not None])
+        if len(self.program.most) > FEW:
+            self.found = exchanged(
+                self.program, self.terms, self.found, steps=STEPS, stop=self._out
+            )
+        open_ = self._boxes(list(self.found))
         heapq.heapify(open_)
         while open_ and not self._out():
             box = heapq.heappop(open_)
@@ -140,7 +145,11 @@ class _Tracing:
         return self._best(other, -self.far[1 - office])
 
     def _best(self, terms: Whole, least: int) -> At | None:
-        found = self.search.best(terms, least, nodes=10**9)
+        found = self.search.best(terms, least, nodes=NODES)
+        if not found.proved:
+            there = self._there(terms, least)
+            least = least if there is None else int(terms[there.always].sum())
+            found = self.search.best(terms, least, nodes=UNBOUNDED)
         if found.near is None or not len(found.near.rest) or not found.proved:
             return None
         places = self._kept(found.near)
@@ -170,16 +179,30 @@ class _Tracing:
         weights = self._weights(box)
         terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
         least = weights[0] * corner[0] + weights[1] * corner[1]
-        found = self.search.best(terms, least, nodes=box.nodes)
+        found = self.search.best(terms, least, nodes=NODES)
+        if not found.proved and found.near is None:
+            found = replace(found, near=self._there(terms, least))
+        if not found.proved and found.near is None:
+            found = self.search.best(terms, least, nodes=UNBOUNDED)
         if found.near is None or not len(found.near.rest):
             if found.proved:
                 return []
             error = self._error(box, weights, found.most)
-            return [Box(-error, box.first, box.second, box.nodes * 4)]
+            return [Box(-error, box.first, box.second)]
         places = self._kept(found.near)
         if found.whole:
             return []
         return self._boxes([box.first, *places, box.second], (weights, found.most))
+
+    def _there(self, terms: Whole, least: int) -> Nearby | None:
+        """A choice that HiGHS finds where one's own search was slow; what it proves is not used."""
+        seconds = LOOKING if self.left is None else min(LOOKING, max(self.left(), 0.0))
+        found = branched(self.search.program, terms, seconds=seconds).taken
+        if found is None or int(terms[found].sum()) < least:
+            return None
+        if (self.search.program.dense[found].sum(axis=0) > self.search.program.most).any():
+            return None
+        return Nearby(found, np.zeros((1, 0), np.int64))
 
     def _weights(self, box: Box) -> At:
         across, up = box.first[0] - box.second[0], box.second[1] - box.first[1]
@@ -190,21 +213,32 @@ class _Tracing:
         """The boxes between neighbours of some points; `known` bounds a weighted sum in them."""
         chain = _undominated(places)
         found = []
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             box = Box(0.0, first, second)
-            if not box.empty:
-                error = self._error(box, *known) if known else self._error(box, (1, 1), 2**62)
+            weights, most = known or self._bounded(box)
+            error = self._error(box, weights, most)
+            if error > 0:
                 found.append(Box(-error, first, second))
         return found
 
+    def _bounded(self, box: Box) -> tuple[At, int]:
+        """A weighted sum, and the most that it comes to in a box."""
+        self._within(box.corner)
+        weights = self._weights(box)
+        terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
+        return weights, self.search.root(terms)[1].worth
+
     def _error(self, box: Box, weights: At, most: int) -> float:
-        """How much better than its two neighbours a point in the box may be, as a share of the best."""
+        """How much better than both its neighbours a point in the box may be, as a share of the best.
+
+        0 where none is. A neighbour that is not proved yet may itself be beaten by one in the box.
+        """
+        corner = box.corner
+        if most < weights[0] * corner[0] + weights[1] * corner[1]:
+            return 0.0
         best = [max(1, abs(max(at[k] for at in self.found))) for k in (0, 1)]
-        spans = [(box.first[0] - box.second[0]) / best[0], (box.second[1] - box.first[1]) / best[1]]
         inside = weights[0] * box.second[0] + weights[1] * box.first[1]
-        return max(
-            0.0, min(*spans, (most - inside) / (weights[0] * best[0] + weights[1] * best[1]))
-        )
+        return (most - inside) / (weights[0] * best[0] + weights[1] * best[1])
 
     def _curve(self, open_: list[Box] | list[None]) -> Curve:
         points = tuple(self._placed(at) for at in _undominated(self.found))

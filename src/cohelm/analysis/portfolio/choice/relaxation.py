@@ -24,7 +24,7 @@ ROOM = 2.0**56
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """The relaxation's answer: columns between 0 and 1, and what one more unit of each row would bring."""
+    """The answer: columns between 0 and 1, and what one more unit of each row would bring."""
 
     taken: Real
     prices: Real
@@ -143,7 +143,7 @@ def bound(
     best = np.maximum.reduceat(value, program.first) if len(value) else value
     best = np.where(program.must, best, np.maximum(best, 0))
     if (best < -ROOM).any():
-        return Bound(scale, -OUT, np.full_like(value, OUT), np.full_like(best, OUT), whole)
+        return Bound(1, -OUT, np.full_like(value, OUT), np.full_like(best, OUT), whole)
     loss = best[program.group] - value
     if barred is not None:
         loss[barred] = OUT

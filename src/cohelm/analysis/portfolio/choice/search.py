@@ -169,5 +169,5 @@ class Search:
         if refusal is not None and refusal.any():
             proof = bound(tight, np.zeros_like(terms), refusal / refusal.max(), node.barred)
             if proof.most < 0:
-                return None, replace(proof, most=-OUT)
+                return None, replace(proof, most=-OUT, scale=1)
         return None, bound(tight, terms, nothing, node.barred)
