@@ -43,7 +43,7 @@ def _core(program: Program, demands: Sequence[str]) -> list[str] | None:
     asked = {words: model.new_bool_var(words) for words in demands}
     columns = [model.new_bool_var("") for _ in range(program.size)]
     for n, start in enumerate(program.first):
-        mine = [columns[at] for at in np.flatnonzero(program.group == n)]
+        mine = [columns[int(at)] for at in np.flatnonzero(program.group == n)]
         model.add_at_most_one(mine)
         if program.must[n]:
             words = f"{program.columns[int(start)][0]} has to be done"
@@ -66,4 +66,4 @@ def _core(program: Program, demands: Sequence[str]) -> list[str] | None:
 
 def _sum(program: Program, row: int, columns: Sequence[Any]) -> Any:
     terms = program.dense[:, row]
-    return sum((int(terms[at]) * columns[at] for at in np.flatnonzero(terms)), 0)
+    return sum((int(terms[at]) * columns[int(at)] for at in np.flatnonzero(terms)), 0)

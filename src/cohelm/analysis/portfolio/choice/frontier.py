@@ -15,7 +15,7 @@ from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
 from cohelm.analysis.portfolio.choice.nearby import Nearby
 from cohelm.analysis.portfolio.choice.program import Program, Whole
-from cohelm.analysis.portfolio.choice.search import Found, Search
+from cohelm.analysis.portfolio.choice.search import Search
 from cohelm.analysis.portfolio.choice.seeds import exchanged
 from cohelm.analysis.portfolio.choice.solver import branched
 
@@ -99,10 +99,10 @@ class _Tracing:
     def __init__(self, program: Program, offices: tuple[str, str], left: TimeLeft) -> None:
         self.offices = offices
         self.left = left
-        self._out = (lambda: False) if left is None else (lambda: left() <= 0)
         first, second = (program.worth({name: Fraction(1)}) for name in offices)
         self.terms, self.units = (first.terms, second.terms), (first.unit, second.unit)
         self.found: dict[At, Whole] = {}
+        self._checked: dict[At, Placed] = {}
         self.program = program
         for weights in DIRECTIONS:
             if len(program.most) > FEW and not self._out():
@@ -113,6 +113,10 @@ class _Tracing:
         boxed = self.program.with_rows([(-self.terms[k], far[k]) for k in (0, 1)])
         self.far = far
         self.search = Search(boxed, stop=self._out)
+
+    def _out(self) -> bool:
+        """Whether the time is over."""
+        return self.left is not None and self.left() <= 0
 
     def traced(self, progress: Progress | None) -> Curve:
         ends = [self._end(k) for k in (0, 1)]
@@ -246,10 +250,13 @@ class _Tracing:
         return Curve(points, not open_, max(errors, default=0.0))
 
     def _placed(self, at: At) -> Placed:
-        point = Fraction(at[0], self.units[0]), Fraction(at[1], self.units[1])
-        chosen = self.program.chosen(self.found[at])
-        values = dict(zip(self.offices, point, strict=True))
-        return Placed(point, checked(self.program.problem, chosen, values))
+        """A point with its choice, which is checked once."""
+        if at not in self._checked:
+            point = Fraction(at[0], self.units[0]), Fraction(at[1], self.units[1])
+            chosen = self.program.chosen(self.found[at])
+            values = dict(zip(self.offices, point, strict=True))
+            self._checked[at] = Placed(point, checked(self.program.problem, chosen, values))
+        return self._checked[at]
 
 
 def _undominated(places: Iterable[At]) -> list[At]:

@@ -24,7 +24,8 @@ class Nearby:
     def sums(self, terms: Whole) -> Whole:
         """What each choice comes to."""
         padded = np.append(terms, 0)
-        return padded[self.rest].sum(axis=1, dtype=np.int64) + padded[self.always].sum()
+        found: Whole = padded[self.rest].sum(axis=1, dtype=np.int64) + padded[self.always].sum()
+        return found
 
     def taken(self, n: int) -> Whole:
         """The columns of one choice, in order."""

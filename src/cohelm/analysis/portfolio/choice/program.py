@@ -69,7 +69,14 @@ class Program:
     @cached_property
     def extent(self) -> npt.NDArray[np.float64]:
         """How large the numbers of each row are, taken together."""
-        return np.abs(self.dense).sum(axis=0) + np.abs(self.most).astype(float)
+        spread = np.asarray(abs(self.matrix).sum(axis=1), np.float64).ravel()
+        found: npt.NDArray[np.float64] = spread + np.abs(self.most)
+        return found
+
+    @cached_property
+    def by_column(self) -> csr_array:
+        """The rows as columns see them: what each column's line is, times a price for each row."""
+        return csr_array(self.matrix.T)
 
     @property
     def size(self) -> int:
@@ -91,7 +98,8 @@ class Program:
 
     def worth(self, weights: Mapping[str, Fraction]) -> Aim:
         """What each column is worth with the offices weighted so; one office alone: {office: 1}."""
-        by_group = [one.values for one in (*self.problem.initiatives, *self.problem.synergies)]
+        by_group = [one.values for one in self.problem.initiatives]
+        by_group += [one.values for one in self.problem.synergies]
         exact = [
             sum((weights.get(name, Fraction(0)) * of for name, of in values.items()), Fraction(0))
             for values in by_group
@@ -117,7 +125,10 @@ class Program:
     def _like(self, **changed: Any) -> Program:
         """The same with other musts or bounds, and the table that is made already."""
         found = replace(self, **changed)
-        found.__dict__.update(dense=self.dense, extent=self.extent)
+        known = ("dense", "by_column")
+        found.__dict__.update(
+            {name: self.__dict__[name] for name in known if name in self.__dict__}
+        )
         return found
 
     def with_rows(self, rows: Sequence[tuple[Whole, int]]) -> Program:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,19 +77,20 @@ class Relaxation:
 
     def refusal(self) -> Real | None:
         """After a solve without an answer: prices at which the rows contradict each other."""
-        _, there, ray = self._solver.getDualRay()
+        _, there, ray = self._solver.getDualRay()  # type: ignore[attr-defined]
         if not there:
             return None
-        return np.maximum(np.abs(np.array(ray))[: len(self.program.most)], 0.0)
+        found: Real = np.abs(np.array(ray, np.float64))[: len(self.program.most)]
+        return found
 
     def limit(self, row: int, most: float) -> None:
         """Changes what a row allows, for the next solve."""
         self._solver.changeRowBounds(row, -INFINITE, most)
         self._most[row] = most
 
-    def fix(self, columns: Sequence[int], least: Real, most: Real) -> None:
+    def fix(self, columns: Whole, least: Real, most: Real) -> None:
         """Changes the bounds of columns, for the next solve."""
-        at = np.array(columns, np.int32)
+        at = columns.astype(np.int32)
         self._solver.changeColsBounds(len(at), at, least, most)
 
 
@@ -137,7 +137,7 @@ def bound(
     size = float(np.abs(terms).sum()) + float(prices @ program.extent) + 1.0
     scale = 1 << max(0, int(np.log2(ROOM / size)))
     whole = np.rint(prices * scale).astype(np.int64)
-    value = terms * scale - program.dense @ whole
+    value = terms * scale - program.by_column @ whole
     if barred is not None:
         value[barred] = -OUT
     best = np.maximum.reduceat(value, program.first) if len(value) else value

@@ -57,7 +57,7 @@ class Search:
         self._stop = stop
         counts = np.bincount(program.group, minlength=len(program.must))
         self._single = counts[program.group] == 1
-        self._every = np.arange(program.size)
+        self._every = np.arange(program.size, dtype=np.int64)
         self.nodes = 0
 
     def root(self, terms: Whole) -> tuple[Relaxed | None, Bound]:
