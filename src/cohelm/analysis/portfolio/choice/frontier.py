@@ -14,7 +14,7 @@ import numpy as np
 from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
 from cohelm.analysis.portfolio.choice.nearby import Nearby
-from cohelm.analysis.portfolio.choice.program import Program, Whole
+from cohelm.analysis.portfolio.choice.program import LARGEST, Program, Whole
 from cohelm.analysis.portfolio.choice.search import Search
 from cohelm.analysis.portfolio.choice.seeds import exchanged
 from cohelm.analysis.portfolio.choice.solver import branched
@@ -140,6 +140,10 @@ class _Tracing:
         """The best for one office, and of equal ones the best for the other."""
         mine, other = self.terms[office], self.terms[1 - office]
         self._within((-self.far[0], -self.far[1]))
+        factor = 2 * self.far[1 - office] + 1
+        if factor * (self.far[office] + 1) < LARGEST:
+            both = factor * mine + other
+            return self._best(both, -int(np.abs(both).sum()))
         found = self._best(mine, -self.far[office])
         if found is None:
             return None
@@ -151,8 +155,8 @@ class _Tracing:
     def _best(self, terms: Whole, least: int) -> At | None:
         found = self.search.best(terms, least, nodes=NODES)
         if not found.proved:
-            there = self._there(terms, least)
-            least = least if there is None else int(terms[there.always].sum())
+            there = self._there(terms, least) or found.near
+            least = least if there is None else int(there.sums(terms).max())
             found = self.search.best(terms, least, nodes=UNBOUNDED)
         if found.near is None or not len(found.near.rest) or not found.proved:
             return None
