@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.changes import (
+    Change,
+    ChangeSet,
+    ItemChange,
+    LinkChange,
+    ObservationChange,
+    Place,
+)
 from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
@@ -130,17 +137,17 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     if after is None:
         return
     state.found_at(key, document.file, document.row)
+    place = (document.file, document.row) if document.file else None
     changes: list[Change] = []
     if before is None:
-        changes.append(ItemChange(key, None, after))
+        changes.append(ItemChange(key, None, after, place))
     elif after != before:
         touched = [n for n in {**before, **after} if before.get(n) != after.get(n)]
-        changes.append(
-            ItemChange(key, {n: before.get(n) for n in touched}, {n: after.get(n) for n in touched})
-        )
+        was, is_ = ({n: side.get(n) for n in touched} for side in (before, after))
+        changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
         in_full = document.whole or name in document.covers
-        changes += _link_changes(state, key, kind.relations[name], of, in_full)
+        changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
@@ -161,7 +168,12 @@ def _fields(state: State, kind: KindSpec, key: str) -> dict[str, Any] | None:
 
 
 def _link_changes(
-    state: State, key: str, spec: RelationSpec, stated: Ends, in_full: bool
+    state: State,
+    key: str,
+    spec: RelationSpec,
+    stated: Ends,
+    in_full: bool,
+    place: Place | None,
 ) -> Iterator[LinkChange]:
     known = state.links.get((key, spec.name))
     if known is None:
@@ -172,11 +184,11 @@ def _link_changes(
     result = dict(known)
     if in_full or (not spec.many and any(says is not None for says in stated.values())):
         for gone in known.keys() - stated.keys():
-            yield LinkChange(key, spec.name, *gone, known[gone], None)
+            yield LinkChange(key, spec.name, *gone, known[gone], None, place)
             del result[gone]
     for end_key, says in stated.items():
         if known.get(end_key) != says:
-            yield LinkChange(key, spec.name, *end_key, known.get(end_key), says)
+            yield LinkChange(key, spec.name, *end_key, known.get(end_key), says, place)
             result[end_key] = says
     result = {end_key: says for end_key, says in result.items() if says is not None}
     state.links[key, spec.name] = result
@@ -256,6 +268,7 @@ def _observation(state: State, observed: Observed) -> None:
     if before == plain:
         state.same += 1
         return
-    state.changes.append(ObservationChange(observed.metric, *key, before, plain))
+    place = (observed.file, observed.row) if observed.file else None
+    state.changes.append(ObservationChange(observed.metric, *key, before, plain, place))
     name = " ".join([observed.metric, *filter(None, key)])
     (state.new if before is None else state.changed)[name] = None

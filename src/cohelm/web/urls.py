@@ -69,6 +69,7 @@ urlpatterns = [
     path("items/<kind:kind>/several/", several.several_page, name="several"),
     path("items/<kind:kind>/new/", edit.new_page, name="new"),
     path("items/<kind:kind>/<id:id_>/", item.item_page, name="item"),
+    path("items/<kind:kind>/<id:id_>/sources/", item.item_sources_page, name="item_sources"),
     path("items/<kind:kind>/<id:id_>/edit/", edit.edit_page, name="edit"),
     path("items/<kind:kind>/<id:id_>/remove/", edit.remove_page, name="remove"),
     path("items/<kind:kind>/<id:id_>/links/", link.links_page, name="links"),
