@@ -150,7 +150,8 @@ def test_show_says_of_each_value_from_which_file_and_row_it_is(tmp_path: Path) -
         show, [*show, "--json"], folder=tmp_path,
     )  # fmt: skip
     line = next(one for one in shown.out.splitlines() if one.startswith("users"))
-    assert "90" in line and "apps.csv, row 3" in line
+    assert "90" in line
+    assert "apps.csv, row 3" in line
     found = {one["name"]: one for one in as_json.json["sources"]}
     assert (found["users"]["file"], found["users"]["row"], found["users"]["via"]) == (
         "apps.csv", 3, "import",

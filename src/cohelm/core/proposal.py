@@ -32,6 +32,8 @@ class Proposal:
     `same` counts what is already as the file says. `conflicts` are the keys that changed in the store
     after the file was written; they are not among the changes. `places` are the rows of the files, as
     (file, row), that were taken in for each item: its own and those of its observations.
+    `stated` has for each file that lists items in rows their keys, each with its first row, those of
+    refused rows too.
     """
 
     changes: ChangeSet
@@ -42,6 +44,7 @@ class Proposal:
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    stated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def propose(
@@ -83,7 +86,17 @@ def propose(
         tuple(state.problems),
         tuple(state.notes),
         {key: tuple(rows) for key, rows in state.places.items()},
+        _stated(placed),
     )
+
+
+def _stated(placed: list[tuple[str | None, Document]]) -> dict[str, dict[str, int]]:
+    """By file, the keys of the items that its rows are about, each with its first row."""
+    found: dict[str, dict[str, int]] = {}
+    for key, document in placed:
+        if key and document.row:
+            found.setdefault(document.file, {}).setdefault(key, document.row)
+    return found
 
 
 def _with_settings(enterprise: Enterprise, settings: Mapping[str, Any]) -> Enterprise:

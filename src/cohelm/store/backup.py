@@ -26,7 +26,7 @@ TABLES = (
     "accounts.Access", "accounts.Token", "accounts.Invitation", "accounts.KeptMapping",
     "web.SavedView",
     "store.Batch", "store.Change", "store.Scenario", "store.Item", "store.Link",
-    "store.Observation",
+    "store.Observation", "store.Edition",
 )  # fmt: skip
 """What is kept, in an order in which it can be written again. Sessions and jobs are not."""
 CHUNK = 5000
