@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.web.views import (
     analyses,
+    asking,
     concerns,
     domain,
     door,
@@ -87,6 +88,11 @@ urlpatterns = [
     path("import/<int:number>/problems.csv", imports.problems_csv, name="upload_problems"),
     path("import/<int:number>/apply/", imports.apply_upload, name="apply_upload"),
     path("import/<int:number>/drop/", imports.drop_upload, name="drop_upload"),
+    path("asked/", asking.enquiries_page, name="enquiries"),
+    path("asked/new/", asking.ask_page, name="ask"),
+    path("asked/<int:number>/accept/", asking.accept_answers, name="accept_answers"),
+    path("asked/<int:number>/close/", asking.close_enquiry, name="close_enquiry"),
+    path("answer/<str:secret>/", asking.answer_page, name="answer"),
     path("moved/", moved.moved_page, name="moved"),
     path("moved/keep/", moved.keep, name="keep_missing"),
     path("moved/remove/", moved.remove, name="remove_missing"),
