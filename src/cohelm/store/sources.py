@@ -186,8 +186,12 @@ def _parts(change: Change) -> Iterator[tuple[Part, bool]]:
         for name in {**(change.before or {}), **after}:
             yield ("item", name), after.get(name) is not None
     elif isinstance(change, LinkChange):
-        part = ("link", change.relation, change.target, change.start)
-        yield part, change.after is not None
+        yield (
+            ("link", change.relation, change.target, change.start),
+            change.after is not None,
+        )
     else:
-        part = ("observation", change.metric, change.time, change.source, change.reference)
-        yield part, change.after is not None
+        yield (
+            ("observation", change.metric, change.time, change.source, change.reference),
+            change.after is not None,
+        )
