@@ -18,6 +18,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "practice", "Does practice agree with the rights?", "rights"),
     Analysis("rights", "same", "Which rights are the same in other words?", "rights"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
+    Analysis("portfolio", "unit_costs", "What does a unit cost, and did price or volume move it?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
