@@ -93,10 +93,21 @@ def test_an_end_beyond_a_year_and_the_longest_notice_leaves_nothing_to_ask() -> 
     assert far.sentence == "Of 1 missing figure, none could change a sentence or a decision"
 
 
+def test_a_notice_is_asked_for_once_it_is_known_that_it_renews_itself() -> None:
+    silent = {"notice_days": None, "renewal_months": None}
+    assert set(rows(asked(contract=contracts(x=silent | {"renewal": None})))) == {
+        ("contract:x", "renewal")
+    }
+    assert set(rows(asked(contract=contracts(x=silent)))) == {
+        ("contract:x", "notice_days"), ("contract:x", "renewal_months"),
+    }  # fmt: skip
+    assert not rows(asked(contract=contracts(x=silent | {"renewal": "none"})))
+
+
 def test_an_owner_is_asked_for_only_where_a_decision_falls_due_within_a_year() -> None:
     near = rows(asked(contract=contracts(x={"owner": None})))
     assert near["contract:x", "owner"]["could_change"].startswith(
-        "whether anybody decides by 2027-04-01"
+        "whether anybody decides by 1 April 2027"
     )
     assert not rows(asked(contract=contracts(x={"owner": None, "end": "2029-06-30"})))
 
@@ -226,11 +237,13 @@ def test_most_at_stake_comes_first_and_what_moves_too_little_is_left_out() -> No
         },
     )  # fmt: skip
     assert [row["item"].partition(":")[2] for row in found.questions.to_dicts()] == [
-        "a", "large", "b",
+        "a", "large",
     ]  # fmt: skip
-    assert found.worth.left_out == {"too little money moves by it": ("initiative:small",)}
+    assert found.worth_asking.left_out == {
+        "too little money moves by it": ("contract:b", "initiative:small")
+    }
     assert found.sentence == (
-        "Of 4 missing figures, 3 could change a sentence or a decision; first the end of a"
+        "Of 4 missing figures, 2 could change a sentence or a decision; first the end of a"
     )
 
 

@@ -38,13 +38,13 @@ class AskFor:
 
     `questions` has a row for each: the item and its field, the question and its unit, what an answer
     could change with its bounds, the most that is at stake in the currency of the books (null where
-    nothing bounds it), whom to ask and why them. `missing` counts all that was looked at, `worth`
-    those that are worth asking; the others are left out, by what they would change.
+    nothing bounds it), whom to ask and why them. `missing` counts all that was looked at, `worth_asking`
+    those that are; the others are left out, by what they would change.
     """
 
     on: date
     missing: Figure
-    worth: Figure
+    worth_asking: Figure
     questions: pl.DataFrame
     called: str
 

@@ -12,7 +12,7 @@ from cohelm.analysis.agenda.asking.gap import Gap, worth
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
 from cohelm.analysis.vendors.terms import Terms, term_on
-from cohelm.analysis.wording import money_of
+from cohelm.analysis.wording import day_in_words, money_of
 from cohelm.core.enterprise import Enterprise
 
 WITHIN = 365
@@ -100,10 +100,13 @@ def _open(row: Mapping[str, Any]) -> Iterator[str]:
         yield "end"
     if row["renewal"] is None:
         yield "renewal"
-    tacit = row["renewal"] in (None, "tacit")
-    if tacit and row["notice_days"] is None and row["notice_months"] is None:
+    if (
+        row["renewal"] != "tacit"
+    ):  # what matters only if it renews itself is asked once that is known
+        return
+    if row["notice_days"] is None and row["notice_months"] is None:
         yield "notice_days"
-    if row["renewal"] == "tacit" and row["renewal_months"] is None:
+    if row["renewal_months"] is None:
         yield "renewal_months"
 
 
@@ -115,12 +118,12 @@ def _term(
     last = on + timedelta(days=WITHIN + known.notice)
     soon = row["end"] is None or row["end"] <= last
     if not soon:
-        ends = row["end"].isoformat()
+        ends = day_in_words(row["end"])
         words = f"nothing within a year: it ends on {ends}, later than any notice reaches"
         return Gap(key, field, QUESTIONS[field], words)
     money = f"; {_up_to(most, how, known)} a year hangs on it" if most is not None else ""
     words = f"the next day to decide: it may lie within a year, and is not known{money}"
-    return Gap(key, field, QUESTIONS[field], words, most, flips=True)
+    return Gap(key, field, QUESTIONS[field], words, most, flips=most is None)
 
 
 def _cost(plan: Enterprise, key: str, vendor: str, known: _Known) -> Gap:
@@ -147,8 +150,8 @@ def _owner(key: str, vendor: str, row: Mapping[str, Any], known: _Known, on: dat
         words = "nothing within a year: no decision on it falls due"
         return Gap(key, "owner", QUESTIONS["owner"], words)
     money = f", with {_up_to(most, how, known)} a year" if most is not None else ""
-    words = f"whether anybody decides by {term.decide_by.isoformat()}{money}"
-    return Gap(key, "owner", QUESTIONS["owner"], words, most, flips=True)
+    words = f"whether anybody decides by {day_in_words(term.decide_by)}{money}"
+    return Gap(key, "owner", QUESTIONS["owner"], words, most, flips=most is None)
 
 
 def _up_to(most: Decimal, how: str, known: _Known) -> str:
