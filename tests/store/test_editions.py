@@ -50,6 +50,17 @@ def test_half_of_the_columns_and_a_third_of_the_items_make_it_the_same_list() ->
     assert continued([apart])[0].earlier is None
 
 
+def test_a_tenth_of_the_items_is_enough_where_six_columns_are_all_the_same() -> None:
+    six = (*COLUMNS, "phone", "grade")
+    first = [f"p{at}" for at in range(10)]
+    keep(people(*first, header=six))
+    tenth = ["p0", *(f"q{at}" for at in range(9))]
+    assert continued([people(*tenth, header=six)])[0].earlier is not None
+    assert continued([people(*tenth, header=(*six[:5], "level"))])[0].earlier is None
+    none = [f"q{at}" for at in range(10)]
+    assert continued([people(*none, header=six)])[0].earlier is None
+
+
 def test_of_two_lists_with_the_same_columns_the_one_with_the_same_items_goes_on() -> None:
     keep(people("ann", "bo", file="germany.csv"))
     keep(people("cy", "di", file="france.csv"))

@@ -14,6 +14,8 @@ SAME_COLUMNS = 0.5
 """At least so much of the columns of two editions is in both, of those that are in either."""
 SAME_ITEMS = 1 / 3
 """At least so much of the shorter of two editions is in the longer one."""
+FEW_ITEMS, MANY_COLUMNS = 1 / 10, 6
+"""So much is enough where all columns are the same and there are so many that they tell the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def likeness(header: Collection[str], rows: Collection[str], of: Listed) -> floa
     either, both = {*header} | {*of.header}, {*header} & {*of.header}
     if either and len(both) < SAME_COLUMNS * len(either):
         return 0.0
+    enough = FEW_ITEMS if len(both) == len(either) >= MANY_COLUMNS else SAME_ITEMS
     shorter = min(len(rows), len(of.rows))
     shared = sum(key in of.rows for key in rows)
-    return shared / shorter if shorter and shared >= SAME_ITEMS * shorter else 0.0
+    return shared / shorter if shorter and shared >= enough * shorter else 0.0
