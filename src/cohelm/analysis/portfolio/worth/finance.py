@@ -125,7 +125,7 @@ def xirr(dated: Dated, count: DayCount = "ACT/365F") -> tuple[float, ...]:
     timed = list(_timed(dated, count))
 
     def worth(rate: float) -> float:
-        return sum(flow / (1 + rate) ** at for at, flow in timed)
+        return float(sum(flow / (1 + rate) ** at for at, flow in timed))
 
     return tuple(_crossings(worth))
 
