@@ -30,6 +30,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "alignment", "Does the money follow the goals?"),
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
+    Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
 )
