@@ -163,7 +163,7 @@ def _exposed(day: Day, past: pl.DataFrame) -> pl.DataFrame:
           (("item", "application"), ("technology", "technology"))),
         "ended", "days", _named(day, named, "through", "through"), "criticality",
     )  # fmt: skip
-    return frame.cast(EXPOSED).sort(
+    return frame.cast(pl.Schema(EXPOSED)).sort(
         "days", "application", "technology", descending=[True, False, False]
     )
 
