@@ -8,7 +8,16 @@ from ninja import NinjaAPI
 
 import cohelm
 from cohelm.accounts.permission import ANYONE, permission
-from cohelm.api import analyses, concerns, history, imports, items, moved, schema
+from cohelm.api import (
+    analyses,
+    concerns,
+    enquiries,
+    history,
+    imports,
+    items,
+    moved,
+    schema,
+)
 from cohelm.api.problems import answer_errors
 
 api = NinjaAPI(
@@ -22,7 +31,7 @@ api = NinjaAPI(
 )
 answer_errors(api)
 api.add_router("/items", items.router)
-for one in (schema, analyses, concerns, history, imports, moved):
+for one in (schema, analyses, concerns, history, imports, moved, enquiries):
     api.add_router("", one.router)
 
 
