@@ -130,3 +130,15 @@ def test_the_same_file_again_moved_nothing(folder: Path) -> None:
     _, again = session(first, first, folder=folder)
     assert "nothing to write" in again.out
     assert "Nothing moved." in again.out
+
+
+def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_it(
+    folder: Path,
+) -> None:
+    show = ["show", "contract:maps", "--sources", *ORG]
+    _, _, shown, as_json = brought(folder, show, [*show, "--json"])
+    assert "contracts-10.csv, row 4" in shown.out
+    assert "In the newest edition of export (3).csv, row 2" in shown.out
+    assert [(one["file"], one["row"]) for one in as_json.json["stated_in"]] == [
+        ("export (3).csv", 2)
+    ]

@@ -15,6 +15,7 @@ from cohelm.api.writing import Stated, make, put, remove
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.reports.listing import listing, records
+from cohelm.store.editions import stated_in
 from cohelm.store.sources import sources_of
 
 router = Router(tags=["items"])
@@ -53,11 +54,20 @@ class Source(Schema):
     reason: str
 
 
+class InList(Schema):
+    """A list whose newest edition has the item: whatever it says of it held then."""
+
+    file: str
+    row: int
+    time: datetime
+
+
 class Sources(Schema):
-    """The source of each value of an item that the asker sees."""
+    """The source of each value of an item that the asker sees, and the lists that have it now."""
 
     key: str
     sources: list[Source]
+    stated_in: list[InList]
 
 
 class Wrote(Schema):
@@ -118,6 +128,9 @@ def read_sources(request: HttpRequest, kind: str, id: str, lens: Query[Lens]) ->
     return {
         "key": key,
         "sources": [{name: getattr(one, name) for name in fields} for one in found],
+        "stated_in": [
+            {"file": file, "row": row, "time": time} for file, row, time in stated_in(key)
+        ],
     }
 
 

@@ -104,13 +104,19 @@ def _show(
     plan = read_plan(asked)
     answer = item_answer(plan, _found(plan, key))
     if sources:
+        from cohelm.store.editions import stated_in
         from cohelm.store.sources import sources_of
 
         found = sources_of(plan, answer["key"], scenario=asked.scenario, known_at=asked.known_at)
+        lists = stated_in(answer["key"])
         if asked.json:
-            show_json({**answer, "sources": [source_answer(one) for one in found]})
-        else:
-            _show_sources(answer, found)
+            newest = [{"file": of, "row": row, "time": at.isoformat()} for of, row, at in lists]
+            said = [source_answer(one) for one in found]
+            show_json({**answer, "sources": said, "stated_in": newest})
+            return
+        _show_sources(answer, found)
+        for of, row, at in lists:
+            show_lines([f"In the newest edition of {of}, row {row}, {at.date().isoformat()}"])
         return
     if asked.json:
         show_json(answer)

@@ -85,8 +85,8 @@ def keep_editions(
     ]  # fmt: skip
 
 
-def latest_editions() -> list[Kept]:
-    """The newest edition of each list, the list that came last first.
+def latest_editions(*, kind: str = "") -> list[Kept]:
+    """The newest edition of each list (of one kind, where it is said), the one that came last first.
 
     An edition that was undone is none: its list stands as it did before.
     """
@@ -95,7 +95,8 @@ def latest_editions() -> list[Kept]:
     undone = {
         row[0] for row in fetch(f"SELECT b.id FROM store_batch b WHERE ({UNDONE_BY}) IS NOT NULL")
     }
-    for one in Edition.objects.order_by("-id").defer("rows").iterator():
+    editions = Edition.objects.filter(kind=kind) if kind else Edition.objects.all()
+    for one in editions.order_by("-id").defer("rows").iterator():
         if one.batch in undone:
             continue
         if one.pk not in passed:
@@ -111,6 +112,18 @@ def edition(number: int) -> Kept | None:
     """One edition by its number."""
     found = Edition.objects.filter(pk=number).first()
     return _kept(found) if found else None
+
+
+def stated_in(key: str) -> list[tuple[str, int, datetime]]:
+    """The newest edition of each list that has an item: its file, the item's row, when it came.
+
+    A value that it states as it was is no younger for it, but is known to hold since. Cost: one read of
+    the newest editions of lists of that kind.
+    """
+    kind = key.partition(":")[0]
+    return [
+        (one.file, one.rows[key], one.time) for one in latest_editions(kind=kind) if key in one.rows
+    ]
 
 
 def told(keys: Collection[str]) -> int:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.errors import UnknownName
 from cohelm.reports.neighbourhood import neighbourhood
+from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
@@ -66,5 +67,6 @@ def item_sources_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,
         "sources": item_sources(plan, key, asked_of(request)),
+        "stated_in": stated_in(key),
     }
     return render(request, "items/sources.html", context)
