@@ -128,6 +128,7 @@ def test_nobody_asks_about_what_they_do_not_see_nor_more_than_three(enter: Enter
             422,
         ),
         (["application:crm clearance"], 422),
+        (["person:ann name"], 422),
         (["application:crm owner"], 422),
         ([], 422),
     ):

@@ -29,6 +29,8 @@ MOST_WRONG = 20
 """After so many answers that cannot be taken, a link is closed."""
 TYPES = ("text", "long_text", "integer", "number", "money", "date", "boolean", "choice", "scale")
 """What a short form can ask for in one input."""
+PERSON = "person"
+"""Nobody is asked about people by a link: answers would outlast their erasure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ def question(plan: Enterprise, item: str, field: str) -> Question:
         raise UnknownName(f"there is no item '{item}'")
     kind = item.partition(":")[0]
     known = plan.schema.kind(kind).fields
+    if kind == PERSON:
+        raise InputError(
+            f"'{item}' is a person", where="questions", accepted="items that are no people"
+        )
     if field not in known or known[field].type not in TYPES or field == "clearance":
         able = [name for name, spec in known.items() if spec.type in TYPES]
         raise InputError(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from cohelm.accounts.kept import Kept as Answers
 from cohelm.core.audience import Audience
 from cohelm.core.changes import ChangeSet
 from cohelm.core.enterprise import Enterprise
@@ -24,11 +26,18 @@ MOST_LISTS = 20
 
 @dataclass(frozen=True, slots=True)
 class ListMoved:
-    """A list with its newest edition, the one before it (None for the first), and what moved."""
+    """A list with its newest edition, the one before it (None for the first), and what moved.
+
+    `is_seen`: whether the audience sees any of its items.
+    """
 
     edition: Kept
     earlier: Kept | None
     moved: Moved
+    is_seen: bool
+
+
+_answers: Answers[ListMoved] = Answers(64)
 
 
 def lists_moved(audience: Audience, *, only: Sequence[int] = ()) -> list[ListMoved]:
@@ -37,21 +46,28 @@ def lists_moved(audience: Audience, *, only: Sequence[int] = ()) -> list[ListMov
     `only`: these editions alone, by number. Each is compared as things stood when it came; what
     somebody changed since is no part of it. Lists of which nothing may be seen are left out.
     """
-    newest, current = latest_editions(), everything()
-    chosen = [one for one in newest if not only or one.number in only]
-    found = []
+    chosen = [one for one in latest_editions() if not only or one.number in only]
+    whole, found = everything(), []
     for one in chosen[:MOST_LISTS]:
-        earlier = edition(one.follows) if one.follows is not None else None
-        before, after, touched = _around(one, audience)
-        if not any(key in after for key in one.rows):
-            continue
-        was = earlier.rows if earlier else ()
-        missing = [key for key in one.missing if key in current]
-        moves = moved(
-            before, after, one.kind, was=was, now=one.rows, touched=touched, missing=missing
-        )
-        found.append(ListMoved(one, earlier, moves))
+        # what was told about what is missing changes no revision, and so is a part of the question
+        question = (audience, one.number, one.missing)
+        moves = _answers.answer(whole, question, partial(_list_moved, one, audience))
+        if moves.is_seen:
+            found.append(moves)
     return found
+
+
+def _list_moved(one: Kept, audience: Audience) -> ListMoved:
+    """What an edition moved, as things stood when it came."""
+    current = everything()
+    earlier = edition(one.follows) if one.follows is not None else None
+    before, after, touched = _around(one, audience)
+    missing = [key for key in one.missing if key in current]
+    moves = moved(
+        before, after, one.kind, was=earlier.rows if earlier else (), now=one.rows,
+        touched=touched, missing=missing,
+    )  # fmt: skip
+    return ListMoved(one, earlier, moves, any(key in after for key in one.rows))
 
 
 def since_batch(audience: Audience, batch: int) -> list[Moved]:

@@ -51,11 +51,11 @@ def continued(lists: Iterable[Listed]) -> list[Continued]:
     An item that another of the lists has now is not missing.
     """
     lists = list(lists)
-    known = latest_editions() if lists else []
+    known = {kind: latest_editions(kind=kind) for kind in {one.kind for one in lists}}
     there = {key for one in lists for key in one.rows}
     found = []
     for one in lists:
-        earlier = _most_like(one, known)
+        earlier = _most_like(one, known[one.kind])
         asked = {*earlier.missing, *earlier.rows} - there if earlier else set()
         found.append(Continued(one, earlier, tuple(sorted(asked))))
     return found
@@ -63,8 +63,8 @@ def continued(lists: Iterable[Listed]) -> list[Continued]:
 
 def _most_like(one: Listed, known: Sequence[Kept]) -> Kept | None:
     """The newest of those that are most like it."""
-    same = [(likeness(of.header, of.rows, one), of) for of in known if of.kind == one.kind]
-    like = [pair for pair in same if pair[0]]
+    compared = ((likeness(of.header, of.rows, one), of) for of in known)
+    like = [pair for pair in compared if pair[0]]
     return max(like, key=lambda pair: (pair[0], pair[1].number))[1] if like else None
 
 
