@@ -160,6 +160,32 @@ def test_one_that_nobody_values_is_tried_with_the_best_worth_that_is_known() -> 
     assert stake(row) == 60
 
 
+def test_without_a_budget_the_budget_itself_is_worth_asking() -> None:
+    found = asked(initiative={"a": initiative(50, "60 EUR"), "b": initiative(None, "40 EUR")})
+    row = rows(found)["organisation:organisation", "budget of initiatives"]
+    assert stake(row) == 100
+    assert row["could_change"] == (
+        "what is funded: without a budget nothing has to be chosen, and 100 € are asked for"
+    )
+
+
+def test_a_cost_in_another_currency_is_converted_before_it_is_weighed() -> None:
+    # 60 US$ at 0.50 are 30 €: beside a's 60 they leave 30 of 120, which is too little for b's 60
+    rate = [{"time": "2026-01-01", "reference": "USD", "value": "0.50 EUR"}]
+    lines = [
+        {"item": "initiative:a", "time": f"2027-{month:02}-15", "amount": "10 EUR"}
+        for month in range(1, 13)
+    ]
+    found = asked(
+        {"budget": lines, "exchange_rate": rate},
+        initiative={
+            "a": initiative(50, "60 EUR"), "b": initiative(40, "60 EUR"),
+            "c": initiative(None, "60 USD"),
+        },
+    )  # fmt: skip
+    assert stake(rows(found)["initiative:c", "ranked_by"]) == 30
+
+
 def test_what_is_at_work_and_does_not_say_whether_it_has_to_be_done_moves_what_is_free() -> None:
     row = rows(asked(initiative={"x": initiative(5, "240 EUR", status="approved")}))[
         "initiative:x", "must_do"
@@ -237,13 +263,13 @@ def test_most_at_stake_comes_first_and_what_moves_too_little_is_left_out() -> No
         },
     )  # fmt: skip
     assert [row["item"].partition(":")[2] for row in found.questions.to_dicts()] == [
-        "a", "large",
+        "a", "organisation", "large",
     ]  # fmt: skip
     assert found.worth_asking.left_out == {
         "too little money moves by it": ("contract:b", "initiative:small")
     }
     assert found.sentence == (
-        "Of 4 missing figures, 2 could change a sentence or a decision; first the end of a"
+        "Of 5 missing figures, 3 could change a sentence or a decision; first the end of a"
     )
 
 

@@ -84,12 +84,12 @@ def ask_for(
     """
     if not 0 <= share <= 1:
         raise UsageError(f"{share} is no share", where="share", accepted="0 to 1, such as 0.01")
-    day, plan = Day(enterprise, on), enterprise.at(on)
+    day = Day(enterprise, on)
     ahead = Ahead.of(enterprise, on=on)
     found = _joined(
         (
             *open_terms(day),
-            *open_choices(plan, proposed(enterprise, on=on)),
+            *open_choices(ahead, proposed(enterprise, on=on)),
             *open_books(ahead),
             *open_criticalities(day, hours=hours),
         )
@@ -99,8 +99,12 @@ def ask_for(
     currency, whom = ahead.books.rates.currency, Whom(Rights(enterprise, on))
     rows = [_row(enterprise, one, whom, currency) for one in asked]
     frame = pl.DataFrame(rows, schema=COLUMNS)
-    called = enterprise.name(asked[0].item) if asked else ""
+    called = _called(enterprise, asked[0].item) if asked else ""
     return AskFor(on, _missing(found, on), _worth(found, asked, hours, on), frame, called)
+
+
+def _called(plan: Enterprise, key: str) -> str:
+    return plan.name(key) if key in plan else "the organisation"
 
 
 def _joined(gaps: Iterable[Gap]) -> list[Gap]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from cohelm.analysis.agenda.asking.gap import Gap, worth
 from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead
+from cohelm.core.enterprise import ORGANISATION
 
 NATURE = "Is this for keeping things running, for growth, or for change?"
 MUST = "Does this have to be done, by law or because support ends?"
@@ -49,6 +50,4 @@ def _rates(ahead: Ahead) -> Iterator[Gap]:
     for currency, amount in missing.sort("currency").iter_rows():
         if currency is not None:
             words = f"the forecast of the year: {worth(amount, currency)} are left out of all sums"
-            yield Gap(
-                "organisation:organisation", f"exchange_rate {currency}", RATE, words, flips=True
-            )
+            yield Gap(ORGANISATION, f"exchange_rate {currency}", RATE, words, flips=True)

@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+import polars as pl
+
 from cohelm.analysis.agenda.asking.gap import Gap, worth
+from cohelm.analysis.portfolio.ahead import Ahead, monthly
 from cohelm.analysis.portfolio.choice.engine import Answer, Model, solve
 from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.proposed import MONEY, NO_COST, NO_VALUE, Proposed
 from cohelm.analysis.wording import listed
-from cohelm.core.enterprise import Enterprise
+from cohelm.core.enterprise import ORGANISATION, Enterprise
 
 MOST = 15
 """So many initiatives of each sort are solved with both bounds; of the others nothing is said."""
+BUDGET = "How much may initiatives cost in the next financial year?"
 COST = "What does it cost in a year of work?"
 WORTH = "What is it worth to the office, from 0 to 100?"
 
@@ -30,21 +34,35 @@ class _Bound:
     displaced: tuple[str, ...]
 
 
-def open_choices(plan: Enterprise, asked: Proposed) -> Iterator[Gap]:
+def open_choices(ahead: Ahead, asked: Proposed) -> Iterator[Gap]:
     """The gaps of initiatives that could not be weighed, each solved with the bounds of known ones.
 
     Cost: the least and the most that initiatives of its size cost, of all where none has its size.
     Worth: the most that any is worth to each office; with less it enters even less. Without a budget
-    all are funded, and nothing can flip.
+    all are funded, and nothing can flip: then the budget itself is what is missing.
     """
+    plan = ahead.books.day.enterprise.at(ahead.books.day.on)
     no_cost, no_value = (asked.left_out.get(reason, ()) for reason in (NO_COST, NO_VALUE))
+    if asked.budget.value is None and (asked.problem.initiatives or no_cost or no_value):
+        yield _of_budget(ahead, asked, no_value)
     if not (no_cost or no_value):
         return
     best = solve(Model(asked.problem)) if asked.problem.initiatives else None
     for key in no_cost:
         yield _of_cost(plan, asked, best, key, no_cost.index(key) < MOST)
     for key in no_value:
-        yield _of_worth(plan, asked, best, key, no_value.index(key) < MOST)
+        yield _of_worth(plan, asked, best, key, _year_cost(ahead, key), no_value.index(key) < MOST)
+
+
+def _of_budget(ahead: Ahead, asked: Proposed, no_value: Sequence[str]) -> Gap:
+    """Without a budget nothing has to be chosen; all that is asked for is at stake."""
+    known = [one.uses[MONEY][0] for one in asked.problem.initiatives if MONEY in one.uses]
+    known += [cost for key in no_value if (cost := _year_cost(ahead, key)) is not None]
+    total = _decimal(sum(known, Fraction(0)))
+    words = "what is funded: without a budget nothing has to be chosen"
+    if total:
+        words += f", and {worth(total, asked.budget.unit)} are asked for"
+    return Gap(ORGANISATION, "budget of initiatives", BUDGET, words, total or None, flips=True)
 
 
 def _of_cost(
@@ -65,9 +83,13 @@ def _of_cost(
 
 
 def _of_worth(
-    plan: Enterprise, asked: Proposed, best: Answer | None, key: str, is_solved: bool
+    plan: Enterprise,
+    asked: Proposed,
+    best: Answer | None,
+    key: str,
+    cost: Fraction | None,
+    is_solved: bool,
 ) -> Gap:
-    cost = asked_cost(plan, key)
     if best is None or cost is None or asked.budget.value is None or not is_solved:
         return Gap(key, "ranked_by", WORTH, "it cannot be weighed against the others", None)
     top = {
@@ -138,10 +160,15 @@ def _costs(plan: Enterprise, asked: Proposed, key: str) -> Sequence[Fraction]:
     return [one for one in same or list(costs.values()) if one > 0]
 
 
-def asked_cost(plan: Enterprise, key: str) -> Fraction | None:
-    """What an initiative says that a year of it costs, in the currency that it states."""
-    stated = plan.plain(key).get("cost_per_year")
-    return Fraction(Decimal(str(stated).split()[0])) if stated else None
+def _year_cost(ahead: Ahead, key: str) -> Fraction | None:
+    """What an initiative costs in the next year by what it states, in the currency of the books."""
+    id_, later = key.partition(":")[2], ahead.books.year.later
+    row = ahead.books.day.where("initiative", pl.col("id") == id_).row(0, named=True)
+    found = monthly(row, ahead.books)
+    if isinstance(found, str):
+        return None
+    inside = (of for month, of in found.items() if later.start <= month <= later.end)
+    return Fraction(sum(inside, Decimal(0)))
 
 
 def _values(plan: Enterprise, key: str) -> Mapping[str, Fraction]:
