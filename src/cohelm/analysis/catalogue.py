@@ -6,6 +6,7 @@ from cohelm.analysis.analysis import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
+    Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
     Analysis("agenda", "collisions", "Which plans collide, and when?"),
     Analysis("agenda", "congruence", "Which teams need to talk, and do they?"),
     Analysis("rights", "who_decides", "Who decides?"),
