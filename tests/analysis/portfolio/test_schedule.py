@@ -35,9 +35,9 @@ def test_one_day_late_moves_all_that_follows_by_one_day() -> None:
 
 
 def test_a_need_by_a_day_counts_from_that_day() -> None:
-    slots, _ = schedule({"a": days(0, 15), "b": days(10, 29, a=16)})
-    assert slots["b"].slip == 0
     slots, _ = schedule({"a": days(0, 16), "b": days(10, 29, a=16)})
+    assert slots["b"].slip == 0
+    slots, _ = schedule({"a": days(0, 17), "b": days(10, 29, a=16)})
     assert slots["b"].slip == 1
 
 

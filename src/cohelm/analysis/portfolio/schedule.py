@@ -14,7 +14,8 @@ DAY = timedelta(days=1)
 class Work:
     """A piece of work with its planned days, both inclusive, and by when it needs which others.
 
-    A need without a day of its own counts from the first day of the work.
+    What is delivered on the day by which it is needed is in time. A need without a day of its own has
+    to be there when the work begins: delivered the day before, at the latest.
     """
 
     start: date
@@ -22,8 +23,9 @@ class Work:
     needs: Mapping[str, date | None] = field(default_factory=dict)
 
     def needed(self, other: str) -> date:
-        """The first day on which what it needs has to be there."""
-        return self.needs[other] or self.start
+        """The first day on which it is late that what it needs is not there."""
+        by = self.needs[other]
+        return by + DAY if by else self.start
 
 
 @dataclass(frozen=True, slots=True)
