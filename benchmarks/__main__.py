@@ -19,6 +19,8 @@ BARS = (
     "commands",
     "choosing",
     "frontiers",
+    "futures",
+    "obsolescing",
 )
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""
