@@ -30,7 +30,7 @@ def test_a_file_is_answered_with_its_shape_its_rows_and_the_next_file(tmp_path: 
 def test_the_text_names_the_rows_that_a_sentence_is_computed_from(tmp_path: Path) -> None:
     done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR")
     assert "1 of 1 rows understood" in done.out
-    assert "(list.csv, row 2)" in done.out
+    assert "   list.csv, row 2\n" in done.out
 
 
 def test_a_file_without_money_or_dates_says_so_and_exits_1(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_rows_of_two_files_are_named_by_their_files(tmp_path: Path) -> None:
     second = tmp_path / "more.csv"
     second.write_text(INVOICES.replace("Alder", "Birch"), encoding="utf-8")
     done = run("look", first, str(second), "--currency", "EUR")
-    assert "(list.csv, row 2; more.csv, row 2)" in done.out
+    assert "   list.csv, row 2; more.csv, row 2\n" in done.out
 
 
 def test_a_day_beyond_the_calendar_is_refused(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,6 @@ from cohelm.cli.output import progress, show_json, show_lines
 if TYPE_CHECKING:
     from cohelm.core.schema import Schema
     from cohelm.formats.detect import ReadFiles
-    from cohelm.reports.look import Sentence
     from cohelm.reports.looked import Looked
 
 SHOWN = 10
@@ -47,12 +45,14 @@ def _look(
     from cohelm.reports.looked import currency_asked, look_at, unit_asked
 
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
+    answered = {"currency": currency, "unit": unit, "on": asked.on}
 
     def read(schema: Schema) -> ReadFiles:
         return read_paths(files, schema, currency=code, factor=factor)
 
     with progress("Reading"):
-        looked = look_at(read, on=asked.day)
+        settled = frozenset(name for name, answer in answered.items() if answer)
+        looked = look_at(read, on=asked.day, settled=settled)
     if asked.json:
         show_json(looked.answer())
     else:
@@ -61,12 +61,13 @@ def _look(
 
 
 def _lines(looked: Looked) -> list[str]:
-    shape = ", ".join(dict.fromkeys(looked.shapes))
+    shape = ", ".join(dict.fromkeys(one.replace("_", " ") for one in looked.shapes))
     read = f"Read as {shape}; " if shape else ""
     lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood."]
-    lines += [f"{one} (--unit)" for one in looked.doubts] + [""]
+    lines += [f"? {one.text} {one.mend}: --{one.asks} {one.answer}" for one in looked.doubts]
+    lines.append("")
     for n, one in enumerate(looked.sentences, 1):
-        lines.append(f"{n}. {one.text} ({_rows_in_words(one)})")
+        lines += [f"{n}. {one.text}", f"   {looked.places(one)}"]
     if not looked.sentences:
         lines.append("Nothing with money or a date could be said about it.")
     for title, found in (("Left out", looked.left_out), ("Assumed and noted", looked.assumed)):
@@ -76,24 +77,6 @@ def _lines(looked: Looked) -> list[str]:
     if looked.next_file:
         lines += ["", f"The next file that would add most: {looked.next_file}"]
     return [*lines, "", KEEP]
-
-
-def _rows_in_words(one: Sentence) -> str:
-    """The rows by their files; a file that is about one item has none."""
-    files: dict[str, list[int]] = {}
-    for file, row in one.rows:
-        files.setdefault(PurePath(file).name, []).append(row)
-    said = [_rows_of(file, [row for row in rows if row]) for file, rows in files.items()]
-    more = [f"{len(said) - SHOWN} more files"] if len(said) > SHOWN else []
-    return "; ".join([*said[:SHOWN], *more])
-
-
-def _rows_of(file: str, rows: list[int]) -> str:
-    if not rows:
-        return file
-    more = f", … {len(rows)} in all" if len(rows) > SHOWN else ""
-    numbers = ", ".join(map(str, rows[:SHOWN]))
-    return f"{file}, {'row' if len(rows) == 1 else 'rows'} {numbers}{more}"
 
 
 COMMANDS = {"look": _look}

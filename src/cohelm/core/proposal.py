@@ -24,7 +24,8 @@ class Proposal:
 
     `same` counts what is already as the file says. `conflicts` are the keys that changed in the store
     after the file was written; they are not among the changes. `places` are the rows of the files, as
-    (file, row), that were taken in for each item: its own and those of its observations.
+    (file, row), that were taken in for each item: its own and those of its observations. `made` are
+    the keys of items that no row is about, which others name.
     """
 
     changes: ChangeSet
@@ -35,6 +36,7 @@ class Proposal:
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    made: tuple[str, ...] = ()
 
 
 def propose(
@@ -76,6 +78,7 @@ def propose(
         tuple(state.problems),
         tuple(state.notes),
         {key: tuple(rows) for key, rows in state.places.items()},
+        tuple(key for key, _ in made),
     )
 
 
@@ -129,7 +132,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     report_all(state, document, wrong)
     if after is None:
         return
-    state.found_at(key, document.file, document.row)
+    for row in (document.row, *document.repeats):
+        state.found_at(key, document.file, row)
     changes: list[Change] = []
     if before is None:
         changes.append(ItemChange(key, None, after))

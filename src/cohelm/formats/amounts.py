@@ -13,6 +13,8 @@ NO_CURRENCY = (
     "nothing says their currency. Accepted: a sign or a code in the cells or the header (k€, USD), or "
     "a currency in the mapping"
 )
+NO_SAYING = "since nothing says which currency it is"
+"""Ends the note on a currency that was assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def money_reader(
         notes.append(guess)
     if currency and assumed:
         what = f"'{word}' is read as {currency}" if word else f"the amounts are read as {currency}"
-        notes.append(f"{what}, since nothing says which currency it is")
+        notes.append(f"{what}, {NO_SAYING}")
 
     def read(cell: Cell) -> str | None:
         amount = read_number(cell, mark)

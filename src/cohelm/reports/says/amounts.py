@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,14 +11,11 @@ import polars as pl
 
 from cohelm.analysis.money import Amounts, in_words, rounded
 from cohelm.analysis.wording import counted, day_in_words
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
-
-Found = tuple[str, Money | None, date | None, Sequence[str]]
-"""A sentence, its amount where there is one in one currency, its day, and the items behind it."""
+from cohelm.reports.says.saying import Lists, Said, Urgency
 
 
-def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[Found]:
+def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     """Who has the largest share: of a frame with `who`, `key` and `amount`.
 
     Nothing where there are two currencies or one name, nor where somebody paid back more than they
@@ -39,9 +36,9 @@ def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[
         return
     share = (worth[name] / total * 100).quantize(Decimal(1))
     money = Money(worth[name], next(iter(whole.of)))
-    text = f"{in_words([rounded(money)])} {said} {enterprise.name(name)}: {share} % of {said_of(whole)}"
+    text = f"{in_words([rounded(money)])} {said} {lists.name(name)}: {share} % of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
-    yield text, money, None, keys
+    yield Said(text, money, None, keys, Urgency.WHOLE)
 
 
 def each(frame: pl.DataFrame) -> pl.DataFrame:
@@ -50,8 +47,8 @@ def each(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def ending(
-    enterprise: Enterprise, soon: pl.DataFrame, noun: str, ends: tuple[str, str], yearly: str = ""
-) -> Iterator[Found]:
+    lists: Lists, soon: pl.DataFrame, noun: str, ends: tuple[str, str], yearly: str = ""
+) -> Iterator[Said]:
     """How many end within a year, and which is next; `soon` has key, annual and `ends`, in order.
 
     `ends` is how one ends and how several do.
@@ -60,8 +57,8 @@ def ending(
         amounts = amounts_of(soon, "key")
         cost = f" with {said_of(amounts)}{yearly}" if amounts else ""
         text = f"{counted(len(soon), noun)}{cost} {ends[len(soon) > 1]} within a year"
-        first = f"{text}; next {enterprise.name(key)}, on {day_in_words(day)}"
-        yield first, alone(amounts), day, soon["key"].to_list()
+        first = f"{text}; next {lists.name(key)}, on {day_in_words(day)}"
+        yield Said(first, alone(amounts), day, soon["key"].to_list(), lists.when(day))
 
 
 def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:
