@@ -61,3 +61,18 @@ def test_a_day_beyond_the_calendar_is_refused(tmp_path: Path) -> None:
     done = run("look", _file(tmp_path, INVOICES), "--on", "9999-12-31")
     assert done.code == 2
     assert "2999-12-31" in done.err
+
+
+def test_a_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR", "-o", str(page))
+    assert (done.code, done.out) == (0, "")
+    assert b"30,000 \xe2\x82\xac was spent" in page.read_bytes()
+
+
+def test_a_document_that_cannot_be_written_is_refused_before_anything_is_read(
+    tmp_path: Path,
+) -> None:
+    missing = str(tmp_path / "none.csv")
+    assert ".html or .pdf or .json" in run("look", missing, "-o", "page.docx").err
+    assert "there is no folder" in run("look", missing, "-o", str(tmp_path / "no" / "a.pdf")).err

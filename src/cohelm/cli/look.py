@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cohelm.cli.command import ON, Asked, command
-from cohelm.cli.output import progress, show_json, show_lines
+from cohelm.cli.output import progress, say, show_json, show_lines
+from cohelm.core.errors import InputError
 
 if TYPE_CHECKING:
     from cohelm.core.schema import Schema
@@ -23,7 +25,11 @@ KEEP = "Nothing was kept. To keep it: cohelm import FILE --org acme.db"
 @command(
     takes=(ON,),
     person=False,
-    examples=("cohelm look contracts.xlsx", "cohelm look contracts.csv invoices.csv --json"),
+    examples=(
+        "cohelm look contracts.xlsx",
+        "cohelm look contracts.csv invoices.csv --json",
+        "cohelm look projects.csv --currency CAD --on 2026-06-30 -o page.pdf",
+    ),
 )
 def _look(
     asked: Asked,
@@ -35,6 +41,12 @@ def _look(
         str,
         typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
     ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="As a page.html, page.pdf or page.json."
+        ),
+    ] = "",
 ) -> int:
     """Says what is in files: at most five sentences with money or dates, the most urgent first.
 
@@ -44,6 +56,8 @@ def _look(
     from cohelm.formats.detect import read_paths
     from cohelm.reports.looked import currency_asked, look_at, unit_asked
 
+    if output:
+        _check_place(output)
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
     answered = {"currency": currency, "unit": unit, "on": asked.on}
 
@@ -53,11 +67,30 @@ def _look(
     with progress("Reading"):
         settled = frozenset(name for name, answer in answered.items() if answer)
         looked = look_at(read, on=asked.day, settled=settled)
-    if asked.json:
+    if output:
+        _write(looked, output)
+    elif asked.json:
         show_json(looked.answer())
     else:
         show_lines(_lines(looked))
     return 0 if looked.sentences else 1
+
+
+def _check_place(output: str) -> None:
+    """Before anything is read: whether a document can be written there."""
+    from cohelm.reports.documents.look import check_form
+
+    check_form(output)
+    folder = Path(output).parent
+    if not folder.is_dir():
+        raise InputError(f"there is no folder '{folder}'", accepted="a folder that is there")
+
+
+def _write(looked: Looked, output: str) -> None:
+    from cohelm.reports.documents.look import look_document
+
+    Path(output).write_bytes(look_document(looked, output))
+    say(f"{output}: {len(looked.sentences)} sentences.")
 
 
 def _lines(looked: Looked) -> list[str]:

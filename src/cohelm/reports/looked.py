@@ -17,6 +17,7 @@ from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles
 from cohelm.formats.layout import Table
+from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.units import CODES
 from cohelm.kinds import built_in_schema
@@ -29,6 +30,9 @@ from cohelm.reports.wording import rows_in_words
 MOST_ROWS = 50
 """So many rows behind a sentence are shown; the others are counted."""
 MOST_FILES = 10
+FIRST = {"name": 0, "end": 1, "total_cost": 1, "total_value": 1, "annual_cost": 1, "amount": 1,
+         "description": 3}  # fmt: skip
+"""Which columns are shown first where there is no room for all."""
 AS_IT_STANDS = " (as the file has it; its unit is in doubt)"
 
 
@@ -37,7 +41,7 @@ class Excerpt:
     """Rows of one table of a file as they stand in it; `more` is how many others there are.
 
     `rows` are the number of the row in its file and one text a column of `header`. `words` says which
-    rows all of them are.
+    rows all of them are; `understood` are the columns, from 0, of which it is known what they mean.
     """
 
     place: str
@@ -45,6 +49,7 @@ class Excerpt:
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     more: int
+    understood: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Looked:
     """What files say.
 
     `understood` of `of` rows were taken in, as `share` says with what was not; `doubts` are what may
-    make every sentence wrong; `tables` are the files' own.
+    make every sentence wrong; `tables` are the files' own with what their columns were taken for.
     """
 
     files: tuple[str, ...]
@@ -66,7 +71,7 @@ class Looked:
     left_out: tuple[Noted, ...]
     next_file: str
     doubts: tuple[Doubt, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[tuple[Table, Mapping], ...]
 
     def answer(self) -> dict[str, Any]:
         """As `cohelm look --json` shows it."""
@@ -82,7 +87,7 @@ class Looked:
     def excerpts(self, sentence: Sentence) -> Iterator[Excerpt]:
         """The rows that a sentence is computed from, table by table."""
         wanted = set(sentence.rows)
-        for table in self.tables:
+        for table, mapping in self.tables:
             found = [
                 (place, row)
                 for place, row in zip(table.places, table.rows, strict=True)
@@ -92,7 +97,8 @@ class Looked:
                 rows = tuple((at, tuple(map(_text, row))) for at, row in found[:MOST_ROWS])
                 words = rows_in_words((at for at, _ in found), turned=table.turned)
                 more = max(0, len(found) - MOST_ROWS)
-                yield Excerpt(PurePath(table.where).name, words, table.header, rows, more)
+                name, known = PurePath(table.where).name, _understood(table, mapping)
+                yield Excerpt(name, words, table.header, rows, more, known)
 
     def places(self, sentence: Sentence) -> str:
         """The files and rows that a sentence is computed from, in words."""
@@ -133,8 +139,15 @@ def look_at(
         grouped(proposal.problems),
         next_file(lists),
         doubted,
-        found.tables,
+        pairs,
     )
+
+
+def _understood(table: Table, mapping: Mapping) -> tuple[int, ...]:
+    """The columns that mean something, names first, then days and amounts, then the others."""
+    known = {use.header: use for use in mapping.columns if use.use != "ignored"}
+    at = [place for place, header in enumerate(table.header) if header in known]
+    return tuple(sorted(at, key=lambda place: FIRST.get(known[table.header[place]].name, 2)))
 
 
 def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
