@@ -41,6 +41,7 @@ def _look(
         str,
         typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
     ] = "",
+    as_: Annotated[str, typer.Option("--as", metavar="KIND", help="What the rows are.")] = "",
     output: Annotated[
         str,
         typer.Option(
@@ -59,10 +60,10 @@ def _look(
     if output:
         _check_place(output)
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
-    answered = {"currency": currency, "unit": unit, "on": asked.on}
+    answered = {"currency": currency, "unit": unit, "on": asked.on, "as": as_}
 
     def read(schema: Schema) -> ReadFiles:
-        return read_paths(files, schema, currency=code, factor=factor)
+        return read_paths(files, schema, as_kind=as_ or None, currency=code, factor=factor)
 
     with progress("Reading"):
         settled = frozenset(name for name, answer in answered.items() if answer)
@@ -103,6 +104,7 @@ def _lines(looked: Looked) -> list[str]:
         lines += [f"{n}. {one.text}", f"   {looked.places(one)}"]
     if not looked.sentences:
         lines.append("Nothing with money or a date could be said about it.")
+    lines += [f"! {one}." for one in looked.unread]
     for title, found in (("Left out", looked.left_out), ("Assumed and noted", looked.assumed)):
         if found:
             lines += ["", f"{title}:", *(f"  {one}" for one in found[:SHOWN])]

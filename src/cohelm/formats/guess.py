@@ -112,7 +112,9 @@ def _unused(column: Profile) -> ColumnUse:
 def _left_out(table: TableProfile, nearest: Scored) -> Mapping:
     reason = f"nothing fits well enough; the nearest is {nearest.kind} with {nearest.score:.2f}"
     columns = tuple(ColumnUse(one.header) for one in table.columns)
-    return Mapping("", columns, table.name, score=nearest.score, reasons=(reason,))
+    return Mapping(
+        "", columns, table.name, score=nearest.score, reasons=(reason,), nearest=nearest.kind
+    )
 
 
 def _items(

@@ -56,6 +56,7 @@ class Mapping:
     rows repeat an item. `names`: the headers that an item is named by where none is its name.
     `currency`, `factor` and `day_first` hold where neither a cell nor its header says so. `shape` is
     the known shape of file that the table has; its rows may be of no kind then, but be counted.
+    `nearest` is the likeliest kind of a table that is left out.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -72,6 +73,7 @@ class Mapping:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     shape: str = ""
+    nearest: str = ""
 
     @property
     def is_read(self) -> bool:

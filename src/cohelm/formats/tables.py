@@ -17,6 +17,9 @@ from cohelm.formats.records import read_records
 from cohelm.formats.sheets import ACCEPTED, read_sheets
 from cohelm.formats.vocabulary import vocabulary_of
 
+NOT_UNDERSTOOD = "the table was not understood"
+"""Begins the note on a table of which nothing was taken in."""
+
 
 def read_table_file(
     name: str,
@@ -87,9 +90,7 @@ def read_tables(
         if not mapping.is_read:
             why = "; ".join(mapping.reasons)
             contents.notes.append(
-                table.note(
-                    f"the table was not understood: {len(table.rows)} rows are left out ({why})"
-                )
+                table.note(f"{NOT_UNDERSTOOD}: {len(table.rows)} rows are left out ({why})")
             )
             continue
         known = BY_NAME.get(mapping.shape)

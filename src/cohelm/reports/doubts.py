@@ -18,11 +18,13 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.shapes import shape, shared_shape
 
-Asks = Literal["unit", "currency", "on"]
+Asks = Literal["as", "unit", "currency", "on"]
 UNITS = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 """In what amounts can stand."""
 SMALL = {"initiative": ("total_cost", 10_000), "contract": ("annual_cost", 100)}
 """By kind, its amount, and below what half of them raise a doubt about their unit."""
+LIKELY = 0.4
+"""How well the columns of a table fit a kind before somebody is asked whether it is that."""
 ENDING = ("initiative", "contract")
 """What has a last day that is to come, in a list of now."""
 FEWEST, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
@@ -30,7 +32,10 @@ FEWEST, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A doubt, what settles it (a unit, a currency, a day), and an answer as an example."""
+    """A doubt, what settles it, and an answer as an example.
+
+    `asks`: what the rows are, a unit, a currency, or the day of the list.
+    """
 
     text: str
     asks: Asks
@@ -51,10 +56,22 @@ def doubts(
     on: date,
     settled: frozenset[str] = frozenset(),
 ) -> tuple[Doubt, ...]:
-    """The doubts about what files say, that about the currency first; not those that are settled."""
+    """The doubts about what files say, those of which most hangs first; not those that are settled."""
     old = tuple(_day(tables, on)) or tuple(_over(made, on))
-    every = (*_currency(problems, notes), *_unit(made), *old)
+    every = (*_kind(made, tables), *_currency(problems, notes), *_unit(made), *old)
     return tuple(one for one in every if one.asks not in settled)
+
+
+def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator[Doubt]:
+    """Whether a table that was left out is of the kind that it fits best."""
+    for table, mapping in tables:
+        if table.rows and not mapping.is_read and mapping.nearest and mapping.score >= LIKELY:
+            kind = made.schema.kind(mapping.nearest)
+            text = (
+                f"{PurePath(table.where).name} may be a list of {kind.plural}, but its columns do not"
+                " say so clearly enough."
+            )
+            yield Doubt(text, "as", kind.name)
 
 
 def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator[Doubt]:

@@ -19,12 +19,14 @@ from cohelm.formats.detect import ReadFiles
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell, is_blank
+from cohelm.formats.tables import NOT_UNDERSTOOD
 from cohelm.formats.units import CODES
 from cohelm.kinds import built_in_schema
 from cohelm.reports.doubts import UNITS, Doubt, doubts
 from cohelm.reports.look import Sentence, look, next_file
 from cohelm.reports.notes import Noted, grouped
 from cohelm.reports.says.saying import Lists
+from cohelm.reports.unread import unread
 from cohelm.reports.wording import rows_in_words
 
 MOST_ROWS = 50
@@ -57,7 +59,8 @@ class Looked:
     """What files say.
 
     `understood` of `of` rows were taken in, as `share` says with what was not; `doubts` are what may
-    make every sentence wrong; `tables` are the files' own with what their columns were taken for.
+    make every sentence wrong; `unread` says of each table that says nothing what would mend it;
+    `tables` are the files' own with what their columns were taken for.
     """
 
     files: tuple[str, ...]
@@ -71,6 +74,7 @@ class Looked:
     left_out: tuple[Noted, ...]
     next_file: str
     doubts: tuple[Doubt, ...]
+    unread: tuple[str, ...]
     tables: tuple[tuple[Table, Mapping], ...]
 
     def answer(self) -> dict[str, Any]:
@@ -80,7 +84,7 @@ class Looked:
             "understood": {"rows": self.understood, "of": self.of},
             "sentences": [one.answer() for one in self.sentences],
             "assumed": [*(one.text for one in self.doubts), *(str(one) for one in self.assumed)],
-            "left_out": [str(one) for one in self.left_out],
+            "left_out": [*self.unread, *(str(one) for one in self.left_out)],
             "next_file": self.next_file,
         }
 
@@ -139,6 +143,7 @@ def look_at(
         grouped(proposal.problems),
         next_file(lists),
         doubted,
+        tuple(unread(pairs)),
         pairs,
     )
 
@@ -183,7 +188,7 @@ def _with_doubt(lists: Lists, sentence: Sentence, doubted: tuple[Doubt, ...]) ->
 
 def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     """What the files' readers noted; that names became items, which all do here, is said once."""
-    yield from read.contents.notes
+    yield from (one for one in read.contents.notes if NOT_UNDERSTOOD not in one.message)
     kinds = Counter(key.partition(":")[0] for key in proposal.made)
     for kind, number in kinds.items():
         noun = kind.replace("_", " ")

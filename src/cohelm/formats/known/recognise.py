@@ -140,6 +140,11 @@ def _said(words: tuple[str, ...], role: Role) -> float:
     )
 
 
+def heads(words: tuple[str, ...], role: Role) -> bool:
+    """Whether the words of a header say a role, whatever stands below them."""
+    return _said(words, role) >= SAYS
+
+
 @lru_cache(maxsize=20_000)
 def in_parts(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words with compounds in their parts: what it is of, then what it is.

@@ -70,9 +70,13 @@ def _on_paper(looked: Looked) -> Mapping[str, Any]:
             for number, one in enumerate(looked.sentences, 1)
         ],
         "next_file": looked.next_file,
-        "left_out": [str(one) for one in looked.left_out],
+        "left_out": _left_out(looked),
         "assumed": [str(one) for one in looked.assumed],
     }
+
+
+def _left_out(looked: Looked) -> list[str]:
+    return [*(f"{one}." for one in looked.unread), *(str(one) for one in looked.left_out)]
 
 
 def _sheet(part: Excerpt) -> Mapping[str, Any]:
@@ -100,7 +104,7 @@ def _page(looked: Looked) -> bytes:
     parts.append(make("ol", *(_said(looked, n, one) for n, one in numbered), cls="said"))
     if looked.next_file:
         parts.append(make("p", f"The next file that would add most: {looked.next_file}"))
-    for title, notes in (("Left out", looked.left_out), ("Assumed and noted", looked.assumed)):
+    for title, notes in (("Left out", _left_out(looked)), ("Assumed and noted", looked.assumed)):
         if notes:
             items = (make("li", str(one)) for one in notes)
             parts += [make("h2", title), make("ul", *items, cls="notes")]
