@@ -19,6 +19,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
+    Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),

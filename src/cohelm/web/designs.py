@@ -111,6 +111,12 @@ def first_topics(plan: Enterprise, on: date) -> dict[str, Any]:
     return of_agenda(plan, found) | {"agenda_others": found.others}
 
 
+def open_topics(plan: Enterprise, on: date) -> int | None:
+    """How many topics there are, where that is known already: the navigation computes nothing."""
+    known = _agendas.peek(plan, on)
+    return None if known is None else len(known.topics) + known.others
+
+
 def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
     """The topics with the offices as pages show them."""
     known = {one.key: one for one in offices(plan)}
