@@ -8,7 +8,8 @@ import unicodedata
 # What activities begin with, or end with as a noun; the verb of a right that it is.
 VERBS = {
     "approve": "approve approves approval authorise authorize authorisation authorization sign-off "
-               "genehmigen genehmigt genehmigung freigeben freigabe approuver valider validation",
+               "genehmigen genehmigt genehmigung freigeben freigabe approuver valider validation "
+               "sign signs signature zeichnen unterzeichnen signer",
     "decide": "decide decides decision define determine set select choose prioritise prioritize "
               "prioritisation prioritization selection entscheiden festlegen definir fixer",
     "fund": "fund finance funding finanzieren financer",
@@ -69,6 +70,11 @@ TITLE = re.compile(
     r"vorstand|beirat|responsable|directeur|direction|chef|comit[eé])\b|"
     r"(?:leiter|leiterin|leitung|f[uü]hrer|f[uü]hrung|beauftragter?|verantwortlicher?)\b"
 )
+TITLES = (
+    "cio", "cto", "cfo", "ceo", "coo", "ciso", "cdo", "cpo", "cro", "chief officer", "head",
+    "director", "manager", "team lead", "board", "committee", "council", "owner", "architect",
+    "vice president", "officer", "steward", "sponsor", "leiter", "vorstand",
+)  # fmt: skip
 
 
 def words_in(text: str) -> tuple[str, ...]:

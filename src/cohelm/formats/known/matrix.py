@@ -11,7 +11,7 @@ from typing import Any
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import text_of
-from cohelm.formats.known.activities import domain_in, kinds_of, titled, verb_in
+from cohelm.formats.known.activities import TITLES, domain_in, kinds_of, titled, verb_in
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.letters import Scheme, letters_in, scheme_of
@@ -23,8 +23,7 @@ from cohelm.formats.sheets import is_blank
 ROLES = (
     Role("activity", "text", ("activity", "task", "process", "decision"), tells=0.5),
     Role("group", "text", ("area", "domain", "phase"), tells=0.1),
-    Role("number", "code", ("number", "id"), tells=0.1),
-    Role("holder", "text", ("role",), tells=1.0),
+    Role("holder", "text", TITLES, tells=1.0),
 )
 PARTS = ("accountable", "responsible", "consulted", "informed")
 # So many cells of a column must be letters; a remark may stand among them.
@@ -54,8 +53,8 @@ def sees_matrix(table: TableProfile) -> dict[int, tuple[str, float]]:
     empty = [one for one in table.columns if not one.filled and titled([one.header])]
     played = {one.at: ("holder", 1.0) for one in (*holders, *empty)}
     for one in texts:
-        if one.at < activity.at:
-            played[one.at] = ("number", 0.9) if one.is_code_like else ("group", 0.9)
+        if _groups(one, activity):
+            played[one.at] = ("group", 0.9)
     return played | {activity.at: ("activity", 1.0)}
 
 
@@ -75,6 +74,14 @@ def _activity(texts: Sequence[Profile]) -> Profile | None:
     return max(named, key=lambda one: (one.distinct, one.length), default=None)
 
 
+def _groups(column: Profile, activity: Profile) -> bool:
+    """Whether a column of texts parts the activities: a few words, said once or again and again."""
+    if column is activity or column.is_code_like and any(any(c.isdigit() for c in x) for x in column.sample):
+        return False
+    before = column.at < activity.at and column.filled < len(column.values)
+    return before or 1 < 2 * column.distinct <= column.filled == len(column.values)
+
+
 def _scheme(table: Table, letters: set[str], cells: Sequence[str]) -> Scheme | None:
     said = [table.title, *table.remarks, table.sheet, *table.header]
     return scheme_of(letters, said, cells)
@@ -87,7 +94,6 @@ class Activity:
     name: str
     row: int
     group: str = ""
-    number: str = ""
     held: dict[str, frozenset[str]] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)
 
@@ -146,14 +152,14 @@ def _across(figures: Figures, heads: Sequence[str], names: Sequence[str]) -> lis
 def _down(figures: Figures, heads: Sequence[str], names: Sequence[str]) -> list[Activity]:
     """The activities of a matrix whose rows they are, under the headings that part it."""
     table = figures.table
-    groups, numbers = figures.texts("group"), figures.texts("number")
+    groups = figures.texts("group")
     found: list[Activity] = []
     beside = ""
     for row, name in enumerate(names):
         beside = groups[row] or beside
         if not name or letters_in(name):
             continue  # a legend that stands in the columns of the matrix
-        one = Activity(name, table.places[row], beside, numbers[row])
+        one = Activity(name, table.places[row], beside)
         for at, head in zip(figures.places["holder"], heads, strict=True):
             _hold(one, head, table.rows[row][at])
         found.append(one)
