@@ -10,6 +10,7 @@ from cohelm.formats.known.incidents import INCIDENTS
 from cohelm.formats.known.issues import ISSUES
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.matrix import MATRIX
+from cohelm.formats.known.prose import PROSE
 from cohelm.formats.known.spend import SPEND
 
 KNOWN: tuple[Known, ...] = (
@@ -22,5 +23,6 @@ KNOWN: tuple[Known, ...] = (
     ISSUES,
     INCIDENTS,
     CHANGES,
+    PROSE,
 )
 BY_NAME: dict[str, Known] = {one.name: one for one in KNOWN}
