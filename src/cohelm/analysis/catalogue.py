@@ -15,6 +15,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "conflicts", "Who holds duties that belong to two people?", "rights"),
     Analysis("rights", "load", "Which rights weigh on somebody, or are not kept?", "rights"),
     Analysis("rights", "practice", "Does practice agree with the rights?", "rights"),
+    Analysis("rights", "draft", "Which rights does practice amount to?", "rights"),
     Analysis("rights", "same", "Which rights are the same in other words?", "rights"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),

@@ -60,7 +60,7 @@ class Document:
 class Observed:
     """One observation as a file states it; `values` holds the key's fields and its own.
 
-    Its `item` is a key, or `Named` where the file calls it by a name or a number.
+    Its `item` is a key, or `Named` where the file calls it by a name or a number; so may others be.
     """
 
     metric: str

@@ -13,7 +13,7 @@ from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
 from cohelm.core.links import RelationSpec, day_number
-from cohelm.core.references import Ends, State, report, report_all, stated_ends
+from cohelm.core.references import Ends, State, made_as, report, report_all, stated_ends
 from cohelm.core.schema import KindSpec
 from cohelm.core.validation import canonical, canonical_observation
 
@@ -220,26 +220,31 @@ def _drop_dangling(state: State) -> None:
     state.changes = kept
 
 
-def _meant(state: State, named: Named) -> str:
-    """The key of the item that an observation names by words; empty where there is none."""
+def _meant(state: State, document: Document, column: str, named: Named) -> str:
+    """The key of the item that an observation names by words, made where it may be; else empty."""
     for kind in named.kinds:
         if found := state.finder.by_word(kind, named.text, named.system):
             return f"{kind}:{found}"
-    return ""
+    if not named.make or not named.text.strip():
+        wanted = " or ".join(named.kinds[:4])
+        report(state, document, column, named.text, f"there is no {wanted} '{named.text}'")
+        return ""
+    made: list[tuple[str, Document]] = []
+    key = made_as(state, document, column, named, made)
+    for of, one in made:
+        _item(state, of, one, {})
+    return key
 
 
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
-    values = observed.values
-    if isinstance(values.get("item"), Named):
-        item = _meant(state, values["item"])
-        if not item:
-            named = values["item"]
-            wanted = " or ".join(named.kinds[:4])
-            report(state, document, "item", named.text, f"there is no {wanted} '{named.text}'")
-            return
-        values = {**values, "item": item}
+    values = {
+        name: _meant(state, document, name, value) or None if isinstance(value, Named) else value
+        for name, value in observed.values.items()
+    }
+    if values.get("item") is None and isinstance(observed.values.get("item"), Named):
+        return
     plain, wrong = canonical_observation(spec.fields, spec.model, values)
     report_all(state, document, wrong)
     if plain is None:

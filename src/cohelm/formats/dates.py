@@ -25,8 +25,8 @@ QUARTER = re.compile(r"(?:Q([1-4])[\s/-]*(\d{4})|(\d{4})[\s/-]*Q([1-4]))\Z", re.
 YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?\Z")
 NAMED = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+)?(?:of\s+)?(?P<m>[^\W\d]{3,10})\.?"
-    r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?(?=\s))?,?[\s-]+'?(?P<y>\d{4}|\d{2})"
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+)?(?:of\s+)?(?P<m>[^\W\d]{3,10})\.?"
+    r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?(?=\s))?,?[\s/-]+'?(?P<y>\d{4}|\d{2})"
     r"(?:,?\s+\d{1,2}:\d{2}.*)?\Z",
     re.IGNORECASE,
 )

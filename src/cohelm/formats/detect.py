@@ -10,6 +10,7 @@ from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.archive import is_archive, read_archive
+from cohelm.formats.codeowners import is_codeowners, read_codeowners
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
@@ -124,6 +125,8 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
         return ReadFiles(read_workbook(content, name, schema))
     if is_archive(content):
         return ReadFiles(read_archive(content, name, schema))
+    if is_codeowners(content):
+        return ReadFiles(read_codeowners(content, name))
     if is_structured(content):
         item = _item(name, content, schema)
         if item is not None:

@@ -42,7 +42,8 @@ class Table:
     `places` are the numbers of the rows in the sheet, from 1, `columns` those of the columns. In a
     table that was `turned`, records ran down the columns: `places` then counts columns, `columns`
     rows. `title` is what stands above the table, `remarks` every line of prose around it, `called` the
-    table's name where neither sheet nor file tells it. `totals` are the rows of totals, with places.
+    table's name where neither sheet nor file tells it. `totals` are the rows of totals, `headings` the
+    texts that stand alone in a row between records, both with places.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Table:
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     totals: tuple[tuple[int, Sequence[Cell]], ...] = ()
+    headings: tuple[tuple[int, str], ...] = ()
 
     @property
     def where(self) -> str:
@@ -209,6 +211,7 @@ def _table(
     table = Table(
         file, sheet, names, kept.rows, kept.places, tuple(at + 1 for at in columns),
         header.title, (*header.remarks, *kept.remarks), turned, totals=tuple(kept.totals),
+        headings=tuple(kept.headings),
     )  # fmt: skip
     _tell(table, kept)
     return table

@@ -93,6 +93,8 @@ def _recognised(table: TableProfile, best: Casting, sure: float) -> Recognised:
 
 def cast(table: TableProfile, known: Known) -> Casting | None:
     """The best assignment of a table's columns to the roles of a shape; None where one is missing."""
+    if known.sees is not None:
+        return _seen(known, known.sees(table))
     fits = {
         (column.at, id(role)): _fit(column, role)
         for column in table.columns
@@ -116,6 +118,14 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
     if any(played.isdisjoint(group) for group in known.one_of):
         return None
     return Casting(known, roles, sum(role.tells * score for role, score in roles.values()))
+
+
+def _seen(known: Known, played: Mapping[int, tuple[str, float]]) -> Casting | None:
+    """The columns as the shape sees them itself."""
+    by_name = {role.name: role for role in known.roles}
+    roles = {at: (by_name[name], score) for at, (name, score) in played.items()}
+    weight = sum(role.tells * score for role, score in roles.values())
+    return Casting(known, roles, weight) if roles else None
 
 
 def _fit(column: Profile, role: Role) -> float:
