@@ -12,7 +12,10 @@ from typing import Any
 from cohelm.core.money import Money
 from cohelm.reports.says.applications import of_applications
 from cohelm.reports.says.contracts import of_contracts
+from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
+from cohelm.reports.says.requests import of_requests
+from cohelm.reports.says.rights import of_limits, of_rights
 from cohelm.reports.says.saying import Lists, Rows, Said, Urgency
 from cohelm.reports.says.shared import of_shared
 from cohelm.reports.says.spend import of_spend
@@ -37,6 +40,11 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_initiatives,
     of_applications,
     of_spend,
+    of_incidents,
+    of_changes,
+    of_requests,
+    of_rights,
+    of_limits,
     of_structure,
 )
 """Who has something to say, one a topic. Of two that are as urgent, the first goes first."""
@@ -110,5 +118,4 @@ def _chosen(ordered: Sequence[tuple[int, Said]]) -> list[Said]:
 
 
 def _sentence(lists: Lists, said: Said) -> Sentence:
-    rows = said.rows or tuple(row for key in said.keys for row in lists.places.get(key, ()))
-    return Sentence(said.text, said.amount, said.day, tuple(sorted(set(rows))))
+    return Sentence(said.text, said.amount, said.day, lists.rows(said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Places
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
@@ -41,6 +41,7 @@ class Said:
     """A sentence, its amount where there is one in one currency, its day, and the items behind it.
 
     `together`: it rests on several files. `rows` are those behind it where no item stands for them.
+    `shapes`: of the rows of the items, only those of files of these shapes are behind it.
     """
 
     text: str
@@ -50,10 +51,7 @@ class Said:
     urgency: Urgency
     together: bool = False
     rows: Rows = ()
-
-    def of_both(self) -> Said:
-        """The same as a sentence that rests on several files."""
-        return replace(self, together=True)
+    shapes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +81,14 @@ class Lists:
     def has(self, *kinds: str) -> bool:
         """Whether there is a list of each of the kinds."""
         return all(len(self.of(kind)) for kind in kinds)
+
+    def rows(self, said: Said) -> Rows:
+        """The rows behind a sentence, in order."""
+        found = said.rows or tuple(row for key in said.keys for row in self.places.get(key, ()))
+        if said.shapes:
+            files = {table.where for table, of in self.tables if of.shape in said.shapes}
+            found = tuple((file, row) for file, row in found if file in files)
+        return tuple(sorted(set(found)))
 
     def when(self, day: date) -> Urgency:
         """How urgent a day is that is not over."""
