@@ -176,3 +176,15 @@ def test_the_plan_can_be_read_as_of_a_day_and_as_it_was_known(enter: Enter) -> N
     assert client.get(ITEMS, {"on": "2026-03-01", "where": where}).json()["total"] == 0
     refused = send(enter("writer"), "POST", f"{ITEMS}?known_at=2001-01-01", {"name": "x"})
     assert refused.status_code == 400
+
+
+def test_the_sources_of_an_item_are_those_of_what_the_asker_sees(enter: Enter) -> None:
+    seen = enter("reader").get(f"{ITEMS}/crm/sources").json()
+    assert seen["key"] == "application:crm"
+    names = {one["name"] for one in seen["sources"]}
+    assert "criticality" in names
+    assert "annual_cost" not in names
+    assert {"annual_cost", "criticality"} <= {
+        one["name"] for one in enter("cio").get(f"{ITEMS}/crm/sources").json()["sources"]
+    }
+    assert enter("reader").get(f"{ITEMS}/nightshade/sources").status_code == 404

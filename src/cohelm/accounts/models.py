@@ -50,6 +50,29 @@ class Invitation(models.Model):
     used = models.DateTimeField(null=True)
 
 
+class Enquiry(models.Model):
+    """A short form that somebody sent by a link: up to three fields of items, answered once.
+
+    `questions` are [item, field] pairs, `answers` the plain values in their order, null where one was
+    left out. `direct`: answers are written as they come, else once the sender has accepted them.
+    `batch` is what was written, `closed` when it was revoked, put aside or written.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enquiries")
+    to = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True)
+    questions = models.JSONField()
+    direct = models.BooleanField(default=False)
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+    answered = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=120, default="", blank=True)
+    answers = models.JSONField(null=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    batch = models.BigIntegerField(null=True)
+    closed = models.DateTimeField(null=True)
+
+
 class KeptMapping(models.Model):
     """What the columns of a table mean, as somebody confirmed it, for the next edition of the table."""
 

@@ -6,6 +6,7 @@ from cohelm.analysis.analysis import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
+    Analysis("agenda", "ask_for", "What is worth asking, and whom?"),
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "roles", "What is each office for?"),
     Analysis("rights", "first_officer", "Which officer first, a CIO or a CTO?"),

@@ -1,5 +1,6 @@
 """Items: listed, read, written whole or in part, removed."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from cohelm.api.writing import Stated, make, put, remove
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.reports.listing import listing, records
+from cohelm.store.sources import sources_of
 
 router = Router(tags=["items"])
 MOST = 1000
@@ -36,6 +38,26 @@ class Item(Schema):
     key: str
     version: int
     document: dict[str, Any]
+
+
+class Source(Schema):
+    """What made a value what it is. Without `file` nobody brought it in a file."""
+
+    name: str = Field(description="The field, the relation and its target, or the metric and day.")
+    file: str
+    row: int = Field(description="0 where the whole file says it, or no file.")
+    batch: int
+    time: datetime
+    actor: str
+    via: str
+    reason: str
+
+
+class Sources(Schema):
+    """The source of each value of an item that the asker sees."""
+
+    key: str
+    sources: list[Source]
 
 
 class Wrote(Schema):
@@ -82,6 +104,21 @@ def read_item(
     key = there(plan, kind, id)
     response["ETag"] = tag(plan, key, lens.scenario)
     return {"key": key, "version": plan.version(key), "document": plan.document(key)}
+
+
+@router.get(
+    "/{kind}/{id}/sources", auth=reads, response=Sources, summary="Where an item's values are from"
+)
+def read_sources(request: HttpRequest, kind: str, id: str, lens: Query[Lens]) -> Any:
+    """Of each value the file and row that it was read from, who wrote it, when. Raises UnknownName."""
+    plan, asked = plan_of(request, lens), lens.asked()
+    key = there(plan, kind, id)
+    found = sources_of(plan, key, scenario=asked.scenario, known_at=asked.known_at)
+    fields = Source.model_fields
+    return {
+        "key": key,
+        "sources": [{name: getattr(one, name) for name in fields} for one in found],
+    }
 
 
 @router.post("/{kind}", auth=writes, response={201: Wrote}, summary="Make an item")

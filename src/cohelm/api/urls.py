@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 
 import cohelm
 from cohelm.accounts.permission import ANYONE, permission
-from cohelm.api import analyses, concerns, history, imports, items, schema
+from cohelm.api import analyses, concerns, history, imports, items, moved, schema
 from cohelm.api.problems import answer_errors
 
 api = NinjaAPI(
@@ -22,8 +22,8 @@ api = NinjaAPI(
 )
 answer_errors(api)
 api.add_router("/items", items.router)
-for one in (schema.router, analyses.router, concerns.router, history.router, imports.router):
-    api.add_router("", one)
+for one in (schema, analyses, concerns, history, imports, moved):
+    api.add_router("", one.router)
 
 
 def _declared(urls: tuple[list[Any], str, str]) -> tuple[list[Any], str, str]:

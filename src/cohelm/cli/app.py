@@ -32,6 +32,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
+    "moved": ("moved", "What moved since each list came before, or since a batch."),
     "history": ("past", "Who changed what, when, why and through what."),
     "undo": ("past", "Takes a batch back, as a batch of its own."),
     "erase": ("past", "Erases an item for good, out of the history too."),

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cohelm.cli.command import SCENARIO, Asked, command
+from cohelm.cli.moved import moved_lines
 from cohelm.cli.organisation import open_store, place
 from cohelm.cli.output import progress, say, show_json, show_lines
 from cohelm.core.errors import Conflict, UsageError
 
 if TYPE_CHECKING:
+    from cohelm.accounts.moved import ListMoved
     from cohelm.core.enterprise import Enterprise
     from cohelm.core.proposal import Proposal
     from cohelm.formats.detect import ReadFiles
@@ -69,12 +71,14 @@ def _import(
         read = _read(files, plan, kind, mapping, is_new)
     with progress("Comparing"):
         proposal = _proposed(plan, read, writer)
-    batch = None
-    if len(proposal.changes) and not dry_run:
+    batch, moves = None, []
+    if writer and dry_run and not asked.scenario:
+        _say_what_continues(read, proposal)
+    if not dry_run and (len(proposal.changes) or writer):
         writer = writer or open_store(asked, "import", make=True)
         batch = _written(proposal, writer, asked, reason or f"import of {', '.join(files)}"[:500])
-        _keep(read)
-    _answer(asked, proposal, batch, dry_run)
+        moves = _keep(read, proposal, writer, batch, asked)
+    _answer(asked, proposal, batch, dry_run, moves)
     return _exit_code(proposal, batch, dry_run)
 
 
@@ -156,13 +160,39 @@ def _written(proposal: Proposal, writer: Writer, asked: Asked, reason: str) -> i
     return written.batch or None
 
 
-def _keep(read: ReadFiles) -> None:
-    """What columns mean, for the next edition of the same table."""
+def _keep(
+    read: ReadFiles, proposal: Proposal, writer: Writer, batch: int | None, asked: Asked
+) -> list[ListMoved]:
+    """Keeps what columns mean and what lists had in them; what moved since the lists came last."""
     from datetime import UTC, datetime
 
     from cohelm.accounts.brought import keep_mappings
+    from cohelm.accounts.moved import lists_moved
+    from cohelm.formats.editions import lists_of
+    from cohelm.store.editions import continued, keep_editions
 
-    keep_mappings(read.mappings, datetime.now(UTC))
+    now = datetime.now(UTC)
+    keep_mappings(read.mappings, now)
+    if asked.scenario:
+        return []
+    lists = continued(lists_of(read, proposal))
+    kept = keep_editions(lists, batch=batch or 0, actor=writer.actor, now=now)
+    again = [one.number for one in kept if one.follows is not None]
+    return lists_moved(writer.audience, only=again) if again else []
+
+
+def _say_what_continues(read: ReadFiles, proposal: Proposal) -> None:
+    """Which earlier editions the lists continue, and how many items they no longer have."""
+    from cohelm.formats.editions import lists_of
+    from cohelm.store.editions import continued
+
+    for one in continued(lists_of(read, proposal)):
+        if one.earlier is not None:
+            day = one.earlier.time.date().isoformat()
+            say(
+                f"{one.listed.file} continues {one.earlier.file} of {day}:"
+                f" {len(one.missing):,} no longer in it."
+            )
 
 
 def _exit_code(proposal: Proposal, batch: int | None, dry_run: bool) -> int:
@@ -178,9 +208,18 @@ def _exit_code(proposal: Proposal, batch: int | None, dry_run: bool) -> int:
     return 1
 
 
-def _answer(asked: Asked, proposal: Proposal, batch: int | None, dry_run: bool) -> None:
+def _answer(
+    asked: Asked,
+    proposal: Proposal,
+    batch: int | None,
+    dry_run: bool,
+    moves: list[ListMoved],
+) -> None:
     if asked.json:
-        show_json(import_answer(proposal, batch))
+        from cohelm.reports.moved import moved_answer
+
+        lists = [{"file": one.edition.file, **moved_answer(one.moved)} for one in moves]
+        show_json({**import_answer(proposal, batch), "moved": lists})
         return
     counts = (
         f"{len(proposal.new):,} new, {len(proposal.changed):,} changed,"
@@ -193,6 +232,8 @@ def _answer(asked: Asked, proposal: Proposal, batch: int | None, dry_run: bool) 
         lines += _some([*(f"new      {key}" for key in proposal.new), *_differences(proposal)])
     lines += _some([f"refused  {problem}" for problem in proposal.problems])
     lines += _some([f"note     {problem}" for problem in proposal.notes])
+    for one in moves:
+        lines += ["", *moved_lines(one)]
     show_lines(lines)
 
 

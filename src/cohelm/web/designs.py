@@ -9,8 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from cohelm.accounts.enquiries import TYPES
 from cohelm.accounts.kept import Kept
 from cohelm.analysis.agenda.agenda import Agenda, agenda
+from cohelm.analysis.agenda.ask_for import AskFor
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
@@ -130,7 +132,25 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
     return {"agenda_topics": lines}
 
 
+def of_ask_for(plan: Enterprise, result: AskFor) -> dict[str, Any]:
+    """The questions with names, and whether each can be asked by a link."""
+    lines = []
+    for row in result.questions.iter_rows(named=True):
+        spec = plan.schema.kind(row["item"].partition(":")[0]).fields.get(row["field"])
+        lines.append(
+            {
+                **row,
+                "name": plan.name(row["item"]),
+                "label": spec.label if spec else row["field"],
+                "by_link": spec is not None and spec.type in TYPES,
+                "stake": cell_in_words(row["at_stake"]),
+                "ask_name": plan.name(row["ask"]) if row["ask"] else "",
+            }
+        )
+    return {"asked_questions": lines}
+
+
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-    "agenda": of_agenda, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "agenda": of_agenda, "ask_for": of_ask_for, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

@@ -72,6 +72,7 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     }
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
+        context["again"] = [one for one in found.lists if one.earlier]
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
@@ -97,7 +98,8 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     refused = len(found.proposal.problems)
     left = f" {count(refused, 'value', 'values')} refused." if refused else ""
     tell(request, f"“{reason}” was written.{left}", written)
-    return HttpResponseRedirect(kept_address(asked, reverse("home"), {}))
+    again = any(one.earlier for one in found.lists)
+    return HttpResponseRedirect(kept_address(asked, reverse("moved" if again else "home"), {}))
 
 
 @require_POST
