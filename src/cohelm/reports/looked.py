@@ -128,7 +128,7 @@ def look_at(
     made = empty.with_changes(proposal.changes)
     taken = {place for rows in proposal.places.values() for place in rows}
     pairs = tuple(zip(found.tables, found.mappings, strict=False))
-    lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs)
+    lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
     doubted = doubts(made, proposal.problems, found.contents.notes, pairs, on, settled)
     of = max(found.contents.records, len(taken))
     return Looked(

@@ -13,7 +13,6 @@ from cohelm.reports.says.saying import Lists, Said, Urgency
 
 FOLLOWS = timedelta(days=2)
 """An incident that begins so soon after a change of the same item is said to follow it."""
-INCIDENTS, CHANGES = ("incidents",), ("changes",)
 
 
 def of_incidents(lists: Lists) -> Iterator[Said]:
@@ -26,9 +25,9 @@ def of_incidents(lists: Lists) -> Iterator[Said]:
         first = day_of(unresolved["time"].min())
         states = "states" if len(unresolved) == 1 else "state"
         text = f"{len(unresolved)} of {counted(len(every), 'incident')} {states} no end"
-        keys = unresolved["item"].unique().sort().to_list()
         full = f"{text}, the first since {day_in_words(first)}"
-        yield Said(full, None, first, keys, Urgency.LATE, shapes=INCIDENTS)
+        rows = lists.behind("incident", unresolved)
+        yield Said(full, None, first, (), Urgency.LATE, rows=rows)
     yield from _lost(lists, every.drop_nulls("hours"))
     yield from _most(lists, every)
 
@@ -47,11 +46,10 @@ def _lost(lists: Lists, ended: pl.DataFrame) -> Iterator[Said]:
     text = f"{_hours(ended)} passed in {counted(len(ended), 'incident')}"
     text += f" from {day_in_words(first)} to {day_in_words(last)}"
     by_item = ended.group_by("item").agg(pl.col("hours").sum()).sort(-pl.col("hours"), "item")
-    keys = ended["item"].unique().sort().to_list()
     if len(by_item) > 1:
         top = by_item.row(0, named=True)
         text += f", most on {lists.name(top['item'])}: {top['hours']:,.1f} hours"
-    yield Said(text, None, last, keys, Urgency.WHOLE, shapes=INCIDENTS)
+    yield Said(text, None, last, (), Urgency.WHOLE, rows=lists.behind("incident", ended))
 
 
 def _hours(ended: pl.DataFrame) -> str:
@@ -66,7 +64,8 @@ def _most(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
         last = day_of(top["time"])
         text = f"{lists.name(top['item'])} had {top['len']} of {counted(len(every), 'incident')},"
         text += f" more than any other, the last on {day_in_words(last)}"
-        yield Said(text, None, last, [top["item"]], Urgency.GAP, shapes=INCIDENTS)
+        rows = lists.behind("incident", every.filter(pl.col("item") == top["item"]))
+        yield Said(text, None, last, (), Urgency.GAP, rows=rows)
 
 
 def of_changes(lists: Lists) -> Iterator[Said]:
@@ -81,15 +80,15 @@ def of_changes(lists: Lists) -> Iterator[Said]:
             was = {"failed": "", "forced": "was " if len(bad) == 1 else "were "}[said]
             text = f"{len(bad)} of {counted(len(every), 'change')} {was}{said}"
             when = day_of(bad["time"].max())
-            keys = bad["item"].unique().sort().to_list()
             full = f"{text}, the last on {day_in_words(when)}"
-            yield Said(full, None, when, keys, Urgency.GAP, shapes=CHANGES)
+            rows = lists.behind("deployment", bad)
+            yield Said(full, None, when, (), Urgency.GAP, rows=rows)
     yield from _followed(lists, every)
     first = day_of(every["time"].min())
-    keys = every["item"].unique().sort().to_list()
-    text = f"{counted(len(every), 'change')} of {counted(len(keys), 'item')} were carried out"
+    items = counted(every["item"].n_unique(), "item")
+    text = f"{counted(len(every), 'change')} of {items} were carried out"
     text += f" from {day_in_words(first)} to {day_in_words(last)}"
-    yield Said(text, None, last, keys, Urgency.WHOLE, shapes=CHANGES)
+    yield Said(text, None, last, (), Urgency.WHOLE, rows=lists.behind("deployment", every))
 
 
 def _followed(lists: Lists, changes: pl.DataFrame) -> Iterator[Said]:
@@ -110,8 +109,9 @@ def _followed(lists: Lists, changes: pl.DataFrame) -> Iterator[Said]:
     were = "was" if followed == 1 else "were"
     text = f"{followed} of {counted(len(changes), 'change')} {were} followed by an incident on the"
     text += f" same item within {FOLLOWS.days} days: {_hours(after)} in {counted(len(after), 'incident')}"
-    keys = pairs["item"].unique().sort().to_list()
-    yield Said(
-        text, None, day_of(after["began"].max()), keys, Urgency.LATE, True,
-        shapes=(*INCIDENTS, *CHANGES),
-    )  # fmt: skip
+    before = changes.with_row_index("change").filter(
+        pl.col("change").is_in(pairs["change"].implode())
+    )
+    broke = incidents.filter(pl.col("n").is_in(after["n"].implode()))
+    rows = (*lists.behind("deployment", before), *lists.behind("incident", broke))
+    yield Said(text, None, day_of(after["began"].max()), (), Urgency.LATE, True, rows)

@@ -1,4 +1,4 @@
-"""What issues of a tracker say: what is overdue, what waits longest, whether more comes in than goes out."""
+"""What issues of a tracker say: what is overdue, what waits longest, what comes in and goes out."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def _overdue(late: pl.DataFrame) -> Iterator[Said]:
         return
     first = late["wanted_by"].min()
     assert isinstance(first, date)
-    is_ = "is" if len(late) == 1 else "are"
-    text = f"{counted(len(late), 'open request')} {is_} past the day of wanting, the first since"
+    are = "is past the day it was" if len(late) == 1 else "are past the day they were"
+    text = f"{counted(len(late), 'open request')} {are} wanted by, the first since"
     yield Said(f"{text} {day_in_words(first)}", None, first, late["key"].to_list(), Urgency.LATE)
 
 

@@ -70,10 +70,8 @@ def of_limits(lists: Lists) -> Iterator[Said]:
     ]
     if ends:
         what, most, _ = min(ends, key=lambda one: (one[1].amount, one[0]))
-        text = (
-            f"Nobody may decide above a limit in {counted(len(ends), 'decision')} of {len(groups)}"
-        )
-        text += f": the lowest end is {in_words([rounded(most)])}, for {what}"
+        text = f"In {len(ends)} of {counted(len(groups), 'decision')} nobody may go above a limit:"
+        text += f" the lowest is {in_words([rounded(most)])}, for {what}"
         keys = [one.key for _, _, of in ends for one in of]
         yield Said(text, most, None, keys, Urgency.GAP)
     yield from _doubled(groups)

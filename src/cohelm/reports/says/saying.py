@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping as Places
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import IntEnum
+from functools import cached_property
 
 import polars as pl
 
+from cohelm.core.changes import ChangeSet, ObservationChange, Place
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 
 Rows = tuple[tuple[str, int], ...]
+Observed = tuple[str, date, str, str]
+"""The item, the day or moment, the source and the reference of an observation."""
 SOON_DAYS, YEAR_DAYS = 90, 365
 
 
@@ -41,7 +45,6 @@ class Said:
     """A sentence, its amount where there is one in one currency, its day, and the items behind it.
 
     `together`: it rests on several files. `rows` are those behind it where no item stands for them.
-    `shapes`: of the rows of the items, only those of files of these shapes are behind it.
     """
 
     text: str
@@ -51,15 +54,15 @@ class Said:
     urgency: Urgency
     together: bool = False
     rows: Rows = ()
-    shapes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lists:
     """What files hold, on the day that is asked about.
 
     `made` are items that no row of a file is about, which others name: they count in no list.
-    `places` are the rows of each item, `tables` the files' own with what their columns were taken for.
+    `places` are the rows of each item, `tables` the files' own with what their columns were taken for,
+    `changes` what the files amount to.
     """
 
     enterprise: Enterprise
@@ -67,6 +70,7 @@ class Lists:
     made: frozenset[str] = frozenset()
     places: Places[str, Rows] = field(default_factory=dict)
     tables: tuple[tuple[Table, Mapping], ...] = ()
+    changes: ChangeSet = field(default_factory=ChangeSet)
 
     def of(self, kind: str) -> pl.DataFrame:
         """The items of a kind that a list is about, in the order of their ids, with `key`."""
@@ -85,11 +89,32 @@ class Lists:
     def rows(self, said: Said) -> Rows:
         """The rows behind a sentence, in order."""
         found = said.rows or tuple(row for key in said.keys for row in self.places.get(key, ()))
-        if said.shapes:
-            files = {table.where for table, of in self.tables if of.shape in said.shapes}
-            found = tuple((file, row) for file, row in found if file in files)
         return tuple(sorted(set(found)))
+
+    def behind(self, metric: str, lines: pl.DataFrame) -> Rows:
+        """The rows that observations stand in, of a frame with item, time, source and reference."""
+        at = self._observed.get(metric, {})
+        keys = lines.select("item", "time", "source", "reference").iter_rows()
+        return tuple(at[key] for key in keys if key in at)
+
+    @cached_property
+    def _observed(self) -> dict[str, dict[Observed, Place]]:
+        """By metric, where each observation stands."""
+        found: dict[str, dict[Observed, Place]] = {}
+        for one in self.changes:
+            if isinstance(one, ObservationChange) and one.place is not None:
+                key = (one.item, _moment(one.time), one.source, one.reference)
+                found.setdefault(one.metric, {})[key] = one.place
+        return found
 
     def when(self, day: date) -> Urgency:
         """How urgent a day is that is not over."""
         return Urgency.SOON if (day - self.on).days <= SOON_DAYS else Urgency.YEAR
+
+
+def _moment(text: str) -> date:
+    """A day, or a moment in UTC, as the columns of observations have it."""
+    if len(text) <= len("2026-01-31"):
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
