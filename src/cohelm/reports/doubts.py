@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
-from cohelm.analysis.wording import day_in_words
+from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.formats.amounts import NO_CURRENCY, NO_SAYING
@@ -107,7 +107,8 @@ def _unit(made: Enterprise) -> Iterator[Doubt]:
 
 
 def _day(tables: Sequence[tuple[Table, Mapping]], on: date) -> Iterator[Doubt]:
-    """Whether a list is old: the latest day of a column that says when its rows were written."""
+    """Whether lists are old: the latest day of a column that says when their rows were written."""
+    old: dict[str, tuple[date, str]] = {}
     for table, mapping in tables:
         found = [
             (stood, use.header)
@@ -116,14 +117,14 @@ def _day(tables: Sequence[tuple[Table, Mapping]], on: date) -> Iterator[Doubt]:
             for stood in [_stood(table, table.header.index(use.header))]
             if stood
         ]
-        if mapping.is_read and found:
-            stood, header = max(found)
-            if (on - stood).days > OLD_DAYS:
-                text = (
-                    f"{PurePath(table.file).name} seems to have been written by {day_in_words(stood)}"
-                    f" ({header}): what is late today was perhaps not late then."
-                )
-                yield Doubt(text, "on", stood.isoformat())
+        if mapping.is_read and found and (on - max(found)[0]).days > OLD_DAYS:
+            old[PurePath(table.file).name] = max(found)
+    if old:
+        said = [
+            f"{name} by {day_in_words(stood)} ({header})" for name, (stood, header) in old.items()
+        ]
+        text = f"Written, it seems: {listed(said)}. What is late today was perhaps not late then."
+        yield Doubt(text, "on", max(stood for stood, _ in old.values()).isoformat())
 
 
 def _over(made: Enterprise, on: date) -> Iterator[Doubt]:
