@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.cli.running import run
+import pytest
+
+from tests.cli.running import run, session
 
 INVOICES = "Supplier;Invoice no;Invoice date;Amount\nAlder Ltd;A-1;2026-01-15;30000\n"
 
@@ -76,3 +78,21 @@ def test_a_document_that_cannot_be_written_is_refused_before_anything_is_read(
     missing = str(tmp_path / "none.csv")
     assert ".html or .pdf or .json" in run("look", missing, "-o", "page.docx").err
     assert "there is no folder" in run("look", missing, "-o", str(tmp_path / "no" / "a.pdf")).err
+
+
+@pytest.mark.slow
+def test_it_is_kept_through_the_import_with_what_was_said_of_the_amounts(tmp_path: Path) -> None:
+    rows = "".join(f"P{n};2026-01-01;2099-12-31;{n}00 $\n" for n in range(1, 7))
+    name = _file(tmp_path, "Project name;Start date;End date;Total cost\n" + rows)
+    said = ["--currency", "CAD", "--unit", "million"]
+    done, shown, again = session(
+        ["look", name, *said, "--keep", "acme.db"],
+        ["show", "initiative:p6", "--org", "acme.db", "--json"],
+        ["import", name, "--org", "acme.db"],
+        folder=tmp_path,
+    )
+    assert done.code == 0, done.err
+    assert "batch 1: 6 new, 0 changed, 0 the same." in done.err
+    assert "Nothing was kept" not in done.out
+    assert shown.json["fields"]["total_cost"] == "600000000 CAD"
+    assert "0 new, 0 changed, 6 the same" in again.out

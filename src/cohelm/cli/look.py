@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 """So many of what was left out are shown as text; JSON has all."""
 
-KEEP = "Nothing was kept. To keep it: cohelm import FILE --org acme.db"
+KEEP = "Nothing was kept. To keep it: --keep acme.db"
 
 
 @command(
@@ -42,6 +42,10 @@ def _look(
         typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
     ] = "",
     as_: Annotated[str, typer.Option("--as", metavar="KIND", help="What the rows are.")] = "",
+    keep: Annotated[
+        str,
+        typer.Option("--keep", metavar="ORG", help="Keeps it too: as import does, in acme.db."),
+    ] = "",
     output: Annotated[
         str,
         typer.Option(
@@ -73,7 +77,9 @@ def _look(
     elif asked.json:
         show_json(looked.answer())
     else:
-        show_lines(_lines(looked))
+        show_lines(_lines(looked, kept=bool(keep)))
+    if keep:
+        _keep(files, keep, as_, code, factor)
     return 0 if looked.sentences else 1
 
 
@@ -94,7 +100,17 @@ def _write(looked: Looked, output: str) -> None:
     say(f"{output}: {len(looked.sentences)} sentences.")
 
 
-def _lines(looked: Looked) -> list[str]:
+def _keep(files: list[str], org: str, kind: str, currency: str, factor: int) -> None:
+    """The organisation made from the files, or told by them what is new, as one batch."""
+    from cohelm.cli.importing import Told, bring
+
+    done = bring(Asked(org), files, Told(kind or None, currency=currency, factor=factor))
+    new, changed = len(done.proposal.new), len(done.proposal.changed)
+    written = f"batch {done.batch}" if done.batch else "nothing to write"
+    say(f"{org}: {written}: {new:,} new, {changed:,} changed, {done.proposal.same:,} the same.")
+
+
+def _lines(looked: Looked, *, kept: bool) -> list[str]:
     shape = ", ".join(dict.fromkeys(one.replace("_", " ") for one in looked.shapes))
     read = f"Read as {shape}; " if shape else ""
     lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood."]
@@ -111,7 +127,7 @@ def _lines(looked: Looked) -> list[str]:
             lines += [f"  … and {len(found) - SHOWN} more (--json)"] if len(found) > SHOWN else []
     if looked.next_file:
         lines += ["", f"The next file that would add most: {looked.next_file}"]
-    return [*lines, "", KEEP]
+    return lines if kept else [*lines, "", KEEP]
 
 
 COMMANDS = {"look": _look}
