@@ -18,6 +18,7 @@ BARS = (
     "verifying",
     "commands",
     "futures",
+    "obsolescing",
 )
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""

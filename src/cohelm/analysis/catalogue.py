@@ -22,6 +22,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
+    Analysis("portfolio", "roadmap", "What begins and ends when, and do the people suffice?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
@@ -31,6 +32,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "alignment", "Does the money follow the goals?"),
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
+    Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
 )

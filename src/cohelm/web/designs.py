@@ -21,6 +21,7 @@ from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
 from cohelm.web.offices import Office, offices
+from cohelm.web.roadmap import of_roadmap
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 
@@ -151,6 +152,7 @@ def of_ask_for(plan: Enterprise, result: AskFor) -> dict[str, Any]:
 
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-    "agenda": of_agenda, "ask_for": of_ask_for, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "agenda": of_agenda, "ask_for": of_ask_for, "roadmap": of_roadmap,
+    "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

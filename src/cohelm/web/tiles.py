@@ -102,6 +102,15 @@ def _unused(plan: Enterprise, result: Any) -> Shown | None:
     return number(result.unused.value), f"of {number(len(result.blips))} on the radar"
 
 
+def _past_support(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not _known(result.count):
+        return None
+    frees = result.technologies["frees"].sum()
+    note = f"most are freed by renewing {result.called}" if frees else ""
+    return result.share.formula.replace("/", "of"), note
+
+
 def _signals(plan: Enterprise, result: Any) -> Shown | None:
     if not len(result.metrics):
         return None
@@ -145,6 +154,8 @@ TILES: tuple[TileSpec, ...] = (
     TileSpec("cio", "Critical systems on one point", "weak-points", "guarded", _weak,
              "an application list with what depends on what"),
     TileSpec("cio", "Free to decide about", "free", "free", _free, "a budget and contracts"),
+    TileSpec("cto", "Applications past support", "obsolescence", "count", _past_support,
+             "technologies with their ends of support, and what uses them"),
     TileSpec("cto", "To adopt, and nobody uses it", "radar", "unused", _unused,
              "a technology radar"),
     TileSpec("cto", "Metrics that got worse", "scorecard", "signals", _signals,
