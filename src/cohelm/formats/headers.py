@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cohelm.formats.known.grants import says_grant
 from cohelm.formats.shapes import shape, shared_shape
 from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.words import COMMON, core_tokens
@@ -108,7 +109,12 @@ def known_share(row: Row, words: frozenset[str] = COMMON) -> float:
     cells = [cell for cell in row if not is_blank(cell)]
     known = sum(
         _is_year(cell)
-        or (isinstance(cell, str) and len(cell) <= LONGEST_LABEL and _mostly_known(cell, words))
+        or (
+            isinstance(cell, str)
+            and len(cell) <= LONGEST_LABEL
+            and _mostly_known(cell, words)
+            and not says_grant(cell)
+        )
         for cell in cells
     )
     return known / len(cells) if cells else 0.0

@@ -27,6 +27,7 @@ MOST_TABLES = 40
 HEADING = 0.5
 WORDED = 0.75
 LOOK_BACK = 300
+SPARSE = 2
 REASONS = {
     "blank": "blank rows are no records",
     "header": "rows that repeat the header are no records",
@@ -150,7 +151,8 @@ def _spans(rows: Sequence[Row], header: Header, end: int) -> list[tuple[int, int
     """The tables that stand beside one another under one line of headers, as column spans.
 
     An empty column parts two tables when they share a label or end at different rows; else it is an
-    empty column within one table.
+    empty column within one table. What follows a blank row may be a legend, and a sparse column may end
+    a little earlier.
     """
     groups: list[list[int]] = [[]]
     for at, label in enumerate(header.labels):
@@ -164,8 +166,9 @@ def _spans(rows: Sequence[Row], header: Header, end: int) -> list[tuple[int, int
         return whole
     labels = [{header.labels[at].casefold() for at in group} for group in groups]
     shares = any(one & other for n, one in enumerate(labels) for other in labels[n + 1 :])
-    ends = {_last_row(rows, header, end, group) for group in groups}
-    if not shares and len(ends) == 1:
+    blank = (at for at in range(header.body + 1, end) if not filled(rows[at]))
+    ends = [_last_row(rows, header, next(blank, end), group) for group in groups]
+    if not shares and max(ends) - min(ends) <= SPARSE:
         return whole
     return [(group[0], group[-1] + 1) for group in groups]
 
