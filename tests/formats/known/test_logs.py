@@ -51,8 +51,8 @@ def test_an_approval_says_who_what_when_and_how_much() -> None:
         "amount": "12500 EUR",
     }  # fmt: skip
     assert second["amount"] == "250000 EUR"
-    assert "1 row left out: not approved: rejected (1) (row 4)" in said(contents)
-    assert "1 row left out: nobody is named who approved (row 5)" in said(contents)
+    assert "1 row with 90,000 EUR left out: not approved: rejected (1) (row 4)" in said(contents)
+    assert "1 row with 70,000 EUR left out: nobody is named who approved (row 5)" in said(contents)
 
 
 def test_people_roles_and_vendors_of_approvals_are_made_and_found_again() -> None:

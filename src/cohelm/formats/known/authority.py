@@ -22,6 +22,7 @@ from cohelm.formats.known.activities import (
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.grants import Grant, grants_in, says_grant
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.shown import seen
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.numbers import read_number
@@ -33,7 +34,8 @@ from cohelm.formats.words import BRACKETS
 
 LIST_ROLES = (
     Role("decision", "text", ("decision", "type of decision", "transaction", "transaction type",
-         "matter", "commitment", "type of commitment", "authority type", "kind of decision",
+         "matter", "matter to decide", "subject", "commitment", "type of commitment", "commitment type",
+         "kind of transaction", "decision on", "spend on", "authority type", "kind of decision",
          "geschaftsvorfall", "entscheidung", "operation"), tells=0.8),
     Role("holder", "name", ("approver", "approving authority", "authorised role", "authority holder",
          "delegate", "authorised by", "approved by", "position", "role", "job title", "signatory",
@@ -42,7 +44,7 @@ LIST_ROLES = (
     Role("limit", "text", ("limit", "approval limit", "financial limit", "authority limit",
          "delegation limit", "up to", "maximum amount", "threshold", "spending limit", "amount limit",
          "signature limit", "upper limit", "ceiling", "wertgrenze", "betragsgrenze", "limite",
-         "plafond", "bis", "seuil"), needed=True, tells=1.4),
+         "plafond", "bis", "seuil"), needed=True, tells=1.6),
     Role("above", "text", ("from", "above", "lower limit", "minimum amount", "over", "ab"), tells=0.4),
     Role("second", "text", ("second approver", "co signatory", "second signature", "joint with",
          "jointly with", "dual signature", "countersigned by", "zweitunterschrift"), tells=1.2),
@@ -244,7 +246,7 @@ def _says(cell: Cell) -> bool:
 def _take(figures: Figures, found: Sequence[Granted]) -> None:
     """The rights as documents; a right that stands twice is told apart by a number."""
     contents, table = figures.contents, figures.table
-    seen: dict[str, int] = {}
+    times: dict[str, int] = {}
     above, joint, either, unsaid = [], [], [], []
     for one in found:
         if one.grant.none:
@@ -253,9 +255,9 @@ def _take(figures: Figures, found: Sequence[Granted]) -> None:
         if not holders:
             continue
         name = f"{one.decision}: {' and '.join(holders)}"[:280]
-        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        if seen[name.casefold()] > 1:
-            name = f"{name} ({seen[name.casefold()]})"
+        times[name.casefold()] = times.get(name.casefold(), 0) + 1
+        if times[name.casefold()] > 1:
+            name = f"{name} ({times[name.casefold()]})"
         verb = verb_in(one.decision)
         for said, of in ((one.grant.above, above), (how == "both", joint), (how == "either", either),
                          (not verb, unsaid)):  # fmt: skip
@@ -313,7 +315,28 @@ def holders_in(text: str, jointly: str = "") -> tuple[list[str], str]:
     return [one for one in names if one], how if len(names) > 1 else ""
 
 
-AUTHORITY = Known("authority", "Delegation of authority", LIST_ROLES, read_list)
+def sees_list(table: TableProfile) -> dict[int, tuple[str, float]]:
+    """The columns of a list by their headers; limits and holders by their cells where no header says so.
+
+    Of a list with limits in figures, the header has to say that they are limits.
+    """
+    return seen(table, AUTHORITY, {"limit": _limits, "holder": _holders}, {"above": _no_grants})
+
+
+def _limits(column: Profile) -> bool:
+    worded = sum(map(says_grant, column.cells))
+    return worded > 1 and worded >= 0.4 * len(column.cells) and _grants(column)
+
+
+def _no_grants(column: Profile) -> bool:
+    return not _grants(column)
+
+
+def _holders(column: Profile) -> bool:
+    return column.distinct > 1 and titled(column.sample) >= MARKED
+
+
+AUTHORITY = Known("authority", "Delegation of authority", LIST_ROLES, read_list, sees=sees_list)
 AUTHORITY_GRID = Known(
     "authority_grid", "Grid of authority limits", GRID_ROLES, read_grid, sees=sees_grid
 )

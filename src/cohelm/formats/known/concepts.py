@@ -41,6 +41,12 @@ SAME = {
     "contractor": "subcontractor",
     "due": "payable",
     "number": "id identifier key code reference",
+    "approved": "authorised authorized released signed",
+    "approver": "authoriser authorizer",
+    "requester": "requestor applicant",
+    "resolved": "restored solved fixed",
+    "opened": "raised logged",
+    "limit": "threshold ceiling",
     "terminate": "termination terminating cancel",
 }  # fmt: skip
 ONE_FOR = {other: one for one, others in SAME.items() for other in others.split()}

@@ -21,7 +21,7 @@ bestellung=order betrag=amount betrage=amount betreff=subject betreuer=manager b
 bewertung=rating bezahlt=paid bezeichnung=name bezug=reference bis=until brutto=gross
 buchhaltung=accounting buchung=posting buchungskreis=company+code budget=budget das= datum=date
 dauer=duration dem= den= der= des= die= dienst=service dienstleister=provider dienstleistung=service
-dringlichkeit=urgency durchlauf=run ebene=level eigentumer=owner eigner=owner eingang=receipt
+dringlichkeit=urgency durch= durchlauf=run ebene=level eigentumer=owner eigner=owner eingang=receipt
 einheit=unit einkauf=purchasing einkaufer=buyer einstellung=hiring eintritt=joining
 eintrittsdatum=joining+date einzelpreis=unit+price empfanger=recipient enddatum=end+date ende=end
 endet=end erfasst=recorded ergebnis=result erloschen=expired erstellt=created fachbereich=department
@@ -94,6 +94,37 @@ statut=status superieur=manager sur=on tacite=tacit taux=rate taxe=tax terme=ter
 titulaire=holder total=total ttc=gross tva=vat type=type unite=unit valeur=value validite=validity
 ville=city
 """
+GERMAN_WORK = """
+abgelehnt=rejected anforderer=requester antrag=request antragsteller=requester aufwand=effort
+bearbeiter=assignee befugnis=authority behoben=resolved berechtigt=authorised betroffen=affected
+betroffenes=affected code=code eingriff=change element=item entscheidung=decision
+entscheidungen=decision eroffnet=opened eroffnung=opened erledigt=resolved erledigung=resolution
+ersteller=reporter autor=reporter freigabe=approval freigeber=approver freigegeben=approved
+gelost=resolved gemeldet=reported genehmiger=approver genehmigende=approving
+genehmigung=approval genehmigungs=approval geplant=planned geplante=planned geplanter=planned
+geplantes=planned geschlossen=closed grenze=limit gruppe=group hochst=maximum
+kompetenz=authority komponente=component komponenten=component konfiguration=configuration
+konfigurations=configuration losung=resolution losungs=resolution melder=caller ober=upper
+problem=problem schweregrad=severity stichwort=label stichworte=label stichworter=label
+storung=incident storungs=incident tatsachlicher=actual tatsachliches=actual tatsachliche=actual
+umgebung=environment umgesetzt=implemented unterschrift=signature ursache=cause vollmacht=authority
+vorfall=transaction zeichnung=signature zeichnungs=signature zusammenfassung=summary zweit=second
+"""
+FRENCH_WORK = """
+approbateur=approver approbation=approval approuve=approved changement=change composant=component
+composants=component cree=created delegataire=delegate demandeur=requester element=item
+etiquette=label etiquettes=label ferme=closed incident=incident ouvert=opened plafond=limit
+prevue=planned rapporteur=reporter reel=actual reelle=actual resolu=resolved resolution=resolution
+resume=summary risque=risk seuil=threshold ticket=ticket
+"""
+ENGLISH_WORK = (
+    "actual affected approval approved approver approving assigned assignee assignment authority "
+    "caller category cause change closed closure code component configuration created custom "
+    "decision decided environment group implementation incident issue item jointly label limit "
+    "maximum opened outcome outage parent planned priority reported reporter request requested "
+    "requester resolution resolved risk role scheduled second service severity short signature "
+    "summary supplier threshold ticket transaction updated"
+)
 OTHERS = """
 afdeling=department aviso=notice bedrag=amount begindatum=start+date begroting=budget centro=center
 consuntivo=actual conto=account contract=contract contrato=contract contratto=contract coste=cost
@@ -118,7 +149,9 @@ def _read(*lists: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-MEANING = _read(GERMAN, FRENCH, OTHERS)
+MEANING = _read(GERMAN, GERMAN_WORK, FRENCH, FRENCH_WORK, OTHERS) | {
+    word: (word,) for word in ENGLISH_WORK.split() if len(word) > 4
+}
 """What a word means in English, as words."""
 
 ALSO_ENGLISH = (
@@ -128,5 +161,5 @@ ALSO_ENGLISH = (
 SPELT_ALIKE = frozenset(ALSO_ENGLISH.split())
 """Words that are also English, or too short to tell: near no other word."""
 
-GERMAN_WORDS = frozenset(_read(GERMAN))
+GERMAN_WORDS = frozenset(_read(GERMAN, GERMAN_WORK))
 """Words of which German compounds are made."""
