@@ -104,6 +104,16 @@ def read_day(cell: Cell, *, first: bool = True, last: bool = False) -> Day | Non
     return Day((FIRST_SERIAL + timedelta(days=int(cell))).isoformat()) if cell in SERIALS else None
 
 
+def serial_day(cell: Cell) -> Day | None:
+    """The day that a text is as spreadsheets count days (`45853`); None when it is none.
+
+    Only what is known to be a day is read so: the same digits may be any number.
+    """
+    if not isinstance(cell, str) or not (cell.isascii() and cell.isdecimal() and len(cell) == 5):
+        return None
+    return read_day(int(cell)) if int(cell) in SERIALS else None
+
+
 @lru_cache(maxsize=100_000)
 def _of_text(text: str, first: bool, last: bool) -> Day | None:
     if found := ISO.match(text) or COMPACT.match(text):

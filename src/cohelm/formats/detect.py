@@ -15,6 +15,7 @@ from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.organisation import SAMPLES, sample_folder
+from cohelm.formats.prose import is_prose
 from cohelm.formats.tables import read_table_file
 from cohelm.formats.tree import is_structured, read_tree_file
 from cohelm.formats.workbook import is_workbook, read_workbook
@@ -127,7 +128,7 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
         return ReadFiles(read_archive(content, name, schema))
     if is_codeowners(content):
         return ReadFiles(read_codeowners(content, name))
-    if is_structured(content):
+    if is_structured(content) and not is_prose(content):
         item = _item(name, content, schema)
         if item is not None:
             return ReadFiles(Contents(documents=[item]))

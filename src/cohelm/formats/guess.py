@@ -194,6 +194,8 @@ def _assigned(
     table = tables[at]
     ranked: list[tuple[float, int, Fit]] = []
     for column in table.columns:
+        if column.only_counts:
+            continue
         reference = references.get((at, column.at))
         refers_to = kinds.get(reference.target, "") if reference else ""
         filled = column.filled / max(len(column.values), 1)

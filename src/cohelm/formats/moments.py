@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from cohelm.formats.cells import is_unknown, text_of
-from cohelm.formats.dates import NO_DAYS, day_first, read_day
+from cohelm.formats.dates import NO_DAYS, day_first, read_day, serial_day
 from cohelm.formats.sheets import Cell
 
 CLOCK = re.compile(
@@ -84,7 +84,7 @@ def read_moment(cell: Cell, *, first: bool = True) -> Moment | None:
         start = datetime.combine(SERIAL + timedelta(days=int(cell)), datetime.min.time(), UTC)
         return Moment(start + timedelta(seconds=seconds), True)
     said, clock = _parts(cell)
-    found = read_day(said, first=first)
+    found = read_day(said, first=first) or serial_day(said)
     if found is None or found.precision != "day":
         return None
     midnight = datetime.combine(date.fromisoformat(found.day), datetime.min.time(), UTC)

@@ -71,7 +71,7 @@ def _markdown_sheets(lines: list[str]) -> Iterator[Sheet]:
             end = at + 2
             while end < len(lines) and PIPE.match(lines[end]):
                 end += 1
-            yield Sheet("", [_cells(lines[at]), *(_cells(one) for one in lines[at + 2 : end])])
+            yield Sheet("", [_headed(_cells(lines[at])), *(_cells(one) for one in lines[at + 2 : end])])
             at = end
         else:
             at += 1
@@ -79,6 +79,11 @@ def _markdown_sheets(lines: list[str]) -> Iterator[Sheet]:
 
 def _cells(line: str) -> list[str]:
     return [plain(one.replace("\\|", "|")) for one in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+
+
+def _headed(cells: list[str]) -> list[str]:
+    """The cells of a header; `No` above numbers is short for number, and no answer."""
+    return [f"{one}." if one.casefold() == "no" else one for one in cells]
 
 
 def _items(lines: list[str]) -> list[tuple[str, str, str, str]]:
@@ -128,4 +133,4 @@ def _html_sheets(content: bytes) -> Iterator[Sheet]:
         ]
         rows = [row for row in rows if any(row)]
         if len(rows) > 1:
-            yield Sheet("", rows)
+            yield Sheet("", [_headed(rows[0]), *rows[1:]])

@@ -1,4 +1,4 @@
-"""Ugly files of every known shape with a known truth: a thousand in the campaign."""
+"""Ugly files of every known shape with a known truth: some in every run, a thousand in the campaign."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tests.formats.known.ugly.catalogue import GENERATORS, made
 from tests.formats.known.ugly.judge import Judged, judged
 
-IN_THE_CAMPAIGN = 1_000
+IN_EVERY_RUN, IN_THE_CAMPAIGN = 60, 1_000
 RIGHT_SHAPE, RIGHT_COLUMNS = 0.99, 0.97
 
 
@@ -67,6 +67,10 @@ def held(tallies: dict[str, Tally]) -> None:
     assert every.silent == []
     assert every.shapes["right"] >= RIGHT_SHAPE * every.files
     assert every.right >= RIGHT_COLUMNS * every.columns
+
+
+def test_ugly_files_are_told_and_their_columns_found() -> None:
+    held(tallied(GENERATORS, IN_EVERY_RUN, first=1))
 
 
 @pytest.mark.campaign

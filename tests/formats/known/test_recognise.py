@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
-from cohelm.formats.known.recognise import Recognised, in_parts, recognise
+from cohelm.formats.known.recognise import Recognised, recognise
 from cohelm.formats.layout import Table
 from cohelm.formats.profile import TableProfile
 from cohelm.formats.sheets import Cell
@@ -61,11 +61,6 @@ def test_too_little_leaves_it_unsure_and_says_so() -> None:
 
 def test_an_empty_table_is_no_shape() -> None:
     assert seen((), ()).shape == ""
-
-
-def test_german_compounds_are_read_by_their_parts() -> None:
-    assert in_parts(("rechnungsdatum",)) == ("rechnung", "date")
-    assert in_parts(("name",)) == ("name",)
 
 
 def test_every_role_is_named_once_and_every_shape_can_be_read() -> None:

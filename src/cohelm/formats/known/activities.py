@@ -92,7 +92,7 @@ def verb_in(text: str) -> str:
     words = words_in(text)
     if not words or words[-1] in THINGS and len(words) < 4:
         return ""
-    if "risk" in words and words[0] in ("accept", "accepting"):
+    if words[0] in ("accept", "accepting") and {"risk", "risks"} & set(words):
         return "accept_risk"
     first = "" if len(words) > 1 and words[1] in THINGS else VERB_OF.get(words[0], "")
     last = VERB_OF.get(words[-1], "")

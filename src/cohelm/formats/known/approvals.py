@@ -9,8 +9,10 @@ from cohelm.core.documents import Contents, Named, Observed
 from cohelm.core.schema import Schema
 from cohelm.formats.known.events import Log, counted, item_of, known_kinds, plainly
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.shown import seen
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
     Role("approver", "name", ("approver", "approved by", "approver name", "authorised by",
@@ -28,7 +30,7 @@ ROLES = (
     Role("state", "text", ("approval status", "approval state", "approval", "state", "status",
          "decision", "outcome", "result", "genehmigungsstatus", "statut"), tells=0.4),
     Role("number", "code", ("approval number", "request number", "document number", "reference",
-         "approval for", "number", "po number", "purchase order", "change number", "ticket",
+         "approval for", "number", "po number", "purchase order", "change number", "ticket", "ticket number",
          "request id", "bestellnummer", "vorgangsnummer", "nummer", "no"), tells=0.4),
     Role("type", "text", ("type", "request type", "document type", "kind of request", "category",
          "approval type", "what", "vorgangsart", "art", "type de demande"), tells=0.4),
@@ -47,7 +49,8 @@ ROLES = (
     Role("requester", "name", ("requester", "requested by", "requested for", "created by",
          "anforderer", "antragsteller", "demandeur"), tells=0.4),
 )  # fmt: skip
-YES = re.compile(r"approved?|accepted|granted|released|signed|yes|ok|genehmigt|freigegeben|ja|approuv|oui|valid")
+YES = re.compile(r"\b(?:approved?|accepted|granted|released|signed|yes|ok|genehmigt|freigegeben|ja|approuv\w*|"
+                 r"oui|valid[eé]\w*)\b")  # fmt: skip
 NOT = re.compile(r"^(?:not|no longer|un|to be|pending|awaiting)|\bnot\b|nicht|requested|reject|declin|cancel")
 ACCESS = re.compile(r"(?i)\b(?:access|account|permission|berechtigung|zugriff|zugang|acc[eè]s)\b")
 REVIEW = re.compile(r"(?i)\b(?:pull request|merge request|code review|commit)\b")
@@ -64,7 +67,7 @@ def read_approvals(table: Table, mapping: Mapping, schema: Schema, home: str) ->
             "service", "contract", "project", "vendor")}  # fmt: skip
     moments, amounts = log.moments("day"), log.amounts("amount")
     nameless, undated, other, nothing = [], [], [], []
-    seen: dict[tuple[Any, ...], int] = {}
+    times: dict[tuple[Any, ...], int] = {}
     for row, moment in enumerate(moments):
         of = {one: texts[row] for one, texts in said.items()}
         if of["state"] and not is_yes(of["state"]):
@@ -78,14 +81,14 @@ def read_approvals(table: Table, mapping: Mapping, schema: Schema, home: str) ->
         else:
             values = _values(log, of, moment.text, amounts[row], known_kinds(schema, item))
             key = (item, moment.text, values["reference"])
-            seen[key] = seen.get(key, 0) + 1
-            if seen[key] > 1:
-                values["reference"] = f"{values['reference']} #{seen[key]}".strip()
+            times[key] = times.get(key, 0) + 1
+            if times[key] > 1:
+                values["reference"] = f"{values['reference']} #{times[key]}".strip()
             log.contents.observed.append(Observed("approval", values, table.where, table.places[row]))
-    log.left_out(other, f"not approved: {counted(said['state'][row] for row in other)}")
-    log.left_out(nameless, "nobody is named who approved")
-    log.left_out(undated, "no day can be read")
-    log.left_out(nothing, "neither an item nor a type of request is named")
+    log.figures.left_out(other, amounts, f"not approved: {counted(said['state'][row] for row in other)}")
+    log.figures.left_out(nameless, amounts, "nobody is named who approved")
+    log.figures.left_out(undated, amounts, "no day can be read")
+    log.figures.left_out(nothing, amounts, "neither an item nor a type of request is named")
     if log.contents.observed:
         log.tell("approvals are read as approving, those of access as granting, those of code as review")
     return log.contents
@@ -132,4 +135,14 @@ def _values(log: Log, of: dict[str, str], time: str, amount: str | None, item: N
     }
 
 
-APPROVALS = Known("approvals", "Log of approvals", ROLES, read_approvals)
+def sees_approvals(table: TableProfile) -> dict[int, tuple[str, float]]:
+    """The columns by their headers; one that only says yes or no names nobody who approved."""
+    return seen(table, APPROVALS, {}, {"approver": _says_state})
+
+
+def _says_state(column: Profile) -> bool:
+    states = sum(is_yes(text) or bool(NOT.search(plainly(text))) for text in column.sample)
+    return 2 * states >= len(column.sample)
+
+
+APPROVALS = Known("approvals", "Log of approvals", ROLES, read_approvals, sees=sees_approvals)

@@ -22,18 +22,20 @@ from cohelm.formats.known.activities import (
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.grants import Grant, grants_in, says_grant
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.shown import seen
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.numbers import read_number
 from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.sheets import Cell
 from cohelm.formats.taken import manner_of
-from cohelm.formats.units import unit_of
+from cohelm.formats.units import unit_in, unit_of
 from cohelm.formats.words import BRACKETS
 
 LIST_ROLES = (
     Role("decision", "text", ("decision", "type of decision", "transaction", "transaction type",
-         "matter", "commitment", "type of commitment", "authority type", "kind of decision",
+         "matter", "matter to decide", "subject", "commitment", "type of commitment", "commitment type",
+         "kind of transaction", "decision on", "spend on", "authority type", "kind of decision",
          "geschaftsvorfall", "entscheidung", "operation"), tells=0.8),
     Role("holder", "name", ("approver", "approving authority", "authorised role", "authority holder",
          "delegate", "authorised by", "approved by", "position", "role", "job title", "signatory",
@@ -42,7 +44,7 @@ LIST_ROLES = (
     Role("limit", "text", ("limit", "approval limit", "financial limit", "authority limit",
          "delegation limit", "up to", "maximum amount", "threshold", "spending limit", "amount limit",
          "signature limit", "upper limit", "ceiling", "wertgrenze", "betragsgrenze", "limite",
-         "plafond", "bis", "seuil"), needed=True, tells=1.4),
+         "plafond", "bis", "seuil"), needed=True, tells=1.6),
     Role("above", "text", ("from", "above", "lower limit", "minimum amount", "over", "ab"), tells=0.4),
     Role("second", "text", ("second approver", "co signatory", "second signature", "joint with",
          "jointly with", "dual signature", "countersigned by", "zweitunterschrift"), tells=1.2),
@@ -80,13 +82,15 @@ def sees_grid(table: TableProfile) -> dict[int, tuple[str, float]]:
     for band in worded:
         if _bands(band.cells) and len(marks) >= 2 and titled([one.header for one in marks]) >= 0.5:
             return {band.at: ("label", 1.0)} | {one.at: ("grants", 1.0) for one in marks}
-    names = [one for one in table.columns if one.filled and _names_rows(one)]
+    grants = [one for one in table.columns if one.filled and _grants(one) and not counts_up(one)]
+    names = [one for one in table.columns if one not in grants and _names_rows(one)]
     if not names:
         return {}
-    label = max(names, key=lambda one: (one.distinct, -one.at))
-    grants = [one for one in table.columns if one is not label and one.filled and _grants(one)]
+    label = max(names, key=lambda one: (not one.is_code_like or titled(one.sample), one.distinct))
+    grants += [one for one in table.columns if not one.filled and titled([one.header])]
     headers, rows = titled([one.header for one in grants]), titled(label.sample)
-    said = [table.table.title, *table.table.remarks, *(one.header for one in grants)]
+    heads = [one.header for one in grants]
+    said = [table.table.title, *table.table.remarks, *heads, *label.sample]
     if not grants or max(headers, rows) < 0.5:
         return {}
     if not (any(one in worded for one in grants) or any(ABOUT.search(one) for one in said)):
@@ -103,12 +107,23 @@ def _bands(cells: Sequence[Cell]) -> bool:
 
 def _names_rows(column: Profile) -> bool:
     lettered = sum(any(char.isalpha() for char in text) for text in column.sample)
-    return lettered >= MARKED * len(column.sample) and column.distinct >= MARKED * column.filled
+    apart = column.distinct >= MARKED * column.filled > 0
+    return apart and lettered >= MARKED * len(column.sample)
+
+
+def counts_up(column: Profile) -> bool:
+    """Whether a column only numbers the rows, from 0 or 1 on."""
+    said = [text for text in column.sample if text.isdecimal()]
+    first = int(said[0]) if said else -1
+    steps = [str(one) for one in range(first, first + len(column.sample))]
+    return len(said) > 2 and first in (0, 1) and column.sample == steps
 
 
 def _grants(column: Profile) -> bool:
+    worded = sum(map(says_grant, column.cells))
     fit = sum(says_grant(cell) or _is_amount(cell) for cell in column.cells)
-    return bool(column.cells) and fit >= MARKED * len(column.cells)
+    # where words say that they are limits, a legend below may take as many rows
+    return bool(column.cells) and fit >= (0.5 if worded > 1 else MARKED) * len(column.cells)
 
 
 def _is_amount(cell: Cell) -> bool:
@@ -132,27 +147,37 @@ def read_grid(table: Table, mapping: Mapping, schema: Schema, home: str) -> Cont
     if names and _bands(names):
         found += _banded(figures, names, columns)
     else:
-        across = titled(names) > titled([table.header[at] for at in columns])
-        _tell_units(figures, columns)
+        heads = [table.header[at] for at in columns]
+        across = titled(names) > titled(heads)
+        _tell_units(figures, heads if across else [one for one in names if one])
         for at in columns:
-            grants = _read(figures, table.values(at), at, manner)
+            grants = _read(figures, _with_units(table.values(at), names), at, manner)
             for row, grant in enumerate(grants):
                 if grant is not None and names[row]:
-                    head = BRACKETS.sub("", table.header[at]).strip()
-                    decision, holder = (head, names[row]) if across else (names[row], head)
+                    head, name = (BRACKETS.sub("", one).strip() for one in (table.header[at], names[row]))
+                    decision, holder = (head, name) if across else (name, head)
                     found.append(Granted(decision, holder, grant, table.places[row]))
     _take(figures, found)
     return figures.contents
 
 
-def _tell_units(figures: Figures, columns: Sequence[int]) -> None:
-    """Says where some columns state a unit and others none: their amounts are taken as they stand."""
-    heads = [figures.table.header[at] for at in columns]
-    bare = [at for at, head in zip(columns, heads, strict=True) if not unit_of(head)]
-    if 0 < len(bare) < len(heads):
-        for at in bare:
-            why = "other columns state a unit in their header and this one none: taken as it stands"
-            figures.contents.notes.append(figures.table.note(why, at))
+def _with_units(cells: Sequence[Cell], names: Sequence[str]) -> list[Cell]:
+    """Bare amounts with the unit that stands in brackets behind the name of their row, if any."""
+    found: list[Cell] = []
+    for cell, name in zip(cells, names, strict=True):
+        units = [one for one in re.findall(r"[(\[]([^()\[\]]*)[)\]]", name) if unit_in(one)]
+        bare = bool(units) and re.search(r"\d\s*$", text_of(cell) or "")
+        found.append(f"{text_of(cell)} {units[0]}" if bare else cell)
+    return found
+
+
+def _tell_units(figures: Figures, decisions: Sequence[str]) -> None:
+    """Says where some decisions state a unit and others none: their amounts are taken as they stand."""
+    bare = [one for one in decisions if not unit_of(one)]
+    if 0 < len(bare) < len(decisions):
+        shown = ", ".join(bare[:6])
+        why = f"other limits state a unit beside their name, and these none: taken as they stand: {shown}"
+        figures.contents.notes.append(figures.table.note(why))
 
 
 def _banded(figures: Figures, names: Sequence[str], columns: Sequence[int]) -> Iterator[Granted]:
@@ -221,7 +246,7 @@ def _says(cell: Cell) -> bool:
 def _take(figures: Figures, found: Sequence[Granted]) -> None:
     """The rights as documents; a right that stands twice is told apart by a number."""
     contents, table = figures.contents, figures.table
-    seen: dict[str, int] = {}
+    times: dict[str, int] = {}
     above, joint, either, unsaid = [], [], [], []
     for one in found:
         if one.grant.none:
@@ -230,9 +255,9 @@ def _take(figures: Figures, found: Sequence[Granted]) -> None:
         if not holders:
             continue
         name = f"{one.decision}: {' and '.join(holders)}"[:280]
-        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        if seen[name.casefold()] > 1:
-            name = f"{name} ({seen[name.casefold()]})"
+        times[name.casefold()] = times.get(name.casefold(), 0) + 1
+        if times[name.casefold()] > 1:
+            name = f"{name} ({times[name.casefold()]})"
         verb = verb_in(one.decision)
         for said, of in ((one.grant.above, above), (how == "both", joint), (how == "either", either),
                          (not verb, unsaid)):  # fmt: skip
@@ -290,7 +315,28 @@ def holders_in(text: str, jointly: str = "") -> tuple[list[str], str]:
     return [one for one in names if one], how if len(names) > 1 else ""
 
 
-AUTHORITY = Known("authority", "Delegation of authority", LIST_ROLES, read_list)
+def sees_list(table: TableProfile) -> dict[int, tuple[str, float]]:
+    """The columns of a list by their headers; limits and holders by their cells where no header says so.
+
+    Of a list with limits in figures, the header has to say that they are limits.
+    """
+    return seen(table, AUTHORITY, {"limit": _limits, "holder": _holders}, {"above": _no_grants})
+
+
+def _limits(column: Profile) -> bool:
+    worded = sum(map(says_grant, column.cells))
+    return worded > 1 and worded >= 0.4 * len(column.cells) and _grants(column)
+
+
+def _no_grants(column: Profile) -> bool:
+    return not _grants(column)
+
+
+def _holders(column: Profile) -> bool:
+    return column.distinct > 1 and titled(column.sample) >= MARKED
+
+
+AUTHORITY = Known("authority", "Delegation of authority", LIST_ROLES, read_list, sees=sees_list)
 AUTHORITY_GRID = Known(
     "authority_grid", "Grid of authority limits", GRID_ROLES, read_grid, sees=sees_grid
 )

@@ -9,9 +9,11 @@ from cohelm.core.documents import Contents, Observed
 from cohelm.core.schema import Schema
 from cohelm.formats.known.events import Log, counted, item_of, known_kinds
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.shown import seen
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.moments import Moment
+from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
     Role("number", "code", ("change number", "number", "change", "change id", "change request", "chg",
@@ -19,7 +21,7 @@ ROLES = (
          tells=0.7),
     Role("type", "text", ("change type", "type", "type of change", "category", "anderungstyp", "art",
          "type de changement"), tells=0.6),
-    Role("risk", "text", ("risk", "risk level", "risk assessment", "risiko", "risque"), tells=0.8),
+    Role("risk", "text", ("risk", "risk level", "change risk", "risk assessment", "risiko", "risque"), tells=0.8),
     Role("start", "day", ("planned start", "planned start date", "start date", "scheduled start",
          "implementation start", "start", "geplanter beginn", "beginn", "debut prevu"), tells=0.9),
     Role("end", "day", ("planned end", "planned end date", "end date", "scheduled end",
@@ -53,6 +55,7 @@ FORCED = re.compile(r"(?i)emergency|urgent|notfall|urgence|expedited")
 ENVIRONMENTS = {"production": r"(?i)^pro?d|live", "acceptance": r"(?i)uat|accept|stag|pre-?prod",
                 "test": r"(?i)^test|^qa", "development": r"(?i)^dev"}  # fmt: skip
 
+NUMBER = re.compile(r"(?:CHG|CR|RFC)[-_ ]?\d{3,}\Z")
 
 def read_changes(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
     """Each change that was carried out as a deployment of its configuration item, else of its service.
@@ -126,6 +129,15 @@ def minutes_between(
     return (end.at - start.at).total_seconds() / 60
 
 
-CHANGES = Known("changes", "Changes", ROLES, read_changes,
+def sees_changes(table: TableProfile) -> dict[int, tuple[str, float]]:
+    """The columns by their headers; numbers by their form where no header says that they are."""
+    return seen(table, CHANGES, {"number": _numbered}, {})
+
+
+def _numbered(column: Profile) -> bool:
+    return bool(column.sample) and all(map(NUMBER.match, column.sample))
+
+
+CHANGES = Known("changes", "Changes", ROLES, read_changes, sees=sees_changes,
                 one_of=(("ci", "service", "group"), ("start", "end", "did_start", "did_end"),
                         ("type", "risk", "close_code", "approval")))  # fmt: skip

@@ -9,8 +9,10 @@ from cohelm.core.documents import Contents, Named, Observed
 from cohelm.core.schema import Schema
 from cohelm.formats.known.events import Log, item_of, known_kinds, plainly
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.shown import seen
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
     Role("number", "code", ("incident number", "number", "incident", "incident id", "ticket",
@@ -58,6 +60,7 @@ CAUSES = (
 )
 CANCELLED = re.compile(r"(?i)cancel|storniert|annul|duplicate")
 
+NUMBER = re.compile(r"(?:INC)[-_ ]?\d{3,}\Z")
 
 def read_incidents(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
     """Each incident as an observation of its configuration item, else of its service, else of the team
@@ -137,5 +140,14 @@ def _tell(log: Log, onteam: list[int], late: list[int], backwards: list[int]) ->
             log.tell(f"{len(rows)} incidents {what} (row {shown})")
 
 
-INCIDENTS = Known("incidents", "Incidents", ROLES, read_incidents,
+def sees_incidents(table: TableProfile) -> dict[int, tuple[str, float]]:
+    """The columns by their headers; numbers by their form where no header says that they are."""
+    return seen(table, INCIDENTS, {"number": _numbered}, {})
+
+
+def _numbered(column: Profile) -> bool:
+    return bool(column.sample) and all(map(NUMBER.match, column.sample))
+
+
+INCIDENTS = Known("incidents", "Incidents", ROLES, read_incidents, sees=sees_incidents,
                   one_of=(("ci", "service", "group"), ("priority", "state", "resolved", "closed")))  # fmt: skip

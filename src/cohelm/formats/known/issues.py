@@ -40,7 +40,7 @@ ROLES = (
     Role("parent", "code", ("parent", "parent key", "epic link", "parent link", "epic",
          "ubergeordnet", "epos verknupfung"), tells=0.6),
     Role("labels", "text", ("labels", "label", "stichworter", "etiquettes"), tells=0.5),
-    Role("components", "text", ("component", "components", "komponente", "komponenten", "composants"),
+    Role("components", "text", ("component", "components", "component s", "komponente", "komponenten", "composants"),
          tells=0.4),
     Role("blocked_by", "code", ("inward issue link blocks", "is blocked by", "blocked by"), tells=0.6),
     Role("points", "number", ("story points", "story point estimate", "estimate points"), tells=0.5),
@@ -48,7 +48,10 @@ ROLES = (
 )  # fmt: skip
 KEY = re.compile(r"^[A-Z][A-Z0-9_]{1,14}-\d+$")
 AGAIN = re.compile(r"^(?P<header>.*\S) \(\d+\)$")
-CUSTOM = re.compile(r"(?i)^\s*(?:custom field|benutzerdefiniertes feld|champ personnalis[ée])\s*\((?P<name>.*)\)\s*(?P<n>\(\d+\))?\s*$")
+CUSTOM = re.compile(
+    r"(?i)^\s*(?:custom[\s_]*field|benutzerdefiniertes[\s_]*feld|champ[\s_]*personnalis[ée])[\s_]*"
+    r"\((?P<name>.*?)\)[\s:*]*(?P<n>\(\d+\))?\s*$"
+)
 INWARD = re.compile(r"(?i)^inward issue link \((?P<name>.*?)\)\s*(?P<n>\(\d+\))?\s*$")
 # So many of the keys must be a project and a number.
 KEYED = 0.9

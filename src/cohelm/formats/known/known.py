@@ -13,7 +13,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping, RowUse
 from cohelm.formats.profile import TableProfile
 
-Holds = Literal["money", "number", "day", "name", "code", "text", "currency"]
+Holds = Literal["money", "number", "day", "name", "company", "code", "text", "word", "currency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Role:
 
     `says` are the phrases by which a header may name it, in any order and spelling; `holds` is what
     its cells must be. `needed`: without it the shape is another one. `tells`: how much finding it
-    speaks for the shape. `companies`: its values are names of companies, which tell it where the
-    header does not.
+    speaks for the shape. `shown`: its values tell it where the header does not: names of companies
+    where it holds these, else names that tell the rows apart, or amounts.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Role:
     says: tuple[str, ...]
     needed: bool = False
     tells: float = 1.0
-    companies: bool = False
+    shown: bool = False
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
+from cohelm.core.errors import Problem
 from cohelm.core.schema import Schema
-from cohelm.formats.cells import text_of
+from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.known.activities import TITLES, domain_in, kinds_of, titled, verb_in
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.known import Known, Role
@@ -18,7 +19,7 @@ from cohelm.formats.known.letters import Scheme, letters_in, scheme_of
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.profile import Profile, TableProfile
-from cohelm.formats.sheets import is_blank
+from cohelm.formats.sheets import Cell, is_blank
 
 ROLES = (
     Role("activity", "text", ("activity", "task", "process", "decision"), tells=0.5),
@@ -27,7 +28,8 @@ ROLES = (
 )
 PARTS = ("accountable", "responsible", "consulted", "informed")
 # So many cells of a column must be letters; a remark may stand among them.
-LETTERED = 0.85
+LETTERED, LOOSELY = 0.85, 0.5
+SLIP = 0.05
 MOST_SHOWN = 8
 
 
@@ -37,18 +39,19 @@ def sees_matrix(table: TableProfile) -> dict[int, tuple[str, float]]:
     Marks of a state (red, amber, green) and grades are letters too: the letters must be those of one
     scheme, and either three of them, or words, or titles of holders at one of the edges.
     """
-    holders = [one for one in table.columns if _lettered(one)]
-    texts = [one for one in table.columns if one not in holders and one.filled]
-    if len(holders) < 2 or not texts or len(holders) < len(texts) - 1:
-        return {}
-    found = {letter for one in holders for cell in one.cells for letter in letters_in(cell) or ()}
-    scheme = _scheme(table.table, found, [text for one in holders for text in one.sample])
+    maybe = [one for one in table.columns if _lettered(one.values) >= LOOSELY]
+    texts = [one for one in table.columns if one not in maybe and one.filled]
     activity = _activity(texts)
-    if scheme is None or activity is None:
+    if activity is None:
         return {}
-    edge = max(titled([one.header for one in holders]), titled(activity.sample))
-    worded = any(len(text) > 5 for one in holders for text in one.sample)
-    if len(found) < 2 or (len(found) < 3 and not worded and edge < 0.5) or (edge < 0.2 and not worded and "A" not in found):
+    rows = [at for at, cell in enumerate(activity.values) if not is_blank(cell)]
+    cells = {one.at: [one.values[at] for at in rows] for one in maybe}
+    holders = [one for one in maybe if _lettered(cells[one.at]) >= LETTERED]
+    if len(holders) < 2 or len(holders) < len(texts) - 1:
+        return {}
+    said = [cell for one in holders for cell in cells[one.at]]
+    scheme = _scheme(table.table, said)
+    if scheme is None or not _is_meant(scheme, said, holders, activity):
         return {}
     empty = [one for one in table.columns if not one.filled and titled([one.header])]
     played = {one.at: ("holder", 1.0) for one in (*holders, *empty)}
@@ -58,13 +61,23 @@ def sees_matrix(table: TableProfile) -> dict[int, tuple[str, float]]:
     return played | {activity.at: ("activity", 1.0)}
 
 
-def _lettered(column: Profile) -> bool:
-    read = [letters_in(cell) for cell in column.cells]
-    said = sum(column.counts.values())
-    fit = sum(
-        count for text, count in column.counts.items() if letters_in(text) is not None
-    )
-    return bool(said) and any(read) and fit >= LETTERED * said
+def _is_meant(
+    scheme: Scheme, said: Sequence[Cell], holders: Sequence[Profile], activity: Profile
+) -> bool:
+    """Whether the letters are those of a matrix, and no marks of a state or grades."""
+    found = {letter for cell in said for letter in letters_in(cell) or ()} & scheme.letters.keys()
+    worded = any(len(text_of(cell) or "") > 5 for cell in said)
+    edge = max(titled([one.header for one in holders]), titled(activity.sample))
+    if len(found) < 2:
+        return False
+    return worded or edge >= 0.5 or (len(found) > 2 and (edge >= 0.2 or "A" in found))
+
+
+def _lettered(cells: Sequence[Cell]) -> float:
+    """The share of the filled cells that hold letters of a scheme; 0 where none is filled."""
+    read = [letters_in(cell) for cell in cells]
+    said = sum(one is None or bool(one) for one in read)
+    return sum(map(bool, read)) / said if said else 0.0
 
 
 def _activity(texts: Sequence[Profile]) -> Profile | None:
@@ -75,16 +88,21 @@ def _activity(texts: Sequence[Profile]) -> Profile | None:
 
 
 def _groups(column: Profile, activity: Profile) -> bool:
-    """Whether a column of texts parts the activities: a few words, said once or again and again."""
-    if column is activity or column.is_code_like and any(any(c.isdigit() for c in x) for x in column.sample):
+    """Whether a column of texts parts the activities: each thing it says holds for rows on end."""
+    if column is activity or any(any(char.isdigit() for char in text) for text in column.sample):
         return False
-    before = column.at < activity.at and column.filled < len(column.values)
-    return before or 1 < 2 * column.distinct <= column.filled == len(column.values)
+    said = [text for cell in column.values if not is_unknown(text := text_of(cell) or "")]
+    runs = [one for at, one in enumerate(said) if not at or said[at - 1] != one]
+    return 1 < len(runs) == len(set(runs)) < len(column.values)
 
 
-def _scheme(table: Table, letters: set[str], cells: Sequence[str]) -> Scheme | None:
+def _scheme(table: Table, cells: Sequence[Cell]) -> Scheme | None:
+    """The scheme of the letters in the cells; a letter that stands there once or twice may be a slip."""
+    counts = Counter(letter for cell in cells for letter in letters_in(cell) or ())
     said = [table.title, *table.remarks, table.sheet, *table.header]
-    return scheme_of(letters, said, cells)
+    texts = [text_of(cell) or "" for cell in cells]
+    usual = {one for one, count in counts.items() if count > 2 or count > SLIP * counts.total()}
+    return scheme_of(counts, said, texts) or scheme_of(usual, said, texts)
 
 
 @dataclass
@@ -109,19 +127,21 @@ def read_matrix(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
     figures = Figures.of(table, mapping, home)
     contents = figures.contents
     activities = _activities(figures)
-    letters = {letter for one in activities for held in one.held.values() for letter in held}
-    cells = [text_of(cell) or "" for at in figures.places.get("holder", []) for cell in table.values(at)]
-    scheme = _scheme(table, letters, cells)
+    holders = figures.places.get("holder", [])
+    rows = [row for row, name in enumerate(figures.texts("activity")) if name]
+    scheme = _scheme(table, [table.rows[row][at] for at in holders for row in rows])
     if scheme is None:
-        shown = ", ".join(sorted(letters))
-        contents.notes.append(table.note(f"the letters {shown} are of no one scheme: rows left out"))
+        why = f"the letters are of no one scheme: {len(activities)} activities left out"
+        contents.notes.append(table.note(why))
         return contents
+    for one in activities:
+        _set_aside(one, scheme)
     names = _told_apart(activities)
     answer = {holder for one in activities for holder, held in one.held.items()
               if any(scheme.part(letter) == "accountable" for letter in held)}  # fmt: skip
     for one, name in zip(activities, names, strict=True):
         contents.documents.append(_document(table, one, name, scheme, answer))
-    _tell(contents, table, activities, scheme, letters)
+    _tell(contents, table, activities, scheme)
     return contents
 
 
@@ -154,15 +174,20 @@ def _down(figures: Figures, heads: Sequence[str], names: Sequence[str]) -> list[
     table = figures.table
     groups = figures.texts("group")
     found: list[Activity] = []
-    beside = ""
+    beside, nameless = "", []
     for row, name in enumerate(names):
         beside = groups[row] or beside
         if not name or letters_in(name):
-            continue  # a legend that stands in the columns of the matrix
+            nameless.append(table.places[row])  # a legend in the columns of the matrix, mostly
+            continue
         one = Activity(name, table.places[row], beside)
         for at, head in zip(figures.places["holder"], heads, strict=True):
             _hold(one, head, table.rows[row][at])
         found.append(one)
+    if nameless:
+        shown = ", ".join(map(str, nameless[:MOST_SHOWN]))
+        why = f"{len(nameless)} rows left out: they name no activity (row {shown})"
+        figures.contents.notes.append(table.note(why))
     return _under(found, table.headings)
 
 
@@ -186,7 +211,7 @@ def _under(activities: list[Activity], headings: Sequence[tuple[int, str]]) -> l
     return kept
 
 
-def _hold(activity: Activity, holder: str, cell: Any) -> None:
+def _hold(activity: Activity, holder: str, cell: Cell) -> None:
     if not holder or is_blank(cell):
         return
     letters = letters_in(cell)
@@ -194,6 +219,14 @@ def _hold(activity: Activity, holder: str, cell: Any) -> None:
         activity.odd.append(f"{holder}: {str(cell)[:40]}")
     elif letters:
         activity.held[holder] = activity.held.get(holder, frozenset()) | letters
+
+
+def _set_aside(activity: Activity, scheme: Scheme) -> None:
+    """Takes letters that are not of the scheme out of an activity, as odd ones."""
+    for holder, letters in activity.held.items():
+        strange = letters - scheme.letters.keys()
+        activity.odd += [f"{holder}: {', '.join(sorted(strange))}"] if strange else []
+        activity.held[holder] = letters - strange
 
 
 def _told_apart(activities: Sequence[Activity]) -> list[str]:
@@ -230,9 +263,10 @@ def _document(
 
 
 def _tell(
-    contents: Contents, table: Table, activities: Sequence[Activity], scheme: Scheme, letters: set[str]
+    contents: Contents, table: Table, activities: Sequence[Activity], scheme: Scheme
 ) -> None:
     """What was read as what, and which activities say too little or too much."""
+    letters = {letter for one in activities for held in one.held.values() for letter in held}
     read = "; ".join(
         f"{letter} ({scheme.letters[letter][0]}) as {scheme.part(letter) or 'nothing'}"
         for letter in scheme.letters
@@ -265,9 +299,7 @@ def _tell(
         contents.notes.append(table.note(said))
 
 
-def _odd(table: Table, activity: Activity, odd: str, scheme: Scheme) -> Any:
-    from cohelm.core.errors import Problem
-
+def _odd(table: Table, activity: Activity, odd: str, scheme: Scheme) -> Problem:
     holder, _, value = odd.partition(": ")
     known = ", ".join(scheme.letters)
     why = f"'{value}' is no letter of {scheme.name}. Accepted: {known}, or the words they stand for"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.recognise import heads
 from cohelm.formats.layout import Table
-from cohelm.formats.profile import Profile
 
 FEWEST, SHARE = 2, 1 / 3
 """So many headers at least, and such a share of them, say what a table looks like."""
@@ -28,20 +27,19 @@ class Nearest:
 
 def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
     """The shape that most headers speak for; None where too few speak for any."""
-    columns = [Profile.of(table, at) for at in range(len(table.header))]
-    found = [_looks(columns, one) for one in known]
+    found = [_looks(table.header, one) for one in known]
     best = max(found, key=lambda one: (len(one.because), -len(one.missing)), default=None)
-    if best is None or len(best.because) < max(FEWEST, SHARE * len(columns)):
+    if best is None or len(best.because) < max(FEWEST, SHARE * len(table.header)):
         return None
     return best
 
 
-def _looks(columns: Sequence[Profile], known: Known) -> Nearest:
+def _looks(headers: Sequence[str], known: Known) -> Nearest:
     said = {
-        role.name: column.header
+        role.name: header
         for role in known.roles
-        for column in columns
-        if heads(column.words, role)
+        for header in headers
+        if heads(header, role)
     }
     needs = [(role.name,) for role in known.roles if role.needed] + list(known.one_of)
     missing = tuple(tuple(need) for need in needs if not said.keys() & set(need))

@@ -25,6 +25,7 @@ TELLING = (
     "add up",
     "units of",
     "1.234",
+    "not say clearly",
 )
 MONEY_LEFT_OUT = re.compile(r"rows? with .*left out|table was not understood")
 
@@ -122,7 +123,7 @@ def _is_told(contents: Contents, headers: set[str]) -> bool:
 
     That rows of totals or blank rows were left out tells nothing about the records' own amounts.
     """
-    if any(one.column in headers for one in contents.problems):
+    if any(one.column in headers or "left out" in one.message for one in contents.problems):
         return True
     return any(
         (one.column in headers and any(word in one.message for word in TELLING))
