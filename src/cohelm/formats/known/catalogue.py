@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cohelm.formats.known.contracts import CONTRACTS
+from cohelm.formats.known.focus import FOCUS
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.spend import SPEND
 
-KNOWN: tuple[Known, ...] = (CONTRACTS, SPEND)
+KNOWN: tuple[Known, ...] = (CONTRACTS, SPEND, FOCUS)
 BY_NAME: dict[str, Known] = {one.name: one for one in KNOWN}
