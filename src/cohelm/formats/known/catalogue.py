@@ -6,6 +6,7 @@ from cohelm.formats.known.approvals import APPROVALS
 from cohelm.formats.known.authority import AUTHORITY, AUTHORITY_GRID
 from cohelm.formats.known.changes import CHANGES
 from cohelm.formats.known.contracts import CONTRACTS
+from cohelm.formats.known.focus import FOCUS
 from cohelm.formats.known.incidents import INCIDENTS
 from cohelm.formats.known.issues import ISSUES
 from cohelm.formats.known.known import Known
@@ -16,6 +17,7 @@ from cohelm.formats.known.spend import SPEND
 KNOWN: tuple[Known, ...] = (
     CONTRACTS,
     SPEND,
+    FOCUS,
     MATRIX,
     AUTHORITY,
     AUTHORITY_GRID,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from cohelm.formats.fit import TURNING, phrase_in
 from cohelm.formats.known.concepts import LENGTHS, concepts
@@ -108,7 +108,7 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         ]
     )
     roles: dict[int, tuple[Role, float]] = {}
-    for at, place in zip(*linear_sum_assignment(-gain), strict=True):
+    for at, place in best_pairs(gain):
         role = known.roles[place]
         score = fits[int(at), id(role)]
         if score >= PLAYS:
@@ -127,6 +127,23 @@ def _seen(known: Known, played: Mapping[int, tuple[str, float]]) -> Casting | No
     roles = {at: (by_name[name], score) for at, (name, score) in played.items()}
     weight = sum(role.tells * score for role, score in roles.values())
     return Casting(known, roles, weight) if roles else None
+
+
+def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
+    """Which row goes with which column, each at most once, so that the gains add up to the most.
+
+    Exact to a millionth; the cube of the longer side in the worst case.
+    """
+    rows, columns = gain.shape
+    size = max(rows, columns)
+    cost = np.zeros((size, size), dtype=np.int64)
+    cost[:rows, :columns] = -np.rint(gain * 1_000_000).astype(np.int64)
+    left, right = np.divmod(np.arange(size * size), size)
+    solver = SimpleLinearSumAssignment()
+    solver.add_arcs_with_cost(left, right, cost.ravel())
+    solver.solve()
+    mates = ((row, int(solver.right_mate(row))) for row in range(rows))
+    return [(row, mate) for row, mate in mates if mate < columns]
 
 
 def _fit(column: Profile, role: Role) -> float:
