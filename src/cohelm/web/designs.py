@@ -19,6 +19,7 @@ from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
 from cohelm.web.offices import Office, offices
+from cohelm.web.pairs import of_spellings, of_twice
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 
@@ -126,5 +127,6 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "twice": of_twice, "spellings": of_spellings,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""
