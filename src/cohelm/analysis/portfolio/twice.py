@@ -153,7 +153,8 @@ class _Rows:
         return [one for one in found if one.startswith("contract:") and self._of(one)]
 
     def _bound(self, contract: str) -> date | None:
-        return bound_until(term_on(Terms.of(self._of(contract)), self.day.on), self.day.on)
+        terms = Terms.of(self._of(contract), self.plan.organisation)
+        return bound_until(term_on(terms, self.day.on), self.day.on)
 
     def _of(self, key: str) -> Mapping[str, Any]:
         kind, _, id_ = key.partition(":")

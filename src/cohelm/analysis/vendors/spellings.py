@@ -158,7 +158,7 @@ class _Money:
         self.day, self.plan, self.rates = day, day.enterprise.at(day.on), Rates.of(day.enterprise)
         self.contracts: dict[str, list[tuple[str, Money | None]]] = defaultdict(list)
         for row in day.live("contract").iter_rows(named=True):
-            if term_on(Terms.of(row), day.on).state != "ended":
+            if term_on(Terms.of(row, day.enterprise.organisation), day.on).state != "ended":
                 key = f"contract:{row['id']}"
                 for vendor in self.plan.targets(key, "vendor"):
                     self.contracts[vendor].append((key, money_of(row.get("annual_cost"))))
