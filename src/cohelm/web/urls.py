@@ -21,7 +21,11 @@ from cohelm.web.views import (
     look,
     moved,
     people,
+<<<<<<< HEAD
     question,
+=======
+    same,
+>>>>>>> vendors
     savedviews,
     scenarios,
     search,
@@ -85,6 +89,8 @@ urlpatterns = [
     path("concerns.json", concerns.concerns_json, name="concerns_json"),
     path("concerns.csv", concerns.concerns_csv, name="concerns_csv"),
     path("concerns/accept/", concerns.accept, name="accept"),
+    path("twice/not-same/", same.not_same, name="not_same"),
+    path("spellings/make-one/", same.make_one, name="make_one"),
     path("import/", imports.import_page, name="import"),
     path("import/<int:number>/", imports.upload_page, name="upload"),
     path("import/<int:number>/problems.csv", imports.problems_csv, name="upload_problems"),
