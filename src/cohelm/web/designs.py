@@ -21,11 +21,8 @@ from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
 from cohelm.web.offices import Office, offices
-<<<<<<< HEAD
-from cohelm.web.roadmap import of_roadmap
-=======
 from cohelm.web.pairs import of_spellings, of_twice
->>>>>>> vendors
+from cohelm.web.roadmap import of_roadmap
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 
@@ -156,12 +153,8 @@ def of_ask_for(plan: Enterprise, result: AskFor) -> dict[str, Any]:
 
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-<<<<<<< HEAD
     "agenda": of_agenda, "ask_for": of_ask_for, "roadmap": of_roadmap,
     "scorecard": of_scorecard, "tradeoff": of_tradeoff,
-=======
-    "agenda": of_agenda, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
     "twice": of_twice, "spellings": of_spellings,
->>>>>>> vendors
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

@@ -21,11 +21,8 @@ from cohelm.web.views import (
     look,
     moved,
     people,
-<<<<<<< HEAD
     question,
-=======
     same,
->>>>>>> vendors
     savedviews,
     scenarios,
     search,
