@@ -11,9 +11,11 @@ from typing import Any
 
 from cohelm.core.money import Money
 from cohelm.reports.says.applications import of_applications
+from cohelm.reports.says.cloud import of_cloud
 from cohelm.reports.says.contracts import of_contracts
 from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
+from cohelm.reports.says.names import of_names
 from cohelm.reports.says.requests import of_requests
 from cohelm.reports.says.rights import of_limits, of_rights
 from cohelm.reports.says.saying import Lists, Rows, Said, Urgency
@@ -40,6 +42,8 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_initiatives,
     of_applications,
     of_spend,
+    of_cloud,
+    of_names,
     of_incidents,
     of_changes,
     of_requests,

@@ -25,6 +25,7 @@ from cohelm.kinds import built_in_schema
 from cohelm.reports.doubts import UNITS, Doubt, doubts
 from cohelm.reports.look import Sentence, look, next_file
 from cohelm.reports.notes import Noted, grouped
+from cohelm.reports.says.cloud import SHAPE, Charge, charges
 from cohelm.reports.says.saying import Lists
 from cohelm.reports.unread import unread
 from cohelm.reports.wording import rows_in_words
@@ -128,6 +129,8 @@ def look_at(
     made = empty.with_changes(proposal.changes)
     taken = {place for rows in proposal.places.values() for place in rows}
     pairs = tuple(zip(found.tables, found.mappings, strict=False))
+    taken |= {one.place for table, mapping in pairs for one in _charged(table, mapping)}
+    taken -= {(table.where, 0) for table, _ in pairs}
     lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
     doubted = doubts(made, proposal.problems, found.contents.notes, pairs, on, settled)
     of = max(found.contents.records, len(taken))
@@ -146,6 +149,11 @@ def look_at(
         tuple(unread(pairs)),
         pairs,
     )
+
+
+def _charged(table: Table, mapping: Mapping) -> list[Charge]:
+    """The rows of a bill, which is added up before it is taken in."""
+    return charges(table, mapping) if mapping.shape == SHAPE else []
 
 
 def _understood(table: Table, mapping: Mapping) -> tuple[int, ...]:

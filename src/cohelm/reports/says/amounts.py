@@ -14,6 +14,9 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.money import Money
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
+SMALL, CENT = 100, Decimal("0.01")
+"""Amounts below a hundred are said with their cents."""
+
 
 def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     """Who has the largest share: of a frame with `who`, `key` and `amount`.
@@ -36,7 +39,7 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
         return
     share = (worth[name] / total * 100).quantize(Decimal(1))
     money = Money(worth[name], next(iter(whole.of)))
-    text = f"{in_words([rounded(money)])} {said} {lists.name(name)}: {share} % of {said_of(whole)}"
+    text = f"{worded(money)} {said} {lists.name(name)}: {share} % of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield Said(text, money, None, keys, Urgency.WHOLE)
 
@@ -61,6 +64,18 @@ def ending(
         yield Said(first, alone(amounts), day, soon["key"].to_list(), lists.when(day))
 
 
+def worded(money: Money) -> str:
+    """An amount without its cents, with them below a hundred.
+
+    >>> worded(Money(Decimal("1234.56"), "EUR")), worded(Money(Decimal("3.543"), "EUR"))
+    ('1,235 €', '3.54 €')
+    """
+    if abs(money.amount) < SMALL and money.amount != money.amount.to_integral_value():
+        money = Money(money.amount.quantize(CENT), money.currency)
+        return in_words([money])
+    return in_words([rounded(money)])
+
+
 def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:
     """The sums of a money column; `key` is the column of what each row is about."""
     return Amounts.of_frame(frame, column, key=key)
@@ -68,7 +83,7 @@ def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts
 
 def said_of(amounts: Amounts) -> str:
     """Amounts without their cents, one for each currency, and how many state none."""
-    said = in_words([rounded(one) for one in amounts.money])
+    said = " and ".join(map(worded, amounts.money))
     return f"{said} ({len(amounts.unknown)} more state no amount)" if amounts.unknown else said
 
 

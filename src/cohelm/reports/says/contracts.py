@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.vendors.contracts import FURTHEST, SOON, contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
-from cohelm.reports.says.amounts import alone, amounts_of, each, largest, said_of
+from cohelm.reports.says.amounts import alone, amounts_of, each, largest, said_of, worded
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
 
@@ -56,7 +55,7 @@ def _coming(lists: Lists, due: pl.DataFrame) -> Iterator[Said]:
     coming = due.filter(pl.col("decide_by") >= lists.on)
     for row in coming.head(1).iter_rows(named=True):
         money, day = money_of(row["annual"]), row["decide_by"]
-        cost = f", {in_words([rounded(money)])} a year" if money else ""
+        cost = f", {worded(money)} a year" if money else ""
         text = f"The next to decide on is {lists.name(row['contract'])}{cost}"
         full = f"{text}: by {day_in_words(day)}"
         yield Said(full, money, day, [row["contract"]], lists.when(day))

@@ -9,10 +9,10 @@ from decimal import Decimal
 import polars as pl
 
 from cohelm.analysis.day import ENDED
-from cohelm.analysis.money import Amounts, in_words, rounded
+from cohelm.analysis.money import Amounts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
-from cohelm.reports.says.amounts import alone, amounts_of, each, ending, largest, said_of
+from cohelm.reports.says.amounts import alone, amounts_of, each, ending, largest, said_of, worded
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
 COSTS = {"total_cost": "", "cost_per_year": " a year"}
@@ -65,7 +65,7 @@ def _over(lists: Lists, keyed: pl.DataFrame, column: str, said: str) -> Iterator
     text = f"{said_of(over)} more than planned {said} {counted(len(rows), 'initiative')}"
     if len(over.of) == 1 and len(rows) > 1:
         most, money = min(rows, key=lambda one: (-one[1].amount, one[0]))
-        text += f", most for {lists.name(most)}: {in_words([rounded(money)])}"
+        text += f", most for {lists.name(most)}: {worded(money)}"
     yield Said(text, alone(over), None, [key for key, _ in rows], Urgency.LATE)
 
 
@@ -110,5 +110,5 @@ def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Said]:
     text = (
         f"The ten dearest of {counted(len(known), 'initiative')} take {share} % of the cost{yearly}"
     )
-    full = f"{text}: {in_words([rounded(money)])}"
+    full = f"{text}: {worded(money)}"
     yield Said(full, money, None, first["key"].to_list(), Urgency.WHOLE)

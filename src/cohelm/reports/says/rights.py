@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.rights.held import Right, Rights
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.money import Money
-from cohelm.reports.says.amounts import alone, amounts_of, said_of
+from cohelm.reports.says.amounts import alone, amounts_of, said_of, worded
 from cohelm.reports.says.applications import applications
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -71,7 +70,7 @@ def of_limits(lists: Lists) -> Iterator[Said]:
     if ends:
         what, most, _ = min(ends, key=lambda one: (one[1].amount, one[0]))
         text = f"In {len(ends)} of {counted(len(groups), 'decision')} nobody may go above a limit:"
-        text += f" the lowest is {in_words([rounded(most)])}, for {what}"
+        text += f" the lowest is {worded(most)}, for {what}"
         keys = [one.key for _, _, of in ends for one in of]
         yield Said(text, most, None, keys, Urgency.GAP)
     yield from _doubled(groups)
@@ -105,7 +104,7 @@ def _doubled(groups: dict[str, list[Right]]) -> Iterator[Said]:
         what, (_, money, _) = max(found.items(), key=lambda one: (one[1][0], one[0]))
         have = "has" if len(found) == 1 else "have"
         text = f"{counted(len(found), 'decision')} {have} two who may take it up to the same amount"
-        text += f", such as {what}, {in_words([rounded(money)])}"
+        text += f", such as {what}, {worded(money)}"
         keys = [key for _, _, rights in found.values() for key in rights]
         yield Said(text, money, None, keys, Urgency.GAP)
 
@@ -117,5 +116,5 @@ def _widest(lists: Lists, rights: Sequence[Right]) -> Iterator[Said]:
         return
     money, right = max(stated, key=lambda one: (one[0].amount, one[1].key))
     who = listed([lists.name(one) for one in right.accountable])
-    text = f"The highest limit is {in_words([rounded(money)])}: {who}, {right.name}"
+    text = f"The highest limit is {worded(money)}: {who}, {right.name}"
     yield Said(text, money, None, [right.key], Urgency.WHOLE)

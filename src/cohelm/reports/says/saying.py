@@ -98,6 +98,15 @@ class Lists:
         return tuple(at[key] for key in keys if key in at)
 
     @cached_property
+    def added_up(self) -> frozenset[str]:
+        """The sources whose observations stand in no row of their own, such as cloud bills."""
+        return frozenset(
+            one.source
+            for one in self.changes
+            if isinstance(one, ObservationChange) and one.place is not None and not one.place[1]
+        )
+
+    @cached_property
     def _observed(self) -> dict[str, dict[Observed, Place]]:
         """By metric, where each observation stands."""
         found: dict[str, dict[Observed, Place]] = {}

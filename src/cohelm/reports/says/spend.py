@@ -31,7 +31,8 @@ def of_spend(lists: Lists) -> Iterator[Said]:
 def _paid(lists: Lists) -> pl.DataFrame:
     """The lines of what was paid to vendors, with `key` the vendor."""
     lines = lists.enterprise.observations("actual").rename({"item": "key"})
-    return lines.filter(pl.col("key").str.starts_with("vendor:"))
+    rows = ~pl.col("source").is_in(sorted(lists.added_up))
+    return lines.filter(pl.col("key").str.starts_with("vendor:") & rows)
 
 
 def _bare(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
