@@ -24,11 +24,15 @@ def test_what_most_applications_do_and_what_none_does_is_said_with_its_items() -
         capability={"pay": {}, "ship": {}},
     )
     assert found == {
-        "3 applications serve pay, more than any other capability: which of them does what another "
-        "does?": ["capability:pay", "application:a", "application:b", "application:c"],
+        "3 applications serve pay, more than any other: which of them does what another does?": [
+            "capability:pay",
+            "application:a",
+            "application:b",
+            "application:c",
+        ],
         "1 of 2 capabilities is served by no application": ["capability:ship"],
         "1 of 4 applications serves no capability": ["application:d"],
-    }
+    }  # fmt: skip
 
 
 def test_two_that_do_the_same_are_too_few_to_say() -> None:
@@ -46,7 +50,7 @@ def test_who_exchanges_most_and_what_moves_most_is_said() -> None:
             "application:a", "interface:one", "interface:two",
         ],
         "1 of 4 applications exchanges no data with another": ["application:d"],
-        "x moves by 2 interfaces, more than any other data": [
+        "x moves by 2 interfaces, more than any other": [
             "data_set:x", "interface:one", "interface:two",
         ],
     }  # fmt: skip

@@ -65,6 +65,8 @@ TELLS = {
     "DACI": frozenset({"driver", "approver", "contributor", "contributors", "daci"}),
     "RACI": frozenset({"responsible", "accountable", "consulted", "raci", "rasci", "raci-vs"}),
 }  # fmt: skip
+NUMBERED = re.compile(r"\d\d")
+"""What stands in codes; the mark of a footnote has one digit."""
 MARKS = re.compile(r"[*†‡¹²³()\[\]\d]+")
 
 
@@ -73,15 +75,18 @@ def letters_in(cell: Cell) -> frozenset[str] | None:
 
     >>> sorted(letters_in("A/R")), sorted(letters_in("R, C*")), letters_in("Payroll")
     (['A', 'R'], ['C', 'R'], None)
+    >>> letters_in("APP-001")
     """
     text = text_of(cell) or ""
     if is_unknown(text) or text in {"/", "x", "X"}:
         return None if text in {"x", "X"} else frozenset()
+    if NUMBERED.search(text):
+        return None
     found: set[str] = set()
     for part in re.split(r"[\s,;/+&|\-]+|\band\b", MARKS.sub("", text)):
         if not part:
             continue
-        if part.isupper() and len(part) <= 4 and set(part) <= ALL or len(part) == 1 and part.upper() in ALL:
+        if (part.isupper() and len(part) <= 4 and set(part) <= ALL) or (len(part) == 1 and part.upper() in ALL):
             found |= set(part.upper())
         elif part.lower() in WORDS:
             found.add(WORDS[part.lower()])

@@ -39,7 +39,9 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
         return
     share = (worth[name] / total * 100).quantize(Decimal(1))
     money = Money(worth[name], next(iter(whole.of)))
-    text = f"{worded(money)} {said} {lists.name(name)}: {share} % of {said_of(whole)}"
+    equal = sum(one == worth[name] for one in worth.values()) - 1
+    too = f" (and as much to {counted(equal, 'other')})" if equal else ""
+    text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} % of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield Said(text, money, None, keys, Urgency.WHOLE)
 

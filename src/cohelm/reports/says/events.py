@@ -9,7 +9,7 @@ import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.reports.says.amounts import day_of
-from cohelm.reports.says.saying import Lists, Said, Urgency
+from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
 FOLLOWS = timedelta(days=2)
 """An incident that begins so soon after a change of the same item is said to follow it."""
@@ -63,7 +63,7 @@ def _most(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
     if len(counts) > 1 and top["len"] > 1:
         last = day_of(top["time"])
         text = f"{lists.name(top['item'])} had {top['len']} of {counted(len(every), 'incident')},"
-        text += f" more than any other, the last on {day_in_words(last)}"
+        text += f" {ahead(counts['len'], top['len'])}, the last on {day_in_words(last)}"
         rows = lists.behind("incident", every.filter(pl.col("item") == top["item"]))
         yield Said(text, None, last, (), Urgency.GAP, rows=rows)
 

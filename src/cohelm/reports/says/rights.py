@@ -11,7 +11,7 @@ from cohelm.analysis.wording import counted, listed
 from cohelm.core.money import Money
 from cohelm.reports.says.amounts import alone, amounts_of, said_of, worded
 from cohelm.reports.says.applications import applications
-from cohelm.reports.says.saying import Lists, Said, Urgency
+from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
 
 def of_rights(lists: Lists) -> Iterator[Said]:
@@ -27,7 +27,7 @@ def of_rights(lists: Lists) -> Iterator[Said]:
         holder, number = min(load.items(), key=lambda one: (-one[1], one[0]))
         keys = [one.key for one in rights if holder in one.accountable]
         text = f"{lists.name(holder)} is accountable for {number} of {counted(len(rights), 'decision')}"
-        yield Said(f"{text}, more than any other", None, None, keys, Urgency.WHOLE)
+        yield Said(f"{text}, {ahead(load.values(), number)}", None, None, keys, Urgency.WHOLE)
     yield from _uncovered(lists, rights)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Places
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
 
 import polars as pl
 
+from cohelm.analysis.wording import counted
 from cohelm.core.changes import ChangeSet, ObservationChange, Place
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
@@ -127,3 +129,13 @@ def _moment(text: str) -> date:
         return date.fromisoformat(text)
     moment = datetime.fromisoformat(text)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def ahead(counts: Iterable[float | Decimal], most: float | Decimal) -> str:
+    """`more than any other`; where others have as many, how many these are.
+
+    >>> ahead([3, 2], 3), ahead([3, 3, 1], 3)
+    ('more than any other', 'as many as 1 other')
+    """
+    equal = sum(one == most for one in counts) - 1
+    return f"as many as {counted(equal, 'other')}" if equal else "more than any other"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cohelm.analysis.wording import counted
-from cohelm.reports.says.saying import Lists, Said, Urgency
+from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
 FEWEST = 3
 """So many applications at least do the same before it is said."""
@@ -33,13 +33,11 @@ def _served(lists: Lists) -> Iterator[Said]:
     ]
     if not serving:
         return
-    capability, number = _most(capability for capability, _ in serving)
+    capability, number, place = _most(capability for capability, _ in serving)
     if number >= FEWEST:
         keys = [one for what, one in serving if what == capability]
-        text = (
-            f"{counted(number, 'application')} serve {lists.name(capability)}, more than any other"
-        )
-        text += " capability: which of them does what another does?"
+        text = f"{counted(number, 'application')} serve {lists.name(capability)}, {place}:"
+        text += " which of them does what another does?"
         yield Said(text, None, None, [capability, *keys], Urgency.GAP)
     served = {capability for capability, _ in serving}
     bare = [key for key in lists.of("capability")["key"] if key not in served]
@@ -74,7 +72,8 @@ def _exchanges(lists: Lists) -> Iterator[Said]:
     text = (
         f"{lists.name(hub)} exchanges data with {counted(len(partners[hub]), 'other application')}"
     )
-    text += f", more than any other, by {counted(len(flows[hub]), 'interface')}"
+    place = ahead(map(len, partners.values()), len(partners[hub]))
+    text += f", {place}, by {counted(len(flows[hub]), 'interface')}"
     yield Said(text, None, None, [hub, *flows[hub]], Urgency.WHOLE)
     alone = [key for key, others in partners.items() if not others]
     if alone:
@@ -91,12 +90,14 @@ def _carried(lists: Lists) -> Iterator[Said]:
         for what in lists.enterprise.targets(key, "carries")
     ]
     if carrying:
-        what, number = _most(what for what, _ in carrying)
+        what, number, place = _most(what for what, _ in carrying)
         keys = [key for one, key in carrying if one == what]
         text = f"{lists.name(what)} moves by {counted(number, 'interface')}"
-        yield Said(f"{text}, more than any other data", None, None, [what, *keys], Urgency.WHOLE)
+        yield Said(f"{text}, {place}", None, None, [what, *keys], Urgency.WHOLE)
 
 
-def _most(names: Iterable[str]) -> tuple[str, int]:
-    """The commonest of the names and how often it stands; of equals, the first by name."""
-    return min(Counter(names).items(), key=lambda one: (-one[1], one[0]))
+def _most(names: Iterable[str]) -> tuple[str, int, str]:
+    """The commonest of the names, the first of equals, how often it stands, and how far ahead it is."""
+    counts = Counter(names)
+    name, number = min(counts.items(), key=lambda one: (-one[1], one[0]))
+    return name, number, ahead(counts.values(), number)
