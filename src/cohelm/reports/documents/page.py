@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from lxml import etree, html
+from lxml import etree
+from lxml.html import Element, HtmlElement
 
-Node = html.HtmlElement
+Node: TypeAlias = HtmlElement
 STYLE = Path(__file__).with_name("page.css")
 UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no document may hold."""
@@ -16,7 +18,7 @@ UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def make(tag: str, *parts: str | Node, **attributes: str) -> Node:
     """An element with texts and elements in it. `cls` is its class; `_` stands for `-` in names."""
-    element = html.Element(tag)
+    element: Node = Element(tag)
     for name, value in attributes.items():
         written = "class" if name == "cls" else name.replace("_", "-")
         element.set(written, UNPRINTED.sub("", value))

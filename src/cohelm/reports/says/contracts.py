@@ -84,8 +84,7 @@ def _undated(lists: Lists) -> Iterator[Said]:
 def _nameless(lists: Lists) -> Iterator[Said]:
     """The contracts that name no vendor, where others of the list do."""
     every = lists.of("contract")
-    named = [bool(lists.enterprise.targets(key, "vendor")) for key in every["key"]]
-    bare = _worth(every.filter([not one for one in named]))
+    bare = _worth(every.filter([key not in lists.vendors for key in every["key"]]))
     if 0 < len(bare) < len(every):
         amounts = amounts_of(bare, "key")
         cost = f" with {said_of(amounts)}" if amounts else ""
@@ -118,7 +117,7 @@ def _over(lists: Lists) -> Iterator[Said]:
     text = f"{len(over):,} of {counted(len(every), 'contract')}{cost} {are}"
     text += f", the last since {day_in_words(last)}"
     yield Said(text, alone(amounts), last, keyed["key"].to_list(), Urgency.LATE)
-    vendors = [next(iter(lists.enterprise.targets(key, "vendor")), None) for key in keyed["key"]]
+    vendors = [lists.vendors.get(key) for key in keyed["key"]]
     costs = keyed.with_columns(pl.Series("who", vendors, dtype=pl.String)).drop_nulls("who")
     yield from largest(lists, costs.select("key", "who", amount="annual"), "of it went to")
     yield from largest(lists, each(keyed), "of it is the contract")

@@ -76,6 +76,11 @@ class Lists:
 
     def of(self, kind: str) -> pl.DataFrame:
         """The items of a kind that a list is about, in the order of their ids, with `key`."""
+        if kind not in self._frames:
+            self._frames[kind] = self._listed(kind)
+        return self._frames[kind]
+
+    def _listed(self, kind: str) -> pl.DataFrame:
         frame = self.enterprise.frame(kind)
         keyed = frame.with_columns(pl.format(kind + ":{}", "id").alias("key")).sort("id")
         return keyed.filter(~pl.col("key").is_in(sorted(self.made))) if self.made else keyed
@@ -98,6 +103,16 @@ class Lists:
         at = self._observed.get(metric, {})
         keys = lines.select("item", "time", "source", "reference").iter_rows()
         return tuple(at[key] for key in keys if key in at)
+
+    @cached_property
+    def _frames(self) -> dict[str, pl.DataFrame]:
+        return {}
+
+    @cached_property
+    def vendors(self) -> dict[str, str]:
+        """The vendor of each contract that names one."""
+        named = {key: self.enterprise.targets(key, "vendor") for key in self.of("contract")["key"]}
+        return {key: ends[0] for key, ends in named.items() if ends}
 
     @cached_property
     def added_up(self) -> frozenset[str]:

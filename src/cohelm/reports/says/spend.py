@@ -37,11 +37,7 @@ def _paid(lists: Lists) -> pl.DataFrame:
 
 def _bare(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     """What was paid to vendors with whom the contract list has no contract."""
-    listed = {
-        one
-        for key in lists.of("contract")["key"]
-        for one in lists.enterprise.targets(key, "vendor")
-    }
+    listed = set(lists.vendors.values())
     if not listed:
         return
     bare = lines.filter(~pl.col("key").is_in(sorted(listed)))
