@@ -110,7 +110,8 @@ def _order(said: Said, comparable: bool) -> tuple[int, date, Decimal]:
 def _chosen(ordered: Sequence[tuple[int, Said]]) -> list[Said]:
     """The five to say, in order: no topic too often, and one at least of several files together."""
     counts: Counter[int] = Counter()
-    first, later = [], []
+    first: list[int] = []
+    later: list[int] = []
     for at, (topic, _) in enumerate(ordered):
         counts[topic] += 1
         (first if counts[topic] <= MOST_OF_A_TOPIC else later).append(at)

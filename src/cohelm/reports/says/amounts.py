@@ -37,11 +37,11 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     total = next(iter(whole.of.values()))
     if total <= 0 or min(worth.values()) < 0:
         return
-    share = (worth[name] / total * 100).quantize(Decimal(1))
+    share = share_in_words(worth[name], total)
     money = Money(worth[name], next(iter(whole.of)))
     equal = sum(one == worth[name] for one in worth.values()) - 1
     too = f" (and as much to {counted(equal, 'other')})" if equal else ""
-    text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} % of {said_of(whole)}"
+    text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield Said(text, money, None, keys, Urgency.WHOLE)
 
@@ -76,6 +76,16 @@ def worded(money: Money) -> str:
         money = Money(money.amount.quantize(CENT), money.currency)
         return in_words([money])
     return in_words([rounded(money)])
+
+
+def share_in_words(part: Decimal, whole: Decimal) -> str:
+    """The share of a part in whole per cent.
+
+    >>> share_in_words(Decimal(2), Decimal(3)), share_in_words(Decimal(1), Decimal(900))
+    ('67 %', 'under 1 %')
+    """
+    share = part / whole * 100
+    return "under 1 %" if 0 < share < 1 else f"{share.quantize(Decimal(1))} %"
 
 
 def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:

@@ -17,7 +17,7 @@ from cohelm.formats.mapping import Mapping as Meaning
 from cohelm.formats.numbers import decimal_mark, read_number
 from cohelm.formats.sheets import Cell
 from cohelm.formats.words import tokens
-from cohelm.reports.says.amounts import worded
+from cohelm.reports.says.amounts import share_in_words, worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
 SHAPE = "focus"
@@ -115,8 +115,8 @@ def _largest(currency: str, of: Sequence[Charge], part: str, said: str) -> Itera
         return
     name = min(parts, key=lambda one: (-_sum(parts[one]), one))
     amount = _sum(parts[name])
-    share = (amount / whole * 100).quantize(Decimal(1))
-    text = f"{worded(Money(amount, currency))} of the bill {said} {name}: {share} % of"
+    share = share_in_words(amount, whole)
+    text = f"{worded(Money(amount, currency))} of the bill {said} {name}: {share} of"
     text += f" {worded(Money(whole, currency))} {_months(of)}"
     yield _said(text, currency, amount, parts[name], Urgency.WHOLE)
 

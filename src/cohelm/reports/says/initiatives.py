@@ -12,7 +12,16 @@ from cohelm.analysis.day import ENDED
 from cohelm.analysis.money import Amounts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
-from cohelm.reports.says.amounts import alone, amounts_of, each, ending, largest, said_of, worded
+from cohelm.reports.says.amounts import (
+    alone,
+    amounts_of,
+    each,
+    ending,
+    largest,
+    said_of,
+    share_in_words,
+    worded,
+)
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
 COSTS = {"total_cost": "", "cost_per_year": " a year"}
@@ -105,10 +114,10 @@ def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Said]:
     worth = sum((one["amount"] for one in first["annual"]), Decimal(0))
     if whole <= 0:
         return
-    share = (worth / whole * 100).quantize(Decimal(1))
+    share = share_in_words(worth, whole)
     money = Money(worth, currency)
     text = (
-        f"The ten dearest of {counted(len(known), 'initiative')} take {share} % of the cost{yearly}"
+        f"The ten dearest of {counted(len(known), 'initiative')} take {share} of the cost{yearly}"
     )
     full = f"{text}: {worded(money)}"
     yield Said(full, money, None, first["key"].to_list(), Urgency.WHOLE)
