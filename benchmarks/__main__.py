@@ -19,6 +19,7 @@ BARS = (
     "commands",
     "futures",
     "obsolescing",
+    "bills",
 )
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""

@@ -38,6 +38,10 @@ FAULTY = {
     "goal:save": {"due": "2027-06-30"},
     "initiative:new": {"status": "proposal", "start": "2026-09-01", "total_cost": "5 EUR"},
     "contract:maps": {"annual_cost": "36000 EUR", "owner": "role:lead"},
+    "application:expenses": {"name": "Travel expenses", "office": "office:cio"},
+    "application:claims": {
+        "name": "Reimbursement of travel", "description": "Expenses of trips.", "office": "office:cto"
+    },
     "risk:fire": {"severity": "critical", "loss_likely": "2500000 EUR"},
     "data_set:people": {"personal": True},
     "check:bad": {"code": "ACM001", "condition": "aplication", "requirement": "owner is null"},

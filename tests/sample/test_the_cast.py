@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -198,13 +199,44 @@ def nobody_behind_the_owner(items: dict[str, Item]) -> set[str]:
     }
 
 
+def had_by_two(items: dict[str, Item]) -> set[str]:
+    """Contracts with one vendor that bear one name up to the comma; data products of one word that share
+    two things. Of two offices, and nobody said that they differ."""
+    settled = [set(item["between"]) for item in of(items, "distinction").values()]
+    found = set()
+    for kind in ("contract", "data_product"):
+        for one, other in combinations(sorted(of(items, kind)), 2):
+            first, second = items[one], items[other]
+            alike = (
+                _one_purchase(first, second) if kind == "contract" else _one_report(first, second)
+            )
+            apart = first.get("office") != second.get("office")
+            if alike and apart and {one, other} not in settled:
+                found.add(one)
+    return found
+
+
+def _one_purchase(one: Item, other: Item) -> bool:
+    names = [item["name"].partition(", ")[0] for item in (one, other)]
+    return one.get("vendor") == other.get("vendor") and names[0] == names[1]
+
+
+def _one_report(one: Item, other: Item) -> bool:
+    words = [
+        {word for word in item["name"].casefold().split() if len(word) > 5} for item in (one, other)
+    ]
+    ends = [{*item.get("built_from", ()), *item.get("feeds", ())} for item in (one, other)]
+    return bool(words[0] & words[1]) and len(ends[0] & ends[1]) > 1
+
+
 RULES: dict[str, Callable[[dict[str, Item]], set[str]]] = {
     "OWN001": no_owner, "REV001": not_reviewed,
     "STR001": goal_without("contributes_to", "initiative"), "STR002": work_without_goal,
     "STR003": goal_without("measures", "key_result"), "STR004": overdue,
     "PFL001": late_proposals, "PFL002": cost_of_nobody, "EST001": no_capability,
     "VND001": endless_contracts, "SEC001": untreated, "INF001": kept_for_ever,
-    "LNK001": links_to_the_retired, "DUP001": doubled_names, "PPL001": nobody_behind_the_owner,
+    "LNK001": links_to_the_retired, "DUP001": doubled_names, "DUP002": had_by_two,
+    "PPL001": nobody_behind_the_owner,
 }  # fmt: skip
 
 

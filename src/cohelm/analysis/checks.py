@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     people.ABSENT_OWNER,
     portfolio.LATE_PROPOSAL,
     portfolio.COST_WITH_NOBODY,
+    portfolio.DONE_TWICE,
     rights.UNOWNED,
     rights.SAME_NAMES,
     security.UNTREATED,

@@ -30,6 +30,8 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),
     "tradeoff": ("fund", "What does each office gain and give up?"),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
+    "spellings": ("twice", "Which vendors are one under several spellings?"),
+    "twice": ("twice", "What is done or bought twice?"),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
     "moved": ("moved", "What moved since each list came before, or since a batch."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cohelm.formats.known.catalogue import KNOWN
+from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.recognise import Recognised, recognise
 from cohelm.formats.mapping import ColumnUse, Mapping
@@ -39,7 +39,11 @@ def shaped(table: TableProfile, seen: Recognised) -> Mapping:
         else ColumnUse(one.header, reason="nothing fits")
         for one in table.columns
     )
-    return Mapping("", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape)
+    draft = BY_NAME[seen.shape].draft
+    rows = draft(table.table, {role: heads[0] for role, heads in seen.columns.items()}) if draft else ()
+    return Mapping(
+        "", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape, rows=rows
+    )
 
 
 def with_roles(

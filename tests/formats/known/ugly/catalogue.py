@@ -1,0 +1,37 @@
+"""The generators, one line each."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from tests.formats.known.ugly import (
+    approvals,
+    authority,
+    authority_grid,
+    changes,
+    contracts,
+    incidents,
+    issues,
+    matrix,
+    spend,
+)
+from tests.formats.known.ugly.mess import ugly
+from tests.formats.known.ugly.truth import Clean, Ugly
+
+GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
+    "contracts": contracts.clean,
+    "spend": spend.clean,
+    "matrix": matrix.clean,
+    "authority": authority.clean,
+    "authority_grid": authority_grid.clean,
+    "approvals": approvals.clean,
+    "issues": issues.clean,
+    "incidents": incidents.clean,
+    "changes": changes.clean,
+}
+
+
+def made(name: str, seed: int) -> Ugly:
+    """The ugly file of a generator and a seed."""
+    return ugly(GENERATORS[name](random.Random(f"{name} {seed}")), seed)
