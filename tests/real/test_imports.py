@@ -139,7 +139,7 @@ def test_rights_in_prose_come_in_by_a_reviewed_mapping(real_data: Path, tmp_path
     assert min(held) == "A1"
     assert max(held) == "Q1"
     # by hand, from the text: where it says "jointly", names several before "shall", or "work with"
-    joint = "A1 A2 C2 D2 E2 F1 F2 N1 N2 O1 O2 P1 P2".split()
+    joint = ["A1", "A2", "C2", "D2", "E2", "F1", "F2", "N1", "N2", "O1", "O2", "P1", "P2"]
     assert sorted(number for number, of in held.items() if len(of) > 1) == joint
     assert held["I2"] == held["K2"] == ["role:cao"]
     (load,) = asked(tmp_path, ["rights", "load"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cohelm.formats.known.approvals import APPROVALS
-from cohelm.formats.known.authority import AUTHORITY, AUTHORITY_GRID
+from cohelm.formats.known.authority import AUTHORITY
+from cohelm.formats.known.authority_grid import AUTHORITY_GRID
 from cohelm.formats.known.changes import CHANGES
 from cohelm.formats.known.contracts import CONTRACTS
 from cohelm.formats.known.incidents import INCIDENTS

@@ -62,6 +62,7 @@ CANCELLED = re.compile(r"(?i)cancel|storniert|annul|duplicate")
 
 NUMBER = re.compile(r"(?:INC)[-_ ]?\d{3,}\Z")
 
+
 def read_incidents(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
     """Each incident as an observation of its configuration item, else of its service, else of the team
     that it was assigned to; items that nobody knows are made, and noted."""
@@ -90,7 +91,11 @@ def read_incidents(table: Table, mapping: Mapping, schema: Schema, home: str) ->
         end = resolved[row] or closed[row]
         if end is not None and resolved[row] is None:
             late.append(row)
-        if end is not None and end.at.date() >= start.at.date() and (end.at >= start.at or not end.timed):
+        if (
+            end is not None
+            and end.at.date() >= start.at.date()
+            and (end.at >= start.at or not end.timed)
+        ):
             values["resolved"] = end.at.isoformat()
         elif end is not None:
             backwards.append(row)
@@ -136,7 +141,9 @@ def _tell(log: Log, onteam: list[int], late: list[int], backwards: list[int]) ->
         (backwards, "are resolved before they were opened: their end is left open"),
     ):
         if rows:
-            shown = ", ".join(str(places[row]) for row in rows[:8]) + (", …" if len(rows) > 8 else "")
+            shown = ", ".join(str(places[row]) for row in rows[:8]) + (
+                ", …" if len(rows) > 8 else ""
+            )
             log.tell(f"{len(rows)} incidents {what} (row {shown})")
 
 
@@ -150,4 +157,5 @@ def _numbered(column: Profile) -> bool:
 
 
 INCIDENTS = Known("incidents", "Incidents", ROLES, read_incidents, sees=sees_incidents,
-                  one_of=(("ci", "service", "group"), ("priority", "state", "resolved", "closed")))  # fmt: skip
+                  one_of=(("ci", "service", "group"), ("priority", "state", "resolved",
+                      "closed")))  # fmt: skip

@@ -40,7 +40,11 @@ def shaped(table: TableProfile, seen: Recognised) -> Mapping:
         for one in table.columns
     )
     draft = BY_NAME[seen.shape].draft
-    rows = draft(table.table, {role: heads[0] for role, heads in seen.columns.items()}) if draft else ()
+    rows = (
+        draft(table.table, {role: heads[0] for role, heads in seen.columns.items()})
+        if draft
+        else ()
+    )
     return Mapping(
         "", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape, rows=rows
     )
