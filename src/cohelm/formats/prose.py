@@ -137,12 +137,12 @@ def _html_sheets(content: bytes) -> Iterator[Sheet]:
     page = html.fromstring(content, parser=html.HTMLParser(encoding="utf-8", no_network=True))
     for table in page.iter("table"):
         rows = [
-            [
-                " ".join("".join(map(str, cell.itertext())).split())
-                for cell in row.iterchildren("td", "th")
-            ]
-            for row in table.iter("tr")
+            [_text_in(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")
         ]
         rows = [row for row in rows if any(row)]
         if len(rows) > 1:
             yield Sheet("", [_headed(rows[0]), *rows[1:]])
+
+
+def _text_in(cell: html.HtmlElement) -> str:
+    return " ".join("".join(map(str, cell.itertext())).split())

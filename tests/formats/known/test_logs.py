@@ -83,7 +83,8 @@ def test_an_incident_stands_with_its_item_else_its_service_else_its_team() -> No
     assert rows[1]["resolved"] == "2024-03-20T12:00:00+00:00"
     assert "resolved" not in rows[3]
     for words in ("1 row left out: cancelled", "1 incidents state no resolution",
-                  "1 incidents name no item", "1 incidents are resolved before", "read as UTC"):  # fmt: skip
+                  "1 incidents name no item", "1 incidents are resolved before",
+                  "read as UTC"):  # fmt: skip
         assert words in said(contents)
 
 

@@ -106,7 +106,7 @@ geplantes=planned geschlossen=closed grenze=limit gruppe=group hochst=maximum
 kompetenz=authority komponente=component komponenten=component konfiguration=configuration
 konfigurations=configuration losung=resolution losungs=resolution melder=caller ober=upper
 problem=problem schweregrad=severity stichwort=label stichworte=label stichworter=label
-storung=incident storungs=incident tatsachlicher=actual tatsachliches=actual tatsachliche=actual
+storung=incident storungs=incident tatsachlicher=actual tatsachliches=actual tatsachliche=actual uber=
 umgebung=environment umgesetzt=implemented unterschrift=signature ursache=cause vollmacht=authority
 vorfall=transaction zeichnung=signature zeichnungs=signature zusammenfassung=summary zweit=second
 """
@@ -122,8 +122,8 @@ ENGLISH_WORK = (
     "caller category cause change closed closure code component configuration created custom "
     "decision decided environment group implementation incident issue item jointly label limit "
     "maximum opened outcome outage parent planned priority reported reporter request requested "
-    "requester resolution resolved risk role scheduled second service severity short signature "
-    "summary supplier threshold ticket transaction updated"
+    "points requester resolution resolved risk role scheduled second service severity short signature "
+    "story summary supplier threshold ticket transaction updated"
 )
 OTHERS = """
 afdeling=department aviso=notice bedrag=amount begindatum=start+date begroting=budget centro=center
