@@ -5,7 +5,8 @@ from __future__ import annotations
 from cohelm.formats.known.contracts import CONTRACTS
 from cohelm.formats.known.focus import FOCUS
 from cohelm.formats.known.known import Known
+from cohelm.formats.known.ledger import LEDGER
 from cohelm.formats.known.spend import SPEND
 
-KNOWN: tuple[Known, ...] = (CONTRACTS, SPEND, FOCUS)
+KNOWN: tuple[Known, ...] = (CONTRACTS, SPEND, LEDGER, FOCUS)
 BY_NAME: dict[str, Known] = {one.name: one for one in KNOWN}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.formats.known.ugly import contracts, spend
+from tests.formats.known.ugly import contracts, focus, ledger, spend
 from tests.formats.known.ugly.mess import ugly
 from tests.formats.known.ugly.truth import Clean, Ugly
 
 GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
     "contracts": contracts.clean,
     "spend": spend.clean,
+    "ledger": ledger.clean,
+    "focus": focus.clean,
 }
 
 
