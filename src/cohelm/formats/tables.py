@@ -9,6 +9,7 @@ from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.guess import guess_mappings
+from cohelm.formats.known.bulk import read_many
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.recognise import words_of
 from cohelm.formats.layout import Table, find_tables
@@ -38,6 +39,9 @@ def read_table_file(
     """
     if as_kind is not None:
         schema.kind(as_kind)
+    many = None if as_kind or tuple(mappings) else read_many(name, content, schema, currency)
+    if many is not None:
+        return many
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)

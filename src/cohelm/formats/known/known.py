@@ -23,7 +23,8 @@ class Role:
     `says` are the phrases by which a header may name it, in any order and spelling; `holds` is what
     its cells must be. `needed`: without it the shape is another one. `tells`: how much finding it
     speaks for the shape. `shown`: its values tell it where the header does not: names of companies
-    where it holds these, else names that tell the rows apart, or amounts.
+    where it holds these, else names that tell the rows apart, or amounts. `by_period`: several columns
+    may play it, of which each names a month, quarter or year.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Role:
     needed: bool = False
     tells: float = 1.0
     shown: bool = False
+    by_period: bool = False
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from cohelm.formats.fit import TURNING, phrase_in
 from cohelm.formats.known.concepts import LENGTHS, concepts
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.periods import period_of, without_period
 from cohelm.formats.profile import Profile, TableProfile
 
 # From here on, a header says a role; below, only the values can.
@@ -46,6 +47,10 @@ class Recognised:
     scores: Mapping[str, float] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     nearest: str = ""
+
+
+Fits = Mapping[tuple[int, int], float]
+"""How well each column, by its place, plays each role, by its identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,12 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         ]
     )
     roles: dict[int, tuple[Role, float]] = {}
-    for at, place in zip(*linear_sum_assignment(-gain), strict=True):
+    for at, place in best_pairs(gain):
         role = known.roles[place]
         score = fits[int(at), id(role)]
         if score >= PLAYS:
             roles[int(at)] = (role, score)
+    roles |= _by_period(table, known, roles, fits)
     played = {role.name for role, _ in roles.values()}
     if any(role.needed and role.name not in played for role in known.roles):
         return None
@@ -129,11 +135,44 @@ def _seen(known: Known, played: Mapping[int, tuple[str, float]]) -> Casting | No
     return Casting(known, roles, weight) if roles else None
 
 
+def _by_period(
+    table: TableProfile, known: Known, roles: Mapping[int, tuple[Role, float]], fits: Fits
+) -> dict[int, tuple[Role, float]]:
+    """More columns of roles that stand once for each month, quarter or year."""
+    found: dict[int, tuple[Role, float]] = {}
+    wide = [role for role in known.roles if role.by_period]
+    for column in table.columns if wide else ():
+        if period_of(column.header) is None:
+            continue
+        role = max(wide, key=lambda one: fits[column.at, id(one)])
+        before = roles[column.at][1] if column.at in roles else PLAYS
+        if fits[column.at, id(role)] >= before:
+            found[column.at] = (role, fits[column.at, id(role)])
+    return found
+
+
+def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
+    """Which row goes with which column, each at most once, so that the gains add up to the most.
+
+    Exact to a millionth; the cube of the longer side in the worst case.
+    """
+    rows, columns = gain.shape
+    size = max(rows, columns)
+    cost = np.zeros((size, size), dtype=np.int64)
+    cost[:rows, :columns] = -np.rint(gain * 1_000_000).astype(np.int64)
+    left, right = np.divmod(np.arange(size * size), size)
+    solver = SimpleLinearSumAssignment()
+    solver.add_arcs_with_cost(left, right, cost.ravel())
+    solver.solve()
+    mates = ((row, int(solver.right_mate(row))) for row in range(rows))
+    return [(row, mate) for row, mate in mates if mate < columns]
+
+
 def _fit(column: Profile, role: Role) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
     if role.holds in ("code", "number", "name") and _counts_up(column):
         return 0.0
-    said = _said(column.header, role)
+    said = _said(without_period(column.header) if role.by_period else column.header, role)
     if said >= SAYS:
         return said * holds(column, role)
     if not (role.needed or role.shown or role.holds == "currency"):

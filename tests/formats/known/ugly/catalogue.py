@@ -11,8 +11,10 @@ from tests.formats.known.ugly import (
     authority_grid,
     changes,
     contracts,
+    focus,
     incidents,
     issues,
+    ledger,
     matrix,
     spend,
 )
@@ -22,6 +24,8 @@ from tests.formats.known.ugly.truth import Clean, Ugly
 GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
     "contracts": contracts.clean,
     "spend": spend.clean,
+    "ledger": ledger.clean,
+    "focus": focus.clean,
     "matrix": matrix.clean,
     "authority": authority.clean,
     "authority_grid": authority_grid.clean,
