@@ -31,7 +31,8 @@ ROLES = (
          "debut reel"), tells=1.0),
     Role("did_end", "day", ("actual end", "actual end date", "work end", "implemented on",
          "implemented at", "tatsachliches ende", "umgesetzt am", "fin reelle"), tells=1.0),
-    Role("ci", "name", ("configuration item", "cmdb ci", "ci", "affected ci", "affected system", "system",
+    Role("ci", "name", ("configuration item", "configuration element",
+         "cmdb ci", "ci", "affected ci", "affected system", "system",
          "application", "betroffenes system", "element de configuration"), tells=0.9),
     Role("service", "name", ("business service", "service", "affected service", "service offering",
          "geschaftsservice", "service metier"), tells=0.6),
@@ -150,4 +151,4 @@ def _numbered(column: Profile) -> bool:
 
 CHANGES = Known("changes", "Changes", ROLES, read_changes, sees=sees_changes,
                 one_of=(("ci", "service", "group"), ("start", "end", "did_start", "did_end"),
-                        ("type", "risk", "close_code", "approval")))  # fmt: skip
+                        ("risk", "close_code", "approval", "state")))  # fmt: skip

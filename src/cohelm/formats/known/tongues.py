@@ -96,7 +96,7 @@ total=total ttc=gross tva=vat type=type unite=unit valeur=value validite=validit
 GERMAN_WORK = """
 abgelehnt=rejected anforderer=requester antrag=request antragsteller=requester aufwand=effort
 bearbeiter=assignee befugnis=authority behoben=resolved berechtigt=authorised betroffen=affected
-betroffenes=affected durch= code=code eingriff=change element=item entscheidung=decision
+betroffenes=affected durch= code=code eingriff=change entscheidung=decision
 entscheidungen=decision eroffnet=opened eroffnung=opened erledigt=resolved erledigung=resolution
 ersteller=reporter autor=reporter freigabe=approval freigeber=approver freigegeben=approved
 gelost=resolved gemeldet=reported genehmiger=approver genehmigende=approving
@@ -111,7 +111,7 @@ vorfall=transaction zeichnung=signature zeichnungs=signature zusammenfassung=sum
 """
 FRENCH_WORK = """
 approbateur=approver approbation=approval approuve=approved changement=change composant=component
-composants=component cree=created delegataire=delegate demandeur=requester element=item
+composants=component cree=created delegataire=delegate demandeur=requester
 etiquette=label etiquettes=label ferme=closed incident=incident ouvert=opened plafond=limit
 prevue=planned rapporteur=reporter reel=actual reelle=actual resolu=resolved resolution=resolution
 resume=summary risque=risk seuil=threshold ticket=ticket
