@@ -17,6 +17,8 @@ BARS = (
     "importing",
     "verifying",
     "commands",
+    "futures",
+    "obsolescing",
     "bills",
 )
 OWN_STORE = "decision"
