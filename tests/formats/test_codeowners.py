@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,15 @@ def test_people_teams_and_the_repository_are_made() -> None:
     assert {"repository:shop", "team:platform", "role:code-owner-eva", "person:eva"} <= set(
         proposal.new
     )
+
+
+def test_they_are_found_in_the_hidden_folder_of_a_repository(tmp_path: Path) -> None:
+    folder = tmp_path / "shop"
+    (folder / ".github").mkdir(parents=True)
+    (folder / ".github" / "CODEOWNERS").write_text(TEXT)
+    (folder / ".github" / "secret.csv").write_text("Name,Owner\nBilling,Eva\n")
+    contents = read_files(folder, built_in_schema()).contents
+    assert {one.kind for one in contents.documents} == {"right", "person"}
 
 
 def test_the_last_match_wins_in_its_section() -> None:

@@ -25,9 +25,9 @@ from cohelm.core.proposal import propose
 YEAR = timedelta(days=365)
 TAG = "draft from practice"
 COLUMNS: dict[str, Any] = {
-    "right": pl.String, "role": pl.String, "verb": pl.String, "things": pl.String,
+    "name": pl.String, "role": pl.String, "verb": pl.String, "things": pl.String,
     "approvals": pl.Int64, "items": pl.Int64, "of": pl.Int64, "limit": MONEY,
-    "first": pl.Date, "last": pl.Date,
+    "first": pl.Date, "last": pl.Date, "right": pl.String,
 }  # fmt: skip
 Group = tuple[str, str, str]
 """A role, a verb, and what sort of thing: a kind, or the key of a process."""
@@ -48,11 +48,12 @@ class Seen:
 class Draft:
     """The rights that the approvals of a year amount to.
 
-    `drafts` has a row for each, most approvals first: by which role (a key), the verb, on what, how many
-    approvals are its evidence, on how many items `of` how many of that sort, the highest amount that was
-    approved, and the first and the last day. `seldom` are those that too few approvals speak for.
-    `used` counts the approvals behind the drafts and says why others were left out. `changes` make the
-    rights: one covers the whole sort of thing where no other role approved any of it, else what was seen.
+    `drafts` has a row for each, most approvals first: what it is called, by which role (a key), the
+    verb, on what, how many approvals are its evidence, on how many items `of` how many of that sort, the
+    highest amount that was approved, the first and the last day, and the key it would have. `seldom` are
+    those that too few approvals speak for. `used` counts the approvals behind the drafts and says why
+    others were left out. `changes` make the rights: one covers the whole sort of thing where no other
+    role approved any of it, else what was seen.
     """
 
     on: date
@@ -174,11 +175,23 @@ def _row(
     role, verb, sort = group
     whole = 1 if ":" in sort else len(enterprise.table(sort))
     return {
-        "right": right, "role": role, "verb": verb, "things": sort, "approvals": len(seen),
+        "name": _name(enterprise, group), "role": role, "verb": verb, "things": sort,
+        "approvals": len(seen),
         "items": len({one.item for one in seen}), "of": whole,
         "limit": {"amount": limit.amount, "currency": limit.currency} if limit else None,
-        "first": seen[0].day, "last": seen[-1].day,
+        "first": seen[0].day, "last": seen[-1].day, "right": right,
     }  # fmt: skip
+
+
+def _things(enterprise: Enterprise, sort: str) -> str:
+    return enterprise.name(sort) if ":" in sort else enterprise.schema.kind(sort).plural
+
+
+def _name(enterprise: Enterprise, group: Group) -> str:
+    """What a right is called: what is done to what, by whom."""
+    role, verb, sort = group
+    does = verb.replace("_", " ").capitalize()
+    return f"{does}: {_things(enterprise, sort)} ({enterprise.name(role)})"
 
 
 def _covers(sort: str, seen: Sequence[Seen], *, alone: bool) -> str:
@@ -201,14 +214,13 @@ def _document(
     alone: bool,
 ) -> Document:
     role, verb, sort = group
-    things = enterprise.name(sort) if ":" in sort else enterprise.schema.kind(sort).plural
+    things = _things(enterprise, sort)
     who = enterprise.name(role)
     span = f"from {day_in_words(seen[0].day)} to {day_in_words(seen[-1].day)}"
     evidence = f"seen {counted(len(seen), 'time')} {span}, as of {day_in_words(on)}"
     upto = f", up to {in_words([limit])}" if limit else ""
-    does = verb.replace("_", " ").capitalize()
     values: dict[str, Any] = {
-        "name": f"{does}: {things} ({who})", "verb": verb, "tags": [TAG],
+        "name": _name(enterprise, group), "verb": verb, "tags": [TAG],
         "statement": f"{who}, {verb.replace('_', ' ')}, {things}{upto}: {evidence}.",
         "covers": _covers(sort, seen, alone=alone),
         "accountable": [role],
