@@ -22,7 +22,7 @@ class Role:
     its cells must be. `needed`: without it the shape is another one. `tells`: how much finding it
     speaks for the shape. `shown`: its values tell it where the header does not: names of companies
     where it holds these, else names that tell the rows apart, or amounts. `by_period`: several columns
-    may play it, of which each names a month, quarter or year.
+    may play it, of which each names a month, quarter or year; `must`: no other column plays it.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Role:
     needed: bool = False
     tells: float = 1.0
     shown: bool = False
-    by_period: bool = False
+    by_period: Literal["", "may", "must"] = ""
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]
@@ -46,8 +46,9 @@ class Known:
     """A shape of file that is known. `title` is what it is called on the screen.
 
     Rows that are items have their `kind`: a role is then called as the field or relation that it
-    fills, and the ordinary reading takes the rows, after `prepare` where there is one. Other rows are
-    read by `read`. `one_of`: of each group, one role at least is played.
+    fills, and the ordinary reading takes the rows, after `prepare` where there is one; `also` reads
+    what they say besides. Other rows are read by `read`. `one_of`: of each group, one role at least
+    is played.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Known:
     read: Read | None = None
     kind: str = ""
     prepare: Prepare | None = None
+    also: Read | None = None
     one_of: tuple[tuple[str, ...], ...] = ()
 
     def role(self, name: str) -> Role | None:

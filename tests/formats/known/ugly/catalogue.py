@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.formats.known.ugly import contracts, focus, ledger, spend
+from tests.formats.known.ugly import (
+    applications,
+    contracts,
+    focus,
+    initiatives,
+    ledger,
+    spend,
+    staff,
+)
 from tests.formats.known.ugly.mess import ugly
 from tests.formats.known.ugly.truth import Clean, Ugly
 
@@ -14,6 +22,9 @@ GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
     "spend": spend.clean,
     "ledger": ledger.clean,
     "focus": focus.clean,
+    "staff": staff.clean,
+    "applications": applications.clean,
+    "initiatives": initiatives.clean,
 }
 
 
