@@ -117,8 +117,9 @@ def _meanings(text: str) -> tuple[str, ...]:
         for part in ([whole] if whole.lower() in MEANING else PART.findall(whole))
         for word in meaning(part.lower())
     )
-    joined = tuple(ONE_FOR.get(word, word) for word in head_last(words))
-    return tuple(dict.fromkeys(joined))
+    words = tuple(word for word in words if len(word) > 1) or words
+    joined = [ONE_FOR.get(word, word) for word in head_last(words)]
+    return tuple(one for at, one in enumerate(joined) if one not in joined[max(at - 1, 0) : at])
 
 
 @lru_cache(maxsize=50_000)

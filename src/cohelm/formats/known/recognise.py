@@ -26,7 +26,8 @@ ANNUAL = frozenset({"annual"})
 # What stands behind the word that says who it is.
 WHO = frozenset({"person", "name", "party"})
 # Words that alone say only what they say: `Number` is not the number of the vendor.
-BARE = frozenset({"number", "name", "date", "type", "amount", "value", "status", "title"})
+BARE_WORDS = "number name date type amount value status title description text category"
+BARE = frozenset(BARE_WORDS.split())
 # Less than this does not speak enough for any shape.
 ENOUGH = 2.0
 # The next shape must be so much less likely, or nobody can tell.
@@ -171,6 +172,8 @@ def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
 def _fit(column: Profile, role: Role) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
     if role.holds in ("code", "number", "name") and _counts_up(column):
+        return 0.0
+    if role.by_period == "must" and period_of(column.header) is None:
         return 0.0
     said = _said(without_period(column.header) if role.by_period else column.header, role)
     if said >= SAYS:

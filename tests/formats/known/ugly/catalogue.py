@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from tests.formats.known.ugly import (
+    applications,
     approvals,
     authority,
     authority_grid,
@@ -13,10 +14,12 @@ from tests.formats.known.ugly import (
     contracts,
     focus,
     incidents,
+    initiatives,
     issues,
     ledger,
     matrix,
     spend,
+    staff,
 )
 from tests.formats.known.ugly.mess import ugly
 from tests.formats.known.ugly.truth import Clean, Ugly
@@ -26,6 +29,9 @@ GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
     "spend": spend.clean,
     "ledger": ledger.clean,
     "focus": focus.clean,
+    "staff": staff.clean,
+    "applications": applications.clean,
+    "initiatives": initiatives.clean,
     "matrix": matrix.clean,
     "authority": authority.clean,
     "authority_grid": authority_grid.clean,
