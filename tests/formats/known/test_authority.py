@@ -125,7 +125,7 @@ def test_a_column_without_a_unit_beside_others_with_one_is_said() -> None:
 )
 def test_budgets_and_salaries_are_no_authority(text: str) -> None:
     _, mapping = read(text)
-    assert mapping.shape == ""
+    assert not mapping.shape.startswith("authority")
 
 
 def test_words_of_limits() -> None:
