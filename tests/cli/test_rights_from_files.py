@@ -14,7 +14,7 @@ Purchase order,4501,Acme GmbH,1200,Eva Lind,Head of IT,2026-03-13,approved
 Purchase order,4502,Acme GmbH,48000,Eva Lind,Head of IT,2026-03-14,approved
 Purchase order,4503,Delta Inc,900,Eva Lind,Head of IT,2026-03-20,approved
 Purchase order,4504,Delta Inc,250000,Bob Smith,CIO,2026-03-21,approved
-"""
+"""  # noqa: E501
 RACI = """Activity,CIO,CTO,Head of IT
 Approve new suppliers,A,C,R
 Approve production changes,A,A,R

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +58,18 @@ def test_what_could_not_be_kept_is_said() -> None:
 def test_people_teams_and_the_repository_are_made() -> None:
     proposal = proposed(brought(TEXT))
     assert not proposal.problems
-    assert {"repository:shop", "team:platform", "role:code-owner-eva", "person:eva"} <= set(proposal.new)
+    assert {"repository:shop", "team:platform", "role:code-owner-eva", "person:eva"} <= set(
+        proposal.new
+    )
+
+
+def test_they_are_found_in_the_hidden_folder_of_a_repository(tmp_path: Path) -> None:
+    folder = tmp_path / "shop"
+    (folder / ".github").mkdir(parents=True)
+    (folder / ".github" / "CODEOWNERS").write_text(TEXT)
+    (folder / ".github" / "secret.csv").write_text("Name,Owner\nBilling,Eva\n")
+    contents = read_files(folder, built_in_schema()).contents
+    assert {one.kind for one in contents.documents} == {"right", "person"}
 
 
 def test_the_last_match_wins_in_its_section() -> None:
@@ -103,12 +115,20 @@ def ugly(rng: random.Random) -> tuple[str, list[tuple[str, tuple[str, ...], str]
             mark, many = rng.choice(("", "^")), rng.choice(("", "[2]"))
             lines.append(f"{mark}[{section}]{many} {' '.join(default)}")
         elif chance < 0.25:
-            lines.append(rng.choice(("", "   ", "# a remark with @someone in it", "  # /old/ @gone")))
+            lines.append(
+                rng.choice(("", "   ", "# a remark with @someone in it", "  # /old/ @gone"))
+            )
         else:
-            pattern = rng.choice((f"/svc{at}/", f"*.x{at}", f"docs/**/p{at}.md", f"/a{at}/b/*", f"lib{at}/"))
-            some = rng.sample(("@eva", "@acme/web", "ops@acme.example", "@a-b/c_d", "@@lead"), rng.randrange(0, 3))
+            pattern = rng.choice(
+                (f"/svc{at}/", f"*.x{at}", f"docs/**/p{at}.md", f"/a{at}/b/*", f"lib{at}/")
+            )
+            some = rng.sample(
+                ("@eva", "@acme/web", "ops@acme.example", "@a-b/c_d", "@@lead"), rng.randrange(0, 3)
+            )
             gap, tail = rng.choice((" ", "   ", "\t")), rng.choice(("", "  ", " # why"))
-            lines.append(f"{rng.choice(('', '  '))}{pattern}{gap if some else ''}{gap.join(some)}{tail}")
+            lines.append(
+                f"{rng.choice(('', '  '))}{pattern}{gap if some else ''}{gap.join(some)}{tail}"
+            )
             truth.append((pattern, tuple(some) or default, section))
     return rng.choice(("\n", "\r\n")).join(lines), truth
 

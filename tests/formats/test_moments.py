@@ -30,14 +30,21 @@ def test_a_moment_is_read_in_utc(cell: Any, text: str) -> None:
     assert found.text == text
 
 
-@pytest.mark.parametrize("cell", ["soon", "2026-13-01 10:00", "2026-03-01 25:00", "", None, "March 2024"])
+@pytest.mark.parametrize(
+    "cell", ["soon", "2026-13-01 10:00", "2026-03-01 25:00", "", None, "March 2024"]
+)
 def test_what_is_none_is_none(cell: Any) -> None:
     assert read_moment(cell) is None
 
 
 def test_the_column_tells_whether_the_month_stands_first() -> None:
     read = read_moments(["03/04/2024 10:00", "03/25/2024 10:00", "n/a", "x"])
-    assert [one.day if one else None for one in read.values] == ["2024-03-04", "2024-03-25", None, None]
+    assert [one.day if one else None for one in read.values] == [
+        "2024-03-04",
+        "2024-03-25",
+        None,
+        None,
+    ]
     assert read.unread == [3]
     assert read.notes == ["times state no offset: read as UTC"]
     assert "read as day first" in read_moments(["03/04/2024"]).notes[0]

@@ -46,8 +46,8 @@ def _cut(
     writer = open_store(asked, "cut --keep") if keep else None
     day = day_asked(by, where="--by")
     found = cut(read_plan(asked), on=asked.day, target=target, by=day)
-    kept = writer is not None and len(found.changes) > 0
-    if kept:
+    kept = len(found.changes) > 0
+    if writer is not None and kept:
         keep_scenario(found.changes, found.sentence, keep, writer)
     show(found, json=asked.json)
     if keep:

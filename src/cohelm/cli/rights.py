@@ -114,8 +114,8 @@ def _draft(
 
     writer = open_store(asked, "rights draft --keep") if keep else None
     found = draft(read_plan(asked), on=asked.day, at_least=at_least)
-    kept = writer is not None and len(found.changes) > 0
-    if kept:
+    kept = len(found.changes) > 0
+    if writer is not None and kept:
         keep_scenario(found.changes, found.sentence, keep, writer)
     show(found, json=asked.json)
     if keep:

@@ -11,12 +11,43 @@ from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
 
 OWNER = re.compile(r"(?:@@?[\w.-]+(?:/[\w.-]+)*|[^\s@]+@[^\s@]+\.[\w-]+)\Z")
-SECTION = re.compile(r"^(?P<optional>\^)?\[(?P<name>[^\]]+)\](?:\[(?P<count>\d+)\])?\s*(?P<owners>.*)$")
+SECTION = re.compile(
+    r"^(?P<optional>\^)?\[(?P<name>[^\]]+)\](?:\[(?P<count>\d+)\])?\s*(?P<owners>.*)$"
+)
 PATTERN = re.compile(r"(?:\\.|[^\s\\#]|(?<=\S)#)+")
 # Folders that say where code lies and not what it is.
 PLAIN = frozenset(
-    "src source lib libs app apps docs doc test tests packages pkg internal cmd services service main "
-    "java resources public static web api config scripts tools build .github .gitlab".split()
+    [
+        "src",
+        "source",
+        "lib",
+        "libs",
+        "app",
+        "apps",
+        "docs",
+        "doc",
+        "test",
+        "tests",
+        "packages",
+        "pkg",
+        "internal",
+        "cmd",
+        "services",
+        "service",
+        "main",
+        "java",
+        "resources",
+        "public",
+        "static",
+        "web",
+        "api",
+        "config",
+        "scripts",
+        "tools",
+        "build",
+        ".github",
+        ".gitlab",
+    ]
 )
 # So many of the lines must be rules, and so many of these must have owners.
 RULED, OWNED = 0.95, 0.5
@@ -52,7 +83,9 @@ def is_codeowners(content: bytes) -> bool:
     read = [_rule_parts(one) for one in lines]
     rules = [one for one in read if one is not None]
     owned = [one for one in rules if one[1]]
-    pathlike = [one for one in rules if one[0] == "*" or "/" in one[0] or "*" in one[0] or "." in one[0]]
+    pathlike = [
+        one for one in rules if one[0] == "*" or "/" in one[0] or "*" in one[0] or "." in one[0]
+    ]
     return (
         bool(owned)
         and len(rules) >= RULED * len(lines)
@@ -77,7 +110,8 @@ def _rule_parts(line: str) -> tuple[str, tuple[str, ...]] | None:
 def read_rules(text: str) -> Rules:
     """The rules of a file; a section's owners hold for the patterns in it that name none."""
     read = Rules()
-    section, optional, needed, default = "", False, 1, ()
+    section, optional, needed = "", False, 1
+    default: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         line = line.strip()
         if not line or line.startswith("#"):
@@ -104,9 +138,12 @@ def in_force(rules: list[Rule]) -> tuple[list[Rule], list[Rule]]:
     The last rule that matches a path wins, in each section by itself. A later rule takes all of an
     earlier one where it is the same pattern, matches everything, or is a folder above it.
     """
-    winning, lost = [], []
+    winning: list[Rule] = []
+    lost: list[Rule] = []
     for at, rule in enumerate(rules):
-        later = [one for one in rules[at + 1 :] if one.section.casefold() == rule.section.casefold()]
+        later = [
+            one for one in rules[at + 1 :] if one.section.casefold() == rule.section.casefold()
+        ]
         (lost if any(_takes(one.pattern, rule.pattern) for one in later) else winning).append(rule)
     return winning, lost
 
@@ -129,7 +166,9 @@ def read_codeowners(content: bytes, name: str) -> Contents:
     read = read_rules(content.decode("utf-8-sig", "replace"))
     contents.records = len(read.rules)
     for line, text, why in read.odd:
-        contents.problems.append(Problem(f"the line was not understood: {why}", name, line, "", text[:200]))
+        contents.problems.append(
+            Problem(f"the line was not understood: {why}", name, line, "", text[:200])
+        )
     repository = _repository(name)
     if repository:
         contents.documents.append(Document("repository", "", {"name": repository}, name))
@@ -179,7 +218,9 @@ def _covers(pattern: str, repository: str) -> str:
     folders = [one for one in pattern.strip("/").split("/") if one]
     if not pattern.endswith(("/", "/*", "/**")) and len(folders) > 1 and "." in folders[-1]:
         folders = folders[:-1]
-    literal = [one.lower() for one in folders if SLUG.match(one.lower()) and one.lower() not in PLAIN]
+    literal = [
+        one.lower() for one in folders if SLUG.match(one.lower()) and one.lower() not in PLAIN
+    ]
     if not literal or "." in literal[-1]:
         return ""
     return "\n".join(f"{kind} where id = '{literal[-1]}'" for kind in ("application", "service"))
@@ -204,14 +245,22 @@ def holder_of(owner: str) -> Named:
 def _person(owner: str, name: str) -> Document:
     """The person behind an owner, who fills its role."""
     handle = owner.lstrip("@") if owner.startswith("@") else owner
-    values: dict[str, Any] = {"name": handle, "fills": [Named(role_of(owner), ("role",), make=True)]}
+    values: dict[str, Any] = {
+        "name": handle,
+        "fills": [Named(role_of(owner), ("role",), make=True)],
+    }
     if not owner.startswith("@"):
         values["email"] = owner
     return Document("person", "", values, name)
 
 
 def _tell(
-    contents: Contents, name: str, winning: list[Rule], lost: list[Rule], unowned: list[Rule], repository: str
+    contents: Contents,
+    name: str,
+    winning: list[Rule],
+    lost: list[Rule],
+    unowned: list[Rule],
+    repository: str,
 ) -> None:
     several = [one for one in winning if len(one.owners) > 1]
     lists = (

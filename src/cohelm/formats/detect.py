@@ -154,12 +154,19 @@ def _item(name: str, content: bytes, schema: Schema) -> Document | None:
     return Document(kind.name, path.stem, {"name": path.stem, **found}, name, whole=True)
 
 
+def _is_hidden(path: Path) -> bool:
+    """Whether a path is none of a reader's; code owners stand in a hidden folder of their repository."""
+    hidden = [part for part in path.parts if part.startswith(".")]
+    return bool(hidden) and not (
+        path.name == "CODEOWNERS" and set(hidden) <= {".github", ".gitlab"}
+    )
+
+
 def _files_in(folder: Path) -> list[tuple[str, bytes]]:
     paths = [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not _is_hidden(path.relative_to(folder))
     ]
     if not paths:
         raise InputError("the folder is empty", where=str(folder), accepted="a folder with files")

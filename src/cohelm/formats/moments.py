@@ -56,12 +56,18 @@ def read_moments(cells: Sequence[Cell]) -> Moments:
     unread = []
     for row, cell in enumerate(cells):
         text = text_of(cell) or ""
-        moment = None if is_unknown(text) or text in NO_DAYS else read_moment(cell, first=first is not False)
+        moment = (
+            None
+            if is_unknown(text) or text in NO_DAYS
+            else read_moment(cell, first=first is not False)
+        )
         values.append(moment)
         if moment is None and not is_unknown(text) and text not in NO_DAYS:
             unread.append(row)
     notes = []
-    ambiguous = first is None and any(re.match(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", str(one)) for one in texts)
+    ambiguous = first is None and any(
+        re.match(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", str(one)) for one in texts
+    )
     if ambiguous:
         notes.append("nothing tells whether the day or the month stands first: read as day first")
     if any(one and one.timed and not one.zoned for one in values):
@@ -78,7 +84,9 @@ def read_moment(cell: Cell, *, first: bool = True) -> Moment | None:
     if isinstance(cell, datetime):
         zoned = cell.tzinfo is not None
         moment = cell.astimezone(UTC) if zoned else cell.replace(tzinfo=UTC)
-        return Moment(moment.replace(microsecond=0), bool(cell.hour or cell.minute or cell.second), zoned)
+        return Moment(
+            moment.replace(microsecond=0), bool(cell.hour or cell.minute or cell.second), zoned
+        )
     if isinstance(cell, float) and not cell.is_integer() and 20_000 < cell < 80_000:
         seconds = round((cell % 1) * 86_400)
         start = datetime.combine(SERIAL + timedelta(days=int(cell)), datetime.min.time(), UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -16,7 +17,9 @@ ITEM = re.compile(
     r"\s+(?P<text>\S.*)$"
 )
 BULLET = re.compile(r"^\s*[-*+]\s+\S")
-LABEL = re.compile(r"^(?:\*\*?|__?)(?P<label>[^*_]{2,80}?)(?:\*\*?|__?)\s*:\s*|^(?:\*\*?|__?)(?P<inside>[^*_]{2,80}?):(?:\*\*?|__?)\s*")  # noqa: E501
+LABEL = re.compile(
+    r"^(?:\*\*?|__?)(?P<label>[^*_]{2,80}?)(?:\*\*?|__?)\s*:\s*|^(?:\*\*?|__?)(?P<inside>[^*_]{2,80}?):(?:\*\*?|__?)\s*"
+)
 PIPE = re.compile(r"^\s*\|.*\|\s*$")
 RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 MARKUP = re.compile(r"\*\*|__|`|\[\^[^\]]*\]|(?<!\w)[*_](?=\w)|(?<=\w|[.,;)])[*_](?!\w)")
@@ -24,7 +27,9 @@ LINKED = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 # Fewer items than this are no list of rights, but a text with some numbers in it.
 FEWEST = 3
 HEADER = ("Number", "Under", "Label", "Text")
-PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|body|table|div|h\d)\b", re.IGNORECASE)
+PAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|body|table|div|h\d)\b", re.IGNORECASE
+)
 
 
 def is_prose(content: bytes) -> bool:
@@ -34,7 +39,7 @@ def is_prose(content: bytes) -> bool:
     if content[:4] in (b"PK\x03\x04", b"%PDF") or b"\0" in content[:4000]:
         return False
     lines = content[:400_000].decode("utf-8", "replace").splitlines()
-    piped = any(PIPE.match(one) and RULE.match(two) for one, two in zip(lines, lines[1:], strict=False))
+    piped = any(PIPE.match(one) and RULE.match(two) for one, two in itertools.pairwise(lines))
     headed = any(HEADING.match(one) for one in lines)
     items = sum(bool(ITEM.match(one)) and one.lstrip()[:1] in "-*+" for one in lines)
     return piped or (headed and items >= FEWEST)
@@ -71,14 +76,18 @@ def _markdown_sheets(lines: list[str]) -> Iterator[Sheet]:
             end = at + 2
             while end < len(lines) and PIPE.match(lines[end]):
                 end += 1
-            yield Sheet("", [_headed(_cells(lines[at])), *(_cells(one) for one in lines[at + 2 : end])])
+            yield Sheet(
+                "", [_headed(_cells(lines[at])), *(_cells(one) for one in lines[at + 2 : end])]
+            )
             at = end
         else:
             at += 1
 
 
 def _cells(line: str) -> list[str]:
-    return [plain(one.replace("\\|", "|")) for one in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+    return [
+        plain(one.replace("\\|", "|")) for one in re.split(r"(?<!\\)\|", line.strip().strip("|"))
+    ]
 
 
 def _headed(cells: list[str]) -> list[str]:
@@ -128,9 +137,12 @@ def _html_sheets(content: bytes) -> Iterator[Sheet]:
     page = html.fromstring(content, parser=html.HTMLParser(encoding="utf-8", no_network=True))
     for table in page.iter("table"):
         rows = [
-            [" ".join(cell.text_content().split()) for cell in row.iterchildren("td", "th")]
-            for row in table.iter("tr")
+            [_text_in(cell) for cell in row.iterchildren("td", "th")] for row in table.iter("tr")
         ]
         rows = [row for row in rows if any(row)]
         if len(rows) > 1:
             yield Sheet("", [_headed(rows[0]), *rows[1:]])
+
+
+def _text_in(cell: html.HtmlElement) -> str:
+    return " ".join("".join(map(str, cell.itertext())).split())

@@ -105,6 +105,8 @@ def read_tables(
             table, mapping = known.prepare(table, mapping)
         read = read_records(table, mapping, schema, home=currency, name_of=name_of)
         contents.extend(read)
+        if known is not None and known.also is not None:
+            contents.extend(known.also(table, mapping, schema, currency))
         for document in read.documents:
             for system, value in (document.values.get("external_ids") or {}).items():
                 names[document.kind, system, value] = str(document.values.get("name") or value)

@@ -20,7 +20,14 @@ ON = date(2026, 11, 23)
 
 def seen(item: str = "application:crm", day: str = "2026-10-01", **more: Any) -> dict[str, Any]:
     who = {} if {"role", "person"} & more.keys() else {"role": "role:cio"}
-    return {"item": item, "time": day, "verb": "approve", "reference": day + str(more), **who, **more}
+    return {
+        "item": item,
+        "time": day,
+        "verb": "approve",
+        "reference": day + str(more),
+        **who,
+        **more,
+    }
 
 
 def drafted(*approvals: dict[str, Any], at_least: int = 1, **kinds: Any) -> Draft:
@@ -57,7 +64,12 @@ def test_a_right_for_each_role_verb_and_sort_of_thing_up_to_the_highest_amount()
 
 def test_the_role_is_that_of_the_person_on_the_day() -> None:
     person = {
-        "eva": {"fills": [{"to": "role:ops", "until": "2026-09-30"}, {"to": "role:cto", "from": "2026-10-01"}]}
+        "eva": {
+            "fills": [
+                {"to": "role:ops", "until": "2026-09-30"},
+                {"to": "role:cto", "from": "2026-10-01"},
+            ]
+        }
     }
     found = draft(filled(person, [
         seen(person="person:eva", day="2026-09-30"), seen(person="person:eva", day="2026-10-01"),
@@ -67,7 +79,9 @@ def test_the_role_is_that_of_the_person_on_the_day() -> None:
 
 def test_who_filled_two_roles_or_none_that_day_is_left_out_and_said() -> None:
     two = {"eva": {"fills": ["role:ops", "role:cto"]}, "bob": {}}
-    found = draft(filled(two, [seen(person="person:eva"), seen(person="person:bob")]), on=ON, at_least=1)
+    found = draft(
+        filled(two, [seen(person="person:eva"), seen(person="person:bob")]), on=ON, at_least=1
+    )
     assert found.used.value == 0
     assert dict(found.used.left_out) == {
         "who approved filled several roles that day": ("application:crm",),
@@ -91,7 +105,9 @@ def test_approvals_before_the_year_or_after_the_day_say_nothing() -> None:
 def test_an_amount_without_a_rate_bears_on_no_limit() -> None:
     found = drafted(seen(amount="100 USD"), seen(day="2026-10-02", amount="40 EUR"))
     assert rows(found)[0][-1] == Decimal(40)
-    assert list(found.used.left_out)[0].startswith("its amount has no bearing on the limit: no rate of USD")
+    assert next(iter(found.used.left_out)).startswith(
+        "its amount has no bearing on the limit: no rate of USD"
+    )
 
 
 def test_the_changes_make_rights_that_decide() -> None:
@@ -103,7 +119,11 @@ def test_the_changes_make_rights_that_decide() -> None:
 
 
 def test_what_another_role_approves_too_is_covered_item_by_item() -> None:
-    approvals = [seen(), seen("application:wiki", role="role:cto"), seen(day="2026-10-02", verb="buy")]
+    approvals = [
+        seen(),
+        seen("application:wiki", role="role:cto"),
+        seen(day="2026-10-02", verb="buy"),
+    ]
     before = plan({}, observed={"approval": approvals})
     after = before.with_changes(draft(before, on=ON, at_least=1).changes)
     covers = {key: after.plain(key)["covers"] for key in after.keys("right")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cohelm.formats.known.authority import holders_in
+from cohelm.formats.known.granted import holders_in
 from cohelm.formats.known.grants import says_grant
 from tests.formats.known.reading import proposed, read, rights, said
 
@@ -82,6 +82,23 @@ Sign licence contract;CIO;unlimited;;CFO
     assert "of whom one will do" in said(contents)
 
 
+def test_a_row_of_a_list_without_a_limit_is_no_right_without_end() -> None:
+    text = """Transaction,Approver,From,Limit
+Buy laptops,Team lead,,"up to 5,000"
+Buy laptops,Head of IT,,tbd
+Buy laptops,CIO,"5,000",
+Buy laptops,CFO,,see manual
+"""
+    contents, _ = read(text)
+    assert limits(text) == {
+        "Buy laptops: Team lead": (["Team lead"], "5000 EUR"),
+        "Buy laptops: CIO": (["CIO"], None),
+    }
+    assert "2 rows left out: no limit can be read (row 3, 5)" in said(contents)
+    assert [one.value for one in contents.problems] == ["see manual"]
+    assert "1 rights begin at an amount" in said(contents)
+
+
 def test_what_is_no_limit_is_a_problem_at_its_cell() -> None:
     contents, _ = read(GRID + 'Hire staff,"up to 1,000",see manual,unlimited,unlimited\n')
     (problem,) = contents.problems
@@ -89,7 +106,9 @@ def test_what_is_no_limit_is_a_problem_at_its_cell() -> None:
 
 
 def test_a_column_without_a_unit_beside_others_with_one_is_said() -> None:
-    text = "Role,Approval limit (k€),Travel limit\nHead of unit,5,300\nTeam lead,10,500\nCIO,50,900\n"
+    text = (
+        "Role,Approval limit (k€),Travel limit\nHead of unit,5,300\nTeam lead,10,500\nCIO,50,900\n"
+    )
     contents, _ = read(text)
     assert rights(contents)["Approval limit: CIO"]["limit"] == "50000 EUR"
     assert rights(contents)["Travel limit: CIO"]["limit"] == "900 EUR"
@@ -106,14 +125,22 @@ def test_a_column_without_a_unit_beside_others_with_one_is_said() -> None:
 )
 def test_budgets_and_salaries_are_no_authority(text: str) -> None:
     _, mapping = read(text)
-    assert mapping.shape == ""
+    assert not mapping.shape.startswith("authority")
 
 
 def test_words_of_limits() -> None:
-    assert all(map(says_grant, ("up to 50k", "≤ 1 Mio", "unlimited", "10,000 – 50,000", "no authority", "bis 5 Tsd.")))
+    assert all(
+        map(
+            says_grant,
+            ("up to 50k", "≤ 1 Mio", "unlimited", "10,000 – 50,000", "no authority", "bis 5 Tsd."),
+        )
+    )
     assert not any(map(says_grant, ("50000", "Head of IT", "", "2026-03-01", "from the CIO")))
 
 
 def test_names_are_parted_only_where_all_parts_are_titles() -> None:
-    assert holders_in("Head of Research and Development") == (["Head of Research and Development"], "")
+    assert holders_in("Head of Research and Development") == (
+        ["Head of Research and Development"],
+        "",
+    )
     assert holders_in("CIO and CFO") == (["CIO", "CFO"], "both")

@@ -47,7 +47,11 @@ def test_words_tell_who_answers_alone_or_jointly_who_is_heard_and_told() -> None
     _, mapping = read(TEXT, "x.md")
     assert mapping.shape == "prose"
     first, second, third = mapping.rows
-    assert (first.name, first.verb, first.accountable) == ("A1 Plan of the year", "decide", ("CFO", "CIO"))
+    assert (first.name, first.verb, first.accountable) == (
+        "A1 Plan of the year",
+        "decide",
+        ("CFO", "CIO"),
+    )
     assert (second.verb, second.accountable, second.consulted, second.informed) == (
         "approve", ("CIO",), ("CFO", "CTO"), ("Audit committee",),
     )  # fmt: skip
@@ -86,7 +90,11 @@ def test_what_a_person_corrected_holds_and_rows_can_be_left_out() -> None:
 
 def test_tables_in_markdown_and_pages_are_read_alike() -> None:
     _, mapping = read(TABLE, "x.md")
-    assert [one.accountable for one in mapping.rows] == [("CIO",), ("CFO", "CIO"), ("Audit committee",)]
+    assert [one.accountable for one in mapping.rows] == [
+        ("CIO",),
+        ("CFO", "CIO"),
+        ("Audit committee",),
+    ]
     cells = [row.strip("|").split("|") for row in TABLE.splitlines() if "---" not in row]
     body = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in cells)
     _, page = read(f"<!doctype html><html><body><table>{body}</table></body></html>", "x.html")
@@ -97,11 +105,16 @@ def test_other_texts_and_tables_are_no_rights_in_prose() -> None:
     assert not is_prose(b"Name,Owner\nBilling,Eva\n")
     assert not is_prose(b"PK\x03\x04")
     assert not is_prose(b"# Notes\n\n- bread\n- milk\n")
-    _, mapping = read("| Application | Owner |\n|---|---|\n| Billing | Eva |\n| Portal | Bob |\n", "x.md")
+    _, mapping = read(
+        "| Application | Owner |\n|---|---|\n| Billing | Eva |\n| Portal | Bob |\n", "x.md"
+    )
     assert mapping.shape == ""
 
 
 def test_marks_are_taken_out_and_holders_named_once() -> None:
     assert plain("a **b** `c` [d](http://x) _e_ snake_case[^1]") == "a b c d e snake_case"
-    assert holders_in("The agency CIO and the CIO, with program managers") == ["CIO", "Program managers"]
+    assert holders_in("The agency CIO and the CIO, with program managers") == [
+        "CIO",
+        "Program managers",
+    ]
     assert drafted("9", "Nobody is named in this sentence at all.").accountable == ()

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Annotated, Any
 
 import polars as pl
@@ -26,9 +25,9 @@ from cohelm.core.proposal import propose
 YEAR = timedelta(days=365)
 TAG = "draft from practice"
 COLUMNS: dict[str, Any] = {
-    "right": pl.String, "role": pl.String, "verb": pl.String, "things": pl.String,
+    "name": pl.String, "role": pl.String, "verb": pl.String, "things": pl.String,
     "approvals": pl.Int64, "items": pl.Int64, "of": pl.Int64, "limit": MONEY,
-    "first": pl.Date, "last": pl.Date,
+    "first": pl.Date, "last": pl.Date, "right": pl.String,
 }  # fmt: skip
 Group = tuple[str, str, str]
 """A role, a verb, and what sort of thing: a kind, or the key of a process."""
@@ -49,11 +48,12 @@ class Seen:
 class Draft:
     """The rights that the approvals of a year amount to.
 
-    `drafts` has a row for each, most approvals first: by which role (a key), the verb, on what, how many
-    approvals are its evidence, on how many items `of` how many of that sort, the highest amount that was
-    approved, and the first and the last day. `seldom` are those that too few approvals speak for.
-    `used` counts the approvals behind the drafts and says why others were left out. `changes` make the
-    rights: one covers the whole sort of thing where no other role approved any of it, else what was seen.
+    `drafts` has a row for each, most approvals first: what it is called, by which role (a key), the
+    verb, on what, how many approvals are its evidence, on how many items `of` how many of that sort, the
+    highest amount that was approved, the first and the last day, and the key it would have. `seldom` are
+    those that too few approvals speak for. `used` counts the approvals behind the drafts and says why
+    others were left out. `changes` make the rights: one covers the whole sort of thing where no other
+    role approved any of it, else what was seen.
     """
 
     on: date
@@ -86,7 +86,9 @@ def draft(
     Raises UsageError for `at_least` below 1. Cost: linear in the approvals.
     """
     if at_least < 1:
-        raise UsageError(f"{at_least} approvals speak for nothing", where="at_least", accepted="1 or more")
+        raise UsageError(
+            f"{at_least} approvals speak for nothing", where="at_least", accepted="1 or more"
+        )
     rates = Rates.of(enterprise)
     left: dict[str, list[str]] = defaultdict(list)
     groups: dict[Group, list[Seen]] = defaultdict(list)
@@ -100,7 +102,10 @@ def draft(
         if len(seen) < at_least:
             seldom.append(_row(enterprise, "", group, seen, limit))
             continue
-        id_ = free_slug(f"practice-{group[1]}-{group[2].rpartition(':')[2]}-{group[0].rpartition(':')[2]}", taken)
+        id_ = free_slug(
+            f"practice-{group[1]}-{group[2].rpartition(':')[2]}-{group[0].rpartition(':')[2]}",
+            taken,
+        )
         taken.add(id_)
         rows.append(_row(enterprise, f"right:{id_}", group, seen, limit))
         alone = sum(other[1:] == group[1:] for other in groups) == 1
@@ -148,9 +153,7 @@ def _sort(item: str) -> str:
     return item if kind == "process" else kind
 
 
-def _highest(
-    seen: Sequence[Seen], rates: Rates, left: dict[str, list[str]]
-) -> Money | None:
+def _highest(seen: Sequence[Seen], rates: Rates, left: dict[str, list[str]]) -> Money | None:
     """The highest amount in the currency of the books."""
     worth = []
     for one in seen:
@@ -158,7 +161,9 @@ def _highest(
             continue
         converted = rates.converted(one.amount, one.day)
         if converted is None:
-            left[f"its amount has no bearing on the limit: {rates.without(one.amount.currency, one.day)}"].append(one.item)  # noqa: E501
+            left[
+                f"its amount has no bearing on the limit: {rates.without(one.amount.currency, one.day)}"
+            ].append(one.item)
         else:
             worth.append(converted)
     return max(worth, key=lambda one: one.amount, default=None)
@@ -170,11 +175,23 @@ def _row(
     role, verb, sort = group
     whole = 1 if ":" in sort else len(enterprise.table(sort))
     return {
-        "right": right, "role": role, "verb": verb, "things": sort, "approvals": len(seen),
+        "name": _name(enterprise, group), "role": role, "verb": verb, "things": sort,
+        "approvals": len(seen),
         "items": len({one.item for one in seen}), "of": whole,
         "limit": {"amount": limit.amount, "currency": limit.currency} if limit else None,
-        "first": seen[0].day, "last": seen[-1].day,
+        "first": seen[0].day, "last": seen[-1].day, "right": right,
     }  # fmt: skip
+
+
+def _things(enterprise: Enterprise, sort: str) -> str:
+    return enterprise.name(sort) if ":" in sort else enterprise.schema.kind(sort).plural
+
+
+def _name(enterprise: Enterprise, group: Group) -> str:
+    """What a right is called: what is done to what, by whom."""
+    role, verb, sort = group
+    does = verb.replace("_", " ").capitalize()
+    return f"{does}: {_things(enterprise, sort)} ({enterprise.name(role)})"
 
 
 def _covers(sort: str, seen: Sequence[Seen], *, alone: bool) -> str:
@@ -187,18 +204,24 @@ def _covers(sort: str, seen: Sequence[Seen], *, alone: bool) -> str:
 
 
 def _document(
-    enterprise: Enterprise, id_: str, group: Group, seen: Sequence[Seen], limit: Money | None,
-    on: date, *, alone: bool,
+    enterprise: Enterprise,
+    id_: str,
+    group: Group,
+    seen: Sequence[Seen],
+    limit: Money | None,
+    on: date,
+    *,
+    alone: bool,
 ) -> Document:
     role, verb, sort = group
-    things = enterprise.name(sort) if ":" in sort else enterprise.schema.kind(sort).plural
+    things = _things(enterprise, sort)
     who = enterprise.name(role)
-    evidence = f"seen {counted(len(seen), 'time')} from {day_in_words(seen[0].day)} to {day_in_words(seen[-1].day)}"
+    span = f"from {day_in_words(seen[0].day)} to {day_in_words(seen[-1].day)}"
+    evidence = f"seen {counted(len(seen), 'time')} {span}, as of {day_in_words(on)}"
     upto = f", up to {in_words([limit])}" if limit else ""
-    does = verb.replace("_", " ").capitalize()
     values: dict[str, Any] = {
-        "name": f"{does}: {things} ({who})", "verb": verb, "tags": [TAG],
-        "statement": f"{who}, {verb.replace('_', ' ')}, {things}{upto}: {evidence}, as of {day_in_words(on)}.",
+        "name": _name(enterprise, group), "verb": verb, "tags": [TAG],
+        "statement": f"{who}, {verb.replace('_', ' ')}, {things}{upto}: {evidence}.",
         "covers": _covers(sort, seen, alone=alone),
         "accountable": [role],
     }  # fmt: skip
@@ -208,7 +231,10 @@ def _document(
 
 
 def _used(
-    on: date, rows: Sequence[Mapping[str, Any]], seldom: Sequence[Mapping[str, Any]], left: Mapping[str, Sequence[str]]
+    on: date,
+    rows: Sequence[Mapping[str, Any]],
+    seldom: Sequence[Mapping[str, Any]],
+    left: Mapping[str, Sequence[str]],
 ) -> Figure:
     number = sum(row["approvals"] for row in rows)
     total = number + sum(row["approvals"] for row in seldom)
@@ -216,7 +242,9 @@ def _used(
     if not total and not left_out:
         reason = "no approval of the year is on record"
         return Figure(None, "approvals", reason, on=on)
-    formula = f"{number} of {total} approvals with a role and a verb, in {counted(len(rows), 'draft')}"
+    formula = (
+        f"{number} of {total} approvals with a role and a verb, in {counted(len(rows), 'draft')}"
+    )
     return Figure(number, "approvals", formula=formula, left_out=left_out, on=on,
                   counted=tuple(row["right"] for row in rows))  # fmt: skip
 

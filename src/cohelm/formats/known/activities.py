@@ -53,7 +53,20 @@ VERB_OF = {word: verb for verb, words in VERBS.items() for word in words.split()
 DOMAIN_OF = {word: domain for domain, words in DOMAINS.items() for word in words.split()}
 # Where one of these follows, the word before is a thing and no verb: "Change management".
 THINGS = frozenset(
-    "management process policy plan strategy board control advisory calendar desk records log".split()
+    [
+        "management",
+        "process",
+        "policy",
+        "plan",
+        "strategy",
+        "board",
+        "control",
+        "advisory",
+        "calendar",
+        "desk",
+        "records",
+        "log",
+    ]
 )
 FORUM = re.compile(
     r"(?i)\b(?:board|committee|council|forum|steerco|steering (?:group|committee)|cab|arb|panel|"
@@ -90,13 +103,18 @@ def verb_in(text: str) -> str:
     ('approve', 'approve', '')
     """
     words = words_in(text)
-    if not words or words[-1] in THINGS and len(words) < 4:
+    if not words or (words[-1] in THINGS and len(words) < 4):
         return ""
     if words[0] in ("accept", "accepting") and {"risk", "risks"} & set(words):
         return "accept_risk"
     first = "" if len(words) > 1 and words[1] in THINGS else VERB_OF.get(words[0], "")
     last = VERB_OF.get(words[-1], "")
-    if first and last and first != last and words[-1].endswith(("al", "ment", "tion", "ung", "ing")):
+    if (
+        first
+        and last
+        and first != last
+        and words[-1].endswith(("al", "ment", "tion", "ung", "ing"))
+    ):
         return "" if words[-1] in ("development", "operation", "implementation") else last
     return first or (last if words[-1].endswith(("al", "ment", "tion", "ung", "ing", "freigabe",
                                                  "review", "audit")) else "")  # fmt: skip

@@ -30,7 +30,8 @@ ROLES = (
     Role("state", "text", ("approval status", "approval state", "approval", "state", "status",
          "decision", "outcome", "result", "genehmigungsstatus", "statut"), tells=0.4),
     Role("number", "code", ("approval number", "request number", "document number", "reference",
-         "approval for", "number", "po number", "purchase order", "change number", "ticket", "ticket number",
+         "approval for", "number", "po number", "purchase order", "change number", "ticket",
+         "ticket number",
          "request id", "bestellnummer", "vorgangsnummer", "nummer", "no"), tells=0.4),
     Role("type", "text", ("type", "request type", "document type", "kind of request", "category",
          "approval type", "what", "vorgangsart", "art", "type de demande"), tells=0.4),
@@ -49,9 +50,11 @@ ROLES = (
     Role("requester", "name", ("requester", "requested by", "requested for", "created by",
          "anforderer", "antragsteller", "demandeur"), tells=0.4),
 )  # fmt: skip
-YES = re.compile(r"\b(?:approved?|accepted|granted|released|signed|yes|ok|genehmigt|freigegeben|ja|approuv\w*|"
-                 r"oui|valid[eé]\w*)\b")  # fmt: skip
-NOT = re.compile(r"^(?:not|no longer|un|to be|pending|awaiting)|\bnot\b|nicht|requested|reject|declin|cancel")
+YES = re.compile(r"\b(?:approved?|accepted|granted|released|signed|yes|ok|genehmigt|freigegeben|ja|"
+                 r"approuv\w*|oui|valid[eé]\w*)\b")  # fmt: skip
+NOT = re.compile(
+    r"^(?:not|no longer|un|to be|pending|awaiting)|\bnot\b|nicht|requested|reject|declin|cancel"
+)
 ACCESS = re.compile(r"(?i)\b(?:access|account|permission|berechtigung|zugriff|zugang|acc[eè]s)\b")
 REVIEW = re.compile(r"(?i)\b(?:pull request|merge request|code review|commit)\b")
 
@@ -84,13 +87,19 @@ def read_approvals(table: Table, mapping: Mapping, schema: Schema, home: str) ->
             times[key] = times.get(key, 0) + 1
             if times[key] > 1:
                 values["reference"] = f"{values['reference']} #{times[key]}".strip()
-            log.contents.observed.append(Observed("approval", values, table.where, table.places[row]))
-    log.figures.left_out(other, amounts, f"not approved: {counted(said['state'][row] for row in other)}")
+            log.contents.observed.append(
+                Observed("approval", values, table.where, table.places[row])
+            )
+    log.figures.left_out(
+        other, amounts, f"not approved: {counted(said['state'][row] for row in other)}"
+    )
     log.figures.left_out(nameless, amounts, "nobody is named who approved")
     log.figures.left_out(undated, amounts, "no day can be read")
     log.figures.left_out(nothing, amounts, "neither an item nor a type of request is named")
     if log.contents.observed:
-        log.tell("approvals are read as approving, those of access as granting, those of code as review")
+        log.tell(
+            "approvals are read as approving, those of access as granting, those of code as review"
+        )
     return log.contents
 
 
@@ -119,10 +128,13 @@ def verb_of(*texts: str) -> str:
     return "review" if REVIEW.search(said) else "approve"
 
 
-def _values(log: Log, of: dict[str, str], time: str, amount: str | None, item: Named) -> dict[str, Any]:
+def _values(
+    log: Log, of: dict[str, str], time: str, amount: str | None, item: Named
+) -> dict[str, Any]:
     values: dict[str, Any] = {
         "item": item, "time": time, "source": log.source, "reference": of["number"],
-        "what": " ".join(filter(None, [of["type"], of["what"]]))[:300], "verb": verb_of(of["type"], of["what"]),
+        "what": " ".join(filter(None,
+        [of["type"], of["what"]]))[:300], "verb": verb_of(of["type"], of["what"]),
     }  # fmt: skip
     if of["approver"]:
         values["person"] = Named(of["approver"], ("person",), make=True)

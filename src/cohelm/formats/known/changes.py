@@ -21,7 +21,8 @@ ROLES = (
          tells=0.7),
     Role("type", "text", ("change type", "type", "type of change", "category", "anderungstyp", "art",
          "type de changement"), tells=0.6),
-    Role("risk", "text", ("risk", "risk level", "change risk", "risk assessment", "risiko", "risque"), tells=0.8),
+    Role("risk", "text", ("risk", "risk level", "change risk", "risk assessment", "risiko",
+        "risque"), tells=0.8),
     Role("start", "day", ("planned start", "planned start date", "start date", "scheduled start",
          "implementation start", "start", "geplanter beginn", "beginn", "debut prevu"), tells=0.9),
     Role("end", "day", ("planned end", "planned end date", "end date", "scheduled end",
@@ -30,7 +31,8 @@ ROLES = (
          "debut reel"), tells=1.0),
     Role("did_end", "day", ("actual end", "actual end date", "work end", "implemented on",
          "implemented at", "tatsachliches ende", "umgesetzt am", "fin reelle"), tells=1.0),
-    Role("ci", "name", ("configuration item", "cmdb ci", "ci", "affected ci", "affected system", "system",
+    Role("ci", "name", ("configuration item", "configuration element",
+         "cmdb ci", "ci", "affected ci", "affected system", "system",
          "application", "betroffenes system", "element de configuration"), tells=0.9),
     Role("service", "name", ("business service", "service", "affected service", "service offering",
          "geschaftsservice", "service metier"), tells=0.6),
@@ -46,9 +48,11 @@ ROLES = (
     Role("title", "text", ("short description", "summary", "title", "description", "kurzbeschreibung",
          "description courte"), tells=0.3),
 )  # fmt: skip
-NOT_DONE = re.compile(r"(?i)cancel|reject|draft|new\b|assess|authori[sz]e|schedul|planned|pending|requested|"
-                      r"abgelehnt|geplant|entwurf|annul|open\b|neu\b")  # fmt: skip
-FAILED = re.compile(r"(?i)unsuccess|fail|back(?:ed)?[ -]?out|rolled back|rollback|fehlgeschlagen|échec|echec")
+NOT_DONE = re.compile(r"(?i)cancel|reject|draft|new\b|assess|authori[sz]e|schedul|planned|pending|"
+                      r"requested|abgelehnt|geplant|entwurf|annul|open\b|neu\b")  # fmt: skip
+FAILED = re.compile(
+    r"(?i)unsuccess|fail|back(?:ed)?[ -]?out|rolled back|rollback|fehlgeschlagen|échec|echec"
+)
 PARTLY = re.compile(r"(?i)issue|partial|problem|teilweise")
 WELL = re.compile(r"(?i)success|ok\b|completed|erfolgreich|réussi|succès|implemented")
 FORCED = re.compile(r"(?i)emergency|urgent|notfall|urgence|expedited")
@@ -56,6 +60,7 @@ ENVIRONMENTS = {"production": r"(?i)^pro?d|live", "acceptance": r"(?i)uat|accept
                 "test": r"(?i)^test|^qa", "development": r"(?i)^dev"}  # fmt: skip
 
 NUMBER = re.compile(r"(?:CHG|CR|RFC)[-_ ]?\d{3,}\Z")
+
 
 def read_changes(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
     """Each change that was carried out as a deployment of its configuration item, else of its service.
@@ -72,9 +77,10 @@ def read_changes(table: Table, mapping: Mapping, schema: Schema, home: str) -> C
     for row in range(len(table.rows)):
         of = {one: texts[row] for one, texts in said.items()}
         end = next((one for one in (*ended[row], *begun[row]) if one), None)
-        if not of["close_code"] and (NOT_DONE.search(of["state"]) or NOT_DONE.search(of["approval"])):
-            undone.append(row)
-        elif re.search(r"(?i)cancel|reject", f"{of['state']} {of['close_code']}"):
+        if (
+            not of["close_code"]
+            and (NOT_DONE.search(of["state"]) or NOT_DONE.search(of["approval"]))
+        ) or re.search(r"(?i)cancel|reject", f"{of['state']} {of['close_code']}"):
             undone.append(row)
         elif end is None:
             undated.append(row)
@@ -88,8 +94,13 @@ def read_changes(table: Table, mapping: Mapping, schema: Schema, home: str) -> C
                 planned.append(row)
             if PARTLY.search(of["close_code"]):
                 partly.append(row)
-            log.contents.observed.append(Observed("deployment", values, table.where, table.places[row]))
-    log.left_out(undone, f"not carried out: {counted(said['state'][row] or said['close_code'][row] for row in undone)}")
+            log.contents.observed.append(
+                Observed("deployment", values, table.where, table.places[row])
+            )
+    log.left_out(
+        undone,
+        f"not carried out: {counted(said['state'][row] or said['close_code'][row] for row in undone)}",
+    )
     log.left_out(undated, "no day can be read")
     log.left_out(nowhere, "no configuration item or service is named")
     if planned:
@@ -140,4 +151,4 @@ def _numbered(column: Profile) -> bool:
 
 CHANGES = Known("changes", "Changes", ROLES, read_changes, sees=sees_changes,
                 one_of=(("ci", "service", "group"), ("start", "end", "did_start", "did_end"),
-                        ("type", "risk", "close_code", "approval")))  # fmt: skip
+                        ("risk", "close_code", "approval", "state")))  # fmt: skip

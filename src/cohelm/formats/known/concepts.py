@@ -10,9 +10,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING, SPELT_ALIKE
+from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING
 from cohelm.formats.units import CODES
-from cohelm.formats.words import BRACKETS, PART, YEARLY, head_last, tokens
+from cohelm.formats.words import BRACKETS, COMMON, PART, YEARLY, head_last, tokens
 
 # Words for one thing are brought to one of them, so that phrases need not list every other.
 SAME = {
@@ -32,7 +32,7 @@ SAME = {
     "budget": "budgeted planned plan",
     "goods": "commodity material",
     "employee": "staff worker colleague personnel",
-    "posting": "booking posted booked",
+    "posting": "booking posted booked accounting",
     "title": "heading",
     "text": "narrative memo details",
     "purchase": "procurement",
@@ -86,7 +86,10 @@ def concepts(header: str) -> tuple[str, ...]:
     >>> concepts("Kündigungsfrist (Monate)"), concepts("Supplier no.")
     (('notice', 'period', 'month'), ('vendor', 'number'))
     """
-    apart = CAMEL.sub(" ", header.replace("_", " "))
+    apart = " ".join(
+        word if word.strip(".:;*").lower() in MEANING else CAMEL.sub(" ", word)
+        for word in header.replace("_", " ").split()
+    )
     plain = NET.sub(" net ", GROSS.sub(" gross ", YEARLY.sub(" annual ", apart)))
     inside = " ".join(BRACKETS.findall(plain))
     words = _meanings(BRACKETS.sub(" ", plain)) or _meanings(inside)
@@ -114,8 +117,9 @@ def _meanings(text: str) -> tuple[str, ...]:
         for part in ([whole] if whole.lower() in MEANING else PART.findall(whole))
         for word in meaning(part.lower())
     )
-    joined = tuple(ONE_FOR.get(word, word) for word in head_last(words))
-    return tuple(dict.fromkeys(joined))
+    words = tuple(word for word in words if len(word) > 1) or words
+    joined = [ONE_FOR.get(word, word) for word in head_last(words)]
+    return tuple(one for at, one in enumerate(joined) if one not in joined[max(at - 1, 0) : at])
 
 
 @lru_cache(maxsize=50_000)
@@ -128,14 +132,14 @@ def meaning(word: str) -> tuple[str, ...]:
     if word in MEANING:
         return MEANING[word]
     known = tokens(word)
-    if len(word) < SHORTEST or word in ENGLISH or set(known) & ENGLISH or len(known) > 1:
+    if len(word) < SHORTEST or word in SPOKEN or not ENGLISH.isdisjoint(known) or len(known) > 1:
         return known
     umlauts = UMLAUT.sub(r"\1", word)
     if umlauts in MEANING:
         return MEANING[umlauts]
     parts = _compound(word) or _compound(umlauts)
     if parts:
-        return tuple(one for part in parts for one in MEANING[part])
+        return tuple(one for part in parts for one in _said(part))
     return _near(word) or known
 
 
@@ -162,7 +166,7 @@ def _near(word: str) -> tuple[str, ...]:
     longer = sorted((one for one in WHOLE if one.startswith(word)), key=len)
     if longer:
         return _said(longer[0])
-    if found := _spelt_like(word, SPELLINGS):
+    if found := _spelt_like(word, WHOLE):
         return _said(found)
     for at in range(4, len(word) - 3):  # a compound of which one half is mistyped
         first, rest = word[:at].removesuffix("s"), word[at:]
@@ -201,8 +205,12 @@ ENGLISH = (
     | _english(SAME.values())
     | frozenset(SAME)
 )
-PARTS = frozenset(
+GERMAN_PARTS = frozenset(
     word for word in GERMAN_WORDS if (len(word) > 2 or word == "nr") and MEANING[word]
 )
-WHOLE = tuple(sorted(word for word in {*MEANING, *ENGLISH} if len(word) >= SHORTEST))
-SPELLINGS = tuple(word for word in WHOLE if word not in SPELT_ALIKE)
+# Words that stand together without a gap in the names of exports: `BILLEDCOST`.
+JOINED = "billed effective listed contracted charge provider publisher billing invoice fiscal list"
+SPOKEN = frozenset(word for word in {*COMMON, *ENGLISH, *JOINED.split()} if len(word) > 3)
+SPOKEN |= {"sub", "id", "end"}
+PARTS = GERMAN_PARTS | SPOKEN
+WHOLE = tuple(sorted(word for word in {*MEANING, *ENGLISH, *SPOKEN} if len(word) >= SHORTEST))

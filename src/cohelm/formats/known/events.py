@@ -75,7 +75,9 @@ class Log:
             shown = ", ".join(str(self.table.places[row]) for row in rows[:8])
             more = ", …" if len(rows) > 8 else ""
             many = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
-            self.contents.notes.append(self.table.note(f"{many} left out: {why} (row {shown}{more})"))
+            self.contents.notes.append(
+                self.table.note(f"{many} left out: {why} (row {shown}{more})")
+            )
 
     def tell(self, why: str) -> None:
         """Adds a note on the whole table."""
@@ -91,7 +93,11 @@ def item_of(name: str, service: str = "", classed: str = "") -> Named:
         return Named(service, ("service", "application", "platform", "product"), make=True)
     words = classed.casefold().replace("_", " ")
     kind = "application"
-    if "server" in words or "computer" in words or (not words and HOST.match(name) and HOSTLY.search(name)):
+    if (
+        "server" in words
+        or "computer" in words
+        or (not words and HOST.match(name) and HOSTLY.search(name))
+    ):
         kind = "server"
     elif "service" in words:
         kind = "service"
@@ -119,4 +125,3 @@ def counted(words: Iterable[str]) -> str:
     """How often each word stands there, commonest first: `cancelled (3), new (1)`."""
     counts = Counter(words)
     return ", ".join(f"{word or 'blank'} ({count})" for word, count in counts.most_common(6))
-

@@ -233,5 +233,5 @@ def _tell_sums(bill: Bill, cost: str, sums: pl.DataFrame, contents: Contents) ->
 
 FOCUS = Known(
     "focus", "Cloud bill", ROLES, read_focus,
-    one_of=(COSTS, VENDORS, ("service", "category", "charge", "sub_account", "account")),
+    one_of=(COSTS, (*VENDORS, "service", "category", "charge", "sub_account", "account")),
 )  # fmt: skip

@@ -23,7 +23,9 @@ UNLIMITED = re.compile(
     r"(?i)^\s*(?:unlimited|no limit|without limit|any amount|full(?: authority)?|all amounts|"
     r"unbegrenzt|unbeschränkt|ohne (?:limit|begrenzung)|illimité|sans limite|∞)\s*$"
 )
-NONE = re.compile(r"(?i)^\s*(?:nil|no authority|not authori[sz]ed|not delegated|0|keine?|aucune?)\s*$")
+NONE = re.compile(
+    r"(?i)^\s*(?:nil|no authority|not authori[sz]ed|not delegated|0|keine?|aucune?)\s*$"
+)
 JOINT = re.compile(
     r"(?i)[\s,;(]*\b(?:jointly(?: with)?|joint(?: with)?|together with|with|plus|and|gemeinsam mit|"
     r"zusammen mit|mit|avec|conjointement avec)\s+(?P<who>[^\d()]{2,60}?)\s*\)?\s*$"
@@ -55,7 +57,9 @@ def grants_in(
     amounts: list[Cell] = [
         one.amount if one and one.worded else cell for one, cell in zip(split, cells, strict=True)
     ]
-    read, notes, refused = money_reader([one for one in amounts if one not in (None, "")], header, manner)
+    read, notes, refused = money_reader(
+        [one for one in amounts if one not in (None, "")], header, manner
+    )
     found: list[Grant | None] = []
     for one, amount in zip(split, amounts, strict=True):
         if one is None:
@@ -64,7 +68,9 @@ def grants_in(
             found.append(Grant(none=one.none, jointly=one.jointly, worded=True))
         else:
             limit = read(amount)
-            grant = Grant(None if one.above else limit, one.above, jointly=one.jointly, worded=one.worded)
+            grant = Grant(
+                None if one.above else limit, one.above, jointly=one.jointly, worded=one.worded
+            )
             found.append(grant if limit is not None else None)
     return found, notes, refused
 

@@ -25,7 +25,8 @@ ROLES = (
          "gelost", "gelost am", "behoben am", "resolu le"), tells=1.0),
     Role("closed", "day", ("closed", "closed at", "closed on", "geschlossen am", "ferme le",
          "cloture le"), tells=0.4),
-    Role("ci", "name", ("configuration item", "cmdb ci", "ci", "affected ci", "affected system", "system",
+    Role("ci", "name", ("configuration item", "configuration element",
+         "cmdb ci", "ci", "affected ci", "affected system", "system",
          "application", "betroffenes system", "konfigurationselement", "element de configuration"),
          tells=1.0),
     Role("service", "name", ("business service", "service", "affected service", "service offering",
@@ -62,6 +63,7 @@ CANCELLED = re.compile(r"(?i)cancel|storniert|annul|duplicate")
 
 NUMBER = re.compile(r"(?:INC)[-_ ]?\d{3,}\Z")
 
+
 def read_incidents(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
     """Each incident as an observation of its configuration item, else of its service, else of the team
     that it was assigned to; items that nobody knows are made, and noted."""
@@ -90,7 +92,11 @@ def read_incidents(table: Table, mapping: Mapping, schema: Schema, home: str) ->
         end = resolved[row] or closed[row]
         if end is not None and resolved[row] is None:
             late.append(row)
-        if end is not None and end.at.date() >= start.at.date() and (end.at >= start.at or not end.timed):
+        if (
+            end is not None
+            and end.at.date() >= start.at.date()
+            and (end.at >= start.at or not end.timed)
+        ):
             values["resolved"] = end.at.isoformat()
         elif end is not None:
             backwards.append(row)
@@ -136,7 +142,9 @@ def _tell(log: Log, onteam: list[int], late: list[int], backwards: list[int]) ->
         (backwards, "are resolved before they were opened: their end is left open"),
     ):
         if rows:
-            shown = ", ".join(str(places[row]) for row in rows[:8]) + (", …" if len(rows) > 8 else "")
+            shown = ", ".join(str(places[row]) for row in rows[:8]) + (
+                ", …" if len(rows) > 8 else ""
+            )
             log.tell(f"{len(rows)} incidents {what} (row {shown})")
 
 
@@ -150,4 +158,5 @@ def _numbered(column: Profile) -> bool:
 
 
 INCIDENTS = Known("incidents", "Incidents", ROLES, read_incidents, sees=sees_incidents,
-                  one_of=(("ci", "service", "group"), ("priority", "state", "resolved", "closed")))  # fmt: skip
+                  one_of=(("ci", "service", "group"), ("priority", "state", "resolved",
+                      "closed")))  # fmt: skip

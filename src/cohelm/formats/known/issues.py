@@ -40,7 +40,8 @@ ROLES = (
     Role("parent", "code", ("parent", "parent key", "epic link", "parent link", "epic",
          "ubergeordnet", "epos verknupfung"), tells=0.6),
     Role("labels", "text", ("labels", "label", "stichworter", "etiquettes"), tells=0.5),
-    Role("components", "text", ("component", "components", "component s", "komponente", "komponenten", "composants"),
+    Role("components", "text", ("component", "components", "component s", "komponente",
+        "komponenten", "composants"),
          tells=0.4),
     Role("blocked_by", "code", ("inward issue link blocks", "is blocked by", "blocked by"), tells=0.6),
     Role("points", "number", ("story points", "story point estimate", "estimate points"), tells=0.5),
@@ -55,12 +56,16 @@ CUSTOM = re.compile(
 INWARD = re.compile(r"(?i)^inward issue link \((?P<name>.*?)\)\s*(?P<n>\(\d+\))?\s*$")
 # So many of the keys must be a project and a number.
 KEYED = 0.9
-LARGE = re.compile(r"(?i)^(?:epic|epos|initiative|theme|program(?:me)?|project|capability|portfolio epic)$")
-DONE = re.compile(r"(?i)^(?:done|closed|resolved|complete[d]?|released|delivered|fertig|erledigt|geschlossen|"
-                  r"terminé|fermé|résolu)")  # fmt: skip
+LARGE = re.compile(
+    r"(?i)^(?:epic|epos|initiative|theme|program(?:me)?|project|capability|portfolio epic)$"
+)
+DONE = re.compile(r"(?i)^(?:done|closed|resolved|complete[d]?|released|delivered|fertig|erledigt|"
+                  r"geschlossen|terminé|fermé|résolu)")  # fmt: skip
 ACTIVE = re.compile(r"(?i)progress|review|develop|test|doing|active|bearbeitung|cours|implement")
 HELD = re.compile(r"(?i)hold|block|wait|pending|paus|wartet|attente")
-REFUSED = re.compile(r"(?i)won'?t|declin|reject|duplicate|cannot|invalid|abgelehnt|doublon|not a bug|obsolete")
+REFUSED = re.compile(
+    r"(?i)won'?t|declin|reject|duplicate|cannot|invalid|abgelehnt|doublon|not a bug|obsolete"
+)
 WITHDRAWN = re.compile(r"(?i)cancel|withdraw|abandon|storniert|annul")
 SELECTED = re.compile(r"(?i)selected|ready|accepted|approved|planned|bereit")
 
@@ -102,8 +107,12 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
     log = Log.of(table, mapping, home)
     said = {one: log.texts(one) for one in ("key", "summary", "type", "status", "resolution", "assignee",
             "reporter", "text")}  # fmt: skip
-    created, resolved, due, began = (log.moments(one) for one in ("created", "resolved", "due", "began"))
-    epics = {key for key, type_ in zip(said["key"], said["type"], strict=True) if LARGE.match(type_)}
+    created, resolved, due, began = (
+        log.moments(one) for one in ("created", "resolved", "due", "began")
+    )
+    epics = {
+        key for key, type_ in zip(said["key"], said["type"], strict=True) if LARGE.match(type_)
+    }
     keys = {key for key in said["key"] if key}
     nameless, foreign, backwards = [], [], []
     for row in range(len(table.rows)):
@@ -120,7 +129,9 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
         foreign += [row] if any(one not in keys for one in over) else []
         values = _common(of, [*_all(log, "labels", row), *_all(log, "components", row)])
         if of["key"] in epics:
-            values |= _initiative(of, days, [one for one in _all(log, "blocked_by", row) if one in epics])
+            values |= _initiative(
+                of, days, [one for one in _all(log, "blocked_by", row) if one in epics]
+            )
         else:
             values |= _request(of, days, over)
         kind = "initiative" if of["key"] in epics else "request"
@@ -167,7 +178,9 @@ def _initiative(
     return values
 
 
-def _request(of: dict[str, str], days: Sequence[Moment | None], over: Sequence[str]) -> dict[str, Any]:
+def _request(
+    of: dict[str, str], days: Sequence[Moment | None], over: Sequence[str]
+) -> dict[str, Any]:
     created, resolved, due, _ = days
     values: dict[str, Any] = {"status": status_of_request(of["status"], of["resolution"])}
     for name, moment in (("asked_on", created), ("done_on", resolved), ("wanted_by", due)):
@@ -178,7 +191,9 @@ def _request(of: dict[str, str], days: Sequence[Moment | None], over: Sequence[s
     if of["reporter"]:
         values["asked_by"] = [Named(of["reporter"], ("person", "department"), make=True)]
     if over:
-        values["answered_with"] = [Named(one, ("initiative",), make=True, system="issue-key") for one in over]
+        values["answered_with"] = [
+            Named(one, ("initiative",), make=True, system="issue-key") for one in over
+        ]
     return values
 
 
@@ -215,10 +230,14 @@ def _tell(
     if log.contents.documents:
         log.tell(f"{len(epics)} epics and the like are read as initiatives, all else as requests")
     if foreign:
-        log.tell(f"{len(foreign)} issues name an epic that is not in the file: it is made by its key")
+        log.tell(
+            f"{len(foreign)} issues name an epic that is not in the file: it is made by its key"
+        )
     if backwards:
         shown = ", ".join(str(log.table.places[row]) for row in backwards[:8])
-        log.tell(f"{len(backwards)} issues are resolved before they were created: left open (row {shown})")
+        log.tell(
+            f"{len(backwards)} issues are resolved before they were created: left open (row {shown})"
+        )
     if log.figures.has("points"):
         log.tell("story points are no measure of time or money: left out")
 

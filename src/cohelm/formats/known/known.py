@@ -23,7 +23,8 @@ class Role:
     `says` are the phrases by which a header may name it, in any order and spelling; `holds` is what
     its cells must be. `needed`: without it the shape is another one. `tells`: how much finding it
     speaks for the shape. `shown`: its values tell it where the header does not: names of companies
-    where it holds these, else names that tell the rows apart, or amounts.
+    where it holds these, else names that tell the rows apart, or amounts. `by_period`: several columns
+    may play it, of which each names a month, quarter or year; `must`: no other column plays it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Role:
     needed: bool = False
     tells: float = 1.0
     shown: bool = False
+    by_period: Literal["", "may", "must"] = ""
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]
@@ -52,10 +54,10 @@ class Known:
     """A shape of file that is known. `title` is what it is called on the screen.
 
     Rows that are items have their `kind`: a role is then called as the field or relation that it
-    fills, and the ordinary reading takes the rows, after `prepare` where there is one. Other rows are
-    read by `read`. `one_of`: of each group, one role at least is played. `sees` casts the columns of a
-    shape whose headers are not known beforehand, such as a matrix headed by roles of a firm. `draft`
-    says what each row of prose may become, for a person to review.
+    fills, and the ordinary reading takes the rows, after `prepare` where there is one; `also` reads
+    what they say besides. Other rows are read by `read`. `one_of`: of each group, one role at least
+    is played. `sees` casts the columns of a shape whose headers are not known beforehand, such as a
+    matrix headed by roles of a firm. `draft` says what each row of prose may become, for review.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Known:
     read: Read | None = None
     kind: str = ""
     prepare: Prepare | None = None
+    also: Read | None = None
     one_of: tuple[tuple[str, ...], ...] = ()
     sees: Sees | None = None
     draft: Draft | None = None

@@ -86,7 +86,9 @@ def letters_in(cell: Cell) -> frozenset[str] | None:
     for part in re.split(r"[\s,;/+&|\-]+|\band\b", MARKS.sub("", text)):
         if not part:
             continue
-        if (part.isupper() and len(part) <= 4 and set(part) <= ALL) or (len(part) == 1 and part.upper() in ALL):
+        if (part.isupper() and len(part) <= 4 and set(part) <= ALL) or (
+            len(part) == 1 and part.upper() in ALL
+        ):
             found |= set(part.upper())
         elif part.lower() in WORDS:
             found.add(WORDS[part.lower()])

@@ -40,7 +40,11 @@ def shaped(table: TableProfile, seen: Recognised) -> Mapping:
         for one in table.columns
     )
     draft = BY_NAME[seen.shape].draft
-    rows = draft(table.table, {role: heads[0] for role, heads in seen.columns.items()}) if draft else ()
+    rows = (
+        draft(table.table, {role: heads[0] for role, heads in seen.columns.items()})
+        if draft
+        else ()
+    )
     return Mapping(
         "", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape, rows=rows
     )
@@ -62,8 +66,13 @@ def with_roles(
         if at is None:
             continue
         ordinary = role in kind.fields or role in kind.relations
-        if not ordinary:
-            columns[at] = _role_use(headers[0], role, seen)
+        if not ordinary and columns[at].use == "external_id":
+            columns.append(_role_use(headers[0], role, seen))
+        elif not ordinary:
+            columns = [
+                _role_use(one.header, role, seen) if one.header in headers else one
+                for one in columns
+            ]
         elif _outdoes(columns, at, role, seen.scores.get(headers[0], 0.0)):
             columns = [
                 ColumnUse(one.header, reason="another column says it better")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
@@ -83,7 +84,9 @@ def _lettered(cells: Sequence[Cell]) -> float:
 def _activity(texts: Sequence[Profile]) -> Profile | None:
     """The column that names the rows: the one that tells most of them apart, in words."""
     worded = [one for one in texts if not one.is_code_like or one.length > 4]
-    named = [one for one in worded if any(any(char.isalpha() for char in text) for text in one.sample)]
+    named = [
+        one for one in worded if any(any(char.isalpha() for char in text) for text in one.sample)
+    ]
     return max(named, key=lambda one: (one.distinct, one.length), default=None)
 
 
@@ -199,7 +202,7 @@ def _under(activities: list[Activity], headings: Sequence[tuple[int, str]]) -> l
     rows = {one.row for one in activities}
     empty = [
         Activity(text, row)
-        for (row, text), (next_, _) in zip(lone, lone[1:], strict=False)
+        for (row, text), (next_, _) in itertools.pairwise(lone)
         if not any(row < one < next_ for one in rows)
     ]
     bare = {one.row for one in empty}
@@ -235,7 +238,11 @@ def _told_apart(activities: Sequence[Activity]) -> list[str]:
     seen: Counter[str] = Counter()
     names = []
     for one in activities:
-        name = f"{one.group}: {one.name}" if counts[one.name.casefold()] > 1 and one.group else one.name
+        name = (
+            f"{one.group}: {one.name}"
+            if counts[one.name.casefold()] > 1 and one.group
+            else one.name
+        )
         seen[name.casefold()] += 1
         names.append(name if seen[name.casefold()] == 1 else f"{name} ({seen[name.casefold()]})")
     return names
@@ -262,9 +269,7 @@ def _document(
     return Document("right", "", values, table.where, activity.row)
 
 
-def _tell(
-    contents: Contents, table: Table, activities: Sequence[Activity], scheme: Scheme
-) -> None:
+def _tell(contents: Contents, table: Table, activities: Sequence[Activity], scheme: Scheme) -> None:
     """What was read as what, and which activities say too little or too much."""
     letters = {letter for one in activities for held in one.held.values() for letter in held}
     read = "; ".join(
@@ -274,11 +279,16 @@ def _tell(
     )
     contents.notes.append(table.note(f"read as {scheme.name}: {read}"))
     answering: Map[int, int] = {
-        one.row: sum(any(scheme.part(x) == "accountable" for x in held) for held in one.held.values())
+        one.row: sum(
+            any(scheme.part(x) == "accountable" for x in held) for held in one.held.values()
+        )
         for one in activities
     }
-    working = {one.row for one in activities
-               if any(scheme.part(x) == "responsible" for held in one.held.values() for x in held)}
+    working = {
+        one.row
+        for one in activities
+        if any(scheme.part(x) == "responsible" for held in one.held.values() for x in held)
+    }
     lists = (
         ("name nobody accountable", [one for one in activities if not answering[one.row]]),
         ("name several accountable", [one for one in activities if answering[one.row] > 1]),
@@ -290,7 +300,9 @@ def _tell(
         if of:
             shown = "; ".join(one.name[:60] for one in of[:MOST_SHOWN])
             more = "; …" if len(of) > MOST_SHOWN else ""
-            contents.notes.append(table.note(f"{len(of)} of {len(activities)} activities {what}: {shown}{more}"))
+            contents.notes.append(
+                table.note(f"{len(of)} of {len(activities)} activities {what}: {shown}{more}")
+            )
     for one in activities:
         for odd in one.odd:
             contents.problems.append(_odd(table, one, odd, scheme))

@@ -26,21 +26,53 @@ ROLES = (
 PARTS = ("accountable", "responsible", "consulted", "informed")
 HOLDER = re.compile(
     r"\b(?:(?:[a-z]+ )?C[A-Z]{1,3}O\b|[Cc]hief [A-Za-z]+(?: [A-Za-z]+)? [Oo]fficers?"
-    r"|(?:(?:[Aa]gency|[Dd]epartment|[Uu]nit|[Bb]ureau|[Dd]ivision) heads?|[Hh]eads? of (?:the )?[A-Z]?[\w]+)"
+    r"|(?:[Aa]gency|[Dd]epartment|[Uu]nit|[Bb]ureau|[Dd]ivision) heads?"
+    r"|[Hh]eads? of (?:the )?[A-Z]?[\w]+"
     r"|(?:[A-Za-z]+ )?(?:leadership|managers?|directors?|owners?|boards?|committees?|councils?)\b)"
 )
 DUTY = re.compile(
-    r"(?i)\b(?:shall|must|should|will|may|has to|have to|is to|are to|is responsible for|are responsible for|"
+    r"(?i)\b(?:shall|must|should|will|may|has to|have to|is to|are to|(?:is|are) responsible for|"
     r"defines?|reviews?|approves?|decides?|conducts?|certif(?:y|ies)|reports?|recommends?|ensures?)\b"
 )
 MODAL = re.compile(r"(?i)\b(?:shall|must|should|will|may|has to|have to|is to|are to)\b")
-HEARD = re.compile(r"(?i),?\s*(?:—|-)?\s*in (?:consultation|coordination) with (?P<who>.*?)(?:,\s*(?=shall|must|will|should)|$)")
-TOGETHER = re.compile(r"(?i)\bwork(?:s)?(?: jointly)? with (?P<who>.{0,60})|\bjointly with (?P<also>.{0,60})|"
-                      r"\bshared responsibility\b")  # fmt: skip
-PASSIVE = re.compile(r"(?i)^\s*(?:shall|must|should|will)\s+be\s+(?:included|involved|consulted|a member)")
-TOLD = re.compile(r"(?i)\b(?:notif(?:y|ies)|inform|inform|indicate to|report(?:s)?(?: directly)? to)\s+(?:the )?(?P<who>.{0,50})")
+HEARD = re.compile(
+    r"(?i),?\s*(?:—|-)?\s*in (?:consultation|coordination) with (?P<who>.*?)"
+    r"(?:,\s*(?=shall|must|will|should)|$)"
+)
+TOGETHER = re.compile(
+    r"(?i)\bworks?(?: jointly)? with (?P<who>.{0,60})|\bjointly with (?P<also>.{0,60})"
+    r"|\bshared responsibility\b"
+)
+PASSIVE = re.compile(
+    r"(?i)^\s*(?:shall|must|should|will)\s+be\s+(?:included|involved|consulted|a member)"
+)
+TOLD = re.compile(
+    r"(?i)\b(?:notif(?:y|ies)|inform|indicate to|reports?(?: directly)? to)\s+"
+    r"(?:the )?(?P<who>.{0,50})"
+)
 SMALL = frozenset(
-    "the and or by of an a any all with when that if such new to as each where for".split()
+    [
+        "the",
+        "and",
+        "or",
+        "by",
+        "of",
+        "an",
+        "a",
+        "any",
+        "all",
+        "with",
+        "when",
+        "that",
+        "if",
+        "such",
+        "new",
+        "to",
+        "as",
+        "each",
+        "where",
+        "for",
+    ]
 )
 SENTENCE = re.compile(r"(?<=[.!?:;])\s+(?=[A-Z(])")
 LONG, SHOWN = 60, 120
@@ -65,7 +97,7 @@ def sees_prose(table: TableProfile) -> dict[int, tuple[str, float]]:
 
 
 def draft_rights(table: Table, headers: Map[str, str]) -> tuple[RowUse, ...]:
-    """What the words of each row say: who answers, alone or jointly, who is heard and told, what is done."""
+    """What the words of each row say: who answers, alone or jointly, who is heard and told."""
     number, text = (table.header.index(headers[one]) for one in ("number", "text"))
     group = table.header.index(headers["group"]) if "group" in headers else None
     found = []
@@ -113,7 +145,8 @@ def drafted(number: str, text: str, under: str = "") -> RowUse:
     informed = tuple(one for one in dict.fromkeys(told) if one not in (*accountable, *consulted_))
     name = " ".join([number, title.rstrip(".:;")])[:200]
     return RowUse(
-        number, name, verb=verb or _titled_verb(title), domain=domain_in(under, title), accountable=accountable,
+        number, name, verb=verb or _titled_verb(title), domain=domain_in(under, title),
+            accountable=accountable,
         consulted=consulted_, informed=informed, why=why or "no sentence lays a duty on anybody",
     )  # fmt: skip
 
@@ -164,8 +197,9 @@ def read_prose(table: Table, mapping: Mapping, schema: Schema, home: str) -> Con
     figures = Figures.of(table, mapping, home)
     contents = figures.contents
     if not mapping.reviewed:
-        why = (f"{len(table.rows)} rows of prose are drafted as rights and none is taken in: write the draft "
-               "with --mapping FILE, correct it, set `reviewed: true`, and import again")  # fmt: skip
+        rows = f"{len(table.rows)} rows of prose are drafted as rights and none is taken in"
+        mend = "write the draft with --mapping FILE, correct it, set `reviewed: true`, import again"
+        why = f"{rows}: {mend}"
         contents.notes.append(table.note(why))
         return contents
     uses = {one.number: one for one in mapping.rows}
@@ -193,7 +227,8 @@ def _values(use: RowUse, text: str) -> dict[str, Any]:
     for part in PARTS:
         if holders := getattr(use, part):
             values[part] = [
-                Named(one, kinds_of(one, accountable=one in use.accountable), make=True) for one in holders
+                Named(one, kinds_of(one, accountable=one in use.accountable), make=True)
+                for one in holders
             ]
     return values
 
@@ -213,7 +248,11 @@ def _offices(table: Table, contents: Contents, uses: Iterable[RowUse]) -> None:
 
 
 def _tell(
-    table: Table, contents: Contents, unknown: Sequence[str], left: Sequence[str], joint: Sequence[str]
+    table: Table,
+    contents: Contents,
+    unknown: Sequence[str],
+    left: Sequence[str],
+    joint: Sequence[str],
 ) -> None:
     for numbers, what in (
         (unknown, "stand in no row of the mapping and are left out"),

@@ -13,6 +13,7 @@ from cohelm.formats.fit import TURNING, phrase_in
 from cohelm.formats.known.concepts import LENGTHS, concepts
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.periods import period_of, without_period
 from cohelm.formats.profile import Profile, TableProfile
 
 # From here on, a header says a role; below, only the values can.
@@ -25,7 +26,8 @@ ANNUAL = frozenset({"annual"})
 # What stands behind the word that says who it is.
 WHO = frozenset({"person", "name", "party"})
 # Words that alone say only what they say: `Number` is not the number of the vendor.
-BARE = frozenset({"number", "name", "date", "type", "amount", "value", "status", "title"})
+BARE_WORDS = "number name date type amount value status title description text category"
+BARE = frozenset(BARE_WORDS.split())
 # Less than this does not speak enough for any shape.
 ENOUGH = 2.0
 # The next shape must be so much less likely, or nobody can tell.
@@ -46,6 +48,10 @@ class Recognised:
     scores: Mapping[str, float] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     nearest: str = ""
+
+
+Fits = Mapping[tuple[int, int], float]
+"""How well each column, by its place, plays each role, by its identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,7 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         score = fits[int(at), id(role)]
         if score >= PLAYS:
             roles[int(at)] = (role, score)
+    roles |= _by_period(table, known, roles, fits)
     played = {role.name for role, _ in roles.values()}
     if any(role.needed and role.name not in played for role in known.roles):
         return None
@@ -127,6 +134,22 @@ def _seen(known: Known, played: Mapping[int, tuple[str, float]]) -> Casting | No
     roles = {at: (by_name[name], score) for at, (name, score) in played.items()}
     weight = sum(role.tells * score for role, score in roles.values())
     return Casting(known, roles, weight) if roles else None
+
+
+def _by_period(
+    table: TableProfile, known: Known, roles: Mapping[int, tuple[Role, float]], fits: Fits
+) -> dict[int, tuple[Role, float]]:
+    """More columns of roles that stand once for each month, quarter or year."""
+    found: dict[int, tuple[Role, float]] = {}
+    wide = [role for role in known.roles if role.by_period]
+    for column in table.columns if wide else ():
+        if period_of(column.header) is None:
+            continue
+        role = max(wide, key=lambda one: fits[column.at, id(one)])
+        before = roles[column.at][1] if column.at in roles else PLAYS
+        if fits[column.at, id(role)] >= before:
+            found[column.at] = (role, fits[column.at, id(role)])
+    return found
 
 
 def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
@@ -150,7 +173,9 @@ def _fit(column: Profile, role: Role) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
     if role.holds in ("code", "number", "name") and _counts_up(column):
         return 0.0
-    said = _said(column.header, role)
+    if role.by_period == "must" and period_of(column.header) is None:
+        return 0.0
+    said = _said(without_period(column.header) if role.by_period else column.header, role)
     if said >= SAYS:
         return said * holds(column, role)
     if not (role.needed or role.shown or role.holds == "currency"):
@@ -170,11 +195,6 @@ def _counts_up(column: Profile) -> bool:
             [int(one) for one in first] in (list(range(1, len(first) + 1)), list(range(len(first))))
         )
     )
-
-
-def heads(header: str, role: Role) -> bool:
-    """Whether a header says a role, whatever stands below it."""
-    return _said(header, role) >= SAYS
 
 
 @lru_cache(maxsize=100_000)

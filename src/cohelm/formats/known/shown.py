@@ -26,9 +26,13 @@ def seen(
     found = cast(table, replace(known, roles=roles, one_of=(), sees=None))
     played = {at: (role.name, score) for at, (role, score) in found.roles.items()} if found else {}
     played = {
-        at: one for at, one in played.items() if one[0] not in never or not never[one[0]](table.columns[at])
+        at: one
+        for at, one in played.items()
+        if one[0] not in never or not never[one[0]](table.columns[at])
     }
-    sure = {at for at, (name, _) in played.items() if name in shows and shows[name](table.columns[at])}
+    sure = {
+        at for at, (name, _) in played.items() if name in shows and shows[name](table.columns[at])
+    }
     played |= {at: (played[at][0], max(played[at][1], BY_CELLS)) for at in sure}
     tells = {role.name: role.tells for role in known.roles}
     for name, test in shows.items():

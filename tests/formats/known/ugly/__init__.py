@@ -16,7 +16,7 @@ What `clean` has to keep to:
 * `Column.always` is set where the shape is nothing without the column. The others are left out at times.
 * The cells are plain: `str`, `int`, `Decimal`, `date` or None. How they are written is the mess's.
 * `measures` names the columns of amounts whose sums must come out to the cent: column → the metric of
-  the observations or the field of the documents that it becomes.
+  the observations or the field of the documents that it becomes; `-actual` is taken off `actual`.
 * A matrix (RACI) gives one column a person, with `verbatim` headers, all of one role.
 * `limits=Limits(sums=False)` and the like switch off a mess that the shape cannot have.
 """

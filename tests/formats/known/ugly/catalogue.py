@@ -6,15 +6,20 @@ import random
 from collections.abc import Callable
 
 from tests.formats.known.ugly import (
+    applications,
     approvals,
     authority,
     authority_grid,
     changes,
     contracts,
+    focus,
     incidents,
+    initiatives,
     issues,
+    ledger,
     matrix,
     spend,
+    staff,
 )
 from tests.formats.known.ugly.mess import ugly
 from tests.formats.known.ugly.truth import Clean, Ugly
@@ -22,6 +27,11 @@ from tests.formats.known.ugly.truth import Clean, Ugly
 GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
     "contracts": contracts.clean,
     "spend": spend.clean,
+    "ledger": ledger.clean,
+    "focus": focus.clean,
+    "staff": staff.clean,
+    "applications": applications.clean,
+    "initiatives": initiatives.clean,
     "matrix": matrix.clean,
     "authority": authority.clean,
     "authority_grid": authority_grid.clean,

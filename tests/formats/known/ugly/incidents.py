@@ -9,13 +9,18 @@ from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
 from tests.formats.known.ugly.words import THINGS, day, people
 
 COLUMNS = (
-    Column("number", "number", ("Number", "Incident no.", "Ticket no.", "Störungsnr.", "Incident ID"), "code", always=True),
-    Column("opened", "opened", ("Opened", "opened_at", "Eröffnet", "Reported on", "Gemeldet am", "Date opened"), "day", always=True),
-    Column("resolved", "resolved", ("Resolved", "resolved_at", "Gelöst am", "Restored on", "Date resolved"), "day", always=True),
+    Column("number", "number", ("Number", "Incident no.", "Ticket no.", "Störungsnr.",
+           "Incident ID"), "code", always=True),
+    Column("opened", "opened", ("Opened", "opened_at", "Eröffnet", "Reported on", "Gemeldet am",
+           "Date opened"), "day", always=True),
+    Column("resolved", "resolved", ("Resolved", "resolved_at", "Gelöst am", "Restored on",
+           "Date resolved"), "day", always=True),
     Column("closed", "closed", ("Closed", "closed_at", "Geschlossen am"), "day"),
-    Column("ci", "ci", ("Configuration item", "cmdb_ci", "Affected CI", "Betroffenes System"), always=True),
+    Column("ci", "ci", ("Configuration item", "cmdb_ci", "Affected CI", "Betroffenes System"),
+           always=True),
     Column("service", "service", ("Business service", "Affected service", "Geschäftsservice")),
-    Column("priority", "priority", ("Priority", "Priorität", "Severity", "Incident priority"), always=True),
+    Column("priority", "priority", ("Priority", "Priorität", "Severity", "Incident priority"),
+           always=True),
     Column("group", "group", ("Assignment group", "Bearbeitergruppe", "Resolver group")),
     Column("title", "title", ("Short description", "short_description", "Kurzbeschreibung", "Summary")),
     Column("state", "state", ("Incident state", "State", "Status", "Zustand")),
@@ -36,7 +41,8 @@ def clean(rng: random.Random) -> Clean:
         rows.append({
             "number": f"INC00{start + at}", "opened": opened,
             "resolved": opened + timedelta(rng.randrange(9)) if done else None,
-            "closed": opened + timedelta(14) if done else None, "ci": rng.choice((*THINGS[:8], "srv-db-01")),
+            "closed": opened + timedelta(14) if done else None,
+            "ci": rng.choice((*THINGS[:8], "srv-db-01")),
             "service": rng.choice(("Finance", "Sales", "Logistics")), "priority": rng.choice(priorities),
             "group": rng.choice(("App Ops", "Network", "Service Desk")),
             "title": rng.choice(("Does not start", "Langsam", "Login fails")),
@@ -45,4 +51,5 @@ def clean(rng: random.Random) -> Clean:
             "caller": rng.choice(who),
         })  # fmt: skip
     return Clean("incidents", COLUMNS, rows, ("incident", "Störungen", "tickets 2025", "export"),
-                 titles=("Incidents", "Störungsliste"), limits=Limits(sums=False, scaled=False))  # fmt: skip
+                 titles=("Incidents", "Störungsliste"), limits=Limits(sums=False,
+                     scaled=False))  # fmt: skip

@@ -9,13 +9,16 @@ from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
 from tests.formats.known.ugly.words import THINGS, day, people
 
 COLUMNS = (
-    Column("key", "key", ("Issue key", "Key", "Vorgangsschlüssel", "Issue Key", "Schlüssel"), "code", always=True),
+    Column("key", "key", ("Issue key", "Key", "Vorgangsschlüssel", "Issue Key", "Schlüssel"),
+           "code", always=True),
     Column("summary", "summary", ("Summary", "Zusammenfassung", "Issue summary", "Résumé"), always=True),
     Column("type", "type", ("Issue Type", "Type of issue", "Vorgangstyp", "Work type"), always=True),
     Column("status", "status", ("Status", "Issue status", "Statut"), always=True),
     Column("resolution", "resolution", ("Resolution", "Lösung", "Issue resolution")),
-    Column("created", "created", ("Created", "Created on", "Erstellt", "Date created", "Erstellt am"), "day", always=True),
-    Column("resolved", "resolved", ("Resolved", "Resolved on", "Erledigt", "Date resolved"), "day", always=True),
+    Column("created", "created", ("Created", "Created on", "Erstellt", "Date created",
+           "Erstellt am"), "day", always=True),
+    Column("resolved", "resolved", ("Resolved", "Resolved on", "Erledigt", "Date resolved"), "day",
+           always=True),
     Column("due", "due", ("Due date", "Fälligkeitsdatum", "Due"), "day"),
     Column("assignee", "assignee", ("Assignee", "Bearbeiter", "Assigned to")),
     Column("reporter", "reporter", ("Reporter", "Autor", "Rapporteur", "Ersteller")),
@@ -39,7 +42,8 @@ def clean(rng: random.Random) -> Clean:
         rows.append({
             "key": f"{project}-{at + 1}", "summary": f"{rng.choice(THINGS)}: step {at}",
             "type": "Epic" if at < epics else rng.choice(TYPES),
-            "status": rng.choice(("Done", "Closed")) if done else rng.choice(("Backlog", "In Progress", "Open")),
+            "status": rng.choice(("Done", "Closed")) if done else rng.choice(("Backlog",
+            "In Progress", "Open")),
             "resolution": rng.choice(("Done", "Fixed", "Won't Do")) if done else "",
             "created": asked, "resolved": asked + timedelta(rng.randrange(200)) if done else None,
             "due": asked + timedelta(rng.randrange(300)), "assignee": rng.choice(who),

@@ -108,7 +108,9 @@ def _sums(contents: Contents, table: Table, file: Ugly, verdict: Judged) -> None
     taken = _taken(contents, file)
     header_at = dict(zip(table.columns, table.header, strict=True))
     for measure, by_code in file.truth.sums.items():
-        names = {name for name, becomes in file.measures.items() if becomes == measure}
+        names = {
+            name for name, becomes in file.measures.items() if becomes.removeprefix("-") == measure
+        }
         headers = {
             header_at.get(at, "") for at, one in file.truth.columns.items() if one.name in names
         }

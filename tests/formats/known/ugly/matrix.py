@@ -39,18 +39,25 @@ def clean(rng: random.Random) -> Clean:
     acts = rng.sample(ACTS, rng.randrange(8, len(ACTS)))
     cells = {act: _held(rng, holders, first, others, name) for act in acts}
     if worded:
-        cells = {act: {who: WORDS.get(cell, cell) for who, cell in of.items()} for act, of in cells.items()}
+        cells = {
+            act: {who: WORDS.get(cell, cell) for who, cell in of.items()}
+            for act, of in cells.items()
+        }
     if rng.random() < 0.2:
         return _clean(rng, name, [(one, ACTIVITY) for one in acts],
-                      [{"label": who, **{act: cells[act][who] for act in acts}} for who in holders])  # fmt: skip
+                      [{"label": who,
+                          **{act: cells[act][who] for act in acts}} for who in holders])  # fmt: skip
     areas = rng.sample(("Run", "Change", "Governance", "Sourcing"), 2)
     rows: list[Row] = [
-        {"label": act, "area": areas[2 * at // len(acts)], **cells[act]} for at, act in enumerate(acts)
+        {"label": act, "area": areas[2 * at // len(acts)], **cells[act]}
+        for at, act in enumerate(acts)
     ]
     return _clean(rng, name, [(one, ()) for one in holders], rows, AREA)
 
 
-def _held(rng: random.Random, holders: list[str], first: str, others: list[str], name: str) -> dict[str, str]:
+def _held(
+    rng: random.Random, holders: list[str], first: str, others: list[str], name: str
+) -> dict[str, str]:
     of = dict.fromkeys(holders, "")
     for who in holders:
         if rng.random() < 0.7:
@@ -62,8 +69,19 @@ def _held(rng: random.Random, holders: list[str], first: str, others: list[str],
 
 
 def _clean(rng: random.Random, name: str, heads: list, rows: list[Row], *more: Column) -> Clean:  # type: ignore[type-arg]
-    label = Column("label", "activity", ("Role", "Who", "Rolle") if heads[0][1] else ACTIVITY, always=True)
-    columns = [label, *more, *(Column(one, "holder", (one,), always=True, verbatim=True) for one, _ in heads)]
-    titles = (f"{name} matrix for IT", f"{name}: who does what") if name in ("RAPID", "DACI") else ("RACI", "Zuständigkeiten")
+    label = Column(
+        "label", "activity", ("Role", "Who", "Rolle") if heads[0][1] else ACTIVITY, always=True
+    )
+    columns = [
+        label,
+        *more,
+        *(Column(one, "holder", (one,), always=True, verbatim=True) for one, _ in heads),
+    ]
+    titles = (
+        (f"{name} matrix for IT", f"{name}: who does what")
+        if name in ("RAPID", "DACI")
+        else ("RACI", "Zuständigkeiten")
+    )
     return Clean("matrix", columns, rows, ("raci", "Zuständigkeiten", "who does what", "export 2"),
-                 titles=titles, limits=Limits(sums=False, scaled=False, shuffled=not heads[0][1]))  # fmt: skip
+                 titles=titles, limits=Limits(sums=False, scaled=False,
+                     shuffled=not heads[0][1]))  # fmt: skip

@@ -110,7 +110,7 @@ class Ugly:
 
 
 def sums_of(clean: Clean, rows: Sequence[Row], columns: Sequence[Column]) -> Sums:
-    """The exact sums of the measures, by what they become and by currency."""
+    """The exact sums of the measures, by what they become and by currency; `-actual` is taken off."""
     found: Sums = {}
     present = {one.name for one in columns}
     currency = clean.currency_column
@@ -122,6 +122,7 @@ def sums_of(clean: Clean, rows: Sequence[Row], columns: Sequence[Column]) -> Sum
             if isinstance(amount, Decimal):
                 said = row[currency.name] if currency and currency.name in present else None
                 code = str(said or clean.currency)
-                by_code = found.setdefault(becomes, {})
-                by_code[code] = by_code.get(code, Decimal(0)) + amount
+                less = becomes.startswith("-")
+                by_code = found.setdefault(becomes.removeprefix("-"), {})
+                by_code[code] = by_code.get(code, Decimal(0)) + (-amount if less else amount)
     return found
