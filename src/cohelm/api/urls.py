@@ -8,22 +8,42 @@ from ninja import NinjaAPI
 
 import cohelm
 from cohelm.accounts.permission import ANYONE, permission
-from cohelm.api import analyses, concerns, history, imports, items, schema
+from cohelm.api import (
+    analyses,
+    bulk,
+    changes,
+    concerns,
+    imports,
+    items,
+    jobs,
+    links,
+    observations,
+    scenarios,
+    schema,
+    search,
+)
 from cohelm.api.problems import answer_errors
+from cohelm.api.reading import StrictJson
+from cohelm.api.retries import kept_answers
+from cohelm.api.shares import said_shares
 
 api = NinjaAPI(
     title="Cohelm",
     version="1",
     description="One model of the organisation's technology. Version of the program: "
     + cohelm.__version__,
-    docs_url=None,
+    docs_url="/docs",
+    parser=StrictJson(),
     docs_decorator=permission(ANYONE),
     urls_namespace="api",
 )
 answer_errors(api)
+api.add_decorator(kept_answers, mode="view")
+api.add_decorator(said_shares, mode="view")
 api.add_router("/items", items.router)
-for one in (schema.router, analyses.router, concerns.router, history.router, imports.router):
-    api.add_router("", one)
+api.add_router("/analyses", analyses.router)
+for one in (bulk, links, observations, search, concerns, changes, scenarios, imports, jobs, schema):
+    api.add_router("", one.router)
 
 
 def _declared(urls: tuple[list[Any], str, str]) -> tuple[list[Any], str, str]:

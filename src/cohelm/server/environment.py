@@ -71,6 +71,11 @@ SETTINGS: tuple[Setting, ...] = (
         "0 lets nobody look at files who is not signed in; what is looked at is never kept.",
     ),
     Setting(
+        "COHELM_API_PER_MINUTE", "3000",
+        "How many requests to the API an account may make in a minute, counted by each server process"
+        " for itself; 0: as many as it likes.",
+    ),
+    Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
     ),
 )  # fmt: skip
