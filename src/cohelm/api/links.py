@@ -103,4 +103,5 @@ def _from(plan: Enterprise, edges: Edges, place: tuple[Any, ...] | None) -> Ints
         raise UnknownName("the link that the page begins after is gone", where="after")
     later = (edges.target > target) | ((edges.target == target) & (edges.start > place[2]))
     rest = (edges.source > source) | ((edges.source == source) & later)
-    return order[rest[order]]
+    rows: Ints = order[rest[order]]
+    return rows

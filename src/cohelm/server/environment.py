@@ -41,6 +41,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Signs sessions. At least 32 characters, the same for all processes, known to nobody."
         " `cohelm serve` does not start without one.",
     ),
+    Setting(
+        "COHELM_TOKEN", "",
+        "A personal token: `cohelm mcp` on a database asks for the person that it was made for.",
+    ),
     Setting("COHELM_HOST", "127.0.0.1", "The address that `cohelm serve` listens on."),
     Setting("COHELM_PORT", "8000", "The port that `cohelm serve` and `cohelm demo` listen on."),
     Setting(
