@@ -23,7 +23,6 @@ class Answer(BaseModel):
     """An answer of a tool."""
 
     as_of: str = Field(description="The day that the plan was looked at for.")
-    revision: int = Field(description="The number of the last change that is within.")
     notice: str = Field(NOTICE, description="How `data` is to be taken.")
     data: Any = Field(
         description="The answer. Lists hold at most 100 rows; `left_out` says of more."
@@ -39,7 +38,6 @@ def answered(caller: Caller, plan: Enterprise, on: str, found: Any) -> Answer:
     keys = list(dict.fromkeys(_keys(data, plan)))[:MOST_KEYS]
     return Answer(
         as_of=caller.day(on).isoformat(),
-        revision=plan.revision,
         data=data,
         items={key: caller.address(key) for key in keys},
         left_out=left_out,
