@@ -67,8 +67,9 @@ def deviations(tokens: dict[str, str], examples: int, *, steady: bool) -> list[s
 
         try:
             tried()
-        except Exception as error:
-            found.append(f"{operation.label}: {error}")
+        except (Exception, BaseExceptionGroup) as error:
+            each = error.exceptions if isinstance(error, BaseExceptionGroup) else [error]
+            found += [f"{operation.label}: {one!r}" for one in each]
     return found
 
 

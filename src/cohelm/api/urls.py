@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import NinjaAPI
-
 import cohelm
 from cohelm.accounts.permission import ANYONE, permission
 from cohelm.api import (
@@ -22,12 +20,13 @@ from cohelm.api import (
     schema,
     search,
 )
+from cohelm.api.described import Described
 from cohelm.api.problems import answer_errors
 from cohelm.api.reading import StrictJson
 from cohelm.api.retries import kept_answers
 from cohelm.api.shares import said_shares
 
-api = NinjaAPI(
+api = Described(
     title="Cohelm",
     version="1",
     description="One model of the organisation's technology. Version of the program: "
