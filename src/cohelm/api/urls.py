@@ -20,11 +20,11 @@ from cohelm.api import (
     schema,
     search,
 )
+from cohelm.api.carried import with_headers
 from cohelm.api.described import Described
 from cohelm.api.problems import answer_errors
 from cohelm.api.reading import StrictJson
 from cohelm.api.retries import kept_answers
-from cohelm.api.shares import said_shares
 
 api = Described(
     title="Cohelm",
@@ -38,7 +38,7 @@ api = Described(
 )
 answer_errors(api)
 api.add_decorator(kept_answers, mode="view")
-api.add_decorator(said_shares, mode="view")
+api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (bulk, links, observations, search, concerns, changes, scenarios, imports, jobs, schema):
