@@ -194,7 +194,7 @@ def csv_cell(value: Any) -> Any:
         value = "; ".join(f"{name}={one}" for name, one in value.items() if one is not None)
     if isinstance(value, list | tuple):
         value = "; ".join(str(one) for one in value)
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA):
+    if isinstance(value, str) and (value.startswith(FORMULA) or value.lstrip().startswith(FORMULA)):
         return "'" + value
     return "" if value is None else value
 
