@@ -27,7 +27,9 @@ import json
 from cohelm.core.changes import decode
 from cohelm.store.database import fetch
 from cohelm.store.load import read_tables
-rows = fetch("SELECT payload FROM store_change WHERE subject LIKE 'application:h%' ORDER BY seq")
+rows = fetch(
+    "SELECT payload FROM store_change WHERE subject LIKE %s ORDER BY seq", ["application:h%"]
+)
 seen, writes, broken = {}, 0, []
 for (payload,) in rows:
     one = decode(bytes(payload))

@@ -201,10 +201,13 @@ def csv_cell(value: Any) -> Any:
 
 def _sorted(enterprise: Enterprise, kind: str, rows: Rows, sort: str, on: date) -> tuple[str, ...]:
     name, descending = sort.removeprefix("-") or "name", sort.startswith("-")
-    by = None if name == "id" else column(enterprise, kind, name)
-    found = order(
-        enterprise, kind, by and (by.field or by.relations), on=on, descending=descending,
-        reverse=bool(by and by.reverse),
-    )  # fmt: skip
+    if name == "id":
+        found = order(enterprise, kind, None, on=on, descending=descending)
+    else:
+        by = column(enterprise, kind, name)
+        found = order(
+            enterprise, kind, by.field or by.relations, on=on, descending=descending,
+            reverse=by.reverse,
+        )  # fmt: skip
     ids = enterprise.table(kind).ids
     return tuple(ids[row] for row in chosen(found, rows).tolist())
