@@ -18,6 +18,8 @@ BARS = (
     "verifying",
     "serving",
     "commands",
+    "futures",
+    "obsolescing",
 )
 OWN_STORE = ("decision", "lists")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""
