@@ -1,4 +1,4 @@
-"""The tables: what a user may do, tokens for programs, invitations. Secrets are kept as hashes."""
+"""The tables: access, tokens for programs, invitations, answers to repeat. Secrets are kept as hashes."""
 
 from __future__ import annotations
 
@@ -87,3 +87,23 @@ class KeptMapping(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["fingerprint", "table"], name="mapping_of_table")
         ]
+
+
+class KeptAnswer(models.Model):
+    """The answer to a write that a program may send again; `status` 0 where it has none yet.
+
+    `digest` is of what was asked, by which a key that is used for something else is found out.
+    """
+
+    owner = models.CharField(max_length=150)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField()
+    kept = models.DateTimeField()
+
+    class Meta:
+        """One answer an account and key."""
+
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="answer_of_key")]

@@ -14,6 +14,7 @@ from cohelm.core.errors import UnknownName
 WRITTEN: dict[str, tuple[str, str]] = {
     "demo": ("serve", "Opens the sample organisation in a browser's reach."),
     "serve": ("serve", "Serves an organisation: the web pages, the API and one worker."),
+    "mcp": ("assistant", "Answers an assistant that speaks the Model Context Protocol."),
     "look": ("look", "Says what is in files: sentences with money and dates. Keeps nothing."),
     "import": ("importing", "Brings files in: shows what would change, then writes one batch."),
     "export": ("exporting", "Writes the organisation as a folder of YAML or as a workbook."),
