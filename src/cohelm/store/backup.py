@@ -24,6 +24,7 @@ from cohelm.store.verify import verify
 TABLES = (
     "auth.User", "mfa.Authenticator",
     "accounts.Access", "accounts.Token", "accounts.Invitation", "accounts.KeptMapping",
+    "accounts.Feed",
     "web.SavedView",
     "store.Batch", "store.Change", "store.Scenario", "store.Item", "store.Link",
     "store.Observation",

@@ -13,8 +13,10 @@ from cohelm.accounts.kept import Kept
 from cohelm.analysis.agenda.agenda import Agenda, agenda
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.analysis.portfolio.tradeoff import TradeOff
+from cohelm.analysis.vendors.calendar import Calendar
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.answers import cell_in_words
+from cohelm.reports.contractyear import SAID, SHAPES, draw_year
 from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
@@ -125,8 +127,14 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
     return {"agenda_topics": lines}
 
 
+def of_calendar(plan: Enterprise, result: Calendar) -> dict[str, Any]:
+    """The year as a picture, and what its shapes mean."""
+    key = [(shape, SAID[mark]) for mark, shape in SHAPES.items()]
+    return {"picture": draw_year(result, plan.name), "key": key}
+
+
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
-    "twice": of_twice, "spellings": of_spellings,
+    "calendar": of_calendar, "twice": of_twice, "spellings": of_spellings,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""
