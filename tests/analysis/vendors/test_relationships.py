@@ -12,8 +12,10 @@ from cohelm.core.errors import UnknownName
 from tests.making import enterprise
 
 ON = date(2026, 11, 23)
+BOUGHT = {"vendor": "vendor:cloud"}
 REVIEWS = [
-    {"item": "vendor:cloud", "time": "2025-06-01", "score": 5}, {"item": "vendor:cloud", "time": "2026-06-01", "score": 7.5},
+    {"item": "vendor:cloud", "time": "2025-06-01", "score": 5},
+    {"item": "vendor:cloud", "time": "2026-06-01", "score": 7.5},
     {"item": "vendor:cloud", "time": "2026-12-01", "score": 1},
 ]  # fmt: skip
 MATTERS = [
@@ -37,10 +39,10 @@ def asked(*, observed: dict[str, Any] | None = None, **told: Any) -> Relationshi
         service={"sale": {"depends_on": ["application:shop"], "criticality": "high"}},
         initiative={"relaunch": {"affects": ["application:shop"], "contributes_to": ["goal:grow"]}},
         contract={
-            "a": {"vendor": "vendor:cloud", "annual_cost": "10 EUR", "end": "2024-12-31", "renewal": "tacit",
+            "a": {**BOUGHT, "annual_cost": "10 EUR", "end": "2024-12-31", "renewal": "tacit",
                   "renewal_months": 6, "notice_days": 30},
-            "b": {"vendor": "vendor:cloud", "annual_cost": "5 EUR", "end": "2027-12-31", "renewal": "none"},
-            "over": {"vendor": "vendor:cloud", "annual_cost": "9 EUR", "end": "2020-12-31", "renewal": "none"},
+            "b": {**BOUGHT, "annual_cost": "5 EUR", "end": "2027-12-31", "renewal": "none"},
+            "over": {**BOUGHT, "annual_cost": "9 EUR", "end": "2020-12-31", "renewal": "none"},
         },
         observed=observed or {"vendor_review": REVIEWS, "vendor_escalation": MATTERS},
     )  # fmt: skip
