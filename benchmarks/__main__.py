@@ -17,6 +17,8 @@ BARS = (
     "importing",
     "verifying",
     "commands",
+    "futures",
+    "obsolescing",
 )
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""
