@@ -224,6 +224,8 @@ class _Seen:
 
 
 def _rows(enterprise: Enterprise, metric: str, column: str) -> Iterator[dict[str, Any]]:
+    if metric not in enterprise.observed:
+        return
     frame = enterprise.observations(metric)
     if column in frame.columns:
         yield from frame.select("item", "time", column).iter_rows(named=True)

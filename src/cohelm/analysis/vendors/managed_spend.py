@@ -94,8 +94,10 @@ def _live_contracts(day: Day) -> dict[str, list[str]]:
 
 def _lines(day: Day, out: dict[str, dict[str, None]]) -> Iterator[tuple[str, str, Decimal]]:
     """Vendor (empty where none is named), item and worth of each line."""
+    if "actual" not in day.enterprise.observed:
+        return
     lines = day.enterprise.observations("actual")
-    if "amount" not in lines.columns:
+    if "amount" not in lines.columns:  # who may not see money
         return
     rates, plan = Rates.of(day.enterprise), day.enterprise.at(day.on)
     within = pl.col("time").dt.date().is_between(day.on - timedelta(days=DAYS - 1), day.on)

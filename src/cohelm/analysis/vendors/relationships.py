@@ -147,7 +147,7 @@ class _Book:
         if row["end"] is None or end is None or not row["renewal_months"] or end <= row["end"]:
             return 0
         months = (end.year - row["end"].year) * 12 + end.month - row["end"].month
-        return round(months / row["renewal_months"])
+        return round(months / int(row["renewal_months"]))
 
     def _bound(self, contracts: list[str]) -> date | None:
         until = [bound_until(self.terms[key], self.on) for key in contracts]
@@ -176,6 +176,8 @@ class _Book:
         return sum(1 for row in rows if row["settled"] is None or row["settled"] > self.on)
 
     def _observed(self, metric: str, vendor: str) -> Iterator[dict[str, Any]]:
+        if metric not in self.day.enterprise.observed:
+            return
         frame = self.day.enterprise.observations(metric)
         about = (pl.col("item") == vendor) & (pl.col("time").dt.date() <= self.on)
         yield from frame.filter(about).iter_rows(named=True)
