@@ -146,7 +146,8 @@ class _Book:
         row, end = self.rows[contract], self.terms[contract].ends_on
         if row["end"] is None or end is None or not row["renewal_months"] or end <= row["end"]:
             return 0
-        months = (end.year - row["end"].year) * 12 + end.month - row["end"].month
+        first: date = row["end"]
+        months = (end.year - first.year) * 12 + end.month - first.month
         return round(months / int(row["renewal_months"]))
 
     def _bound(self, contracts: list[str]) -> date | None:
