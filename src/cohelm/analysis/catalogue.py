@@ -30,7 +30,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
-    Analysis("vendors", "calendar", "What falls when in the contracts' year?"),
+    Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),
     Analysis("vendors", "concentration", "On how few vendors does it hang?"),
     Analysis("vendors", "relationships", "What hangs on each vendor, and how do we stand with it?"),
