@@ -107,3 +107,19 @@ class KeptAnswer(models.Model):
         """One answer an account and key."""
 
         constraints = [models.UniqueConstraint(fields=["owner", "key"], name="answer_of_key")]
+
+
+class Feed(models.Model):
+    """A secret address at which a calendar program reads what an account may see; kept as a hash.
+
+    `what` names what is in it. `is_named`: names and amounts stand in its titles. `read` is when it
+    was last read.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feeds")
+    name = models.CharField(max_length=120)
+    what = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64, unique=True)
+    is_named = models.BooleanField(default=False)
+    made = models.DateTimeField()
+    read = models.DateTimeField(null=True)

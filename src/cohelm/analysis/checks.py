@@ -44,6 +44,10 @@ CHECKS: tuple[Check, ...] = (
     strategy.GOAL_WITHOUT_MEASURE,
     strategy.OVERDUE_RESULT,
     vendors.WITHOUT_WAY_OUT,
+    vendors.NOTICE_MISSED,
+    vendors.RENEWS_FOR_THE_RETIRED,
+    vendors.SPEND_WITHOUT_CONTRACT,
+    vendors.WITHOUT_EXIT,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

@@ -60,8 +60,8 @@ def test_the_firms_own_lead_time_is_taken_off_and_its_absence_is_said() -> None:
 def test_the_public_holidays_of_the_organisation_or_of_the_contract_count() -> None:
     # 30 days before 25 January 2027 is Saturday, 26 December 2026: a holiday, and so is the day before
     late = {**CRM, "end": "2027-01-25"}
-    found = asked(plan({"holiday_calendar": "DE-HB"}, late=late, british={**late, "holiday_calendar": "GB-ENG"},
-                       unread={**late, "holiday_calendar": "DE-XX"}))  # fmt: skip
+    british, unread = ({**late, "holiday_calendar": name} for name in ("GB-ENG", "DE-XX"))
+    found = asked(plan({"holiday_calendar": "DE-HB"}, late=late, british=british, unread=unread))
     days = dict(found.due.select("contract", "notice_by").iter_rows())
     assert days["contract:late"] == date(2026, 12, 24)
     assert days["contract:british"] == date(2026, 12, 24)

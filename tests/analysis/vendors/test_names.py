@@ -46,7 +46,10 @@ def test_the_core_of_a_name(name: str, words: str) -> None:
         ("Norbridge", "Norbridge Deutschland GmbH", REGION),
         ("Norbridge Group", "Norbridge Nordics AB", ""),
         ("Federal Tool Works", "F.T.W.", LETTERS), ("Norbridge", "Norbrigde", SLIP),
-        ("Norbridge", "Northridge", ""), ("Arko", "Arka", ""), ("Depot 24", "Depot 25", ""),
+        ("Norbridge", "Northridge", ""), ("SDQ Solutions", "SEK Solutions", ""),
+        ("Tarnfeld Machine", "Tarnfeld Machines", SLIP),
+        ("Tarnfeldworks", "Tarnfeld Worcs", SLIP),
+        ("Arko", "Arka", ""), ("Depot 24", "Depot 25", ""),
         ("Norbridge Shipping", "Norbridge Insurance", ""), ("Kyte", "Kundrel", ""),
     ],
 )  # fmt: skip

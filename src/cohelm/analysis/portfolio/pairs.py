@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -62,7 +62,7 @@ class Pair:
     likeness: float
     words: tuple[str, ...]
     shared: tuple[str, ...]
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...] = ()
 
 
 class Alike:
@@ -94,31 +94,33 @@ class Alike:
         shared = self.serves[first] & self.serves[second]
         if wording + (self._adds(shared) if shared else 0) < LIKE - SAME_CATEGORY - SAME_VENDOR:
             return None
-        if len(self._words(one, other)) < 2:  # one word alone has to be nearly all that is said
+        words = self._words(one, other)
+        if len(words) < 2:  # one word alone has to be nearly all that is said
             wording = self.texts.dice(one, other)
-        reasons, likeness = [], wording + self._adds(shared)
-        if not shared and self._differ(first, second):
-            likeness += DIFFERS
         vendors = self.vendors[first] & self.vendors[second]
-        if vendors and self.kind == "contract":
-            likeness += SAME_VENDOR
-        categories = self.categories[one], self.categories[other]
-        if all(categories):
-            likeness += SAME_CATEGORY if categories[0] == categories[1] else OTHER_CATEGORY
-            reasons += [f"category {categories[0]}"] if categories[0] == categories[1] else []
-        if likeness < LIKE:
-            return None
-        if apart(*(self.stems[at] for at in (one, other)), self.places) or self._related(
-            first, second
-        ):
-            likeness += TOLD_APART
-        if likeness < LIKE:
+        likeness = wording + self._adds(shared) + self._by_category(one, other)
+        likeness += DIFFERS if not shared and self._differ(first, second) else 0.0
+        likeness += SAME_VENDOR if vendors and self.kind == "contract" else 0.0
+        if likeness < LIKE or likeness + self._told_apart(one, other) < LIKE:
             return None
         keys = self.day.enterprise.nodes.key
-        return Pair(
-            *sorted((keys(first), keys(second))), min(likeness, 1.0), self._words(one, other),
-            tuple(sorted(map(keys, shared | vendors))), tuple(reasons),
-        )  # fmt: skip
+        category = self.categories[one]
+        same = (f"category {category}",) if category and category == self.categories[other] else ()
+        low, high = sorted((keys(first), keys(second)))
+        served = tuple(sorted(map(keys, shared | vendors)))
+        return Pair(low, high, min(likeness, 1.0), words, served, same)
+
+    def _by_category(self, one: int, other: int) -> float:
+        categories = self.categories[one], self.categories[other]
+        if not all(categories):
+            return 0.0
+        return SAME_CATEGORY if categories[0] == categories[1] else OTHER_CATEGORY
+
+    def _told_apart(self, one: int, other: int) -> float:
+        pair = self.nodes[one], self.nodes[other]
+        related = pair in self.related or pair[::-1] in self.related
+        apart_ = apart(self.stems[one], self.stems[other], self.places)
+        return TOLD_APART if related or apart_ else 0.0
 
     def _adds(self, shared: Keys) -> float:
         few = [SHARED[self.serving[one]] for one in shared if self.serving[one] in SHARED]
@@ -135,9 +137,6 @@ class Alike:
             return False
         first, second = self.purposes[one], self.purposes[other]
         return bool(first and second and not first & second)
-
-    def _related(self, one: int, other: int) -> bool:
-        return (one, other) in self.related or (other, one) in self.related
 
     def _words(self, one: int, other: int) -> tuple[str, ...]:
         """The words in common that tell something, the most telling first."""

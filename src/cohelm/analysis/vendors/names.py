@@ -42,7 +42,7 @@ operations
 """)
 """What companies of one group put behind the group's name."""
 SHORTEST, LONG = 6, 10
-"""Of shorter cores a slip is another name; of long ones two letters may differ."""
+"""Of shorter words a slip is another name; of long ones two letters may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +150,18 @@ def _is_short(one: Core, other: Core) -> bool:
 
 
 def _is_slip(one: Core, other: Core) -> bool:
+    """Words that differ by a letter or two, each long enough; names of other words as a whole."""
+    if len(one.words) == len(other.words):
+        pairs = [pair for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
+        return all(_is_near(first, second) for first, second in pairs)
+    return _is_near(one.squeezed, other.squeezed)
+
+
+def _is_near(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    first, second = one.squeezed, other.squeezed
-    shortest = min(len(first), len(second))
-    if shortest < SHORTEST or any(a.isdigit() for a in first + second):
+    shortest = min(len(one), len(other))
+    if shortest < SHORTEST or any(letter.isdigit() for letter in one + other):
         return False
     most = 1 if shortest < LONG else 2
-    return OSA.distance(first, second, score_cutoff=most) <= most
+    return OSA.distance(one, other, score_cutoff=most) <= most

@@ -74,7 +74,7 @@ def spellings(enterprise: Enterprise, *, on: date) -> Spellings:
     found = {frozenset(pair): why for *pair, why in _found(day)}
     left = {pair: why for pair, why in found.items() if pair not in settled}
     money = _Money(day)
-    rows = [money.row(*sorted(pair), why) for pair, why in left.items()]
+    rows = [money.row(min(pair), max(pair), why) for pair, why in left.items()]
     rows.sort(key=lambda row: (-_least(row), row["one"], row["other"]))
     frame = pl.DataFrame(rows, schema=COLUMNS)
     called = ""
@@ -167,8 +167,10 @@ class _Money:
             self.spent[row["item"]].append((row["item"], money_of(row["amount"])))
 
     def _lines(self) -> Iterator[dict[str, Any]]:
+        if "actual" not in self.day.enterprise.observed:
+            return
         lines = self.day.enterprise.observations("actual")
-        if "amount" not in lines.columns:
+        if "amount" not in lines.columns:  # who may not see money
             return
         first = self.day.on - timedelta(days=364)
         days = pl.col("time").dt.date().is_between(first, self.day.on)
