@@ -211,7 +211,7 @@ def _tell_left_out(bill: Bill, groups: pl.DataFrame, contents: Contents) -> None
         rows = groups.filter(pl.col(column).is_null() & (pl.col("rows") > pl.col("blank")))
         groups = groups.filter(pl.col(column).is_not_null())
         if len(rows):
-            count, held = int((rows["rows"] - rows["blank"]).sum()), rows["amount"].sum()
+            count, held = int((rows["rows"] - rows["blank"]).sum()), Decimal(rows["amount"].sum())
             said = f"{count} rows with {_whole(bill, held):,f} left out: they say no {what}"
             contents.notes.append(bill.note(said))
 
