@@ -91,9 +91,9 @@ def _reason(row: Row, labels: Sequence[str], typical: int, kept: Rows) -> str:
         return "alone" if said and len(row) > 1 else ""
     if isinstance(first, str) and is_label_of(first, labels[at]) and same_header(row, labels):
         return "header"
-    if shape(first) == "number":
+    if _is_amount(first):
         # Sums may stand before their label.
-        words = (n for n, one in enumerate(row) if not is_blank(one) and shape(one) != "number")
+        words = (n for n, one in enumerate(row) if not is_blank(one) and not _is_amount(one))
         at = next(words, at)
         first = row[at]
     if isinstance(first, str) and TOTAL_OF.match(first) and _is_total(row, first, at, kept):
