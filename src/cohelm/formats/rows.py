@@ -91,10 +91,10 @@ def _reason(row: Row, labels: Sequence[str], typical: int, kept: Rows) -> str:
         return "alone" if said and len(row) > 1 else ""
     if isinstance(first, str) and is_label_of(first, labels[at]) and same_header(row, labels):
         return "header"
-    if shape(first) == "number":
+    if _is_amount(first):
         # Sums may stand before their label.
-        said = (n for n, one in enumerate(row) if not is_blank(one) and shape(one) != "number")
-        at = next(said, at)
+        words = (n for n, one in enumerate(row) if not is_blank(one) and not _is_amount(one))
+        at = next(words, at)
         first = row[at]
     if isinstance(first, str) and TOTAL_OF.match(first) and _is_total(row, first, at, kept):
         return "total"
@@ -108,11 +108,16 @@ def _is_remark(text: str) -> bool:
 
 def _is_total(row: Row, label: str, at: int, kept: Rows) -> bool:
     others = [(place, cell) for place, cell in enumerate(row) if place != at and not is_blank(cell)]
-    if not all(shape(cell) == "number" or read_number(cell) for _, cell in others):
+    if not all(_is_amount(cell) for _, cell in others):
         return False
     if TOTAL.match(label):
         return True
     return any(_is_sum(kept.rows, place, cell) for place, cell in others)
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell is a number, bare or with its unit, by either decimal mark."""
+    return shape(cell) == "number" or bool(read_number(cell) or read_number(cell, ","))
 
 
 def _is_sum(above: Sequence[Row], place: int, cell: Cell) -> bool:

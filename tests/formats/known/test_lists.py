@@ -50,7 +50,7 @@ def test_people_without_names_come_in_by_number() -> None:
 
 def test_columns_of_financial_years_are_budgets_of_the_initiative() -> None:
     contents = read(PROJECTS, "initiatives")
-    assert [one.values["name"] for one in contents.documents][0] == "Renew payroll"
+    assert contents.documents[0].values["name"] == "Renew payroll"
     said = [
         (one.values["item"], one.values["time"], one.values["amount"]) for one in contents.observed
     ]

@@ -23,7 +23,7 @@ from cohelm.formats.known.known import Known, Role
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping, table_name
 from cohelm.formats.numbers import decimal_mark, read_number
-from cohelm.formats.taken import manner_of
+from cohelm.formats.taken import CLEAR, manner_of, unclear
 from cohelm.formats.units import unit_of
 
 ROLES = (
@@ -95,6 +95,9 @@ def read_focus(table: Table, mapping: Mapping, schema: Schema, home: str) -> Con
     code = unit_of(cost).currency or unit.currency or home
     source = table.called or table_name(table.file, table.sheet)
     contents = added_up(Bill(frame, headers, table.where, source, code, factor))
+    use = mapping.column(cost)
+    if use is not None and 0 < use.score < CLEAR:
+        contents.notes.append(table.note(unclear(use.name), table.header.index(cost)))
     contents.notes = [*table.notes, *contents.notes]
     contents.problems = [*table.problems, *contents.problems]
     return contents
@@ -211,7 +214,7 @@ def _tell_left_out(bill: Bill, groups: pl.DataFrame, contents: Contents) -> None
         rows = groups.filter(pl.col(column).is_null() & (pl.col("rows") > pl.col("blank")))
         groups = groups.filter(pl.col(column).is_not_null())
         if len(rows):
-            count, held = int((rows["rows"] - rows["blank"]).sum()), rows["amount"].sum()
+            count, held = int((rows["rows"] - rows["blank"]).sum()), Decimal(rows["amount"].sum())
             said = f"{count} rows with {_whole(bill, held):,f} left out: they say no {what}"
             contents.notes.append(bill.note(said))
 

@@ -27,7 +27,7 @@ TELLING = (
     "1.234",
     "not say clearly",
 )
-MONEY_LEFT_OUT = re.compile(r"rows? with .*left out|table was not understood")
+MONEY_LEFT_OUT = re.compile(r"rows? with .*left out|table was not understood|not say clearly")
 
 
 @dataclass
