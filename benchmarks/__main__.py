@@ -18,6 +18,8 @@ BARS = (
     "verifying",
     "serving",
     "commands",
+    "choosing",
+    "frontiers",
     "futures",
     "obsolescing",
     "bills",

@@ -11,7 +11,7 @@ import polars as pl
 
 from cohelm.analysis.agenda.asking.gap import Gap, worth
 from cohelm.analysis.portfolio.ahead import Ahead, monthly
-from cohelm.analysis.portfolio.choice.engine import Answer, Model, solve
+from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.proposed import MONEY, NO_COST, NO_VALUE, Proposed
 from cohelm.analysis.wording import listed
@@ -47,7 +47,7 @@ def open_choices(ahead: Ahead, asked: Proposed) -> Iterator[Gap]:
         yield _of_budget(ahead, asked, no_value)
     if not (no_cost or no_value):
         return
-    best = solve(Model(asked.problem)) if asked.problem.initiatives else None
+    best = choose(asked.problem) if asked.problem.initiatives else None
     for key in no_cost:
         yield _of_cost(plan, asked, best, key, no_cost.index(key) < MOST)
     for key in no_value:
@@ -66,7 +66,7 @@ def _of_budget(ahead: Ahead, asked: Proposed, no_value: Sequence[str]) -> Gap:
 
 
 def _of_cost(
-    plan: Enterprise, asked: Proposed, best: Answer | None, key: str, is_solved: bool
+    plan: Enterprise, asked: Proposed, best: Choice | None, key: str, is_solved: bool
 ) -> Gap:
     known = _costs(plan, asked, key)
     if best is None or not known or asked.budget.value is None or not is_solved:
@@ -85,7 +85,7 @@ def _of_cost(
 def _of_worth(
     plan: Enterprise,
     asked: Proposed,
-    best: Answer | None,
+    best: Choice | None,
     key: str,
     cost: Fraction | None,
     is_solved: bool,
@@ -113,7 +113,7 @@ def _of_worth(
 def _solved(
     plan: Enterprise,
     asked: Proposed,
-    best: Answer,
+    best: Choice,
     candidate: Candidate,
     cost: Fraction,
     word: str,
@@ -130,7 +130,7 @@ def _solved(
         needs=tuple(one for one in needs if one in there),
         excludes=tuple(one for one in excludes if one in there),
     )  # fmt: skip
-    found = solve(Model(replace(problem, initiatives=(*problem.initiatives, whole))))
+    found = choose(replace(problem, initiatives=(*problem.initiatives, whole)))
     out = tuple(sorted(f"initiative:{one}" for one in best.chosen if one not in found.chosen))
     return _Bound(word, cost, candidate.id in found.chosen, out)
 
