@@ -35,12 +35,7 @@ def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
 
 
 def _looks(headers: Sequence[str], known: Known) -> Nearest:
-    said = {
-        role.name: header
-        for role in known.roles
-        for header in headers
-        if heads(header, role)
-    }
+    said = {role.name: header for role in known.roles for header in headers if heads(header, role)}
     needs = [(role.name,) for role in known.roles if role.needed] + list(known.one_of)
     missing = tuple(tuple(need) for need in needs if not said.keys() & set(need))
     return Nearest(known, tuple(dict.fromkeys(said.values())), missing)

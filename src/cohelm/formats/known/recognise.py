@@ -197,6 +197,11 @@ def _counts_up(column: Profile) -> bool:
     )
 
 
+def heads(header: str, role: Role) -> bool:
+    """Whether a header says a role, whatever stands below it."""
+    return _said(header, role) >= SAYS
+
+
 @lru_cache(maxsize=100_000)
 def _said(header: str, role: Role) -> float:
     """How much a header says a role, in [0, 1]."""
