@@ -27,7 +27,7 @@ def _json(body: Any) -> str:
 
 
 def test_a_list_has_the_items_that_may_be_seen_and_their_total(enter: Enter) -> None:
-    answer = enter("reader").get(ITEMS, {"columns": "name,depends_on"}).json()
+    answer = enter("reader").get(ITEMS, {"fields": "name,depends_on"}).json()
     assert answer == {
         "kind": "application", "total": 3, "examined": 3, "unknown": 0, "after": None,
         "items": [

@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     people.ABSENT_OWNER,
     portfolio.LATE_PROPOSAL,
     portfolio.COST_WITH_NOBODY,
+    portfolio.DONE_TWICE,
     rights.UNOWNED,
     rights.SAME_NAMES,
     security.UNTREATED,
@@ -43,6 +44,10 @@ CHECKS: tuple[Check, ...] = (
     strategy.GOAL_WITHOUT_MEASURE,
     strategy.OVERDUE_RESULT,
     vendors.WITHOUT_WAY_OUT,
+    vendors.NOTICE_MISSED,
+    vendors.RENEWS_FOR_THE_RETIRED,
+    vendors.SPEND_WITHOUT_CONTRACT,
+    vendors.WITHOUT_EXIT,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

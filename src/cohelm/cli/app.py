@@ -14,6 +14,7 @@ from cohelm.core.errors import UnknownName
 WRITTEN: dict[str, tuple[str, str]] = {
     "demo": ("serve", "Opens the sample organisation in a browser's reach."),
     "serve": ("serve", "Serves an organisation: the web pages, the API and one worker."),
+    "mcp": ("assistant", "Answers an assistant that speaks the Model Context Protocol."),
     "look": ("look", "Says what is in files: sentences with money and dates. Keeps nothing."),
     "import": ("importing", "Brings files in: shows what would change, then writes one batch."),
     "export": ("exporting", "Writes the organisation as a folder of YAML or as a workbook."),
@@ -30,6 +31,8 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),
     "tradeoff": ("fund", "What does each office gain and give up?"),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
+    "spellings": ("twice", "Which vendors are one under several spellings?"),
+    "twice": ("twice", "What is done or bought twice?"),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
     "moved": ("moved", "What moved since each list came before, or since a batch."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,11 +65,42 @@ def _import(
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
     kind, asked = _told_apart(as_ or [], asked)
+    told = Told(kind, mapping)
+    done = bring(asked, files, told, dry_run=dry_run, reason=reason)
+    _answer(asked, done.proposal, done.batch, dry_run, done.moves)
+    return _exit_code(done.proposal, done.batch, dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of files beforehand: what their rows are, where their mapping stands, how amounts
+    are written that do not say it themselves.
+    """
+
+    kind: str | None = None
+    mapping: str = ""
+    currency: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of bringing files in: the batch, None where nothing was written; what moved since."""
+
+    proposal: Proposal
+    batch: int | None
+    moves: list[ListMoved]
+
+
+def bring(
+    asked: Asked, files: list[str], told: Told, *, dry_run: bool = False, reason: str = ""
+) -> Done:
+    """Brings files into `asked.org`, which is made where it is not there yet."""
     is_new = place(asked.org).form == "nothing"
     writer = None if is_new else open_store(asked, "import")
     plan = _plan(asked, writer)
     with progress("Reading"):
-        read = _read(files, plan, kind, mapping, is_new)
+        read = _read(files, plan, told, is_new)
     with progress("Comparing"):
         proposal = _proposed(plan, read, writer)
     batch, moves = None, []
@@ -78,8 +110,7 @@ def _import(
         writer = writer or open_store(asked, "import", make=True)
         batch = _written(proposal, writer, asked, reason or f"import of {', '.join(files)}"[:500])
         moves = _keep(read, proposal, writer, batch, asked)
-    _answer(asked, proposal, batch, dry_run, moves)
-    return _exit_code(proposal, batch, dry_run)
+    return Done(proposal, batch, moves)
 
 
 def _told_apart(stated: list[str], asked: Asked) -> tuple[str | None, Asked]:
@@ -110,18 +141,16 @@ def _plan(asked: Asked, writer: Writer | None) -> Enterprise:
     return load(audience=writer.audience, scenario=asked.scenario)
 
 
-def _read(
-    files: list[str], plan: Enterprise, kind: str | None, mapping: str, is_new: bool
-) -> ReadFiles:
+def _read(files: list[str], plan: Enterprise, told: Told, is_new: bool) -> ReadFiles:
     """Reads the files; what columns mean is said by --mapping, else as it was kept, else guessed."""
     from cohelm.formats.detect import read_paths
     from cohelm.formats.mapping import read_mappings, write_mappings
 
-    place_of_mapping = Path(mapping) if mapping else None
+    place_of_mapping = Path(told.mapping) if told.mapping else None
     said: tuple[Mapping, ...] = ()
     if place_of_mapping and place_of_mapping.exists():
         text = place_of_mapping.read_text(encoding="utf-8")
-        said = read_mappings(text, plan.schema, where=mapping)
+        said = read_mappings(text, plan.schema, where=told.mapping)
     if not is_new:
         from cohelm.accounts.brought import kept_mappings
 
@@ -129,13 +158,16 @@ def _read(
     read = read_paths(
         files,
         plan.schema,
-        as_kind=kind,
+        as_kind=told.kind,
         mappings=said,
-        currency=str(plan.organisation.get("currency") or ""),
+        currency=told.currency or str(plan.organisation.get("currency") or ""),
+        factor=told.factor,
     )
+    if told.currency:  # for the next edition of the same list, of which nobody says it again
+        read.mappings = tuple(replace(one, currency=told.currency) for one in read.mappings)
     if place_of_mapping and not place_of_mapping.exists() and read.mappings:
         place_of_mapping.write_text(write_mappings(read.mappings), encoding="utf-8")
-        say(f"What the columns mean was guessed and written to {mapping}: look it over.")
+        say(f"What the columns mean was guessed and written to {told.mapping}: look it over.")
     return read
 
 

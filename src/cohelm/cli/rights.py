@@ -10,7 +10,9 @@ import typer
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli.analyses import command_of, show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command, group
-from cohelm.cli.organisation import read_plan
+from cohelm.cli.cut import keep_scenario
+from cohelm.cli.organisation import open_store, read_plan
+from cohelm.cli.output import say
 
 
 @command(
@@ -91,9 +93,43 @@ def _answers(path: str) -> dict[str, object]:
     return {str(name): said for name, said in found.items()}
 
 
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm rights draft --org sample",
+        "cohelm rights draft --at-least 5 --keep practised --org acme.db",
+    ),
+)
+def _draft(
+    asked: Asked,
+    at_least: Annotated[
+        int, typer.Option("--at-least", metavar="N", help="So many approvals speak for a right.")
+    ] = 3,
+    keep: Annotated[
+        str, typer.Option("--keep", metavar="NAME", help="Keeps the drafts as a scenario.")
+    ] = "",
+) -> int:
+    """Draws up the rights that approvals of the year amount to. Exit 1 where there are none."""
+    from cohelm.analysis.rights.draft import draft
+
+    writer = open_store(asked, "rights draft --keep") if keep else None
+    found = draft(read_plan(asked), on=asked.day, at_least=at_least)
+    kept = len(found.changes) > 0
+    if writer is not None and kept:
+        keep_scenario(found.changes, found.sentence, keep, writer)
+    show(found, json=asked.json)
+    if keep:
+        done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"
+        say(done if kept else "nothing was kept: practice amounts to no right")
+    return 0 if len(found.drafts) else 1
+
+
 RIGHTS = {one.command[-1]: command_of(one) for one in ANALYSES if one.group == "rights"}
 COMMANDS = {
     "who-decides": _who_decides,
     "first-officer": _first_officer,
-    "rights": group("What is wrong with the decision rights. Exit 1 where anything is.", RIGHTS),
+    "rights": group(
+        "What is wrong with the decision rights. Exit 1 where anything is.",
+        RIGHTS | {"draft": _draft},
+    ),
 }

@@ -20,7 +20,7 @@ from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
 from cohelm.core.links import RelationSpec, day_number
-from cohelm.core.references import Ends, State, report, report_all, stated_ends
+from cohelm.core.references import Ends, State, made_as, report, report_all, stated_ends
 from cohelm.core.schema import KindSpec
 from cohelm.core.validation import canonical, canonical_observation
 
@@ -31,9 +31,9 @@ class Proposal:
 
     `same` counts what is already as the file says. `conflicts` are the keys that changed in the store
     after the file was written; they are not among the changes. `places` are the rows of the files, as
-    (file, row), that were taken in for each item: its own and those of its observations.
-    `stated` has for each file that lists items in rows their keys, each with its first row, those of
-    refused rows too.
+    (file, row), that were taken in for each item: its own and those of its observations. `stated` has
+    for each file that lists items in rows their keys, each with its first row, those of refused rows
+    too. `made` are the keys of items that no row is about, which others name.
     """
 
     changes: ChangeSet
@@ -45,6 +45,7 @@ class Proposal:
     notes: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     stated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    made: tuple[str, ...] = ()
 
 
 def propose(
@@ -87,6 +88,7 @@ def propose(
         tuple(state.notes),
         {key: tuple(rows) for key, rows in state.places.items()},
         _stated(placed),
+        tuple(key for key, _ in made),
     )
 
 
@@ -149,7 +151,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     report_all(state, document, wrong)
     if after is None:
         return
-    state.found_at(key, document.file, document.row)
+    for row in (document.row, *document.repeats):
+        state.found_at(key, document.file, row)
     place = (document.file, document.row) if document.file else None
     changes: list[Change] = []
     if before is None:
@@ -241,26 +244,31 @@ def _drop_dangling(state: State) -> None:
     state.changes = kept
 
 
-def _meant(state: State, named: Named) -> str:
-    """The key of the item that an observation names by words; empty where there is none."""
+def _meant(state: State, document: Document, column: str, named: Named) -> str:
+    """The key of the item that an observation names by words, made where it may be; else empty."""
     for kind in named.kinds:
         if found := state.finder.by_word(kind, named.text, named.system):
             return f"{kind}:{found}"
-    return ""
+    if not named.make or not named.text.strip():
+        wanted = " or ".join(named.kinds[:4])
+        report(state, document, column, named.text, f"there is no {wanted} '{named.text}'")
+        return ""
+    made: list[tuple[str, Document]] = []
+    key = made_as(state, document, column, named, made)
+    for of, one in made:
+        _item(state, of, one, {})
+    return key
 
 
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
-    values = observed.values
-    if isinstance(values.get("item"), Named):
-        item = _meant(state, values["item"])
-        if not item:
-            named = values["item"]
-            wanted = " or ".join(named.kinds[:4])
-            report(state, document, "item", named.text, f"there is no {wanted} '{named.text}'")
-            return
-        values = {**values, "item": item}
+    values = {
+        name: _meant(state, document, name, value) or None if isinstance(value, Named) else value
+        for name, value in observed.values.items()
+    }
+    if values.get("item") is None and isinstance(observed.values.get("item"), Named):
+        return
     plain, wrong = canonical_observation(spec.fields, spec.model, values)
     report_all(state, document, wrong)
     if plain is None:

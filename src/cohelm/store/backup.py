@@ -25,6 +25,7 @@ TABLES = (
     "auth.User", "mfa.Authenticator",
     "accounts.Access", "accounts.Token", "accounts.Invitation", "accounts.KeptMapping",
     "accounts.Enquiry",
+    "accounts.Feed",
     "web.SavedView",
     "store.Batch", "store.Change", "store.Scenario", "store.Item", "store.Link",
     "store.Observation", "store.Edition",

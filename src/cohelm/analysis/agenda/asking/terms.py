@@ -57,7 +57,7 @@ def open_terms(day: Day) -> Iterator[Gap]:
     rows = [
         row
         for row in day.live("contract").sort("id").iter_rows(named=True)
-        if term_on(Terms.of(row), day.on).state != "ended"
+        if term_on(Terms.of(row, plan.organisation), day.on).state != "ended"
     ]
     vendors = {row["id"]: _vendor(plan, row) for row in rows}
     known = _known(rows, vendors, rates, day.on)
@@ -68,7 +68,8 @@ def open_terms(day: Day) -> Iterator[Gap]:
         for field in _open(row):
             yield _term(key, vendor, field, row, known, day.on)
         if not plan.targets(key, "owner"):
-            yield _owner(key, vendor, row, known, day.on)
+            decide_by = term_on(Terms.of(row, plan.organisation), day.on).decide_by
+            yield _owner(key, vendor, decide_by, known, day.on)
 
 
 def _vendor(plan: Enterprise, row: Mapping[str, Any]) -> str:
@@ -142,15 +143,13 @@ def _cost(plan: Enterprise, key: str, vendor: str, known: _Known) -> Gap:
     return Gap(key, "annual_cost", QUESTIONS["annual_cost"], words, most, flips=overtakes)
 
 
-def _owner(key: str, vendor: str, row: Mapping[str, Any], known: _Known, on: date) -> Gap:
-    term = term_on(Terms.of(row), on)
-    due = term.decide_by is not None and on <= term.decide_by <= on + timedelta(days=WITHIN)
+def _owner(key: str, vendor: str, decide_by: date | None, known: _Known, on: date) -> Gap:
     most, how = known.most(key, vendor)
-    if not due or term.decide_by is None:
+    if decide_by is None or not on <= decide_by <= on + timedelta(days=WITHIN):
         words = "nothing within a year: no decision on it falls due"
         return Gap(key, "owner", QUESTIONS["owner"], words)
     money = f", with {_up_to(most, how, known)} a year" if most is not None else ""
-    words = f"whether anybody decides by {day_in_words(term.decide_by)}{money}"
+    words = f"whether anybody decides by {day_in_words(decide_by)}{money}"
     return Gap(key, "owner", QUESTIONS["owner"], words, most, flips=most is None)
 
 
