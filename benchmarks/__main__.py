@@ -17,6 +17,7 @@ BARS = (
     "importing",
     "verifying",
     "commands",
+    "rights",
 )
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""

@@ -22,7 +22,7 @@ TITLES: Mapping[str, str] = {
     "RGT005": "Two named on the same items",
     "RGT006": "Both offices on the same items",
     "RGT007": "An amount above every limit",
-    "RGT008": "A delegation that has run out or leads in a circle",
+    "RGT008": "A delegation that has run out",
     "RGT009": "Duties of one person that should be two people's",
     "RGT010": "More rights than others carry",
     "RGT011": "Not reviewed for a year",
@@ -31,19 +31,28 @@ TITLES: Mapping[str, str] = {
     "RGT014": "Approved above the limit",
     "RGT015": "Never seen in use",
     "RGT016": "The same right in other words",
+    "RGT017": "Limits that leave a hole",
+    "RGT018": "Limits that cross",
+    "RGT019": "A decision waits past its day",
+    "RGT020": "A condition that cannot be read",
+    "RGT021": "A right lent in a circle",
 }
 """The codes, in the words of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong; `rights` and `items` are keys."""
+    """One thing that is wrong; `rights` and `items` are keys.
+
+    `people` are the persons that it is about: told to office leads and audit alone.
+    """
 
     code: str
     rights: tuple[str, ...]
     verb: str
     items: tuple[str, ...]
     message: str
+    people: tuple[str, ...] = ()
 
 
 COLUMNS: dict[str, Any] = {

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from cohelm.analysis.money import Rates, in_words
+from cohelm.analysis.money import in_words
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.people import acting
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import outcome
 from cohelm.analysis.wording import counted, day_in_words, listed, money_of
 from cohelm.core.enterprise import Enterprise
@@ -39,11 +40,12 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
     an item on record; the rights are those of the day that is asked about. Approved by somebody the
     rights do not name: neither accountable nor acting for who is. Above the limit: the role is
     accountable for the item, but for smaller amounts. A right counts as used where an approval rests
-    on it; rights of verbs of which no approval was ever seen are not looked at.
+    on it; not looked at are rights of verbs of which no approval was ever seen, and those that cannot
+    be used: that cover nothing, or of which nobody is accountable.
     """
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
+    rights = rights_on(enterprise, on)
     seen = list(_seen(rights))
-    judged = [_judged(rights, rates, one) for one in seen]
+    judged = [_judged(rights, one) for one in seen]
     departures = [one for one in judged if isinstance(one, Departure)]
     used = {key for one in judged if isinstance(one, frozenset) for key in one}
     findings = [*_together(rights, departures), *_unused(rights, used, seen)]
@@ -58,17 +60,17 @@ def _seen(rights: Rights) -> Iterator[Seen]:
         return
     for row in frame.sort("time", "item").iter_rows(named=True):
         day = row["time"].date()
-        known = row["role"] and row["verb"] and rights.nodes.number(row["item"]) is not None
+        known = row["role"] and row["verb"] and rights.node(row["item"]) is not None
         if known and rights.on - YEAR < day <= rights.on:
             yield row
 
 
-def _judged(rights: Rights, rates: Rates, one: Seen) -> Departure | frozenset[str]:
+def _judged(rights: Rights, one: Seen) -> Departure | frozenset[str]:
     """The rights that an approval rests on, none where none covers the item; or the departure."""
-    node, amount = rights.nodes.number(one["item"]), money_of(one.get("amount"))
-    covering = [right for right in rights.of(one["verb"]) if node in right.covered]
-    outcome_ = outcome(covering, amount, rates=rates, on=rights.on)
-    allowed = frozenset(right.key for right in outcome_.winning if _may(rights, rates, right, one))
+    node, amount = rights.node(one["item"]), money_of(one.get("amount"))
+    covering = rights.covering(one["verb"], node) if node is not None else ()
+    outcome_ = outcome(covering, amount, rates=rights.rates, on=rights.on)
+    allowed = frozenset(right.key for right in outcome_.winning if _may(rights, right, one))
     if allowed or not covering:
         return allowed
     said = f"{rights.enterprise.name(one['item'])} on {day_in_words(one['time'].date())}"
@@ -80,7 +82,7 @@ def _judged(rights: Rights, rates: Rates, one: Seen) -> Departure | frozenset[st
     return Departure(code, keys, one["verb"], one["role"], one["item"], said)
 
 
-def _may(rights: Rights, rates: Rates, right: Right, one: Seen) -> bool:
+def _may(rights: Rights, right: Right, one: Seen) -> bool:
     """Whether who approved is accountable by a right, or acts for who is, as a role or a person."""
     if one["role"] in right.accountable:
         return True
@@ -88,7 +90,7 @@ def _may(rights: Rights, rates: Rates, right: Right, one: Seen) -> bool:
     return any(
         each.to in (one["role"], one.get("person"))
         for by in right.accountable
-        for each in acting(rights.enterprise, right.key, by, amount, on=day, rates=rates)
+        for each in acting(rights.enterprise, right.key, by, amount, on=day, rates=rights.rates)
     )
 
 
@@ -114,6 +116,7 @@ def _together(rights: Rights, departures: Sequence[Departure]) -> Iterator[Findi
 def _unused(rights: Rights, used: set[str], seen: Sequence[Seen]) -> Iterator[Finding]:
     verbs = {one["verb"] for one in seen}
     for one in rights.all:
-        if one.verb in verbs and one.key not in used:
+        can_be = one.covered and one.accountable
+        if one.verb in verbs and can_be and one.key not in used:
             message = f"{one.name}: no approval of the year rests on it"
             yield Finding("RGT015", (one.key,), one.verb, (), message)

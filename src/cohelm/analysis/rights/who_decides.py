@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 import polars as pl
 
-from cohelm.analysis.money import Rates, in_words
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.money import in_words
+from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.people import Acting, acting, persons
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import Lost, Outcome, named, outcome
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.changes import ChangeSet, ItemChange
@@ -124,9 +125,9 @@ def who_decides(
     _refuse_verb(enterprise, verb)
     unseen = _unseen(enterprise, amount)
     enterprise, key = _with_item(enterprise, item, says)
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
-    node = enterprise.nodes.number(key)
-    covering = [one for one in rights.of(verb) if node in one.covered]
+    rights = rights_on(enterprise, on)
+    rates, node = rights.rates, enterprise.nodes.number(key)
+    covering = rights.covering(verb, node) if node is not None else ()
     found = outcome(covering, amount, rates=rates, on=on)
     accountable = named(found.winning)
     acts = [
@@ -162,7 +163,7 @@ def money_in(enterprise: Enterprise, text: str) -> Money | None:
 
 
 def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecides:
-    known = Rights(enterprise, on)
+    known = rights_on(enterprise, on)
     gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"
     return WhoDecides(
         verb or "decide", item, item or "something", None, on, (), {}, {}, (), (), (), (), (), (),
