@@ -165,9 +165,10 @@ def _of_verb(case: Case, verb: str) -> list[Said]:
         acting = who | {role for key in best for role in case.rights[key]["responsible"]}
         if len(best) > 1 and len(who) > 1:
             groups.setdefault(("RGT005", tuple(best)), []).append(item)
-        elif best and all(len(case.rights[key]["accountable"]) < 2 for key in best):
-            if len({case.offices[role] for role in acting} - {""}) > 1:
-                groups.setdefault(("RGT006", tuple(best)), []).append(item)
+        elif len({case.offices[role] for role in acting} - {""}) > 1 and all(
+            len(case.rights[key]["accountable"]) < 2 for key in best
+        ):
+            groups.setdefault(("RGT006", tuple(best)), []).append(item)
     return [(code, rights, tuple(sorted(of))) for (code, rights), of in groups.items()]
 
 

@@ -108,7 +108,8 @@ def _hole(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]
         f"nobody may {verb.replace('_', ' ')} between {_said(one.high, currency)} and "
         f"{_said(other.low, currency)}: {one.right.name} ends there and {other.right.name} begins"
     )
-    yield Finding("RGT017", (one.right.key, other.right.key), verb, (), message)
+    keys, begins = (one.right.key, other.right.key), Money(other.low, currency)
+    yield Finding("RGT017", keys, verb, (), message, amount=begins)
 
 
 def _crossing(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
@@ -121,7 +122,8 @@ def _crossing(verb: str, currency: str, one: Band, other: Band) -> Iterator[Find
         f"two may {verb.replace('_', ' ')} between {_said(other.low, currency)} and "
         f"{_said(one.high, currency)}: {one.right.name} still holds and {other.right.name} begins"
     )
-    yield Finding("RGT018", (one.right.key, other.right.key), verb, (), message)
+    keys, begins = (one.right.key, other.right.key), Money(other.low, currency)
+    yield Finding("RGT018", keys, verb, (), message, amount=begins)
 
 
 def _said(amount: Decimal, currency: str) -> str:

@@ -24,6 +24,7 @@ from cohelm.core.condition.evaluate import Evaluator
 from cohelm.core.condition.parse import Expression
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError
+from cohelm.kinds import built_in_schema
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,20 @@ class Rights:
         node = self.node(key)
         return self.offices.of(node) if node is not None else ""
 
+    @cached_property
+    def leads(self) -> tuple[tuple[str, ...], ...]:
+        """By office, in their order on the screen, the roles that lead it."""
+        frame = self.live("office")
+        if not len(frame):
+            return ()
+        ids = frame.sort("place", "id", nulls_last=True)["id"].to_list()
+        return tuple(tuple(self.enterprise.targets(f"office:{one}", "led_by")) for one in ids)
+
+    def office_of(self, key: str) -> str:
+        """The office that a right falls to: its own or its owner's, else of who is accountable."""
+        of = self.by_key[key].accountable if key in self.by_key else ()
+        return next(filter(None, map(self.office, (key, *of))), "")
+
     def _ends(self, relation: str) -> dict[int, list[int]]:
         """The targets of a relation by its source, both as node numbers."""
         source, target, _ = self.day.links(relation)
@@ -180,17 +195,43 @@ class Rights:
     ) -> Right:
         node, key = row["node"], self.enterprise.nodes.key
         covered = Covered.of(named.get(node, ()))
-        unreadable = []
+        unreadable, veiled = [], False
         for condition in (row["covers"] or "").splitlines():
             try:
-                covered |= self._selected(condition.strip()) if condition.strip() else Covered()
+                covered |= self.selected(condition.strip()) if condition.strip() else Covered()
             except CohelmError as error:
-                unreadable.append(f"'{condition.strip()}': {error}")
+                if self._is_veiled(condition.strip()):
+                    veiled = True
+                else:
+                    unreadable.append(f"'{condition.strip()}': {error}")
         parts = {part: tuple(sorted(map(key, ends.get(node, ())))) for part, ends in stands.items()}
         return Right(
             f"right:{row['id']}", row["name"], row["verb"] or "", money_of(row.get("limit")),
             covered, **parts, unreadable=tuple(unreadable), covers=row["covers"] or "",
+            veiled=veiled,
         )  # fmt: skip
+
+    def _is_veiled(self, condition: str) -> bool:
+        """Whether a condition can be read by those who see everything."""
+        if self.enterprise.audience.everything:
+            return False
+        own = self.enterprise.organisation.get("own_fields") or {}
+        whole = Enterprise.empty(built_in_schema().with_own_fields(own))
+        try:
+            kind, expression = self.parsed(condition)
+            whole.schema.kind(kind)
+            if expression is not None:
+                Evaluator(whole, self.on).truth(expression, kind)
+        except CohelmError:
+            return False
+        return True
+
+    @cached_property
+    def unjudged(self) -> frozenset[str]:
+        """The verbs of which the asker may not see what or how much some right is about."""
+        if self.all and "limit" not in self.enterprise.schema.kind("right").fields:
+            return frozenset(one.verb for one in self.all)
+        return frozenset(one.verb for one in self.all if one.veiled)
 
     @cached_property
     def _known(self) -> dict[str, Covered]:
@@ -200,8 +241,8 @@ class Rights:
     def _evaluator(self) -> Evaluator:
         return Evaluator(self.enterprise, self.on)
 
-    def _selected(self, condition: str) -> Covered:
-        """What a condition selects; asked once however many rights state it."""
+    def selected(self, condition: str) -> Covered:
+        """What a condition selects; asked once however many rights state it. Raises CohelmError."""
         if condition not in self._known:
             kind, expression = self.parsed(condition)
             nodes = self.enterprise.table(kind).nodes

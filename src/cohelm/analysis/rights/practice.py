@@ -16,6 +16,7 @@ from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import outcome
 from cohelm.analysis.wording import counted, day_in_words, listed, money_of
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
 
 YEAR = timedelta(days=365)
 Seen = Mapping[str, Any]
@@ -31,6 +32,7 @@ class Departure:
     role: str
     item: str
     said: str
+    amount: Money | None = None
 
 
 def practice(enterprise: Enterprise, *, on: date) -> Found:
@@ -55,6 +57,8 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
 
 def _seen(rights: Rights) -> Iterator[Seen]:
     """The approvals of the year that can be judged, the earliest first."""
+    if "approval" not in rights.enterprise.observed:
+        return
     frame = rights.enterprise.observations("approval")
     if not len(frame) or not {"role", "verb"} <= set(frame.columns):
         return
@@ -79,7 +83,7 @@ def _judged(rights: Rights, one: Seen) -> Departure | frozenset[str]:
     if beyond and amount:
         said += f" at {in_words([amount])}"
     code = "RGT014" if beyond else "RGT013"
-    return Departure(code, keys, one["verb"], one["role"], one["item"], said)
+    return Departure(code, keys, one["verb"], one["role"], one["item"], said, amount)
 
 
 def _may(rights: Rights, right: Right, one: Seen) -> bool:
@@ -110,7 +114,13 @@ def _together(rights: Rights, departures: Sequence[Departure]) -> Iterator[Findi
         named = listed([name(key) for key in first.rights])
         message = f"{named}: {who} approved{above} {times}: {which}"
         items = tuple(sorted({one.item for one in of}))
-        yield Finding(first.code, first.rights, first.verb, items, message)
+        sums = [one.amount for one in of if one.amount]
+        most = (
+            max(sums, key=lambda one: one.amount) if len({s.currency for s in sums}) == 1 else None
+        )
+        yield Finding(
+            first.code, first.rights, first.verb, items, message, roles=(first.role,), amount=most
+        )  # fmt: skip
 
 
 def _unused(rights: Rights, used: set[str], seen: Sequence[Seen]) -> Iterator[Finding]:

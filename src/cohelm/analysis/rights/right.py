@@ -32,3 +32,4 @@ class Right:
     informed: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     covers: str = ""
+    veiled: bool = False
