@@ -9,6 +9,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "roles", "What is each office for?"),
     Analysis("rights", "first_officer", "Which officer first, a CIO or a CTO?"),
+    Analysis("rights", "matrix", "Who stands in which right, and whose is it?", "rights"),
     Analysis("rights", "gaps", "Where is nobody in charge?", "rights"),
     Analysis("rights", "overlaps", "Where are two named, or both offices at work?", "rights"),
     Analysis("rights", "limits", "Where do limits and delegations fail?", "rights"),

@@ -31,7 +31,8 @@ class WhoDecides:
 
     `accountable` are the keys of who answers for it: one where it is clear, several where two are
     named, none where there is a gap (`gap` says why). `people` are those behind each of them on the
-    day, by key. `rights` has a row for each right of the verb that covers the item, with what became
+    day, by key; `lent` likewise behind those to whom the right is lent.
+    `rights` has a row for each right of the verb that covers the item, with what became
     of it: decides, tied, overruled, beyond its limit. `unreadable` are conditions of rights of the
     verb that cannot be read, with why: what they are about is not known. `unseen` says what the
     asker may not see of the rights, empty where nothing is hidden.
@@ -46,6 +47,7 @@ class WhoDecides:
     names: Mapping[str, str]
     people: Mapping[str, tuple[str, ...]]
     acting: tuple[Acting, ...]
+    lent: Mapping[str, tuple[str, ...]]
     by: tuple[str, ...]
     responsible: tuple[str, ...]
     consulted: tuple[str, ...]
@@ -60,6 +62,11 @@ class WhoDecides:
     def tie(self) -> tuple[str, ...]:
         """The keys of those that are equally named, where there is more than one."""
         return self.accountable if len(self.accountable) > 1 else ()
+
+    @property
+    def acting_people(self) -> tuple[str, ...]:
+        """The people who use the right by delegation."""
+        return tuple(dict.fromkeys(one for of in self.lent.values() for one in of))
 
     @property
     def sentence(self) -> str:
@@ -141,6 +148,7 @@ def who_decides(
     return WhoDecides(
         verb, item, enterprise.name(key), amount, on,
         accountable, {one: enterprise.name(one) for one in shown}, people, tuple(acts),
+        {one.to: persons(rights.enterprise, one.to) for one in acts},
         tuple(one.key for one in found.winning), _others(found, "responsible"),
         _others(found, "consulted"), _others(found, "informed"), found.overruled,
         _gap(found, accountable, verb, rights),
@@ -166,7 +174,7 @@ def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecid
     known = rights_on(enterprise, on)
     gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"
     return WhoDecides(
-        verb or "decide", item, item or "something", None, on, (), {}, {}, (), (), (), (), (), (),
+        verb or "decide", item, item or "something", None, on, (), {}, {}, (), {}, (), (), (), (), (),
         gap, (), "", _table(Outcome(())),
     )  # fmt: skip
 

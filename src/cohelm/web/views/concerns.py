@@ -144,6 +144,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         _acceptance(plan, concern, until, reason, asked.on, asker(request).key),
         by=asker(request).writer, via="web", scenario=asked.scenario,
         reason=f"accepts {code} until {until.isoformat()}",
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )  # fmt: skip
     tell(request, f"{code} about {plan.name(item)} is accepted until {until.isoformat()}.", written)
     return HttpResponseRedirect(kept_address(asked, reverse("concerns"), {"code": code}))
