@@ -18,6 +18,7 @@ from cohelm.reports.answers import cell_in_words
 from cohelm.reports.curve import draw_curve
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
+from cohelm.web.matrix import of_matrix
 from cohelm.web.offices import Office, offices
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
@@ -125,6 +126,6 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
 
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-    "agenda": of_agenda, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "agenda": of_agenda, "matrix": of_matrix, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""
