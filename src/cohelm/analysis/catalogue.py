@@ -8,6 +8,11 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "roles", "What is each office for?"),
+    Analysis("rights", "compare", "How do two offices differ, and what do they share?", "rights"),
+    Analysis(
+        "rights", "archetypes", "Who governs technology here, beside what is published?", "rights"
+    ),
+    Analysis("rights", "description", "What is a role for?", "rights"),
     Analysis("rights", "first_officer", "Which officer first, a CIO or a CTO?"),
     Analysis("rights", "matrix", "Who stands in which right, and whose is it?", "rights"),
     Analysis("rights", "gaps", "Where is nobody in charge?", "rights"),

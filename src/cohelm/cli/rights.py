@@ -137,8 +137,35 @@ def _resolve(
     return 0 if any(one.settles for one in found.offers) or not concern else 1
 
 
+@command(takes=WHOLE_PLAN, examples=("cohelm rights compare cio cto --org sample",))
+def _compare(
+    asked: Asked,
+    first: Annotated[str, typer.Argument(metavar="[OFFICE]", help="An office, as cio.")] = "",
+    second: Annotated[str, typer.Argument(metavar="[OFFICE]", help="Another, as cto.")] = "",
+) -> None:
+    """Sets two offices side by side: what each decides alone, and what they share."""
+    from cohelm.analysis.rights.compare import compare
+
+    show(compare(read_plan(asked), on=asked.day, first=first, second=second), json=asked.json)
+
+
+@command(takes=WHOLE_PLAN, examples=("cohelm rights description cio --org sample > cio.md",))
+def _description(
+    asked: Asked, role: Annotated[str, typer.Argument(metavar="ROLE", help="A role, as cio.")]
+) -> None:
+    """Describes a role as Markdown: what it decides, does, is asked and is told, and its skills."""
+    from cohelm.analysis.rights.description import description
+
+    plan = read_plan(asked)
+    found = description(plan, on=asked.day, role=role)
+    if asked.json:
+        show(found, json=True)
+    else:
+        show_lines([found.markdown(plan)])
+
+
 RIGHTS = {one.command[-1]: command_of(one) for one in ANALYSES if one.group == "rights"}
-RIGHTS["resolve"] = _resolve
+RIGHTS |= {"resolve": _resolve, "compare": _compare, "description": _description}
 COMMANDS = {
     "who-decides": _who_decides,
     "first-officer": _first_officer,

@@ -13,6 +13,7 @@ from cohelm.accounts.kept import Kept
 from cohelm.analysis.agenda.agenda import Agenda, agenda
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.analysis.portfolio.tradeoff import TradeOff
+from cohelm.analysis.rights.description import Description
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.answers import cell_in_words
 from cohelm.reports.curve import draw_curve
@@ -125,7 +126,14 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
     return {"agenda_topics": lines}
 
 
+def of_description(plan: Enterprise, result: Description) -> dict[str, Any]:  # noqa: ARG001
+    """The roles that can be described, by name."""
+    known = [(key, plan.name(key)) for key in plan.keys("role")]
+    return {"roles_known": sorted(known, key=lambda one: one[1])}
+
+
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-    "agenda": of_agenda, "matrix": of_matrix, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "agenda": of_agenda, "description": of_description, "matrix": of_matrix,
+    "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

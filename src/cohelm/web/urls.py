@@ -86,6 +86,7 @@ urlpatterns = [
     path("rights/matrix/", matrix.matrix_page, name="rights_matrix"),
     path("rights/matrix/cell/", matrix.cell_page, name="rights_cell"),
     path("rights/resolve/", resolve.resolve_page, name="rights_resolve"),
+    path("rights/role.md", matrix.role_markdown, name="role_markdown"),
     path("rights/send/", send_right.send_right, name="send_right"),
     path("import/", imports.import_page, name="import"),
     path("import/<int:number>/", imports.upload_page, name="upload"),

@@ -51,6 +51,11 @@ class Row:
     evidence: tuple[tuple[str, str], ...]
     accepted: Accepted | None = None
 
+    @property
+    def resolve(self) -> str:
+        """What the page of ways to settle a concern with rights calls it."""
+        return ":".join(self.concern.identity)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.analysis.rights.description import description
 from cohelm.analysis.rights.matrix import LETTERS
 from cohelm.core.days import day_asked, moment_asked
 from cohelm.core.documents import Contents, Document
@@ -55,6 +56,19 @@ def _before(request: HttpRequest, since: date | None) -> Enterprise | None:
         return None
     known_at = moment_asked(since.isoformat(), where="since")
     return load(audience=asker(request).audience, known_at=known_at).at(asked_of(request).on)
+
+
+@permission(READER)
+def role_markdown(request: HttpRequest) -> HttpResponse:
+    """The description of a role as Markdown. Raises UnknownName."""
+    plan = plan_of(request)
+    found = description(plan, on=asked_of(request).on, role=request.GET.get("role", ""))
+    name = found.role.partition(":")[2] or "role"
+    return HttpResponse(
+        found.markdown(plan),
+        content_type="text/markdown; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.md"'},
+    )
 
 
 @permission(OFFICE_LEAD)
