@@ -98,3 +98,28 @@ def test_who_lacks_the_right_is_told_who_has_it_can_send_it_or_go_past_it(enter:
     past = client.post("/items/application/wiki/edit/", stated | {"past_rights": "it leaks"})
     assert past.status_code == 302
     assert len(list(everything().keys("decision"))) == 2
+
+
+ANSWERS = {"builds_its_own": "not_at_all", "sells_technology": "not_at_all", "engineers": "not_at_all",
+           "compliance": "very_much", "vendors": "much"}  # fmt: skip
+
+
+def test_founders_are_answered_without_an_account_or_an_organisation(enter: Enter) -> None:
+    client = enter("nobody")
+    assert "Which officer first" in client.get("/first/").content.decode()
+    body = client.get("/first/", ANSWERS).content.decode()
+    assert "CIO first" in body
+    assert "Cohelm&#x27;s own model" in body
+    assert "Until there is a CTO" in body
+    assert "Begin with these rights" not in body
+    assert client.post("/first/begin/", {"verdict": "cio"}).status_code == 302  # to the door
+
+
+def test_who_may_approve_is_asked_in_a_box_and_answered_with_the_right(enter: Enter) -> None:
+    client = enter("reader")
+    asked = {"verb": "retire", "item": "application:crm"}
+    body = client.get("/who-decides/", asked).content.decode()
+    assert "Chief information officer" in body
+    assert "right:end" in body
+    new = client.get("/who-decides/", {"verb": "retire", "item": "application", "says": "users=4"})
+    assert "Chief information officer" in new.content.decode()

@@ -14,6 +14,7 @@ from cohelm.analysis.agenda.agenda import Agenda, agenda
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.analysis.rights.description import Description
+from cohelm.analysis.rights.who_decides import WhoDecides
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.answers import cell_in_words
 from cohelm.reports.curve import draw_curve
@@ -132,8 +133,25 @@ def of_description(plan: Enterprise, result: Description) -> dict[str, Any]:  # 
     return {"roles_known": sorted(known, key=lambda one: one[1])}
 
 
+def of_who_decides(plan: Enterprise, result: WhoDecides) -> dict[str, Any]:
+    """What can be asked, as it was asked, and who has which part in the answer."""
+    parts = (("Has to do it", "responsible"), ("Is heard before", "consulted"),
+             ("Is told afterwards", "informed"))  # fmt: skip
+    return {
+        "verbs": plan.schema.field("right", "verb").choices,
+        "asked_verb": result.verb,
+        "asked_item": "" if result.item == "something" else result.item,
+        "asked_amount": str(result.amount or ""),
+        "asked_says": ", ".join(result.says),
+        "stands": [
+            (label, [(key, plan.name(key)) for key in getattr(result, part)])
+            for label, part in parts
+        ],
+    }
+
+
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda, "description": of_description, "matrix": of_matrix,
-    "scorecard": of_scorecard, "tradeoff": of_tradeoff,
+    "who_decides": of_who_decides, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

@@ -57,6 +57,7 @@ class WhoDecides:
     unreadable: tuple[str, ...]
     unseen: str
     rights: pl.DataFrame
+    says: tuple[str, ...] = ()
 
     @property
     def tie(self) -> tuple[str, ...]:
@@ -153,7 +154,7 @@ def who_decides(
         _others(found, "consulted"), _others(found, "informed"), found.overruled,
         _gap(found, accountable, verb, rights),
         tuple(f"{one.name}: {why}" for one in rights.of(verb) for why in one.unreadable), unseen,
-        _table(found),
+        _table(found), says,
     )  # fmt: skip
 
 
