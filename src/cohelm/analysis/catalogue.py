@@ -23,6 +23,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "practice", "Does practice agree with the rights?", "rights"),
     Analysis("rights", "same", "Which rights are the same in other words?", "rights"),
     Analysis("rights", "resolve", "How can a concern with rights be settled?", "rights"),
+    Analysis("people", "skills", "What does each office have to be able to do, and does it?"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),

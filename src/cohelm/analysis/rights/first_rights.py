@@ -13,7 +13,7 @@ CIO, CTO = "cio", "cto"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A right to begin with: `office` is whose it is once both are there; `heard`, whether it is heard."""
+    """A right to begin with: `office` is whose it is with both there; `heard`: the other is asked."""
 
     id: str
     name: str
