@@ -18,6 +18,8 @@ BARS = (
     "verifying",
     "commands",
     "rights",
+    "futures",
+    "obsolescing",
 )
 OWN_STORE = "decision"
 """Fills a store itself, and so runs alone: python -m benchmarks decision."""

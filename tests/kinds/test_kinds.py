@@ -25,7 +25,7 @@ PROMISED = [
     "initiative", "budget", "request", "application", "service", "interface", "server", "network",
     "platform", "location", "data_set", "data_store", "data_product", "processing", "policy",
     "vendor", "partner", "contract", "technology", "standard", "ai_use", "product", "segment",
-    "journey", "market", "demand", "release", "idea", "experiment", "repository", "risk",
+    "journey", "market", "demand", "release", "idea", "experiment", "repository", "freeze", "risk",
     "control", "requirement", "vulnerability", "decision", "meeting", "metric", "benefit",
     "acceptance", "check",
 ]  # fmt: skip

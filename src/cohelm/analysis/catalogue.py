@@ -6,6 +6,9 @@ from cohelm.analysis.analysis import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
+    Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
+    Analysis("agenda", "collisions", "Which plans collide, and when?"),
+    Analysis("agenda", "congruence", "Which teams need to talk, and do they?"),
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "roles", "What is each office for?"),
     Analysis("rights", "compare", "How do two offices differ, and what do they share?", "rights"),
@@ -27,6 +30,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
+    Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
+    Analysis("portfolio", "roadmap", "What begins and ends when, and do the people suffice?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
@@ -36,6 +41,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "alignment", "Does the money follow the goals?"),
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
+    Analysis("strategy", "promises", "Which promises can no longer be kept?"),
+    Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
 )

@@ -8,7 +8,7 @@ from cohelm.core.kind import Kind
 from cohelm.core.observation import Observation
 from cohelm.core.schema import Schema
 from cohelm.kinds.agenda import Acceptance, Check, Decision, Meeting
-from cohelm.kinds.engineering import Deployment, Repository
+from cohelm.kinds.engineering import Deployment, Freeze, Repository
 from cohelm.kinds.estate import (
     Application,
     Incident,
@@ -42,7 +42,7 @@ KINDS: tuple[type[Kind], ...] = (
     Technology, Standard, AiUse,
     Product, Segment, Journey, Market, Demand, Release,
     Idea, Experiment,
-    Repository,
+    Repository, Freeze,
     Risk, Control, Requirement, Vulnerability,
     Decision, Meeting, Acceptance, Check,
     Metric, Benefit,

@@ -1,11 +1,11 @@
-"""How software is made and delivered: repositories and deployments."""
+"""How software is made and delivered: repositories, freezes and deployments."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Literal
 
-from cohelm.core.fields import Count, Share, field
+from cohelm.core.fields import Count, Share, Text, field
 from cohelm.core.kind import Kind
 from cohelm.core.links import Links, relation
 from cohelm.core.observation import Observation
@@ -35,6 +35,24 @@ class Repository(Kind):
     uses: tuple[Use, ...] = relation(
         "technology", inverse="used_in", help="The technology that it is made with.",
         also=("dependencies", "libraries"),
+    )  # fmt: skip
+
+
+class Freeze(Kind):
+    """A stretch of time in which something must not be changed, or is looked at from outside."""
+
+    also = ("change freeze", "blackout", "moratorium", "audit", "stocktaking")
+
+    type: Literal["freeze", "audit"] | None = field(
+        "Whether nothing may be changed, or somebody looks at it.", also=("kind of window",)
+    )
+    start: date | None = field("The first day.", also=("from", "start date", "begin"))
+    end: date | None = field("The last day.", also=("until", "to", "end date"))
+    reason: Text | None = field("Why it is so.", also=("why", "justification"))
+    holds_for: Links = relation(
+        "application", "service", "platform", "product", "data_set", "process",
+        inverse="frozen_by", help="What must not be changed, or is looked at.",
+        also=("applications", "systems", "scope"),
     )  # fmt: skip
 
 

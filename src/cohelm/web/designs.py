@@ -22,6 +22,7 @@ from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
 from cohelm.web.matrix import of_matrix
 from cohelm.web.offices import Office, offices
+from cohelm.web.roadmap import of_roadmap
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 
@@ -114,6 +115,12 @@ def first_topics(plan: Enterprise, on: date) -> dict[str, Any]:
     return of_agenda(plan, found) | {"agenda_others": found.others}
 
 
+def open_topics(plan: Enterprise, on: date) -> int | None:
+    """How many topics there are, where that is known already: the navigation computes nothing."""
+    known = _agendas.peek(plan, on)
+    return None if known is None else len(known.topics) + known.others
+
+
 def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
     """The topics with the offices as pages show them."""
     known = {one.key: one for one in offices(plan)}
@@ -151,7 +158,7 @@ def of_who_decides(plan: Enterprise, result: WhoDecides) -> dict[str, Any]:
 
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
-    "agenda": of_agenda, "description": of_description, "matrix": of_matrix,
+    "agenda": of_agenda, "description": of_description, "matrix": of_matrix, "roadmap": of_roadmap,
     "who_decides": of_who_decides, "scorecard": of_scorecard, "tradeoff": of_tradeoff,
 }  # fmt: skip
 """By an analysis's name, what its template is given on top."""

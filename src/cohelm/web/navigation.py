@@ -1,8 +1,12 @@
-"""The questions on the left and the domains under them, in the words of the screen."""
+"""The questions on the left, the domains under them and the analyses that answer them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from cohelm.analysis.analysis import Analysis
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.core.errors import UnknownName
 
 DOMAINS: dict[str, str] = {
     "rights": "Decision rights",
@@ -26,19 +30,38 @@ DOMAINS: dict[str, str] = {
 class Question:
     """A question that the product answers, and the domains that it is about."""
 
+    name: str
     words: str
+    asks: str
     domains: tuple[str, ...]
+
+    @property
+    def analyses(self) -> tuple[Analysis, ...]:
+        """What can be asked of these domains, in the order of the catalogue."""
+        return tuple(one for one in ANALYSES if one.domain in self.domains)
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("Who decides", ("rights", "agenda", "people")),
-    Question("What we fund", ("portfolio",)),
-    Question("What we run", ("estate", "information", "vendors", "security")),
-    Question("Where we go", ("strategy", "product", "technology", "research", "engineering")),
-    Question("What it brought", ("impact",)),
-)
+    Question("decides", "Who decides", "Who decides what, where do the two offices collide, and "
+             "what has nobody in charge?", ("rights", "agenda", "people")),
+    Question("funds", "What we fund", "Under these budgets and people, what does each office gain "
+             "and give up?", ("portfolio",)),
+    Question("runs", "What we run", "What are we running, and what breaks if it breaks?",
+             ("estate", "information", "vendors", "security")),
+    Question("goes", "Where we go", "Where is technology going, and what do we bet on?",
+             ("strategy", "product", "technology", "research", "engineering")),
+    Question("brought", "What it brought", "What did it bring the business?", ("impact",)),
+)  # fmt: skip
 
 
-def question_of(domain: str) -> str:
+def question_of(domain: str) -> Question | None:
     """The question that a domain stands under."""
-    return next((one.words for one in QUESTIONS if domain in one.domains), "")
+    return next((one for one in QUESTIONS if domain in one.domains), None)
+
+
+def question_named(name: str) -> Question:
+    """The question of a name. Raises UnknownName."""
+    for one in QUESTIONS:
+        if one.name == name:
+            return one
+    raise UnknownName.of("question", name, [one.name for one in QUESTIONS])

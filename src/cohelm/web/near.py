@@ -13,7 +13,7 @@ from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.enterprise import Enterprise
 from cohelm.store.access import Level
 from cohelm.store.search import folded
-from cohelm.web.navigation import DOMAINS
+from cohelm.web.navigation import DOMAINS, QUESTIONS
 
 PAGES = (
     ("Home", "home", Level.READER),
@@ -50,6 +50,8 @@ def destinations(plan: Enterprise, person: Person) -> Iterator[Destination]:
             yield Destination(words, "Page", reverse(name))
     for one in ANALYSES:
         yield Destination(one.question, "Question", reverse(one.word))
+    for question in QUESTIONS:
+        yield Destination(question.words, "Page", reverse("question", args=[question.name]))
     for domain, words in DOMAINS.items():
         yield Destination(words, "Page", reverse("domain", args=[domain]))
     for kind in plan.schema.kinds.values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,16 +12,9 @@ from cohelm.core.audience import Audience
 from cohelm.core.errors import CohelmError
 from cohelm.store.scenarios import OPEN, listed
 from cohelm.web.concerns import open_count
-from cohelm.web.navigation import DOMAINS, QUESTIONS
+from cohelm.web.designs import open_topics
+from cohelm.web.navigation import DOMAINS, QUESTIONS, Question
 from cohelm.web.plan import asked_of, plan_of
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One line of the navigation."""
-
-    name: str
-    words: str
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -39,6 +31,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation,
         "scenarios": lambda: [one for one in listed(person.audience) if one.state == OPEN],
         "scenario_title": lambda: _title(asked_of(request).scenario, person.audience),
+        "open_topics": lambda: open_topics(plan_of(request), asked_of(request).on),
         "open_concerns": lambda: open_count(plan_of(request), asked_of(request).on),
         "carried": [
             (name, value)
@@ -53,8 +46,6 @@ def _title(scenario: str, audience: Audience) -> str:
     return next((one.title for one in listed(audience) if one.name == scenario), scenario)
 
 
-def _navigation() -> list[tuple[str, list[Place]]]:
-    return [
-        (question.words, [Place(domain, DOMAINS[domain]) for domain in question.domains])
-        for question in QUESTIONS
-    ]
+def _navigation() -> list[tuple[Question, list[tuple[str, str]]]]:
+    """The questions with the domains under each, by name and in words."""
+    return [(one, [(domain, DOMAINS[domain]) for domain in one.domains]) for one in QUESTIONS]

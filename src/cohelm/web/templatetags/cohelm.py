@@ -74,6 +74,12 @@ def to_answer(context: dict[str, Any], form: str = "", *args: Any, **query: Any)
 
 
 @register.simple_tag(takes_context=True)
+def to_why(context: dict[str, Any], word: str, figure: str) -> str:
+    """The address that says what a figure of an analysis was computed from."""
+    return kept_address(context.get("asked"), reverse(f"{word}_why", args=[figure]), {})
+
+
+@register.simple_tag(takes_context=True)
 def to_item(context: dict[str, Any], key: str) -> str:
     """The address of an item by its key."""
     kind, _, id_ = key.partition(":")

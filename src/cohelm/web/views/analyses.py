@@ -13,6 +13,7 @@ from cohelm.accounts.permission import READER, permission
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_csv
+from cohelm.web.answered import answered
 from cohelm.web.designs import DESIGNS
 from cohelm.web.navigation import question_of
 from cohelm.web.plan import asked_of, plan_of
@@ -23,7 +24,7 @@ View = Callable[..., HttpResponse]
 
 def result_of(request: HttpRequest, analysis: Analysis) -> Any:
     """The answer to what the address asks. Raises UsageError, UnknownName."""
-    return analysis.ask(plan_of(request), on=asked_of(request).on, stated=request.GET.dict())
+    return answered(plan_of(request), analysis, asked_of(request).on, request.GET.dict())
 
 
 def page(analysis: Analysis) -> View:

@@ -14,6 +14,7 @@ from cohelm.web.concerns import concerns_of
 from cohelm.web.designs import first_topics
 from cohelm.web.overview import domains, ground, panels
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.tiles import tiles
 
 
 @permission(READER)
@@ -30,9 +31,10 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "organisation": plan.organisation.get("name", ""),
         "ground": ground(plan, on),
         "panels": panels(plan, on, found),
+        "tiles": tiles(plan, on),
         "unclaimed": len(unclaimed),
         "unclaimed_act": sum(1 for concern in unclaimed if concern.severity == "act"),
-        "domains": [line for line in lines if line.items],
+        "lines": [line for line in lines if line.items],
         "blank": [line for line in lines if not line.items],
         "latest": latest(asker(request).audience, plan, limit=6),
         **first_topics(plan, on),

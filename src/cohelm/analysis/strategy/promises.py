@@ -1,0 +1,184 @@
+"""Which promises can no longer be kept, or have no work behind them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.money import Amounts, Rates, in_words, rounded
+from cohelm.analysis.portfolio.roadmap import roadmap
+from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.columns import MONEY
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+
+COLUMNS: dict[str, Any] = {
+    "promise": pl.String, "state": pl.String, "due": pl.Date, "days": pl.Int64, "amount": MONEY,
+    "to": pl.List(pl.String), "rests_on": pl.List(pl.String), "why": pl.String,
+}  # fmt: skip
+OVER, CANNOT, NO_WORK, UNFUNDED, UNDATED, HOLDS = (
+    "over its day", "cannot be kept", "no work behind it", "not decided yet", "no day", "holds",
+)  # fmt: skip
+ORDER = (OVER, CANNOT, NO_WORK, UNFUNDED, UNDATED, HOLDS)
+AT_WORK = ("approved", "in_progress", "done")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Promises:
+    """The open promises, those that need talking about first.
+
+    `promises` has a row for each: its state (over its day, cannot be kept, no work behind it, not
+    decided yet, no day, holds), the day it is due and the days until then (below nought: since), the
+    money that hangs on it, to whom it was made, what it rests on, and why it is so. `open` counts all,
+    `broken` those that are over or cannot be kept, `at_stake` is the money on these.
+    """
+
+    on: date
+    open: Figure
+    broken: Figure
+    unfunded: Figure
+    at_stake: Figure
+    promises: pl.DataFrame
+    called: str
+
+    @property
+    def sentence(self) -> str:
+        """How many can no longer be kept, the money on them, and how many have no work behind them."""
+        if self.open.value is None:
+            return "No promise is on record that is open"
+        of = counted(int(self.open.value), "open promise")
+        said = f"{self.broken.value} of {of} cannot be kept as planned or are over"
+        if self.at_stake.value is not None:
+            money = rounded(Money(self.at_stake.value, self.at_stake.unit))  # type: ignore[arg-type]
+            said += f", with {in_words([money])}"
+        if self.unfunded.value:
+            one = self.unfunded.value == 1
+            said += f"; {self.unfunded.value} {'has' if one else 'have'} no decided work behind"
+            said += " it" if one else " them"
+        return f"{said}; first {self.called}" if self.called else said
+
+
+def promises(enterprise: Enterprise, *, on: date) -> Promises:
+    """The promises that are open on a day, and whether what they rest on keeps them.
+
+    An initiative keeps a promise by its last day with all that comes late (see `portfolio.roadmap`), a
+    release by the day it came out or is planned for, a demand by what delivers it. One that is stopped,
+    on hold, or ends after the day does not. Work that is a proposal is not decided; where nothing is on
+    record there is no work. On the day itself it is in time. Linear in promises and links.
+    """
+    plan = enterprise.at(on)
+    day = Day(plan, on)
+    work = roadmap(plan, on=on).work
+    ends = dict(work.select("initiative", "ends_now").iter_rows())
+    rows = [_row(plan, row, ends, on) for row in _open(day)]
+    rows.sort(key=lambda row: (ORDER.index(row[1]), row[2] or date.max, row[0]))
+    frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    return Promises(on, *_figures(plan, frame, on), frame, _called(plan, frame))
+
+
+def _open(day: Day) -> list[dict[str, Any]]:
+    frame = day.live("commitment")
+    return frame.filter(pl.col("kept_on").is_null()).to_dicts() if len(frame) else []
+
+
+def _row(
+    plan: Enterprise, row: Mapping[str, Any], ends: Mapping[str, date], on: date
+) -> tuple[Any, ...]:
+    key, due = f"commitment:{row['id']}", row["due"]
+    rests_on = plan.targets(key, "rests_on")
+    state, why = _state(plan, rests_on, due, ends, on)
+    days = (due - on).days if due else None
+    return (
+        key,
+        state,
+        due,
+        days,
+        row.get("amount"),
+        plan.targets(key, "promised_to"),
+        rests_on,
+        why,
+    )
+
+
+def _state(
+    plan: Enterprise, rests_on: list[str], due: date | None, ends: Mapping[str, date], on: date
+) -> tuple[str, str]:
+    if due is None:
+        return UNDATED, "no day is on record by which it was promised"
+    if due < on:
+        return OVER, f"it was due on {day_in_words(due)}"
+    if not rests_on:
+        return NO_WORK, "nothing is on record that it rests on"
+    reasons = [_against(plan, one, due, ends) for one in rests_on]
+    for state in (CANNOT, NO_WORK, UNFUNDED):
+        for found, why in reasons:
+            if found == state:
+                return state, why
+    return HOLDS, "; ".join(why for _, why in reasons if why)
+
+
+def _against(plan: Enterprise, key: str, due: date, ends: Mapping[str, date]) -> tuple[str, str]:
+    """What one thing that a promise rests on says against it."""
+    if key not in plan:
+        return NO_WORK, f"{key} is not there"
+    kind, of, name = key.partition(":")[0], plan.plain(key), plan.name(key)
+    if kind == "demand":
+        delivering = plan.targets(key, "delivered_in")
+        if not delivering:
+            return NO_WORK, f"nothing is planned that brings {name}"
+        return next(
+            (found for one in delivering if (found := _against(plan, one, due, ends))[0] != HOLDS),
+            (HOLDS, ""),
+        )
+    if kind == "release":
+        when = of.get("released_on") or of.get("planned_on")
+        return _by(name, date.fromisoformat(when) if when else None, due, "comes")
+    if kind == "initiative":
+        status = of.get("status")
+        if status in ("stopped", "on_hold"):
+            return CANNOT, f"{name} is {str(status).replace('_', ' ')}"
+        end = ends.get(key) or (date.fromisoformat(of["end"]) if of.get("end") else None)
+        state, why = _by(name, end, due, "ends")
+        undecided = state == HOLDS and status not in AT_WORK
+        return (UNFUNDED, f"{name} is not decided yet") if undecided else (state, why)
+    return HOLDS, f"{name} is there"
+
+
+def _by(name: str, when: date | None, due: date, verb: str) -> tuple[str, str]:
+    if when is None:
+        return NO_WORK, f"no day is on record on which {name} {verb}"
+    late = (when - due).days
+    if late > 0:
+        return CANNOT, f"{name} {verb} on {day_in_words(when)}, {counted(late, 'day')} too late"
+    return HOLDS, f"{name} {verb} on {day_in_words(when)}"
+
+
+def _figures(
+    plan: Enterprise, frame: pl.DataFrame, on: date
+) -> tuple[Figure, Figure, Figure, Figure]:
+    if not len(frame):
+        none = Figure(None, "", "no promise is open", on=on)
+        return none, none, none, none
+    broken = frame.filter(pl.col("state").is_in([OVER, CANNOT]))
+    unfunded = frame.filter(pl.col("state").is_in([NO_WORK, UNFUNDED]))
+
+    def number(rows: pl.DataFrame, what: str) -> Figure:
+        return Figure(len(rows), formula=f"promises that {what}",
+                      counted=tuple(rows["promise"].to_list()), on=on)  # fmt: skip
+
+    amounts = Amounts.of_frame(broken, "amount", key="promise").in_currency(Rates.of(plan), on=on)
+    return (
+        number(frame, "are open"), number(broken, "are over or cannot be kept"),
+        number(unfunded, "have no decided work behind them"), amounts,
+    )  # fmt: skip
+
+
+def _called(plan: Enterprise, frame: pl.DataFrame) -> str:
+    wanting = frame.filter(pl.col("state") != HOLDS)
+    return plan.name(wanting["promise"][0]) if len(wanting) else ""

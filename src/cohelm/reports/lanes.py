@@ -1,0 +1,111 @@
+"""A plan over time as a picture: a lane for each piece of work, months across, the day as a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+ROW, TOP, LEFT, WIDTH = 22, 34, 250, 1000
+MOST = 60
+"""So many lanes are drawn; the others stand in the table."""
+LONGEST = 36
+"""So many letters of a name stand beside its lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A piece of work: planned days, the day on which it ends now, and what to say of it.
+
+    `hue` is that of its office, `group` the heading that it stands under.
+    """
+
+    key: str
+    name: str
+    start: date
+    end: date
+    ends_now: date
+    said: str
+    hue: str
+    group: str
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A lane in units of the picture; `late` is the width of what comes after the planned end."""
+
+    lane: Lane
+    y: int
+    x: float
+    width: float
+    late: float
+    label: str
+
+    @property
+    def end(self) -> float:
+        """Where the planned end lies."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a group above its lanes."""
+
+    y: int
+    words: str
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The picture: bars, headings, the quarters with their places, and where the day lies."""
+
+    bars: tuple[Bar, ...]
+    headings: tuple[Heading, ...]
+    quarters: tuple[tuple[float, str], ...]
+    today: float | None
+    height: int
+    more: int
+    width: int = WIDTH
+    left: int = LEFT
+    top: int = TOP
+
+
+def draw_lanes(lanes: Sequence[Lane], *, on: date) -> Lanes | None:
+    """The lanes in their order, under the headings of their groups; None where there are none.
+
+    The scale runs over whole years, from that of the day or of the first start after it.
+    """
+    shown = list(lanes[:MOST])
+    if not shown:
+        return None
+    first = date(min(on, *(max(one.start, date(on.year, 1, 1)) for one in shown)).year, 1, 1)
+    last = date(max(one.ends_now for one in shown).year, 12, 31)
+    span = (last - first).days + 1
+
+    def x(day: date) -> float:
+        inside = min(max((day - first).days, 0), span)
+        return round(LEFT + (WIDTH - LEFT) * inside / span, 1)
+
+    bars, headings = [], []
+    y, group = TOP, None
+    for one in shown:
+        if one.group != group:
+            group = one.group
+            headings.append(Heading(y, group, one.hue))
+            y += ROW
+        begin, planned, now = x(one.start), x(one.end), x(one.ends_now)
+        label = one.name if len(one.name) <= LONGEST else one.name[: LONGEST - 1].rstrip() + "…"
+        bars.append(Bar(one, y, begin, max(2.0, round(planned - begin, 1)),
+                        round(max(0.0, now - planned), 1), label))  # fmt: skip
+        y += ROW
+    quarters = [
+        (x(date(year, month, 1)), str(year) if month == 1 else f"Q{month // 3 + 1}")
+        for year in range(first.year, last.year + 1)
+        for month in (1, 4, 7, 10)
+    ]
+    today = x(on) if first <= on <= last else None
+    return Lanes(
+        tuple(bars), tuple(headings), tuple(quarters), today, y + 8, len(lanes) - len(shown)
+    )

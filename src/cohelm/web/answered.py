@@ -1,0 +1,25 @@
+"""Answers of analyses about the plan that is looked at, kept for as long as it is the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cohelm.accounts.kept import Kept
+from cohelm.analysis.analysis import Analysis
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.core.enterprise import Enterprise
+
+_answers: Kept[Any] = Kept(128)
+NAMED: Mapping[str, Analysis] = {one.name: one for one in ANALYSES}
+
+
+def answered(
+    plan: Enterprise, analysis: Analysis, on: date, stated: Mapping[str, str] | None = None
+) -> Any:
+    """The answer of an analysis, of which nothing is computed twice. Raises UsageError, UnknownName."""
+    names = {one.name for one in analysis.parameters}
+    told = {name: text for name, text in (stated or {}).items() if name in names and text.strip()}
+    asked = (analysis.word, on, tuple(sorted(told.items())))
+    return _answers.answer(plan, asked, lambda: analysis.ask(plan, on=on, stated=told))

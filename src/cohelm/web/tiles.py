@@ -1,0 +1,183 @@
+"""The few figures that an office lead looks at first, each from an analysis that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.analysis.money import rounded
+from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+from cohelm.reports.wording import money, number, share
+from cohelm.web.answered import answered
+
+Shown = tuple[str, str]
+"""A value in words and what stands behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure on the home page; without a value, `bring` says which file would give it one."""
+
+    label: str
+    word: str
+    figure: str
+    value: str = ""
+    note: str = ""
+    bring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TileSpec:
+    """Where a tile stands (`cio`, `cto` or `joint`, by the office's place), and what it shows.
+
+    `word` names the analysis, `figure` the field of its result that says why. `shown` takes the plan
+    and the result, and answers None where there is nothing to show.
+    """
+
+    hue: str
+    label: str
+    word: str
+    figure: str
+    shown: Callable[[Enterprise, Any], Shown | None]
+    bring: str
+
+
+def _known(figure: Figure) -> bool:
+    return figure.value is not None
+
+
+def _whole(figure: Figure) -> str:
+    """Money without its cents: a tile is read in passing."""
+    assert figure.value is not None
+    return money(rounded(Money(Decimal(figure.value), figure.unit)))
+
+
+def _year_end(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not _known(result.over) or not _known(result.year_end):
+        return None
+    way = "over budget" if result.over.value >= 0 else "below budget"
+    end = _whole(result.year_end)
+    return _whole(result.over).removeprefix("\u2212"), f"{way}; {end} at the year's end"
+
+
+def _renewing(plan: Enterprise, result: Any) -> Shown | None:
+    if not _known(result.renewing):
+        return None
+    ahead = result.due.filter(pl.col("decide_by") >= result.on)
+    if not len(ahead):
+        return _whole(result.renewing), "nothing left to decide in time"
+    row = ahead.row(0, named=True)
+    first = f"first {plan.name(row['contract'])}, by {day_in_words(row['decide_by'])}"
+    return _whole(result.renewing), first
+
+
+def _weak(plan: Enterprise, result: Any) -> Shown | None:
+    if not result.examined.value or not len(result.points):
+        return None
+    hang = result.examined.value - (result.guarded.value or 0)
+    worst = plan.name(_named_first(result.points["items"].to_list()))
+    return f"{number(hang)} of {number(result.examined.value)}", f"most on {worst}"
+
+
+def _named_first(points: list[list[str]]) -> str:
+    """The first single point that is no place: that much stands in one country surprises nobody."""
+    single = [of[0] for of in points if len(of) == 1]
+    return next((one for one in single if not one.startswith("location:")), points[0][0])
+
+
+def _unused(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not _known(result.unused) or not len(result.blips):
+        return None
+    return number(result.unused.value), f"of {number(len(result.blips))} on the radar"
+
+
+def _past_support(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not _known(result.count):
+        return None
+    frees = result.technologies["frees"].sum()
+    note = f"most are freed by renewing {result.called}" if frees else ""
+    return result.share.formula.replace("/", "of"), note
+
+
+def _signals(plan: Enterprise, result: Any) -> Shown | None:
+    if not len(result.metrics):
+        return None
+    worse = [row for row in result.metrics.iter_rows(named=True) if row["status"] == "worse"]
+    names = ", ".join(plan.name(row["metric"]) for row in worse[:2])
+    return f"{number(len(worse))} of {number(len(result.metrics))}", names or "none got worse"
+
+
+def _unaligned(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not _known(result.unaligned) or not _known(result.coverage):
+        return None
+    return _whole(result.unaligned), f"{share(result.coverage.value)} of the goals have work"
+
+
+def _free(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not _known(result.free) or not _known(result.budget):
+        return None
+    return _whole(result.free), f"of {_whole(result.budget)} in the books"
+
+
+def _two_named(plan: Enterprise, result: Any) -> Shown | None:
+    del plan
+    if not result.number.value:
+        return None
+    return counted(result.number.value, "right"), f"on {counted(result.touched.value, 'item')}"
+
+
+def _first_ten(plan: Enterprise, result: Any) -> Shown | None:
+    if not _known(result.shared_first) or not len(result.items):
+        return None
+    most = plan.name(result.items.row(0, named=True)["item"])
+    return f"{number(result.shared_first.value)} of ten", f"furthest apart: {most}"
+
+
+TILES: tuple[TileSpec, ...] = (
+    TileSpec("cio", "Year's end", "spend", "over", _year_end, "a budget and what was spent"),
+    TileSpec("cio", "Renews itself within 90 days", "contracts", "renewing", _renewing,
+             "a contract list"),
+    TileSpec("cio", "Critical systems on one point", "weak-points", "guarded", _weak,
+             "an application list with what depends on what"),
+    TileSpec("cio", "Free to decide about", "free", "free", _free, "a budget and contracts"),
+    TileSpec("cto", "Applications past support", "obsolescence", "count", _past_support,
+             "technologies with their ends of support, and what uses them"),
+    TileSpec("cto", "To adopt, and nobody uses it", "radar", "unused", _unused,
+             "a technology radar"),
+    TileSpec("cto", "Metrics that got worse", "scorecard", "signals", _signals,
+             "readings of metrics"),
+    TileSpec("cto", "Work that serves no goal", "alignment", "unaligned", _unaligned,
+             "goals, and initiatives with what they cost"),
+    TileSpec("joint", "Two named for", "rights-overlaps", "number", _two_named,
+             "a table of who decides"),
+    TileSpec("joint", "You share", "priorities", "shared_first", _first_ten,
+             "the order of priority of both offices"),
+)  # fmt: skip
+"""The tiles in the order in which they stand."""
+
+
+def tiles(plan: Enterprise, on: date) -> dict[str, list[Tile]]:
+    """The tiles of each hue; those without a value last, as what to bring."""
+    known = {one.word: one for one in ANALYSES}
+    found: dict[str, list[Tile]] = {"cio": [], "cto": [], "joint": []}
+    for spec in TILES:
+        shown = spec.shown(plan, answered(plan, known[spec.word], on))
+        value, note = shown or ("", "")
+        bring = "" if shown else spec.bring
+        tile = Tile(spec.label, spec.word, spec.figure, value, note, bring)
+        found[spec.hue].append(tile)
+    return {hue: sorted(of, key=lambda one: bool(one.bring)) for hue, of in found.items()}

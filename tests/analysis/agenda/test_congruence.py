@@ -1,0 +1,161 @@
+"""Which teams need to talk and do: worked by hand, as a matrix product, and seeded."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cohelm
+from cohelm.analysis.agenda.congruence import Congruence, congruence
+from cohelm.core.errors import UsageError
+from tests.making import enterprise
+
+ON = date(2026, 11, 29)
+
+
+def asked(**made: Any) -> Congruence:
+    told = {name: made.pop(name) for name in ("days", "shared") if name in made}
+    return congruence(enterprise(**made), on=ON, **told)
+
+
+def pairs(found: Congruence) -> set[tuple[str, str]]:
+    return {(a[5:], b[5:]) for a, b in found.missing.select("team", "other").iter_rows()}
+
+
+THREE = {"p1": {}, "p2": {}, "p3": {}}
+OF_THREE = {
+    "a": {"maintained_by": ["p1"], "depends_on": ["application:b"]},
+    "b": {"maintained_by": ["p1", "p2"], "depends_on": ["application:d"]},
+    "c": {"maintained_by": ["p2"]}, "d": {"maintained_by": ["p3"]},
+}  # fmt: skip
+TWO_SIT = {"ann": {"works_in": ["p1"]}, "ben": {"works_in": ["p2"]}}
+
+
+def test_the_worked_example_is_a_third() -> None:
+    """p1 {a,b}, p2 {b,c}, p3 {d}; a needs b, b needs d: all three pairs; only p1 and p2 talk."""
+    found = asked(team=THREE, application=OF_THREE, person=TWO_SIT, shared=False,
+                  forum={"board": {"members": ["person:ann", "person:ben"]}})  # fmt: skip
+    assert found.congruence.value == pytest.approx(1 / 3)
+    assert pairs(found) == {("p1", "p3"), ("p2", "p3")}
+    assert found.sentence == (
+        "2 of 3 pairs of teams whose systems need each other share no forum, decision or meeting on"
+        " record; first p1 and p3"
+    )
+
+
+def test_where_nothing_needs_anything_there_is_no_number() -> None:
+    found = asked(team=THREE, application={"a": {"maintained_by": ["p1"]}})
+    assert found.congruence.value is None
+    assert "no two teams" in found.sentence
+
+
+def test_the_same_item_counts_only_where_that_is_asked() -> None:
+    both = {"a": {"maintained_by": ["p1", "p2"]}}
+    assert asked(team=THREE, application=both).needed.value == 1
+    assert asked(team=THREE, application=both, shared=False).congruence.value is None
+
+
+def test_data_that_are_sent_make_two_teams_need_each_other() -> None:
+    found = asked(
+        team=THREE, application={"a": {"maintained_by": ["p1"]}, "b": {"maintained_by": ["p2"]}},
+        interface={"i": {"provider": "application:a", "consumer": ["application:b"]}},
+    )  # fmt: skip
+    assert pairs(found) == {("p1", "p2")}
+    assert found.missing["items"].to_list() == [["application:a", "application:b"]]
+
+
+@pytest.mark.parametrize(
+    ("held", "missing"), [("2026-11-29", 0), ("2025-11-29", 0), ("2025-11-28", 1)]
+)
+def test_a_meeting_counts_for_a_year(held: str, missing: int) -> None:
+    found = asked(
+        team=THREE, application={"a": {"maintained_by": ["p1"], "depends_on": ["application:b"]},
+                                 "b": {"maintained_by": ["p2"]}}, person=TWO_SIT,
+        meeting={"m": {"held_on": held, "attended_by": ["person:ann", "person:ben"]}},
+    )  # fmt: skip
+    assert len(found.missing) == missing
+
+
+def test_a_decision_joins_who_took_it_and_who_was_heard_through_their_roles() -> None:
+    people = {"ann": {"works_in": ["p1"], "fills": ["lead"]}, "ben": {"works_in": ["p2"]},
+              "gone": {"works_in": ["p3"], "left_on": "2026-11-28"}}  # fmt: skip
+    made: dict[str, Any] = {
+        "team": THREE, "person": people, "role": {"lead": {}},
+        "application": {"a": {"maintained_by": ["p1"], "depends_on": ["application:b"]},
+                        "b": {"maintained_by": ["p2", "p3"]}},
+        "decision": {"d": {"decided_on": "2026-10-01", "decided_by": ["role:lead"],
+                           "heard": ["person:ben", "person:gone"]}},
+    }  # fmt: skip
+    assert pairs(asked(**made)) == {("p1", "p3"), ("p2", "p3")}
+
+
+def test_a_forum_that_joins_teams_who_need_nothing_of_each_other_is_idle() -> None:
+    found = asked(
+        team=THREE, person=TWO_SIT,
+        application={"a": {"maintained_by": ["p1"], "depends_on": ["application:d"]},
+                     "d": {"maintained_by": ["p3"]}},
+        forum={"board": {"members": ["person:ann", "person:ben"]}, "one": {"members": ["person:ann"]}},
+    )  # fmt: skip
+    assert found.idle.rows() == [("forum:board", ["team:p1", "team:p2"])]
+
+
+def test_at_least_one_day_is_looked_back() -> None:
+    with pytest.raises(UsageError, match="0 days"):
+        asked(team=THREE, days=0)
+
+
+Bits = st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=4, max_size=4)
+Needs = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(Bits, Needs)
+def test_what_is_needed_is_the_product_of_the_matrices(
+    bits: list[list[bool]], needs: set[tuple[int, int]]
+) -> None:
+    """TA · TD · TAᵀ off the diagonal, with TD symmetric and nought on its own diagonal."""
+    assigned = np.array(bits, dtype=int)
+    depends = np.zeros((6, 6), dtype=int)
+    for a, b in needs:
+        if a != b:
+            depends[a, b] = depends[b, a] = 1
+    product = assigned @ depends @ assigned.T
+    apps = {
+        f"i{n}": {"maintained_by": [f"t{t}" for t in range(4) if assigned[t, n]],
+                  "depends_on": [f"application:i{b}" for a, b in sorted(needs) if a == n and b != n]}
+        for n in range(6)
+    }  # fmt: skip
+    found = asked(team={f"t{t}": {} for t in range(4)}, application=apps, shared=False)
+    want = {(f"t{a}", f"t{b}") for a, b in combinations(range(4), 2) if product[a, b]}
+    assert pairs(found) == want
+
+
+def test_every_seeded_pair_is_found_among_sixty_teams_and_none_is_invented() -> None:
+    rng = random.Random(4)
+    teams = {f"t{n:02}": {} for n in range(60)}
+    people = {f"p{n:02}": {"works_in": [f"t{n:02}"]} for n in range(60)}
+    apps: dict[str, Any] = {f"a{n:02}": {"maintained_by": [f"t{n:02}"]} for n in range(60)}
+    joined = {tuple(sorted(rng.sample(range(60), 2))) for _ in range(150)}
+    talk = {pair for pair in sorted(joined) if rng.random() < 0.5}
+    for a, b in sorted(joined):
+        apps[f"a{a:02}"].setdefault("depends_on", []).append(f"application:a{b:02}")
+    forums = {
+        f"f{n}": {"members": [f"person:p{a:02}", f"person:p{b:02}"]}
+        for n, (a, b) in enumerate(sorted(talk))
+    }
+    found = asked(team=teams, person=people, application=apps, forum=forums)
+    assert pairs(found) == {(f"t{a:02}", f"t{b:02}") for a, b in joined - talk}
+    assert found.congruence.value == pytest.approx(len(talk) / len(joined))
+
+
+def test_the_sample_has_pairs_that_do_not_talk() -> None:
+    found = congruence(cohelm.read("sample"), on=ON)
+    assert found.congruence.value is not None
+    assert len(found.missing) == round((1 - found.congruence.value) * (found.needed.value or 0))

@@ -1,0 +1,49 @@
+"""A plan over time in units of its picture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cohelm.reports.lanes import LEFT, MOST, ROW, TOP, WIDTH, Lane, draw_lanes
+
+ON = date(2027, 7, 2)
+
+
+def lane(key: str, first: date, last: date, now: date | None = None, group: str = "One") -> Lane:
+    return Lane(key, key, first, last, now or last, key, "cio", group)
+
+
+def test_there_is_no_picture_of_nothing() -> None:
+    assert draw_lanes([], on=ON) is None
+
+
+def test_a_year_is_as_wide_as_the_picture() -> None:
+    found = draw_lanes([lane("a", date(2027, 1, 1), date(2027, 12, 31))], on=ON)
+    assert found is not None
+    bar = found.bars[0]
+    assert (bar.x, bar.y) == (LEFT, TOP + ROW)
+    assert abs(bar.end - WIDTH) < (WIDTH - LEFT) / 365 + 0.1
+    assert found.today is not None
+    assert abs(found.today - (LEFT + (WIDTH - LEFT) / 2)) < 3
+
+
+def test_what_comes_after_the_planned_end_is_a_part_of_its_own() -> None:
+    found = draw_lanes([lane("a", date(2027, 1, 1), date(2027, 6, 30), date(2027, 12, 31))], on=ON)
+    assert found is not None
+    assert found.bars[0].late > 0.45 * (WIDTH - LEFT)
+
+
+def test_each_group_has_its_heading_and_too_many_lanes_are_counted() -> None:
+    many = [lane(str(at), ON, ON, group=str(at // 40)) for at in range(MOST + 7)]
+    found = draw_lanes(many, on=ON)
+    assert found is not None
+    assert [one.words for one in found.headings] == ["0", "1"]
+    assert (len(found.bars), found.more) == (MOST, 7)
+    assert len({one.y for one in (*found.bars, *found.headings)}) == MOST + 2
+
+
+def test_long_names_are_cut_and_a_day_is_still_seen() -> None:
+    found = draw_lanes([lane("n" * 50, ON, ON)], on=ON)
+    assert found is not None
+    assert found.bars[0].label == "n" * 35 + "…"
+    assert found.bars[0].width >= 2

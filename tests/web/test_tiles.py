@@ -1,0 +1,57 @@
+"""The few figures on the home page, and the page of a question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import cohelm
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.analysis.portfolio.spend import spend
+from cohelm.core.enterprise import Enterprise
+from cohelm.kinds import built_in_schema
+from cohelm.web.navigation import QUESTIONS
+from cohelm.web.tiles import TILES, tiles
+from tests.web.conftest import Enter
+
+ON = date(2026, 11, 29)
+
+
+def test_every_tile_names_an_analysis_and_a_figure_that_says_why() -> None:
+    known = {one.word: one for one in ANALYSES}
+    plan = cohelm.read("sample").at(ON)
+    for spec in TILES:
+        assert hasattr(known[spec.word].ask(plan, on=ON), spec.figure), spec.label
+
+
+def test_a_tile_says_what_its_analysis_says_in_whole_money() -> None:
+    plan = cohelm.read("sample").at(ON)
+    shown = {one.label: one for one in tiles(plan, ON)["cio"]}
+    over = spend(plan, on=ON).over.value
+    assert over is not None
+    assert shown["Year's end"].value == f"{abs(over):,.0f}\u00a0€"
+    assert not any("." in one.value for one in shown.values())
+
+
+def test_where_nothing_is_known_each_tile_says_which_file_to_bring() -> None:
+    found = tiles(Enterprise.empty(built_in_schema()), ON)
+    assert all(one.bring and not one.value for of in found.values() for one in of)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
+def test_a_question_lists_what_can_be_asked_with_its_answer(enter: Enter, question) -> None:  # type: ignore[no-untyped-def]
+    answer = enter("reader").get(f"/questions/{question.name}/")
+    assert [one.word for one, _ in answer.context["answers"]] == [
+        one.word for one in ANALYSES if one.domain in question.domains
+    ]
+    assert all(sentence for _, sentence in answer.context["answers"])
+
+
+def test_a_question_that_is_none_is_not_found(enter: Enter) -> None:
+    assert enter("reader").get("/questions/nonsense/").status_code == 404
+
+
+def test_every_analysis_stands_under_a_question() -> None:
+    placed = {domain for one in QUESTIONS for domain in one.domains}
+    assert {one.domain for one in ANALYSES} <= placed
