@@ -114,9 +114,13 @@ urlpatterns = [
     path("people/<int:number>/", people.change_access, name="change_access"),
     path("people/<int:number>/renew/", people.renew, name="renew"),
 ]
+OWN_VIEWS = {
+    "matrix": matrix.matrix_page, "resolve": resolve.resolve_page, "first_officer": first.first_page,
+}  # fmt: skip
+"""The analyses whose page is more than what is shown of every result."""
 for one in ANALYSES:
     urlpatterns += [
-        path(f"{one.word}/", analyses.page(one), name=one.word),
+        path(f"{one.word}/", OWN_VIEWS.get(one.name) or analyses.page(one), name=one.word),
         path(f"{one.word}.json", analyses.as_json(one), name=f"{one.word}_json"),
         path(f"{one.word}.csv", analyses.as_csv(one), name=f"{one.word}_csv"),
         path(f"{one.word}/why/<kind:field>/", analyses.why(one), name=f"{one.word}_why"),

@@ -13,7 +13,7 @@ from cohelm.core.errors import UnknownName
 from cohelm.store.access import Level
 from cohelm.web.concerns import concerns_of
 from cohelm.web.navigation import DOMAINS, question_of
-from cohelm.web.offices import offices
+from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
 from cohelm.web.plan import asked_of, plan_of
 
@@ -42,7 +42,5 @@ def domain_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _questions(plan: Enterprise, domain: str) -> list[Analysis]:
-    """The questions of a domain; which officer comes first is asked until both chairs are filled."""
-    led = [one for one in offices(plan) if one.leader]
-    hidden = {"first_officer"} if len(led) > 1 else set()
-    return [one for one in ANALYSES if one.domain == domain and one.name not in hidden]
+    """The questions of a domain that are open."""
+    return [one for one in ANALYSES if one.domain == domain and is_open(one, plan)]
