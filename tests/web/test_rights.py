@@ -120,6 +120,6 @@ def test_who_may_approve_is_asked_in_a_box_and_answered_with_the_right(enter: En
     asked = {"verb": "retire", "item": "application:crm"}
     body = client.get("/who-decides/", asked).content.decode()
     assert "Chief information officer" in body
-    assert "right:end" in body
+    assert "End things" in body
     new = client.get("/who-decides/", {"verb": "retire", "item": "application", "says": "users=4"})
     assert "Chief information officer" in new.content.decode()

@@ -150,6 +150,7 @@ def of_who_decides(plan: Enterprise, result: WhoDecides) -> dict[str, Any]:
         "asked_item": "" if result.item == "something" else result.item,
         "asked_amount": str(result.amount or ""),
         "asked_says": ", ".join(result.says),
+        "by_names": [(key, plan.name(key)) for key in result.by],
         "stands": [
             (label, [(key, plan.name(key)) for key in getattr(result, part)])
             for label, part in parts

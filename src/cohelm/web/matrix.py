@@ -9,7 +9,7 @@ from typing import Any
 
 from cohelm.analysis.rights.matrix import LETTERS, Matrix, matrix
 from cohelm.core.enterprise import Enterprise
-from cohelm.web.offices import NOBODY, Office, identity, offices
+from cohelm.web.offices import NOBODY, Office, offices
 
 MOST_COLUMNS, MOST_ROWS = 15, 40
 JOINT = Office("joint", "Forums", hue="joint")
@@ -196,7 +196,7 @@ def _domains(result: Matrix) -> list[tuple[str, int, int]]:
         of = counts.setdefault(row["domain"] or "", [0, 0])
         of[0] += 1
         of[1] += any(word in OPEN for word in row["margin"])
-    return [(domain, *of) for domain, of in sorted(counts.items())]
+    return [(domain, many, open_) for domain, (many, open_) in sorted(counts.items())]
 
 
 def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
@@ -204,15 +204,12 @@ def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
     mine = tuple(one for one in known if one.key in row["offices"])
     verb, domain = row["verb"].replace("_", " "), row["domain"] or "no domain"
     names = " and ".join(one.name for one in mine)
+    shown: tuple[Office, ...]
     match row["state"]:
         case "nobody":
             shown, said = (NOBODY,), "nobody"
         case "shared":
-            shown, said = (
-                (identity(known, tuple(row["offices"])) if len(mine) > 1 else JOINT,),
-                "shared",
-            )
-            shown = (Office("joint", shown[0].name, hue="joint"),)
+            shown, said = (JOINT,), f"shared, in a forum ({names or 'other offices'})"
         case "two named":
             shown, said = mine or (ELSEWHERE,), f"two named ({names or 'other offices'})"
         case "both":

@@ -90,6 +90,7 @@ def test_what_is_chosen_becomes_a_decision_with_what_was_weighed() -> None:
     key = next(after.keys("decision"))
     assert after.plain(key)["outcome"] == "cto decides; the others are heard"
     assert len(after.plain(key)["options"]) == 5
+    assert found.sentence == "a, two accountable on one right: 5 ways would settle it"
     assert after.targets(key, "about") == ["right:a"]
     assert after.targets(key, "decided_by") == ["person:p-cio"]
 

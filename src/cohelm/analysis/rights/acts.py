@@ -78,7 +78,9 @@ def outside(changes: ChangeSet, plan: Enterprise, *, person: str, on: date) -> I
     several that are named may act.
     """
     settings = plan.organisation
-    stated = {verb: settings.get(name) or "off" for verb, name in SETTINGS.items()}
+    stated: dict[str, Strictness] = {
+        verb: settings.get(name) or "off" for verb, name in SETTINGS.items()
+    }
     own = {plain.get("verb") for _, plain in plan.table("right").rows() if plain.get("enforced")}
     if not own and set(stated.values()) == {"off"}:
         return

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeGuard
 
 from cohelm.analysis.money import in_words
 from cohelm.analysis.rights.found import Finding
@@ -66,8 +65,12 @@ def _bands_of(rights: Rights, right: Right) -> Iterator[tuple[About, Band]]:
     if len(lines) != 1 or right.unreadable:
         return
     kind, expression = rights.parsed(lines[0])
-    parts = expression.parts if isinstance(expression, And) else (expression,)
-    amounts = [one for one in parts if _is_amount(rights, kind, one)]
+    parts: tuple[Expression | None, ...] = (
+        expression.parts if isinstance(expression, And) else (expression,)
+    )
+    amounts: list[Compare] = [
+        one for one in parts if isinstance(one, Compare) and _is_amount(rights, kind, one)
+    ]
     if len({one.path for one in amounts}) > 1:
         return
     stated = [(one.operator, Money.parse(str(one.value))) for one in amounts]
@@ -88,9 +91,9 @@ def _bands_of(rights: Rights, right: Right) -> Iterator[tuple[About, Band]]:
     )
 
 
-def _is_amount(rights: Rights, kind: str, one: Expression | None) -> TypeGuard[Compare]:
+def _is_amount(rights: Rights, kind: str, one: Compare) -> bool:
     """Whether a part of a condition compares a money field with an amount."""
-    if not isinstance(one, Compare) or len(one.path) != 1 or one.operator in ("=", "!="):
+    if len(one.path) != 1 or one.operator in ("=", "!="):
         return False
     spec = rights.enterprise.schema.kind(kind).fields.get(one.path[0])
     if spec is None or spec.type != "money":

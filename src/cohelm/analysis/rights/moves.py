@@ -72,7 +72,7 @@ def _given_to(
     names = " and ".join(one.name for one in several)
     heard = [*named(several), *(key for one in several for key in one.consulted)]
     name = f"{finding.verb.replace('_', ' ').capitalize()} what is shared by {names}"[:200]
-    return [new_right(rights, several[0], name, condition, who, heard=dict.fromkeys(heard))]
+    return [new_right(rights, several[0], name, condition, who, heard=list(dict.fromkeys(heard)))]
 
 
 def _of_office(rights: Rights, right: Right, who: str) -> Mapping[str, Sequence[str]]:

@@ -48,6 +48,7 @@ class Resolve:
 
     on: date
     concern: str
+    subject: str
     called: str
     offered: Figure
     moves: pl.DataFrame
@@ -61,7 +62,7 @@ class Resolve:
             return f"Say which concern: {counted(len(self.standing), 'concern')} with rights stand"
         settling = sum(one.settles for one in self.offers)
         ways = {0: "nothing that could be tried would settle it", 1: "one way would settle it"}
-        return f"{self.called}: {ways.get(settling, f'{settling} ways would settle it')}"
+        return f"{self.subject}: {ways.get(settling, f'{settling} ways would settle it')}"
 
 
 def resolve(
@@ -78,7 +79,7 @@ def resolve(
     listed_ = [(key, of[0].message) for key, of in standing.items()]
     if not concern:
         none = Figure.unknown("no concern was named", on=on)
-        return Resolve(on, "", "", none, pl.DataFrame(schema=COLUMNS), [], listed_)
+        return Resolve(on, "", "", "", none, pl.DataFrame(schema=COLUMNS), [], listed_)
     concern = concern.strip()
     if concern not in standing:
         raise UnknownName.of("concern with rights", concern, standing)
@@ -97,7 +98,10 @@ def resolve(
     )
     number = Figure(len(offers), formula=formula, counted=of[0].rights, on=on)
     said = f"{TITLES[of[0].code]}, {listed([one.message for one in of])}"
-    return Resolve(on, concern, said, number, pl.DataFrame(rows, schema=COLUMNS), offers, listed_)
+    title = f"{rights.enterprise.name(concern.partition(':')[2])}, {TITLES[of[0].code].lower()}"
+    return Resolve(
+        on, concern, title, said, number, pl.DataFrame(rows, schema=COLUMNS), offers, listed_
+    )
 
 
 def decided(
