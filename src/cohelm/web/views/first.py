@@ -50,7 +50,8 @@ def first_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "title": found.sentence.partition(". ")[0] if answered else FIRST.question,
         "sentence": found.sentence if answered else "",
-        "question": FIRST.question, "result": found, "sure": figure_in_words(found.sure), "answered": answered,
+        "question": FIRST.question,
+        "result": found, "sure": figure_in_words(found.sure), "answered": answered,
         "is_filled": len(found.filled) > 1,
         "parameters": [(one, request.GET.get(one.name, "") or one.shown) for one in FIRST.parameters],
         "rows": list(found.criteria.iter_rows(named=True)),

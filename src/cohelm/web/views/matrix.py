@@ -75,8 +75,8 @@ def role_markdown(request: HttpRequest) -> HttpResponse:
 def cell_page(request: HttpRequest) -> HttpResponse:
     """One cell: what a holder is in a right. A POST writes the letter; none clears it.
 
-    With the header `X-Cell` the answer to a POST is the new letter with its batch, as JSON's little
-    brother: two lines of text. Raises UnknownName, UsageError, InputError.
+    With the header `X-Cell` the answer to a POST is text: the new letter, and in a second line the
+    batch (0 where nothing changed). Raises UnknownName, UsageError, InputError.
     """
     if not asked_of(request).may_change:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")

@@ -8,11 +8,16 @@ const write = async (cell, letter) => {
   form.set("letter", letter || "none");
   const answer = await fetch(cell.href, { method: "POST", body: form, headers: { "X-Cell": "1" } });
   if (!answer.ok) { location.assign(cell.href); return; }
-  const [now] = (await answer.text()).split("\n");
-  const [right, holder] = cell.getAttribute("aria-label").split(", ");
+  const [now, batch] = (await answer.text()).split("\n");
+  const said = { R: "responsible", A: "accountable", C: "consulted", I: "informed" }[now] || "nothing";
+  const place = cell.getAttribute("aria-label").replace(/, [^,]*$/, "");
+  cell.setAttribute("aria-label", `${place}, ${said}`);
   cell.textContent = now || "·";
   cell.closest("td").className = `letter letter-${now.toLowerCase()} changed`;
-  told.textContent = `${right}, ${holder}: ${now || "nothing"}. Written; undo it in History.`;
+  const link = document.createElement("a");
+  link.href = `/history/${batch}/`;
+  link.textContent = "Undo it";
+  told.replaceChildren(`${place}: ${said}. `, ...(batch === "0" ? [] : [link]));
 };
 
 const beside = (cell, key) => {
