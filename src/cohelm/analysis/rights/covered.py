@@ -42,10 +42,18 @@ class Covered:
             found |= one.bits
         return cls(found)
 
+    def packed(self, size: int) -> npt.NDArray[np.uint8]:
+        """The set over `size` numbers, of which it has none beyond: eight in a byte, lowest first."""
+        return np.frombuffer(self.bits.to_bytes(-(-size // 8), "little"), np.uint8)
+
     def mask(self, size: int) -> Mask:
         """The set as a mask over `size` numbers, of which it has none beyond."""
-        packed = np.frombuffer(self.bits.to_bytes(-(-size // 8), "little"), np.uint8)
-        return np.unpackbits(packed, count=size, bitorder="little").view(bool)
+        return np.unpackbits(self.packed(size), count=size, bitorder="little").view(bool)
+
+    @property
+    def first(self) -> int:
+        """The lowest number; -1 where there is none."""
+        return (self.bits & -self.bits).bit_length() - 1
 
     @property
     def nodes(self) -> Ints:

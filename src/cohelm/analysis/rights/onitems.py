@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from cohelm.analysis.money import Rates
-from cohelm.analysis.rights.covered import Covered, Mask
+from cohelm.analysis.rights.covered import Covered
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import compared
 
@@ -20,12 +21,13 @@ Group = tuple[tuple[Right, ...], Covered]
 class OnItems:
     """The rights of one verb with the items on which each decides: nothing overrules it there.
 
-    `covers` says, right by right, which node numbers it covers.
+    `packed` says, right by right, which node numbers it covers: eight in a byte, the lowest first.
     """
 
     rights: tuple[Right, ...]
     wins: tuple[Covered, ...]
-    covers: Mask
+    packed: npt.NDArray[np.uint8]
+    size: int
 
     @property
     def covered(self) -> Covered:
@@ -34,7 +36,8 @@ class OnItems:
 
     def covering(self, node: int) -> tuple[Right, ...]:
         """The rights that cover an item."""
-        return tuple(self.rights[row] for row in np.flatnonzero(self.covers[:, node]).tolist())
+        holds = self.packed[:, node >> 3] >> (node & 7) & 1
+        return tuple(self.rights[row] for row in np.flatnonzero(holds).tolist())
 
     def groups(self) -> Iterator[Group]:
         """The items by who decides on them: the rights that win, in their order, and the items."""
@@ -51,7 +54,7 @@ class OnItems:
 
     def _together(self, twice: Covered) -> Iterator[Group]:
         nodes = twice.nodes
-        masks = np.array([one.mask(self.covers.shape[1])[nodes] for one in self.wins])
+        masks = np.array([one.mask(self.size)[nodes] for one in self.wins])
         _, first, which = np.unique(
             np.packbits(masks, axis=0), axis=1, return_index=True, return_inverse=True
         )
@@ -71,18 +74,17 @@ def on_items(rights: Sequence[Right], *, size: int, rates: Rates, on: date) -> O
     same items, the one with the lower limit. `size` is the number of nodes. Cost: rights × nodes, and
     nodes / 64 for each two rights of which one covers the first item of the other.
     """
-    covers = np.array([one.covered.mask(size) for one in rights], bool).reshape(len(rights), size)
-    firsts = covers.argmax(axis=1) if size else np.zeros(len(rights), int)
-    meets = covers[
-        :, firsts
-    ].T  # of which right (row) does which other (column) cover the first item
+    packed = np.array([one.covered.packed(size) for one in rights], np.uint8)
+    firsts = np.array([max(0, one.covered.first) for one in rights], np.int64)
+    # of which right (row) does which other (column) cover the first item
+    meets = (packed[:, firsts >> 3] >> (firsts & 7).astype(np.uint8) & 1).T
     over = [Covered() for _ in rights]
     for row, one in enumerate(rights):
         for other in np.flatnonzero(meets[row]).tolist():
             if other != row and goes_before(one, rights[other], rates, on):
                 over[other] |= one.covered
     wins = tuple(one.covered - lost for one, lost in zip(rights, over, strict=True))
-    return OnItems(tuple(rights), wins, covers)
+    return OnItems(tuple(rights), wins, packed, size)
 
 
 def goes_before(one: Right, other: Right, rates: Rates, on: date) -> bool:
