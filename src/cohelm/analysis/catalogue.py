@@ -9,6 +9,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
     Analysis("agenda", "collisions", "Which plans collide, and when?"),
     Analysis("agenda", "congruence", "Which teams need to talk, and do they?"),
+    Analysis("agenda", "handover", "What does an incoming officer find?"),
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "roles", "What is each office for?"),
     Analysis("rights", "compare", "How do two offices differ, and what do they share?", "rights"),

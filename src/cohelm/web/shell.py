@@ -12,7 +12,7 @@ from cohelm.core.audience import Audience
 from cohelm.core.errors import CohelmError
 from cohelm.store.scenarios import OPEN, listed
 from cohelm.web.concerns import open_count
-from cohelm.web.designs import open_topics
+from cohelm.web.designs.agenda import open_topics
 from cohelm.web.navigation import DOMAINS, QUESTIONS, Question
 from cohelm.web.plan import asked_of, plan_of
 

@@ -11,7 +11,7 @@ from cohelm.accounts.permission import READER, asker, permission
 from cohelm.reports.wording import count
 from cohelm.web.changed import latest
 from cohelm.web.concerns import concerns_of
-from cohelm.web.designs import first_topics
+from cohelm.web.designs.agenda import first_topics
 from cohelm.web.overview import domains, ground, panels
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.tiles import tiles

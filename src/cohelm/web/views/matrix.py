@@ -22,7 +22,7 @@ from cohelm.store.access import Level
 from cohelm.store.apply import Written, apply
 from cohelm.store.load import load
 from cohelm.web.addresses import kept_address
-from cohelm.web.matrix import grid
+from cohelm.web.designs.matrix import grid
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of
 from cohelm.web.views.analyses import context_of, result_of
 from cohelm.web.written import tell

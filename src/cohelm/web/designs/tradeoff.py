@@ -1,0 +1,28 @@
+"""What the page of the trade-off shows: the curve as a picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cohelm.analysis.portfolio.tradeoff import TradeOff
+from cohelm.core.enterprise import Enterprise
+from cohelm.reports.curve import draw_curve
+
+
+def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
+    """The curve as a picture, where there is one."""
+    if not len(result.points):
+        return {"picture": None}
+    first, second = result.offices[:2]
+    rows = result.points.to_dicts()
+    said = [
+        f"{row[first]:,g} and {row[second]:,g} points, {row['initiatives']} initiatives"
+        for row in rows
+    ]
+    current = (result.current[first], result.current[second]) if result.current else None
+    picture = draw_curve(
+        [(row[first], row[second]) for row in rows], said, [row["fair"] for row in rows],
+        current=current,
+    )  # fmt: skip
+    across, up = (plan.name(f"office:{name}") for name in (first, second))
+    return {"picture": picture, "across": across, "up": up, "current": current}
