@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -15,10 +16,12 @@ from django.db import connection
 
 from benchmarks.bar import Measured, Took, timed
 from cohelm.core.audience import EVERYTHING
-from cohelm.core.proposal import propose
-from cohelm.formats.detect import read_files
+from cohelm.core.proposal import Proposal, propose
+from cohelm.formats.detect import ReadFiles, read_files
+from cohelm.formats.editions import lists_of
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import apply
+from cohelm.store.editions import Kept, continued, keep_editions
 from cohelm.store.load import everything
 
 ROWS = 100_000
@@ -54,8 +57,15 @@ class OtherWriter(threading.Thread):
         own.close()
 
 
+def edition(found: ReadFiles, proposal: Proposal, batch: int) -> Kept:
+    """Keeps what the list had in it, to be compared with the next edition."""
+    lists = continued(lists_of(found, proposal))
+    (kept,) = keep_editions(lists, batch=batch, actor=BY.actor, now=datetime.now(UTC))
+    return kept
+
+
 def measure() -> Iterator[Measured]:
-    """Reading, guessing the mapping, validating, comparing, writing with its log."""
+    """Reading, guessing the mapping, validating, comparing, writing with its log and its places."""
     with tempfile.TemporaryDirectory(prefix="cohelm-bench-") as folder:
         path = Path(folder) / "servers.xlsx"
         workbook(path)
@@ -71,6 +81,8 @@ def measure() -> Iterator[Measured]:
             steps["compare"], proposal = timed(lambda: propose(plan, found.contents))
             assert len(proposal.new) == ROWS, proposal.problems[:3]
             steps["write"], written = timed(lambda: apply(proposal.changes, by=BY, via="benchmark"))
+            steps["keep"], kept = timed(lambda: edition(found, proposal, written.batch))
+            assert len(kept.rows) == ROWS
             return written.changes
 
         took, changes = timed(whole)

@@ -19,7 +19,7 @@ from tests.cast import HIDDEN
 
 ORDER = ("nobody", "stranger", "reader", "writer", "cio", "admin")
 NEEDED = {"anyone": 0, "reader": 2, "contributor": 3}
-PARTS = {"kind": "application", "id": "crm"}
+PARTS = {"kind": "application", "id": "crm", "metric": "availability", "name": "none"}
 
 
 def operations() -> list[tuple[str, Route]]:
@@ -138,7 +138,7 @@ def test_a_session_writes_with_the_csrf_token_alone(enter: Enter, people: dict[s
         ("/api/v1/items/application?scenario=none", 404),
         ("/api/v1/concerns?codes=NOPE", 404),
         ("/api/v1/schema/nonsense", 404),
-        ("/api/v1/history?limit=x", 422),
+        ("/api/v1/changes?limit=x", 422),
     ],
 )
 def test_what_is_off_is_a_problem_document(path: str, status: int, enter: Enter) -> None:

@@ -12,27 +12,27 @@ ASKED = {"verb": "approve", "item": "application:crm"}
 
 @pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
 def test_it_is_answered_to_who_may_read_and_to_nobody_else(enter: Enter, analysis) -> None:  # type: ignore[no-untyped-def]
-    assert enter("reader").get(f"/api/v1/{analysis.word}").status_code == 200
-    assert enter("nobody").get(f"/api/v1/{analysis.word}").status_code == 401
-    assert enter("stranger").get(f"/api/v1/{analysis.word}").status_code == 403
+    assert enter("reader").get(f"/api/v1/analyses/{analysis.word}").status_code == 200
+    assert enter("nobody").get(f"/api/v1/analyses/{analysis.word}").status_code == 401
+    assert enter("stranger").get(f"/api/v1/analyses/{analysis.word}").status_code == 403
 
 
 def test_it_answers_what_is_asked(enter: Enter) -> None:
-    found = enter("cio").get("/api/v1/who-decides", ASKED).json()
+    found = enter("cio").get("/api/v1/analyses/who-decides", ASKED).json()
     assert (found["item"], found["accountable"]) == ("application:crm", None)
     assert "no right to approve is on record" in found["gap"]
 
 
 def test_nobody_is_named_for_an_amount_to_who_does_not_see_limits(enter: Enter) -> None:
-    answer = enter("reader").get("/api/v1/who-decides", {**ASKED, "amount": "5 EUR"})
+    answer = enter("reader").get("/api/v1/analyses/who-decides", {**ASKED, "amount": "5 EUR"})
     assert answer.status_code == 403
     assert "not shown to you" in answer.json()["detail"]
-    assert enter("reader").get("/api/v1/who-decides", ASKED).json()["unseen"]
+    assert enter("reader").get("/api/v1/analyses/who-decides", ASKED).json()["unseen"]
 
 
 @pytest.mark.parametrize("within", ["soon", "-1", "99999999999999"])
 def test_what_cannot_be_asked_is_a_problem_document(enter: Enter, within: str) -> None:
-    answer = enter("cio").get("/api/v1/contracts", {"within": within})
+    answer = enter("cio").get("/api/v1/analyses/contracts", {"within": within})
     assert answer.status_code == 400
     assert answer["Content-Type"].startswith("application/problem+json")
     assert "within" in answer.content.decode()

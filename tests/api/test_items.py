@@ -27,7 +27,7 @@ def _json(body: Any) -> str:
 
 
 def test_a_list_has_the_items_that_may_be_seen_and_their_total(enter: Enter) -> None:
-    answer = enter("reader").get(ITEMS, {"columns": "name,depends_on"}).json()
+    answer = enter("reader").get(ITEMS, {"fields": "name,depends_on"}).json()
     assert answer == {
         "kind": "application", "total": 3, "examined": 3, "unknown": 0, "after": None,
         "items": [
@@ -176,3 +176,15 @@ def test_the_plan_can_be_read_as_of_a_day_and_as_it_was_known(enter: Enter) -> N
     assert client.get(ITEMS, {"on": "2026-03-01", "where": where}).json()["total"] == 0
     refused = send(enter("writer"), "POST", f"{ITEMS}?known_at=2001-01-01", {"name": "x"})
     assert refused.status_code == 400
+
+
+def test_the_sources_of_an_item_are_those_of_what_the_asker_sees(enter: Enter) -> None:
+    seen = enter("reader").get(f"{ITEMS}/crm/sources").json()
+    assert seen["key"] == "application:crm"
+    names = {one["name"] for one in seen["sources"]}
+    assert "criticality" in names
+    assert "annual_cost" not in names
+    assert {"annual_cost", "criticality"} <= {
+        one["name"] for one in enter("cio").get(f"{ITEMS}/crm/sources").json()["sources"]
+    }
+    assert enter("reader").get(f"{ITEMS}/nightshade/sources").status_code == 404

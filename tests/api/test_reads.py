@@ -32,18 +32,18 @@ def test_concerns_can_be_asked_for_by_code_and_office(enter: Enter) -> None:
 
 def test_history_is_read_page_by_page(enter: Enter, organisation: int) -> None:
     client = enter("cio")
-    first = client.get("/api/v1/history", {"limit": 1}).json()
+    first = client.get("/api/v1/changes", {"limit": 1}).json()
     assert first["changes"][0]["subject"] == "application:wiki"
     assert first["changes"][0]["differences"] == [
         {"field": "reviewed_on", "was": None, "became": "2026-11-01"}
     ]
-    rest = client.get("/api/v1/history", {"before": first["before"], "limit": 500}).json()
+    rest = client.get("/api/v1/changes", {"after": first["after"], "limit": 500}).json()
     assert len(rest["changes"]) == everything().revision - 1
-    assert rest["before"] is None
+    assert rest["after"] is None
 
 
 def test_the_history_of_one_item_is_its_own(enter: Enter) -> None:
-    found = enter("reader").get("/api/v1/history", {"key": "application:crm"}).json()["changes"]
+    found = enter("reader").get("/api/v1/changes", {"key": "application:crm"}).json()["changes"]
     assert {one["subject"] for one in found} == {"application:crm"}
-    hidden = enter("reader").get("/api/v1/history", {"key": "application:nightshade"}).json()
+    hidden = enter("reader").get("/api/v1/changes", {"key": "application:nightshade"}).json()
     assert hidden["changes"] == []

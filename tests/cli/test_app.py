@@ -15,7 +15,7 @@ from tests.cli.running import run, session
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands"
 GROUPS = {
     "scenario": ("make", "list", "compare", "adopt", "drop"),
-    "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "same"),
+    "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "draft", "same"),
 }
 SUBCOMMANDS = [[name, part] for name, parts in GROUPS.items() for part in parts]
 ALL = [[name] for name in COMMANDS if name not in GROUPS] + SUBCOMMANDS

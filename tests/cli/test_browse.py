@@ -140,3 +140,25 @@ def test_a_database_answers_as_the_folder_does(acme: Path, home: Path) -> None:
     of_folder[1].pop("version")
     assert of_store[1].pop("version") > 0
     assert of_store == of_folder
+
+
+def test_show_says_of_each_value_from_which_file_and_row_it_is(tmp_path: Path) -> None:
+    (tmp_path / "apps.csv").write_text("Name,Users\nCRM,40\nERP,90\n")
+    show = ["show", "application:erp", "--sources", "--org", "acme.db"]
+    _, shown, as_json = session(
+        ["import", "apps.csv", "--as", "application", "--org", "acme.db"],
+        show, [*show, "--json"], folder=tmp_path,
+    )  # fmt: skip
+    line = next(one for one in shown.out.splitlines() if one.startswith("users"))
+    assert "90" in line
+    assert "apps.csv, row 3" in line
+    found = {one["name"]: one for one in as_json.json["sources"]}
+    assert (found["users"]["file"], found["users"]["row"], found["users"]["via"]) == (
+        "apps.csv", 3, "import",
+    )  # fmt: skip
+
+
+def test_a_folder_has_no_history_of_where_its_values_are_from(acme: Path) -> None:
+    answer = run("show", "application:crm", "--sources", "--org", str(acme))
+    assert answer.code == 2
+    assert "'show --sources' needs a database" in answer.err

@@ -13,7 +13,7 @@ from tests.cli.running import session
 pytestmark = pytest.mark.slow  # each has a database and a process of its own
 
 CSV = "name,criticality,users,colour\nCRM,high,500,red\n,huge,20,blue\nWiki,low,,\n"
-KEYS = {"batch", "new", "changed", "same", "problems", "notes"}
+KEYS = {"moved", "batch", "new", "changed", "same", "problems", "notes"}
 
 
 @pytest.fixture

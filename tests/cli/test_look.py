@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.cli.running import run
+import pytest
+
+from tests.cli.running import run, session
 
 INVOICES = "Supplier;Invoice no;Invoice date;Amount\nAlder Ltd;A-1;2026-01-15;30000\n"
 
@@ -30,7 +32,7 @@ def test_a_file_is_answered_with_its_shape_its_rows_and_the_next_file(tmp_path: 
 def test_the_text_names_the_rows_that_a_sentence_is_computed_from(tmp_path: Path) -> None:
     done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR")
     assert "1 of 1 rows understood" in done.out
-    assert "(list.csv, row 2)" in done.out
+    assert "   list.csv, row 2\n" in done.out
 
 
 def test_a_file_without_money_or_dates_says_so_and_exits_1(tmp_path: Path) -> None:
@@ -54,10 +56,43 @@ def test_rows_of_two_files_are_named_by_their_files(tmp_path: Path) -> None:
     second = tmp_path / "more.csv"
     second.write_text(INVOICES.replace("Alder", "Birch"), encoding="utf-8")
     done = run("look", first, str(second), "--currency", "EUR")
-    assert "(list.csv, row 2; more.csv, row 2)" in done.out
+    assert "   list.csv, row 2; more.csv, row 2\n" in done.out
 
 
 def test_a_day_beyond_the_calendar_is_refused(tmp_path: Path) -> None:
     done = run("look", _file(tmp_path, INVOICES), "--on", "9999-12-31")
     assert done.code == 2
     assert "2999-12-31" in done.err
+
+
+def test_a_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR", "-o", str(page))
+    assert (done.code, done.out) == (0, "")
+    assert b"30,000 \xe2\x82\xac was spent" in page.read_bytes()
+
+
+def test_a_document_that_cannot_be_written_is_refused_before_anything_is_read(
+    tmp_path: Path,
+) -> None:
+    missing = str(tmp_path / "none.csv")
+    assert ".html or .pdf or .json" in run("look", missing, "-o", "page.docx").err
+    assert "there is no folder" in run("look", missing, "-o", str(tmp_path / "no" / "a.pdf")).err
+
+
+@pytest.mark.slow
+def test_it_is_kept_through_the_import_with_what_was_said_of_the_amounts(tmp_path: Path) -> None:
+    rows = "".join(f"P{n};2026-01-01;2099-12-31;{n}00 $\n" for n in range(1, 7))
+    name = _file(tmp_path, "Project name;Start date;End date;Total cost\n" + rows)
+    said = ["--currency", "CAD", "--unit", "million"]
+    done, shown, again = session(
+        ["look", name, *said, "--keep", "acme.db"],
+        ["show", "initiative:p6", "--org", "acme.db", "--json"],
+        ["import", name, "--org", "acme.db"],
+        folder=tmp_path,
+    )
+    assert done.code == 0, done.err
+    assert "batch 1: 6 new, 0 changed, 0 the same." in done.err
+    assert "Nothing was kept" not in done.out
+    assert shown.json["fields"]["total_cost"] == "600000000 CAD"
+    assert "0 new, 0 changed, 6 the same" in again.out

@@ -29,6 +29,7 @@ FAULTY = {
     "person:ann": {"fills": ["role:lead"], "works_in": ["team:web"]},
     "person:bob": {"left_on": "2026-01-31", "works_in": ["team:web"]},
     "capability:sell": {},
+    "organisation:organisation": {"currency": "EUR"},
     "application:old": {"lifecycle": {"end_of_life": "2026-06-30"}},
     "application:crm": {
         "name": "CRM", "criticality": "high", "owner": "role:empty", "depends_on": "application:old"
@@ -40,6 +41,18 @@ FAULTY = {
     "goal:save": {"due": "2027-06-30"},
     "initiative:new": {"status": "proposal", "start": "2026-09-01", "total_cost": "5 EUR"},
     "contract:maps": {"annual_cost": "36000 EUR", "owner": "role:lead"},
+    "application:expenses": {"name": "Travel expenses", "office": "office:cio"},
+    "application:claims": {
+        "name": "Reimbursement of travel", "description": "Expenses of trips.", "office": "office:cto"
+    },
+    "application:fax": {"lifecycle": {"end_of_life": "2026-12-01"}},
+    "contract:seats": {
+        "end": "2026-12-15", "notice_days": 30, "renewal": "tacit", "renewal_months": 12,
+        "covers": ["application:fax"], "vendor": "vendor:seats", "owner": "role:lead",
+    },
+    "vendor:seats": {"risk_tier": "high", "subcontracts": ["vendor:cloud"]},
+    "vendor:maps": {"risk_tier": "critical", "subcontracts": ["vendor:cloud"]},
+    "vendor:cloud": {"name": "Cloud", "country": "DE"},
     "risk:fire": {"severity": "critical", "loss_likely": "2500000 EUR"},
     "data_set:people": {"personal": True},
     "check:bad": {"code": "ACM001", "condition": "aplication", "requirement": "owner is null"},
@@ -86,11 +99,12 @@ OBSERVED = {
     ]
 }  # fmt: skip
 KEYS = list(FAULTY)
+PAID = {"actual": [{"item": "vendor:maps", "time": "2026-09-01", "amount": "500 EUR"}]}
 
 
 @pytest.fixture(scope="module")
 def faulty() -> Enterprise:
-    return enterprise_of_documents(FAULTY, observed=OBSERVED)
+    return enterprise_of_documents(FAULTY, observed=OBSERVED | PAID)
 
 
 every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
@@ -114,7 +128,7 @@ def test_every_check_answers_the_same_twice_and_changes_nothing(check, faulty):
 def test_no_check_depends_on_the_order_in_which_things_were_written_down(check, seed, faulty):
     documents = list(FAULTY.items())
     random.Random(seed).shuffle(documents)
-    shuffled = enterprise_of_documents(dict(documents), observed=OBSERVED)
+    shuffled = enterprise_of_documents(dict(documents), observed=OBSERVED | PAID)
     in_order = sorted(map(repr, check(faulty, on=ON)))
     assert sorted(map(repr, check(shuffled, on=ON))) == in_order
 
@@ -172,6 +186,8 @@ def test_the_example_of_every_page_is_what_the_check_says(check):
     page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
     example = page.partition("## Example")[2].partition("## Remedy")[0]
     blocks = re.findall(r"```yaml\n# (\w+)/([\w-]+)\.yaml\n(.+?)```", example, re.DOTALL)
+    tables = re.findall(r"```csv\n# observations/([\w-]+)\.csv\n(.+?)```", example, re.DOTALL)
+    observed = {metric: list(csv.DictReader(text.splitlines())) for metric, text in tables}
     folders = {kind.folder: kind.name for kind in built_in_schema().kinds.values()}
     documents = {
         f"{folders[folder]}:{id_}": read_yaml(text.encode(), id_) for folder, id_, text in blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.portfolio.choice.problem import read_problem
-from cohelm.analysis.portfolio.tradeoff import traded
-
-SLOW, LONG = pytest.mark.slow, pytest.mark.campaign
+from cohelm.analysis.portfolio.tradeoff import traded as tradeoff
 
 
 def knapsack(path: Path) -> tuple[dict[str, Any], list[tuple[int, int]]]:
@@ -26,15 +25,38 @@ def knapsack(path: Path) -> tuple[dict[str, Any], list[tuple[int, int]]]:
     return stated, [(one, other) for one, other, *_ in lines[3 + size :]]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("50_1.in", marks=SLOW), pytest.param("50_1_-0.500000.in", marks=LONG),
-        pytest.param("100_1.in", marks=LONG), pytest.param("100_1_0.500000.in", marks=LONG),
-    ],
-)  # fmt: skip
+def two_knapsacks(path: Path) -> dict[str, Any]:
+    """An instance with a capacity, weights and profits for each of two knapsacks."""
+    capacity, weight, profit = (
+        [int(one) for one in re.findall(rf"{word}: \+?(\d+)", path.read_text())]
+        for word in ("capacity", "weight", "profit")
+    )
+    size = len(weight) // 2
+    initiatives = [
+        {"id": f"i{n:03}", "values": {"cio": profit[n], "cto": profit[size + n]},
+         "uses": {"one": {"0": weight[n]}, "other": {"0": weight[size + n]}}}
+        for n in range(size)
+    ]  # fmt: skip
+    resources = {"one": {"now": capacity[0]}, "other": {"now": capacity[1]}}
+    return {"resources": resources, "initiatives": initiatives}
+
+
+def traced(stated: dict[str, Any]) -> list[tuple[float, float]]:
+    found = tradeoff(read_problem(stated), on=date(2026, 11, 24))
+    assert found.exact
+    return found.points.select("cio", "cto").rows()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["50_1.in", "50_1_-0.500000.in", "100_1.in", "100_1_0.500000.in"])
 def test_every_point_of_a_published_curve_is_found_and_no_other(real_data: Path, name: str) -> None:
     stated, points = knapsack(real_data / "fronts" / "mobkp" / name)
-    found = traded(read_problem(stated), on=date(2026, 11, 24))
-    assert found.exact
-    assert found.points.select("cio", "cto").rows() == sorted(points, reverse=True)
+    assert traced(stated) == sorted(points, reverse=True)
+
+
+@pytest.mark.slow
+def test_the_published_curve_of_two_knapsacks_is_found_whole(real_data: Path) -> None:
+    folder = real_data / "fronts" / "zitzler"
+    lines = (folder / "knapsack.100.2.pareto").read_text().splitlines()
+    points = [tuple(map(int, line.split()[:2])) for line in lines if line.strip()]
+    assert traced(two_knapsacks(folder / "knapsack.100.2")) == sorted(points, reverse=True)

@@ -121,3 +121,28 @@ def test_what_came_from_a_strange_table_goes_out_and_comes_back(
     for again in answers[2:]:
         assert again.json["batch"] is None
         assert again.json["problems"] == []
+
+
+def test_rights_in_prose_come_in_by_a_reviewed_mapping(real_data: Path, tmp_path: Path) -> None:
+    file = str(real_data / "fitara-common-baseline" / "attachment-a.md")
+    first = ["import", file, "--org", "acme.db", "--mapping", "rights.yaml", "--json"]
+    (drafted,) = session(first, folder=tmp_path)
+    assert drafted.json["batch"] is None
+    mapping = tmp_path / "rights.yaml"
+    draft = mapping.read_text(encoding="utf-8")
+    mapping.write_text(draft.replace("reviewed: false", "reviewed: true"), encoding="utf-8")
+    (brought,) = session(first, folder=tmp_path)
+    assert brought.code == 0, brought.err
+    assert items(tmp_path)["right"] == 30
+    (listed,) = asked(tmp_path, ["list", "right", "--columns", "accountable"])
+    held = {row["id"].split("-")[0].upper(): row["accountable"] for row in listed.json["items"]}
+    assert min(held) == "A1"
+    assert max(held) == "Q1"
+    # by hand, from the text: where it says "jointly", names several before "shall", or "work with"
+    joint = ["A1", "A2", "C2", "D2", "E2", "F1", "F2", "N1", "N2", "O1", "O2", "P1", "P2"]
+    assert sorted(number for number, of in held.items() if len(of) > 1) == joint
+    assert held["I2"] == held["K2"] == ["role:cao"]
+    (load,) = asked(tmp_path, ["rights", "load"])
+    without = [one for one in load.json["concerns"] if one["code"] == "RGT012"]
+    # all but E2, whose second holder is no officer
+    assert len(without) == len(joint) - 1

@@ -9,6 +9,7 @@ from cohelm.core.proposal import propose
 from cohelm.formats.detect import read_files
 from cohelm.kinds import built_in_schema
 from cohelm.reports.look import Sentence, look, next_file
+from cohelm.reports.says.saying import Lists
 
 ON = date(2026, 11, 24)
 CONTRACTS = b"""Supplier;Contract;Start;End;Notice period;Auto renewal;Renewal term;Annual cost
@@ -23,11 +24,12 @@ Dogwood Inc;D-2;2026-03-20;5000.40 EUR
 """
 
 
-def _made(*files: tuple[str, bytes]) -> tuple[Enterprise, tuple[Sentence, ...]]:
+def _made(*files: tuple[str, bytes]) -> tuple[Lists, tuple[Sentence, ...]]:
     empty = Enterprise.empty(built_in_schema())
     proposal = propose(empty, read_files(files, empty.schema).contents)
     made = empty.with_changes(proposal.changes)
-    return made, look(made, proposal.places, on=ON)
+    lists = Lists(made, ON, frozenset(proposal.made), proposal.places)
+    return lists, look(lists)
 
 
 def test_the_most_urgent_of_a_contract_list_comes_first_with_its_own_rows() -> None:
@@ -79,7 +81,7 @@ def test_nothing_is_said_where_there_is_no_money_and_no_date() -> None:
     assert said == ()
 
 
-def test_two_files_say_what_they_say_together_however_much_one_says() -> None:
+def test_two_files_say_what_they_say_together_and_no_topic_crowds_it_out() -> None:
     missed = b"Elder Ltd;Hosting;2024-01-01;2026-12-31;3 months;tacit;12;\n"
     late = missed.replace(b";\n", b";9000 EUR\n").replace(b"Hosting", b"Mail")
     _, said = _made(("c.csv", CONTRACTS + missed + late), ("i.csv", INVOICES))
@@ -88,7 +90,7 @@ def test_two_files_say_what_they_say_together_however_much_one_says() -> None:
         "9,000 € (1 more state no amount) a year can no longer be stopped: "
         "the last day to give notice is over"
     )
-    assert "without a contract" in said[4].text
+    assert "without a contract" in said[3].text
 
 
 def test_what_has_ended_is_no_part_of_what_is_under_contract() -> None:

@@ -41,10 +41,10 @@ def test_that_names_became_items_is_said_once() -> None:
         "Supplier;Contract;End;Notice period;Annual cost\n"
         "Alder;One;2027-01-31;1 month;1 EUR\nBirch;Two;2027-01-31;1 month;1 EUR\n"
     )
-    assert [one.message for one in found.assumed if "items of their own" in one.message] == [
-        "2 names in the files became items of their own"
+    assert [one.text for one in found.assumed if "by name alone" in one.text] == [
+        "2 vendors stand in the files by name alone"
     ]
-    assert not any("was not known" in one.message for one in found.assumed)
+    assert not any("was not known" in one.text for one in found.assumed)
 
 
 def test_a_currency_is_a_code_or_nothing() -> None:
@@ -64,7 +64,9 @@ def test_amounts_too_small_for_what_they_are_raise_a_doubt_and_a_unit_settles_it
         )
 
     (doubt,) = asked(1).doubts
-    assert doubt.startswith("Half of the initiatives cost less than 300")
+    assert doubt.text.startswith("Half of the initiatives cost less than 300")
+    assert (doubt.asks, doubt.answer) == ("unit", "million")
+    assert all(one.text.endswith("its unit is in doubt)") for one in asked(1).sentences)
     assert asked(unit_asked("million", where="x")).doubts == ()
     assert any("1,500,000,000 £" in one.text for one in asked(10**6).sentences)
 

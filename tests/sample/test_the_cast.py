@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -198,13 +199,122 @@ def nobody_behind_the_owner(items: dict[str, Item]) -> set[str]:
     }
 
 
+def had_by_two(items: dict[str, Item]) -> set[str]:
+    """Contracts with one vendor that bear one name up to the comma; data products of one word that share
+    two things. Of two offices, and nobody said that they differ."""
+    settled = [set(item["between"]) for item in of(items, "distinction").values()]
+    found = set()
+    for kind in ("contract", "data_product"):
+        for one, other in combinations(sorted(of(items, kind)), 2):
+            first, second = items[one], items[other]
+            alike = (
+                _one_purchase(first, second) if kind == "contract" else _one_report(first, second)
+            )
+            apart = first.get("office") != second.get("office")
+            if alike and apart and {one, other} not in settled:
+                found.add(one)
+    return found
+
+
+def _one_purchase(one: Item, other: Item) -> bool:
+    names = [item["name"].partition(", ")[0] for item in (one, other)]
+    return one.get("vendor") == other.get("vendor") and names[0] == names[1]
+
+
+def _one_report(one: Item, other: Item) -> bool:
+    words = [
+        {word for word in item["name"].casefold().split() if len(word) > 5} for item in (one, other)
+    ]
+    ends = [{*item.get("built_from", ()), *item.get("feeds", ())} for item in (one, other)]
+    return bool(words[0] & words[1]) and len(ends[0] & ends[1]) > 1
+
+
+def notice_just_over(items: dict[str, Item]) -> set[str]:
+    """Renews itself, its notice day was within 30 days, and no decision about it within a year."""
+    recent = DAY - timedelta(days=365)
+    decided = {
+        end for item in of(items, "decision").values() for end in written(item, "about")
+        if recent <= day(item.get("decided_on"), date.min) <= DAY
+    }  # fmt: skip
+    found = set()
+    for key, item in of(items, "contract").items():
+        if item.get("renewal") != "tacit" or not item.get("end") or key in decided:
+            continue
+        last = _last_notice(item)
+        if last is not None and DAY - timedelta(days=30) <= last < DAY <= day(item["end"], DAY):
+            found.add(key)
+    return found
+
+
+def _last_notice(item: Item) -> date | None:
+    last, months = day(item["end"], DAY), item.get("notice_months")
+    if months:
+        after = last + timedelta(days=1)
+        year, month = divmod(after.year * 12 + after.month - 1 - months, 12)
+        last = date(year, month + 1, after.day) - timedelta(days=1)
+    elif item.get("notice_days") is not None:
+        last -= timedelta(days=item["notice_days"])
+    else:
+        return None
+    while last.weekday() > 4 or last == date(2026, 10, 31):  # the one holiday in these weeks
+        last -= timedelta(days=1)
+    return last
+
+
+def renewed_for_nothing(items: dict[str, Item]) -> set[str]:
+    """Renews itself after an application that it covers has come to its end."""
+    over = {}
+    for key, item in of(items, "application").items():
+        stated = item.get("lifecycle") or {}
+        over[key] = (
+            date.min if stated == "end_of_life" else day(stated.get("end_of_life"), date.max)
+        )
+    return {
+        key
+        for key, item in of(items, "contract").items()
+        if item.get("renewal") == "tacit" and item.get("end")
+        and any(over.get(end, date.max) <= day(item["end"], DAY) for end in keys(key, item, "covers"))
+    }  # fmt: skip
+
+
+def paid_without_contract(items: dict[str, Item]) -> set[str]:
+    """Vendors with a line of actual cost within a year and no contract that is not over."""
+    bound = {
+        key for name, item in of(items, "contract").items() for key in keys(name, item, "vendor")
+        if item.get("renewal") == "tacit" or day(item.get("end"), date.max) >= DAY
+    }  # fmt: skip
+    file = sample_folder("sample") / "observations" / "actual.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        paid = {row["item"] for row in csv.DictReader(lines)
+                if DAY - timedelta(days=365) < date.fromisoformat(row["time"]) <= DAY}  # fmt: skip
+    return {key for key in paid & of(items, "vendor").keys() if key not in bound}
+
+
+def no_way_out_of_several(items: dict[str, Item]) -> set[str]:
+    """Vendors without an exit plan on whom two of high risk rely, directly or through others."""
+    vendors = of(items, "vendor")
+    relying: dict[str, set[str]] = {}
+    for key, item in vendors.items():
+        open_, seen = [key], {key}
+        while open_ and item.get("risk_tier") in ("high", "critical"):
+            at = open_.pop()
+            for end in set(keys(at, vendors[at], "subcontracts")) - seen:
+                seen.add(end)
+                open_.append(end)
+                relying.setdefault(end, set()).add(key)
+    return {k for k, who in relying.items() if len(who) > 1 and not vendors[k].get("exit_plan")}
+
+
 RULES: dict[str, Callable[[dict[str, Item]], set[str]]] = {
     "OWN001": no_owner, "REV001": not_reviewed,
     "STR001": goal_without("contributes_to", "initiative"), "STR002": work_without_goal,
     "STR003": goal_without("measures", "key_result"), "STR004": overdue,
     "PFL001": late_proposals, "PFL002": cost_of_nobody, "EST001": no_capability,
     "VND001": endless_contracts, "SEC001": untreated, "INF001": kept_for_ever,
-    "LNK001": links_to_the_retired, "DUP001": doubled_names, "PPL001": nobody_behind_the_owner,
+    "LNK001": links_to_the_retired, "DUP001": doubled_names, "DUP002": had_by_two,
+    "VND002": notice_just_over, "VND003": renewed_for_nothing, "VND004": paid_without_contract,
+    "VND005": no_way_out_of_several,
+    "PPL001": nobody_behind_the_owner,
 }  # fmt: skip
 
 

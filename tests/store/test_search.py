@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cohelm.core.audience import PUBLIC
+from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.store.search import search
 from tests.making import enterprise
@@ -70,3 +71,16 @@ def test_no_words_find_nothing(acme: Enterprise) -> None:
 def test_signs_are_words_as_they_stand(acme: Enterprise) -> None:
     assert search(acme, ".*") == []
     assert keys(acme, "CRM (old)") == ["application:crm-2"]
+
+
+def test_what_is_found_follows_changes_and_the_index_is_shared_between_revisions() -> None:
+    whole = enterprise(application={f"a{n}": {"name": f"Alpha {n}"} for n in range(3)})
+    assert search(whole, "alpha 1")[0].key == "application:a1"
+    renamed = ItemChange("application:a1", {"name": "Alpha 1"}, {"name": "Beta"})
+    after = whole.with_changes(ChangeSet((renamed,)))
+    assert search(after, "beta")[0].key == "application:a1"
+    assert "application:a1" not in [one.key for one in search(after, "alpha")]
+    hidden = after.with_changes(
+        ChangeSet((ItemChange("application:a0", {"clearance": None}, {"clearance": "money"}),))
+    ).seen_by(PUBLIC)
+    assert [one.key for one in search(hidden, "alpha")] == ["application:a2"]

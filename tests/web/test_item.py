@@ -57,3 +57,31 @@ def test_every_link_keeps_the_plan_that_is_looked_at(enter: Enter) -> None:
     assert 'href="/items/role/cio/?on=2027-02-01"' in body
     assert "You look at" in body
     assert "Back to today’s current plan" in body
+
+
+def test_a_page_says_of_each_value_from_which_file_and_row_it_is(enter: Enter) -> None:
+    from tests.web.test_import import UPLOAD, bring
+
+    client = enter("writer")
+    client.post(f"{UPLOAD.format(bring(client))}apply/", {"reason": "spring clean"})
+    body = client.get("/items/application/crew-planner/sources/").content.decode()
+    assert "<td>apps.csv</td>" in body
+    assert '<td class="num">4</td>' in body
+    assert ">spring clean</a>" in body
+    by_hand = client.get("/items/application/wiki/sources/").content.decode()
+    assert "no file" in by_hand
+    item = client.get("/items/application/crew-planner/").content.decode()
+    assert 'href="/items/application/crew-planner/sources/"' in item
+
+
+def test_a_figure_names_the_files_behind_the_items_that_it_counted(enter: Enter) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client = enter("cio")
+    text = "Name,Vendor,Annual amount,End date\nPhones,Telco,12000 EUR,2027-03-31\n"
+    file = SimpleUploadedFile("contracts.csv", text.encode(), "text/csv")
+    number = client.post("/import/", {"files": file, "kind": "contract"})["Location"].split("/")[-2]
+    client.post(f"/import/{number}/apply/", {"reason": "contracts"})
+    body = client.get("/concentration/why/index/").content.decode()
+    assert "The files it comes from" in body
+    assert "contracts.csv" in body

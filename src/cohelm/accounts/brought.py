@@ -13,8 +13,10 @@ from cohelm.core.errors import CohelmError
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
+from cohelm.formats.editions import lists_of
 from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
 from cohelm.store.apply import Written, apply
+from cohelm.store.editions import Continued, continued, keep_editions
 from cohelm.store.load import everything, load
 
 Files = Sequence[tuple[str, bytes]]
@@ -22,11 +24,13 @@ Files = Sequence[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What files say, and what would change; nothing is written yet."""
+    """What files say, and what would change; nothing is written yet. `lists` are the lists among them,
+    each with the earlier edition that it continues; none in a scenario."""
 
     read: ReadFiles
     proposal: Proposal
     plan: Enterprise
+    lists: tuple[Continued, ...] = ()
 
 
 def compare(
@@ -51,7 +55,8 @@ def compare(
         currency=str(plan.organisation.get("currency") or ""),
     )
     proposal = propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
-    return Brought(read, proposal, plan)
+    lists = () if scenario else tuple(continued(lists_of(read, proposal)))
+    return Brought(read, proposal, plan, lists)
 
 
 def write(
@@ -67,6 +72,7 @@ def write(
         now=now,
     )
     keep_mappings(brought.read.mappings, now)
+    keep_editions(brought.lists, batch=written.batch, actor=person.username, now=now)
     return written
 
 

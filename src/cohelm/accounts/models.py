@@ -1,4 +1,4 @@
-"""The tables: what a user may do, tokens for programs, invitations. Secrets are kept as hashes."""
+"""The tables: access, tokens for programs, invitations, answers to repeat. Secrets are kept as hashes."""
 
 from __future__ import annotations
 
@@ -50,6 +50,29 @@ class Invitation(models.Model):
     used = models.DateTimeField(null=True)
 
 
+class Enquiry(models.Model):
+    """A short form that somebody sent by a link: up to three fields of items, answered once.
+
+    `questions` are [item, field] pairs, `answers` the plain values in their order, null where one was
+    left out. `direct`: answers are written as they come, else once the sender has accepted them.
+    `batch` is what was written, `closed` when it was revoked, put aside or written.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enquiries")
+    to = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True)
+    questions = models.JSONField()
+    direct = models.BooleanField(default=False)
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+    answered = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=120, default="", blank=True)
+    answers = models.JSONField(null=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    batch = models.BigIntegerField(null=True)
+    closed = models.DateTimeField(null=True)
+
+
 class KeptMapping(models.Model):
     """What the columns of a table mean, as somebody confirmed it, for the next edition of the table."""
 
@@ -64,3 +87,39 @@ class KeptMapping(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["fingerprint", "table"], name="mapping_of_table")
         ]
+
+
+class KeptAnswer(models.Model):
+    """The answer to a write that a program may send again; `status` 0 where it has none yet.
+
+    `digest` is of what was asked, by which a key that is used for something else is found out.
+    """
+
+    owner = models.CharField(max_length=150)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField()
+    kept = models.DateTimeField()
+
+    class Meta:
+        """One answer an account and key."""
+
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="answer_of_key")]
+
+
+class Feed(models.Model):
+    """A secret address at which a calendar program reads what an account may see; kept as a hash.
+
+    `what` names what is in it. `is_named`: names and amounts stand in its titles. `read` is when it
+    was last read.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feeds")
+    name = models.CharField(max_length=120)
+    what = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64, unique=True)
+    is_named = models.BooleanField(default=False)
+    made = models.DateTimeField()
+    read = models.DateTimeField(null=True)

@@ -79,6 +79,14 @@ def user_of(request: HttpRequest) -> User:
     return request.user
 
 
+def user_of_person(request: HttpRequest) -> User:
+    """The account of whoever asks, by session or by token. Raises NotSignedIn where it is gone."""
+    found = User.objects.filter(username=asker(request).username).first()
+    if found is None:
+        raise NotSignedIn("nobody is signed in", mend="Sign in first.")
+    return found
+
+
 def refuse(person: Person, needed: Permission) -> None:
     """Raises NotSignedIn or NotPermitted where a person may not do what is declared."""
     if needed.signed_in and not person.signed_in:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 
 from cohelm.accounts.models import Access, Invitation, Token
-from cohelm.accounts.person import NOBODY, Person, person_of
+from cohelm.accounts.person import NOBODY, Person
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.store.access import Level
+from cohelm.store.database import fetch
 
 Scope = Literal["read", "write"]
 PREFIX = "cohelm_"
 INVITED_FOR = timedelta(hours=24)
 LONGEST_DAYS = 366
+PERSON_BY_TOKEN = (
+    "SELECT u.username, u.first_name, u.last_name, a.level, a.office, a.clearances, a.person, t.scope"
+    " FROM accounts_token t JOIN auth_user u ON u.id = t.user_id"
+    " LEFT JOIN accounts_access a ON a.user_id = u.id"
+    " WHERE t.digest = %s AND t.expires > %s AND u.is_active"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +55,18 @@ def make_token(user: User, *, name: str, scope: Scope, days: int, now: datetime)
 
 def person_by_token(text: str, *, now: datetime) -> Person:
     """The person whom a token acts for; nobody where it is unknown or has expired."""
-    found = (
-        Token.objects.select_related("user__access")
-        .filter(digest=digest(text), expires__gt=now)
-        .first()
-    )
-    if found is None:
+    # in SQL of our own: each call of a program begins here, and the mapper takes as long as the rest
+    rows = fetch(PERSON_BY_TOKEN, [digest(text), _moment(now)])
+    if not rows:
         return NOBODY
-    return replace(person_of(found.user), read_only=found.scope != "write")
+    username, first, last, level, office, clearances, person, scope = rows[0]
+    name = f"{first} {last}".strip() or username
+    if level is None:
+        return Person(username, name)
+    return Person(
+        username, name, Level(level), office, frozenset(clearances.split()), person,
+        read_only=scope != "write",
+    )  # fmt: skip
 
 
 def invite(level: Level, *, now: datetime, office: str = "", clearances: str = "") -> str:
@@ -114,6 +125,11 @@ def accept_invitation(text: str, *, username: str, name: str, password: str, now
         clearances=invitation.clearances,
     )
     return user
+
+
+def _moment(now: datetime) -> datetime:
+    """A moment as the database compares it: SQLite keeps none with a zone."""
+    return now if connection.vendor == "postgresql" else now.astimezone(UTC).replace(tzinfo=None)
 
 
 def digest(text: str) -> str:

@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     people.ABSENT_OWNER,
     portfolio.LATE_PROPOSAL,
     portfolio.COST_WITH_NOBODY,
+    portfolio.DONE_TWICE,
     rights.UNOWNED,
     rights.SAME_NAMES,
     *decision_rights.CHECKS,
@@ -45,6 +46,10 @@ CHECKS: tuple[Check, ...] = (
     strategy.GOAL_WITHOUT_MEASURE,
     strategy.OVERDUE_RESULT,
     vendors.WITHOUT_WAY_OUT,
+    vendors.NOTICE_MISSED,
+    vendors.RENEWS_FOR_THE_RETIRED,
+    vendors.SPEND_WITHOUT_CONTRACT,
+    vendors.WITHOUT_EXIT,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

@@ -54,6 +54,11 @@ class Parameter:
             ) from None
 
     @property
+    def is_flag(self) -> bool:
+        """Whether it is said by yes or no."""
+        return self.type is bool
+
+    @property
     def shown(self) -> str:
         """The default as it is written; empty where there is none."""
         if self.default is None or self.default in ("", (), False):

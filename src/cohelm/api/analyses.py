@@ -17,6 +17,25 @@ from cohelm.reports.answers import plain_answer
 router = Router(tags=["analyses"])
 
 
+class Question(Schema):
+    """A question that can be asked at `/analyses/{name}`, and what it can be told."""
+
+    name: str
+    question: str
+    domain: str
+    parameters: dict[str, str]
+
+
+@router.get("", auth=reads, response=list[Question], summary="The questions")
+def list_analyses(request: HttpRequest) -> Any:  # noqa: ARG001
+    """The questions that can be asked of the organisation."""
+    return [
+        {"name": one.word, "question": one.question, "domain": one.domain,
+         "parameters": {told.name: told.help for told in one.parameters}}
+        for one in ANALYSES
+    ]  # fmt: skip
+
+
 def _told(analysis: Analysis) -> type[Schema]:
     """What a call may say: the parameters as texts, read with the same words as everywhere."""
     fields: dict[str, Any] = {

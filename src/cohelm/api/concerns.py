@@ -7,9 +7,11 @@ from ninja import Query, Router
 
 from cohelm.analysis.checks import raised
 from cohelm.api.access import reads
+from cohelm.api.paging import cursor_of, place_after
 from cohelm.api.plan import Lens, plan_of
 
 router = Router(tags=["concerns"])
+MOST = 1000
 
 
 @router.get("/concerns", auth=reads, summary="The concerns")
@@ -18,10 +20,19 @@ def list_concerns(
     lens: Query[Lens],
     codes: Annotated[str, Query(description="Codes, or beginnings of them, by commas.")] = "",
     office: Annotated[str, Query(description="The key of an office, such as office:cio.")] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
+    after: Annotated[str, Query(description="The cursor of the page before.")] = "",
 ) -> dict[str, Any]:
-    """What the checks find on the day. Raises UnknownName for a code that selects nothing."""
+    """What the checks find on the day. Raises UnknownName for a code that selects nothing.
+
+    A page of `concerns`; the counts are of all.
+    """
+    place = place_after(after, int)
     wanted = [code.strip() for code in codes.split(",") if code.strip()]
     found = raised(plan_of(request, lens), on=lens.asked().on, codes=wanted).as_dict()
     if office:
         found["concerns"] = [one for one in found["concerns"] if one["office"] == office]
+    start, every = place[0] if place else 0, found["concerns"]
+    found["concerns"] = every[start : start + limit]
+    found["after"] = cursor_of((start + limit,)) if start + limit < len(every) else None
     return found

@@ -12,6 +12,7 @@ from cohelm.accounts.brought import compare, write
 from cohelm.accounts.permission import asker
 from cohelm.api.access import writes
 from cohelm.api.plan import Lens, now, refuse_the_past, whole_plan_of
+from cohelm.api.texts import Reason
 from cohelm.core.errors import InputError
 from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
 
@@ -41,7 +42,7 @@ def import_files(
     mapping: File[UploadedFile | None] = None,
     as_kind: str = "",
     dry_run: bool = False,
-    reason: str = "",
+    reason: Reason = "",
 ) -> Any:
     """Brings files in as one batch. Good rows come in; every one that is refused is reported."""
     refuse_the_past(lens)

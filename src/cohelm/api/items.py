@@ -1,19 +1,26 @@
 """Items: listed, read, written whole or in part, removed."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Header, Query, Router, Schema, Status
 from pydantic import Field
 
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
+from cohelm.api.paging import cursor_of, place_after
 from cohelm.api.plan import Lens, plan_of, refuse_the_past, whole_plan_of
+from cohelm.api.texts import Reason
 from cohelm.api.versions import refuse_another_version, refuse_no_version, tag
 from cohelm.api.writing import Stated, make, put, remove
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.reports.listing import listing, records
+from cohelm.store.editions import stated_in
+from cohelm.store.sources import sources_of
 
 router = Router(tags=["items"])
 MOST = 1000
@@ -38,6 +45,35 @@ class Item(Schema):
     document: dict[str, Any]
 
 
+class Source(Schema):
+    """What made a value what it is. Without `file` nobody brought it in a file."""
+
+    name: str = Field(description="The field, the relation and its target, or the metric and day.")
+    file: str
+    row: int = Field(description="0 where the whole file says it, or no file.")
+    batch: int
+    time: datetime
+    actor: str
+    via: str
+    reason: str
+
+
+class InList(Schema):
+    """A list whose newest edition has the item: whatever it says of it held then."""
+
+    file: str
+    row: int
+    time: datetime
+
+
+class Sources(Schema):
+    """The source of each value of an item that the asker sees, and the lists that have it now."""
+
+    key: str
+    sources: list[Source]
+    stated_in: list[InList]
+
+
 class Wrote(Schema):
     """What was written. `batch` is 0 where nothing differed."""
 
@@ -53,35 +89,87 @@ def list_items(
     kind: str,
     lens: Query[Lens],
     where: Annotated[str, Query(description="A condition, such as criticality >= 'high'.")] = "",
-    columns: Annotated[str, Query(description="Fields and relations, separated by commas.")] = "",
+    fields: Annotated[str, Query(description="Fields and relations, separated by commas.")] = "",
+    sort: Annotated[str, Query(description="A column, or -column from the highest down.")] = "id",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
-    after: Annotated[str, Query(description="The id after which the page begins.")] = "",
+    after: Annotated[str, Query(description="The cursor of the page before.")] = "",
 ) -> Any:
-    """The items by id. Raises UnknownName, ConditionError."""
-    plan = plan_of(request, lens)
-    names = [name.strip() for name in columns.split(",") if name.strip()]
-    found = listing(plan, kind, on=lens.asked().on, where=where, sort="id", columns=names)
-    rest = [id_ for id_ in found.ids if id_ > after]
-    page = rest[:limit]
+    """The items that may be seen, by id or as `sort` says. Raises UnknownName, ConditionError."""
+    plan, place = plan_of(request, lens), place_after(after, str)
+    names = [name.strip() for name in fields.split(",") if name.strip()]
+    found = listing(plan, kind, on=lens.asked().on, where=where, sort=sort, columns=names)
+    start = _start(found.ids, place[0]) if place else 0
+    page = found.ids[start : start + limit]
     return {
         "kind": kind,
         "total": len(found.ids),
         "examined": found.examined,
         "unknown": found.unknown,
         "items": records(plan, found, page),
-        "after": page[-1] if len(rest) > limit else None,
+        "after": cursor_of((page[-1],)) if start + limit < len(found.ids) else None,
     }
 
 
-@router.get("/{kind}/{id}", auth=reads, response=Item, summary="One item")
+def _start(ids: Sequence[str], last: str) -> int:
+    """Where the page after an item begins. Raises UsageError where the item is not in the list."""
+    try:
+        return ids.index(last) + 1
+    except ValueError:
+        raise UsageError(
+            f"'{last}' is not in this list any more", where="after", mend="Begin at the first page."
+        ) from None
+
+
+@router.get("/{kind}/{id}", auth=reads, response={200: Item, 304: None}, summary="One item")
 def read_item(
-    request: HttpRequest, response: HttpResponse, kind: str, id: str, lens: Query[Lens]
+    request: HttpRequest,
+    kind: str,
+    id: str,
+    lens: Query[Lens],
+    fields: Annotated[str, Query(description="Only these, separated by commas.")] = "",
+    if_none_match: Annotated[str, Header()] = "",
 ) -> Any:
     """The item with all its links; its version is the ETag. Raises UnknownName."""
     plan = whole_plan_of(request, lens) if not lens.on else plan_of(request, lens)
     key = there(plan, kind, id)
-    response["ETag"] = tag(plan, key, lens.scenario)
-    return {"key": key, "version": plan.version(key), "document": plan.document(key)}
+    headers = {"ETag": tag(plan, key, lens.scenario)}
+    if if_none_match and headers["ETag"] in if_none_match:
+        return HttpResponse(status=304, headers=headers)
+    document = plan.document(key)
+    if fields:
+        document = _sparse(plan, kind, document, fields)
+    said = {"key": key, "version": plan.version(key), "document": document}
+    # written here: the question that is asked most is not to be validated again on its way out
+    return HttpResponse(orjson.dumps(said), content_type="application/json", headers=headers)
+
+
+def _sparse(plan: Enterprise, kind: str, document: dict[str, Any], fields: str) -> dict[str, Any]:
+    """Only the named fields and relations. Raises UnknownName for one that there is not."""
+    spec = plan.schema.kind(kind)
+    names = [name.strip() for name in fields.split(",") if name.strip()]
+    for name in names:
+        if name not in spec.fields and name not in spec.relations:
+            known = [*spec.fields, *spec.relations]
+            raise UnknownName.of(f"field or relation of {kind}", name, known, where="fields")
+    return {name: document[name] for name in names if name in document}
+
+
+@router.get(
+    "/{kind}/{id}/sources", auth=reads, response=Sources, summary="Where an item's values are from"
+)
+def read_sources(request: HttpRequest, kind: str, id: str, lens: Query[Lens]) -> Any:
+    """Of each value the file and row that it was read from, who wrote it, when. Raises UnknownName."""
+    plan, asked = plan_of(request, lens), lens.asked()
+    key = there(plan, kind, id)
+    found = sources_of(plan, key, scenario=asked.scenario, known_at=asked.known_at)
+    fields = Source.model_fields
+    return {
+        "key": key,
+        "sources": [{name: getattr(one, name) for name in fields} for one in found],
+        "stated_in": [
+            {"file": file, "row": row, "time": time} for file, row, time in stated_in(key)
+        ],
+    }
 
 
 @router.post("/{kind}", auth=writes, response={201: Wrote}, summary="Make an item")
@@ -91,7 +179,7 @@ def make_item(
     kind: str,
     lens: Query[Lens],
     document: Annotated[dict[str, Any], Body()],
-    reason: str = "",
+    reason: Reason = "",
 ) -> Any:
     """Makes an item; the id is made from its name. Raises InputError, NotPermitted."""
     plan = _changeable(request, lens)
@@ -111,7 +199,7 @@ def put_item(
     document: Annotated[dict[str, Any], Body()],
     if_match: Annotated[str, Header()] = "",
     if_none_match: Annotated[str, Header()] = "",
-    reason: str = "",
+    reason: Reason = "",
 ) -> Any:
     """Writes an item whole: what the document leaves out is emptied.
 
@@ -141,7 +229,7 @@ def patch_item(
     lens: Query[Lens],
     document: Annotated[dict[str, Any], Body()],
     if_match: Annotated[str, Header()] = "",
-    reason: str = "",
+    reason: Reason = "",
 ) -> Any:
     """Changes the fields and relations that are named; null empties one. `If-Match` is required."""
     plan = _changeable(request, lens)
@@ -161,7 +249,7 @@ def remove_item(
     id: str,
     lens: Query[Lens],
     if_match: Annotated[str, Header()] = "",
-    reason: str = "",
+    reason: Reason = "",
 ) -> Any:
     """Removes an item with its links and observations; it can be undone. `If-Match` is required."""
     plan = _changeable(request, lens)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from cohelm.accounts.permission import NotSignedIn
+from cohelm.api.limits import TooManyRequests
+from cohelm.api.retries import Repeated, answered
 from cohelm.core.errors import CohelmError
 
 MEDIA = "application/problem+json"
@@ -22,9 +25,15 @@ class PreconditionRequired(CohelmError):
 
 
 class PreconditionFailed(CohelmError):
-    """A write upon a version that is not the newest any more."""
+    """A write upon a version that is not the newest any more; carries what is there now."""
 
     status = 412
+
+    def __init__(
+        self, message: str, *, etag: str = "", current: Any = None, mend: str = ""
+    ) -> None:
+        self.etag, self.current = etag, current
+        super().__init__(message, mend=mend)
 
 
 def problem(
@@ -46,11 +55,22 @@ def answer_errors(api: NinjaAPI) -> None:
         response = problem(
             api, request, error.status, type(error).__name__, detail=str(error),
             where=error.where, accepted=error.accepted, mend=error.mend,
-            errors=getattr(error, "errors", None),
+            errors=getattr(error, "errors", None), current=getattr(error, "current", None),
         )  # fmt: skip
         if isinstance(error, NotSignedIn):
             response["WWW-Authenticate"] = "Bearer"
+        if isinstance(error, TooManyRequests):
+            response["Retry-After"] = str(error.seconds)
+        if isinstance(error, PreconditionFailed) and error.etag:
+            response["ETag"] = error.etag
         return response
+
+    def again(_request: HttpRequest, error: Repeated) -> HttpResponse:
+        return answered(error.kept)
+
+    def too_big(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+        return problem(api, request, 413, "The request is too large",
+                       mend="Send files to /import, and many items in several requests.")  # fmt: skip
 
     def unread(request: HttpRequest, error: ValidationError) -> HttpResponse:
         errors = [
@@ -68,7 +88,9 @@ def answer_errors(api: NinjaAPI) -> None:
         return problem(api, request, 404, "There is nothing here by that name")
 
     handlers: dict[type[Exception], Callable[..., HttpResponse]] = {
+        Repeated: again,
         CohelmError: ours,
+        RequestDataTooBig: too_big,
         ValidationError: unread,
         HttpError: bare,
         Http404: missing,

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import NinjaAPI
-
 import cohelm
 from cohelm.accounts.permission import ANYONE, permission
-from cohelm.api import analyses, concerns, history, imports, items, schema
+from cohelm.api import (
+    analyses,
+    bulk,
+    changes,
+    concerns,
+    enquiries,
+    imports,
+    items,
+    jobs,
+    links,
+    moved,
+    observations,
+    scenarios,
+    schema,
+    search,
+)
+from cohelm.api.carried import with_headers
+from cohelm.api.described import Described
 from cohelm.api.problems import answer_errors
+from cohelm.api.reading import StrictJson
+from cohelm.api.retries import kept_answers
 
-api = NinjaAPI(
+api = Described(
     title="Cohelm",
     version="1",
     description="One model of the organisation's technology. Version of the program: "
     + cohelm.__version__,
-    docs_url=None,
+    docs_url="/docs",
+    parser=StrictJson(),
     docs_decorator=permission(ANYONE),
     urls_namespace="api",
 )
 answer_errors(api)
+api.add_decorator(kept_answers, mode="view")
+api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
-for one in (schema.router, analyses.router, concerns.router, history.router, imports.router):
-    api.add_router("", one)
+api.add_router("/analyses", analyses.router)
+for one in (bulk, links, observations, search, concerns, changes, scenarios, imports, moved,
+            enquiries, jobs, schema):  # fmt: skip
+    api.add_router("", one.router)
 
 
 def _declared(urls: tuple[list[Any], str, str]) -> tuple[list[Any], str, str]:

@@ -34,6 +34,8 @@ def refuse_another_version(plan: Enterprise, key: str, if_match: str, scenario: 
     stated = [one.strip().removeprefix("W/") for one in if_match.split(",")]
     if current not in stated:
         raise PreconditionFailed(
-            f"{key} is at version {current} now, not {if_match}",
+            f"{key} is at version {current} now, not {if_match[:80]}",
+            etag=current,
+            current=plan.document(key),
             mend="Read it again and write upon that.",
         )

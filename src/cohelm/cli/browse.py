@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
-from cohelm.cli.organisation import read_plan
+from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import cell, show_json, show_lines, show_table
 from cohelm.core.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from cohelm.core.enterprise import Enterprise
+    from cohelm.store.sources import Source
 
 
 @command(
@@ -84,15 +85,39 @@ def _list_kinds(plan: Enterprise, asked: Asked) -> None:
 
 @command(
     takes=WHOLE_PLAN,
-    examples=("cohelm show application:crm", "cohelm show application:crm --on 2027-01-01 --json"),
+    examples=(
+        "cohelm show application:crm",
+        "cohelm show application:crm --sources --org acme.db",
+        "cohelm show application:crm --on 2027-01-01 --json",
+    ),
 )
 def _show(
     asked: Asked,
     key: Annotated[str, typer.Argument(help="The item as kind:id, such as application:crm.")],
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Of each value its file and row, who, when.")
+    ] = False,
 ) -> None:
     """Shows one item: its fields, its links both ways, what was observed about it."""
+    if sources:
+        open_store(asked, "show --sources")
     plan = read_plan(asked)
     answer = item_answer(plan, _found(plan, key))
+    if sources:
+        from cohelm.store.editions import stated_in
+        from cohelm.store.sources import sources_of
+
+        found = sources_of(plan, answer["key"], scenario=asked.scenario, known_at=asked.known_at)
+        lists = stated_in(answer["key"])
+        if asked.json:
+            newest = [{"file": of, "row": row, "time": at.isoformat()} for of, row, at in lists]
+            said = [source_answer(one) for one in found]
+            show_json({**answer, "sources": said, "stated_in": newest})
+            return
+        _show_sources(answer, found)
+        for of, row, at in lists:
+            show_lines([f"In the newest edition of {of}, row {row}, {at.date().isoformat()}"])
+        return
     if asked.json:
         show_json(answer)
         return
@@ -106,6 +131,30 @@ def _show(
     lines += [""] if answer["observed"] else []
     lines += [f"{'observed':<{width}}  {m}: {n}" for m, n in answer["observed"].items()]
     show_lines(lines)
+
+
+def source_answer(source: Source) -> dict[str, Any]:
+    """The source of a value as JSON has it."""
+    return {
+        "name": source.name, "file": source.file, "row": source.row or None,
+        "batch": source.batch, "time": source.time.isoformat(), "actor": source.actor,
+        "via": source.via, "reason": source.reason,
+    }  # fmt: skip
+
+
+def _show_sources(answer: dict[str, Any], sources: tuple[Source, ...]) -> None:
+    """Each value beside where it is from."""
+    show_lines([f"{answer['name']}  ({answer['key']})", ""])
+    show_table(
+        ("what", "value", "from", "batch", "by", "on"),
+        (
+            (
+                one.name, cell(answer["fields"].get(one.name)), one.place or one.via,
+                str(one.batch), one.actor, one.time.date().isoformat(),
+            )
+            for one in sources
+        ),
+    )  # fmt: skip
 
 
 def item_answer(plan: Enterprise, key: str) -> dict[str, Any]:

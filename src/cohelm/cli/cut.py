@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from cohelm.cli.analyses import show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say
+
+if TYPE_CHECKING:
+    from cohelm.core.changes import ChangeSet
+    from cohelm.store.access import Writer
 
 LONGEST = 300
 """So many letters of a scenario's title are kept."""
@@ -42,9 +46,9 @@ def _cut(
     writer = open_store(asked, "cut --keep") if keep else None
     day = day_asked(by, where="--by")
     found = cut(read_plan(asked), on=asked.day, target=target, by=day)
-    kept = writer is not None and len(found.changes) > 0
-    if kept:
-        _keep(found, keep, writer)
+    kept = len(found.changes) > 0
+    if writer is not None and kept:
+        keep_scenario(found.changes, found.sentence, keep, writer)
     show(found, json=asked.json)
     if keep:
         done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"
@@ -52,12 +56,13 @@ def _cut(
     return 0 if found.short.value == 0 else 1
 
 
-def _keep(found: Any, name: str, writer: Any) -> None:
+def keep_scenario(changes: ChangeSet, sentence: str, name: str, writer: Writer) -> None:
+    """Keeps changes as a new scenario, with the sentence as its title and reason."""
     from cohelm.store.apply import apply
     from cohelm.store.scenarios import make
 
-    make(name, by=writer, title=found.sentence[:LONGEST])
-    apply(found.changes, by=writer, via="cli", reason=found.sentence, scenario=name)
+    make(name, by=writer, title=sentence[:LONGEST])
+    apply(changes, by=writer, via="cli", reason=sentence, scenario=name)
 
 
 COMMANDS = {"cut": _cut}

@@ -89,14 +89,21 @@ def _explain(asked: Asked, id_: str, known: dict[str, str]) -> int:
 
 def _bare(asked: Asked, problem: Problem, time_limit: float, explain: str) -> int:
     """Solves a bare problem; the answer is that of an organisation without money and names."""
-    from cohelm.analysis.portfolio.choice.engine import Model, contradiction, solve
-    from cohelm.analysis.portfolio.choice.why import binding, why_not
+    from cohelm.analysis.portfolio.choice.contradiction import contradiction
+    from cohelm.analysis.portfolio.choice.engine import Limit, choose
+    from cohelm.analysis.portfolio.choice.program import program
+    from cohelm.analysis.portfolio.choice.why import Unlimited, binding, why_not
 
-    model = Model(problem)
-    best = solve(model, time_limit=time_limit or None)
+    left = _clock(time_limit)
+    best = choose(problem, limit=Limit(time_limit or None))
     proved = best.status == "optimal"
     out = [one.id for one in problem.initiatives if one.id not in best.chosen]
-    whys = {id_: why_not(model, best, id_).text if proved else UNPROVED for id_ in out}
+    free = Unlimited(problem) if proved and _some(left) else None
+    asking = [explain] if explain in out else out
+    whys = {
+        id_: why_not(problem, best, id_, free).text if free and _some(left) else UNPROVED
+        for id_ in asking
+    }
     if explain:
         known = whys | dict.fromkeys(best.chosen, "it is chosen")
         return _explain(asked, explain, known)
@@ -109,8 +116,8 @@ def _bare(asked: Asked, problem: Problem, time_limit: float, explain: str) -> in
         "gap": 0 if proved else None if bound is None else bound - float(best.value),
         "selected": [{"id": id_, "start": start} for id_, start in sorted(best.chosen.items())],
         "rejected": [{"id": id_, "why": why} for id_, why in whys.items()],
-        "binding": list(binding(model, best)) if proved else [],
-        "contradiction": contradiction(model) if best.status == "infeasible" else [],
+        "binding": list(binding(best, free)) if free else [],
+        "contradiction": contradiction(program(problem)) if best.status == "infeasible" else [],
     }  # fmt: skip
     if asked.json:
         show_json(answer)
@@ -160,6 +167,10 @@ def _tradeoff(
 def _clock(seconds: float) -> Callable[[], float] | None:
     ends = time.monotonic() + seconds
     return (lambda: ends - time.monotonic()) if seconds else None
+
+
+def _some(left: Callable[[], float] | None) -> bool:
+    return left is None or left() > 0
 
 
 def _read(name: str) -> Problem:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cohelm.cli.command import SCENARIO, Asked, command
+from cohelm.cli.moved import moved_lines
 from cohelm.cli.organisation import open_store, place
 from cohelm.cli.output import progress, say, show_json, show_lines
 from cohelm.core.errors import Conflict, UsageError
 
 if TYPE_CHECKING:
+    from cohelm.accounts.moved import ListMoved
     from cohelm.core.enterprise import Enterprise
     from cohelm.core.proposal import Proposal
     from cohelm.formats.detect import ReadFiles
@@ -62,20 +65,52 @@ def _import(
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
     kind, asked = _told_apart(as_ or [], asked)
+    told = Told(kind, mapping)
+    done = bring(asked, files, told, dry_run=dry_run, reason=reason)
+    _answer(asked, done.proposal, done.batch, dry_run, done.moves)
+    return _exit_code(done.proposal, done.batch, dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of files beforehand: what their rows are, where their mapping stands, how amounts
+    are written that do not say it themselves.
+    """
+
+    kind: str | None = None
+    mapping: str = ""
+    currency: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of bringing files in: the batch, None where nothing was written; what moved since."""
+
+    proposal: Proposal
+    batch: int | None
+    moves: list[ListMoved]
+
+
+def bring(
+    asked: Asked, files: list[str], told: Told, *, dry_run: bool = False, reason: str = ""
+) -> Done:
+    """Brings files into `asked.org`, which is made where it is not there yet."""
     is_new = place(asked.org).form == "nothing"
     writer = None if is_new else open_store(asked, "import")
     plan = _plan(asked, writer)
     with progress("Reading"):
-        read = _read(files, plan, kind, mapping, is_new)
+        read = _read(files, plan, told, is_new)
     with progress("Comparing"):
         proposal = _proposed(plan, read, writer)
-    batch = None
-    if len(proposal.changes) and not dry_run:
+    batch, moves = None, []
+    if writer and dry_run and not asked.scenario:
+        _say_what_continues(read, proposal)
+    if not dry_run and (len(proposal.changes) or writer):
         writer = writer or open_store(asked, "import", make=True)
         batch = _written(proposal, writer, asked, reason or f"import of {', '.join(files)}"[:500])
-        _keep(read)
-    _answer(asked, proposal, batch, dry_run)
-    return _exit_code(proposal, batch, dry_run)
+        moves = _keep(read, proposal, writer, batch, asked)
+    return Done(proposal, batch, moves)
 
 
 def _told_apart(stated: list[str], asked: Asked) -> tuple[str | None, Asked]:
@@ -106,18 +141,16 @@ def _plan(asked: Asked, writer: Writer | None) -> Enterprise:
     return load(audience=writer.audience, scenario=asked.scenario)
 
 
-def _read(
-    files: list[str], plan: Enterprise, kind: str | None, mapping: str, is_new: bool
-) -> ReadFiles:
+def _read(files: list[str], plan: Enterprise, told: Told, is_new: bool) -> ReadFiles:
     """Reads the files; what columns mean is said by --mapping, else as it was kept, else guessed."""
     from cohelm.formats.detect import read_paths
     from cohelm.formats.mapping import read_mappings, write_mappings
 
-    place_of_mapping = Path(mapping) if mapping else None
+    place_of_mapping = Path(told.mapping) if told.mapping else None
     said: tuple[Mapping, ...] = ()
     if place_of_mapping and place_of_mapping.exists():
         text = place_of_mapping.read_text(encoding="utf-8")
-        said = read_mappings(text, plan.schema, where=mapping)
+        said = read_mappings(text, plan.schema, where=told.mapping)
     if not is_new:
         from cohelm.accounts.brought import kept_mappings
 
@@ -125,13 +158,16 @@ def _read(
     read = read_paths(
         files,
         plan.schema,
-        as_kind=kind,
+        as_kind=told.kind,
         mappings=said,
-        currency=str(plan.organisation.get("currency") or ""),
+        currency=told.currency or str(plan.organisation.get("currency") or ""),
+        factor=told.factor,
     )
+    if told.currency:  # for the next edition of the same list, of which nobody says it again
+        read.mappings = tuple(replace(one, currency=told.currency) for one in read.mappings)
     if place_of_mapping and not place_of_mapping.exists() and read.mappings:
         place_of_mapping.write_text(write_mappings(read.mappings), encoding="utf-8")
-        say(f"What the columns mean was guessed and written to {mapping}: look it over.")
+        say(f"What the columns mean was guessed and written to {told.mapping}: look it over.")
     return read
 
 
@@ -156,13 +192,39 @@ def _written(proposal: Proposal, writer: Writer, asked: Asked, reason: str) -> i
     return written.batch or None
 
 
-def _keep(read: ReadFiles) -> None:
-    """What columns mean, for the next edition of the same table."""
+def _keep(
+    read: ReadFiles, proposal: Proposal, writer: Writer, batch: int | None, asked: Asked
+) -> list[ListMoved]:
+    """Keeps what columns mean and what lists had in them; what moved since the lists came last."""
     from datetime import UTC, datetime
 
     from cohelm.accounts.brought import keep_mappings
+    from cohelm.accounts.moved import lists_moved
+    from cohelm.formats.editions import lists_of
+    from cohelm.store.editions import continued, keep_editions
 
-    keep_mappings(read.mappings, datetime.now(UTC))
+    now = datetime.now(UTC)
+    keep_mappings(read.mappings, now)
+    if asked.scenario:
+        return []
+    lists = continued(lists_of(read, proposal))
+    kept = keep_editions(lists, batch=batch or 0, actor=writer.actor, now=now)
+    again = [one.number for one in kept if one.follows is not None]
+    return lists_moved(writer.audience, only=again) if again else []
+
+
+def _say_what_continues(read: ReadFiles, proposal: Proposal) -> None:
+    """Which earlier editions the lists continue, and how many items they no longer have."""
+    from cohelm.formats.editions import lists_of
+    from cohelm.store.editions import continued
+
+    for one in continued(lists_of(read, proposal)):
+        if one.earlier is not None:
+            day = one.earlier.time.date().isoformat()
+            say(
+                f"{one.listed.file} continues {one.earlier.file} of {day}:"
+                f" {len(one.missing):,} no longer in it."
+            )
 
 
 def _exit_code(proposal: Proposal, batch: int | None, dry_run: bool) -> int:
@@ -178,9 +240,18 @@ def _exit_code(proposal: Proposal, batch: int | None, dry_run: bool) -> int:
     return 1
 
 
-def _answer(asked: Asked, proposal: Proposal, batch: int | None, dry_run: bool) -> None:
+def _answer(
+    asked: Asked,
+    proposal: Proposal,
+    batch: int | None,
+    dry_run: bool,
+    moves: list[ListMoved],
+) -> None:
     if asked.json:
-        show_json(import_answer(proposal, batch))
+        from cohelm.reports.moved import moved_answer
+
+        lists = [{"file": one.edition.file, **moved_answer(one.moved)} for one in moves]
+        show_json({**import_answer(proposal, batch), "moved": lists})
         return
     counts = (
         f"{len(proposal.new):,} new, {len(proposal.changed):,} changed,"
@@ -193,6 +264,8 @@ def _answer(asked: Asked, proposal: Proposal, batch: int | None, dry_run: bool) 
         lines += _some([*(f"new      {key}" for key in proposal.new), *_differences(proposal)])
     lines += _some([f"refused  {problem}" for problem in proposal.problems])
     lines += _some([f"note     {problem}" for problem in proposal.notes])
+    for one in moves:
+        lines += ["", *moved_lines(one)]
     show_lines(lines)
 
 

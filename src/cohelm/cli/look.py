@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cohelm.cli.command import ON, Asked, command
-from cohelm.cli.output import progress, show_json, show_lines
+from cohelm.cli.output import progress, say, show_json, show_lines
+from cohelm.core.errors import InputError
 
 if TYPE_CHECKING:
     from cohelm.core.schema import Schema
     from cohelm.formats.detect import ReadFiles
-    from cohelm.reports.look import Sentence
     from cohelm.reports.looked import Looked
 
 SHOWN = 10
 """So many of what was left out are shown as text; JSON has all."""
 
-KEEP = "Nothing was kept. To keep it: cohelm import FILE --org acme.db"
+KEEP = "Nothing was kept. To keep it: --keep acme.db"
 
 
 @command(
     takes=(ON,),
     person=False,
-    examples=("cohelm look contracts.xlsx", "cohelm look contracts.csv invoices.csv --json"),
+    examples=(
+        "cohelm look contracts.xlsx",
+        "cohelm look contracts.csv invoices.csv --json",
+        "cohelm look projects.csv --currency CAD --on 2026-06-30 -o page.pdf",
+    ),
 )
 def _look(
     asked: Asked,
@@ -37,6 +41,17 @@ def _look(
         str,
         typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
     ] = "",
+    as_: Annotated[str, typer.Option("--as", metavar="KIND", help="What the rows are.")] = "",
+    keep: Annotated[
+        str,
+        typer.Option("--keep", metavar="ORG", help="Keeps it too: as import does, in acme.db."),
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="As a page.html, page.pdf or page.json."
+        ),
+    ] = "",
 ) -> int:
     """Says what is in files: at most five sentences with money or dates, the most urgent first.
 
@@ -46,54 +61,73 @@ def _look(
     from cohelm.formats.detect import read_paths
     from cohelm.reports.looked import currency_asked, look_at, unit_asked
 
+    if output:
+        _check_place(output)
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
+    answered = {"currency": currency, "unit": unit, "on": asked.on, "as": as_}
 
     def read(schema: Schema) -> ReadFiles:
-        return read_paths(files, schema, currency=code, factor=factor)
+        return read_paths(files, schema, as_kind=as_ or None, currency=code, factor=factor)
 
     with progress("Reading"):
-        looked = look_at(read, on=asked.day)
-    if asked.json:
+        settled = frozenset(name for name, answer in answered.items() if answer)
+        looked = look_at(read, on=asked.day, settled=settled)
+    if output:
+        _write(looked, output)
+    elif asked.json:
         show_json(looked.answer())
     else:
-        show_lines(_lines(looked))
+        show_lines(_lines(looked, kept=bool(keep)))
+    if keep:
+        _keep(files, keep, as_, code, factor)
     return 0 if looked.sentences else 1
 
 
-def _lines(looked: Looked) -> list[str]:
-    shape = ", ".join(dict.fromkeys(looked.shapes))
+def _check_place(output: str) -> None:
+    """Before anything is read: whether a document can be written there."""
+    from cohelm.reports.documents.look import check_form
+
+    check_form(output)
+    folder = Path(output).parent
+    if not folder.is_dir():
+        raise InputError(f"there is no folder '{folder}'", accepted="a folder that is there")
+
+
+def _write(looked: Looked, output: str) -> None:
+    from cohelm.reports.documents.look import look_document
+
+    Path(output).write_bytes(look_document(looked, output))
+    say(f"{output}: {len(looked.sentences)} sentences.")
+
+
+def _keep(files: list[str], org: str, kind: str, currency: str, factor: int) -> None:
+    """The organisation made from the files, or told by them what is new, as one batch."""
+    from cohelm.cli.importing import Told, bring
+
+    done = bring(Asked(org), files, Told(kind or None, currency=currency, factor=factor))
+    new, changed = len(done.proposal.new), len(done.proposal.changed)
+    written = f"batch {done.batch}" if done.batch else "nothing to write"
+    say(f"{org}: {written}: {new:,} new, {changed:,} changed, {done.proposal.same:,} the same.")
+
+
+def _lines(looked: Looked, *, kept: bool) -> list[str]:
+    shape = ", ".join(dict.fromkeys(one.replace("_", " ") for one in looked.shapes))
     read = f"Read as {shape}; " if shape else ""
     lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood."]
-    lines += [f"{one} (--unit)" for one in looked.doubts] + [""]
+    lines += [f"? {one.text} {one.mend}: --{one.asks} {one.answer}" for one in looked.doubts]
+    lines.append("")
     for n, one in enumerate(looked.sentences, 1):
-        lines.append(f"{n}. {one.text} ({_rows_in_words(one)})")
+        lines += [f"{n}. {one.text}", f"   {looked.places(one)}"]
     if not looked.sentences:
         lines.append("Nothing with money or a date could be said about it.")
+    lines += [f"! {one}." for one in looked.unread]
     for title, found in (("Left out", looked.left_out), ("Assumed and noted", looked.assumed)):
         if found:
             lines += ["", f"{title}:", *(f"  {one}" for one in found[:SHOWN])]
             lines += [f"  … and {len(found) - SHOWN} more (--json)"] if len(found) > SHOWN else []
     if looked.next_file:
         lines += ["", f"The next file that would add most: {looked.next_file}"]
-    return [*lines, "", KEEP]
-
-
-def _rows_in_words(one: Sentence) -> str:
-    """The rows by their files; a file that is about one item has none."""
-    files: dict[str, list[int]] = {}
-    for file, row in one.rows:
-        files.setdefault(PurePath(file).name, []).append(row)
-    said = [_rows_of(file, [row for row in rows if row]) for file, rows in files.items()]
-    more = [f"{len(said) - SHOWN} more files"] if len(said) > SHOWN else []
-    return "; ".join([*said[:SHOWN], *more])
-
-
-def _rows_of(file: str, rows: list[int]) -> str:
-    if not rows:
-        return file
-    more = f", … {len(rows)} in all" if len(rows) > SHOWN else ""
-    numbers = ", ".join(map(str, rows[:SHOWN]))
-    return f"{file}, {'row' if len(rows) == 1 else 'rows'} {numbers}{more}"
+    return lines if kept else [*lines, "", KEEP]
 
 
 COMMANDS = {"look": _look}

@@ -10,8 +10,9 @@ import typer
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli.analyses import command_of, show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command, group
+from cohelm.cli.cut import keep_scenario
 from cohelm.cli.organisation import open_store, read_all_days, read_plan
-from cohelm.cli.output import show_lines
+from cohelm.cli.output import say, show_lines
 
 
 @command(
@@ -164,10 +165,44 @@ def _description(
         show_lines([found.markdown(plan)])
 
 
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm rights draft --org sample",
+        "cohelm rights draft --at-least 5 --keep practised --org acme.db",
+    ),
+)
+def _draft(
+    asked: Asked,
+    at_least: Annotated[
+        int, typer.Option("--at-least", metavar="N", help="So many approvals speak for a right.")
+    ] = 3,
+    keep: Annotated[
+        str, typer.Option("--keep", metavar="NAME", help="Keeps the drafts as a scenario.")
+    ] = "",
+) -> int:
+    """Draws up the rights that approvals of the year amount to. Exit 1 where there are none."""
+    from cohelm.analysis.rights.draft import draft
+
+    writer = open_store(asked, "rights draft --keep") if keep else None
+    found = draft(read_plan(asked), on=asked.day, at_least=at_least)
+    kept = len(found.changes) > 0
+    if writer is not None and kept:
+        keep_scenario(found.changes, found.sentence, keep, writer)
+    show(found, json=asked.json)
+    if keep:
+        done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"
+        say(done if kept else "nothing was kept: practice amounts to no right")
+    return 0 if len(found.drafts) else 1
+
+
 RIGHTS = {one.command[-1]: command_of(one) for one in ANALYSES if one.group == "rights"}
 RIGHTS |= {"resolve": _resolve, "compare": _compare, "description": _description}
 COMMANDS = {
     "who-decides": _who_decides,
     "first-officer": _first_officer,
-    "rights": group("What is wrong with the decision rights. Exit 1 where anything is.", RIGHTS),
+    "rights": group(
+        "What is wrong with the decision rights. Exit 1 where anything is.",
+        RIGHTS | {"draft": _draft},
+    ),
 }

@@ -28,6 +28,11 @@ class Audience:
             return True
         return self.everything and not clearance.startswith(self.withheld)
 
+    def without(self, *beginnings: str) -> Audience:
+        """The audience without the clearances that begin so; `everything` stays but for those."""
+        kept = frozenset(one for one in self.clearances if not one.startswith(beginnings))
+        return Audience(kept, self.everything, tuple(dict.fromkeys((*self.withheld, *beginnings))))
+
     def __str__(self) -> str:
         named = " ".join(sorted({"open", *self.clearances}))
         if not self.everything:

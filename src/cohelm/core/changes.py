@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
 
 Plain = Mapping[str, Any]
+Place = tuple[str, int]
+"""The file and the row of it that a change was read from; row 0 where the whole file says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class ItemChange:
     key: str
     before: Plain | None
     after: Plain | None
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def subject(self) -> str:
@@ -46,6 +49,7 @@ class LinkChange:
     start: int
     before: Plain | None
     after: Plain | None
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def subject(self) -> str:
@@ -68,6 +72,7 @@ class ObservationChange:
     reference: str
     before: Plain | None
     after: Plain | None
+    place: Place | None = field(default=None, compare=False)
 
     @property
     def subject(self) -> str:
@@ -87,23 +92,23 @@ TYPES: dict[str, type[Change]] = {name: type_ for type_, name in NAMES.items()}
 
 
 def encode(change: Change) -> bytes:
-    """The exact bytes that the log keeps and hashes."""
-    return orjson.dumps(
-        [NAMES[type(change)], change.identity(), change.before, change.after],
-        option=orjson.OPT_SORT_KEYS,
-    )
+    """The exact bytes that the log keeps and hashes; the place last, where there is one."""
+    said: list[Any] = [NAMES[type(change)], change.identity(), change.before, change.after]
+    if change.place is not None:
+        said.append(change.place)
+    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
 
 
 def decode(payload: bytes) -> Change:
     """The change behind the bytes."""
-    name, identity, before, after = orjson.loads(payload)
+    name, identity, before, after, *place = orjson.loads(payload)
     make: Callable[..., Change] = TYPES[name]
-    return make(*identity, before, after)
+    return make(*identity, before, after, tuple(place[0]) if place else None)
 
 
 def inverted(change: Change) -> Change:
-    """The change that takes this one back."""
-    return replace(change, before=change.after, after=change.before)
+    """The change that takes this one back; no file says so, even where one said the change."""
+    return replace(change, before=change.after, after=change.before, place=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +157,15 @@ def patched(plain: Plain | None, after: Plain | None) -> dict[str, Any] | None:
 
 
 def joined(one: Change, other: Change) -> Change:
-    """Two changes of one subject, the second upon the first, as one."""
+    """Two changes of one subject, the second upon the first, as one.
+
+    It has a place only where both were read from the same.
+    """
     before, after = one.before, other.after
     if isinstance(one, ItemChange):
         before, after = _before(one, other), _after(one, other)
-    return replace(one, before=before, after=after)
+    place = one.place if one.place == other.place else None
+    return replace(one, before=before, after=after, place=place)
 
 
 def _before(one: Change, other: Change) -> Plain | None:

@@ -40,7 +40,8 @@ class Document:
     `whole`: what the document does not say is emptied; otherwise it is left as it is. `matches_name`:
     an item without external id of the same name is the same item. `covers` names relations that it
     states in full although it is not whole. `version` is that of the item when the file was written:
-    where the store has a newer one, a change is a conflict.
+    where the store has a newer one, a change is a conflict. `repeats` are further rows of the file
+    that are about the same item.
     """
 
     kind: str
@@ -52,13 +53,14 @@ class Document:
     matches_name: bool = True
     covers: frozenset[str] = frozenset()
     version: int | None = None
+    repeats: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
     """One observation as a file states it; `values` holds the key's fields and its own.
 
-    Its `item` is a key, or `Named` where the file calls it by a name or a number.
+    Its `item` is a key, or `Named` where the file calls it by a name or a number; so may others be.
     """
 
     metric: str

@@ -118,8 +118,11 @@ class Enterprise:
 
     def document(self, key: str) -> dict[str, Any]:
         """The item as its YAML file has it: plain fields, then relations. Raises UnknownName."""
-        plain = self.plain(key)
+        plain, node = self.plain(key), self.nodes.number(key)
         for spec in self.schema.kind(split(key)[0]).relations.values():
+            table = self.links.get(spec.name)
+            if table is None or node is None or not len(table.rows_of(node)):
+                continue
             ends = [end.plain() for end in self.links_of(key, spec.name)]
             if ends:
                 plain[spec.name] = ends if spec.many or len(ends) > 1 else ends[0]

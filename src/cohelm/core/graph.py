@@ -111,7 +111,8 @@ class LinkTable:
     def rows_of(self, node: int, *, reverse: bool = False) -> Ints:
         """The rows of `edges` that leave a node, or that enter it."""
         sorted_ends, order = self._backward if reverse else self._forward
-        first, last = np.searchsorted(sorted_ends, [node, node + 1])
+        # of the type of what is searched: another one would copy all of it first
+        first, last = np.searchsorted(sorted_ends, np.array([node, node + 1], np.int32))
         return order[first:last]
 
     def where(self, holds: Mask) -> LinkTable:

@@ -6,14 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.changes import (
+    Change,
+    ChangeSet,
+    ItemChange,
+    LinkChange,
+    ObservationChange,
+    Place,
+)
 from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
 from cohelm.core.links import RelationSpec, day_number
-from cohelm.core.references import Ends, State, report, report_all, stated_ends
+from cohelm.core.references import Ends, State, made_as, report, report_all, stated_ends
 from cohelm.core.schema import KindSpec
 from cohelm.core.validation import canonical, canonical_observation
 
@@ -24,7 +31,9 @@ class Proposal:
 
     `same` counts what is already as the file says. `conflicts` are the keys that changed in the store
     after the file was written; they are not among the changes. `places` are the rows of the files, as
-    (file, row), that were taken in for each item: its own and those of its observations.
+    (file, row), that were taken in for each item: its own and those of its observations. `stated` has
+    for each file that lists items in rows their keys, each with its first row, those of refused rows
+    too. `made` are the keys of items that no row is about, which others name.
     """
 
     changes: ChangeSet
@@ -35,6 +44,8 @@ class Proposal:
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    stated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    made: tuple[str, ...] = ()
 
 
 def propose(
@@ -76,7 +87,18 @@ def propose(
         tuple(state.problems),
         tuple(state.notes),
         {key: tuple(rows) for key, rows in state.places.items()},
+        _stated(placed),
+        tuple(key for key, _ in made),
     )
+
+
+def _stated(placed: list[tuple[str | None, Document]]) -> dict[str, dict[str, int]]:
+    """By file, the keys of the items that its rows are about, each with its first row."""
+    found: dict[str, dict[str, int]] = {}
+    for key, document in placed:
+        if key and document.row:
+            found.setdefault(document.file, {}).setdefault(key, document.row)
+    return found
 
 
 def _with_settings(enterprise: Enterprise, settings: Mapping[str, Any]) -> Enterprise:
@@ -129,18 +151,19 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     report_all(state, document, wrong)
     if after is None:
         return
-    state.found_at(key, document.file, document.row)
+    for row in (document.row, *document.repeats):
+        state.found_at(key, document.file, row)
+    place = (document.file, document.row) if document.file else None
     changes: list[Change] = []
     if before is None:
-        changes.append(ItemChange(key, None, after))
+        changes.append(ItemChange(key, None, after, place))
     elif after != before:
         touched = [n for n in {**before, **after} if before.get(n) != after.get(n)]
-        changes.append(
-            ItemChange(key, {n: before.get(n) for n in touched}, {n: after.get(n) for n in touched})
-        )
+        was, is_ = ({n: side.get(n) for n in touched} for side in (before, after))
+        changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
         in_full = document.whole or name in document.covers
-        changes += _link_changes(state, key, kind.relations[name], of, in_full)
+        changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
@@ -161,7 +184,12 @@ def _fields(state: State, kind: KindSpec, key: str) -> dict[str, Any] | None:
 
 
 def _link_changes(
-    state: State, key: str, spec: RelationSpec, stated: Ends, in_full: bool
+    state: State,
+    key: str,
+    spec: RelationSpec,
+    stated: Ends,
+    in_full: bool,
+    place: Place | None,
 ) -> Iterator[LinkChange]:
     known = state.links.get((key, spec.name))
     if known is None:
@@ -172,11 +200,11 @@ def _link_changes(
     result = dict(known)
     if in_full or (not spec.many and any(says is not None for says in stated.values())):
         for gone in known.keys() - stated.keys():
-            yield LinkChange(key, spec.name, *gone, known[gone], None)
+            yield LinkChange(key, spec.name, *gone, known[gone], None, place)
             del result[gone]
     for end_key, says in stated.items():
         if known.get(end_key) != says:
-            yield LinkChange(key, spec.name, *end_key, known.get(end_key), says)
+            yield LinkChange(key, spec.name, *end_key, known.get(end_key), says, place)
             result[end_key] = says
     result = {end_key: says for end_key, says in result.items() if says is not None}
     state.links[key, spec.name] = result
@@ -216,26 +244,31 @@ def _drop_dangling(state: State) -> None:
     state.changes = kept
 
 
-def _meant(state: State, named: Named) -> str:
-    """The key of the item that an observation names by words; empty where there is none."""
+def _meant(state: State, document: Document, column: str, named: Named) -> str:
+    """The key of the item that an observation names by words, made where it may be; else empty."""
     for kind in named.kinds:
         if found := state.finder.by_word(kind, named.text, named.system):
             return f"{kind}:{found}"
-    return ""
+    if not named.make or not named.text.strip():
+        wanted = " or ".join(named.kinds[:4])
+        report(state, document, column, named.text, f"there is no {wanted} '{named.text}'")
+        return ""
+    made: list[tuple[str, Document]] = []
+    key = made_as(state, document, column, named, made)
+    for of, one in made:
+        _item(state, of, one, {})
+    return key
 
 
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
-    values = observed.values
-    if isinstance(values.get("item"), Named):
-        item = _meant(state, values["item"])
-        if not item:
-            named = values["item"]
-            wanted = " or ".join(named.kinds[:4])
-            report(state, document, "item", named.text, f"there is no {wanted} '{named.text}'")
-            return
-        values = {**values, "item": item}
+    values = {
+        name: _meant(state, document, name, value) or None if isinstance(value, Named) else value
+        for name, value in observed.values.items()
+    }
+    if values.get("item") is None and isinstance(observed.values.get("item"), Named):
+        return
     plain, wrong = canonical_observation(spec.fields, spec.model, values)
     report_all(state, document, wrong)
     if plain is None:
@@ -256,6 +289,7 @@ def _observation(state: State, observed: Observed) -> None:
     if before == plain:
         state.same += 1
         return
-    state.changes.append(ObservationChange(observed.metric, *key, before, plain))
+    place = (observed.file, observed.row) if observed.file else None
+    state.changes.append(ObservationChange(observed.metric, *key, before, plain, place))
     name = " ".join([observed.metric, *filter(None, key)])
     (state.new if before is None else state.changed)[name] = None

@@ -104,7 +104,7 @@ def _target(
         if found:
             return f"{one}:{found}"
     if named.make and named.text.strip():
-        return _made(state, document, spec, named, made)
+        return made_as(state, document, spec.name, named, made)
     wanted = " or ".join(named.kinds[:4])
     why = (
         f"there is no {wanted} '{named.text}': {document.kind}.{spec.name} needs one that is there"
@@ -113,13 +113,10 @@ def _target(
     return None
 
 
-def _made(
-    state: State,
-    document: Document,
-    spec: RelationSpec,
-    named: Named,
-    made: list[tuple[str, Document]],
+def made_as(
+    state: State, document: Document, column: str, named: Named, made: list[tuple[str, Document]]
 ) -> str:
+    """The key of an item of the first of its kinds, made for what is named in a column, and noted."""
     kind = named.kinds[0]
     values: dict[str, Any] = {"name": named.text.strip()}
     if named.system:
@@ -127,8 +124,8 @@ def _made(
     id_ = state.finder.new_id(kind, named.text)
     state.finder.add(kind, id_, values)
     made.append((f"{kind}:{id_}", Document(kind, id_, values, document.file, document.row)))
-    note = f"{kind} '{named.text}' was not known and is made from {spec.name}"
-    state.notes.append(Problem(note, document.file, document.row, spec.name, named.text))
+    note = f"{kind} '{named.text}' was not known and is made from {column}"
+    state.notes.append(Problem(note, document.file, document.row, column, named.text))
     return f"{kind}:{id_}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -108,6 +108,23 @@ class Table:
         frames = [(block.frame(self.stored), live) for block, live in parts]
         kept = pl.concat(frame if live is None else frame.filter(live) for frame, live in frames)
         return kept.select("id", *(n for n, s in self.spec.fields.items() if has_column(s)))
+
+    def derived(self, name: str, make: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
+        """What `make` works out of each row of `frame` alone, in the order of `frame`.
+
+        It is kept under its name with the blocks, which revisions and audiences share, so that after a
+        change it is worked out again for the changed rows only.
+        """
+        seen = ["id", *(n for n, s in self.spec.fields.items() if has_column(s))]
+        parts = [part for part in self._parts() if len(part[0])] or [(self.base, None)]
+        frames = []
+        for block, live in parts:
+            kept: dict[object, pl.DataFrame] = block.__dict__.setdefault("_derived", {})
+            place = (name, tuple(seen), _columns(self.stored))
+            if place not in kept:
+                kept[place] = make(block.frame(self.stored).select(seen))
+            frames.append(kept[place] if live is None else kept[place].filter(live))
+        return pl.concat(frames)
 
     def plain(self, id_: str) -> dict[str, Any] | None:
         """The fields of one item in plain forms, or None when it is not there."""

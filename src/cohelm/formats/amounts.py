@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cohelm.formats.numbers import Amount, decimal_mark, read_number
 from cohelm.formats.sheets import Cell
@@ -13,6 +13,10 @@ NO_CURRENCY = (
     "nothing says their currency. Accepted: a sign or a code in the cells or the header (k€, USD), or "
     "a currency in the mapping"
 )
+SIGNS_OF_SEVERAL = ("$", "kr")
+"""Signs that several countries write: what a person or the table says, settles which is meant."""
+NO_SAYING = "since nothing says which currency it is"
+"""Ends the note on a currency that was assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def money_reader(
         notes.append(guess)
     if currency and assumed:
         what = f"'{word}' is read as {currency}" if word else f"the amounts are read as {currency}"
-        notes.append(f"{what}, since nothing says which currency it is")
+        notes.append(f"{what}, {NO_SAYING}")
 
     def read(cell: Cell) -> str | None:
         amount = read_number(cell, mark)
@@ -70,6 +74,8 @@ def own_currency(cells: Sequence[Cell]) -> str:
 def _unit(header: str, manner: Manner) -> tuple[Unit, list[str]]:
     """The unit of the column: the header's, with the factor of the table where it names none."""
     own, around = unit_of(header), manner.unit
+    if own.currency in SIGNS_OF_SEVERAL and around.currency:
+        own = replace(own, currency=around.currency)
     same = own.currency in ("", around.currency) or not around.currency
     if own.factor != 1 or around.factor == 1 or not same:
         return Unit(own.currency or around.currency, own.factor), []

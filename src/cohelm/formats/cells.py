@@ -10,7 +10,7 @@ from cohelm.core.fields import FieldSpec
 from cohelm.core.validation import accepted
 from cohelm.formats.amounts import Manner, money_reader
 from cohelm.formats.choices import read_boolean, read_choice, read_phase
-from cohelm.formats.dates import NO_DAYS, day_first, needs_order, read_day
+from cohelm.formats.dates import NO_DAYS, day_first, needs_order, read_day, serial_day
 from cohelm.formats.numbers import decimal_mark, read_number
 from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.units import unit_of
@@ -181,7 +181,7 @@ def _day(cells: Sequence[Cell], words: str, manner: Manner) -> _Reader:
     said: set[str] = set()
 
     def read(cell: Cell) -> str | None:
-        found = read_day(cell, first=order, last=last)
+        found = read_day(cell, first=order, last=last) or serial_day(cell)
         if found is None:
             return None
         none = found.day in NO_DAYS

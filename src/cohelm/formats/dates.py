@@ -25,8 +25,8 @@ QUARTER = re.compile(r"(?:Q([1-4])[\s/-]*(\d{4})|(\d{4})[\s/-]*Q([1-4]))\Z", re.
 YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?\Z")
 NAMED = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+)?(?:of\s+)?(?P<m>[^\W\d]{3,10})\.?"
-    r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?(?=\s))?,?[\s-]+'?(?P<y>\d{4}|\d{2})"
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+)?(?:of\s+)?(?P<m>[^\W\d]{3,10})\.?"
+    r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?(?=\s))?,?[\s/-]+'?(?P<y>\d{4}|\d{2})"
     r"(?:,?\s+\d{1,2}:\d{2}.*)?\Z",
     re.IGNORECASE,
 )
@@ -102,6 +102,16 @@ def read_day(cell: Cell, *, first: bool = True, last: bool = False) -> Day | Non
     if cell in range(1950, 2101):
         return _span(int(cell), 1, 12, "year", last)
     return Day((FIRST_SERIAL + timedelta(days=int(cell))).isoformat()) if cell in SERIALS else None
+
+
+def serial_day(cell: Cell) -> Day | None:
+    """The day that a text is as spreadsheets count days (`45853`); None when it is none.
+
+    Only what is known to be a day is read so: the same digits may be any number.
+    """
+    if not isinstance(cell, str) or not (cell.isascii() and cell.isdecimal() and len(cell) == 5):
+        return None
+    return read_day(int(cell)) if int(cell) in SERIALS else None
 
 
 @lru_cache(maxsize=100_000)

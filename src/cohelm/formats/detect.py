@@ -10,10 +10,12 @@ from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.archive import is_archive, read_archive
+from cohelm.formats.codeowners import is_codeowners, read_codeowners
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.organisation import SAMPLES, sample_folder
+from cohelm.formats.prose import is_prose
 from cohelm.formats.tables import read_table_file
 from cohelm.formats.tree import is_structured, read_tree_file
 from cohelm.formats.workbook import is_workbook, read_workbook
@@ -124,7 +126,9 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
         return ReadFiles(read_workbook(content, name, schema))
     if is_archive(content):
         return ReadFiles(read_archive(content, name, schema))
-    if is_structured(content):
+    if is_codeowners(content):
+        return ReadFiles(read_codeowners(content, name))
+    if is_structured(content) and not is_prose(content):
         item = _item(name, content, schema)
         if item is not None:
             return ReadFiles(Contents(documents=[item]))
@@ -150,12 +154,19 @@ def _item(name: str, content: bytes, schema: Schema) -> Document | None:
     return Document(kind.name, path.stem, {"name": path.stem, **found}, name, whole=True)
 
 
+def _is_hidden(path: Path) -> bool:
+    """Whether a path is none of a reader's; code owners stand in a hidden folder of their repository."""
+    hidden = [part for part in path.parts if part.startswith(".")]
+    return bool(hidden) and not (
+        path.name == "CODEOWNERS" and set(hidden) <= {".github", ".gitlab"}
+    )
+
+
 def _files_in(folder: Path) -> list[tuple[str, bytes]]:
     paths = [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not _is_hidden(path.relative_to(folder))
     ]
     if not paths:
         raise InputError("the folder is empty", where=str(folder), accepted="a folder with files")

@@ -112,7 +112,9 @@ def _unused(column: Profile) -> ColumnUse:
 def _left_out(table: TableProfile, nearest: Scored) -> Mapping:
     reason = f"nothing fits well enough; the nearest is {nearest.kind} with {nearest.score:.2f}"
     columns = tuple(ColumnUse(one.header) for one in table.columns)
-    return Mapping("", columns, table.name, score=nearest.score, reasons=(reason,))
+    return Mapping(
+        "", columns, table.name, score=nearest.score, reasons=(reason,), nearest=nearest.kind
+    )
 
 
 def _items(
@@ -192,6 +194,8 @@ def _assigned(
     table = tables[at]
     ranked: list[tuple[float, int, Fit]] = []
     for column in table.columns:
+        if column.only_counts:
+            continue
         reference = references.get((at, column.at))
         refers_to = kinds.get(reference.target, "") if reference else ""
         filled = column.filled / max(len(column.values), 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cohelm.formats.known.concepts import meaning
+from cohelm.formats.known.grants import says_grant
 from cohelm.formats.shapes import shape, shared_shape
 from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.words import COMMON, core_tokens
@@ -108,7 +110,12 @@ def known_share(row: Row, words: frozenset[str] = COMMON) -> float:
     cells = [cell for cell in row if not is_blank(cell)]
     known = sum(
         _is_year(cell)
-        or (isinstance(cell, str) and len(cell) <= LONGEST_LABEL and _mostly_known(cell, words))
+        or (
+            isinstance(cell, str)
+            and len(cell) <= LONGEST_LABEL
+            and _mostly_known(cell, words)
+            and not says_grant(cell)
+        )
         for cell in cells
     )
     return known / len(cells) if cells else 0.0
@@ -117,8 +124,13 @@ def known_share(row: Row, words: frozenset[str] = COMMON) -> float:
 def _mostly_known(text: str, words: frozenset[str]) -> bool:
     """Whether half of a text's words head columns; long labels say more than that, in brackets."""
     said = core_tokens(text)
-    known = sum(word in words and (len(said) == 1 or word not in SMALL) for word in said)
+    known = sum(_heads(word, words) and (len(said) == 1 or word not in SMALL) for word in said)
     return bool(said) and 2 * known >= len(said)
+
+
+def _heads(word: str, words: frozenset[str]) -> bool:
+    """Whether a word heads columns, in whatever language."""
+    return word in words or not words.isdisjoint(meaning(word))
 
 
 def are_labels(row: Row) -> bool:

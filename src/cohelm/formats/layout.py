@@ -27,6 +27,8 @@ MOST_TABLES = 40
 HEADING = 0.5
 WORDED = 0.75
 LOOK_BACK = 300
+# So many rows at the end of a table may have nothing in some of its columns.
+RAGGED = 3
 REASONS = {
     "blank": "blank rows are no records",
     "header": "rows that repeat the header are no records",
@@ -42,7 +44,8 @@ class Table:
     `places` are the numbers of the rows in the sheet, from 1, `columns` those of the columns. In a
     table that was `turned`, records ran down the columns: `places` then counts columns, `columns`
     rows. `title` is what stands above the table, `remarks` every line of prose around it, `called` the
-    table's name where neither sheet nor file tells it. `totals` are the rows of totals, with places.
+    table's name where neither sheet nor file tells it. `totals` are the rows of totals, `headings` the
+    texts that stand alone in a row between records, both with places.
     """
 
     file: str
@@ -58,6 +61,7 @@ class Table:
     notes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     totals: tuple[tuple[int, Sequence[Cell]], ...] = ()
+    headings: tuple[tuple[int, str], ...] = ()
 
     @property
     def where(self) -> str:
@@ -147,8 +151,8 @@ def _opens_another(rows: Sequence[Row], at: int, header: Header, words: frozense
 def _spans(rows: Sequence[Row], header: Header, end: int) -> list[tuple[int, int]]:
     """The tables that stand beside one another under one line of headers, as column spans.
 
-    An empty column parts two tables when they share a label or end at different rows; else it is an
-    empty column within one table.
+    An empty column parts two tables when they share a label or end at rows far apart; else it is an
+    empty column within one table, of which the last records may lack a cell or two.
     """
     groups: list[list[int]] = [[]]
     for at, label in enumerate(header.labels):
@@ -162,8 +166,8 @@ def _spans(rows: Sequence[Row], header: Header, end: int) -> list[tuple[int, int
         return whole
     labels = [{header.labels[at].casefold() for at in group} for group in groups]
     shares = any(one & other for n, one in enumerate(labels) for other in labels[n + 1 :])
-    ends = {_last_row(rows, header, end, group) for group in groups}
-    if not shares and len(ends) == 1:
+    ends = [_last_row(rows, header, end, group) for group in groups]
+    if not shares and max(ends) - min(ends) <= max(RAGGED, (end - header.body) // 10):
         return whole
     return [(group[0], group[-1] + 1) for group in groups]
 
@@ -209,6 +213,7 @@ def _table(
     table = Table(
         file, sheet, names, kept.rows, kept.places, tuple(at + 1 for at in columns),
         header.title, (*header.remarks, *kept.remarks), turned, totals=tuple(kept.totals),
+        headings=tuple(kept.headings),
     )  # fmt: skip
     _tell(table, kept)
     return table

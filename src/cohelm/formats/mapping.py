@@ -48,6 +48,28 @@ class ColumnUse:
 
 
 @dataclass(frozen=True, slots=True)
+class RowUse:
+    """What one row of prose becomes, drafted from its words and corrected by a person.
+
+    `number` finds the row again. With `take` false it is left out. The others are those of a decision
+    right; a right with two accountable is a joint one.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    number: str
+    name: str = ""
+    take: bool = True
+    verb: str = ""
+    domain: str = ""
+    accountable: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """What one table is: which kind its rows are and what its columns mean.
 
@@ -55,7 +77,9 @@ class Mapping:
     but add links of this relation to them. `key`: the headers that tell items apart together, where
     rows repeat an item. `names`: the headers that an item is named by where none is its name.
     `currency`, `factor` and `day_first` hold where neither a cell nor its header says so. `shape` is
-    the known shape of file that the table has; its rows may be of no kind then, but be counted.
+    the known shape of file that the table has; its rows may be of no kind then, but be counted. `rows`
+    says what each row of prose becomes; nothing of it is taken in before a person has set `reviewed`.
+    `nearest` is the likeliest kind of a table that is left out.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -72,6 +96,9 @@ class Mapping:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     shape: str = ""
+    rows: tuple[RowUse, ...] = ()
+    reviewed: bool = False
+    nearest: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -209,6 +236,9 @@ def _plain(mapping: Mapping) -> dict[str, Any]:
             plain[name] = list(value) if isinstance(value, tuple) else value
     if mapping.factor != 1:
         plain["factor"] = mapping.factor
+    if mapping.rows:
+        plain["reviewed"] = mapping.reviewed
+        plain["rows"] = [_row(one) for one in mapping.rows]
     plain["score"] = mapping.score
     plain["reasons"] = list(mapping.reasons)
     plain["columns"] = [
@@ -220,3 +250,11 @@ def _plain(mapping: Mapping) -> dict[str, Any]:
         for column in mapping.columns
     ]
     return plain
+
+
+def _row(row: RowUse) -> dict[str, Any]:
+    """A row with all that a person may fill in, empty where nothing is drafted."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(row).items()
+    }

@@ -21,7 +21,11 @@ ID_WORDS = frozenset(
     {"id", "number", "code", "key", "reference", "acronym", "shortcode", "tag", "uri", "piid"}
 )
 INCLUDES = frozenset({"incl", "including", "includes", "excl", "excluding", "except"})
-ORDER_WORDS = frozenset({"row", "order", "line", "sequence", "seq", "index", "position", "rank"})
+ORDER_WORDS = frozenset(
+    {"row", "order", "line", "sequence", "seq", "index", "position", "rank", "lfd"}
+)
+# Words of a header that numbers the rows of the file, and says nothing about what they are.
+ROW_WORDS = frozenset({"row", "lfd", "seq", "sequence"})
 
 
 @dataclass
@@ -116,6 +120,11 @@ class Profile:
         if ORDER_WORDS.isdisjoint(self.words) and self.words != ("number",):
             return False
         return all(text.isdigit() for text in self.sample[:50])
+
+    @property
+    def only_counts(self) -> bool:
+        """Whether the column numbers the rows and can mean nothing else."""
+        return not ROW_WORDS.isdisjoint(self.words) and self.counts_rows
 
 
 @dataclass

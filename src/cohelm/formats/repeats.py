@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +34,7 @@ class Repeats:
         self.documents: list[Document] = []
         self.first: dict[Identity, tuple[int, int]] = {}
         self.folded: list[str] = []
-        self.repeated: dict[int, int] = {}
+        self.repeated: dict[int, list[int]] = {}
         self.differing: dict[str, tuple[int, int]] = {}
         self.amounts: dict[str, list[str]] = {name: [] for name in money}
         self.problems: list[Problem] = []
@@ -57,7 +58,7 @@ class Repeats:
         if identity and identity[0] == "name" and _contradict(known.values, values):
             self._refuse(document, known)
             return
-        self.repeated[before[0]] = self.repeated.get(before[0], 0) + 1
+        self.repeated.setdefault(before[0], []).append(document.row)
         self._join(known, document, row)
 
     def into(self, contents: Contents) -> None:
@@ -65,6 +66,8 @@ class Repeats:
         if self.mapping.key or self.repeated:
             contents.notes += self._notes()
         contents.problems += self.problems
+        for at, rows in self.repeated.items():
+            self.documents[at] = replace(self.documents[at], repeats=tuple(rows))
         if self.mapping.links:
             contents.documents += self.documents
             return
@@ -99,7 +102,7 @@ class Repeats:
                     values[name] = _larger(before, value)
 
     def _notes(self) -> list[Problem]:
-        rows = sum(self.repeated.values())
+        rows = sum(map(len, self.repeated.values()))
         notes = []
         if rows:
             by = " and ".join(f"'{one}'" for one in self.mapping.key) or "their id or name"
@@ -164,10 +167,7 @@ def _contradict(one: Map[str, Any], other: Map[str, Any]) -> bool:
 
 def _apart(document: Document) -> Document:
     """A document that is only found by its ids, since others of the file have its name."""
-    return Document(
-        document.kind, document.id, document.values, document.file, document.row,
-        document.whole, matches_name=not document.values.get("external_ids"),
-    )  # fmt: skip
+    return replace(document, matches_name=not document.values.get("external_ids"))
 
 
 def _identity(document: Document, folded: str) -> Identity | None:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cohelm.formats.headers import Header, Row, is_label_of, same_header
-from cohelm.formats.numbers import plain_number
+from cohelm.formats.numbers import plain_number, read_number
 from cohelm.formats.shapes import shape
 from cohelm.formats.sheets import Cell, is_blank
 
-TOTAL = re.compile(
-    r"\W*(?:grand\s+|overall\s+|sub[\s-]?|zwischen|gesamt)?"
-    r"(?:totals?|sums?|summe|gesamt|somme|totaal|totale|suma)\W*\Z",
-    re.IGNORECASE,
+SUM = (
+    r"\W*(?:(?:grand|overall|general|running)\s+|sub[\s-]?|sous[\s-]?|zwischen|gesamt|end|teil)?"
+    r"(?:totals?|sums?|summen?|gesamt|insgesamt|somme|totaal|totale|suma|subtotaal)"
 )
-TOTAL_OF = re.compile(r"\W*(?:grand\s+|sub[\s-]?)?(?:totals?|sum|summe|gesamt)\b", re.IGNORECASE)
+TOTAL = re.compile(rf"{SUM}(?:\s+g[eé]n[eé]ral)?\W*\Z", re.IGNORECASE)
+TOTAL_OF = re.compile(rf"{SUM}\b", re.IGNORECASE)
 NOTE = re.compile(
     r"\s*(?:notes?|n\.b\.|source|quelle|legend|as of|stand|\*|†|\d\)|¹)", re.IGNORECASE
 )
@@ -91,9 +91,10 @@ def _reason(row: Row, labels: Sequence[str], typical: int, kept: Rows) -> str:
         return "alone" if said and len(row) > 1 else ""
     if isinstance(first, str) and is_label_of(first, labels[at]) and same_header(row, labels):
         return "header"
-    if shape(first) == "number":
-        # A sum may stand before its label.
-        at = next(place for place in range(at + 1, len(row)) if not is_blank(row[place]))
+    if _is_amount(first):
+        # Sums may stand before their label.
+        words = (n for n, one in enumerate(row) if not is_blank(one) and not _is_amount(one))
+        at = next(words, at)
         first = row[at]
     if isinstance(first, str) and TOTAL_OF.match(first) and _is_total(row, first, at, kept):
         return "total"
@@ -107,11 +108,16 @@ def _is_remark(text: str) -> bool:
 
 def _is_total(row: Row, label: str, at: int, kept: Rows) -> bool:
     others = [(place, cell) for place, cell in enumerate(row) if place != at and not is_blank(cell)]
-    if not all(shape(cell) == "number" for _, cell in others):
+    if not all(_is_amount(cell) for _, cell in others):
         return False
     if TOTAL.match(label):
         return True
     return any(_is_sum(kept.rows, place, cell) for place, cell in others)
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell is a number, bare or with its unit, by either decimal mark."""
+    return shape(cell) == "number" or bool(read_number(cell) or read_number(cell, ","))
 
 
 def _is_sum(above: Sequence[Row], place: int, cell: Cell) -> bool:

@@ -56,6 +56,10 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
     `name` is only used in messages. Raises InputError for a file that is empty, too large, damaged,
     locked by a password or of another kind.
     """
+    from cohelm.formats.prose import is_prose, read_prose_sheets
+
+    if is_prose(content):
+        return read_prose_sheets(name, content)
     container = container_of(name, content)
     if container == "text":
         # Each reader is imported when it is needed: the command line starts fast without them.

@@ -9,6 +9,7 @@ from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.guess import guess_mappings
+from cohelm.formats.known.bulk import read_many
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.recognise import words_of
 from cohelm.formats.layout import Table, find_tables
@@ -16,6 +17,9 @@ from cohelm.formats.mapping import Mapping
 from cohelm.formats.records import read_records
 from cohelm.formats.sheets import ACCEPTED, read_sheets
 from cohelm.formats.vocabulary import vocabulary_of
+
+NOT_UNDERSTOOD = "the table was not understood"
+"""Begins the note on a table of which nothing was taken in."""
 
 
 def read_table_file(
@@ -38,6 +42,9 @@ def read_table_file(
     """
     if as_kind is not None:
         schema.kind(as_kind)
+    many = None if as_kind or tuple(mappings) else read_many(name, content, schema, currency)
+    if many is not None:
+        return many
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
@@ -87,9 +94,7 @@ def read_tables(
         if not mapping.is_read:
             why = "; ".join(mapping.reasons)
             contents.notes.append(
-                table.note(
-                    f"the table was not understood: {len(table.rows)} rows are left out ({why})"
-                )
+                table.note(f"{NOT_UNDERSTOOD}: {len(table.rows)} rows are left out ({why})")
             )
             continue
         known = BY_NAME.get(mapping.shape)
@@ -100,6 +105,8 @@ def read_tables(
             table, mapping = known.prepare(table, mapping)
         read = read_records(table, mapping, schema, home=currency, name_of=name_of)
         contents.extend(read)
+        if known is not None and known.also is not None:
+            contents.extend(known.also(table, mapping, schema, currency))
         for document in read.documents:
             for system, value in (document.values.get("external_ids") or {}).items():
                 names[document.kind, system, value] = str(document.values.get("name") or value)

@@ -24,6 +24,8 @@ from cohelm.formats.units import CODES, Unit, unit_around
 
 # So many words that mean "unknown" are named one by one in the notes of a column.
 MOST_WORDS = 6
+# Amounts whose header fits less well than this are taken with a note.
+CLEAR = 0.7
 
 
 @dataclass(slots=True)
@@ -73,6 +75,11 @@ def manner_of(table: Table, mapping: Mapping, home: str) -> Manner:
     return Manner(mapping.day_first, unit, home)
 
 
+def unclear(name: str) -> str:
+    """The note on amounts of which the header does not say well what they are."""
+    return f"taken for {name.replace('_', ' ')}, which the header does not say clearly"
+
+
 def _take(taken: Taken, at: int, use: ColumnUse, links: str) -> None:
     cells = taken.table.values(at)
     if use.use == "field":
@@ -101,6 +108,8 @@ def _take_field(taken: Taken, at: int, use: ColumnUse, cells: Sequence[Cell]) ->
     spec = FieldSpec(phase, "date", "") if phase else taken.kind.fields[name]
     if spec.type == "money":
         taken.money[name] = at
+        if 0 < use.score < CLEAR:
+            taken.contents.notes.append(taken.table.note(unclear(name), at))
         if taken.currencies:
             cells = with_currency(cells, taken.currencies)
     read = read_column(cells, spec, use.header, taken.manner)

@@ -28,7 +28,7 @@ KRONER = ("SEK", "NOK", "DKK", "ISK")
 
 FACTORS = {
     **dict.fromkeys(["k", "thousand", "thousands", "tsd", "tsd.", "'000", "'000s", "000", "000s",
-                     "000's", "t", "mille"], Decimal(1_000)),
+                     "000's", "t", "mille", "millier", "milliers", "tausend"], Decimal(1_000)),
     **dict.fromkeys(["m", "mn", "mm", "mio", "mio.", "mln", "mill", "mill.", "million", "millions",
                      "millionen"], Decimal(1_000_000)),
     **dict.fromkeys(["b", "bn", "bln", "billion", "billions", "mrd", "mrd.", "md", "milliarden"],
@@ -43,12 +43,12 @@ def _any_of(words: Iterable[str]) -> str:
 CURRENCY = rf"(?:{_any_of([*SYMBOLS, *(code.lower() for code in CODES)])})"
 FACTOR = rf"(?:{_any_of(FACTORS)})"
 UNIT = re.compile(
-    rf"(?:in\s+)?(?:(?P<f1>{FACTOR})(?:\s+of)?\s*(?P<c1>{CURRENCY})?"
+    rf"(?:in\s+)?(?:(?P<f1>{FACTOR})(?:\s+of|\s+de|\s+d(?='))?\s*'?(?P<c1>{CURRENCY})?"
     rf"|(?P<c2>{CURRENCY})\s*(?P<f2>{FACTOR})?)\Z"
 )
 SAID_OF_ALL = re.compile(
     r"(?:amount|figure|value|cost|budget|number|betr[aä]ge|angaben|montants?|all|everything)s?\b"
-    r".{0,40}?\bin\s+([^.;,()]{1,30})",
+    r".{0,40}?\b(?:in|en)\s+([^;,()]{1,30})",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -115,7 +115,7 @@ def unit_around(remarks: Iterable[str]) -> Unit:
     """The unit that a line above or below a table gives to all its amounts: `All figures in k€`."""
     for line in remarks:
         for said in SAID_OF_ALL.findall(line):
-            if unit := unit_in(said.strip()):
+            if unit := unit_in(said.strip().removesuffix(".")):
                 return unit
         for inside in BRACKETED.findall(line):
             if unit := unit_in(inside):

@@ -7,7 +7,7 @@ from functools import cache
 from cohelm.core.kind import Kind
 from cohelm.core.observation import Observation
 from cohelm.core.schema import Schema
-from cohelm.kinds.agenda import Acceptance, Check, Decision, Meeting
+from cohelm.kinds.agenda import Acceptance, Check, Decision, Distinction, Meeting
 from cohelm.kinds.engineering import Deployment, Freeze, Repository
 from cohelm.kinds.estate import (
     Application,
@@ -29,7 +29,7 @@ from cohelm.kinds.rights import Approval, Delegation, Forum, Office, Organisatio
 from cohelm.kinds.security import Control, Requirement, Risk, Vulnerability
 from cohelm.kinds.strategy import Capability, Commitment, Goal, KeyResult, Process, Theme
 from cohelm.kinds.technology import AiUse, Standard, Technology
-from cohelm.kinds.vendors import Contract, Partner, Vendor
+from cohelm.kinds.vendors import Availability, Contract, Encounter, Partner, Vendor
 
 KINDS: tuple[type[Kind], ...] = (
     Organisation, Office, Role, Forum, Right, Delegation,
@@ -44,12 +44,12 @@ KINDS: tuple[type[Kind], ...] = (
     Idea, Experiment,
     Repository, Freeze,
     Risk, Control, Requirement, Vulnerability,
-    Decision, Meeting, Acceptance, Check,
+    Decision, Meeting, Acceptance, Distinction, Check,
     Metric, Benefit,
 )  # fmt: skip
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
-    Reading, CostLine, ExchangeRate, Incident, Deployment, Approval,
+    Reading, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability, Encounter,
 )  # fmt: skip
 
 

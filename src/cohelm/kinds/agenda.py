@@ -103,6 +103,21 @@ class Acceptance(Kind):
     )
 
 
+class Distinction(Kind):
+    """Things that look alike and are not the same, as somebody said; they are not proposed again."""
+
+    also = ("not the same", "no duplicate")
+
+    reason: Text | None = field("In what they differ.", also=("justification",))
+    said_on: date | None = field("The day it was said.")
+    between: Links = relation(
+        "*", inverse="distinctions", help="The things, each of which differs from all the others."
+    )
+    said_by: Links = relation(
+        "person", "role", inverse="has_distinguished", many=False, help="Who said it."
+    )
+
+
 class Check(Kind):
     """A check of the organisation's own: things that a condition selects have to meet another."""
 

@@ -34,6 +34,9 @@ class Application(Kind):
 
     also = ("system", "app", "software", "business application", "tool")
 
+    category: str | None = field(
+        "What sort of software it is.", also=("software category", "functional area")
+    )
     criticality: Level | None = field(
         "How bad an outage is for the business.",
         also=("importance", "tier", "business criticality", "priority", "rating"),

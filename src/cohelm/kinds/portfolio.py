@@ -82,6 +82,10 @@ class Initiative(Kind):
         "What has been spent on it so far.", clearance="money",
         also=("actual cost", "spent to date", "actuals"),
     )  # fmt: skip
+    forecast_cost: Money | None = field(
+        "What it is now expected to cost from start to end.", clearance="money",
+        also=("expected cost", "projected cost", "projected actual cost", "estimate at completion"),
+    )  # fmt: skip
     run_cost: Money | None = field(
         "What its result costs a year afterwards.", clearance="money", also=("opex", "running cost")
     )

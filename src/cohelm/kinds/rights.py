@@ -45,6 +45,10 @@ class Organisation(Kind):
         "How many days before a notice is due a decision on a contract has to be taken.",
         unit="days",
     )
+    holiday_calendar: str | None = field(
+        "Whose public holidays it keeps: a country such as DE, or DE-HB with the region.",
+        pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,4})?$",
+    )
     sector: str | None = field("The business that it is in.", also=("industry",))
     employees: Count | None = field("How many people work for it.", unit="people")
     revenue: Money | None = field(

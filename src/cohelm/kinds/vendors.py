@@ -9,9 +9,11 @@ from cohelm.core.fields import Count, Share, Text, field
 from cohelm.core.kind import Kind
 from cohelm.core.links import Links, Part, relation
 from cohelm.core.money import Money
+from cohelm.core.observation import Observation
 from cohelm.kinds.scales import Degree, Level
 
 KraljicSegment = Literal["strategic", "leverage", "bottleneck", "non_critical"]
+HOLIDAYS = r"^[A-Z]{2}(-[A-Z0-9]{1,4})?$"
 PartnerType = Literal["university", "start_up", "customer", "integrator", "association", "rival"]
 
 
@@ -20,6 +22,9 @@ class Vendor(Kind):
 
     also = ("supplier", "provider", "third party", "service provider", "creditor")
 
+    aliases: tuple[str, ...] | None = field(
+        "Other names under which it is known.", also=("also known as", "other names")
+    )
     country: str | None = field("The country of its seat, as a two-letter code.")
     website: str | None = field("Its page on the web.", also=("url", "web", "homepage"))
     registration: str | None = field(
@@ -46,6 +51,9 @@ class Vendor(Kind):
     )  # fmt: skip
     subcontracts: Links = relation(
         "vendor", inverse="works_for", help="Whom it relies on.", also=("subcontractors",)
+    )
+    replaceable_by: Count | None = field(
+        "How many others could supply the same.", unit="vendors", also=("alternatives",)
     )
     office: Links = relation("office", inverse="vendors", help="The offices that deal with it.")
 
@@ -80,6 +88,9 @@ class Contract(Kind):
         "Its number in the files.",
         also=("contract number", "contract id", "reference", "po number"),
     )
+    category: str | None = field(
+        "What is bought, as the organisation sorts it.", also=("spend category", "commodity")
+    )
     start: date | None = field(
         "The first day.",
         also=("start date", "begin", "effective date", "commencement date", "valid from", "from"),
@@ -103,6 +114,10 @@ class Contract(Kind):
     notice_counts: Literal["sent", "received"] | None = field(
         "Whether notice counts when it is sent or when it is received."
     )
+    holiday_calendar: str | None = field(
+        "Whose public holidays its notice goes by: DE, or DE-HB with the region; empty: ours.",
+        pattern=HOLIDAYS,
+    )
     renewal: Literal["none", "tacit", "by_agreement"] | None = field(
         "What happens at the end.", also=("auto renewal", "auto-renew", "renewal type")
     )
@@ -123,6 +138,15 @@ class Contract(Kind):
     uplift_cap: Share | None = field(
         "By what share the price may rise a year.", also=("price increase cap", "indexation cap")
     )
+    uplift: Share | None = field(
+        "By what share the price rises each time.", also=("price increase", "annual uplift")
+    )
+    uplift_from: date | None = field(
+        "The first day of a higher price.", also=("price increase date", "indexation date")
+    )
+    uplift_months: Count | None = field(
+        "After how many months it rises again; empty: it rises once.", unit="months"
+    )
     index: str | None = field("The index that the price follows.", also=("indexation",))
     payment: Literal["monthly", "quarterly", "yearly", "once"] | None = field(
         "How often it is paid.", also=("billing", "payment terms", "billing frequency")
@@ -131,9 +155,22 @@ class Contract(Kind):
         "The share of time that is promised.", also=("sla", "uptime", "service level")
     )
     credit_cap: Share | None = field("The most that is paid back of a month's fee.")
+    credit_bands: dict[str, str] | None = field(
+        "Below which availability which share of a month's fee is paid back: 0.999 gives 0.1."
+    )
+    claim_days: Count | None = field(
+        "Within how many days after a month its credit has to be claimed.", unit="days"
+    )
     governing_law: str | None = field("The law that it is under.", also=("jurisdiction", "law"))
     termination: Text | None = field(
         "The rights to end it early.", also=("termination rights", "termination for convenience")
+    )
+    early_notice_days: Count | None = field(
+        "After how many days' notice it can be ended before its end.", unit="days"
+    )
+    early_from: date | None = field("The first day on which it can be ended before its end.")
+    early_fee: Money | None = field(
+        "What ending it before its end costs.", clearance="money", also=("exit fee", "break fee")
     )
     processes_data: bool | None = field(
         "The vendor handles personal data under it.", also=("data processing agreement", "dpa")
@@ -153,3 +190,21 @@ class Contract(Kind):
         "contract", inverse="children", many=False, help="The frame that it was called off from.",
         also=("framework", "master agreement"),
     )  # fmt: skip
+
+
+class Availability(Observation):
+    """The share of a month that something was up, dated within the month."""
+
+    metrics = ("availability",)
+
+    value: Share = field("The share of the time.", default=..., also=("uptime", "availability"))
+
+
+class Encounter(Observation):
+    """A review of a vendor, or a matter that was taken to its superiors."""
+
+    metrics = ("vendor_review", "vendor_escalation")
+
+    title: str | None = field("What it was about.", also=("subject", "summary"))
+    score: float | None = field("How content one was, 0 to 10.", ge=0, le=10)
+    settled: date | None = field("The day the matter was settled.", also=("closed", "resolved"))

@@ -10,16 +10,16 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import polars as pl
 
-from cohelm.core.columns import has_column, phases
+from cohelm.core.columns import has_column
 from cohelm.core.condition import parse_expression, select
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
-from cohelm.core.fields import PHASES, FieldSpec
+from cohelm.core.fields import FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.links import RelationSpec
 from cohelm.core.schema import KindSpec
+from cohelm.reports.ordering import Rows, chosen, order
 from cohelm.reports.wording import RIGHT
 
 MOST_BY_ITSELF = 7
@@ -92,14 +92,14 @@ def listing(
     """
     spec = enterprise.schema.kind(kind)
     expression = parse_expression(where) if where.strip() else None
-    chosen = select(enterprise, (kind, expression), on=on)
+    found = select(enterprise, (kind, expression), on=on)
     shown = tuple(column(enterprise, kind, name) for name in columns)
     return Listing(
         spec,
         shown or usual_columns(enterprise, kind),
-        tuple(_sorted(enterprise, kind, chosen.ids, sort, on)),
-        chosen.examined,
-        chosen.unknown,
+        _sorted(enterprise, kind, found.rows, sort, on),
+        found.examined,
+        found.unknown,
     )
 
 
@@ -194,57 +194,20 @@ def csv_cell(value: Any) -> Any:
         value = "; ".join(f"{name}={one}" for name, one in value.items() if one is not None)
     if isinstance(value, list | tuple):
         value = "; ".join(str(one) for one in value)
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA):
+    if isinstance(value, str) and (value.startswith(FORMULA) or value.lstrip().startswith(FORMULA)):
         return "'" + value
     return "" if value is None else value
 
 
-def _sorted(
-    enterprise: Enterprise, kind: str, ids: Sequence[str], sort: str, on: date
-) -> list[str]:
-    name = sort.removeprefix("-") or "name"
+def _sorted(enterprise: Enterprise, kind: str, rows: Rows, sort: str, on: date) -> tuple[str, ...]:
+    name, descending = sort.removeprefix("-") or "name", sort.startswith("-")
     if name == "id":
-        return sorted(ids, reverse=sort.startswith("-"))
-    frame = enterprise.frame(kind).select("id", pl.col("name").str.to_lowercase())
-    order = _order(enterprise, kind, column(enterprise, kind, name), on).alias("order")
-    chosen = frame.hstack([order]).filter(pl.col("id").is_in(list(ids)))
-    return (
-        chosen.sort(
-            "order", "name", "id", descending=[sort.startswith("-"), False, False], nulls_last=True
-        )
-        .get_column("id")
-        .to_list()
-    )
-
-
-def _order(enterprise: Enterprise, kind: str, by: Column, on: date) -> pl.Series:
-    """What the items are sorted by, in the order of the kind's frame."""
-    if by.field is None:
-        return _order_by_links(enterprise, kind, by)
-    frame = enterprise.frame(kind)
-    if not has_column(by.field):
-        raise UnknownName(f"a list cannot be sorted by {by.name}", where="sort")
-    series = frame[by.name]
-    match by.field.type:
-        case "scale":
-            ranks = {choice: rank for rank, choice in enumerate(by.field.choices)}
-            return series.replace_strict(ranks, default=None, return_dtype=pl.Int32)
-        case "lifecycle":
-            ranks = {phase: rank for rank, phase in enumerate(PHASES)}
-            return phases(series, on).replace_strict(ranks, default=None, return_dtype=pl.Int32)
-        case "money":
-            return series.struct.field("amount").cast(pl.Float64)
-        case "list":
-            return series.list.join(", ")
-        case "text" | "long_text" | "choice":
-            return series.str.to_lowercase()
-        case _:
-            return series
-
-
-def _order_by_links(enterprise: Enterprise, kind: str, by: Column) -> pl.Series:
-    firsts = []
-    for id_ in enterprise.table(kind).ids:
-        keys = value(enterprise, kind, id_, by)
-        firsts.append(enterprise.name(keys[0]).lower() if keys else None)
-    return pl.Series("order", firsts, dtype=pl.String)
+        found = order(enterprise, kind, None, on=on, descending=descending)
+    else:
+        by = column(enterprise, kind, name)
+        found = order(
+            enterprise, kind, by.field or by.relations, on=on, descending=descending,
+            reverse=by.reverse,
+        )  # fmt: skip
+    ids = enterprise.table(kind).ids
+    return tuple(ids[row] for row in chosen(found, rows).tolist())

@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from cohelm.analysis.vendors.contracts import FURTHEST, contracts
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
 from cohelm.reports.says.applications import of_applications
-from cohelm.reports.says.contracts import of_contracts, of_ended, of_undated, of_vendors
+from cohelm.reports.says.cloud import of_cloud
+from cohelm.reports.says.contracts import of_contracts
+from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
-from cohelm.reports.says.spend import of_both, of_spend
+from cohelm.reports.says.names import of_names
+from cohelm.reports.says.requests import of_requests
+from cohelm.reports.says.rights import of_limits, of_rights
+from cohelm.reports.says.saying import Lists, Rows, Said, Urgency
+from cohelm.reports.says.shared import of_shared
+from cohelm.reports.says.spend import of_spend
+from cohelm.reports.says.structure import of_structure
+from cohelm.reports.says.together import (
+    of_contracts_and_applications,
+    of_initiatives_and_applications,
+    of_initiatives_and_contracts,
+)
 
 MOST = 5
 """So many sentences are said, the most urgent first."""
-Rows = tuple[tuple[str, int], ...]
+MOST_OF_A_TOPIC = 3
+"""So many of them are of one topic, while another has something to say."""
+
+SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
+    of_contracts,
+    of_contracts_and_applications,
+    of_initiatives_and_applications,
+    of_initiatives_and_contracts,
+    of_shared,
+    of_initiatives,
+    of_applications,
+    of_spend,
+    of_cloud,
+    of_names,
+    of_incidents,
+    of_changes,
+    of_requests,
+    of_rights,
+    of_limits,
+    of_structure,
+)
+"""Who has something to say, one a topic. Of two that are as urgent, the first goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +79,48 @@ NEXT = {
 """What a file of each kind would add, that of most use first."""
 
 
-def next_file(enterprise: Enterprise) -> str:
+def next_file(lists: Lists) -> str:
     """The file that would add most to what these say, and why; empty where all are there."""
-    there = {
-        kind: len(enterprise.frame(kind)) for kind in ("contract", "initiative", "application")
-    }
-    there["actual"] = len(enterprise.observations("actual"))
+    there = {kind: lists.has(kind) for kind in ("contract", "initiative", "application")}
+    there["actual"] = bool(len(lists.enterprise.observations("actual")))
     return next((said for name, said in NEXT.items() if not there[name]), "")
 
 
-def look(enterprise: Enterprise, places: Mapping[str, Rows], *, on: date) -> tuple[Sentence, ...]:
-    """At most five sentences about an organisation made of files alone, the most urgent first.
+def look(lists: Lists) -> tuple[Sentence, ...]:
+    """At most five sentences about what files hold, the most urgent first (see `Urgency`).
 
-    `places` are the rows of each item, as `Proposal.places` has them. A sentence is said where the
-    files hold what it is about; sums of two currencies stand side by side. Linear in rows.
+    Of those as urgent, the one with the nearest day goes first where a day is to come; then the one
+    with more money, where all are of one currency; then as the topics stand. Of one topic three are
+    said while another waits, and what several files say together is among the five. A sentence is
+    said where the files hold what it is about; sums of two currencies stand side by side. Linear in
+    rows.
     """
-    found = contracts(enterprise, on=on, within=FURTHEST)
-    said = [
-        *of_contracts(enterprise, found.due, on),
-        *of_both(enterprise),
-        *of_initiatives(enterprise, on),
-        *of_applications(enterprise, on),
-        *of_spend(enterprise),
-        *of_vendors(enterprise, found),
-        *of_ended(enterprise, found, on),
-        *of_undated(enterprise),
-    ]
-    return tuple(
-        Sentence(
-            text, amount, day, tuple(sorted(row for key in keys for row in places.get(key, ())))
-        )
-        for text, amount, day, keys in said[:MOST]
-    )
+    found = [(topic, said) for topic, says in enumerate(SAYS) for said in says(lists)]
+    currencies = {said.amount.currency for _, said in found if said.amount}
+    ordered = sorted(found, key=lambda one: _order(one[1], len(currencies) == 1))
+    return tuple(_sentence(lists, said) for said in _chosen(ordered))
+
+
+def _order(said: Said, comparable: bool) -> tuple[int, date, Decimal]:
+    to_come = said.urgency in (Urgency.SOON, Urgency.YEAR) and said.day
+    money = said.amount.amount if said.amount and comparable else Decimal(0)
+    return said.urgency, said.day if to_come and said.day else date.max, -money
+
+
+def _chosen(ordered: Sequence[tuple[int, Said]]) -> list[Said]:
+    """The five to say, in order: no topic too often, and one at least of several files together."""
+    counts: Counter[int] = Counter()
+    first: list[int] = []
+    later: list[int] = []
+    for at, (topic, _) in enumerate(ordered):
+        counts[topic] += 1
+        (first if counts[topic] <= MOST_OF_A_TOPIC else later).append(at)
+    chosen = [*first, *later][:MOST]
+    both = [at for at in first if ordered[at][1].together]
+    if both and not any(ordered[at][1].together for at in chosen):
+        chosen[-1] = both[0]
+    return [ordered[at][1] for at in sorted(chosen)]
+
+
+def _sentence(lists: Lists, said: Said) -> Sentence:
+    return Sentence(said.text, said.amount, said.day, lists.rows(said))

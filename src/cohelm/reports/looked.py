@@ -2,63 +2,81 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, UnknownName
+from cohelm.core.figure import Figure
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles
 from cohelm.formats.layout import Table
+from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell, is_blank
+from cohelm.formats.tables import NOT_UNDERSTOOD
 from cohelm.formats.units import CODES
 from cohelm.kinds import built_in_schema
+from cohelm.reports.doubts import UNITS, Doubt, doubts
 from cohelm.reports.look import Sentence, look, next_file
+from cohelm.reports.notes import Noted, grouped
+from cohelm.reports.says.cloud import SHAPE, Charge, charges
+from cohelm.reports.says.saying import Lists
+from cohelm.reports.unread import unread
+from cohelm.reports.wording import rows_in_words
 
 MOST_ROWS = 50
 """So many rows behind a sentence are shown; the others are counted."""
-
-UNITS = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-"""In what amounts can stand."""
-SMALL = {"initiative": ("total_cost", 10_000), "contract": ("annual_cost", 100)}
-"""By kind, its amount, and below what half of them raise a doubt about their unit."""
-FEWEST = 5
+MOST_FILES = 10
+FIRST = {"name": 0, "end": 1, "total_cost": 1, "total_value": 1, "annual_cost": 1, "amount": 1,
+         "description": 3}  # fmt: skip
+"""Which columns are shown first where there is no room for all."""
+AS_IT_STANDS = " (as the file has it; its unit is in doubt)"
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Rows of one table of a file as they stand in it; `more` is how many others there are.
 
-    `rows` are the number of the row in its file and one text a column of `header`.
+    `rows` are the number of the row in its file and one text a column of `header`. `words` says which
+    rows all of them are; `understood` are the columns, from 0, of which it is known what they mean.
     """
 
     place: str
+    words: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     more: int
+    understood: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What files say.
 
-    `understood` of `of` rows were taken in; `doubts` are what may make every amount wrong; `tables`
-    are the files' own.
+    `understood` of `of` rows were taken in, as `share` says with what was not; `doubts` are what may
+    make every sentence wrong; `unread` says of each table that says nothing what would mend it;
+    `tables` are the files' own with what their columns were taken for.
     """
 
+    files: tuple[str, ...]
+    on: date
     shapes: tuple[str, ...]
     understood: int
     of: int
+    share: Figure
     sentences: tuple[Sentence, ...]
-    assumed: tuple[Problem, ...]
-    left_out: tuple[Problem, ...]
+    assumed: tuple[Noted, ...]
+    left_out: tuple[Noted, ...]
     next_file: str
-    doubts: tuple[str, ...]
-    tables: tuple[Table, ...]
+    doubts: tuple[Doubt, ...]
+    unread: tuple[str, ...]
+    tables: tuple[tuple[Table, Mapping], ...]
 
     def answer(self) -> dict[str, Any]:
         """As `cohelm look --json` shows it."""
@@ -66,15 +84,15 @@ class Looked:
             "shape": list(self.shapes),
             "understood": {"rows": self.understood, "of": self.of},
             "sentences": [one.answer() for one in self.sentences],
-            "assumed": [*self.doubts, *(str(one) for one in self.assumed)],
-            "left_out": [str(one) for one in self.left_out],
+            "assumed": [*(one.text for one in self.doubts), *(str(one) for one in self.assumed)],
+            "left_out": [*self.unread, *(str(one) for one in self.left_out)],
             "next_file": self.next_file,
         }
 
     def excerpts(self, sentence: Sentence) -> Iterator[Excerpt]:
         """The rows that a sentence is computed from, table by table."""
         wanted = set(sentence.rows)
-        for table in self.tables:
+        for table, mapping in self.tables:
             found = [
                 (place, row)
                 for place, row in zip(table.places, table.rows, strict=True)
@@ -82,54 +100,107 @@ class Looked:
             ]
             if found:
                 rows = tuple((at, tuple(map(_text, row))) for at, row in found[:MOST_ROWS])
-                yield Excerpt(table.where, table.header, rows, max(0, len(found) - MOST_ROWS))
+                words = rows_in_words((at for at, _ in found), turned=table.turned)
+                more = max(0, len(found) - MOST_ROWS)
+                name, known = PurePath(table.where).name, _understood(table, mapping)
+                yield Excerpt(name, words, table.header, rows, more, known)
+
+    def places(self, sentence: Sentence) -> str:
+        """The files and rows that a sentence is computed from, in words."""
+        said = {one.place: one.words for one in self.excerpts(sentence)}
+        whole = [file for file, row in sentence.rows if not row]
+        names = [f"{place}, {words}" for place, words in said.items()]
+        names += [PurePath(file).name for file in dict.fromkeys(whole)]
+        more = [f"{len(names) - MOST_FILES} more files"] if len(names) > MOST_FILES else []
+        return "; ".join([*names[:MOST_FILES], *more])
 
 
-def look_at(read: Callable[[Schema], ReadFiles], *, on: date) -> Looked:
+def look_at(
+    read: Callable[[Schema], ReadFiles], *, on: date, settled: frozenset[str] = frozenset()
+) -> Looked:
     """Looks at files on a day. `read` reads them by a schema; nothing is kept.
 
-    What is said rests on these files alone. Raises what `read` raises.
+    What is said rests on these files alone. `settled` are the doubts that somebody answered. Raises
+    what `read` raises.
     """
     empty = Enterprise.empty(built_in_schema())
     found = read(empty.schema)
     proposal = propose(empty, found.contents)
     made = empty.with_changes(proposal.changes)
     taken = {place for rows in proposal.places.values() for place in rows}
+    pairs = tuple(zip(found.tables, found.mappings, strict=False))
+    taken |= {one.place for table, mapping in pairs for one in _charged(table, mapping)}
+    taken -= {(table.where, 0) for table, _ in pairs}
+    lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
+    doubted = doubts(made, proposal.problems, found.contents.notes, pairs, on, settled)
+    of = max(found.contents.records, len(taken))
     return Looked(
+        _files(found, proposal),
+        on,
         tuple(one.shape or one.kind for one in found.mappings if one.is_read),
         len(taken),
-        max(found.contents.records, len(taken)),
-        look(made, proposal.places, on=on),
-        tuple(_assumed(found, proposal)),
-        tuple(proposal.problems),
-        next_file(made),
-        tuple(doubts(made)),
-        found.tables,
+        of,
+        _share(taken, of, found.tables, on),
+        tuple(_with_doubt(lists, one, doubted) for one in look(lists)),
+        grouped(_assumed(found, proposal)),
+        grouped(proposal.problems),
+        next_file(lists),
+        doubted,
+        tuple(unread(pairs)),
+        pairs,
     )
+
+
+def _charged(table: Table, mapping: Mapping) -> list[Charge]:
+    """The rows of a bill, which is added up before it is taken in."""
+    return charges(table, mapping) if mapping.shape == SHAPE else []
+
+
+def _understood(table: Table, mapping: Mapping) -> tuple[int, ...]:
+    """The columns that mean something, names first, then days and amounts, then the others."""
+    known = {use.header: use for use in mapping.columns if use.use != "ignored"}
+    at = [place for place, header in enumerate(table.header) if header in known]
+    return tuple(sorted(at, key=lambda place: FIRST.get(known[table.header[place]].name, 2)))
+
+
+def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
+    """The names of the files that say anything, as a title shows them."""
+    stated = [table.file for table in found.tables]
+    stated += [file for rows in proposal.places.values() for file, _ in rows]
+    return tuple(dict.fromkeys(PurePath(one).name for one in stated))
+
+
+def _share(taken: set[tuple[str, int]], of: int, tables: tuple[Table, ...], on: date) -> Figure:
+    """Which share of the rows was understood, and where those stand that were not."""
+    left_out = {}
+    for table in tables:
+        rows = [row for row in table.places if (table.where, row) not in taken]
+        if rows:
+            words = rows_in_words(rows, turned=table.turned)
+            left_out[f"{PurePath(table.where).name}, {words}"] = tuple(map(str, rows))
+    value = len(taken) / of if of else None
+    formula = f"{len(taken):,} rows understood of {of:,}"
+    return Figure(value, "", "" if of else "no rows", formula=formula, left_out=left_out, on=on)
+
+
+def _with_doubt(lists: Lists, sentence: Sentence, doubted: tuple[Doubt, ...]) -> Sentence:
+    """A sentence of amounts whose unit is in doubt says so."""
+    kinds = {one.kind for one in doubted if one.kind}
+    rows = {
+        row for kind in kinds for key in lists.of(kind)["key"] for row in lists.places.get(key, ())
+    }
+    if sentence.amount is None or rows.isdisjoint(sentence.rows):
+        return sentence
+    return replace(sentence, text=sentence.text + AS_IT_STANDS)
 
 
 def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     """What the files' readers noted; that names became items, which all do here, is said once."""
-    yield from read.contents.notes
-    stated = set(read.contents.notes)
-    made = sum(one not in stated for one in proposal.notes)
-    if made:
-        yield Problem(f"{counted(made, 'name')} in the files became items of their own")
-
-
-def doubts(enterprise: Enterprise) -> Iterator[str]:
-    """Whether amounts are so small for what they are about that their unit may not be one."""
-    for kind, (column, small) in SMALL.items():
-        frame = enterprise.frame(kind)
-        amounts = frame[column].struct.field("amount").drop_nulls() if len(frame) else ()
-        if len(amounts) < FEWEST:
-            continue
-        middle = sorted(amounts)[len(amounts) // 2]
-        if 0 < middle < small:
-            yield (
-                f"Half of the {enterprise.schema.kind(kind).plural} cost less than {middle:,.0f}:"
-                " their amounts may stand in thousands or millions, and no header says so. Say which."
-            )
+    yield from (one for one in read.contents.notes if NOT_UNDERSTOOD not in one.message)
+    kinds = Counter(key.partition(":")[0] for key in proposal.made)
+    for kind, number in kinds.items():
+        noun = kind.replace("_", " ")
+        yield Problem(f"{counted(number, noun)} stand in the files by name alone")
 
 
 def unit_asked(text: str, *, where: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from cohelm.core.errors import InputError
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.money import Money
+from cohelm.formats.sheets import letter
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -17,6 +18,35 @@ GLUE = "\u00a0"
 """A space that does not break: between a number and its unit."""
 RIGHT = ("integer", "number", "money")
 """Types that stand right-aligned, in figures of one width."""
+MOST_SPANS = 6
+
+
+def rows_in_words(rows: Iterable[int], *, turned: bool = False) -> str:
+    """Numbers of rows as one says them, those in a row as a span; past the sixth span, how many in all.
+
+    `turned`: they count the columns of a sheet, which are called by letters.
+
+    >>> rows_in_words([2, 3, 4, 9]), rows_in_words([7]), rows_in_words([2, 3], turned=True)
+    ('rows 2–4, 9', 'row 7', 'columns B–C')
+    """
+    spans: list[list[int]] = []
+    wanted = sorted(set(rows))
+    for row in wanted:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    if not spans:
+        return ""
+    shown = ", ".join(_span(first, last, turned) for first, last in spans[:MOST_SPANS])
+    more = f", … {len(wanted):,} in all" if len(spans) > MOST_SPANS else ""
+    what = "column" if turned else "row"
+    return f"{what if len(wanted) == 1 else what + 's'} {shown}{more}"
+
+
+def _span(first: int, last: int, turned: bool) -> str:
+    ends = [letter(one - 1) if turned else f"{one}" for one in (first, last)]
+    return "–".join(dict.fromkeys(ends))
 
 
 def said(spec: FieldSpec, value: Any, *, on: date, unit: bool = False) -> str:

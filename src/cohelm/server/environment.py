@@ -41,6 +41,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Signs sessions. At least 32 characters, the same for all processes, known to nobody."
         " `cohelm serve` does not start without one.",
     ),
+    Setting(
+        "COHELM_TOKEN", "",
+        "A personal token: `cohelm mcp` on a database asks for the person that it was made for.",
+    ),
     Setting("COHELM_HOST", "127.0.0.1", "The address that `cohelm serve` listens on."),
     Setting("COHELM_PORT", "8000", "The port that `cohelm serve` and `cohelm demo` listen on."),
     Setting(
@@ -69,6 +73,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "COHELM_LOOK", "1",
         "0 lets nobody look at files who is not signed in; what is looked at is never kept.",
+    ),
+    Setting(
+        "COHELM_API_PER_MINUTE", "3000",
+        "How many requests to the API an account may make in a minute, counted by each server process"
+        " for itself; 0: as many as it likes.",
     ),
     Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."

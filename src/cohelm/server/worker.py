@@ -26,11 +26,12 @@ def main() -> None:
     import django
 
     django.setup()
+    from cohelm.api import works as programs
     from cohelm.store.jobs import run_worker
-    from cohelm.web.works import WORKS
+    from cohelm.web import works as pages
 
     parent = os.getppid()
-    run_worker(WORKS, until=lambda: os.getppid() != parent)
+    run_worker({**pages.WORKS, **programs.WORKS}, until=lambda: os.getppid() != parent)
 
 
 if __name__ == "__main__":

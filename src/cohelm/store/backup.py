@@ -24,9 +24,11 @@ from cohelm.store.verify import verify
 TABLES = (
     "auth.User", "mfa.Authenticator",
     "accounts.Access", "accounts.Token", "accounts.Invitation", "accounts.KeptMapping",
+    "accounts.Enquiry",
+    "accounts.Feed",
     "web.SavedView",
     "store.Batch", "store.Change", "store.Scenario", "store.Item", "store.Link",
-    "store.Observation",
+    "store.Observation", "store.Edition",
 )  # fmt: skip
 """What is kept, in an order in which it can be written again. Sessions and jobs are not."""
 CHUNK = 5000

@@ -10,6 +10,7 @@ from cohelm.store import snapshot
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.database import fetch, writing
+from cohelm.store.editions import forget_item
 from cohelm.store.load import everything, forget
 
 ERASED = "erased"
@@ -32,6 +33,7 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
     with writing():
         written = apply(removal(key, plan), by=by, via=ERASING, reason=reason)
         _empty_payloads(key)
+        forget_item(key)
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE store_batch SET erases = %s WHERE id = %s", [True, written.batch]

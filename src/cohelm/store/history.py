@@ -57,18 +57,23 @@ class BatchEntry:
 
 
 def history(
-    audience: Audience, *, key: str | None = None, before: int | None = None, limit: int = PAGE
+    audience: Audience,
+    *,
+    key: str | None = None,
+    before: int | None = None,
+    since: int = 0,
+    limit: int = PAGE,
 ) -> list[Entry]:
     """The changes that an audience may see, newest first; of one item where a key is given.
 
-    `before` is a sequence number: only older changes, for the next page.
+    `before` is a sequence number: only older changes, for the next page; `since` the oldest one.
     """
     plan = everything()
     seen = plan.seen_by(audience)
     found: list[Entry] = []
     last = before if before is not None else plan.revision + 1
     while len(found) < limit:
-        rows = _rows(key, last, limit)
+        rows = _rows(key, last, since, limit)
         if not rows:
             break
         last = rows[-1][0]
@@ -103,13 +108,13 @@ def moment(value: Any) -> datetime:
     return aware
 
 
-def _rows(key: str | None, before: int, limit: int) -> list[tuple[Any, ...]]:
+def _rows(key: str | None, before: int, since: int, limit: int) -> list[tuple[Any, ...]]:
     where = " AND c.subject = %s" if key else ""
     return fetch(
         "SELECT c.seq, c.batch_id, b.time, b.actor, b.via, b.reason, b.scenario, b.undoes,"
         " c.subject, c.payload FROM store_change c JOIN store_batch b ON b.id = c.batch_id"
-        f" WHERE c.seq < %s{where} ORDER BY c.seq DESC LIMIT %s",
-        [before, *([key] if key else []), limit],
+        f" WHERE c.seq < %s AND c.seq >= %s{where} ORDER BY c.seq DESC LIMIT %s",
+        [before, since, *([key] if key else []), limit],
     )
 
 

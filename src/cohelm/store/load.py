@@ -143,6 +143,18 @@ def scenario_changes(name: str) -> ChangeSet:
     )
 
 
+def written_changes(first: int, last: int) -> ChangeSet:
+    """The changes of the current plan in the batches from one number to another, in their order."""
+    return _changes(
+        fetch(
+            "SELECT c.payload FROM store_change c JOIN store_batch b ON b.id = c.batch_id"
+            " WHERE b.scenario = '' AND b.id BETWEEN %s AND %s AND c.payload IS NOT NULL"
+            " ORDER BY c.seq",
+            [first, last],
+        )
+    )
+
+
 def _changes(rows: list[tuple[Any, ...]]) -> ChangeSet:
     changes: list[Change] = [decode(bytes(row[0])) for row in rows]
     return ChangeSet.of(changes)

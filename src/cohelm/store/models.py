@@ -101,6 +101,25 @@ class Scenario(models.Model):
     clearance = models.CharField(max_length=140, default="", blank=True)
 
 
+class Edition(models.Model):
+    """What a list that was brought into the current plan had in it.
+
+    `rows` is its keys and their rows, packed. `batch` is null where it changed nothing, `follows` the
+    edition before it. `missing` are the items that it lacks and that nobody has told about.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    batch = models.BigIntegerField(null=True)
+    time = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    file = models.CharField(max_length=300)
+    kind = models.CharField(max_length=60)
+    header = models.JSONField(default=list)
+    rows = models.BinaryField()
+    missing = models.JSONField(default=list)
+    follows = models.BigIntegerField(null=True)
+
+
 class Job(models.Model):
     """Long work: asked for by a page, done by the worker. `beat` is the worker's last sign of life."""
 

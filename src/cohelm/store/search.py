@@ -100,22 +100,23 @@ def _index(table: Table) -> pl.DataFrame:
     """Columns id, name and text, folded, each word after a space; kept for as long as the table."""
     kept: pl.DataFrame | None = table.__dict__.get("_search")
     if kept is None:
-        frame = table.frame
-        parts = [
-            pl.col(name).cast(pl.String).fill_null("")
-            for name in ("name", "description")
-            if name in frame.columns
-        ]
-        tags = (
-            pl.col("tags").list.join(" ").fill_null("") if "tags" in frame.columns else pl.lit("")
-        )
-        kept = frame.select(
-            "id",
-            _folded(pl.col("name")).alias("name"),
-            _folded(pl.concat_str(pl.col("id"), *parts, tags, separator=" ")).alias("text"),
-        )
+        kept = table.derived("search", _indexed)
         table.__dict__["_search"] = kept
     return kept
+
+
+def _indexed(frame: pl.DataFrame) -> pl.DataFrame:
+    parts = [
+        pl.col(name).cast(pl.String).fill_null("")
+        for name in ("name", "description")
+        if name in frame.columns
+    ]
+    tags = pl.col("tags").list.join(" ").fill_null("") if "tags" in frame.columns else pl.lit("")
+    return frame.select(
+        "id",
+        _folded(pl.col("name")).alias("name"),
+        _folded(pl.concat_str(pl.col("id"), *parts, tags, separator=" ")).alias("text"),
+    )
 
 
 def _folded(text: pl.Expr) -> pl.Expr:

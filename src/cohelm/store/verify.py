@@ -88,7 +88,7 @@ class _Walk:
             elif chain.digest(payload) != digest:
                 found(f"change {seq}: its payload is not the one that was written")
             else:
-                what, identity, before, after = orjson.loads(payload)
+                what, identity, before, after, *_ = orjson.loads(payload)
                 if identity[what == "observation"] != subject:
                     found(f"change {seq}: it is filed under '{subject}', which it is not about")
                 elif not batch.scenario:

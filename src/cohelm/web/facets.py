@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cohelm.accounts.kept import Kept
 from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES
@@ -13,6 +15,9 @@ from cohelm.core.schema import KindSpec
 
 MOST = 3
 MOST_CHOICES = 8
+Counts = tuple[str, str, list[tuple[str, int]]]
+"""The label of a facet, the path of its condition, and its values with how many items have each."""
+_counted: Kept[list[Counts]] = Kept(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,19 @@ class Facet:
 
 def facets(plan: Enterprise, kind: KindSpec, where: str, on: date) -> list[Facet]:
     """The first few fields with few values, of which at least two are in use. Counted over all items."""
+    found = [
+        Facet(label, tuple(_choice(path, one, many, where) for one, many in counted))
+        for label, path, counted in _counted.answer(
+            plan, (kind.name, on), lambda: list(_counts(plan, kind, on))
+        )
+    ]
+    # what a kind says of itself comes before what all kinds say
+    found.sort(key=lambda facet: facet.label == "Lifecycle")
+    return found[:MOST]
+
+
+def _counts(plan: Enterprise, kind: KindSpec, on: date) -> Iterator[Counts]:
     frame = plan.frame(kind.name)
-    found = []
     for name, spec in kind.fields.items():
         if spec.type == "lifecycle":
             values, path = phases(frame[name], on), f"{name}.phase"
@@ -48,13 +64,7 @@ def facets(plan: Enterprise, kind: KindSpec, where: str, on: date) -> list[Facet
         counted = Counter(dict(values.drop_nulls().value_counts().iter_rows()))
         if len(counted) > 1:
             label = "Lifecycle" if spec.type == "lifecycle" else spec.label
-            used = [value for value in order if counted[value]]
-            found.append(
-                Facet(label, tuple(_choice(path, one, counted[one], where) for one in used))
-            )
-    # what a kind says of itself comes before what all kinds say
-    found.sort(key=lambda facet: facet.label == "Lifecycle")
-    return found[:MOST]
+            yield label, path, [(value, counted[value]) for value in order if counted[value]]
 
 
 def _choice(path: str, value: str, many: int, where: str) -> Choice:

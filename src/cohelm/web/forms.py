@@ -81,6 +81,14 @@ def groups(
     return found
 
 
+def asked_input(spec: FieldSpec, name: str, filled: Filled) -> Input:
+    """The one input of a field that is asked for by itself, under a name of its own."""
+    options = _options(spec)
+    hint = accepted(spec) if spec.type in ("integer", "number", "money", "time") else ""
+    widget = "select" if options else WIDGETS.get(spec.type, "line")
+    return _input(name, spec.label, spec.help, widget, filled, options, hint=hint)
+
+
 def _inputs(spec: FieldSpec, filled: Filled, given: tuple[Option, ...]) -> list[Input]:
     if spec.type == "lifecycle":
         return [_phase(spec, part, filled) for part in ("stated", *PHASES)]

@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cohelm.accounts.kept import Kept
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.listing import Column, Listing
 from cohelm.web.cells import Cell, cell
 from cohelm.web.offices import NOBODY, Office, identity, offices
+
+_counted: Kept[Counter[str]] = Kept(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,11 @@ def rows(
     ]
 
 
-def office_choices(plan: Enterprise, fallen: Mapping[str, str], chosen: str) -> list[OfficeChoice]:
+def office_choices(
+    plan: Enterprise, kind: str, on: date, fallen: Mapping[str, str], chosen: str
+) -> list[OfficeChoice]:
     """The offices of a list, left to right, nobody last; none where there is nothing to choose."""
-    counted = Counter(fallen.values())
+    counted = _counted.answer(plan, (kind, on), lambda: Counter(fallen.values()))
     shown = [one for one in (*offices(plan), NOBODY) if counted[one.key]]
     found = [OfficeChoice(one, counted[one.key], one.id == chosen) for one in shown]
     return found if len(found) > 1 or chosen else []

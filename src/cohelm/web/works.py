@@ -49,6 +49,7 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
         "batch": written.batch,
         "changes": written.changes,
         "refused": len(found.proposal.problems),
+        "again": any(one.earlier for one in found.lists),
     }
 
 

@@ -49,10 +49,27 @@ def test_the_sentence_says_the_money_and_the_next_day() -> None:
 
 
 def test_the_firms_own_lead_time_is_taken_off_and_its_absence_is_said() -> None:
-    assert [one.name for one in asked(plan()).renewing.assumed] == ["no lead time"]
-    found = asked(plan({"decision_lead_days": 5}))
+    assert [one.name for one in asked(plan()).renewing.assumed] == [
+        "no lead time", "no public holidays"
+    ]  # fmt: skip
+    found = asked(plan({"decision_lead_days": 5, "holiday_calendar": "DE-HB"}))
     assert found.due["decide_by"].to_list() == [date(2026, 11, 26)]
     assert found.renewing.assumed == ()
+
+
+def test_the_public_holidays_of_the_organisation_or_of_the_contract_count() -> None:
+    # 30 days before 25 January 2027 is Saturday, 26 December 2026: a holiday, and so is the day before
+    late = {**CRM, "end": "2027-01-25"}
+    british, unread = ({**late, "holiday_calendar": name} for name in ("GB-ENG", "DE-XX"))
+    found = asked(plan({"holiday_calendar": "DE-HB"}, late=late, british=british, unread=unread))
+    days = dict(found.due.select("contract", "notice_by").iter_rows())
+    assert days["contract:late"] == date(2026, 12, 24)
+    assert days["contract:british"] == date(2026, 12, 24)
+    assert days["contract:unread"] == date(2026, 12, 25)
+    assert dict(found.open.select("contract", "why").iter_rows()) == {
+        "contract:unread": "the calendar of public holidays 'DE-XX' is not known: only weekends were "
+        "left out"
+    }
 
 
 def test_what_lies_beyond_the_window_is_not_due() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from cohelm.analysis.vendors.terms import Terms, notice_day, term_on, weekday
+from cohelm.analysis.vendors.closed import public_holidays
+from cohelm.analysis.vendors.terms import Terms, bound_until, business_day, notice_day, term_on
 
 ON = date(2026, 11, 23)
 
@@ -101,11 +102,55 @@ def test_a_contract_runs_on_its_last_day_and_is_over_on_the_next() -> None:
 
 
 def test_a_weekend_is_moved_back_to_friday() -> None:
-    assert [weekday(date(2026, 11, 19 + n)).day for n in range(5)] == [19, 20, 20, 20, 23]
+    assert [business_day(date(2026, 11, 19 + n)).day for n in range(5)] == [19, 20, 20, 20, 23]
 
 
-def walked(terms: Terms, on: date) -> tuple[date, date | None, date]:
-    """End, notice day and next end by walking from day to day and month to month."""
+def test_public_holidays_are_skipped_one_after_the_other() -> None:
+    bremen, bavaria = public_holidays("DE-HB"), public_holidays("DE-BY")
+    assert bremen is not None
+    assert bavaria is not None
+    # Good Friday 2027 is 26 March, Easter Monday 29 March: from Monday back to Thursday
+    assert business_day(date(2027, 3, 29), bremen) == date(2027, 3, 25)
+    # All Saints 2027, a Monday, is kept in Bavaria and not in Bremen
+    assert business_day(date(2027, 11, 1), bavaria) == date(2027, 10, 29)
+    assert business_day(date(2027, 11, 1), bremen) == date(2027, 11, 1)
+    # Christmas 2028 is a Monday and a Tuesday: from 26 December to Friday, 22 December
+    assert business_day(date(2028, 12, 26), bremen) == date(2028, 12, 22)
+
+
+def test_without_a_calendar_there_are_weekends_and_of_an_unknown_one_nothing_is_known() -> None:
+    assert public_holidays("") == ()
+    assert public_holidays("XX") is None
+    assert public_holidays("DE-XX") is None
+
+
+@pytest.mark.parametrize("on", [date(2026, 3, 28), date(2026, 3, 29), date(2026, 10, 25)])
+def test_days_of_summer_time_are_days_like_others(on: date) -> None:
+    found = term_on(tacit("2026-12-31", notice_days=(date(2026, 12, 31) - on).days), on)
+    assert found.notice_by == on - timedelta(days=max(0, on.weekday() - 4))
+
+
+def test_a_right_to_end_early_shortens_what_binds_unless_it_costs() -> None:
+    row = {"start": None, "end": date(2028, 12, 31), "notice_days": 30, "notice_months": None,
+           "renewal": "tacit", "renewal_months": 12, "early_notice_days": 60, "early_from": None,
+           "holiday_calendar": None, "early_fee": None}  # fmt: skip
+
+    def bound(**more: Any) -> date | None:
+        return bound_until(term_on(Terms.of({**row, **more}, {}), ON), ON)
+
+    assert bound() == date(2027, 1, 22)
+    assert bound(early_from=date(2027, 7, 1)) == date(2027, 7, 1)
+    assert bound(early_fee={"amount": 1, "currency": "EUR"}) == date(2028, 12, 31)
+    assert bound(early_fee={"amount": 0, "currency": "EUR"}) == date(2027, 1, 22)
+    del row["early_fee"]  # who may not see money may not see whether it costs
+    assert bound() == date(2028, 12, 31)
+
+
+def walked(terms: Terms, on: date, closed: list[date]) -> tuple[date, date | None, date]:
+    """End, notice day and next end by walking from day to day and month to month.
+
+    `closed` is a plain list of public holidays.
+    """
 
     def months_later(first: date, count: int) -> date:
         year, month = first.year, first.month
@@ -136,7 +181,8 @@ def walked(terms: Terms, on: date) -> tuple[date, date | None, date]:
     if terms.notice_months is not None:
         candidates.append(months_later(end + one, -terms.notice_months) - one)
     notice = min(candidates) if candidates else None
-    while notice is not None and calendar.day_name[notice.weekday()] in ("Saturday", "Sunday"):
+    shut = ("Saturday", "Sunday")
+    while notice is not None and (calendar.day_name[notice.weekday()] in shut or notice in closed):
         notice -= one
     return end, notice, following
 
@@ -145,15 +191,18 @@ def test_5000_random_contracts_are_as_a_walk_has_them() -> None:
     chance = random.Random(20261123)
     for _ in range(5000):
         on = date(2020, 1, 1) + timedelta(days=chance.randrange(4000))
+        closed = [on + timedelta(days=chance.randrange(-500, 1500)) for _ in range(60)]
+        closed += [day + timedelta(days=1) for day in closed[:30]]  # holidays in a row
         terms = Terms(
             end=on + timedelta(days=chance.randrange(-2000, 1500)),
             notice_days=chance.choice([None, 0, 14, 30, 90, 180, chance.randrange(400)]),
             notice_months=chance.choice([None, None, 1, 3, 6, 12]),
             renewal="tacit",
             renewal_months=chance.choice([1, 3, 6, 12, 24, 36, chance.randint(1, 60)]),
+            closed=frozenset(closed),
         )
         found = term_on(terms, on)
-        end, notice, following = walked(terms, on)
+        end, notice, following = walked(terms, on, closed)
         assert (found.ends_on, found.notice_by, found.renews_to) == (end, notice, following), terms
 
 

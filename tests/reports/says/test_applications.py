@@ -3,6 +3,7 @@
 from datetime import date
 
 from cohelm.reports.says.applications import of_applications
+from cohelm.reports.says.saying import Lists
 from tests.making import enterprise
 
 ON = date(2026, 11, 24)
@@ -10,7 +11,7 @@ ON = date(2026, 11, 24)
 
 def said(**applications: dict[str, object]) -> list[tuple[str, list[str]]]:
     plan = enterprise(role={"head": {}}, application=applications)
-    return [(text, list(keys)) for text, _, _, keys in of_applications(plan, ON)]
+    return [(one.text, list(one.keys)) for one in of_applications(Lists(plan, ON))]
 
 
 def ends(day: str, **rest: object) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cohelm.reports.says.initiatives import of_initiatives
+from cohelm.reports.says.saying import Lists
 from tests.making import enterprise
 
 ON = date(2026, 11, 24)
@@ -10,7 +11,7 @@ ON = date(2026, 11, 24)
 
 def said(**initiatives: dict[str, object]) -> list[tuple[str, list[str]]]:
     plan = enterprise(initiative={key.replace("_", "-"): one for key, one in initiatives.items()})
-    return [(text, list(keys)) for text, _, _, keys in of_initiatives(plan, ON)]
+    return [(one.text, list(one.keys)) for one in of_initiatives(Lists(plan, ON))]
 
 
 def texts(**initiatives: dict[str, object]) -> list[str]:

@@ -93,7 +93,7 @@ def _months(ahead: Ahead, row: Mapping[str, Any]) -> list[tuple[date, Decimal]] 
     twelfths = by_month(ahead, row)
     if isinstance(twelfths, str):
         return twelfths
-    until = bound_until(term_on(Terms.of(row), on), on)
+    until = bound_until(term_on(Terms.of(row, ahead.books.day.enterprise.organisation), on), on)
     return owed(ahead, twelfths, until) if until else NO_DAY
 
 

@@ -8,8 +8,9 @@ from datetime import date
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.portfolio.twice import across_groups, twice
 from cohelm.analysis.subjects import cost, subjects
-from cohelm.analysis.wording import day_in_words
+from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
 
@@ -57,6 +58,28 @@ def cost_with_nobody(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             )
 
 
+def done_twice(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+    """DUP002: things of two offices or departments that look like one, a concern a group.
+
+    See `twice`. What was said not to be the same raises nothing.
+    """
+    day = Day(enterprise, on)
+    for keys, pairs in across_groups(twice(enterprise, on=on, offices=True)):
+        kind, _, first = keys[0].partition(":")
+        words = sorted({word for of in pairs["words"] for word in of})
+        for one in subjects(day, kind, day.where(kind, pl.col("id") == first)):
+            names = [f"'{enterprise.name(key)}'" for key in keys[1:]]
+            yield one.concern(
+                DONE_TWICE,
+                f"serves the same purpose as {listed(keys[1:])}, it seems",
+                f"The {one.called} and {listed(names)} look like one thing that two have.",
+                others=keys[1:],
+                likeness=pairs["likeness"].max(),
+                words=words,
+                shared=sorted({key for of in pairs["shared"] for key in of}),
+            )
+
+
 LATE_PROPOSAL = Check(
     "PFL001", "Past its start and still a proposal", "act",
     "A start that has passed moves every later date, and people wait for an answer.",
@@ -66,4 +89,9 @@ COST_WITH_NOBODY = Check(
     "PFL002", "Cost with nobody", "act",
     "Money that nobody answers for is the first to be paid on and the last to be saved.",
     cost_with_nobody,
+)  # fmt: skip
+DONE_TWICE = Check(
+    "DUP002", "Done twice, it seems", "watch",
+    "What two offices buy or build for one purpose is paid twice and agrees with itself nowhere.",
+    done_twice,
 )  # fmt: skip

@@ -12,10 +12,12 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.money import in_words, rounded
-from cohelm.analysis.portfolio.choice.engine import Answer, Model, contradiction, solve
+from cohelm.analysis.portfolio.choice.contradiction import contradiction
+from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Problem
+from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, proposed
-from cohelm.analysis.portfolio.choice.why import Why, binding, why_not, with_more
+from cohelm.analysis.portfolio.choice.why import Unlimited, Why, binding, why_not, with_more
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
@@ -109,13 +111,13 @@ def fund(
     asked = proposed(
         enterprise, on=on, budget=budget, pin=pin, forbid=forbid, weights=read_weights(weights)
     )
-    model = Model(asked.problem)
-    best = solve(model)
+    best = choose(asked.problem)
     if best.status == "infeasible":
-        return _result(asked, best, on, contradiction=contradiction(model))
+        return _result(asked, best, on, contradiction=contradiction(program(asked.problem)))
     out = [one.id for one in asked.problem.initiatives if one.id not in best.chosen]
-    whys = [why_not(model, best, id_) for id_ in out]
-    return _result(asked, best, on, whys=whys, bound_by=tuple(binding(model, best)))
+    free = Unlimited(asked.problem)
+    whys = [why_not(asked.problem, best, id_, free) for id_ in out]
+    return _result(asked, best, on, whys=whys, bound_by=tuple(binding(best, free)))
 
 
 def read_weights(text: str) -> dict[str, Fraction]:
@@ -137,7 +139,7 @@ def read_weights(text: str) -> dict[str, Fraction]:
 
 def _result(
     asked: Proposed,
-    best: Answer,
+    best: Choice,
     on: date,
     *,
     whys: list[Why] | None = None,
@@ -167,11 +169,11 @@ def _result(
     )  # fmt: skip
 
 
-def _another(asked: Proposed, best: Answer, weighed: bool) -> Figure:
+def _another(asked: Proposed, best: Choice, weighed: bool) -> Figure:
     if not weighed or asked.budget.value is None:
         return Figure(None, "points", "no budget is stated", on=asked.budget.on)
     more = with_more(asked.problem, MONEY, asked.period, Fraction(MORE))
-    gain = solve(Model(more)).value - best.value
+    gain = choose(more).value - best.value
     said = in_words([Money(MORE, asked.budget.unit)])
     return Figure(
         float(gain), "points", formula=f"solved once more with {said} on top", on=asked.budget.on,
@@ -188,7 +190,7 @@ def _money(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _selected(asked: Proposed, best: Answer) -> pl.DataFrame:
+def _selected(asked: Proposed, best: Choice) -> pl.DataFrame:
     """What is chosen, with a column for what it is worth to each office."""
     offices = asked.problem.offices
     rows = [

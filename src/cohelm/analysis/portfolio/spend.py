@@ -13,13 +13,17 @@ import polars as pl
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.portfolio.books import AMOUNT, Books
+from cohelm.analysis.portfolio.passing import RECEIVERS, RULES, Passing, passed_on, rules
 from cohelm.analysis.portfolio.yearend import Expected, expected, spread
 from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
 
-By = Literal["office", "item", "cost_centre", "nature", "account", "month"]
+By = Literal[
+    "office", "item", "cost_centre", "nature", "account", "month",
+    "vendor", "application", "service", "department", "initiative",
+]  # fmt: skip
 SUMS = ("budget", "actual", "year_end", "over")
 
 
@@ -30,6 +34,8 @@ class Spend:
     `groups` has a row for each group, the dearest at the year's end first, months in their order: what
     it is (null where the lines do not say), `budget`, `actual` (booked so far), `year_end` (the closed
     months and what the others are expected to cost) and `over`, the year's end less the budget.
+    `shared` says of each item that is for several groups which share each has, and by which key: it is
+    counted once, in parts (see `passing`).
     `least` and `most` bound the year's end in eight years of ten. `left_out` are lines for which no
     exchange rate is known.
     """
@@ -44,6 +50,7 @@ class Spend:
     least: Figure
     most: Figure
     groups: pl.DataFrame
+    shared: pl.DataFrame
     left_out: pl.DataFrame
 
     @property
@@ -68,12 +75,18 @@ def spend(
 ) -> Spend:
     """The books of the financial year that the day is in, with a forecast of its end.
 
+    By vendor, application, service, department or initiative each cost is passed on along the links
+    of the day, see `passing`; the sums are the same however it is split.
     See `yearend.expected` for how months that are left are forecast and `yearend.Spread` for the range;
     each line is converted at the last rate on or before its own day.
     """
     books = Books.of(enterprise, on=on)
     ahead = expected(books)
-    lines = _of_year(books, ahead)
+    lines, shares = _of_year(books, ahead), pl.DataFrame(schema=RULES)
+    if by in RECEIVERS:
+        passing = Passing(enterprise.at(on), by)
+        shares = rules(lines["item"].unique().to_list(), passing)
+        lines = passed_on(lines, passing)
     groups = _groups(lines, books, by)
     sums = {name: sum(groups[name].drop_nulls(), Decimal(0)) for name in SUMS}
     why = {name: _figure(name, sums, lines, books, ahead) for name in SUMS}
@@ -81,7 +94,7 @@ def spend(
     least, most = (_end(why["year_end"], reach, sign) for sign in (-1, 1))
     return Spend(
         on, books.year.end, by, why["budget"], why["actual"], why["year_end"], why["over"],
-        least, most, _with_currency(groups, books.rates.currency), books.left_out,
+        least, most, _with_currency(groups, books.rates.currency), shares, books.left_out,
     )  # fmt: skip
 
 
@@ -120,6 +133,8 @@ def _with_currency(groups: pl.DataFrame, currency: str) -> pl.DataFrame:
 
 
 def _named(lines: pl.DataFrame, books: Books, by: By) -> pl.Series:
+    if by in RECEIVERS:
+        return lines["receiver"]
     if by != "office":
         return lines[by]
     offices, nodes = Offices(books.day), books.day.enterprise.nodes

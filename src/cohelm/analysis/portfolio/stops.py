@@ -98,7 +98,7 @@ def _contracts(ahead: Ahead, by: date) -> Iterator[tuple[str, Stop | str]]:
 def _contract(
     ahead: Ahead, row: Mapping[str, Any], by: date, plan: Enterprise, share: Decimal
 ) -> Stop | str:
-    key, term = f"contract:{row['id']}", term_on(Terms.of(row), by)
+    key, term = f"contract:{row['id']}", term_on(Terms.of(row, plan.organisation), by)
     twelfths = by_month(ahead, row)
     if isinstance(twelfths, str):
         return twelfths

@@ -10,17 +10,11 @@ from typing import Annotated, Any
 
 import polars as pl
 
-from cohelm.analysis.portfolio.choice.engine import Model
+from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
 from cohelm.analysis.portfolio.choice.feasible import broken, values_of
-from cohelm.analysis.portfolio.choice.frontier import (
-    Curve,
-    Point,
-    TimeLeft,
-    best_joint_gain,
-    curve,
-    equal_share,
-)
+from cohelm.analysis.portfolio.choice.frontier import Curve, Point, TimeLeft, curve
 from cohelm.analysis.portfolio.choice.problem import Problem
+from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.portfolio.choice.proposed import proposed
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
@@ -114,7 +108,7 @@ def traded(
     if len(problem.offices) < 2:
         return _nothing(problem, on, "fewer than two offices say what anything is worth to them")
     offices = (problem.offices[0], problem.offices[1])
-    found = curve(Model(problem), offices, left=left)
+    found = curve(program(problem), offices, left=left)
     if not found.points:
         return _nothing(problem, on, "nothing fits" if found.exact else "the time was too short")
     return _result(problem, offices, found, on, running, assumed, left_out or {})
@@ -144,7 +138,7 @@ def _result(
         counted=tuple(dict.fromkeys(keys)), left_out=left_out, assumed=assumed, on=on,
     )  # fmt: skip
     return TradeOff(
-        on, offices, found.exact, float(found.open_below), number,
+        on, offices, found.exact, found.largest_error, number,
         _table(found, offices, nash, share), tuple(tuple(sorted(one.chosen)) for one in found.points),
         nash, share, _named(offices, none), _named(offices, ideal),
         _current(problem, offices, running),

@@ -203,7 +203,7 @@ class Rights:
                 if self._is_veiled(condition.strip()):
                     veiled = True
                 else:
-                    unreadable.append(f"'{condition.strip()}': {error}")
+                    unreadable.append(f"'{condition.strip()}': {error.message}")
         parts = {part: tuple(sorted(map(key, ends.get(node, ())))) for part, ends in stands.items()}
         return Right(
             f"right:{row['id']}", row["name"], row["verb"] or "", money_of(row.get("limit")),

@@ -113,7 +113,7 @@ def _spend(day: Day, left_out: dict[str, list[str]]) -> Iterator[Part]:
     plan, rates = day.enterprise, Rates.of(day.enterprise)
     for row in day.live("contract").sort("id").iter_rows(named=True):
         key, money = f"contract:{row['id']}", money_of(row["annual_cost"])
-        if term_on(Terms.of(row), day.on).state == "ended":
+        if term_on(Terms.of(row, day.enterprise.organisation), day.on).state == "ended":
             continue
         vendor = next(iter(plan.targets(key, "vendor")), "")
         worth = rates.converted(money, day.on) if money else None

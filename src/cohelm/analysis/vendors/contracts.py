@@ -96,7 +96,7 @@ def contracts(
     settled = pl.col("state") == "ended"
     due = frame.filter(is_due & ~settled).sort("decide_by", "contract")
     left_open = frame.filter((pl.col("why") != "") & ~settled).sort("contract")
-    assumed = () if lead is not None else (_no_lead(frame["contract"].to_list()),)
+    assumed = tuple(_assumed(day, frame["contract"].to_list()))
     coming = due.filter(pl.col("decide_by") >= on)["contract"].to_list()
     return Contracts(
         on, within, due, left_open,
@@ -110,7 +110,7 @@ def _rows(day: Day, lead: int) -> Iterator[dict[str, Any]]:
     plan = day.enterprise.at(day.on)
     for row in day.live("contract").iter_rows(named=True):
         key = f"contract:{row['id']}"
-        term = term_on(Terms.of(row), day.on, lead_days=lead)
+        term = term_on(Terms.of(row, plan.organisation), day.on, lead_days=lead)
         yield {
             "contract": key,
             "vendor": next(iter(plan.targets(key, "vendor")), None),
@@ -142,11 +142,22 @@ def _total(
     return replace(found, assumed=(*found.assumed, *assumed))
 
 
-def _no_lead(keys: list[str]) -> Assumption:
-    sentence = (
-        "The organisation states no lead time: the last day to decide is the last to give notice."
-    )
-    return Assumption("no lead time", sentence, tuple(keys))
+def _assumed(day: Day, keys: list[str]) -> Iterator[Assumption]:
+    """What is taken for want of a setting of the organisation's."""
+    settings = day.enterprise.organisation
+    if settings.get("decision_lead_days") is None:
+        yield Assumption(
+            "no lead time",
+            "The organisation states no lead time: the last day to decide is the last to give notice.",
+            tuple(keys),
+        )
+    if not settings.get("holiday_calendar"):
+        yield Assumption(
+            "no public holidays",
+            "The organisation states no calendar of public holidays: where a contract names none, only "
+            "weekends are left out.",
+            tuple(keys),
+        )
 
 
 def _money(figure: Figure) -> str:

@@ -2,21 +2,29 @@
 
 Days are whole days and terms include their last day. Months are counted from the day after the last
 one, so that month ends stay month ends: a term that ends on 31 January and is renewed by a month ends
-on 28 February, and three months' notice to 30 June is given by 31 March.
+on 28 February, and three months' notice to 30 June is given by 31 March. Days are those of the calendar
+that the contract goes by: no time of day, and so no time zone, is in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 
+from cohelm.analysis.vendors.closed import public_holidays
+from cohelm.analysis.wording import money_of
+
+NO_CALENDAR = "the calendar of public holidays '{}' is not known: only weekends were left out"
 State = Literal["running", "missed", "until ended", "ended", "unknown"]
 DAY = timedelta(days=1)
 SATURDAY = 5
+STATED = ("start", "end", "notice_days", "notice_months", "renewal", "renewal_months",
+          "early_notice_days", "early_from")  # fmt: skip
+"""The fields of a contract that its terms are read from as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,9 @@ class Terms:
     """What a contract says of its time; None where it is not on record.
 
     `end` is the last day of the term that is on record. `notice_days` and `notice_months` may both be
-    stated: then the earlier day counts. `renewal` None is not known.
+    stated: then the earlier day counts. `renewal` None is not known. `closed` are the public holidays
+    that notice goes by; `unread` the name of a calendar of them that is not known. `early_notice_days`
+    end it before its end, from `early_from` on, where that is free of charge.
     """
 
     start: date | None = None
@@ -33,11 +43,29 @@ class Terms:
     notice_months: int | None = None
     renewal: Literal["none", "tacit", "by_agreement"] | None = None
     renewal_months: int | None = None
+    early_notice_days: int | None = None
+    early_from: date | None = None
+    closed: Container[date] = ()
+    unread: str = ""
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Terms:
-        """The terms that a row of the contracts' frame states."""
-        return cls(**{one.name: row[one.name] for one in fields(cls)})
+    def of(cls, row: Mapping[str, Any], settings: Mapping[str, Any]) -> Terms:
+        """The terms that a row of the contracts' frame states.
+
+        `settings` are the organisation's: its calendar of public holidays counts where the contract
+        names none. A right to end early that costs something, or may, is not taken.
+        """
+        stated = {name: row[name] for name in STATED}
+        fee = money_of(row["early_fee"]) if "early_fee" in row else None
+        if "early_fee" not in row or (fee is not None and fee.amount):
+            stated["early_notice_days"] = None
+        calendar = row["holiday_calendar"] or settings.get("holiday_calendar") or ""
+        closed = public_holidays(calendar)
+        return cls(
+            **stated,
+            closed=() if closed is None else closed,
+            unread=calendar if closed is None else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +75,8 @@ class Term:
     running: `decide_by`, where known, is still to come or nothing renews itself. missed: the last day
     for a notice is over, so that it renews itself to `renews_to`. until ended: it has no last day and
     goes on until notice is given; `ends_on` is then the earliest end. ended: it is over. unknown:
-    too little is on record. `why` says what is missing, where something is.
+    too little is on record. `early_end` is the last day where notice that is given at once ends it
+    before its end, if there is such a right. `why` says what is missing, where something is.
     """
 
     state: State
@@ -56,6 +85,7 @@ class Term:
     decide_by: date | None = None
     renews_to: date | None = None
     why: str = ""
+    early_end: date | None = None
 
 
 def term_on(terms: Terms, on: date, *, lead_days: int = 0) -> Term:
@@ -64,13 +94,22 @@ def term_on(terms: Terms, on: date, *, lead_days: int = 0) -> Term:
     A tacit renewal is rolled on from the end that is on record to the term that contains the day.
     `notice_by` is the last day on which the whole notice still fits before the end; `decide_by` lies
     the firm's own days before it, or before the end where no notice is needed. Either is moved back to
-    a weekday: Saturdays and Sundays are no days for a notice; public holidays are not known.
+    the last business day: Saturdays, Sundays and the public holidays that it goes by are none.
     What leads past the calendar (a notice of a million days) is not known, and said.
     """
     try:
-        return _term(terms, on, lead_days)
+        found = _term(terms, on, lead_days)
+        why = found.why or (NO_CALENDAR.format(terms.unread) if terms.unread else "")
+        return replace(found, why=why, early_end=_early_end(terms, on))
     except (OverflowError, ValueError):
         return Term("unknown", terms.end, why="a term or notice of it is too long for the calendar")
+
+
+def _early_end(terms: Terms, on: date) -> date | None:
+    """The last day if notice is given at once, by a right to end it early; None without one."""
+    if terms.early_notice_days is None:
+        return None
+    return max(on + terms.early_notice_days * DAY, terms.early_from or date.min)
 
 
 def _term(terms: Terms, on: date, lead_days: int) -> Term:
@@ -80,17 +119,17 @@ def _term(terms: Terms, on: date, lead_days: int) -> Term:
     if end is None:
         return _over(terms)
     if terms.renewal in ("none", "by_agreement"):  # it ends by itself: no notice is needed
-        return Term("running", end, None, weekday(end - lead_days * DAY))
+        return Term("running", end, None, business_day(end - lead_days * DAY, terms.closed))
     notice_by = notice_day(terms, end)
     if terms.renewal is None:
-        decide_by = weekday((notice_by or end) - lead_days * DAY)
+        decide_by = business_day((notice_by or end) - lead_days * DAY, terms.closed)
         why = "what happens at its end is not on record"
         return Term("running", end, notice_by, decide_by, None, why)
     renews_to = next_end(terms, end)
     why = "" if renews_to else "for how long it renews itself is not on record"
     if notice_by is None:
         return Term("running", end, None, None, renews_to, "its notice term is not on record")
-    decide_by = weekday(notice_by - lead_days * DAY)
+    decide_by = business_day(notice_by - lead_days * DAY, terms.closed)
     state: State = "missed" if notice_by < on else "running"
     return Term(state, end, notice_by, decide_by, renews_to, why)
 
@@ -98,9 +137,16 @@ def _term(terms: Terms, on: date, lead_days: int) -> Term:
 def bound_until(term: Term, on: date) -> date | None:
     """The last day that has to be paid for though notice is given at once; None where not known.
 
-    One whose last day for a notice is over is bound to the end of the term that it renews itself to.
-    Rights to end it early are not looked at.
+    One whose last day for a notice is over is bound to the end of the term that it renews itself to. A
+    right to end it early that costs nothing counts.
     """
+    by_term = _bound_by_term(term, on)
+    if term.early_end is None or term.state == "ended":
+        return by_term
+    return min(by_term, term.early_end) if by_term else term.early_end
+
+
+def _bound_by_term(term: Term, on: date) -> date | None:
     if term.state == "missed":
         return term.renews_to
     if term.state in ("ended", "until ended"):
@@ -142,18 +188,20 @@ def _first_end(end: date, months: int, bound: date) -> date:
 
 
 def notice_day(terms: Terms, end: date) -> date | None:
-    """The last weekday on which notice to an end can be given; None where no notice is on record."""
+    """The last business day on which notice to an end can be given; None where no notice is on record."""
     days = []
     if terms.notice_days is not None:
         days.append(end - terms.notice_days * DAY)
     if terms.notice_months is not None:
         days.append(_rolled(end, -terms.notice_months))
-    return weekday(min(days)) if days else None
+    return business_day(min(days), terms.closed) if days else None
 
 
-def weekday(day: date) -> date:
-    """The day itself, or the Friday before a Saturday or Sunday."""
-    return day - max(0, day.weekday() - SATURDAY + 1) * DAY
+def business_day(day: date, closed: Container[date] = ()) -> date:
+    """The day itself, or the last one before it that is no Saturday, Sunday or public holiday."""
+    while day.weekday() >= SATURDAY or day in closed:
+        day -= DAY
+    return day
 
 
 def _rolled(end: date, months: int) -> date:

@@ -49,13 +49,19 @@ class Truth:
 
 @dataclass(frozen=True)
 class Selection:
-    """The items that a condition selects. `ids` in the order of the kind's frame; `unknown` is the
-    number of items of which it cannot be said, which are left out."""
+    """The items that a condition selects: the `rows` of the kind's frame, whose ids are `every`;
+    `unknown` is the number of items of which it cannot be said, which are left out."""
 
     kind: str
-    ids: tuple[str, ...]
+    every: Sequence[str]
+    rows: npt.NDArray[np.int32]
     unknown: int
     examined: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the selected items, in the order of the frame."""
+        return tuple(self.every[row] for row in self.rows.tolist())
 
     @property
     def keys(self) -> list[str]:
@@ -73,11 +79,10 @@ def select(
     kind, expression = parse(condition) if isinstance(condition, str) else condition
     table = enterprise.table(kind)
     if expression is None:
-        return Selection(kind, tuple(table.ids), 0, len(table))
+        return Selection(kind, table.ids, np.arange(len(table), dtype=np.int32), 0, len(table))
     truth = Evaluator(enterprise, on).truth(expression, kind)
-    ids = table.ids
-    chosen = tuple(ids[row] for row in np.flatnonzero(truth.holds))
-    return Selection(kind, chosen, int((~truth.known).sum()), len(table))
+    rows = np.flatnonzero(truth.holds).astype(np.int32)
+    return Selection(kind, table.ids, rows, int((~truth.known).sum()), len(table))
 
 
 class Evaluator:

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from cohelm.core.fields import FieldSpec
 from cohelm.formats.cells import read_column, text_of
+from cohelm.formats.choices import read_boolean
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping
@@ -19,47 +20,35 @@ from cohelm.formats.sheets import Cell
 from cohelm.formats.words import tokens
 
 ROLES = (
-    Role("vendor", "name", ("vendor", "vendor name", "supplier", "supplier name", "provider",
-         "party", "counterparty", "contractor", "contract partner", "company", "licensor",
-         "vertragspartner", "lieferant", "kreditor", "fournisseur", "prestataire", "titulaire",
-         "proveedor"), companies=True),
-    Role("name", "text", ("contract", "contract name", "contract title", "agreement",
-         "agreement name", "title", "subject", "contract subject", "contract description",
-         "vertrag", "vertragsbezeichnung", "vertragsgegenstand", "gegenstand", "bezeichnung", "intitule",
-         "objet", "objet du contrat"), tells=0.5),
+    Role("vendor", "company", ("vendor", "contractor", "contract partner", "counterparty", "company",
+         "contract party", "proveedor"), shown=True),
+    Role("name", "text", ("contract", "contract name", "contract title", "agreement", "title",
+         "agreement name", "subject", "contract subject", "contract description", "contract object",
+         "service", "scope", "purpose", "name"), tells=0.5, shown=True),
     Role("number", "code", ("contract number", "contract id", "agreement number", "contract code",
-         "contract reference", "vertragsnummer", "vertragsnr", "numero de contrat"), tells=0.7),
-    Role("start", "day", ("start", "start date", "contract start", "effective date", "begin",
-         "commencement", "commencement date", "valid from", "vertragsbeginn", "beginn",
-         "date de debut", "date d'effet"), tells=0.4),
-    Role("end", "day", ("end", "end date", "expiry", "expiry date", "expiration date", "expires",
-         "valid until", "termination date", "renewal date", "contract end", "term end",
-         "vertragsende", "laufzeitende", "date de fin", "echeance"), tells=0.6),
+         "contract reference", "id"), tells=0.7),
+    Role("start", "day", ("start", "start date", "contract start", "effective date", "valid from",
+         "effective from", "term start"), tells=0.4),
+    Role("end", "day", ("end", "end date", "contract end", "valid until", "termination date",
+         "renewal date", "term end"), tells=0.6),
     Role("notice", "text", ("notice", "notice period", "notice days", "notice months",
-         "termination notice", "cancellation notice", "cancellation period", "kundigungsfrist",
-         "preavis", "delai de preavis"), tells=2.0),
-    Role("renewal", "text", ("renewal", "renewal type", "auto renewal", "auto renew",
-         "automatic renewal", "tacit renewal", "evergreen", "verlangerung",
-         "automatische verlangerung", "reconduction", "tacite reconduction"), tells=1.5),
+         "termination notice", "notice deadline"), tells=2.0),
+    Role("renewal", "word", ("renewal", "renewal type", "automatic renewal"), tells=1.5),
     Role("renewal_months", "number", ("renewal term", "renewal period", "renewal months",
-         "extension period", "verlangerungszeitraum"), tells=1.5),
+         "renewal term months"), tells=1.5),
     Role("term", "text", ("term", "contract term", "initial term", "term months", "duration",
-         "contract duration", "minimum term", "laufzeit", "vertragslaufzeit", "mindestlaufzeit",
-         "duree", "duree du contrat"), tells=1.0),
-    Role("annual_cost", "money", ("annual cost", "annual value", "annual fee", "annual spend",
-         "yearly cost", "acv", "annual contract value", "cost per year", "jahreskosten",
-         "jahresbetrag", "cout annuel", "montant annuel"), tells=0.8),
+         "contract duration", "minimum term"), tells=1.0),
+    Role("annual_cost", "money", ("annual cost", "annual value", "annual amount", "annual spend",
+         "acv", "annual contract value", "year cost", "year amount", "year value"), tells=0.8),
     Role("total_value", "money", ("contract value", "total value", "total contract value", "tcv",
-         "award amount", "obligation amount", "contract amount", "vertragswert", "auftragswert",
-         "valeur du contrat", "montant du marche"), tells=0.8),
-    Role("owner", "name", ("owner", "contract owner", "contract manager", "responsible",
-         "vertragsverantwortlicher", "vertragsmanager", "verantwortlich", "responsable"), tells=0.4),
+         "award amount", "obligation amount", "contract amount", "order value"), tells=0.8),
+    Role("owner", "name", ("responsible", "contract responsible", "contract manager"), tells=0.4),
     Role("termination", "text", ("termination rights", "termination for convenience",
          "exit clause"), tells=1.0),
-    Role("index", "text", ("index", "indexation", "price indexation", "preisgleitklausel"), tells=0.8),
+    Role("index", "text", ("index", "indexation", "price indexation"), tells=0.8),
     Role("uplift_cap", "number", ("uplift", "uplift cap", "price increase cap"), tells=1.0),
-    Role("signed_on", "day", ("signed on", "signature date", "signed date", "award date",
-         "unterzeichnet am", "date de signature"), tells=0.8),
+    Role("signed_on", "day", ("signed on", "signature date", "signed date", "award date"),
+         tells=0.8),
 )  # fmt: skip
 LENGTH = re.compile(
     r"(?i)\s*(\d+(?:[.,]\d+)?)\s*[- ]?\s*"
@@ -112,11 +101,31 @@ def _counted(amount: Decimal, unit: str) -> tuple[int | None, int | None]:
 
 def with_lengths(table: Table, mapping: Mapping) -> tuple[Table, Mapping]:
     """The table with notice as days or months, and an end where only start and term are stated."""
+    table = _with_renewal(table, mapping)
     for role, make in (("notice", _with_notice), ("term", _with_end)):
         for use in [one for one in mapping.columns if one.use == "role" and one.name == role]:
             if use.header in table.header:
                 table, mapping = make(table, mapping, use)
     return table, mapping
+
+
+def _with_renewal(table: Table, mapping: Mapping) -> Table:
+    """The table with a plain yes or no to renewal as what it means: by itself, or not at all."""
+    use = next(
+        (one for one in mapping.columns if (one.use, one.name) == ("field", "renewal")), None
+    )
+    if use is None or use.header not in table.header:
+        return table
+    at = table.header.index(use.header)
+    said = [read_boolean(cell) for cell in table.values(at)]
+    if all(one is None for one in said):
+        return table
+    rows = [
+        (*row[:at], "tacit" if yes else "none", *row[at + 1 :]) if yes is not None else row
+        for row, yes in zip(table.rows, said, strict=True)
+    ]
+    note = table.note("yes is read as renewing itself, no as ending", at)
+    return replace(table, rows=rows, notes=[*table.notes, note])
 
 
 def _with_notice(table: Table, mapping: Mapping, use: ColumnUse) -> tuple[Table, Mapping]:

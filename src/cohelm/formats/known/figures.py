@@ -16,7 +16,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.rows import TOTAL_OF
 from cohelm.formats.sheets import Cell, is_blank
-from cohelm.formats.taken import manner_of, with_currency
+from cohelm.formats.taken import CLEAR, manner_of, unclear, with_currency
 from cohelm.formats.units import unit_of
 
 MONEY, DAY = FieldSpec("amount", "money", ""), FieldSpec("day", "date", "")
@@ -79,6 +79,9 @@ class Figures:
     def amounts(self, at: int) -> list[str | None]:
         """The amounts of a column (`312000 EUR`); what cannot be read is reported and remembered."""
         read = self._read(at, MONEY)
+        use = self.mapping.column(self.table.header[at])
+        if use is not None and 0 < use.score < CLEAR:
+            self.contents.notes.append(self.table.note(unclear(use.name), at))
         self.unread.update(row for row, _ in read.problems)
         if len(read.problems) == 1:  # one problem may stand for all from its row on
             cells = self.table.values(at)

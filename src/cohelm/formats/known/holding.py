@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cohelm.formats.dates import read_day
+from cohelm.formats.dates import read_day, serial_day
 from cohelm.formats.known.known import Holds, Role
 from cohelm.formats.numbers import read_number
 from cohelm.formats.profile import Profile
@@ -20,7 +20,9 @@ COMPANY = re.compile(
 )
 SHAPES: dict[Holds, dict[str, float]] = {
     "name": {"word": 1.0, "code": 0.6, "prose": 0.5, "number": 0.1},
+    "company": {"word": 1.0, "code": 0.6, "prose": 0.5, "number": 0.1},
     "code": {"code": 1.0, "number": 0.9, "word": 0.55, "date": 0.2},
+    "word": {"word": 1.0, "prose": 0.7, "boolean": 1.0, "code": 0.7, "number": 0.1},
     "text": {"word": 1.0, "prose": 1.0, "code": 0.9, "number": 0.85, "date": 0.3, "boolean": 0.8},
 }
 
@@ -37,15 +39,22 @@ def holds(column: Profile, role: Role) -> float:
 
 
 def looks(column: Profile, role: Role) -> float:
-    """How much the values alone give a role away, in [0, 1]: companies, currencies, and a little by
-    amounts and days."""
+    """How much the values alone give a role away, in [0, 1].
+
+    Companies and currencies do; amounts, days and texts that tell the rows apart do a little.
+    """
     if not column.filled:
         return 0.0
-    if role.companies:
+    if role.holds == "company":
         return _share(column, _is_company)
     if role.holds == "currency":
         return _share(column, _is_currency)
-    return 0.6 * holds(column, role) if role.holds in ("money", "day") else 0.0
+    if role.holds == "day":
+        return 0.6 * _share(column, _shows_day)
+    if role.holds in ("name", "text"):
+        apart = column.distinct >= 0.9 * column.filled > 0 and column.length <= 120
+        return 0.7 * column.shapes.get("word", 0.0) if apart else 0.0
+    return 0.6 * _share(column, _shows_money) if role.holds == "money" else 0.0
 
 
 def _share(column: Profile, test: Callable[[Cell], bool]) -> float:
@@ -61,11 +70,21 @@ def _is_money(cell: Cell) -> bool:
     return amount is not None and not amount.unit.percent
 
 
+def _shows_money(cell: Cell) -> bool:
+    """Whether a number is written as amounts are, with cents, parted thousands or a currency."""
+    if isinstance(cell, float):
+        return not cell.is_integer()
+    return isinstance(cell, str) and not cell.strip().isalnum() and _is_money(cell)
+
+
 def _is_day(cell: Cell) -> bool:
-    if isinstance(cell, int | float):
-        return False
-    found = read_day(cell) or read_day(cell, first=False)
+    found = read_day(cell) or read_day(cell, first=False) or serial_day(cell)
     return found is not None and found.precision == "day"
+
+
+def _shows_day(cell: Cell) -> bool:
+    """Whether a cell is a day and cannot be a number."""
+    return not isinstance(cell, int | float) and serial_day(cell) is None and _is_day(cell)
 
 
 def _is_currency(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cohelm.formats.known.catalogue import KNOWN
+from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.recognise import Recognised, recognise
 from cohelm.formats.mapping import ColumnUse, Mapping
@@ -39,7 +39,15 @@ def shaped(table: TableProfile, seen: Recognised) -> Mapping:
         else ColumnUse(one.header, reason="nothing fits")
         for one in table.columns
     )
-    return Mapping("", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape)
+    draft = BY_NAME[seen.shape].draft
+    rows = (
+        draft(table.table, {role: heads[0] for role, heads in seen.columns.items()})
+        if draft
+        else ()
+    )
+    return Mapping(
+        "", columns, table.name, score=seen.sure, reasons=seen.reasons, shape=seen.shape, rows=rows
+    )
 
 
 def with_roles(
@@ -58,8 +66,13 @@ def with_roles(
         if at is None:
             continue
         ordinary = role in kind.fields or role in kind.relations
-        if not ordinary:
-            columns[at] = _role_use(headers[0], role, seen)
+        if not ordinary and columns[at].use == "external_id":
+            columns.append(_role_use(headers[0], role, seen))
+        elif not ordinary:
+            columns = [
+                _role_use(one.header, role, seen) if one.header in headers else one
+                for one in columns
+            ]
         elif _outdoes(columns, at, role, seen.scores.get(headers[0], 0.0)):
             columns = [
                 ColumnUse(one.header, reason="another column says it better")

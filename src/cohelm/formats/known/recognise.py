@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
-from cohelm.formats.fit import phrase_in
+from cohelm.formats.fit import TURNING, phrase_in
+from cohelm.formats.known.concepts import LENGTHS, concepts
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.periods import period_of, without_period
 from cohelm.formats.profile import Profile, TableProfile
-from cohelm.formats.words import head_last, tokens
 
 # From here on, a header says a role; below, only the values can.
 SAYS = 0.6
@@ -21,12 +22,14 @@ SAYS = 0.6
 UNSAID = 0.75
 # A column that plays a role less well than this plays none.
 PLAYS = 0.42
+ANNUAL = frozenset({"annual"})
+# What stands behind the word that says who it is.
+WHO = frozenset({"person", "name", "party"})
+# Words that alone say only what they say: `Number` is not the number of the vendor.
+BARE_WORDS = "number name date type amount value status title description text category"
+BARE = frozenset(BARE_WORDS.split())
 # Less than this does not speak enough for any shape.
 ENOUGH = 2.0
-# What German compounds end with in headers, and what that is.
-COMPOUND = {"nummer": "number", "number": "number", "nr": "number", "datum": "date",
-            "betrag": "amount", "kosten": "cost", "name": "name", "wert": "value",
-            "art": "type"}  # fmt: skip
 # The next shape must be so much less likely, or nobody can tell.
 CLOSE = 0.9
 
@@ -45,6 +48,10 @@ class Recognised:
     scores: Mapping[str, float] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     nearest: str = ""
+
+
+Fits = Mapping[tuple[int, int], float]
+"""How well each column, by its place, plays each role, by its identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,8 @@ def _recognised(table: TableProfile, best: Casting, sure: float) -> Recognised:
 
 def cast(table: TableProfile, known: Known) -> Casting | None:
     """The best assignment of a table's columns to the roles of a shape; None where one is missing."""
+    if known.sees is not None:
+        return _seen(known, known.sees(table))
     fits = {
         (column.at, id(role)): _fit(column, role)
         for column in table.columns
@@ -105,11 +114,12 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         ]
     )
     roles: dict[int, tuple[Role, float]] = {}
-    for at, place in zip(*linear_sum_assignment(-gain), strict=True):
+    for at, place in best_pairs(gain):
         role = known.roles[place]
         score = fits[int(at), id(role)]
         if score >= PLAYS:
             roles[int(at)] = (role, score)
+    roles |= _by_period(table, known, roles, fits)
     played = {role.name for role, _ in roles.values()}
     if any(role.needed and role.name not in played for role in known.roles):
         return None
@@ -118,49 +128,106 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
     return Casting(known, roles, sum(role.tells * score for role, score in roles.values()))
 
 
+def _seen(known: Known, played: Mapping[int, tuple[str, float]]) -> Casting | None:
+    """The columns as the shape sees them itself."""
+    by_name = {role.name: role for role in known.roles}
+    roles = {at: (by_name[name], score) for at, (name, score) in played.items()}
+    weight = sum(role.tells * score for role, score in roles.values())
+    return Casting(known, roles, weight) if roles else None
+
+
+def _by_period(
+    table: TableProfile, known: Known, roles: Mapping[int, tuple[Role, float]], fits: Fits
+) -> dict[int, tuple[Role, float]]:
+    """More columns of roles that stand once for each month, quarter or year."""
+    found: dict[int, tuple[Role, float]] = {}
+    wide = [role for role in known.roles if role.by_period]
+    for column in table.columns if wide else ():
+        if period_of(column.header) is None:
+            continue
+        role = max(wide, key=lambda one: fits[column.at, id(one)])
+        before = roles[column.at][1] if column.at in roles else PLAYS
+        if fits[column.at, id(role)] >= before:
+            found[column.at] = (role, fits[column.at, id(role)])
+    return found
+
+
+def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
+    """Which row goes with which column, each at most once, so that the gains add up to the most.
+
+    Exact to a millionth; the cube of the longer side in the worst case.
+    """
+    rows, columns = gain.shape
+    size = max(rows, columns)
+    cost = np.zeros((size, size), dtype=np.int64)
+    cost[:rows, :columns] = -np.rint(gain * 1_000_000).astype(np.int64)
+    left, right = np.divmod(np.arange(size * size), size)
+    solver = SimpleLinearSumAssignment()
+    solver.add_arcs_with_cost(left, right, cost.ravel())
+    solver.solve()
+    mates = ((row, int(solver.right_mate(row))) for row in range(rows))
+    return [(row, mate) for row, mate in mates if mate < columns]
+
+
 def _fit(column: Profile, role: Role) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
-    said = _said(column.words, role)
+    if role.holds in ("code", "number", "name") and _counts_up(column):
+        return 0.0
+    if role.by_period == "must" and period_of(column.header) is None:
+        return 0.0
+    said = _said(without_period(column.header) if role.by_period else column.header, role)
     if said >= SAYS:
         return said * holds(column, role)
-    if not (role.needed or role.companies or role.holds == "currency"):
+    if not (role.needed or role.shown or role.holds == "currency"):
         return 0.0
+    if not TURNING.isdisjoint(column.words):
+        return 0.0  # `modified at` is a day, and never the one that is meant
     return UNSAID * looks(column, role)
 
 
-@lru_cache(maxsize=100_000)
-def _said(words: tuple[str, ...], role: Role) -> float:
-    """How much a header's words say a role, in [0, 1]."""
-    if not words:
-        return 0.0
-    words = in_parts(words)
-    readings = [words, tuple(one for one in words if one != "annual") or words]
-    return max(
-        (phrase_in(one, phrase)[0] for one in readings for phrase in phrases(role)), default=0.0
+def _counts_up(column: Profile) -> bool:
+    """Whether a column only numbers the rows, from 1 or 0 on."""
+    first = column.sample[:50]
+    return (
+        len(first) > 2
+        and all(one.isdecimal() for one in first)
+        and (
+            [int(one) for one in first] in (list(range(1, len(first) + 1)), list(range(len(first))))
+        )
     )
 
 
-@lru_cache(maxsize=20_000)
-def in_parts(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with compounds in their parts: what it is of, then what it is.
+def heads(header: str, role: Role) -> bool:
+    """Whether a header says a role, whatever stands below it."""
+    return _said(header, role) >= SAYS
 
-    >>> in_parts(("belegnr",)), in_parts(("rechnungsdatum",))
-    (('beleg', 'number'), ('rechnung', 'date'))
-    """
-    parts: list[str] = []
-    for word in words:
-        end = next((one for one in COMPOUND if word.endswith(one) and len(word) > len(one) + 3), "")
-        stem = word.removesuffix(end) if end else word
-        parts += [stem.removesuffix("s") if end and len(stem) > 4 else stem]
-        parts += [COMPOUND[end]] if end else []
-    return tuple(parts)
+
+@lru_cache(maxsize=100_000)
+def _said(header: str, role: Role) -> float:
+    """How much a header says a role, in [0, 1]."""
+    words = concepts(header)
+    if not words:
+        return 0.0
+    if len(words) == 1 and words[0] in BARE:
+        return float(words in phrases(role))
+    readings = [(words, 1.0)]
+    for more, weight in ((ANNUAL, 1.0), (LENGTHS, 0.95), (WHO, 0.97)):
+        left = tuple(one for one in words if one not in more)
+        readings += [(left, weight)] if left and left != words else []
+    return max(
+        (
+            weight * phrase_in(one, phrase)[0]
+            for one, weight in readings
+            for phrase in phrases(role)
+        ),
+        default=0.0,
+    )
 
 
 @lru_cache(maxsize=4_000)
 def phrases(role: Role) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a role in the words in which headers are compared."""
-    found = (in_parts(head_last(tokens(one))) for one in role.says)
-    return tuple(dict.fromkeys(one for one in found if one))
+    """The phrases of a role as concepts, in which headers are compared."""
+    return tuple(dict.fromkeys(one for one in map(concepts, role.says) if one))
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,14 +11,14 @@ import polars as pl
 
 from cohelm.analysis.money import Amounts, in_words, rounded
 from cohelm.analysis.wording import counted, day_in_words
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.reports.says.saying import Lists, Said, Urgency
 
-Found = tuple[str, Money | None, date | None, Sequence[str]]
-"""A sentence, its amount where there is one in one currency, its day, and the items behind it."""
+SMALL, CENT = 100, Decimal("0.01")
+"""Amounts below a hundred are said with their cents."""
 
 
-def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[Found]:
+def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     """Who has the largest share: of a frame with `who`, `key` and `amount`.
 
     Nothing where there are two currencies or one name, nor where somebody paid back more than they
@@ -37,11 +37,13 @@ def largest(enterprise: Enterprise, frame: pl.DataFrame, said: str) -> Iterator[
     total = next(iter(whole.of.values()))
     if total <= 0 or min(worth.values()) < 0:
         return
-    share = (worth[name] / total * 100).quantize(Decimal(1))
+    share = share_in_words(worth[name], total)
     money = Money(worth[name], next(iter(whole.of)))
-    text = f"{in_words([rounded(money)])} {said} {enterprise.name(name)}: {share} % of {said_of(whole)}"
+    equal = sum(one == worth[name] for one in worth.values()) - 1
+    too = f" (and as much to {counted(equal, 'other')})" if equal else ""
+    text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
-    yield text, money, None, keys
+    yield Said(text, money, None, keys, Urgency.WHOLE)
 
 
 def each(frame: pl.DataFrame) -> pl.DataFrame:
@@ -50,8 +52,8 @@ def each(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def ending(
-    enterprise: Enterprise, soon: pl.DataFrame, noun: str, ends: tuple[str, str], yearly: str = ""
-) -> Iterator[Found]:
+    lists: Lists, soon: pl.DataFrame, noun: str, ends: tuple[str, str], yearly: str = ""
+) -> Iterator[Said]:
     """How many end within a year, and which is next; `soon` has key, annual and `ends`, in order.
 
     `ends` is how one ends and how several do.
@@ -60,8 +62,30 @@ def ending(
         amounts = amounts_of(soon, "key")
         cost = f" with {said_of(amounts)}{yearly}" if amounts else ""
         text = f"{counted(len(soon), noun)}{cost} {ends[len(soon) > 1]} within a year"
-        first = f"{text}; next {enterprise.name(key)}, on {day_in_words(day)}"
-        yield first, alone(amounts), day, soon["key"].to_list()
+        first = f"{text}; next {lists.name(key)}, on {day_in_words(day)}"
+        yield Said(first, alone(amounts), day, soon["key"].to_list(), lists.when(day))
+
+
+def worded(money: Money) -> str:
+    """An amount without its cents, with them below a hundred.
+
+    >>> worded(Money(Decimal("1234.56"), "EUR")), worded(Money(Decimal("3.543"), "EUR"))
+    ('1,235 €', '3.54 €')
+    """
+    if abs(money.amount) < SMALL and money.amount != money.amount.to_integral_value():
+        money = Money(money.amount.quantize(CENT), money.currency)
+        return in_words([money])
+    return in_words([rounded(money)])
+
+
+def share_in_words(part: Decimal, whole: Decimal) -> str:
+    """The share of a part in whole per cent.
+
+    >>> share_in_words(Decimal(2), Decimal(3)), share_in_words(Decimal(1), Decimal(900))
+    ('67 %', 'under 1 %')
+    """
+    share = part / whole * 100
+    return "under 1 %" if 0 < share < 1 else f"{share.quantize(Decimal(1))} %"
 
 
 def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:
@@ -71,7 +95,7 @@ def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts
 
 def said_of(amounts: Amounts) -> str:
     """Amounts without their cents, one for each currency, and how many state none."""
-    said = in_words([rounded(one) for one in amounts.money])
+    said = " and ".join(map(worded, amounts.money))
     return f"{said} ({len(amounts.unknown)} more state no amount)" if amounts.unknown else said
 
 

@@ -9,60 +9,71 @@ import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.columns import phases
-from cohelm.core.enterprise import Enterprise
-from cohelm.reports.says.amounts import Found, alone, amounts_of, each, ending, largest, said_of
+from cohelm.reports.says.amounts import alone, amounts_of, each, ending, largest, said_of
+from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
-YEAR = timedelta(days=365)
 ENDS = ("reaches its end of life", "reach their end of life")
 
 
-def of_applications(enterprise: Enterprise, on: date) -> Iterator[Found]:
-    """The most urgent first: past its end of life, ending within a year, owned by nobody; the sums."""
-    every = enterprise.frame("application")
-    if not len(every):
+def of_applications(lists: Lists) -> Iterator[Said]:
+    """Past the end of life, ending within a year, owned by nobody; the sums."""
+    if not lists.has("application"):
         return
-    keyed = every.with_columns(
-        pl.format("application:{}", "id").alias("key"),
+    every = applications(lists)
+    live = every.filter((pl.col("phase") != "end_of_life").fill_null(True))
+    yield from _past(past_their_end(every))
+    within = pl.col("ends").is_between(lists.on, lists.on + timedelta(days=YEAR_DAYS))
+    yield from ending(
+        lists, live.filter(within).sort("ends", "key"), "application", ENDS, " a year"
+    )
+    yield from _unowned(lists, live)
+    yield from _sums(lists, live)
+
+
+def applications(lists: Lists) -> pl.DataFrame:
+    """The applications listed, with `annual`, the `phase` on the day and when their life `ends`."""
+    every = lists.of("application")
+    return every.with_columns(
         pl.col("annual_cost").alias("annual"),
-        phases(every["lifecycle"], on).alias("phase"),
+        phases(every["lifecycle"], lists.on).alias("phase"),
         pl.col("lifecycle").struct.field("end_of_life").alias("ends"),
     )
-    live = keyed.filter((pl.col("phase") != "end_of_life").fill_null(True))
-    yield from _past(
-        keyed.filter((pl.col("phase") == "end_of_life") & pl.col("ends").is_not_null())
-    )
-    soon = live.filter(pl.col("ends").is_between(on, on + YEAR)).sort("ends", "key")
-    yield from ending(enterprise, soon, "application", ENDS, " a year")
-    yield from _unowned(enterprise, live)
-    yield from _sums(enterprise, live)
 
 
-def _past(past: pl.DataFrame) -> Iterator[Found]:
-    amounts = amounts_of(past, "key")
+def past_their_end(every: pl.DataFrame) -> pl.DataFrame:
+    """Those of which the end of life is stated and over."""
+    return every.filter((pl.col("phase") == "end_of_life") & pl.col("ends").is_not_null())
+
+
+def _past(past: pl.DataFrame) -> Iterator[Said]:
+    if not len(past):
+        return
+    amounts, first = amounts_of(past, "key"), past["ends"].min()
+    assert isinstance(first, date)
+    since = f"since {day_in_words(first)} at the longest"
+    what = counted(len(past), "application")
+    text = f"{what} {'is' if len(past) == 1 else 'are'} past the end of life, {since}"
     if amounts:
-        first = past["ends"].min()
-        assert isinstance(first, date)
-        still = f"{said_of(amounts)} a year stands for {counted(len(past), 'application')}"
-        text = f"{still} past the end of life, since {day_in_words(first)} at the longest"
-        yield text, alone(amounts), first, past["key"].to_list()
+        text = f"{said_of(amounts)} a year stands for {what} past the end of life, {since}"
+    yield Said(text, alone(amounts), first, past["key"].to_list(), Urgency.LATE)
 
 
-def _unowned(enterprise: Enterprise, live: pl.DataFrame) -> Iterator[Found]:
+def _unowned(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     """Those that name no owner, where others of the list do."""
     keys = live["key"].to_list()
-    bare = [key for key in keys if not enterprise.targets(key, "owner")]
+    bare = [key for key in keys if not lists.enterprise.targets(key, "owner")]
     if not 0 < len(bare) < len(keys):
         return
     amounts = amounts_of(live.filter(pl.col("key").is_in(bare)), "key")
     if amounts:
         text = f"{said_of(amounts)} a year goes to {counted(len(bare), 'application')}"
-        yield f"{text} without an owner", alone(amounts), None, bare
+        yield Said(f"{text} without an owner", alone(amounts), None, bare, Urgency.GAP)
 
 
-def _sums(enterprise: Enterprise, live: pl.DataFrame) -> Iterator[Found]:
+def _sums(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     amounts = amounts_of(live, "key")
     if not amounts:
         return
     text = f"{counted(len(live), 'application')} cost {said_of(amounts)} a year"
-    yield text, alone(amounts), None, live["key"].to_list()
-    yield from largest(enterprise, each(live), "of that goes to")
+    yield Said(text, alone(amounts), None, live["key"].to_list(), Urgency.WHOLE)
+    yield from largest(lists, each(live), "of that goes to")

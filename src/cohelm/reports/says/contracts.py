@@ -7,49 +7,70 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from cohelm.analysis.money import in_words, rounded
-from cohelm.analysis.vendors.contracts import SOON, Contracts
+from cohelm.analysis.vendors.contracts import FURTHEST, SOON, contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
-from cohelm.core.enterprise import Enterprise
-from cohelm.reports.says.amounts import Found, alone, amounts_of, each, largest, said_of
+from cohelm.reports.says.amounts import alone, amounts_of, each, largest, said_of, worded
+from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
 
-def of_contracts(enterprise: Enterprise, due: pl.DataFrame, on: date) -> Iterator[Found]:
-    """What can no longer be stopped, what renews itself soon, what comes next, and within a year."""
-    renews = pl.col("renews_to").is_not_null()
-    soon = pl.col("notice_by").is_between(on, on + timedelta(days=SOON)) & renews
-    missed, renewing = due.filter(pl.col("state") == "missed"), due.filter(soon)
+def of_contracts(lists: Lists) -> Iterator[Said]:
+    """What can no longer be stopped, what renews itself soon, what comes next; who gets most; gaps."""
+    if not lists.has("contract"):
+        return
+    found = contracts(lists.enterprise, on=lists.on, within=FURTHEST)
+    due = found.due.filter(~pl.col("contract").is_in(sorted(lists.made)))
+    yield from _missed(due)
+    yield from _renewing(due, lists.on)
+    yield from _coming(lists, due)
+    live = pl.concat([due, found.open]).unique("contract", maintain_order=True)
+    costs = live.select(who="vendor", key="contract", amount="annual").drop_nulls("who")
+    yield from largest(lists, costs, "a year under contract goes to")
+    if not len(due):
+        yield from _over(lists)
+    yield from _undated(lists)
+    yield from _nameless(lists)
+
+
+def _missed(due: pl.DataFrame) -> Iterator[Said]:
+    missed = due.filter(pl.col("state") == "missed")
     if amounts := amounts_of(missed, "contract"):
         text = f"{said_of(amounts)} a year can no longer be stopped: the last day to give notice is over"
-        yield text, alone(amounts), None, missed["contract"].to_list()
+        last = missed["notice_by"].max()
+        assert isinstance(last, date)
+        yield Said(text, alone(amounts), last, missed["contract"].to_list(), Urgency.LATE)
+
+
+def _renewing(due: pl.DataFrame, on: date) -> Iterator[Said]:
+    soon = pl.col("notice_by").is_between(on, on + timedelta(days=SOON))
+    renewing = due.filter(soon & pl.col("renews_to").is_not_null())
     if amounts := amounts_of(renewing, "contract"):
         text = f"{said_of(amounts)} a year renews itself unless notice is given within {SOON} days"
-        yield text, alone(amounts), None, renewing["contract"].to_list()
-    coming = due.filter(pl.col("decide_by") >= on)
+        first = renewing["notice_by"].min()
+        assert isinstance(first, date)
+        yield Said(text, alone(amounts), first, renewing["contract"].to_list(), Urgency.SOON)
+
+
+def _coming(lists: Lists, due: pl.DataFrame) -> Iterator[Said]:
+    """The next to decide on, and all within a year."""
+    coming = due.filter(pl.col("decide_by") >= lists.on)
     for row in coming.head(1).iter_rows(named=True):
         money, day = money_of(row["annual"]), row["decide_by"]
-        cost = f", {in_words([rounded(money)])} a year" if money else ""
-        text = f"The next to decide on is {enterprise.name(row['contract'])}{cost}"
-        yield f"{text}: by {day_in_words(day)}", money, day, [row["contract"]]
-    year = coming.filter(pl.col("decide_by") <= on + timedelta(days=365))
+        cost = f", {worded(money)} a year" if money else ""
+        text = f"The next to decide on is {lists.name(row['contract'])}{cost}"
+        full = f"{text}: by {day_in_words(day)}"
+        yield Said(full, money, day, [row["contract"]], lists.when(day))
+    year = coming.filter(pl.col("decide_by") <= lists.on + timedelta(days=YEAR_DAYS))
     if len(year) > 1:
         amounts, last = amounts_of(year, "contract"), year["decide_by"][-1]
         cost = f" with {said_of(amounts)} a year" if amounts else ""
         text = f"{counted(len(year), 'contract')}{cost} must be decided on by {day_in_words(last)}"
-        yield text, alone(amounts), last, year["contract"].to_list()
+        yield Said(text, alone(amounts), last, year["contract"].to_list(), Urgency.YEAR)
 
 
-def of_vendors(enterprise: Enterprise, found: Contracts) -> Iterator[Found]:
-    """Who gets most of what the contracts cost a year that are live on the day."""
-    live = pl.concat([found.due, found.open]).unique("contract", maintain_order=True)
-    costs = live.select(who="vendor", key="contract", amount="annual").drop_nulls("who")
-    yield from largest(enterprise, costs, "a year under contract goes to")
-
-
-def of_undated(enterprise: Enterprise) -> Iterator[Found]:
+def _undated(lists: Lists) -> Iterator[Said]:
     """The contracts that state no last day, where others of the list do."""
-    every = enterprise.frame("contract")
-    bare = every.filter(pl.col("end").is_null()) if len(every) else every
+    every = lists.of("contract")
+    bare = every.filter(pl.col("end").is_null())
     if not 0 < len(bare) < len(every):
         return
     keyed = _worth(bare)
@@ -57,38 +78,46 @@ def of_undated(enterprise: Enterprise) -> Iterator[Found]:
     cost = f" with {said_of(amounts)}" if amounts else ""
     say = "says" if len(bare) == 1 else "say"
     text = f"{counted(len(bare), 'contract')}{cost} {say} no last day: what renews is not known"
-    yield text, alone(amounts), None, keyed["key"].to_list()
+    yield Said(text, alone(amounts), None, keyed["key"].to_list(), Urgency.UNKNOWN)
+
+
+def _nameless(lists: Lists) -> Iterator[Said]:
+    """The contracts that name no vendor, where others of the list do."""
+    every = lists.of("contract")
+    bare = _worth(every.filter([key not in lists.vendors for key in every["key"]]))
+    if 0 < len(bare) < len(every):
+        amounts = amounts_of(bare, "key")
+        cost = f" with {said_of(amounts)}" if amounts else ""
+        names = "names" if len(bare) == 1 else "name"
+        text = f"{counted(len(bare), 'contract')}{cost} {names} no vendor: who gets it is not known"
+        yield Said(text, alone(amounts), None, bare["key"].to_list(), Urgency.UNKNOWN)
 
 
 def _worth(frame: pl.DataFrame) -> pl.DataFrame:
-    """Contracts with their key, and as `annual` their whole value where any states one."""
+    """Contracts with, as `annual`, their whole value where any states one."""
     column = "total_value" if frame["total_value"].drop_nulls().len() else "annual_cost"
-    key = pl.format("contract:{}", "id").alias("key")
-    return frame.with_columns(key, pl.col(column).alias("annual"))
+    return frame.with_columns(pl.col(column).alias("annual"))
 
 
-def of_ended(enterprise: Enterprise, found: Contracts, on: date) -> Iterator[Found]:
-    """How many contracts of the list are over, what they were worth, and who had most of it.
+def _over(lists: Lists) -> Iterator[Said]:
+    """How many contracts are over, what they were worth, and who had most of it.
 
     Those of which the end has passed and nothing says that they were renewed; said where no other
     contract of the list has to be decided on.
     """
-    if len(found.due):
-        return
-    every = enterprise.frame("contract")
-    over = every.filter(pl.col("end") < on) if len(every) else every
+    every = lists.of("contract")
+    over = every.filter(pl.col("end") < lists.on)
     if not len(over):
         return
     keyed = _worth(over)
     amounts, last = amounts_of(keyed, "key"), keyed["end"].max()
     assert isinstance(last, date)
     cost = f" with {said_of(amounts)}" if amounts else ""
-    of = counted(len(every), "contract")
-    text = (
-        f"{len(over):,} of {of}{cost} are over by their dates, the last since {day_in_words(last)}"
-    )
-    yield text, alone(amounts), last, keyed["key"].to_list()
-    vendors = [next(iter(enterprise.targets(key, "vendor")), None) for key in keyed["key"]]
+    are = "is over by its dates" if len(over) == 1 else "are over by their dates"
+    text = f"{len(over):,} of {counted(len(every), 'contract')}{cost} {are}"
+    text += f", the last since {day_in_words(last)}"
+    yield Said(text, alone(amounts), last, keyed["key"].to_list(), Urgency.LATE)
+    vendors = [lists.vendors.get(key) for key in keyed["key"]]
     costs = keyed.with_columns(pl.Series("who", vendors, dtype=pl.String)).drop_nulls("who")
-    yield from largest(enterprise, costs.select("key", "who", amount="annual"), "of it went to")
-    yield from largest(enterprise, each(keyed), "of it is the contract")
+    yield from largest(lists, costs.select("key", "who", amount="annual"), "of it went to")
+    yield from largest(lists, each(keyed), "of it is the contract")

@@ -9,65 +9,76 @@ from decimal import Decimal
 import polars as pl
 
 from cohelm.analysis.day import ENDED
-from cohelm.analysis.money import Amounts, in_words, rounded
+from cohelm.analysis.money import Amounts
 from cohelm.analysis.wording import counted, day_in_words, money_of
-from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
-from cohelm.reports.says.amounts import Found, alone, amounts_of, each, ending, largest, said_of
+from cohelm.reports.says.amounts import (
+    alone,
+    amounts_of,
+    each,
+    ending,
+    largest,
+    said_of,
+    share_in_words,
+    worded,
+)
+from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
-YEAR = timedelta(days=365)
 COSTS = {"total_cost": "", "cost_per_year": " a year"}
 """What an initiative costs, the first that is stated, and how a sentence says it."""
 FEWEST_FOR_TEN = 20
 
 
-def of_initiatives(enterprise: Enterprise, on: date) -> Iterator[Found]:
-    """The most urgent first: over its money, past its last day, ending within a year; then the sums.
+def of_initiatives(lists: Lists) -> Iterator[Said]:
+    """Over the money, past the last day, ending within a year; the sums; what has no last day.
 
     Those that are done or stopped count for their money alone.
     """
-    every = enterprise.frame("initiative")
+    every = lists.of("initiative")
     if not len(every):
         return
-    every = every.sort("id")
     column = next((one for one in COSTS if every[one].drop_nulls().len()), "total_cost")
-    keyed = every.with_columns(
-        pl.format("initiative:{}", "id").alias("key"), pl.col(column).alias("annual")
-    )
+    keyed = every.with_columns(pl.col(column).alias("annual"))
     ended = pl.col("status").is_in(ENDED["initiative"]).fill_null(False)
-    yield from _over(keyed)
-    yield from _late(keyed.filter(~ended & (pl.col("end") < on)), on)
-    soon = keyed.filter(~ended & pl.col("end").is_between(on, on + YEAR)).sort("end", "key")
-    yield from ending(enterprise, soon.rename({"end": "ends"}), "initiative", ("ends", "end"))
-    yield from _sums(enterprise, keyed, COSTS[column])
-    yield from _undated(keyed.filter(~ended & pl.col("end").is_null()), len(keyed))
+    running, on = keyed.filter(~ended), lists.on
+    yield from _over(lists, keyed, "spent", "is spent on")
+    yield from _over(lists, keyed, "forecast_cost", "is expected for")
+    yield from _late(running.filter(pl.col("end") < on), on)
+    within = pl.col("end").is_between(on, on + timedelta(days=YEAR_DAYS))
+    soon = running.filter(within).sort("end", "key").rename({"end": "ends"})
+    yield from ending(lists, soon, "initiative", ("ends", "end"))
+    yield from _sums(lists, keyed, COSTS[column])
+    yield from _undated(running.filter(pl.col("end").is_null()), len(keyed))
 
 
-def _undated(undated: pl.DataFrame, every: int) -> Iterator[Found]:
+def _undated(undated: pl.DataFrame, every: int) -> Iterator[Said]:
     """Those that state no last day, where others of the list do."""
     if 0 < len(undated) < every:
         amounts = amounts_of(undated, "key")
         cost = f" with {said_of(amounts)}" if amounts else ""
         say = "says" if len(undated) == 1 else "say"
         text = f"{counted(len(undated), 'initiative')}{cost} {say} no last day"
-        yield text, alone(amounts), None, undated["key"].to_list()
+        yield Said(text, alone(amounts), None, undated["key"].to_list(), Urgency.UNKNOWN)
 
 
-def _over(keyed: pl.DataFrame) -> Iterator[Found]:
-    """Those that have spent more than their total, of those that state both in one currency."""
+def _over(lists: Lists, keyed: pl.DataFrame, column: str, said: str) -> Iterator[Said]:
+    """Those of which a cost is above the total, of those that state both in one currency."""
     rows = []
-    for key, spent, total in keyed.select("key", "spent", "total_cost").iter_rows():
-        has, may = money_of(spent), money_of(total)
+    for key, stated, total in keyed.select("key", column, "total_cost").iter_rows():
+        has, may = money_of(stated), money_of(total)
         if has and may and has.currency == may.currency and has.amount > may.amount:
             rows.append((key, Money(has.amount - may.amount, has.currency)))
     if not rows:
         return
     over = Amounts.total(rows)
-    text = f"{said_of(over)} more than planned is spent on {counted(len(rows), 'initiative')}"
-    yield text, alone(over), None, [key for key, _ in rows]
+    text = f"{said_of(over)} more than planned {said} {counted(len(rows), 'initiative')}"
+    if len(over.of) == 1 and len(rows) > 1:
+        most, money = min(rows, key=lambda one: (-one[1].amount, one[0]))
+        text += f", most for {lists.name(most)}: {worded(money)}"
+    yield Said(text, alone(over), None, [key for key, _ in rows], Urgency.LATE)
 
 
-def _late(late: pl.DataFrame, on: date) -> Iterator[Found]:
+def _late(late: pl.DataFrame, on: date) -> Iterator[Said]:
     if not len(late):
         return
     amounts, earliest = amounts_of(late, "key"), late["end"].min()
@@ -78,20 +89,20 @@ def _late(late: pl.DataFrame, on: date) -> Iterator[Found]:
     since = f", the first by {day_in_words(earliest)}; none of them is said to be done"
     if len(late) == 1:
         since = f", by {day_in_words(earliest)}, and is not said to be done"
-    yield text + since, alone(amounts), earliest, late["key"].to_list()
+    yield Said(text + since, alone(amounts), earliest, late["key"].to_list(), Urgency.LATE)
 
 
-def _sums(enterprise: Enterprise, keyed: pl.DataFrame, yearly: str) -> Iterator[Found]:
+def _sums(lists: Lists, keyed: pl.DataFrame, yearly: str) -> Iterator[Said]:
     amounts = amounts_of(keyed, "key")
     if not amounts:
         return
     text = f"{counted(len(keyed), 'initiative')} cost {said_of(amounts)}{yearly}"
-    yield text, alone(amounts), None, keyed["key"].to_list()
-    yield from largest(enterprise, each(keyed), f"of the cost{yearly} goes to")
+    yield Said(text, alone(amounts), None, keyed["key"].to_list(), Urgency.WHOLE)
+    yield from largest(lists, each(keyed), f"of the cost{yearly} goes to")
     yield from _ten(keyed, yearly)
 
 
-def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Found]:
+def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Said]:
     """What share the ten dearest take, of twenty and more in one currency."""
     amounts = amounts_of(keyed, "key")
     known = keyed.drop_nulls("annual")
@@ -103,9 +114,10 @@ def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Found]:
     worth = sum((one["amount"] for one in first["annual"]), Decimal(0))
     if whole <= 0:
         return
-    share = (worth / whole * 100).quantize(Decimal(1))
+    share = share_in_words(worth, whole)
     money = Money(worth, currency)
     text = (
-        f"The ten dearest of {counted(len(known), 'initiative')} take {share} % of the cost{yearly}"
+        f"The ten dearest of {counted(len(known), 'initiative')} take {share} of the cost{yearly}"
     )
-    yield f"{text}: {in_words([rounded(money)])}", money, None, first["key"].to_list()
+    full = f"{text}: {worded(money)}"
+    yield Said(full, money, None, first["key"].to_list(), Urgency.WHOLE)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import select_template
+from django.utils import timezone
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.analysis.analysis import Analysis
@@ -15,6 +16,7 @@ from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_csv
 from cohelm.web.answered import answered
 from cohelm.web.designs import DESIGNS
+from cohelm.web.fromfiles import MOST_ITEMS, files_behind
 from cohelm.web.navigation import question_of
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.results import cell_of, figure_shown, table_shown
@@ -100,6 +102,10 @@ def why(analysis: Analysis) -> View:
             "domain_name": analysis.domain,
             "sentence": answer.sentence,
             "figure": shown,
+            "behind": files_behind(
+                plan_of(request), shown.figure.counted, asked_of(request), timezone.now()
+            ),
+            "behind_most": MOST_ITEMS if len(shown.figure.counted) > MOST_ITEMS else 0,
         }
         return render(request, "analyses/why.html", context)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +17,9 @@ from django.views.decorators.http import require_POST
 from cohelm.accounts.brought import Brought, compare, write
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.formats.detect import read_files
 from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start
 from cohelm.web.addresses import kept_address
@@ -72,6 +76,7 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     }
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
+        context["again"] = [one for one in found.lists if one.earlier]
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
@@ -97,7 +102,8 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     refused = len(found.proposal.problems)
     left = f" {count(refused, 'value', 'values')} refused." if refused else ""
     tell(request, f"“{reason}” was written.{left}", written)
-    return HttpResponseRedirect(kept_address(asked, reverse("home"), {}))
+    again = any(one.earlier for one in found.lists)
+    return HttpResponseRedirect(kept_address(asked, reverse("moved" if again else "home"), {}))
 
 
 @require_POST
@@ -129,11 +135,27 @@ def _brought(request: HttpRequest) -> Upload:
     """Keeps the files that were sent. Raises InputError where there is none, or too much."""
     sent = sent_files(request)
     upload = Upload.objects.create(
-        user=user_of(request), brought=timezone.now(), kind=request.POST.get("kind", "")
+        user=user_of(request),
+        brought=timezone.now(),
+        kind=request.POST.get("kind") or request.POST.get("as", ""),
+        mappings=_said_of(request, sent),
     )
     for name, content in sent:
         UploadedFile.objects.create(upload=upload, name=name, content=content)
     return upload
+
+
+def _said_of(request: HttpRequest, sent: Sequence[tuple[str, bytes]]) -> str:
+    """What was said of the files on the page before, as mappings; empty where nothing was said."""
+    said = {name: request.POST.get(name, "") for name in ("currency", "unit")}
+    if not any(said.values()):
+        return ""
+    code = currency_asked(said["currency"], where="currency")
+    factor = unit_asked(said["unit"], where="unit")
+    kind = request.POST.get("as") or None
+    read = read_files(sent, plan_of(request).schema, as_kind=kind, currency=code, factor=factor)
+    told = [replace(one, currency=code or one.currency) for one in read.mappings if one.is_read]
+    return write_mappings(told)
 
 
 def _queued(request: HttpRequest, upload: Upload, reason: str) -> HttpResponse:

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.errors import UnknownName
 from cohelm.reports.neighbourhood import neighbourhood
+from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
 from cohelm.web.concerns import concerns_of
+from cohelm.web.fromfiles import item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
 from cohelm.web.plan import asked_of, plan_of
@@ -48,3 +50,23 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "may_write": asker(request).may_write and asked_of(request).may_change,
     }
     return render(request, "items/item.html", context)
+
+
+@permission(READER)
+def item_sources_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Of each value of an item the file and row, or the person, that it is from. Raises UnknownName."""
+    plan, key = plan_of(request), f"{kind}:{id_}"
+    spec = plan.schema.kind(kind)
+    if key not in plan:
+        raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
+    context = {
+        "title": f"Where the values of {plan.name(key)} are from",
+        "name": plan.name(key),
+        "id": id_,
+        "kind": spec,
+        "domain": DOMAINS[spec.domain],
+        "domain_name": spec.domain,
+        "sources": item_sources(plan, key, asked_of(request)),
+        "stated_in": stated_in(key),
+    }
+    return render(request, "items/sources.html", context)

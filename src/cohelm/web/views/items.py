@@ -145,7 +145,7 @@ def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str
         "shown": [one.name for one in found.columns],
         "facets": facets(plan, spec, where, on),
         "views": views_of(request, spec.name),
-        "offices": office_choices(plan, fallen, office),
+        "offices": office_choices(plan, spec.name, on, fallen, office),
         "office": office,
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }

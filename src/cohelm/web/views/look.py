@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,41 +11,71 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cohelm.accounts.permission import ANYONE, SIGNED_IN, asker, permission, refuse
+from cohelm.core.days import day_asked
 from cohelm.core.errors import CohelmError
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
-from cohelm.reports.looked import UNITS, Looked, currency_asked, look_at, unit_asked
-from cohelm.web.sent import sent_files
+from cohelm.kinds import built_in_schema
+from cohelm.reports.documents.look import look_document, title_of
+from cohelm.reports.doubts import UNITS
+from cohelm.reports.looked import Looked, currency_asked, look_at, unit_asked
+from cohelm.web.sent import carried, sent_files
+
+TOLD = ("as", "currency", "unit", "on")
+"""What somebody may say about files: what the rows are, a currency, a unit, the day."""
+FORMS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
+"""As what a look can be taken along."""
 
 
 @permission(ANYONE)
 def look_page(request: HttpRequest) -> HttpResponse:
-    """Where files are dropped; a POST answers with what they say."""
+    """Where files are dropped; a POST answers with what they say, or with that as a document."""
     if not settings.LOOK:
         refuse(asker(request), SIGNED_IN)
-    context = {"title": "Look at a file", "here_is": "look", "most": settings.UPLOAD_BYTES >> 20}
-    context["units"] = list(UNITS)
+    context: dict[str, Any] = {"title": "Look at a file", "here_is": "look", "units": list(UNITS)}
+    context |= {"most": settings.UPLOAD_BYTES >> 20, "kinds": _kinds()}
     if request.method != "POST":
         return render(request, "look/look.html", context)
-    told = {name: request.POST.get(name, "") for name in ("currency", "unit")}
-    context |= told
+    told = {name: request.POST.get(name, "").strip() for name in TOLD}
+    context["told"] = told
     try:
         files = sent_files(request)
         looked = _looked(files, told)
     except CohelmError as error:
         return render(request, "look/look.html", context | {"wrong": str(error)}, status=422)
-    context["one_file"] = len(files) == 1
-    context["files"] = ", ".join(name for name, _ in files)
-    context["looked"] = looked
+    if (form := request.POST.get("form", "")) in FORMS:
+        return _document(looked, form)
+    context |= {"heading": title_of(looked), "looked": looked, "files": ", ".join(looked.files)}
+    context |= {"carried": carried(files), "forms": list(FORMS)}
     context["said"] = [(one, list(looked.excerpts(one))) for one in looked.sentences]
     return render(request, "look/looked.html", context)
 
 
-def _looked(files: list[tuple[str, bytes]], told: Mapping[str, str]) -> Looked:
+def _kinds() -> list[tuple[str, str]]:
+    kinds = built_in_schema().kinds.values()
+    return sorted(((one.name, one.label) for one in kinds), key=lambda pair: pair[1])
+
+
+def _looked(files: Sequence[tuple[str, bytes]], told: Mapping[str, str]) -> Looked:
     code = currency_asked(told["currency"], where="currency")
     factor = unit_asked(told["unit"], where="unit")
+    day = day_asked(told["on"], where="as of")
 
     def read(schema: Schema) -> ReadFiles:
-        return read_files(files, schema, currency=code, factor=factor)
+        return read_files(files, schema, as_kind=told["as"] or None, currency=code, factor=factor)
 
-    return look_at(read, on=timezone.now().date())
+    settled = frozenset(name for name, answer in told.items() if answer)
+    return look_at(read, on=day or timezone.now().date(), settled=settled)
+
+
+def _document(looked: Looked, form: str) -> HttpResponse:
+    name = f"look.{form}"
+    return HttpResponse(
+        look_document(looked, name),
+        content_type=FORMS[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

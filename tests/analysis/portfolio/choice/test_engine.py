@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -12,11 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohelm.analysis.portfolio.choice.engine import Model, contradiction, solve
+from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
+from cohelm.analysis.portfolio.choice.contradiction import contradiction
+from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.feasible import broken
-from cohelm.analysis.portfolio.choice.frontier import best_joint_gain, curve, equal_share
 from cohelm.analysis.portfolio.choice.problem import read_problem
-from cohelm.analysis.portfolio.choice.why import binding, why_not
+from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.portfolio.choice.why import Unlimited, binding, why_not
+from cohelm.analysis.portfolio.tradeoff import traded
 from cohelm.core.errors import InputError, UnknownName
 
 Stated = dict[str, Any]
@@ -61,7 +66,7 @@ def fits(stated: Stated, chosen: dict[str, str]) -> bool:
         for period in periods:
             left = capacity[period] + carried
             spent = used.get((name, period), 0)
-            if spent > left:
+            if spent > left and f"{name} {period}" not in stated.get("dropped", ()):
                 return False
             carried = left - spent if name in stated["carry_over"] else 0
     for share in stated["shares"]:
@@ -151,38 +156,165 @@ def drawn(seed: int) -> Stated:
     }  # fmt: skip
 
 
-MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(60, 500)]
+def first(stated: Stated, every: list[dict[str, str]]) -> dict[str, str]:
+    """The best of all choices; of equal ones that which takes the first initiative, and early."""
 
+    def rank(chosen: dict[str, str]) -> tuple[Any, ...]:
+        starts = [chosen.get(one["id"]) for one in stated["initiatives"]]
+        order = [9 if start is None else stated["periods"].index(start) for start in starts]
+        return (-weigh(worth(stated, chosen)), *order)
 
-@pytest.mark.parametrize("seed", [*range(60), *MORE])
-def test_optimum_curve_compromises_and_whys_are_those_of_going_through_all(seed: int) -> None:
-    stated = drawn(seed)
-    every = list(choices(stated))
-    model = Model(read_problem(stated))
-    best = solve(model)
-    if not every:
-        assert best.status == "infeasible"
-        assert contradiction(model)
-        return
-    weighted = {tuple(sorted(one.items())): weigh(worth(stated, one)) for one in every}
-    assert best.status == "optimal"
-    assert best.value == max(weighted.values())
-    assert weighted[tuple(sorted(best.chosen.items()))] == best.value
-    points = front({worth(stated, one) for one in every})
-    found = curve(model, ("cio", "cto"))
-    assert found.exact
-    at = [(int(one.at[0]), int(one.at[1])) for one in found.points]
-    assert at == points
-    assert [worth(stated, dict(one.chosen)) for one in found.points] == points
-    for one in stated["initiatives"]:
-        if one["id"] not in best.chosen:
-            with_it = [of for key, of in weighted.items() if one["id"] in dict(key)]
-            why = why_not(model, best, one["id"])
-            assert why.loss == (best.value - max(with_it) if with_it else None)
+    return min(every, key=rank)
 
 
 def weigh(values: tuple[int, int]) -> Fraction:
     return Fraction(values[0], 4) + Fraction(3 * values[1], 4)
+
+
+def unlimited(stated: Stated, name: str) -> Stated:
+    """The same with so much of a resource that nothing can use it up."""
+    plenty = dict.fromkeys(stated["periods"], 10_000)
+    return {**stated, "resources": {**stated["resources"], name: plenty}}
+
+
+def nash(points: list[tuple[int, int]], at: tuple[int, int]) -> list[int]:
+    gains = [(u - at[0]) * (v - at[1]) if u > at[0] and v > at[1] else None for u, v in points]
+    most = max((one for one in gains if one is not None), default=None)
+    return [n for n, one in enumerate(gains) if one is not None and one == most]
+
+
+def kalai(points: list[tuple[int, int]], at: tuple[int, int]) -> list[int]:
+    good = [n for n, (u, v) in enumerate(points) if u >= at[0] and v >= at[1]]
+    if not good:
+        return []
+    top = [max(points[n][k] for n in good) - at[k] for k in (0, 1)]
+    if not all(top):
+        return []
+    shares = {
+        n: sorted([(points[n][0] - at[0]) * top[1], (points[n][1] - at[1]) * top[0]]) for n in good
+    }
+    most = max(shares.values())
+    return [n for n, one in shares.items() if one == most]
+
+
+def without(stated: Stated, words: str) -> Stated:
+    """The same without one demand, told by its words."""
+    kind, _, rest = words.partition(" ")
+    copy: Stated = json.loads(json.dumps(stated))
+    if words.endswith(" has to be done"):
+        one = next(one for one in copy["initiatives"] if one["id"] == kind)
+        one["mandatory"] = False
+    elif rest.startswith(("needs ", "excludes ")):
+        relation, end = rest.split()
+        one = next(one for one in copy["initiatives"] if one["id"] == kind)
+        one[relation] = [name for name in one[relation] if name != end]
+    elif words.startswith("at most "):
+        copy["launches"] = {}
+    elif " takes at least " in words:
+        copy["shares"][0]["least"] = 0
+    elif " takes at most " in words:
+        copy["shares"][0]["most"] = 1
+    else:
+        copy["dropped"] = [*stated.get("dropped", ()), f"{kind} {rest.split()[-1]}"]
+    return copy
+
+
+MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(60, 500)]
+SEEDS = [*range(60), *MORE]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_optimum_and_the_order_of_ties_are_those_of_going_through_all(seed: int) -> None:
+    stated = drawn(seed)
+    every = list(choices(stated))
+    best = choose(read_problem(stated))
+    if not every:
+        assert best.status == "infeasible"
+        return
+    assert best.status == "optimal"
+    assert best.chosen == first(stated, every)
+    assert best.value == best.bound == weigh(worth(stated, dict(best.chosen)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_curve_and_the_compromises_are_those_of_going_through_all(seed: int) -> None:
+    stated = drawn(seed)
+    points = front({worth(stated, one) for one in choices(stated)})
+    found = traded(read_problem(stated), on=date(2026, 11, 24))
+    if not points:
+        assert found.number.value is None
+        return
+    assert found.exact
+    assert found.points.select("cio", "cto").rows() == points
+    at = (int(found.no_agreement["cio"]), int(found.no_agreement["cto"]))
+    musts = {one["id"]: one.get("starts", stated["periods"])[0]
+             for one in stated["initiatives"] if one.get("mandatory")}  # fmt: skip
+    assert at == (worth(stated, musts) if fits(stated, musts) else (0, 0))
+    assert list(found.best_joint_gain) == nash(points, at)
+    assert list(found.equal_share) == kalai(points, at)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_why_is_that_of_going_through_all(seed: int) -> None:
+    stated = drawn(seed)
+    every = list(choices(stated))
+    if not every:
+        return
+    problem = read_problem(stated)
+    best, free = choose(problem), Unlimited(problem)
+    more = {name: first(u, list(choices(u))) for name in stated["resources"]
+            if (u := unlimited(stated, name))}  # fmt: skip
+    top = weigh(worth(stated, dict(best.chosen)))
+    assert list(binding(best, free)) == [
+        name for name, one in more.items() if weigh(worth(stated, one)) > top
+    ]
+    for id_ in {one["id"] for one in stated["initiatives"]} - set(best.chosen):
+        with_it = [one for one in every if id_ in one]
+        why = why_not(problem, best, id_, free)
+        if not with_it:
+            assert (why.loss, bool(why.cannot)) == (None, True)
+            continue
+        forced = first(stated, with_it)
+        assert why.loss == top - weigh(worth(stated, forced))
+        assert set(why.displaced) == set(best.chosen) - set(forced)
+        assert set(why.joined) == set(forced) - set(best.chosen) - {id_}
+        assert set(why.missing) == {name for name, one in more.items() if id_ in one}
+
+
+@pytest.mark.parametrize("seed", [n for n in range(400) if not n % 8])
+def test_demands_that_contradict_each_other_can_be_met_when_any_is_dropped(seed: int) -> None:
+    stated = drawn(seed)
+    for one in stated["initiatives"][:3]:
+        one["mandatory"] = True
+    said = contradiction(program(read_problem(stated)))
+    assert bool(said) == (next(choices(stated), None) is None)
+    for words in said:
+        alone = stated
+        for other in _named(stated):
+            if other not in said or other == words:
+                alone = without(alone, other)
+        assert next(choices(alone), None) is not None, words
+    alone = stated
+    for other in _named(stated):
+        if other not in said:
+            alone = without(alone, other)
+    assert bool(said) == (next(choices(alone), None) is None)
+
+
+def _named(stated: Stated) -> list[str]:
+    """Every demand in the words that a contradiction names it by."""
+    found = []
+    for one in stated["initiatives"]:
+        found += [f"{one['id']} has to be done"] if one.get("mandatory") else []
+        found += [f"{one['id']} needs {end}" for end in one["needs"]]
+        found += [f"{one['id']} excludes {end}" for end in one["excludes"]]
+    for name in stated["resources"]:
+        word = "up to" if name in stated["carry_over"] else "in"
+        found += [f"{name} {word} {period}" for period in stated["periods"]]
+    for share in stated["shares"]:
+        for bound, words in ((share["least"], "at least"), (share["most"], "at most")):
+            found.append(f"{share['of']} takes {words} {bound:.0%} of {share['resource']}")
+    return found + [f"at most {n} start in {period}" for period, n in stated["launches"].items()]
 
 
 def simple(**more: Any) -> Stated:
@@ -198,13 +330,13 @@ def simple(**more: Any) -> Stated:
 
 
 def test_a_why_names_the_loss_the_displaced_and_the_money_that_is_missing() -> None:
-    model = Model(read_problem(simple(weights={"cio": 1, "cto": 0})))
-    best = solve(model)
+    problem = read_problem(simple(weights={"cio": 1, "cto": 0}))
+    best, free = choose(problem), Unlimited(problem)
     assert set(best.chosen) == {"a", "c"}
-    why = why_not(model, best, "b")
+    why = why_not(problem, best, "b", free)
     assert (why.loss, why.displaced, why.missing) == (4, ("a",), ("money",))
     assert why.text == "would cost 4 points and displace a; more money would bring it in"
-    assert list(binding(model, best)) == ["money"]
+    assert list(binding(best, free)) == ["money"]
 
 
 def test_demands_that_contradict_each_other_are_the_fewest_and_in_words() -> None:
@@ -212,10 +344,10 @@ def test_demands_that_contradict_each_other_are_the_fewest_and_in_words() -> Non
     for one in stated["initiatives"][:2]:
         one["mandatory"] = True
     stated["launches"] = {"now": 3}
-    assert set(contradiction(Model(read_problem(stated)))) == {
+    assert set(contradiction(program(read_problem(stated)))) == {
         "a has to be done", "b has to be done", "money in now",
     }  # fmt: skip
-    assert contradiction(Model(read_problem(simple()))) == ()
+    assert contradiction(program(read_problem(simple()))) == ()
 
 
 def test_a_corrupted_answer_does_not_pass_the_checker() -> None:
@@ -288,4 +420,4 @@ def test_any_json_is_refused_in_words_or_solved(stated: Any) -> None:
         problem = read_problem(stated)
     except (InputError, UnknownName):
         return
-    assert solve(Model(problem)).status in ("optimal", "infeasible")
+    assert choose(problem).status in ("optimal", "infeasible")

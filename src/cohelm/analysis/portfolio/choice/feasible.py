@@ -100,3 +100,18 @@ def _of_all(problem: Problem, chosen: Chosen) -> Iterator[str]:
         starting = sum(one == period for one in chosen.values())
         if starting > most:
             yield f"{starting} start in {period}, at most {most}"
+
+
+def checked(problem: Problem, chosen: Chosen, values: Mapping[str, Fraction]) -> Chosen:
+    """The choice, where it meets every demand and is worth what is said of it.
+
+    Every answer goes through here before it leaves. Raises AssertionError with what is wrong.
+    """
+    wrong = broken(problem, chosen)
+    if wrong:
+        raise AssertionError("; ".join(wrong))
+    worth = values_of(problem, chosen)
+    for office, value in values.items():
+        if worth.get(office, Fraction(0)) != value:
+            raise AssertionError(f"worth {worth.get(office)} to {office}, not {value}")
+    return chosen

@@ -1,18 +1,38 @@
-"""Every choice that is not worse for both of two offices, and the fair ones among them."""
+"""Every choice that is not worse for both of two offices, with a proof that none is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import heapq
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
+from itertools import pairwise
+from math import gcd
 
-from cohelm.analysis.portfolio.choice.engine import Answer, Demand, Model, solve
-from cohelm.analysis.portfolio.choice.feasible import Chosen
+import numpy as np
+
+from cohelm.analysis.portfolio.choice.cuts import strengthened
+from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
+from cohelm.analysis.portfolio.choice.nearby import Nearby
+from cohelm.analysis.portfolio.choice.program import LARGEST, Program, Whole
+from cohelm.analysis.portfolio.choice.search import Search
+from cohelm.analysis.portfolio.choice.seeds import exchanged
+from cohelm.analysis.portfolio.choice.solver import branched
 
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
+At = tuple[int, int]
+NODES, UNBOUNDED = 200, 10**9
+LOOKING = 5.0
+"""So many parts of a box are looked at before HiGHS is asked."""
+STEPS = 400
+"""So many points are looked at for exchanges before the boxes."""
+DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
+"""The weights for which cuts are looked for before the curve begins."""
+ROUNDS = 6
+FEW = 3
+"""With no more rows than that, going through all that is near takes less time than cuts would save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,105 +47,226 @@ class Placed:
 class Curve:
     """The curve from the first office's best to the second's.
 
-    `exact`: every point is there, and proved. Else the time ran out: what lies below the last point
-    for the first office is open, and `open_below` is the most that the second can still win.
+    `exact`: every point is there, and proved. Else the time ran out, and `largest_error` in [0, 1] is
+    proved instead: no choice is better for both than one of `points` by more than this share of what
+    each could have at most. 1 where nothing is proved.
     """
 
     points: tuple[Placed, ...] = ()
     exact: bool = True
-    open_below: Fraction = field(default=Fraction(0))
+    largest_error: float = 0.0
 
 
-def curve(model: Model, offices: tuple[str, str], *, left: TimeLeft = None) -> Curve:
-    """Every point that no choice beats for both, by maximising one with the other held above a bound.
-
-    From the best for the first office, each next point is the best for it among those that are worth
-    more to the second than the last one; of equal ones that of most worth to the second. It misses no
-    point, also none that no weighting of the two would choose. Two solves a point. `left` answers how
-    many seconds are left. Source: the ε-constraint method, Haimes, Lasdon and Wismer 1971.
-    """
-    first, second = (model.worth(name) for name in offices)
-    step = _step(second)
-    top = sum((max(of, Fraction(0)) for of in second.values()), Fraction(0))
-    points: list[Placed] = []
-    beyond: list[Demand] = []
-    while True:
-        found = _furthest(model, (first, second), offices, beyond, left)
-        if found is not None and found.status == "infeasible":
-            return Curve(tuple(points))
-        if found is None or found.status != "optimal":
-            return Curve(tuple(points), False, _open(points, top))
-        at = _at(found, offices)
-        points.append(Placed(at, found.chosen))
-        beyond = [Demand("", second, at[1] + step)]
+Progress = Callable[[Curve], None]
+"""Is told the curve so far, with what is proved of it."""
 
 
-def _furthest(
-    model: Model,
-    worth: tuple[dict[int, Fraction], dict[int, Fraction]],
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """What lies between two neighbours on the curve; `error` the largest first, then as they stand."""
+
+    error: float
+    first: At
+    second: At
+
+    @property
+    def corner(self) -> At:
+        """The least that a point between them is worth to each."""
+        return self.second[0] + 1, self.first[1] + 1
+
+
+def curve(
+    program: Program,
     offices: tuple[str, str],
-    beyond: Sequence[Demand],
-    left: TimeLeft,
-) -> Answer | None:
-    """The best for the first office, and of equal ones for the second; None where time ran out."""
-    if left is not None and left() <= 0:
-        return None
-    found = solve(model, worth[0], also=beyond, time_limit=left() if left else None)
-    if found.status != "optimal" or (left is not None and left() <= 0):
-        return found if found.status == "infeasible" else None
-    held = Demand("", worth[0], _at(found, offices)[0])
-    return solve(model, worth[1], also=[*beyond, held], time_limit=left() if left else None)
+    *,
+    left: TimeLeft = None,
+    progress: Progress | None = None,
+) -> Curve:
+    """Every point that no choice beats for both. `left` answers how many seconds are left.
 
-
-def _at(found: Answer, offices: tuple[str, str]) -> Point:
-    first, second = (found.values.get(name, Fraction(0)) for name in offices)
-    return first, second
-
-
-def _open(points: Sequence[Placed], top: Fraction) -> Fraction:
-    return top - points[-1].at[1] if points else top
-
-
-def _step(terms: dict[int, Fraction]) -> Fraction:
-    """The least by which two values of an office can differ."""
-    return Fraction(1, lcm(*(one.denominator for one in terms.values())) if terms else 1)
-
-
-def best_joint_gain(points: Sequence[Point], no_agreement: Point) -> tuple[int, ...]:
-    """The points of the largest product of both gains over no agreement; all that tie.
-
-    None where no point gives both something. Source: Nash, The Bargaining Problem, 1950.
+    Both ends first; then the box of the largest possible error between two neighbours, again and
+    again. A box's bound, in the box's own weights, shows most of them empty; in the others all choices
+    within the bound are gone through, or the best is searched, which splits the box. All in integers.
+    `progress` is told after each box, and may raise to stop. Source: two-phase method, Ulungu and
+    Teghem 1995; boxes by largest error, Boland, Charkhgard and Savelsbergh 2015.
     """
-    gains = {
-        n: (u - no_agreement[0]) * (v - no_agreement[1])
-        for n, (u, v) in enumerate(points)
-        if u > no_agreement[0] and v > no_agreement[1]
-    }
-    most = max(gains.values(), default=None)
-    return tuple(n for n, gain in gains.items() if gain == most)
+    return _Tracing(program, offices, left).traced(progress)
 
 
-def equal_share(points: Sequence[Point], no_agreement: Point) -> tuple[int, ...]:
-    """The points at which the smaller of both shares of what each could get is largest; all ties.
+class _Tracing:
+    """The curve so far, and the boxes that are open."""
 
-    What each could get is the best for it among the points that are no worse than no agreement for
-    both. Of equal smaller shares, the larger other one goes before. Source: Kalai and Smorodinsky,
-    Other solutions to Nash's bargaining problem, 1975; on a discrete set.
-    """
-    rational = {
-        n: at
-        for n, at in enumerate(points)
-        if at[0] >= no_agreement[0] and at[1] >= no_agreement[1]
-    }
-    if not rational:
-        return ()
-    ideal = tuple(max(at[k] for at in rational.values()) for k in (0, 1))
-    spans = [ideal[k] - no_agreement[k] for k in (0, 1)]
-    if not all(spans):
-        return ()
-    shares = {
-        n: sorted((at[k] - no_agreement[k]) / spans[k] for k in (0, 1))
-        for n, at in rational.items()
-    }
-    most = max(shares.values())
-    return tuple(n for n, share in shares.items() if share == most)
+    def __init__(self, program: Program, offices: tuple[str, str], left: TimeLeft) -> None:
+        self.offices = offices
+        self.left = left
+        first, second = (program.worth({name: Fraction(1)}) for name in offices)
+        self.terms, self.units = (first.terms, second.terms), (first.unit, second.unit)
+        self.found: dict[At, Whole] = {}
+        self._checked: dict[At, Placed] = {}
+        self.program = program
+        for weights in DIRECTIONS:
+            if len(program.most) > FEW and not self._out():
+                aim = weights[0] * first.terms + weights[1] * second.terms
+                self.program = strengthened(self.program, aim, rounds=ROUNDS)
+        far = [int(np.abs(terms).sum()) for terms in self.terms]
+        self.rows = len(self.program.most)
+        boxed = self.program.with_rows([(-self.terms[k], far[k]) for k in (0, 1)])
+        self.far = far
+        self.search = Search(boxed, stop=self._out)
+
+    def _out(self) -> bool:
+        """Whether the time is over."""
+        return self.left is not None and self.left() <= 0
+
+    def traced(self, progress: Progress | None) -> Curve:
+        ends = [self._end(k) for k in (0, 1)]
+        if None in ends:
+            return self._curve([] if not self._out() and not self.found else [None])
+        if len(self.program.most) > FEW:
+            self.found = exchanged(
+                self.program, self.terms, self.found, steps=STEPS, stop=self._out
+            )
+        open_ = self._boxes(list(self.found))
+        heapq.heapify(open_)
+        while open_ and not self._out():
+            box = heapq.heappop(open_)
+            for one in self._looked(box):
+                heapq.heappush(open_, one)
+            if progress is not None:
+                progress(self._curve(open_))
+        return self._curve(open_)
+
+    def _end(self, office: int) -> At | None:
+        """The best for one office, and of equal ones the best for the other."""
+        mine, other = self.terms[office], self.terms[1 - office]
+        self._within((-self.far[0], -self.far[1]))
+        factor = 2 * self.far[1 - office] + 1
+        if factor * (self.far[office] + 1) < LARGEST:
+            both = factor * mine + other
+            return self._best(both, -int(np.abs(both).sum()))
+        found = self._best(mine, -self.far[office])
+        if found is None:
+            return None
+        corner = [-self.far[0], -self.far[1]]
+        corner[office] = found[office]
+        self._within((corner[0], corner[1]))
+        return self._best(other, -self.far[1 - office])
+
+    def _best(self, terms: Whole, least: int) -> At | None:
+        found = self.search.best(terms, least, nodes=NODES)
+        if not found.proved:
+            there = self._there(terms, least) or found.near
+            least = least if there is None else int(there.sums(terms).max())
+            found = self.search.best(terms, least, nodes=UNBOUNDED)
+        if found.near is None or not len(found.near.rest) or not found.proved:
+            return None
+        places = self._kept(found.near)
+        return max(places, key=lambda at: self._sum(terms, at))
+
+    def _sum(self, terms: Whole, at: At) -> int:
+        return int(terms[self.found[at]].sum())
+
+    def _within(self, corner: At) -> None:
+        for k in (0, 1):
+            self.search.limit(self.rows + k, -corner[k])
+
+    def _kept(self, near: Nearby) -> list[At]:
+        """Notes the choices found; of those at one point the first by the problem's order."""
+        sums = [near.sums(terms).tolist() for terms in self.terms]
+        places = [(int(u), int(v)) for u, v in zip(*sums, strict=True)]
+        best = _undominated(places)
+        for at in best:
+            if at not in self.found:
+                self.found[at] = near.taken(places.index(at))
+        return best
+
+    def _looked(self, box: Box) -> Iterable[Box]:
+        """Looks into a box; gives the boxes that are left of it."""
+        corner = box.corner
+        self._within(corner)
+        weights = self._weights(box)
+        terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
+        least = weights[0] * corner[0] + weights[1] * corner[1]
+        found = self.search.best(terms, least, nodes=NODES)
+        if not found.proved and found.near is None:
+            found = replace(found, near=self._there(terms, least))
+        if not found.proved and found.near is None:
+            found = self.search.best(terms, least, nodes=UNBOUNDED)
+        if found.near is None or not len(found.near.rest):
+            if found.proved:
+                return []
+            error = self._error(box, weights, found.most)
+            return [Box(-error, box.first, box.second)]
+        places = self._kept(found.near)
+        if found.whole:
+            return []
+        return self._boxes([box.first, *places, box.second], (weights, found.most))
+
+    def _there(self, terms: Whole, least: int) -> Nearby | None:
+        """A choice that HiGHS finds where one's own search was slow; what it proves is not used."""
+        seconds = LOOKING if self.left is None else min(LOOKING, max(self.left(), 0.0))
+        found = branched(self.search.program, terms, seconds=seconds).taken
+        if found is None or int(terms[found].sum()) < least:
+            return None
+        if (self.search.program.dense[found].sum(axis=0) > self.search.program.most).any():
+            return None
+        return Nearby(found, np.zeros((1, 0), np.int64))
+
+    def _weights(self, box: Box) -> At:
+        across, up = box.first[0] - box.second[0], box.second[1] - box.first[1]
+        unit = gcd(across, up)
+        return up // unit, across // unit
+
+    def _boxes(self, places: list[At], known: tuple[At, int] | None = None) -> list[Box]:
+        """The boxes between neighbours of some points; `known` bounds a weighted sum in them."""
+        chain = _undominated(places)
+        found = []
+        for first, second in pairwise(chain):
+            box = Box(0.0, first, second)
+            weights, most = known or self._bounded(box)
+            error = self._error(box, weights, most)
+            if error > 0:
+                found.append(Box(-error, first, second))
+        return found
+
+    def _bounded(self, box: Box) -> tuple[At, int]:
+        """A weighted sum, and the most that it comes to in a box."""
+        self._within(box.corner)
+        weights = self._weights(box)
+        terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
+        return weights, self.search.root(terms)[1].worth
+
+    def _error(self, box: Box, weights: At, most: int) -> float:
+        """How much better than both its neighbours a point in the box may be, as a share of the best.
+
+        0 where none is. A neighbour that is not proved yet may itself be beaten by one in the box.
+        """
+        corner = box.corner
+        if most < weights[0] * corner[0] + weights[1] * corner[1]:
+            return 0.0
+        best = [max(1, abs(max(at[k] for at in self.found))) for k in (0, 1)]
+        inside = weights[0] * box.second[0] + weights[1] * box.first[1]
+        return (most - inside) / (weights[0] * best[0] + weights[1] * best[1])
+
+    def _curve(self, open_: list[Box] | list[None]) -> Curve:
+        points = tuple(self._placed(at) for at in _undominated(self.found))
+        errors = [1.0 if box is None else -box.error for box in open_]
+        return Curve(points, not open_, max(errors, default=0.0))
+
+    def _placed(self, at: At) -> Placed:
+        """A point with its choice, which is checked once."""
+        if at not in self._checked:
+            point = Fraction(at[0], self.units[0]), Fraction(at[1], self.units[1])
+            chosen = self.program.chosen(self.found[at])
+            values = dict(zip(self.offices, point, strict=True))
+            self._checked[at] = Placed(point, checked(self.program.problem, chosen, values))
+        return self._checked[at]
+
+
+def _undominated(places: Iterable[At]) -> list[At]:
+    """Those that no other is as good as for both, the first office's best first."""
+    found: list[At] = []
+    for at in sorted(set(places), reverse=True):
+        if not found or at[1] > found[-1][1]:
+            found.append(at)
+    return found

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cohelm.analysis.portfolio.choice.engine import Answer, Model, contradiction, solve
+from cohelm.analysis.portfolio.choice.contradiction import contradiction
+from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
+from cohelm.analysis.portfolio.choice.program import program
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +38,28 @@ class Why:
         return f"would cost {_points(self.loss)}{_instead(self.displaced)}{more}"
 
 
-def why_not(model: Model, best: Answer, id_: str) -> Why:
+class Unlimited:
+    """The best choices without the limit of a resource each, solved once for all that ask."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.best = {name: choose(_unlimited(problem, name)) for name in problem.resources}
+
+
+def why_not(problem: Problem, best: Choice, id_: str, unlimited: Unlimited) -> Why:
     """Forces one in and solves again: the loss and who is displaced; then which resource is missing."""
-    forced = solve(model, also=[model.demand_of(id_)])
+    forced = choose(_with(problem, id_))
     if forced.status == "infeasible":
-        return Why(id_, None, cannot=contradiction(_with(model.problem, id_)))
+        return Why(id_, None, cannot=contradiction(program(_with(problem, id_))))
     gone = tuple(sorted(best.chosen.keys() - forced.chosen.keys()))
     joined = tuple(sorted(forced.chosen.keys() - best.chosen.keys() - {id_}))
-    missing = tuple(
-        name
-        for name in model.problem.resources
-        if id_ in solve(Model(_unlimited(model.problem, name))).chosen
-    )
+    missing = tuple(name for name, free in unlimited.best.items() if id_ in free.chosen)
     return Why(id_, best.value - forced.value, gone, joined, missing)
 
 
-def binding(model: Model, best: Answer) -> Iterator[str]:
+def binding(best: Choice, unlimited: Unlimited) -> Iterator[str]:
     """The resources of which more would bring more: each is solved without its limit."""
-    for name in model.problem.resources:
-        if solve(Model(_unlimited(model.problem, name))).value > best.value:
+    for name, free in unlimited.best.items():
+        if free.value > best.value:
             yield name
 
 
@@ -70,13 +75,13 @@ def _unlimited(problem: Problem, resource: str) -> Problem:
     return replace(problem, resources=left)
 
 
-def _with(problem: Problem, id_: str) -> Model:
+def _with(problem: Problem, id_: str) -> Problem:
     """The problem in which one has to be done."""
 
     def must(one: Candidate) -> Candidate:
         return replace(one, mandatory=True) if one.id == id_ else one
 
-    return Model(replace(problem, initiatives=tuple(map(must, problem.initiatives))))
+    return replace(problem, initiatives=tuple(map(must, problem.initiatives)))
 
 
 def _points(value: Fraction) -> str:

@@ -1,4 +1,5 @@
-// Files dropped on a form marked data-drop are chosen in its file input, and the form is sent.
+// Files dropped on a form marked data-drop are chosen in its file input, and the form is sent; while
+// it is read, the form says for how long.
 for (const form of document.querySelectorAll("[data-drop]")) {
   const input = form.querySelector("input[type=file]");
   const over = (is) => form.classList.toggle("is-over", is);
@@ -11,5 +12,12 @@ for (const form of document.querySelectorAll("[data-drop]")) {
     input.files = event.dataTransfer.files;
     form.requestSubmit();
   });
-  form.addEventListener("submit", () => form.classList.add("is-sent"));
+  form.addEventListener("submit", () => {
+    form.classList.add("is-sent");
+    const told = form.querySelector("[data-progress]");
+    if (!told) return;
+    const began = Date.now();
+    told.hidden = false;
+    setInterval(() => { told.textContent = `Reading … ${Math.round((Date.now() - began) / 1000)} s`; }, 1000);
+  });
 }

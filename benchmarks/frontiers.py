@@ -1,0 +1,70 @@
+"""Whole trade-off curves: published ones, and one of a portfolio beside PuLP with CBC."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bar import Measured, timed
+from benchmarks.portfolios import portfolio
+from benchmarks.rival import Rival
+from cohelm.analysis.portfolio.choice.frontier import Curve, curve
+from cohelm.analysis.portfolio.choice.problem import read_problem
+from cohelm.analysis.portfolio.choice.program import program
+from tests.real.test_fronts import knapsack, two_knapsacks
+
+OFFICES = ("cio", "cto")
+
+
+def measure() -> Iterator[Measured]:
+    """The published ones where COHELM_REAL_DATA is set; then a portfolio of 100, both ways."""
+    if "COHELM_REAL_DATA" in os.environ:
+        yield from published(Path(os.environ["COHELM_REAL_DATA"]) / "fronts")
+    stated = portfolio(100, seed=1)
+    took, found = timed(lambda: ours(stated))
+    theirs, points = timed(lambda: by_steps(Rival(stated)))
+    assert at(found) == points
+    name = f"the curve of 100 initiatives, {len(points)} points"
+    yield Measured(name, took, 6, theirs, "PuLP with CBC", 6)
+
+
+def published(folder: Path) -> Iterator[Measured]:
+    """Every published curve, each with no point missing and none added."""
+    for path in sorted(folder.glob("mobkp/*.in")):
+        stated, points = knapsack(path)
+        took, found = timed(lambda stated=stated: ours(stated))
+        assert at(found) == sorted(points, reverse=True)
+        yield Measured(f"published: {path.stem}, {len(points)} points", took, 3)
+    stated = two_knapsacks(folder / "zitzler" / "knapsack.100.2")
+    took, found = timed(lambda: ours(stated))
+    lines = (folder / "zitzler" / "knapsack.100.2.pareto").read_text().splitlines()
+    assert set(at(found)) == {tuple(map(int, one.split()[:2])) for one in lines if one.strip()}
+    yield Measured(f"published: two knapsacks, {len(found.points)} points", took, 2)
+
+
+def ours(stated: dict[str, Any]) -> Curve:
+    """The curve, proved."""
+    found = curve(program(read_problem(stated)), OFFICES)
+    assert found.exact
+    return found
+
+
+def at(found: Curve) -> list[tuple[int, int]]:
+    return [(int(one.at[0]), int(one.at[1])) for one in found.points]
+
+
+def by_steps(rival: Rival) -> list[tuple[int, int]]:
+    """The same by maximising one office with the other held above the last point, step by step."""
+    first, second = (rival.worth(name) for name in OFFICES)
+    points: list[tuple[int, int]] = []
+    while True:
+        try:
+            most = round(rival.best(first, gap=0))
+        except RuntimeError:
+            return points
+        rival.model.constraints["held"] = first >= most
+        points.append((most, round(rival.best(second, gap=0))))
+        del rival.model.constraints["held"]
+        rival.model.constraints["beyond"] = second >= points[-1][1] + 1

@@ -1,0 +1,52 @@
+"""Portfolios drawn by a seed: money with carry-over and five skills over twelve periods."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+PERIODS = [f"p{n:02}" for n in range(12)]
+SKILLS = ("java", "data", "cloud", "security", "design")
+
+
+def portfolio(size: int, *, seed: int, starts: int = 1, share: float = 0.7) -> dict[str, Any]:
+    """A problem in which capacity is about `share` of what all would use; costs in whole thousands.
+
+    A tenth needs another, a twentieth excludes one. Worth grows with cost and leans to either office.
+    """
+    rnd = random.Random(seed)
+    initiatives = [_initiative(rnd, n, starts) for n in range(size)]
+    resources: dict[str, dict[str, int]] = {}
+    for name in ("money", *SKILLS):
+        used = [0] * len(PERIODS)
+        for one in initiatives:
+            begin = PERIODS.index(rnd.choice(one["starts"]))
+            for after, amount in one["uses"].get(name, {}).items():
+                used[begin + int(after)] += amount
+        mean = sum(used) / len(used)
+        resources[name] = {
+            period: int(share * (mean + of) / 2) for period, of in zip(PERIODS, used, strict=True)
+        }
+    return {"periods": PERIODS, "resources": resources, "carry_over": ["money"],
+            "initiatives": initiatives}  # fmt: skip
+
+
+def _initiative(rnd: random.Random, n: int, starts: int) -> dict[str, Any]:
+    length = rnd.randint(2, 6)
+    latest = len(PERIODS) - length
+    first = rnd.randint(0, max(0, latest - starts + 1))
+    cost = rnd.randint(20, 200)
+    uses = {"money": {str(t): cost * rnd.randint(5, 15) // 10 for t in range(length)}}
+    for skill in rnd.sample(SKILLS, rnd.randint(1, 3)):
+        people = rnd.randint(5, 40)
+        uses[skill] = {str(t): people for t in range(length)}
+    value, lean = cost * length / 100 * rnd.uniform(12, 28), rnd.random()
+    found: dict[str, Any] = {
+        "id": f"i{n:04}", "uses": uses, "starts": PERIODS[first : min(first + starts, latest + 1)],
+        "values": {"cio": max(1, int(value * lean)), "cto": max(1, int(value * (1 - lean)))},
+    }  # fmt: skip
+    if n > 5 and rnd.random() < 0.1:
+        found["needs"] = [f"i{rnd.randrange(n):04}"]
+    if n > 5 and rnd.random() < 0.05:
+        found["excludes"] = [f"i{rnd.randrange(n):04}"]
+    return found

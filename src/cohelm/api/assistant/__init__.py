@@ -1,0 +1,1 @@
+"""The organisation for an assistant, by the Model Context Protocol: task-shaped tools, mostly to read."""

@@ -1,0 +1,74 @@
+"""The description of the API: what ninja derives, and what holds for every operation besides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+from cohelm.api.access import SAFE
+from cohelm.api.problems import MEDIA
+
+TEXT = {"type": "string"}
+PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What was wrong (RFC 9457), with the likely mend.",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": TEXT,
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "detail": TEXT,
+        "where": TEXT,
+        "accepted": TEXT,
+        "mend": TEXT,
+        "request": TEXT,
+        "current": {"type": "object", "description": "Of 412: the item as it is now."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {"pointer": TEXT, "detail": TEXT, "in": TEXT},
+            },
+        },
+    },
+}
+REFUSALS = {
+    "4XX": "The request is refused: the problem says why, and what is accepted.",
+    "503": "The database is not as it must be.",
+}
+SHARE = {
+    "RateLimit": {"schema": TEXT, "description": "What is left of the account's share."},
+    "RateLimit-Policy": {"schema": TEXT, "description": "The share: requests, and seconds."},
+}
+RETRY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "Any text of your own: the same request sent again is answered as the first time.",
+}
+
+
+class Described(NinjaAPI):
+    """The API, with its refusals, its shares and its retries in the description."""
+
+    def get_openapi_schema(self, **stated: Any) -> Any:
+        """The description, OpenAPI 3.1."""
+        schema = super().get_openapi_schema(**stated)
+        schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+        for operations in schema["paths"].values():
+            for method, operation in operations.items():
+                _describe(method.upper(), operation)
+        return schema
+
+
+def _describe(method: str, operation: dict[str, Any]) -> None:
+    content = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for answer in operation["responses"].values():
+        answer["headers"] = SHARE
+    for status, words in REFUSALS.items():
+        operation["responses"][status] = {"description": words, "content": content}
+    if method not in SAFE:
+        operation["parameters"] = [*operation.get("parameters", []), RETRY]

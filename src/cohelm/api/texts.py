@@ -1,0 +1,16 @@
+"""Texts that a call may say: of one line, without the signs that no database keeps."""
+
+from typing import Annotated
+
+from ninja import Query
+from pydantic import StringConstraints
+
+LONGEST = 500
+NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
+
+Line = Annotated[str, StringConstraints(max_length=LONGEST, pattern=NO_CONTROL)]
+"""In a body."""
+Reason = Annotated[
+    str, Query(max_length=LONGEST, pattern=NO_CONTROL, description="Why, for the log.")
+]
+"""In an address."""

@@ -1,0 +1,216 @@
+"""What a header says, in plain English words of one choice, whatever its language and spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING
+from cohelm.formats.units import CODES
+from cohelm.formats.words import BRACKETS, COMMON, PART, YEARLY, head_last, tokens
+
+# Words for one thing are brought to one of them, so that phrases need not list every other.
+SAME = {
+    "vendor": "supplier creditor payee provider seller licensor",
+    "start": "begin begins beginning starts started commencement commence commences inception",
+    "end": "ends ended expiry expire expires expiration expired finish finishes conclusion closes runs",
+    "cost": "costs charge charges fee fees expense expenses price",
+    "annual": "yearly annually",
+    "invoice": "bill invoices",
+    "document": "doc voucher",
+    "responsible": "owner owners owned accountable responsibility holder",
+    "renewal": "renew renews renewed renewing extension extend extends prolongation rollover",
+    "automatic": "auto automatically tacit evergreen",
+    "notice": "cancellation",
+    "until": "till through thru",
+    "actual": "actuals realised realized real incurred",
+    "budget": "budgeted planned plan",
+    "goods": "commodity material",
+    "employee": "staff worker colleague personnel",
+    "posting": "booking posted booked accounting",
+    "title": "heading",
+    "text": "narrative memo details",
+    "purchase": "procurement",
+    "centre": "center",
+    "subject": "matter topic",
+    "contractor": "subcontractor",
+    "due": "payable",
+    "number": "id identifier key code reference",
+    "approved": "authorised authorized released signed",
+    "approver": "authoriser authorizer",
+    "requester": "requestor applicant",
+    "resolved": "restored solved fixed",
+    "opened": "raised logged",
+    "limit": "threshold ceiling",
+    "terminate": "termination terminating cancel",
+}  # fmt: skip
+ONE_FOR = {other: one for one, others in SAME.items() for other in others.split()}
+# Words that add nothing to the others of a header.
+EMPTY_WORDS = (
+    "the a an of is it its by for in on at per required agreed stated full legal if any our your "
+    "field please enter"
+)
+EMPTY = frozenset(EMPTY_WORDS.split())
+WITH = "incl|inkl|including|inclusive|mit|with"
+WITHOUT = "excl|exkl|excluding|exclusive|ohne|without|before|zzgl|plus|net of"
+TAXES = r"\.?\s*(?:of\s+)?(?:vat|tax|mwst|ust|tva)\b"
+GROSS = re.compile(rf"(?i)\b(?:{WITH}){TAXES}")
+NET = re.compile(rf"(?i)\b(?:{WITHOUT}){TAXES}")
+CAMEL = re.compile(r"(?<=[a-zäöüßé])(?=[A-Z])")
+# An umlaut as who has no such key writes it.
+UMLAUT = re.compile(r"([aou])e")
+INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+COST_CENTRE = re.compile(r"(?i)\bcost[\s_]*(?:ctr|cntr|centre)\b")
+UNIT_WORD = re.compile(
+    rf"[tkm]?(?:{'|'.join(CODES)})|k|m|mn|mm|mio|tsd|bn|thousands?|millions?|mille|milliers?|tausend",
+    re.IGNORECASE,
+)
+LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
+# A word that nobody knows is taken for one that is spelt nearly like it, from so many letters on;
+# in long ones, two letters may be wrong.
+SHORTEST, LONG = 5, 9
+LINKS = ("", "s", "n", "en", "es", "e", "er")
+
+
+@lru_cache(maxsize=50_000)
+def concepts(header: str) -> tuple[str, ...]:
+    """The words of a header as concepts: translated, compounds in parts, synonyms brought to one.
+
+    What stands in brackets counts only where it is a length of time, or nothing else is there.
+
+    >>> concepts("Kündigungsfrist (Monate)"), concepts("Supplier no.")
+    (('notice', 'period', 'month'), ('vendor', 'number'))
+    """
+    apart = " ".join(
+        word if word.strip(".:;*").lower() in MEANING else CAMEL.sub(" ", word)
+        for word in header.replace("_", " ").split()
+    )
+    plain = NET.sub(" net ", GROSS.sub(" gross ", YEARLY.sub(" annual ", apart)))
+    inside = " ".join(BRACKETS.findall(plain))
+    words = _meanings(BRACKETS.sub(" ", plain)) or _meanings(inside)
+    said = tuple(word for word in _meanings(inside) if word in LENGTHS and word not in words)
+    words = tuple(word for word in (*words, *said) if word not in EMPTY) or words
+    words = tuple(word for word in words if not UNIT_WORD.fullmatch(word)) or words
+    years = [word for word in words if (word.isdigit() and len(word) == 4) or word == "fy"]
+    bare = tuple(word for word in words if not word.isdigit() and word != "fy")
+    if years and "annual" not in bare:
+        bare = ("annual", *bare)
+    return bare or words
+
+
+def _meanings(text: str) -> tuple[str, ...]:
+    folded = (
+        text.replace("ß", "ss").replace("°", "o ").replace("#", " no ").replace("%", " percent ")
+    )
+    plain = (
+        unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode().replace("'", " ")
+    )
+    plain = COST_CENTRE.sub("cost center", INITIALS.sub(lambda one: one[0].replace(".", ""), plain))
+    words = tuple(
+        word
+        for whole in (one.strip(".:;,*?!") for one in plain.split())
+        for part in ([whole] if whole.lower() in MEANING else PART.findall(whole))
+        for word in meaning(part.lower())
+    )
+    words = tuple(word for word in words if len(word) > 1) or words
+    joined = [ONE_FOR.get(word, word) for word in head_last(words)]
+    return tuple(one for at, one in enumerate(joined) if one not in joined[max(at - 1, 0) : at])
+
+
+@lru_cache(maxsize=50_000)
+def meaning(word: str) -> tuple[str, ...]:
+    """What one word of a header means, as English words.
+
+    >>> meaning("vertragsbeginn"), meaning("lieferantn"), meaning("suppl")
+    (('contract', 'start'), ('supplier',), ('supplier',))
+    """
+    if word in MEANING:
+        return MEANING[word]
+    known = tokens(word)
+    if len(word) < SHORTEST or word in SPOKEN or not ENGLISH.isdisjoint(known) or len(known) > 1:
+        return known
+    umlauts = UMLAUT.sub(r"\1", word)
+    if umlauts in MEANING:
+        return MEANING[umlauts]
+    parts = _compound(word) or _compound(umlauts)
+    if parts:
+        return tuple(one for part in parts for one in _said(part))
+    return _near(word) or known
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """The German words of which a compound is made; none where it is not made of known ones."""
+    for at in range(len(word) - 2, 2, -1):
+        first, rest = word[:at], word[at:]
+        stems = (
+            first.removesuffix(link) if link else first for link in LINKS if first.endswith(link)
+        )
+        stem = next((one for one in stems if one in PARTS), "")
+        if not stem:
+            continue
+        if rest in PARTS:
+            return stem, rest
+        more = _compound(rest)
+        if more:
+            return stem, *more
+    return ()
+
+
+def _near(word: str) -> tuple[str, ...]:
+    """What a word means that is mistyped or cut short: that of the one known word most like it."""
+    longer = sorted((one for one in WHOLE if one.startswith(word)), key=len)
+    if longer:
+        return _said(longer[0])
+    if found := _spelt_like(word, WHOLE):
+        return _said(found)
+    for at in range(4, len(word) - 3):  # a compound of which one half is mistyped
+        first, rest = word[:at].removesuffix("s"), word[at:]
+        halves = [_like(first), _like(rest)]
+        if all(halves):
+            return tuple(one for half in halves for one in _said(half))
+    return ()
+
+
+@lru_cache(maxsize=50_000)
+def _like(half: str) -> str:
+    if half in PARTS:
+        return half
+    if len(half) < SHORTEST:
+        return ""
+    return _spelt_like(half, PARTS)
+
+
+def _spelt_like(word: str, words: Iterable[str]) -> str:
+    """The word that differs least by letters left out, added, changed or swapped: by one or two."""
+    most = 2 if len(word) >= LONG else 1
+    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=most)
+    return str(found[0]) if found and found[0][0] == word[0] else ""
+
+
+def _said(word: str) -> tuple[str, ...]:
+    return MEANING.get(word) or tokens(word)
+
+
+def _english(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in phrases for word in text.split())
+
+
+ENGLISH = (
+    _english(word for words in MEANING.values() for word in words)
+    | _english(SAME.values())
+    | frozenset(SAME)
+)
+GERMAN_PARTS = frozenset(
+    word for word in GERMAN_WORDS if (len(word) > 2 or word == "nr") and MEANING[word]
+)
+# Words that stand together without a gap in the names of exports: `BILLEDCOST`.
+JOINED = "billed effective listed contracted charge provider publisher billing invoice fiscal list"
+SPOKEN = frozenset(word for word in {*COMMON, *ENGLISH, *JOINED.split()} if len(word) > 3)
+SPOKEN |= {"sub", "id", "end"}
+PARTS = GERMAN_PARTS | SPOKEN
+WHOLE = tuple(sorted(word for word in {*MEANING, *ENGLISH, *SPOKEN} if len(word) >= SHORTEST))

@@ -1,0 +1,143 @@
+"""Rights out of delegations of authority: a decision, who holds it, alone or with others, how far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cohelm.core.documents import Document, Named
+from cohelm.formats.amounts import Manner
+from cohelm.formats.cells import is_unknown, text_of
+from cohelm.formats.known.activities import domain_in, is_title, kinds_of, verb_in
+from cohelm.formats.known.figures import Figures
+from cohelm.formats.known.grants import Grant, grants_in, says_grant
+from cohelm.formats.numbers import read_number
+from cohelm.formats.profile import Profile
+from cohelm.formats.sheets import Cell
+
+EITHER = re.compile(r"(?i)\s+(?:or|oder|ou)\s+|\s*/\s*")
+BOTH = re.compile(r"(?i)\s*(?:,|;|&|\+|\band\b|\bund\b|\bet\b|\bjointly with\b)\s*")
+TWO_OF = re.compile(
+    r"(?i)^\s*(?:any\s+)?(?:two|2|both|zwei|deux)(?:\s+(?:of|from|von|de))?\s*:?\s*(?P<who>.*)$"
+)
+# So many cells of a column must be limits, where few words say that they are.
+MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """One right of a table: what it is about, who holds it, how far, and where it stands."""
+
+    decision: str
+    holder: str
+    grant: Grant
+    row: int
+
+
+def holds_grants(column: Profile) -> bool:
+    """Whether the cells of a column are limits, or amounts that may be."""
+    worded = sum(map(says_grant, column.cells))
+    fit = sum(says_grant(cell) or is_amount(cell) for cell in column.cells)
+    # where words say that they are limits, a legend below may take as many rows
+    return bool(column.cells) and fit >= (0.5 if worded > 1 else MOSTLY) * len(column.cells)
+
+
+def is_amount(cell: Cell) -> bool:
+    """Whether a cell is an amount and nothing else."""
+    number = read_number(cell)
+    return number is not None and not number.unit.percent and number.value >= 0
+
+
+def read_grants(
+    figures: Figures, cells: Sequence[Cell], at: int, manner: Manner
+) -> list[Grant | None]:
+    """The grants of a column; what cannot be read is among the problems."""
+    table = figures.table
+    grants, notes, refused = grants_in(cells, table.header[at], manner)
+    figures.contents.notes += [table.note(one, at) for one in notes]
+    for row, (cell, grant) in enumerate(zip(cells, grants, strict=True)):
+        if grant is None and not is_unknown(text_of(cell) or ""):
+            why = refused or "Accepted: up to 250,000; > 1 Mio; unlimited; an amount"
+            figures.contents.problems.append(
+                table.problem(row, at, f"'{cell}' is no limit. {why}", cell)
+            )
+    return grants
+
+
+def take_rights(figures: Figures, found: Sequence[Granted]) -> None:
+    """The rights as documents; a right that stands twice is told apart by a number."""
+    contents, table = figures.contents, figures.table
+    times: dict[str, int] = {}
+    above: list[str] = []
+    joint: list[str] = []
+    either: list[str] = []
+    unsaid: list[str] = []
+    for one in found:
+        if one.grant.none:
+            continue
+        holders, how = holders_in(one.holder, one.grant.jointly)
+        if not holders:
+            continue
+        name = f"{one.decision}: {' and '.join(holders)}"[:280]
+        times[name.casefold()] = times.get(name.casefold(), 0) + 1
+        if times[name.casefold()] > 1:
+            name = f"{name} ({times[name.casefold()]})"
+        verb = verb_in(one.decision)
+        for said, of in ((one.grant.above, above), (how == "both", joint), (how == "either", either),
+                         (not verb, unsaid)):  # fmt: skip
+            if said:
+                of.append(name)
+        values: dict[str, Any] = {
+            "name": name, "statement": one.decision, "verb": verb or "approve",
+            "accountable": [Named(holder, kinds_of(holder), make=True) for holder in holders],
+        }  # fmt: skip
+        if domain := domain_in(one.decision):
+            values["domain"] = domain
+        if one.grant.limit:
+            values["limit"] = one.grant.limit
+        contents.documents.append(Document("right", "", values, table.where, one.row))
+    _tell(figures, above, joint, either, unsaid)
+
+
+def _tell(
+    figures: Figures, above: list[str], joint: list[str], either: list[str], unsaid: list[str]
+) -> None:
+    """What a right cannot say as the table does."""
+    said = (
+        (above, "begin at an amount: only upper ends are kept, so each holds from nought, and where "
+                "lower limits hold, these go before it"),
+        (joint, "need two who sign together: both are kept as accountable, and no forum is named"),
+        (either, "name several of whom one will do: all are kept as accountable"),
+        (unsaid, "do not say what is done: they are read as approving"),
+    )  # fmt: skip
+    for names, what in said:
+        if names:
+            shown = "; ".join(name[:60] for name in names[:6]) + ("; …" if len(names) > 6 else "")
+            figures.contents.notes.append(
+                figures.table.note(f"{len(names)} rights {what}: {shown}")
+            )
+    if figures.contents.documents:
+        why = "what the rights cover is not in such a table: it is left open until a condition says it"
+        figures.contents.notes.append(figures.table.note(why))
+
+
+def holders_in(text: str, jointly: str = "") -> tuple[list[str], str]:
+    """Who is named, and how several stand together: `both`, `either` or empty for one alone.
+
+    >>> holders_in("two of: CFO, CIO"), holders_in("CIO or CFO"), holders_in("Head of IT")
+    ((['CFO', 'CIO'], 'both'), (['CIO', 'CFO'], 'either'), (['Head of IT'], ''))
+    """
+    two = TWO_OF.match(text)
+    said = two["who"] if two else text
+    parts = [one for one in BOTH.split(said) if one]
+    if not two and len(parts) > 1 and not all(is_title(one) for one in parts):
+        parts = [said]
+    how = "both" if len(parts) > 1 or two else ""
+    if not how and len(EITHER.split(said)) > 1 and all(map(is_title, EITHER.split(said))):
+        parts, how = EITHER.split(said), "either"
+    if jointly:
+        parts, how = [*parts, jointly], "both"
+    names = list(dict.fromkeys(" ".join(one.split()).strip(" :()") for one in parts))
+    return [one for one in names if one], how if len(names) > 1 else ""

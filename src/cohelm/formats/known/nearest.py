@@ -1,0 +1,41 @@
+"""What a table that nobody understood looks like, and what would make it readable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cohelm.formats.known.known import Known
+from cohelm.formats.known.recognise import heads
+from cohelm.formats.layout import Table
+
+FEWEST, SHARE = 2, 1 / 3
+"""So many headers at least, and such a share of them, say what a table looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The known shape that a table looks like, the headers that say so, and what it lacks.
+
+    `missing` has one entry a need: the roles of which any one would do.
+    """
+
+    known: Known
+    because: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...]
+
+
+def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
+    """The shape that most headers speak for; None where too few speak for any."""
+    found = [_looks(table.header, one) for one in known]
+    best = max(found, key=lambda one: (len(one.because), -len(one.missing)), default=None)
+    if best is None or len(best.because) < max(FEWEST, SHARE * len(table.header)):
+        return None
+    return best
+
+
+def _looks(headers: Sequence[str], known: Known) -> Nearest:
+    said = {role.name: header for role in known.roles for header in headers if heads(header, role)}
+    needs = [(role.name,) for role in known.roles if role.needed] + list(known.one_of)
+    missing = tuple(tuple(need) for need in needs if not said.keys() & set(need))
+    return Nearest(known, tuple(dict.fromkeys(said.values())), missing)

@@ -1,0 +1,1 @@
+"""Results as documents that are kept: pages of their own and PDF."""

@@ -1,0 +1,161 @@
+"""What may make every sentence about a file wrong, and the one answer that settles it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Literal
+
+from cohelm.analysis.wording import day_in_words, listed
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import Problem
+from cohelm.formats.amounts import NO_CURRENCY, NO_SAYING
+from cohelm.formats.dates import read_day
+from cohelm.formats.layout import Table
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.shapes import shape, shared_shape
+
+Asks = Literal["as", "unit", "currency", "on"]
+UNITS = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+"""In what amounts can stand."""
+SMALL = {"initiative": ("total_cost", 10_000), "contract": ("annual_cost", 100)}
+"""By kind, its amount, and below what half of them raise a doubt about their unit."""
+LIKELY = 0.4
+"""How well the columns of a table fit a kind before somebody is asked whether it is that."""
+ENDING = ("initiative", "contract")
+"""What has a last day that is to come, in a list of now."""
+FEWEST, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt, what settles it, and an answer as an example.
+
+    `asks`: what the rows are, a unit, a currency, or the day of the list.
+    """
+
+    text: str
+    asks: Asks
+    answer: str
+    kind: str = ""
+
+    @property
+    def mend(self) -> str:
+        """What the answer is asked for with."""
+        return "To look as of then" if self.asks == "on" else "Say which"
+
+
+def doubts(
+    made: Enterprise,
+    problems: Iterable[Problem],
+    notes: Iterable[Problem],
+    tables: Sequence[tuple[Table, Mapping]],
+    on: date,
+    settled: frozenset[str] = frozenset(),
+) -> tuple[Doubt, ...]:
+    """The doubts about what files say, those of which most hangs first; not those that are settled."""
+    old = tuple(_day(tables, on)) or tuple(_over(made, on))
+    every = (*_kind(made, tables), *_currency(problems, notes), *_unit(made), *old)
+    return tuple(one for one in every if one.asks not in settled)
+
+
+def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator[Doubt]:
+    """Whether a table that was left out is of the kind that it fits best."""
+    for table, mapping in tables:
+        if table.rows and not mapping.is_read and mapping.nearest and mapping.score >= LIKELY:
+            kind = made.schema.kind(mapping.nearest)
+            text = (
+                f"{PurePath(table.where).name} may be a list of {kind.plural}, but its columns do not"
+                " say so clearly enough."
+            )
+            yield Doubt(text, "as", kind.name)
+
+
+def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator[Doubt]:
+    """Whether amounts name no currency, or only a sign that several have."""
+    bare = [one for one in problems if NO_CURRENCY in one.message]
+    if bare:
+        columns = ", ".join(dict.fromkeys(one.column for one in bare if one.column))
+        text = (
+            f"Nothing says in which currency {columns or 'the amounts'} is: no money could be read."
+        )
+        yield Doubt(text, "currency", "EUR")
+    guessed = [one for one in notes if NO_SAYING in one.message]
+    for one in guessed[:1]:
+        said = one.message.partition(",")[0]
+        yield Doubt(f"{said}, but other countries write it too.", "currency", "CAD")
+
+
+def _unit(made: Enterprise) -> Iterator[Doubt]:
+    """Whether amounts are so small for what they are about that their unit may not be one."""
+    for kind, (column, small) in SMALL.items():
+        frame = made.frame(kind)
+        amounts = frame[column].struct.field("amount").drop_nulls() if len(frame) else ()
+        if len(amounts) < FEWEST:
+            continue
+        middle = sorted(amounts)[len(amounts) // 2]
+        if 0 < middle < small:
+            plural = made.schema.kind(kind).plural
+            text = (
+                f"Half of the {plural} cost less than {middle:,.0f}: their amounts may stand in"
+                " thousands or millions, and no header says so."
+            )
+            yield Doubt(text, "unit", "million", kind)
+
+
+def _day(tables: Sequence[tuple[Table, Mapping]], on: date) -> Iterator[Doubt]:
+    """Whether lists are old: the latest day of a column that says when their rows were written."""
+    old: dict[str, tuple[date, str]] = {}
+    for table, mapping in tables:
+        found = [
+            (stood, use.header)
+            for use in mapping.columns
+            if use.use == "ignored" and use.header in table.header
+            for stood in [_stood(table, table.header.index(use.header))]
+            if stood
+        ]
+        if mapping.is_read and found and (on - max(found)[0]).days > OLD_DAYS:
+            old[PurePath(table.file).name] = max(found)
+    if old:
+        said = [
+            f"{name} by {day_in_words(stood)} ({header})" for name, (stood, header) in old.items()
+        ]
+        text = f"Written, it seems: {listed(said)}. What is late today was perhaps not late then."
+        yield Doubt(text, "on", max(stood for stood, _ in old.values()).isoformat())
+
+
+def _over(made: Enterprise, on: date) -> Iterator[Doubt]:
+    """Whether nearly all the last days of a list are over, so that it may be of another year."""
+    for kind in ENDING:
+        ends = made.frame(kind)["end"].drop_nulls() if len(made.frame(kind)) else ()
+        over = sum(one < on for one in ends)
+        if over >= MOST_ENDED and over > MOSTLY * len(ends):
+            plural = made.schema.kind(kind).plural
+            text = (
+                f"{over:,} of the {len(ends):,} {plural} with a last day are past it: the list may be"
+                " of another year."
+            )
+            yield Doubt(text, "on", "DAY")
+
+
+def _stood(table: Table, column: int) -> date | None:
+    """The day by which rows were written: one day for all of them, or the last of many times."""
+    cells = table.values(column)
+    commonest, share = shared_shape(map(shape, cells[:SAMPLE]))
+    if commonest != "date" or share < 1 or len(cells) < FEWEST:
+        return None
+    different = Counter(cells)
+    times = sum(map(_is_time, different))
+    if len(different) > 1 and times < MOSTLY * len(different):
+        return None
+    days = [found.day for one in different if (found := read_day(one)) and found.precision == "day"]
+    return date.fromisoformat(max(days)) if len(days) == len(different) else None
+
+
+def _is_time(cell: object) -> bool:
+    """Whether a cell says an hour other than midnight, as what a system writes does."""
+    text = str(cell)
+    return ":" in text and "00:00:00" not in text

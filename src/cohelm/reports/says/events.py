@@ -1,0 +1,117 @@
+"""What incidents and changes say: what is open, the hours lost, what broke most, what followed what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import polars as pl
+
+from cohelm.analysis.wording import counted, day_in_words
+from cohelm.reports.says.amounts import day_of
+from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
+
+FOLLOWS = timedelta(days=2)
+"""An incident that begins so soon after a change of the same item is said to follow it."""
+
+
+def of_incidents(lists: Lists) -> Iterator[Said]:
+    """What is not resolved, the hours from opening to resolution, the item with most of them."""
+    every = _lasting(lists)
+    if not len(every):
+        return
+    unresolved = every.filter(pl.col("hours").is_null())
+    if len(unresolved):
+        first = day_of(unresolved["time"].min())
+        states = "states" if len(unresolved) == 1 else "state"
+        text = f"{len(unresolved)} of {counted(len(every), 'incident')} {states} no end"
+        full = f"{text}, the first since {day_in_words(first)}"
+        rows = lists.behind("incident", unresolved)
+        yield Said(full, None, first, (), Urgency.LATE, rows=rows)
+    yield from _lost(lists, every.drop_nulls("hours"))
+    yield from _most(lists, every)
+
+
+def _lasting(lists: Lists) -> pl.DataFrame:
+    """The incidents with `hours`: those stated as down, else from opening to resolution."""
+    every = lists.enterprise.observations("incident")
+    lasted = (pl.col("resolved") - pl.col("time")).dt.total_seconds() / 3600
+    return every.with_columns(pl.coalesce(pl.col("minutes_down") / 60, lasted).alias("hours"))
+
+
+def _lost(lists: Lists, ended: pl.DataFrame) -> Iterator[Said]:
+    if not len(ended):
+        return
+    first, last = day_of(ended["time"].min()), day_of(ended["time"].max())
+    text = f"{_hours(ended)} passed in {counted(len(ended), 'incident')}"
+    text += f" from {day_in_words(first)} to {day_in_words(last)}"
+    by_item = ended.group_by("item").agg(pl.col("hours").sum()).sort(-pl.col("hours"), "item")
+    if len(by_item) > 1:
+        top = by_item.row(0, named=True)
+        text += f", most on {lists.name(top['item'])}: {top['hours']:,.1f} hours"
+    yield Said(text, None, last, (), Urgency.WHOLE, rows=lists.behind("incident", ended))
+
+
+def _hours(ended: pl.DataFrame) -> str:
+    return f"{ended['hours'].sum():,.1f} hours"
+
+
+def _most(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
+    """The item with most incidents, of several, where it has more than one."""
+    counts = every.group_by("item").agg(pl.len(), pl.col("time").max())
+    top = counts.sort(-pl.col("len").cast(pl.Int64), "item").row(0, named=True)
+    if len(counts) > 1 and top["len"] > 1:
+        last = day_of(top["time"])
+        text = f"{lists.name(top['item'])} had {top['len']} of {counted(len(every), 'incident')},"
+        text += f" {ahead(counts['len'], top['len'])}, the last on {day_in_words(last)}"
+        rows = lists.behind("incident", every.filter(pl.col("item") == top["item"]))
+        yield Said(text, None, last, (), Urgency.GAP, rows=rows)
+
+
+def of_changes(lists: Lists) -> Iterator[Said]:
+    """What failed, what was forced, and what was followed by an incident on the same item."""
+    every = lists.enterprise.observations("deployment")
+    if not len(every):
+        return
+    last = day_of(every["time"].max())
+    for test, said in ((pl.col("result") == "failure", "failed"), (~pl.col("planned"), "forced")):
+        bad = every.filter(test.fill_null(False))
+        if len(bad):
+            was = {"failed": "", "forced": "was " if len(bad) == 1 else "were "}[said]
+            text = f"{len(bad)} of {counted(len(every), 'change')} {was}{said}"
+            when = day_of(bad["time"].max())
+            full = f"{text}, the last on {day_in_words(when)}"
+            rows = lists.behind("deployment", bad)
+            yield Said(full, None, when, (), Urgency.GAP, rows=rows)
+    yield from _followed(lists, every)
+    first = day_of(every["time"].min())
+    items = counted(every["item"].n_unique(), "item")
+    text = f"{counted(len(every), 'change')} of {items} were carried out"
+    text += f" from {day_in_words(first)} to {day_in_words(last)}"
+    yield Said(text, None, last, (), Urgency.WHOLE, rows=lists.behind("deployment", every))
+
+
+def _followed(lists: Lists, changes: pl.DataFrame) -> Iterator[Said]:
+    """How many changes an incident followed on the same item within two days, and its hours."""
+    incidents = _lasting(lists).with_row_index("n")
+    if not len(incidents):
+        return
+    pairs = (
+        changes.select("item", "time", "reference")
+        .with_row_index("change")
+        .join(incidents.select("n", "item", "hours", began="time"), on="item")
+        .filter(pl.col("began").is_between(pl.col("time"), pl.col("time") + FOLLOWS))
+    )
+    followed = pairs["change"].n_unique()
+    if not followed:
+        return
+    after = pairs.unique("n")
+    were = "was" if followed == 1 else "were"
+    text = f"{followed} of {counted(len(changes), 'change')} {were} followed by an incident on the"
+    text += f" same item within {FOLLOWS.days} days: {_hours(after)} in {counted(len(after), 'incident')}"
+    before = changes.with_row_index("change").filter(
+        pl.col("change").is_in(pairs["change"].implode())
+    )
+    broke = incidents.filter(pl.col("n").is_in(after["n"].implode()))
+    rows = (*lists.behind("deployment", before), *lists.behind("incident", broke))
+    yield Said(text, None, day_of(after["began"].max()), (), Urgency.LATE, True, rows)

@@ -1,0 +1,53 @@
+"""What is said about a table of which nothing could be taken in, so that its owner can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from cohelm.analysis.wording import counted, listed
+from cohelm.formats.known.catalogue import KNOWN
+from cohelm.formats.known.nearest import Nearest, nearest
+from cohelm.formats.layout import Table
+from cohelm.formats.mapping import Mapping
+from cohelm.reports.doubts import LIKELY
+
+READABLE = "; ".join(
+    ["lists of applications, initiatives, vendors or people", *(one.title.lower() for one in KNOWN)]
+)
+SHOWN = 3
+
+
+def unread(pairs: Iterable[tuple[Table, Mapping]]) -> Iterator[str]:
+    """One sentence a table that was not read or has no rows: what it looks like, and the mend."""
+    for table, mapping in pairs:
+        name = PurePath(table.where).name
+        if not table.rows:
+            yield f"{name} holds a line of headers alone: no row stands below it"
+        elif not mapping.is_read:
+            yield f"{name}: {counted(len(table.rows), 'row')} not understood. {_mend(table, mapping)}"
+
+
+def _mend(table: Table, mapping: Mapping) -> str:
+    found = nearest(table, KNOWN)
+    if found is None:
+        heads = ", ".join(f"'{one}'" for one in table.header[:SHOWN])
+        if mapping.nearest and mapping.score >= LIKELY:
+            head = f"It fits '{mapping.nearest}' best, but not well enough"
+            return f"{head}: head the columns by what they hold"
+        return (
+            f"Nothing in its columns ({heads}{', …' if len(table.header) > SHOWN else ''}) says what"
+            f" it is. Accepted: {READABLE}. Head the columns by what they hold, or say what the rows"
+            " are (--as KIND)"
+        )
+    because = listed([f"'{one}'" for one in found.because])
+    return f"It looks like this: {found.known.title}, because of {because}. {_lacking(found)}"
+
+
+def _lacking(found: Nearest) -> str:
+    if not found.missing:
+        return (
+            "What stands below the headers does not fit them: see that each column holds one thing"
+        )
+    wants = [" or ".join(one.replace("_", " ") for one in need) for need in found.missing]
+    return f"To be read it needs a column more: {'; and '.join(wants)}"

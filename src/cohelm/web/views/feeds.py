@@ -1,0 +1,80 @@
+"""Feeds for calendar programs: made, shown once, revoked; and the feed itself, by its secret."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cohelm.accounts.asked import Asked
+from cohelm.accounts.feeds import ShownFeed, make_feed, open_feed, revoke_feed
+from cohelm.accounts.models import Feed
+from cohelm.accounts.permission import ANYONE, READER, permission, user_of
+from cohelm.core.errors import InputError, UnknownName
+from cohelm.reports.ics import write_ics
+from cohelm.web.feeds import CONTENTS
+from cohelm.web.written import tell
+
+
+@permission(READER)
+def feeds_page(request: HttpRequest) -> HttpResponse:
+    """One's own feeds; and making one."""
+    shown: ShownFeed | None = None
+    wrong = ""
+    if request.method == "POST":
+        try:
+            shown = _made(request)
+        except InputError as error:
+            wrong = str(error)
+    address = reverse("feed", args=[shown.secret]) if shown else ""
+    mine = Feed.objects.filter(user=user_of(request)).order_by("-made", "-pk")
+    context = {
+        "title": "Feeds for your calendar",
+        "feeds": [(one, CONTENTS[one.what].title) for one in mine if one.what in CONTENTS],
+        "contents": [(name, content.title) for name, content in CONTENTS.items()],
+        "shown": shown,
+        "address": request.build_absolute_uri(address) if shown else "",
+        "wrong": wrong,
+    }
+    return render(request, "feeds.html", context, status=422 if wrong else 200)
+
+
+def _made(request: HttpRequest) -> ShownFeed:
+    what = request.POST.get("what", "")
+    if what not in CONTENTS:
+        raise InputError(f"there is no feed of '{what}'", accepted=", ".join(CONTENTS))
+    return make_feed(
+        user_of(request), name=request.POST.get("name", ""), what=what,
+        is_named=request.POST.get("is_named") == "on", now=timezone.now(),
+    )  # fmt: skip
+
+
+@require_POST
+@permission(READER)
+def revoke_one(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes a feed away. Raises UnknownName for somebody else's."""
+    revoke_feed(user_of(request), number)
+    tell(request, "The feed is gone: its address answers nothing from now on.")
+    return HttpResponseRedirect(reverse("feeds"))
+
+
+@require_GET
+@permission(ANYONE)
+def feed(_request: HttpRequest, secret: str) -> HttpResponse:
+    """What the maker of the feed may see today; 404 for an address that is none, or no longer one."""
+    now = timezone.now()
+    try:
+        found, person = open_feed(secret, now=now)
+        content = CONTENTS[found.what]
+    except (UnknownName, KeyError):
+        raise Http404("there is nothing at this address") from None
+    plan = Asked(now.date(), now.date()).enterprise(person.audience)
+    entries = content.entries(plan, now.date(), found.is_named)
+    body = write_ics(entries, name=f"Cohelm: {content.title.lower()}", stamp=now)
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    answer["Content-Disposition"] = f'inline; filename="{found.what}.ics"'
+    answer["X-Robots-Tag"] = "noindex"
+    return answer

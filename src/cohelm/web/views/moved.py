@@ -1,0 +1,59 @@
+"""What moved since each list came before; and what became of the items that a list no longer has."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from cohelm.accounts.moved import keep_missing, lists_moved, remove_missing
+from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.reports.wording import count
+from cohelm.web.cells import linked
+from cohelm.web.plan import plan_of
+from cohelm.web.written import tell
+
+MOST_CHANGES = 200
+
+
+@permission(READER)
+def moved_page(request: HttpRequest) -> HttpResponse:
+    """Each list with what its newest edition moved, the list that came last first."""
+    plan = plan_of(request)
+    lists = [
+        {
+            "edition": one.edition,
+            "earlier": one.earlier,
+            "kind": plan.schema.kind(one.edition.kind),
+            "sentences": one.moved.sentences,
+            "missing": linked(plan, one.moved.missing),
+            "changes": one.moved.changes[:MOST_CHANGES],
+            "more": max(0, len(one.moved.changes) - MOST_CHANGES),
+        }
+        for one in lists_moved(asker(request).audience)
+    ]
+    context = {"title": "What moved", "here_is": "moved", "lists": lists}
+    return render(request, "imports/moved.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def keep(request: HttpRequest) -> HttpResponse:
+    """Remembers that items are still there. Raises UnknownName."""
+    keys = request.POST.getlist("key")
+    keep_missing(keys, asker(request).writer)
+    tell(request, f"{count(len(keys), 'item').capitalize()} kept; nothing was changed.")
+    return HttpResponseRedirect(reverse("moved"))
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def remove(request: HttpRequest) -> HttpResponse:
+    """Removes items that a list no longer has, as one batch. Raises NotPermitted, UnknownName."""
+    keys = request.POST.getlist("key")
+    written = remove_missing(
+        keys, asker(request).writer, via="web", reason="no longer in the list that it came from"
+    )
+    tell(request, f"{count(len(keys), 'item').capitalize()} removed.", written)
+    return HttpResponseRedirect(reverse("moved"))

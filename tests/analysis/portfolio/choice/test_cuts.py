@@ -1,0 +1,150 @@
+"""Cuts, bounds and what is gone through: against all choices of small random rows."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cohelm.analysis.portfolio.choice.cuts import strengthened
+from cohelm.analysis.portfolio.choice.feasible import checked
+from cohelm.analysis.portfolio.choice.nearby import nearby
+from cohelm.analysis.portfolio.choice.problem import read_problem
+from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.portfolio.choice.relaxation import Relaxation, bound
+from cohelm.analysis.portfolio.choice.search import Search
+from cohelm.analysis.portfolio.choice.seeds import exchanged
+from cohelm.analysis.portfolio.choice.solver import branched
+from cohelm.core.errors import InputError
+
+
+def drawn(seed: int) -> dict[str, Any]:
+    """Ten initiatives under six rows that all bind."""
+    rnd = random.Random(seed)
+    rows = [f"r{n}" for n in range(6)]
+    initiatives = [
+        {"id": f"i{n}", "values": {"cio": rnd.randint(1, 30), "cto": rnd.randint(1, 30)},
+         "uses": {name: {"0": rnd.randint(0, 12)} for name in rows}}
+        for n in range(10)
+    ]  # fmt: skip
+    return {"resources": {name: {"now": rnd.randint(18, 30)} for name in rows},
+            "initiatives": initiatives}  # fmt: skip
+
+
+def feasible(stated: dict[str, Any]) -> list[tuple[int, ...]]:
+    """Every choice as zeros and ones, by the rows alone."""
+    found = []
+    for taken in product((0, 1), repeat=len(stated["initiatives"])):
+        used = {
+            name: sum(x * one["uses"][name]["0"]
+                      for x, one in zip(taken, stated["initiatives"], strict=True))
+            for name in stated["resources"]
+        }  # fmt: skip
+        if all(used[name] <= of["now"] for name, of in stated["resources"].items()):
+            found.append(taken)
+    return found
+
+
+def worth(stated: dict[str, Any], taken: tuple[int, ...]) -> int:
+    rows = zip(taken, stated["initiatives"], strict=True)
+    return sum(x * (one["values"]["cio"] + one["values"]["cto"]) for x, one in rows)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_cut_takes_a_choice_away_and_together_they_lower_the_bound(seed: int) -> None:
+    stated = drawn(seed)
+    whole = program(read_problem(stated))
+    terms = whole.aim().terms
+    tight = strengthened(whole, terms, rounds=8)
+    for taken in feasible(stated):
+        assert (np.array(taken) @ tight.dense <= tight.most).all()
+    before, after = (Relaxation(one).solve(terms.astype(float)) for one in (whole, tight))
+    assert before is not None
+    assert after is not None
+    assert after.taken @ terms <= before.taken @ terms + 1e-6
+    assert len(tight.most) > len(whole.most) or np.isin(before.taken.round(6), (0, 1)).all()
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("off", [0.0, 0.3])
+def test_a_bound_holds_at_any_prices_and_what_is_near_is_complete(seed: int, off: float) -> None:
+    stated = drawn(seed)
+    whole = program(read_problem(stated))
+    terms = whole.aim().terms
+    part = Relaxation(whole).solve(terms.astype(float))
+    assert part is not None
+    proof = bound(whole, terms, part.prices + off)
+    values = {taken: worth(stated, taken) for taken in feasible(stated)}
+    best = max(values.values())
+    assert proof.worth >= best
+    least = best - 15
+    near = nearby(whole, proof, least, most=10**6)
+    assert near is not None
+    found = {tuple(int(n in near.taken(k)) for n in range(10)) for k in range(len(near.rest))}
+    assert found == {taken for taken, value in values.items() if value >= least}
+    assert nearby(whole, proof, least, most=0) is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_branching_finds_the_best_where_nothing_is_gone_through_at_the_root(seed: int) -> None:
+    stated = drawn(seed)
+    whole = program(read_problem(stated))
+    terms = whole.aim().terms
+    best = max(worth(stated, taken) for taken in feasible(stated))
+    near, _, proved = Search(whole)._down(terms, best - 40, 10_000)
+    assert proved
+    assert near is not None
+    assert near.sums(terms).max() == best
+    none, _, proved = Search(whole)._down(terms, best + 1, 10_000)
+    assert (none, proved) == (None, True)
+    other = branched(whole, terms)
+    assert other.taken is not None
+    assert (int(terms[other.taken].sum()), other.closed) == (best, True)
+    assert not Search(whole, stop=lambda: True)._down(terms, 0, 10)[2]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_exchanges_lead_to_feasible_points_alone(seed: int) -> None:
+    stated = drawn(seed)
+    whole = program(read_problem(stated))
+    terms = tuple(whole.worth({name: Fraction(1)}).terms for name in ("cio", "cto"))
+    nothing = np.zeros(0, np.int64)
+    found = exchanged(whole, (terms[0], terms[1]), {(0, 0): nothing}, steps=50, stop=lambda: False)
+    fits = set(feasible(stated))
+    assert (0, 0) not in found
+    for at, taken in found.items():
+        assert tuple(int(n in taken) for n in range(10)) in fits
+        assert at == (terms[0][taken].sum(), terms[1][taken].sum())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "values", "said"),
+    [
+        ({"a": "now", "b": "now"}, {"cio": 6}, "money in now: 12 of 10"),
+        ({"a": "now"}, {"cio": 6}, "worth 5 to cio, not 6"),
+        ({"a": "later"}, {"cio": 5}, "may not start in later"),
+        ({"c": "now"}, {}, "c is not there"),
+    ],
+)
+def test_a_corrupted_answer_never_leaves(
+    chosen: dict[str, str], values: dict[str, int], said: str
+) -> None:
+    problem = read_problem(
+        {"resources": {"money": {"now": 10}},
+         "initiatives": [{"id": "a", "values": {"cio": 5}, "uses": {"money": {"0": 6}}},
+                         {"id": "b", "values": {"cio": 1}, "uses": {"money": {"0": 6}}}]}
+    )  # fmt: skip
+    with pytest.raises(AssertionError, match=said):
+        checked(problem, chosen, {name: Fraction(of) for name, of in values.items()})
+    assert checked(problem, {"a": "now"}, {"cio": Fraction(5)}) == {"a": "now"}
+
+
+def test_amounts_that_cannot_be_counted_exactly_are_refused() -> None:
+    stated = drawn(0)
+    stated["initiatives"][0]["uses"]["r0"] = {"0": "0.0000000000000001"}
+    with pytest.raises(InputError, match="amounts of r0 differ too widely"):
+        program(read_problem(stated))

@@ -1,0 +1,144 @@
+"""Next month's file from the command line: updated, what moved, what is asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import Answer, session
+
+ORG = ["--org", "acme.db"]
+OCTOBER = """Contract;Vendor;Annual cost;End date;Notice days
+Phones;Telco;312000 EUR;2027-03-31;90
+Fax;Telco;10000 EUR;2027-01-31;30
+Maps;Geo;5000 EUR;2028-01-31;30
+"""
+# another name, another order of rows and columns, one renamed column
+NOVEMBER = """Vendor;Contract;End date;Annual cost;Notice days;Remark
+Geo;Maps;2028-01-31;5000 EUR;30;-
+Sky;Cloud;2029-12-31;70000 EUR;60;-
+Telco;Phones;2028-03-31;340000 EUR;90;-
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "contracts-10.csv").write_text(OCTOBER)
+    (tmp_path / "export (3).csv").write_text(NOVEMBER)
+    return tmp_path
+
+
+def brought(folder: Path, *more: list[str]) -> list[Answer]:
+    first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
+    again = ["import", "export (3).csv", "--as", "contract", *ORG]
+    return session(first, again, *more, folder=folder)
+
+
+def test_the_next_edition_updates_the_items_and_says_what_moved(folder: Path) -> None:
+    _, again, listed = brought(folder, ["list", "contract", *ORG, "--json"])
+    said = again.out.replace("\u00a0", " ")
+    assert "2 new, 1 changed, 1 the same" in said  # the vendor too
+    assert (
+        "Annual cost in all: 327,000 € → 415,000 € (+88,000 €: +70,000 € new, +28,000 € changed,"
+        " \u221210,000 € no longer there)."
+    ) in said
+    assert "1 new contract: Cloud (70,000 €)." in said
+    assert "Annual cost of Phones: 312,000 € → 340,000 € (+28,000 €)." in said
+    assert "End of Phones: 31 Mar 2027 → 31 Mar 2028." in said
+    assert "Fax (10,000 €)" in said
+    assert {one["id"] for one in listed.json["items"]} == {"phones", "fax", "maps", "cloud"}
+
+
+def test_what_a_list_lacks_is_asked_about_until_somebody_tells(folder: Path) -> None:
+    moved = ["moved", *ORG, "--json"]
+    _, _, asked, _, after_keep = brought(
+        folder, moved, ["moved", "--keep", "contract:fax", *ORG], moved
+    )
+    assert asked.json["lists"][0]["missing"] == ["contract:fax"]
+    assert after_keep.json["lists"][0]["missing"] == []
+
+
+def test_it_is_asked_again_with_the_edition_after(folder: Path) -> None:
+    (folder / "december.csv").write_text(NOVEMBER.replace("340000", "350000"))
+    third = ["import", "december.csv", "--as", "contract", *ORG, "--json"]
+    _, _, answer, _, found = brought(
+        folder, third, ["moved", "--remove", "contract:fax", *ORG], ["moved", *ORG, "--json"]
+    )
+    list_: dict[str, Any] = answer.json["moved"][0]
+    assert list_["missing"] == ["contract:fax"]
+    assert list_["totals"] == [
+        {"field": "annual_cost", "was": "415000 EUR", "is": "425000 EUR", "new": "0 EUR",
+         "changed": "10000 EUR", "missing": "0 EUR"},
+    ]  # fmt: skip
+    assert found.json["lists"][0]["missing"] == []
+
+
+def test_an_edition_that_is_undone_is_none(folder: Path) -> None:
+    _, again, *_ = brought(folder)
+    batch = again.out.split("batch ")[1].split(":")[0]
+    _, after, third = session(
+        ["undo", batch, *ORG], ["moved", *ORG, "--json"],
+        ["import", "export (3).csv", "--as", "contract", *ORG, "--json"], folder=folder,
+    )  # fmt: skip
+    assert [one["file"] for one in after.json["lists"]] == ["contracts-10.csv"]
+    assert third.json["moved"][0]["totals"][0]["is"] == "415000 EUR"
+
+
+def test_a_dry_run_says_what_it_would_continue_and_keeps_nothing(folder: Path) -> None:
+    first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
+    dry = ["import", "export (3).csv", "--as", "contract", *ORG, "--dry-run"]
+    _, answer, moved = session(first, dry, ["moved", *ORG, "--json"], folder=folder)
+    assert "export (3).csv continues contracts-10.csv of " in answer.err
+    assert "1 no longer in it" in answer.err
+    assert [one["file"] for one in moved.json["lists"]] == ["contracts-10.csv"]
+
+
+def test_a_list_of_other_items_with_the_same_columns_is_another_list(folder: Path) -> None:
+    (folder / "france.csv").write_text(
+        OCTOBER.replace("Phones", "Téléphones")
+        .replace("Fax", "Télécopie")
+        .replace("Maps", "Cartes")
+    )
+    _, _, other, moved = brought(
+        folder, ["import", "france.csv", "--as", "contract", *ORG, "--json"],
+        ["moved", *ORG, "--json"],
+    )  # fmt: skip
+    assert other.json["moved"] == []
+    assert [one["file"] for one in moved.json["lists"]] == ["france.csv", "export (3).csv"]
+
+
+def test_since_a_batch_all_that_was_written_after_it_counts(folder: Path) -> None:
+    first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
+    made, _, since, none = session(
+        first, ["import", "export (3).csv", "--as", "contract", *ORG],
+        ["moved", "--since", "1", *ORG, "--json"], ["moved", "--since", "999", *ORG], folder=folder,
+    )  # fmt: skip
+    assert "batch 1:" in made.out
+    contracts = next(one for one in since.json["moved"] if one["kind"] == "contract")
+    assert contracts["new"] == ["contract:cloud"]
+    assert {(one["field"], one["by"]) for one in contracts["changed"]} == {
+        ("annual_cost", "28000 EUR"), ("end", None),
+    }  # fmt: skip
+    assert none.code == 2
+    assert "there is no batch 999" in none.err
+
+
+def test_the_same_file_again_moved_nothing(folder: Path) -> None:
+    first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
+    _, again = session(first, first, folder=folder)
+    assert "nothing to write" in again.out
+    assert "Nothing moved." in again.out
+
+
+def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_it(
+    folder: Path,
+) -> None:
+    show = ["show", "contract:maps", "--sources", *ORG]
+    _, _, shown, as_json = brought(folder, show, [*show, "--json"])
+    assert "contracts-10.csv, row 4" in shown.out
+    assert "In the newest edition of export (3).csv, row 2" in shown.out
+    assert [(one["file"], one["row"]) for one in as_json.json["stated_in"]] == [
+        ("export (3).csv", 2)
+    ]

@@ -1,0 +1,41 @@
+"""Headers as concepts, whatever their language, case and spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from cohelm.formats.known.concepts import concepts, meaning
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("Kündigungsfrist (Monate)", ("notice", "period", "month")),
+        ("kuendigungsFrist", ("notice", "period")),
+        ("Supplier no.", ("vendor", "number")),
+        ("Montant TTC", ("amount", "gross")),
+        ("Amount excl. VAT", ("amount", "net")),
+        ("Jahresbetrag (k€)", ("annual", "amount")),
+        ("Cost_per_annum in EUR '000", ("cost", "annual")),
+        ("Budget FY2026", ("annual", "budget")),
+        ("KSt", ("cost", "centre")),
+        ("Fin de contrat", ("end", "contract")),
+        ("(Monate)", ("month",)),
+        ("Lieferantne", ("vendor",)),
+        ("Vertrgsbeginn", ("contract", "start")),
+        ("", ()),
+    ],
+)
+def test_a_header_says_the_same_in_every_tongue_and_spelling(
+    header: str, says: tuple[str, ...]
+) -> None:
+    assert concepts(header) == says
+
+
+def test_a_word_that_nobody_knows_stays_as_it_is() -> None:
+    assert meaning("zyxwvut") == ("zyxwvut",)
+
+
+def test_english_words_are_no_compounds() -> None:
+    assert meaning("vendor") == ("vendor",)
+    assert meaning("reference") == ("reference",)

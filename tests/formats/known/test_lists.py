@@ -1,0 +1,64 @@
+"""Lists of people, applications and initiatives: what becomes of their columns."""
+
+from __future__ import annotations
+
+from cohelm.core.documents import Contents, Named
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.proposal import propose
+from cohelm.formats.tables import read_table_file
+from cohelm.kinds import built_in_schema
+
+SCHEMA = built_in_schema()
+PEOPLE = """Vorname;Nachname;Personalnummer;Stellenbezeichnung;Abteilung;Eintrittsdatum;FTE
+Anna;Meyer;70001;Entwicklerin;Vertrieb;13.01.2020;1.0
+Bob;Smith;70002;Analyst;Vertrieb;14.02.2021;0.8
+Carla;Novak;70003;Analyst;Recht;20.03.2022;0.5
+"""
+PROJECTS = """Projekt;Sponsor;Status;Beginn;Projektende;FY2025 Kosten (k€);FY2026 Kosten (k€)
+Renew payroll;CIO;in progress;13.01.2025;31.12.2026;120,5;80
+Move the archive;CTO;approved;14.02.2025;30.06.2027;10;0,25
+Merge the shops;CTO;on hold;15.02.2025;30.06.2027;7;3
+"""
+
+
+def read(text: str, shape: str) -> Contents:
+    contents, (mapping,), _ = read_table_file("x.csv", text.encode(), SCHEMA, currency="EUR")
+    assert mapping.shape == shape
+    return contents
+
+
+def test_people_have_one_name_of_its_two_parts() -> None:
+    contents = read(PEOPLE, "staff")
+    first = contents.documents[0].values
+    assert first["name"] == "Anna Meyer"
+    assert (first["job_title"], first["joined_on"], first["fte"]) == (
+        "Entwicklerin",
+        "2020-01-13",
+        1.0,
+    )
+    assert first["department"][0].text == "Vertrieb"
+
+
+def test_people_without_names_come_in_by_number() -> None:
+    lines = [line.split(";", 2)[2] for line in PEOPLE.splitlines()]
+    contents = read("\n".join(lines) + "\n", "staff")
+    assert [one.values["name"] for one in contents.documents] == [
+        "Person 70001", "Person 70002", "Person 70003",
+    ]  # fmt: skip
+    assert any("called by number" in note.message for note in contents.notes)
+
+
+def test_columns_of_financial_years_are_budgets_of_the_initiative() -> None:
+    contents = read(PROJECTS, "initiatives")
+    assert contents.documents[0].values["name"] == "Renew payroll"
+    said = [
+        (one.values["item"], one.values["time"], one.values["amount"]) for one in contents.observed
+    ]
+    assert said[0] == (Named("Renew payroll", ("initiative",)), "2025-01-01", "120500 EUR")
+    assert said[4] == (Named("Move the archive", ("initiative",)), "2026-01-01", "250 EUR")
+    assert len(said) == 6
+
+
+def test_the_budgets_find_their_initiatives() -> None:
+    proposal = propose(Enterprise.empty(SCHEMA), read(PROJECTS, "initiatives"))
+    assert [one for one in proposal.problems if "initiative" in one.message] == []

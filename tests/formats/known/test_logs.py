@@ -1,0 +1,165 @@
+"""Logs of approvals, incidents, changes and issues, worked by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cohelm.core.documents import Contents
+from cohelm.formats.known.incidents import level_in
+from cohelm.formats.known.issues import status_of_request
+from tests.formats.known.reading import plainly, proposed, read, said
+
+APPROVALS = """PO number;Supplier;Description;Order value;Currency;Requested by;Approved by;Approver role;Approved on;Approval status
+4500012;Acme GmbH;Licences;12.500,00;EUR;Eva Lind;Anna Meyer;Head of IT;13.03.2024;approved
+4500013;Delta Inc;Cloud;250.000,00;EUR;Eva Lind;Carla Rossi;CIO;14.03.2024;approved
+4500014;Delta Inc;Cloud;90.000,00;EUR;Eva Lind;Anna Meyer;Head of IT;15.03.2024;rejected
+4500015;Delta Inc;Cloud;70.000,00;EUR;Eva Lind;;;16.03.2024;approved
+"""  # noqa: E501
+INCIDENTS = """number,opened_at,short_description,priority,state,assignment_group,cmdb_ci,business_service,resolved_at,closed_at,close_code
+INC0010001,2024-03-13 10:12:33,ERP down,1 - Critical,Closed,App Ops,SAP ERP,Finance,2024-03-13 12:12:33,2024-03-20 12:00:00,Software defect
+INC0010002,2024-03-14 10:12:33,Slow,3 - Moderate,Closed,App Ops,srv-erp-01,,,2024-03-20 12:00:00,Solved
+INC0010003,2024-03-15 10:12:33,Mail,4 - Low,In Progress,Network Ops,,Messaging,,,
+INC0010004,2024-03-15 10:12:33,Question,5 - Planning,Canceled,Network Ops,,,,,
+INC0010005,2024-03-16 10:12:33,Noise,2 - High,Closed,Network Ops,,,2024-03-15 10:00:00,,
+"""  # noqa: E501
+CHANGES = """Number,Type,State,Risk,Approval,Planned start date,Planned end date,Actual start,Actual end,Configuration item,Assignment group,Close code
+CHG0030001,Normal,Closed,High,Approved,13.03.2024 20:00,13.03.2024 22:00,13.03.2024 20:10,13.03.2024 21:10,SAP ERP,App Ops,Successful
+CHG0030002,Emergency,Closed,High,Approved,14.03.2024 20:00,14.03.2024 22:00,14.03.2024 20:10,14.03.2024 23:40,SAP ERP,App Ops,Unsuccessful
+CHG0030003,Standard,Scheduled,Low,Requested,24.06.2024 20:00,24.06.2024 22:00,,,lb-02,Network Ops,
+CHG0030004,Standard,Closed,Low,Approved,25.06.2024 20:00,25.06.2024 22:00,,,SAP ERP,App Ops,Successful with issues
+"""  # noqa: E501
+ISSUES = """Summary,Issue key,Issue Type,Status,Resolution,Assignee,Reporter,Created,Resolved,Due Date,Labels,Labels,Inward issue link (Blocks),Custom field (Epic Link),Custom field (Story Points)
+Replace billing,PLT-1,Epic,In Progress,,Anna Meyer,Bob Smith,03/Mar/24 9:15 AM,,31/Dec/24 12:00 AM,billing,q4,PLT-2,,
+Identity renewal,PLT-2,Epic,Done,Done,Anna Meyer,Bob Smith,03/Jan/24 9:15 AM,13/Mar/24 4:00 PM,,,,,,
+Wrong tax,PLT-3,Bug,Closed,Fixed,Carla Rossi,Bob Smith,04/Mar/24 9:15 AM,14/Mar/24 4:00 PM,,,billing,,PLT-1,3
+Export to PDF,PLT-4,Story,Backlog,,,Eva Lind,14/Mar/24 9:15 AM,,,,,,PLT-9,5
+Old wish,PLT-5,Task,Closed,Won't Do,,Eva Lind,14/Mar/24 9:15 AM,15/Mar/24 1:00 PM,,,,,,
+"""  # noqa: E501
+
+
+def observed(contents: Contents) -> list[dict[str, Any]]:
+    return [
+        {name: plainly(value) for name, value in one.values.items()} for one in contents.observed
+    ]
+
+
+def test_an_approval_says_who_what_when_and_how_much() -> None:
+    contents, mapping = read(APPROVALS)
+    assert mapping.shape == "approvals"
+    first, second = observed(contents)
+    assert first == {
+        "item": "Acme GmbH", "time": "2024-03-13", "source": "x", "reference": "4500012",
+        "what": "Licences", "verb": "approve", "person": "Anna Meyer", "role": "Head of IT",
+        "amount": "12500 EUR",
+    }  # fmt: skip
+    assert second["amount"] == "250000 EUR"
+    assert "1 row with 90,000 EUR left out: not approved: rejected (1) (row 4)" in said(contents)
+    assert "1 row with 70,000 EUR left out: nobody is named who approved (row 5)" in said(contents)
+
+
+def test_people_roles_and_vendors_of_approvals_are_made_and_found_again() -> None:
+    contents, _ = read(APPROVALS)
+    proposal = proposed(contents)
+    assert not proposal.problems
+    assert {"person:anna-meyer", "role:head-of-it", "vendor:acme-gmbh", "role:cio"} <= set(
+        proposal.new
+    )
+    known = proposed(
+        contents, vendor={"acme": {"name": "Acme GmbH"}}, role={"cio": {"name": "CIO"}}
+    )
+    assert "vendor:acme-gmbh" not in known.new
+
+
+def test_an_incident_stands_with_its_item_else_its_service_else_its_team() -> None:
+    contents, mapping = read(INCIDENTS)
+    assert mapping.shape == "incidents"
+    rows = observed(contents)
+    assert [one["item"] for one in rows] == ["SAP ERP", "srv-erp-01", "Messaging", "Network Ops"]
+    assert rows[0] == {
+        "item": "SAP ERP", "time": "2024-03-13T10:12:33+00:00", "source": "x",
+        "reference": "INC0010001", "title": "ERP down", "severity": "critical", "cause": "software",
+        "resolved": "2024-03-13T12:12:33+00:00",
+    }  # fmt: skip
+    assert rows[1]["resolved"] == "2024-03-20T12:00:00+00:00"
+    assert "resolved" not in rows[3]
+    for words in ("1 row left out: cancelled", "1 incidents state no resolution",
+                  "1 incidents name no item", "1 incidents are resolved before",
+                  "read as UTC"):  # fmt: skip
+        assert words in said(contents)
+
+
+def test_items_that_nobody_knows_are_made_as_what_they_look_like() -> None:
+    contents, _ = read(INCIDENTS)
+    proposal = proposed(contents)
+    assert not proposal.problems
+    assert {
+        "application:sap-erp",
+        "server:srv-erp-01",
+        "service:messaging",
+        "team:network-ops",
+    } <= set(proposal.new)
+    known = proposed(contents, server={"erp": {"name": "SAP ERP"}})
+    assert "application:sap-erp" not in known.new
+    assert any("was not known and is made" in note.message for note in known.notes)
+
+
+def test_a_change_that_was_carried_out_is_a_deployment() -> None:
+    contents, mapping = read(CHANGES)
+    assert mapping.shape == "changes"
+    first, second, partly = observed(contents)
+    assert first == {
+        "reference": "CHG0030001", "result": "success", "planned": True, "minutes": 60.0,
+        "item": "SAP ERP", "time": "2024-03-13T21:10:00+00:00", "source": "x",
+    }  # fmt: skip
+    assert (second["result"], second["planned"], second["minutes"]) == ("failure", False, 210.0)
+    assert "result" not in partly
+    assert "minutes" not in partly
+    for words in ("not carried out: Scheduled (1) (row 4)", "1 changes state no actual day",
+                  "1 changes went well in part"):  # fmt: skip
+        assert words in said(contents)
+    assert not proposed(contents).problems
+
+
+def test_epics_are_initiatives_and_the_rest_are_requests_with_their_days() -> None:
+    contents, mapping = read(ISSUES)
+    assert mapping.shape == "issues"
+    kinds = [one.kind for one in contents.documents]
+    assert kinds == ["initiative", "initiative", "request", "request", "request"]
+    billing, _, tax, export, wish = ({name: plainly(value) for name, value in one.values.items()}
+                                     for one in contents.documents)  # fmt: skip
+    assert billing == {
+        "name": "Replace billing", "external_ids": {"issue-key": "PLT-1"}, "tags": ["billing", "q4"],
+        "owner": "Anna Meyer", "status": "in_progress", "end": "2024-12-31", "needs": ["PLT-2"],
+    }  # fmt: skip
+    assert (tax["asked_on"], tax["done_on"], tax["answered_with"]) == (
+        "2024-03-04",
+        "2024-03-14",
+        ["PLT-1"],
+    )
+    assert (export["status"], export["answered_with"]) == ("new", ["PLT-9"])
+    assert (wish["status"], wish["answer"]) == ("declined", "Won't Do")
+    assert "1 issues name an epic that is not in the file" in said(contents)
+
+
+def test_issues_are_found_again_by_their_keys() -> None:
+    contents, _ = read(ISSUES)
+    proposal = proposed(contents)
+    assert not proposal.problems
+    again = proposed(
+        contents, request={"tax": {"name": "Tax is wrong", "external_ids": {"issue-key": "PLT-3"}}}
+    )
+    assert "request:tax" in again.changed
+
+
+def test_keys_that_are_none_of_a_tracker_make_no_issues() -> None:
+    text = "Summary,Issue key,Issue Type,Status,Created,Resolved\n"
+    _, mapping = read(text + "".join(f"Thing {at},{at},Task,Open,2024-03-13,\n" for at in range(5)))
+    assert mapping.shape != "issues"
+
+
+def test_levels_and_states_in_the_words_of_exports() -> None:
+    assert [level_in(one) for one in ("2 - High", "P1", "4", "Sev 3", "whatever", "")] == [
+        "high", "critical", "low", "medium", "", "",
+    ]  # fmt: skip
+    assert status_of_request("In Progress", "") == "in_progress"
+    assert status_of_request("Closed", "Cancelled") == "withdrawn"

@@ -1,0 +1,47 @@
+"""The generators, one line each."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from tests.formats.known.ugly import (
+    applications,
+    approvals,
+    authority,
+    authority_grid,
+    changes,
+    contracts,
+    focus,
+    incidents,
+    initiatives,
+    issues,
+    ledger,
+    matrix,
+    spend,
+    staff,
+)
+from tests.formats.known.ugly.mess import ugly
+from tests.formats.known.ugly.truth import Clean, Ugly
+
+GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
+    "contracts": contracts.clean,
+    "spend": spend.clean,
+    "ledger": ledger.clean,
+    "focus": focus.clean,
+    "staff": staff.clean,
+    "applications": applications.clean,
+    "initiatives": initiatives.clean,
+    "matrix": matrix.clean,
+    "authority": authority.clean,
+    "authority_grid": authority_grid.clean,
+    "approvals": approvals.clean,
+    "issues": issues.clean,
+    "incidents": incidents.clean,
+    "changes": changes.clean,
+}
+
+
+def made(name: str, seed: int) -> Ugly:
+    """The ugly file of a generator and a seed."""
+    return ugly(GENERATORS[name](random.Random(f"{name} {seed}")), seed)

@@ -1,0 +1,36 @@
+"""A file that is not understood is told what it looks like and what would make it readable."""
+
+from datetime import date
+
+from cohelm.core.schema import Schema
+from cohelm.formats.detect import ReadFiles, read_files
+from cohelm.reports.looked import Looked, look_at
+
+
+def looked(text: str) -> Looked:
+    def read(schema: Schema) -> ReadFiles:
+        return read_files([("list.csv", text.encode())], schema)
+
+    return look_at(read, on=date(2026, 11, 24))
+
+
+def test_a_list_that_lacks_a_column_is_told_which() -> None:
+    found = looked("Supplier;Amount;Cost centre\nAlder;4 EUR;12\nBirch;5 EUR;13\n")
+    assert found.unread == (
+        "list.csv: 2 rows not understood. It looks like this: Invoices or purchase orders, because of "
+        "'Supplier', 'Amount' and 'Cost centre'. To be read it needs a column more: day",
+    )
+    assert found.answer()["left_out"] == list(found.unread)
+    assert (found.sentences, found.assumed) == ((), ())
+
+
+def test_a_list_like_nothing_known_is_told_what_can_be_read() -> None:
+    (said,) = looked("Widget,Colour,Bolts\nA,red,4\nB,blue,5\nC,green,6\n").unread
+    assert "Nothing in its columns ('Widget', 'Colour', 'Bolts') says what it is" in said
+    assert "--as KIND" in said
+
+
+def test_headers_alone_say_that_no_row_stands_below_them() -> None:
+    found = looked("Supplier;Contract;End;Notice period;Annual cost\n")
+    assert found.unread == ("list.csv holds a line of headers alone: no row stands below it",)
+    assert found.share.value is None

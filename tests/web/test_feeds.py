@@ -1,0 +1,94 @@
+"""The page of feeds and the feed itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from icalendar import Calendar
+
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.store.apply import apply
+from tests.cast import COST, HIDDEN, MAKER
+from tests.web.conftest import Enter
+
+END = (datetime.now(UTC).date() + timedelta(days=200)).isoformat()
+TERMS = {"end": END, "renewal": "tacit", "renewal_months": 12, "notice_days": 30}
+
+
+@pytest.fixture
+def contracts(organisation: int) -> None:
+    items = (
+        ItemChange("vendor:v", None, {"name": "Tarnfeld"}),
+        ItemChange(
+            "contract:crm", None, {"name": "CRM seats", **TERMS, "annual_cost": f"{COST} EUR"}
+        ),
+        ItemChange("contract:secret", None, {"name": HIDDEN, **TERMS, "clearance": "between"}),
+        LinkChange("contract:crm", "vendor", "vendor:v", 0, None, {}),
+    )
+    apply(ChangeSet(items), by=MAKER, via="test")
+
+
+def made(client: Client, **more: str) -> str:
+    body = client.post("/feeds/", {"name": "phone", "what": "contracts", **more}).content.decode()
+    return re.findall(r"http://testserver(/feeds/[^<]+\.ics)", body)[0]
+
+
+def read(address: str) -> Calendar:
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert "no-store" in answer["Cache-Control"]
+    return Calendar.from_ical(answer.content)
+
+
+def test_a_calendar_reads_whole_days_without_a_sign_in(contracts: None, enter: Enter) -> None:
+    events = read(made(enter("reader"))).walk("VEVENT")
+    days = {(str(one["summary"]), one["dtstart"].dt) for one in events}
+    assert ("A contract renews itself", date.fromisoformat(END) + timedelta(days=1)) in days
+    assert {type(one["dtstart"].dt) for one in events} == {date}
+    assert len({str(one["uid"]) for one in events}) == len(events)
+
+
+def test_neither_names_nor_amounts_unless_they_are_asked_for(contracts: None, enter: Enter) -> None:
+    bare = Client().get(made(enter("cio"))).content.decode()
+    for word in ("CRM", "crm", "Tarnfeld", COST, "77,123", HIDDEN):
+        assert word not in bare
+    named = Client().get(made(enter("cio"), is_named="on")).content.decode()
+    assert "CRM seats" in named
+    assert "Tarnfeld" in named
+
+
+def test_a_feed_shows_what_its_maker_may_see_now(contracts: None, enter: Enter) -> None:
+    client = enter("reader")
+    address = made(client, is_named="on")
+    found = Client().get(address).content.decode()
+    assert HIDDEN not in found
+    assert "77,123" not in found
+    User.objects.filter(username="reader").update(is_active=False)
+    assert Client().get(address).status_code == 404
+
+
+def test_it_is_shown_once_and_revoked(contracts: None, enter: Enter) -> None:
+    client = enter("reader")
+    address = made(client)
+    body = client.get("/feeds/").content.decode()
+    assert address not in body
+    assert "phone" in body
+    number = re.findall(r"/feeds/(\d+)/revoke/", body)[0]
+    assert enter("writer").post(f"/feeds/{number}/revoke/").status_code == 404
+    assert client.post(f"/feeds/{number}/revoke/").status_code == 302
+    assert Client().get(address).status_code == 404
+    assert Client().get("/feeds/nonsense.ics").status_code == 404
+
+
+def test_a_feed_of_nothing_known_or_without_a_name_is_refused(
+    contracts: None, enter: Enter
+) -> None:
+    client = enter("reader")
+    assert client.post("/feeds/", {"name": "x", "what": "nonsense"}).status_code == 422
+    assert client.post("/feeds/", {"name": "", "what": "contracts"}).status_code == 422
+    assert Client().post("/feeds/", {"name": "x", "what": "contracts"}).status_code in (302, 401)
