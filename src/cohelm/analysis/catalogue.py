@@ -13,7 +13,13 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "handover", "What does an incoming officer find?"),
     Analysis("rights", "who_decides", "Who decides?"),
     Analysis("rights", "roles", "What is each office for?"),
+    Analysis("rights", "compare", "How do two offices differ, and what do they share?", "rights"),
+    Analysis(
+        "rights", "archetypes", "Who governs technology here, beside what is published?", "rights"
+    ),
+    Analysis("rights", "description", "What is a role for?", "rights"),
     Analysis("rights", "first_officer", "Which officer first, a CIO or a CTO?"),
+    Analysis("rights", "matrix", "Who stands in which right, and whose is it?", "rights"),
     Analysis("rights", "gaps", "Where is nobody in charge?", "rights"),
     Analysis("rights", "overlaps", "Where are two named, or both offices at work?", "rights"),
     Analysis("rights", "limits", "Where do limits and delegations fail?", "rights"),
@@ -22,6 +28,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("rights", "practice", "Does practice agree with the rights?", "rights"),
     Analysis("rights", "draft", "Which rights does practice amount to?", "rights"),
     Analysis("rights", "same", "Which rights are the same in other words?", "rights"),
+    Analysis("rights", "resolve", "How can a concern with rights be settled?", "rights"),
+    Analysis("people", "skills", "What does each office have to be able to do, and does it?"),
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "unit_costs", "What does a unit cost, and did price or volume move it?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
