@@ -133,8 +133,10 @@ urlpatterns = [
     path("people/<int:number>/renew/", people.renew, name="renew"),
 ]
 OWN_VIEWS = {
-    "matrix": matrix.matrix_page, "resolve": resolve.resolve_page, "first_officer": first.first_page,
-}  # fmt: skip
+    "first_officer": first.first_officer_page,
+    "matrix": matrix.matrix_page,
+    "resolve": resolve.resolve_page,
+}
 """The analyses whose page is more than what is shown of every result."""
 for one in ANALYSES:
     urlpatterns += [

@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cohelm.accounts.permission import ANYONE, OFFICE_LEAD, SIGNED_IN, asker, permission, refuse
+from cohelm.accounts.permission import (
+    ANYONE,
+    OFFICE_LEAD,
+    READER,
+    SIGNED_IN,
+    asker,
+    permission,
+    refuse,
+)
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.rights.first_rights import first_rights
 from cohelm.core.documents import Contents
@@ -31,10 +39,20 @@ FIRST = next(one for one in ANALYSES if one.name == "first_officer")
 
 @permission(ANYONE)
 def first_page(request: HttpRequest) -> HttpResponse:
+    """For whoever comes by: without an account, what is answered is from the form alone."""
+    return _page(request)
+
+
+@permission(READER)
+def first_officer_page(request: HttpRequest) -> HttpResponse:
+    """For those who have access: the page of the analysis."""
+    return _page(request)
+
+
+def _page(request: HttpRequest) -> HttpResponse:
     """The questions, and the answer once any is answered; what an organisation on record knows counts.
 
-    Whoever has no account is answered from the form alone. Where both chairs are filled the questions
-    fold away.
+    Where both chairs are filled the questions fold away.
     """
     person = asker(request)
     if not settings.LOOK:
