@@ -20,10 +20,10 @@ run: setup ## opens the sample organisation in a browser's reach
 	@$(BIN)/cohelm demo
 
 test: setup ## runs every test: both databases, a real browser
-	@$(BIN)/python tools/with-services $(BIN)/pytest
+	@$(BIN)/python tools/with-services $(BIN)/pytest -n auto --dist worksteal
 
 quick: setup ## the tests for every commit, under a minute
-	@$(BIN)/pytest -q -m "not slow and not browser and not postgres and not campaign"
+	@$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser and not postgres and not campaign"
 
 check: setup ## lint, types, layers, sizes
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -94,10 +94,16 @@ def wrong(cell: Cell, answer: Any, rows: str) -> str:
             return f"{cell}: {status}"
     elif status != cell.expected:
         return f"{cell}: {status}"
+    elif status in ("401", "403") and cell.address.startswith("/api/") and not _is_problem(answer):
+        return f"{cell}: {answer['Content-Type']}"
     elif answer.rows != rows:
         return f"{cell}: something was changed"
     foreign = _foreign(cell.who, body)
     return f"{cell}: the body holds {foreign}" if foreign else ""
+
+
+def _is_problem(answer: Any) -> bool:
+    return bool(answer["Content-Type"] == "application/problem+json")
 
 
 def _foreign(who: str, body: str) -> str:

@@ -1,97 +1,12 @@
-"""The rite that every page passes: who comes in, who does not, and what a wrong method or id does."""
+"""What every page has in common: its headers, what a wrong id or day does."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from _pytest.mark.structures import ParameterSet
-from django.urls import reverse
 
-from cohelm.analysis.catalogue import ANALYSES
-from cohelm.server.routes import Route, routes
-from tests.cast import HIDDEN
 from tests.web.conftest import Enter
-
-ORDER = ("nobody", "stranger", "reader", "writer", "cio", "admin")
-NEEDED = {
-    "anyone": 0, "anyone who is signed in": 1, "reader": 2, "contributor": 3, "office lead": 4,
-    "administrator": 5,
-}  # fmt: skip
-PARTS = {
-    "kind:kind": "application", "id:id_": "crm", "kind:name": "estate", "id:name": "plan-b",
-    "str:secret": "nonsense", "kind:field": "total",
-}  # fmt: skip
-POSTS = {"leave", "enter", "cut_link", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
-         "revoke", "invite", "change_access", "renew",
-         "send_right", "first_begin",
-         "keep_missing", "remove_missing", "accept_answers", "close_enquiry",
-         "stop_job", "keep_view", "drop_view", "not_same", "make_one", "revoke_feed"}  # fmt: skip
-"""Routes that only take a POST."""
-ALLAUTH = re.compile("accounts/")
-
-
-def pages() -> list[Route]:
-    return [one for one in routes() if not one.path.startswith("api/")]
-
-
-def marked() -> list[Route | ParameterSet]:
-    """Every page; the further forms of an analysis, which one view makes for all, as a campaign."""
-    others = {f"{one.word}_{form}" for one in ANALYSES[1:] for form in ("json", "csv", "why")}
-    return [
-        pytest.param(route, marks=pytest.mark.campaign) if route.name in others else route
-        for route in pages()
-    ]
-
-
-def called(route: object) -> str:
-    return route.name if isinstance(route, Route) else ""
-
-
-def address(route: Route, number: int) -> str:
-    parts = PARTS | {"int:number": str(number)}
-    return "/" + re.sub(r"<([^>]+)>", lambda match: parts[match.group(1)], route.path)
-
-
-@pytest.mark.parametrize("route", marked(), ids=called)
-def test_nobody_is_let_in_who_may_not_and_everybody_is_who_may(
-    route: Route, enter: Enter, organisation: int
-) -> None:
-    assert route.permission is not None
-    needed = NEEDED[route.permission.words]
-    method = "post" if route.name in POSTS else "get"
-    for rank, name in enumerate(ORDER):
-        response = getattr(enter(name), method)(address(route, organisation))
-        is_let_in = rank >= needed
-        if not is_let_in and rank == 0:
-            assert response.status_code == 302, (name, response.status_code)
-            assert reverse("account_login") in response["Location"]
-        elif not is_let_in:
-            assert response.status_code == 403, (name, response.status_code)
-        else:
-            assert response.status_code != 403, (name, response.status_code)
-            assert response.status_code < 500
-
-
-@pytest.mark.parametrize("route", marked(), ids=called)
-def test_no_page_of_anybody_else_holds_what_stands_between_the_two(
-    route: Route, enter: Enter, organisation: int
-) -> None:
-    for name in ("nobody", "stranger", "reader", "writer", "admin"):
-        if route.name in POSTS:
-            continue
-        body = enter(name).get(address(route, organisation)).content.decode("utf-8", "replace")
-        # the CIO's initiative is the administrator's to see; what is between the two is not
-        body = body.replace(f"Merge into {HIDDEN}", "") if name == "admin" else body
-        assert HIDDEN not in body, name
-        assert "nightshade" not in body, name
-
-
-@pytest.mark.parametrize(
-    "route", [one for one in pages() if one.name in POSTS], ids=lambda route: route.name
-)
-def test_what_changes_something_takes_no_get(route: Route, enter: Enter, organisation: int) -> None:
-    assert enter("admin").get(address(route, organisation)).status_code == 405
 
 
 @pytest.mark.parametrize(
