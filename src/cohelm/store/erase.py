@@ -9,7 +9,7 @@ from cohelm.core.removal import removal
 from cohelm.store import snapshot
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
-from cohelm.store.database import fetch, writing
+from cohelm.store.database import fetch, holding, writing
 from cohelm.store.editions import forget_item
 from cohelm.store.load import everything, forget
 
@@ -47,9 +47,7 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
 
 def _empty_payloads(key: str) -> None:
     """Every payload that names the item, as its subject or as the end of a link."""
-    find = "INSTR" if connection.vendor == "sqlite" else "POSITION"
-    word = f'"{key}"'.encode()
-    test = f"{find}(payload, %s) > 0" if find == "INSTR" else "POSITION(%s::bytea IN payload) > 0"
+    word, test = f'"{key}"'.encode(), holding("payload")
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE store_change SET payload = NULL, subject = %s WHERE subject = %s OR {test}",
