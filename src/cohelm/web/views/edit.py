@@ -141,15 +141,15 @@ def _form(
 ) -> HttpResponse:
     audience = asker(request).audience
     offices = (f"office:{id_}" for id_ in plan.table("office").ids)
+    draft = f"draft:{asker(request).username}"
     context: dict[str, Any] = {
         "title": f"Edit {plan.name(key)}" if key else f"New {spec.label.lower()}",
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,
         "key": key,
-        "groups": groups(
-            spec, filled, [one for one in (*CLEARANCES, *offices) if audience.sees(one)]
-        ),
+        "groups": groups(spec, filled, [one for one in (*CLEARANCES, *offices, draft)
+                                        if audience.sees(one)]),
         "filled": filled,
         "error": error,
         "reason": request.POST.get("reason", ""),
