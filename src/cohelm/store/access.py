@@ -30,11 +30,16 @@ SETTINGS = frozenset({"organisation"})
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who writes: a name for the log, a level, and what may be seen. Nothing unseen is written."""
+    """Who writes: a name for the log, a level, and what may be seen. Nothing unseen is written.
+
+    `person` is the key of the person that the writer is, empty where it is not on record: decision
+    rights are a person's, not a level's.
+    """
 
     actor: str
     level: Level
     audience: Audience
+    person: str = ""
     released: frozenset[str] = frozenset()
     """The items that those they stand between have all released."""
 
