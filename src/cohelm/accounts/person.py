@@ -90,3 +90,11 @@ def person_of(user: User | AnonymousUser) -> Person:
         frozenset(access.clearances.split()),
         access.person,
     )
+
+
+def accounts_of(key: str) -> list[str]:
+    """The names of the accounts of a person of the plan."""
+    from cohelm.accounts.models import Access
+
+    found = Access.objects.filter(person=key).exclude(person="")
+    return list(found.values_list("user__username", flat=True))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import UTC, datetime
+from itertools import islice
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
@@ -43,8 +44,10 @@ def comments_of(plan: Enterprise, key: str) -> list[Comment]:
 
 def mentions_of(plan: Enterprise, actor: str, *, limit: int = 100) -> list[Comment]:
     """The comments that mention somebody, newest first, on items that the plan still shows."""
-    found: Iterable[Comment] = Comment.objects.order_by("-time", "-pk")
-    return [one for one in found if actor in one.mentions and one.key in plan][:limit]
+    found = Comment.objects.filter(text__icontains=f"@{actor}")
+    newest = found.order_by("-time", "-pk").iterator()
+    seen = (one for one in newest if actor in one.mentions and one.key in plan)
+    return list(islice(seen, limit))
 
 
 def take_back(number: int, *, actor: str) -> Comment:
@@ -67,6 +70,8 @@ def forget_comments(key: str, accounts: Collection[str]) -> None:
         kept = [name for name in one.mentions if name not in accounts]
         if kept != one.mentions:
             for name in set(one.mentions) - set(kept):
-                one.text = re.sub(rf"@{re.escape(name)}\b", "@erased", one.text, flags=re.IGNORECASE)
+                one.text = re.sub(
+                    rf"@{re.escape(name)}\b", "@erased", one.text, flags=re.IGNORECASE
+                )
             one.mentions = kept
             one.save()

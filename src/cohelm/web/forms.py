@@ -86,7 +86,11 @@ def _seen_by(clearance: str) -> str:
     """A clearance in words."""
     if clearance.startswith("draft:"):
         return "draft: only you, until you submit it"
-    return "between the two: the office leads, until both release it" if clearance == BETWEEN else clearance
+    return (
+        "between the two: the office leads, until both release it"
+        if clearance == BETWEEN
+        else clearance
+    )
 
 
 def asked_input(spec: FieldSpec, name: str, filled: Filled) -> Input:

@@ -61,7 +61,11 @@ def mentions_page(request: HttpRequest) -> HttpResponse:
     """Where one was mentioned, newest first."""
     plan = load(audience=asker(request).audience)
     found = mentions_of(plan, asker(request).username)
-    context = {"title": "Where you are mentioned", "here_is": "mentions", "said": _said(plan, found)}
+    context = {
+        "title": "Where you are mentioned",
+        "here_is": "mentions",
+        "said": _said(plan, found),
+    }
     return render(request, "mentions.html", context)
 
 

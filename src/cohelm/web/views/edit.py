@@ -154,8 +154,9 @@ def _form(
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,
         "key": key,
-        "groups": groups(spec, filled, [one for one in (*CLEARANCES, *offices, draft)
-                                        if audience.sees(one)]),
+        "groups": groups(
+            spec, filled, [one for one in (*CLEARANCES, *offices, draft) if audience.sees(one)]
+        ),
         "filled": filled,
         "error": error,
         "reason": request.POST.get("reason", ""),
