@@ -74,7 +74,7 @@ def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     person, key = asker(request), f"{kind}:{id_}"
     plan = load(audience=person.audience)
     if key not in plan or not stands(plan, key):
-        raise UnknownName(f"nothing of the name '{key}' stands between the offices")
+        raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' between the offices")
     if request.POST.get("back") == "1":
         withdraw(key, person.office)
         tell(request, f"Your release of {plan.name(key)} was taken back.")
@@ -108,7 +108,7 @@ def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
     plan, mine = asked.whole(person.audience), f"draft:{person.username}"
     if key not in plan or plan.plain(key).get("clearance") != mine:
-        raise UnknownName(f"there is no draft of yours of the name '{key}'")
+        raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' among your drafts")
     change = ItemChange(key, {"clearance": mine}, {"clearance": None})
     written = apply(ChangeSet((change,)), by=person.writer, via="web", scenario=asked.scenario,
                     reason="submits a draft")  # fmt: skip
