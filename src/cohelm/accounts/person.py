@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cohelm.core.audience import ADMINISTRATOR, PUBLIC, Audience
@@ -39,15 +39,17 @@ class Person:
 
         Readers and contributors see what is open and what is cleared for them by name; office leads
         money, people, security, their own office's and what is between the two offices;
-        administrators all but that last and other people's drafts.
+        administrators all but that last and other people's drafts. Whoever writes sees their own drafts.
         """
         if self.level is Level.ADMINISTRATOR:
-            return ADMINISTRATOR
+            return replace(ADMINISTRATOR, clearances=frozenset({f"draft:{self.username}"}))
         if self.level is None:
             return PUBLIC
         own = (
             {f"office:{self.office}"} if self.office and self.level >= Level.CONTRIBUTOR else set()
         )
+        # nobody else holds this one: what is drafted is its author's alone until it is submitted
+        own |= {f"draft:{self.username}"} if self.level >= Level.CONTRIBUTOR else set()
         leads = set(LEADS_SEE) if self.level is Level.OFFICE_LEAD else set()
         return Audience(frozenset(self.clearances | own | leads))
 
@@ -88,3 +90,11 @@ def person_of(user: User | AnonymousUser) -> Person:
         frozenset(access.clearances.split()),
         access.person,
     )
+
+
+def accounts_of(key: str) -> list[str]:
+    """The names of the accounts of a person of the plan."""
+    from cohelm.accounts.models import Access
+
+    found = Access.objects.filter(person=key).exclude(person="")
+    return list(found.values_list("user__username", flat=True))

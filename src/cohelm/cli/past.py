@@ -135,9 +135,11 @@ def _erase(
     writer = open_store(asked, "erase")
     if sys.stdin.isatty() and not yes:
         typer.confirm(f"Erase {key} for good?", abort=True, err=True)
+    from cohelm.accounts.person import accounts_of
     from cohelm.store.erase import erase
 
-    _show_written(erase(key, by=writer, reason=reason), asked, f"erased {key}")
+    done = erase(key, by=writer, reason=reason, accounts=accounts_of(key))
+    _show_written(done, asked, f"erased {key}")
 
 
 def _show_written(written: Written, asked: Asked, done: str) -> None:

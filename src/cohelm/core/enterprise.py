@@ -231,12 +231,21 @@ class Enterprise:
 
     def seen_by(self, audience: Audience) -> Enterprise:
         """The enterprise from which all that the audience may not see is gone; kept for reuse."""
+        audience = self._shared(audience)
         if audience == self.audience:
             return self
         views: dict[Audience, Enterprise] = self.__dict__.setdefault("_views", {})
         if audience not in views:
             views[audience] = self._narrowed(audience)
         return views[audience]
+
+    def _shared(self, audience: Audience) -> Audience:
+        """The audience without drafts of which there are none: so that all without drafts share one."""
+        drafts = {one for one in audience.clearances if one.startswith("draft:")}
+        if not drafts:
+            return audience
+        there = set[str]().union(*(table.clearances for table in self.tables.values()))
+        return replace(audience, clearances=audience.clearances - (drafts - there))
 
     def _narrowed(self, audience: Audience) -> Enterprise:
         schema = self.schema.seen_by(audience)

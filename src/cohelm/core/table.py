@@ -166,6 +166,11 @@ class Table:
         delta = _block(self.delta, kept, new)
         return replace(self, base_live=base_live, delta=delta, delta_live=None)
 
+    @property
+    def clearances(self) -> set[str]:
+        """The clearances of its rows that are not open to all."""
+        return {*self.base.restricted.values(), *self.delta.restricted.values()}
+
     def seen_by(self, audience: Audience, spec: KindSpec) -> Table:
         """The table as an audience sees it: the fields of `spec`, and no row above its clearance."""
         return Table(

@@ -22,6 +22,8 @@ class Level(IntEnum):
 
 GOVERNED = frozenset({"office", "role", "right", "forum", "delegation", "check", "acceptance"})
 """Kinds that say who decides what: an office lead writes them."""
+BETWEEN = "between"
+"""The clearance of what is seen by the office leads and whom they name, until they release it."""
 SETTINGS = frozenset({"organisation"})
 """Kinds that an administrator writes."""
 
@@ -38,6 +40,8 @@ class Writer:
     level: Level
     audience: Audience
     person: str = ""
+    released: frozenset[str] = frozenset()
+    """The items that those they stand between have all released."""
 
     def needed(self, change: Change) -> Level:
         """The level that a change takes."""
@@ -63,6 +67,8 @@ class Writer:
             unseen = next((name for name in stated if name not in known), None)
             if unseen:
                 return f"there is no field '{unseen}' of {spec.name}"
+            if self._takes_out(change):
+                return f"{change.key} stands between the offices and leaves when both release it"
             clearance = (change.after or {}).get("clearance")
             if clearance and not self.audience.sees(clearance):
                 return f"the clearance '{clearance}' is not yours to give"
@@ -77,6 +83,12 @@ class Writer:
             if unseen and unseen in {**(change.before or {}), **(change.after or {})}:
                 return f"there is no field '{unseen}' of {change.metric}"
         return None
+
+    def _takes_out(self, change: ItemChange) -> bool:
+        """Whether the change would show to others what stands between the offices."""
+        before, after = change.before or {}, change.after
+        stays = after is None or "clearance" not in after or after["clearance"] == BETWEEN
+        return before.get("clearance") == BETWEEN and not stays and change.key not in self.released
 
 
 def local_administrator(user: str) -> Writer:

@@ -28,7 +28,7 @@ TABLES = (
     "accounts.Feed",
     "web.SavedView",
     "store.Batch", "store.Change", "store.Scenario", "store.Item", "store.Link",
-    "store.Observation", "store.Edition",
+    "store.Observation", "store.Edition", "store.Release", "store.Comment",
 )  # fmt: skip
 """What is kept, in an order in which it can be written again. Sessions and jobs are not."""
 CHUNK = 5000

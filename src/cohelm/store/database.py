@@ -74,6 +74,13 @@ def fetch_where_in(
         yield from fetch(sql.replace("IN %s", f"IN ({marks})"), [*before, *chunk])
 
 
+def holding(column: str) -> str:
+    """The test whether a column of bytes has the bytes of a parameter in it."""
+    if connection.vendor == "sqlite":
+        return f"INSTR({column}, %s) > 0"
+    return f"POSITION(%s::bytea IN {column}) > 0"
+
+
 def columns_of(table: str, names: Sequence[str]) -> list[str]:
     """Columns of a table, each as one text with commas between, all in one order; none may be null.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection
 
 from cohelm.core.errors import NotPermitted, UnknownName
@@ -9,7 +11,8 @@ from cohelm.core.removal import removal
 from cohelm.store import snapshot
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
-from cohelm.store.database import fetch, writing
+from cohelm.store.comments import forget_comments
+from cohelm.store.database import fetch, holding, writing
 from cohelm.store.editions import forget_item
 from cohelm.store.load import everything, forget
 
@@ -18,8 +21,10 @@ ERASING = "erase"
 """What a batch that erases is written through; nothing else may call itself so."""
 
 
-def erase(key: str, *, by: Writer, reason: str) -> Written:
+def erase(key: str, *, by: Writer, reason: str, accounts: Collection[str] = ()) -> Written:
     """Removes an item, its links and observations, and empties every payload that names it.
+
+    The comments on it go too, and those that the person's `accounts` wrote.
 
     The log keeps that something was erased, when, by whom and why. Text that others wrote about the
     person in other items is not found by this. Raises NotPermitted, UnknownName.
@@ -34,6 +39,7 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
         written = apply(removal(key, plan), by=by, via=ERASING, reason=reason)
         _empty_payloads(key)
         forget_item(key)
+        forget_comments(key, accounts)
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE store_batch SET erases = %s WHERE id = %s", [True, written.batch]
@@ -47,9 +53,7 @@ def erase(key: str, *, by: Writer, reason: str) -> Written:
 
 def _empty_payloads(key: str) -> None:
     """Every payload that names the item, as its subject or as the end of a link."""
-    find = "INSTR" if connection.vendor == "sqlite" else "POSITION"
-    word = f'"{key}"'.encode()
-    test = f"{find}(payload, %s) > 0" if find == "INSTR" else "POSITION(%s::bytea IN payload) > 0"
+    word, test = f'"{key}"'.encode(), holding("payload")
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE store_change SET payload = NULL, subject = %s WHERE subject = %s OR {test}",

@@ -8,10 +8,12 @@ from typing import Any
 
 from cohelm.core.audience import Audience
 from cohelm.core.changes import Change, ItemChange, LinkChange, ObservationChange, decode
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import LAST_DAY, day_text
 from cohelm.core.schema import Schema
 from cohelm.store.database import fetch
 from cohelm.store.load import everything
+from cohelm.store.past import Past, past_clearances
 
 Difference = tuple[str, Any, Any]
 """Field or relation, what it was, what it became."""
@@ -77,11 +79,14 @@ def history(
         if not rows:
             break
         last = rows[-1][0]
+        past = past_clearances({row[8] for row in rows}, plan)
         for row in rows:
             entry = _entry(row)
             # of an item that is gone, only those who see everything may see what it was
             if row[8] in seen or (row[8] not in plan and audience.everything):
-                found.append(_narrowed(entry, seen.schema, plan.schema))
+                shown = _as_it_was_cleared(entry, past, audience)
+                if shown is not None and not _leads_to_unseen(shown, seen, plan):
+                    found.append(_narrowed(shown, seen.schema, plan.schema))
     return found[:limit]
 
 
@@ -137,6 +142,24 @@ def _read(change: Change) -> tuple[str, tuple[Difference, ...]]:
         return "observation", tuple((f"{about} {name}", was, is_) for name, was, is_ in fields)
     assert isinstance(change, ItemChange)
     return "item", fields
+
+
+def _as_it_was_cleared(entry: Entry, past: Past, audience: Audience) -> Entry | None:
+    """The entry where its item was cleared for the audience at the time; without what it was before
+    where only that was not: what two kept between them, or drafted, stays so after its release."""
+    was, became = past.around(entry)
+    if not audience.sees(became):
+        return None
+    if audience.sees(was):
+        return entry
+    return replace(entry, differences=tuple((name, None, now) for name, _, now in entry.differences
+                                            if name != "clearance"))  # fmt: skip
+
+
+def _leads_to_unseen(entry: Entry, seen: Enterprise, plan: Enterprise) -> bool:
+    """Whether it is a link to an item that is there and that the audience does not see."""
+    target = entry.differences[0][0].partition(" ")[2] if entry.what == "link" else ""
+    return bool(target) and target in plan and target not in seen
 
 
 def _said(change: LinkChange, side: Any) -> dict[str, Any] | None:

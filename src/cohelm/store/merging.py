@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cohelm.analysis.vendors.merging import merged
 from cohelm.core.changes import ChangeSet
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import NotPermitted
 from cohelm.store.access import Writer
 from cohelm.store.apply import Written, apply
@@ -14,9 +15,15 @@ def merge(kept: str, gone: str, *, by: Writer, via: str, scenario: str = "") -> 
     """Moves what hangs on `gone` to `kept` and removes it, in a scenario or in the current plan.
 
     Raises NotPermitted where something hangs on it that the writer does not see, for that would be
-    lost; InputError, UnknownName, Conflict.
+    lost, or where the two have other clearances; InputError, UnknownName, Conflict.
     """
-    seen = merged(load(audience=by.audience, scenario=scenario), kept, gone)
+    plan = load(audience=by.audience, scenario=scenario)
+    seen = merged(plan, kept, gone)
+    if _clearance(plan, kept) != _clearance(plan, gone):
+        raise NotPermitted(
+            f"{kept} and {gone} are not seen by the same people: one would show what the other hides",
+            mend="Give both the same clearance first.",
+        )
     whole = everything()
     whole = with_scenario(whole, scenario, by.audience) if scenario else whole
     if _places(seen) != _places(merged(whole, kept, gone)):
@@ -25,6 +32,10 @@ def merge(kept: str, gone: str, *, by: Writer, via: str, scenario: str = "") -> 
             mend="Somebody who sees all of it can make the two one.",
         )
     return apply(seen, by=by, via=via, scenario=scenario, reason=f"{gone} is {kept}")
+
+
+def _clearance(plan: Enterprise, key: str) -> str:
+    return str(plan.plain(key).get("clearance") or "open")
 
 
 def _places(changes: ChangeSet) -> set[tuple[object, ...]]:

@@ -139,3 +139,31 @@ class Job(models.Model):
     began = models.DateTimeField(null=True)
     beat = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+
+
+class Release(models.Model):
+    """That a lead of an office released an item that stands between the offices, as it was then.
+
+    It holds for `version` alone: what is changed afterwards is released anew.
+    """
+
+    key = models.CharField(max_length=200, db_index=True)
+    office = models.CharField(max_length=120)
+    version = models.BigIntegerField()
+    actor = models.CharField(max_length=200)
+    time = models.DateTimeField()
+
+    class Meta:
+        """One release an item and office."""
+
+        constraints = [models.UniqueConstraint(fields=["key", "office"], name="release_of_office")]
+
+
+class Comment(models.Model):
+    """What somebody said about an item, in plain text; seen by those who see the item."""
+
+    key = models.CharField(max_length=200, db_index=True)
+    actor = models.CharField(max_length=200, db_index=True)
+    time = models.DateTimeField()
+    text = models.TextField()
+    mentions = models.JSONField(default=list)

@@ -28,6 +28,11 @@ class Linked:
         """The kind of the item."""
         return self.key.partition(":")[0]
 
+    @property
+    def id(self) -> str:
+        """What tells it from the others of its kind."""
+        return self.key.partition(":")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -9,6 +9,7 @@ from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.schema import KindSpec
 from cohelm.core.validation import accepted
+from cohelm.store.access import BETWEEN
 from cohelm.web.sheet import article
 
 Option = tuple[str, str]
@@ -71,7 +72,7 @@ def groups(
         ("Its life", ("lifecycle",)),
         ("Where this comes from, and who may see it", LAST),
     )
-    given = (("", "open: everybody with access"), *((one, one) for one in clearances))
+    given = (("", "open: everybody with access"), *((one, _seen_by(one)) for one in clearances))
     found = []
     for title, names in named:
         specs = [kind.fields[name] for name in names if name in kind.fields]
@@ -79,6 +80,17 @@ def groups(
         if made:
             found.append((title, made))
     return found
+
+
+def _seen_by(clearance: str) -> str:
+    """A clearance in words."""
+    if clearance.startswith("draft:"):
+        return "draft: only you, until you submit it"
+    return (
+        "between the two: the office leads, until both release it"
+        if clearance == BETWEEN
+        else clearance
+    )
 
 
 def asked_input(spec: FieldSpec, name: str, filled: Filled) -> Input:

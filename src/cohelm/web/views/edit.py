@@ -147,6 +147,7 @@ def _form(
 ) -> HttpResponse:
     audience = asker(request).audience
     offices = (f"office:{id_}" for id_ in plan.table("office").ids)
+    draft = f"draft:{asker(request).username}"
     context: dict[str, Any] = {
         "title": f"Edit {plan.name(key)}" if key else f"New {spec.label.lower()}",
         "kind": spec,
@@ -154,7 +155,7 @@ def _form(
         "domain_name": spec.domain,
         "key": key,
         "groups": groups(
-            spec, filled, [one for one in (*CLEARANCES, *offices) if audience.sees(one)]
+            spec, filled, [one for one in (*CLEARANCES, *offices, draft) if audience.sees(one)]
         ),
         "filled": filled,
         "error": error,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.errors import UnknownName
 from cohelm.reports.neighbourhood import neighbourhood
+from cohelm.store.between import stands
 from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
@@ -17,6 +18,7 @@ from cohelm.web.fromfiles import item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.views.comments import said_of
 
 LAST_CHANGES = 5
 
@@ -47,6 +49,9 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "concerns": [one for one in concerns_of(plan, on).concerns if key in one.items],
         "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
         "version": plan.version(key),
+        "said": said_of(plan, key),
+        "is_draft": plan.plain(key).get("clearance") == f"draft:{asker(request).username}",
+        "is_between": stands(plan, key),
         "may_write": asker(request).may_write and asked_of(request).may_change,
     }
     return render(request, "items/item.html", context)

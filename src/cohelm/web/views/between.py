@@ -1,0 +1,122 @@
+"""What only some see yet: one's own drafts, submitted; what stands between the offices, released."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from cohelm.accounts.models import Access
+from cohelm.accounts.permission import CONTRIBUTOR, OFFICE_LEAD, READER, asker, permission
+from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UnknownName, UsageError
+from cohelm.store.access import Level
+from cohelm.store.apply import apply
+from cohelm.store.between import release, releases, standing, stands, withdraw
+from cohelm.store.load import load
+from cohelm.web.addresses import kept_address
+from cohelm.web.cells import Linked, linked
+from cohelm.web.offices import Office, offices
+from cohelm.web.plan import asked_of
+from cohelm.web.written import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An item between the offices: who released it as it is now, and who has yet to."""
+
+    item: Linked
+    released: tuple[Office, ...]
+    waits_for: tuple[Office, ...]
+    by_asker: bool
+
+
+@permission(READER)
+def between_page(request: HttpRequest) -> HttpResponse:
+    """What stands between the offices, for whoever sees it: to all others the page is empty."""
+    plan = load(audience=asker(request).audience)
+    context = {
+        "title": "Between the two",
+        "here_is": "between",
+        "rows": [standing_of(request, plan, key) for key in standing(plan)],
+        "sees": asker(request).audience.sees("between"),
+        "may_release": may_release(request),
+    }
+    return render(request, "between/between.html", context)
+
+
+def may_release(request: HttpRequest) -> bool:
+    """Whether the asker leads an office: an administrator does not."""
+    person = asker(request)
+    return person.level is Level.OFFICE_LEAD and bool(person.office) and person.may_write
+
+
+def standing_of(request: HttpRequest, plan: Enterprise, key: str) -> Standing:
+    """How far the release of an item is."""
+    held, needed = releases(plan, key), _led()
+    known = [one for one in offices(plan) if one.id in needed]
+    return Standing(
+        linked(plan, [key])[0],
+        tuple(one for one in known if one.id in held),
+        tuple(one for one in known if one.id not in held),
+        asker(request).office in held,
+    )
+
+
+@require_POST
+@permission(OFFICE_LEAD)
+def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Releases an item for one's own office, or takes that back. Raises UnknownName, NotPermitted."""
+    person, key = asker(request), f"{kind}:{id_}"
+    plan = load(audience=person.audience)
+    if key not in plan or not stands(plan, key):
+        raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' between the offices")
+    if request.POST.get("back") == "1":
+        withdraw(key, person.office)
+        tell(request, f"Your release of {plan.name(key)} was taken back.")
+        return HttpResponseRedirect(reverse("between"))
+    written = release(key, by=person.writer, office=person.office, offices=_led())
+    if written is None:
+        tell(request, f"You released {plan.name(key)}. It stays here until the other office does too; "
+             "an edit asks both anew.")  # fmt: skip
+    else:
+        tell(request, f"{plan.name(key)} was released by both and is open to all now.")
+    return HttpResponseRedirect(reverse("between"))
+
+
+@permission(CONTRIBUTOR)
+def drafts_page(request: HttpRequest) -> HttpResponse:
+    """One's own drafts."""
+    plan, mine = load(audience=asker(request).audience), f"draft:{asker(request).username}"
+    kinds = (kind for kind, table in plan.tables.items() if mine in table.clearances)
+    keys = [key for kind in kinds for key in plan.keys(kind)
+            if plan.plain(key).get("clearance") == mine]  # fmt: skip
+    context = {"title": "Your drafts", "here_is": "drafts", "rows": linked(plan, keys)}
+    return render(request, "between/drafts.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Shows one's own draft to all with access. Raises UnknownName."""
+    person, key, asked = asker(request), f"{kind}:{id_}", asked_of(request)
+    if not asked.may_change:
+        raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
+    plan, mine = asked.whole(person.audience), f"draft:{person.username}"
+    if key not in plan or plan.plain(key).get("clearance") != mine:
+        raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' among your drafts")
+    change = ItemChange(key, {"clearance": mine}, {"clearance": None})
+    written = apply(ChangeSet((change,)), by=person.writer, via="web", scenario=asked.scenario,
+                    reason="submits a draft")  # fmt: skip
+    tell(request, f"{plan.name(key)} was submitted: everybody with access sees it now.", written)
+    return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))
+
+
+def _led() -> frozenset[str]:
+    """The offices that somebody with access leads."""
+    leads = Access.objects.filter(level=Level.OFFICE_LEAD.value, user__is_active=True)
+    return frozenset(leads.exclude(office="").values_list("office", flat=True))
