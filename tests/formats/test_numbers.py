@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -103,3 +104,10 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
     for mark in ".,":
         found = read_number(text, mark)
         assert found is None or found.value.is_finite()
+
+
+def test_prose_is_no_number_and_soon_told() -> None:
+    prose = "Exempt under the law of 2000 " * 40
+    began = process_time()
+    assert all(read_number(f"{prose}{n}") is None for n in range(2_000))
+    assert process_time() - began < 1

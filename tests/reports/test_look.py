@@ -66,7 +66,7 @@ def test_two_files_say_what_was_paid_without_a_contract() -> None:
     (both,) = [one for one in said if "without a contract" in one.text]
     assert both.text == "10,001 € was paid without a contract on the list, to 1 vendor"
     assert both.rows == (("i.csv", 3), ("i.csv", 4))
-    assert next_file(made).startswith("A list of initiatives")
+    assert next_file(made).startswith("A budget against what is booked")
 
 
 def test_money_in_two_currencies_is_never_added_up() -> None:

@@ -26,6 +26,8 @@ GROUPED = {
     ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}\Z"),
     ".": re.compile(r"\d{1,3}(?:\.\d{3})+\Z"),
 }
+LONGEST = 120
+"""A longer text is prose: no number with its unit, and dear to match."""
 DECIMAL_COMMA = ("EUR", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL", "TRY", "kr")
 
 
@@ -67,7 +69,8 @@ def decimal_mark(cells: Iterable[Cell], currency: str = "") -> tuple[str, str]:
     votes = {".": 0, ",": 0}
     unsure = 0
     for cell in cells:
-        found = NUMBER.match(cell.strip()) if isinstance(cell, str) else None
+        text = cell.strip() if isinstance(cell, str) else ""
+        found = NUMBER.match(text) if 0 < len(text) <= LONGEST else None
         if not found:
             continue
         mark = _shown_mark(SPACES.sub("", found["digits"]).rstrip(".,"))
@@ -101,6 +104,8 @@ def _shown_mark(digits: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _of_text(text: str, mark: str) -> Amount | None:
+    if len(text) > LONGEST:
+        return None
     found = NUMBER.match(YEARLY.sub("", text.removesuffix(".-").removesuffix(".–")))
     if not found or bool(found["open"]) != bool(found["close"]):
         return None

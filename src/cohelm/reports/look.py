@@ -11,16 +11,20 @@ from typing import Any
 
 from cohelm.core.money import Money
 from cohelm.reports.says.applications import of_applications
+from cohelm.reports.says.budgets import of_budgets
 from cohelm.reports.says.cloud import of_cloud
 from cohelm.reports.says.contracts import of_contracts
+from cohelm.reports.says.doubled import of_doubled
 from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
+from cohelm.reports.says.ledger import of_ledger
 from cohelm.reports.says.names import of_names
 from cohelm.reports.says.requests import of_requests
 from cohelm.reports.says.rights import of_limits, of_rights
 from cohelm.reports.says.saying import Lists, Rows, Said, Urgency
 from cohelm.reports.says.shared import of_shared
 from cohelm.reports.says.spend import of_spend
+from cohelm.reports.says.staff import of_staff
 from cohelm.reports.says.structure import of_structure
 from cohelm.reports.says.together import (
     of_contracts_and_applications,
@@ -38,9 +42,12 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_contracts_and_applications,
     of_initiatives_and_applications,
     of_initiatives_and_contracts,
+    of_budgets,
+    of_doubled,
     of_shared,
     of_initiatives,
     of_applications,
+    of_ledger,
     of_spend,
     of_cloud,
     of_names,
@@ -50,6 +57,7 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_rights,
     of_limits,
     of_structure,
+    of_staff,
 )
 """Who has something to say, one a topic. Of two that are as urgent, the first goes first."""
 
@@ -73,6 +81,7 @@ class Sentence:
 NEXT = {
     "contract": "A contract list: it tells what renews itself and when, and what is paid without one.",
     "actual": "A list of invoices or orders: it tells what is paid without a contract on the list.",
+    "budget": "A budget against what is booked: it tells what is over, and with contracts what is free.",
     "initiative": "A list of initiatives: it tells what the money is meant for, and until when.",
     "application": "A list of applications: it tells what the contracts and initiatives are for.",
 }
@@ -82,7 +91,7 @@ NEXT = {
 def next_file(lists: Lists) -> str:
     """The file that would add most to what these say, and why; empty where all are there."""
     there = {kind: lists.has(kind) for kind in ("contract", "initiative", "application")}
-    there["actual"] = bool(len(lists.enterprise.observations("actual")))
+    there |= {name: bool(len(lists.enterprise.observations(name))) for name in ("actual", "budget")}
     return next((said for name, said in NEXT.items() if not there[name]), "")
 
 

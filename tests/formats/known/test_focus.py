@@ -85,3 +85,18 @@ def test_decimal_commas_and_other_days_are_read_by_the_slower_way() -> None:
     text = BILL.replace("1.10,9", '"1.234,50",9').replace("-0.10,9", '"-0,10",9')
     text = text.replace("0.00000080000,9", '"0,25",9').replace("2.00,9", '"2,00",9')
     assert said(read(text.replace("5.00,9", '"5,00",9')))[0][3] == "1234.75 USD"
+
+
+def test_amounts_of_a_column_that_is_not_understood_are_named_where_nothing_was_billed() -> None:
+    head = HEAD.replace("BilledCost", "Kwzq")
+    contents = read(head + "1.10,9,2025-01-01,AWS,NULL,Queue,USD,Usage\n" * 3)
+    assert "Kwzq: the column was left out: it may be what was billed" in notes(contents)
+    assert "the bill has no billed cost: 27 USD" in notes(contents)
+
+
+def test_a_unit_price_is_no_cost() -> None:
+    contents = read(
+        "ContractedUnitPrice,EffectiveCost,ChargePeriodStart,HostProviderName,ServiceProviderName,"
+        "ServiceName,BillingCurrency\n700,9,2025-01-01,Somewhere,AWS,Queue,USD\n"
+    )
+    assert said(contents) == [("AWS", "Queue", "2025-01-01", "9 USD")]

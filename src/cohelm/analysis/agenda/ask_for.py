@@ -12,6 +12,7 @@ import polars as pl
 
 from cohelm.analysis.agenda.asking.books import open_books
 from cohelm.analysis.agenda.asking.choice import open_choices
+from cohelm.analysis.agenda.asking.deciders import open_deciders
 from cohelm.analysis.agenda.asking.estate import open_criticalities
 from cohelm.analysis.agenda.asking.gap import Gap
 from cohelm.analysis.agenda.asking.terms import open_terms
@@ -73,7 +74,7 @@ def ask_for(
     ),
     hours: Annotated[Decimal, "Hours of outage a year that are reckoned with."] = Decimal(9),
 ) -> AskFor:
-    """The gaps of contracts, of what is funded, of the books and of criticality; see `asking`.
+    """The gaps of contracts, of what is funded, of the books, of criticality and of who decides.
 
     A gap is worth asking where a value within its bounds flips a decision, or where the money at
     stake is at least the share of the largest that any gap has: bounds come from known values alone
@@ -85,18 +86,19 @@ def ask_for(
     if not 0 <= share <= 1:
         raise UsageError(f"{share} is no share", where="share", accepted="0 to 1, such as 0.01")
     day = Day(enterprise, on)
-    ahead = Ahead.of(enterprise, on=on)
+    ahead, rights = Ahead.of(enterprise, on=on), rights_on(enterprise, on)
     found = _joined(
         (
             *open_terms(day),
             *open_choices(ahead, proposed(enterprise, on=on)),
             *open_books(ahead),
             *open_criticalities(day, hours=hours),
+            *open_deciders(rights),
         )
     )
     most = max((one.stake for one in found if one.stake is not None), default=Decimal(0))
     asked = [one for one in found if one.flips or (one.stake or 0) >= max(share * most, Decimal(1))]
-    currency, whom = ahead.books.rates.currency, Whom(rights_on(enterprise, on))
+    currency, whom = ahead.books.rates.currency, Whom(rights)
     rows = [_row(enterprise, one, whom, currency) for one in asked]
     frame = pl.DataFrame(rows, schema=COLUMNS)
     called = _called(enterprise, asked[0].item) if asked else ""

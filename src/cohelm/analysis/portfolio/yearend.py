@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from math import sqrt
 from statistics import fmean, stdev
 
@@ -16,6 +17,7 @@ import polars as pl
 from cohelm.analysis.portfolio.books import AMOUNT, SERIES, Books
 from cohelm.analysis.sharing import CENT
 from cohelm.core.figure import Assumption
+from cohelm.core.money import EXACT
 
 FEWEST_MONTHS = 3
 """Of fewer closed months than these no run-rate is made."""
@@ -23,6 +25,7 @@ FEWEST_FOR_RANGE = 6
 """Of fewer closed months than these no range is given."""
 WITHIN = 0.8
 """The chance with which a year is to end within its range."""
+NONE = Decimal(0)
 Months = dict[date, Decimal]
 METHODS: Mapping[str, str] = {
     "stated": "the forecast that is stated for the month",
@@ -119,10 +122,11 @@ def _going_on(
     shape = _shape(totals, since, books)
     lines: list[Line] = []
     for series, months in booked.items():
-        so_far = sum((Fraction(months.get(one, Decimal(0))) for one in since), Fraction(0))
+        so_far = Fraction(reduce(EXACT.add, (months[one] for one in since if one in months), NONE))
+        level = _to_the_cent(so_far / len(since))
         for month in books.remaining:
-            ratio = shape[month] if shape else Fraction(1, len(since))
-            lines.append((month, *series, _to_the_cent(so_far * ratio)))
+            amount = _to_the_cent(so_far * shape[month]) if shape else level
+            lines.append((month, *series, amount))
     return _frame(lines, "season" if shape else "run_rate")
 
 

@@ -7,7 +7,8 @@ states is its vendor.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,10 +28,13 @@ from cohelm.formats.taken import CLEAR, manner_of, unclear
 from cohelm.formats.units import unit_of
 
 ROLES = (
-    Role("billed", "money", ("billed cost",), tells=1.5),
+    Role("billed", "money", ("billed cost", "billed amount", "billed"), tells=1.5),
     Role("effective", "money", ("effective cost", "amortized cost", "amortised cost"), tells=1.5),
     Role("list", "money", ("list cost",), tells=0.8),
     Role("contracted", "money", ("contracted cost",), tells=0.8),
+    Role("list_unit_price", "money", ("list unit price", "pricing currency list unit price"), tells=0.8),
+    Role("contracted_unit_price", "money",
+         ("contracted unit price", "pricing currency contracted unit price"), tells=0.8),
     Role("start", "day", ("charge period start", "charge start", "usage start", "usage date"),
          needed=True, tells=1.5),
     Role("end", "day", ("charge period end", "charge end", "usage end"), tells=1.0),
@@ -38,6 +42,7 @@ ROLES = (
     Role("billing_end", "day", ("billing period end",), tells=0.8),
     Role("service_provider", "name", ("service provider name", "service provider"), tells=0.8),
     Role("provider", "name", ("provider name", "cloud provider"), tells=0.8),
+    Role("host", "name", ("host provider name", "host provider"), tells=0.8),
     Role("publisher", "name", ("publisher name", "publisher"), tells=0.6),
     Role("issuer", "name", ("invoice issuer name", "invoice issuer"), tells=0.6),
     Role("service", "text", ("service name", "cloud service"), tells=0.6),
@@ -58,6 +63,8 @@ PLACES = 18
 """Digits behind the point that are added up exactly; unit prices of bills have up to 12."""
 DIGITS = pl.Decimal(38, PLACES)
 PLAINLY = r"^-?\d{1,18}(?:\.\d{1,18})?$"
+AMOUNT = re.compile(r"\W{0,3}\d[\d.,' ]*[.,]\d{2,12}\W{0,3}")
+"""With a mark and at least two digits behind it: numbers of accounts and quantities have none."""
 FROM_YEAR = r"^\d{4}-\d{2}-\d{2}(?:$|[T ])"
 
 
@@ -95,6 +102,8 @@ def read_focus(table: Table, mapping: Mapping, schema: Schema, home: str) -> Con
     code = unit_of(cost).currency or unit.currency or home
     source = table.called or table_name(table.file, table.sheet)
     contents = added_up(Bill(frame, headers, table.where, source, code, factor))
+    if cost != headers.get("billed"):
+        contents.notes += _other_amounts(table, mapping)
     use = mapping.column(cost)
     if use is not None and 0 < use.score < CLEAR:
         contents.notes.append(table.note(unclear(use.name), table.header.index(cost)))
@@ -145,6 +154,16 @@ def added_up(bill: Bill) -> Contents:
         }  # fmt: skip
         contents.observed.append(Observed("actual", values, bill.where))
     return contents
+
+
+def _other_amounts(table: Table, mapping: Mapping) -> Iterator[Problem]:
+    """Says which columns of amounts mean nothing to us, of a bill that has no billed cost."""
+    for at, header in enumerate(table.header):
+        use = mapping.column(header)
+        cells = [text for cell in table.values(at) if (text := text_of(cell))]
+        if use and use.use == "ignored" and cells and all(map(AMOUNT.fullmatch, cells)):
+            said = "the column was left out: it may be what was billed, which no other column says"
+            yield table.note(said, at)
 
 
 def _whole(bill: Bill, amount: Decimal) -> Decimal:

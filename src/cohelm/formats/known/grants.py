@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cohelm.formats.amounts import Manner, money_reader
 from cohelm.formats.cells import is_unknown, text_of
@@ -85,6 +86,7 @@ class _Split:
     worded: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def _split(text: str) -> _Split | None:
     """The words of a grant and the text of its amount; None for a blank cell."""
     if is_unknown(text):

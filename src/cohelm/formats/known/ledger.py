@@ -133,7 +133,9 @@ def _items(figures: Figures) -> list[Named]:
     for row in range(len(figures.table.rows)):
         kind, name = ("vendor", vendors[row]) if vendors[row] else ("department", "")
         name = name or names[row] or departments[row] or centres[row]
-        items.append(Named(name, (kind,)) if name else Named("organisation", ("organisation",)))
+        items.append(
+            Named(name, (kind,)) if name else Named("organisation", ("organisation",), make=True)
+        )
         if name and row not in figures.totals and (kind, name.casefold()) not in seen:
             seen.add((kind, name.casefold()))
             values = {"name": name}

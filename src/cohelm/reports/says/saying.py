@@ -20,8 +20,9 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 
 Rows = tuple[tuple[str, int], ...]
-Observed = tuple[str, date, str, str]
-"""The item, the day or moment, the source and the reference of an observation."""
+OBSERVED = ("item", "time", "source", "reference")
+Observed = tuple[str, datetime, str, str]
+"""These of an observation, its time as a moment in UTC."""
 SOON_DAYS, YEAR_DAYS = 90, 365
 
 
@@ -100,9 +101,16 @@ class Lists:
 
     def behind(self, metric: str, lines: pl.DataFrame) -> Rows:
         """The rows that observations stand in, of a frame with item, time, source and reference."""
+        return tuple(row for rows in self.places_of(metric, lines) for row in rows)
+
+    def places_of(self, metric: str, lines: pl.DataFrame) -> list[Rows]:
+        """The row of each observation of such a frame, in its order; none where it stands in none."""
         at = self._observed.get(metric, {})
-        keys = lines.select("item", "time", "source", "reference").iter_rows()
-        return tuple(at[key] for key in keys if key in at)
+        keys = (
+            (item, _instant(time), source, reference)
+            for item, time, source, reference in lines.select(*OBSERVED).iter_rows()
+        )
+        return [(at[key],) if key in at else () for key in keys]
 
     @cached_property
     def _frames(self) -> dict[str, pl.DataFrame]:
@@ -129,7 +137,8 @@ class Lists:
         found: dict[str, dict[Observed, Place]] = {}
         for one in self.changes:
             if isinstance(one, ObservationChange) and one.place is not None:
-                key = (one.item, _moment(one.time), one.source, one.reference)
+                time = _instant(datetime.fromisoformat(one.time))
+                key = (one.item, time, one.source, one.reference)
                 found.setdefault(one.metric, {})[key] = one.place
         return found
 
@@ -138,12 +147,11 @@ class Lists:
         return Urgency.SOON if (day - self.on).days <= SOON_DAYS else Urgency.YEAR
 
 
-def _moment(text: str) -> date:
-    """A day, or a moment in UTC, as the columns of observations have it."""
-    if len(text) <= len("2026-01-31"):
-        return date.fromisoformat(text)
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _instant(time: date) -> datetime:
+    """A day or moment as a moment in UTC, a day at its beginning."""
+    if not isinstance(time, datetime):
+        return datetime(time.year, time.month, time.day, tzinfo=UTC)
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def ahead(counts: Iterable[float | Decimal], most: float | Decimal) -> str:

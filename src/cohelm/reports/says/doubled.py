@@ -1,0 +1,67 @@
+"""What two files do or buy twice: things of one kind, one in each file, that look like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from cohelm.analysis.portfolio.twice import COSTS, Of, twice
+from cohelm.analysis.wording import counted, money_of
+from cohelm.core.money import Money
+from cohelm.reports.says.amounts import worded
+from cohelm.reports.says.saying import Lists, Said, Urgency
+
+KINDS: tuple[Of, ...] = ("application", "contract", "initiative", "data_product")
+MOST = 2_000
+"""Of more of a kind than these nothing is sought: a look is to be quick."""
+
+
+def of_doubled(lists: Lists) -> Iterator[Said]:
+    """Pairs of a kind of which one stands in one file alone and the other in another, by `twice`."""
+    for kind in KINDS:
+        if 1 < len(lists.of(kind)) <= MOST and len(_files(lists, lists.of(kind)["key"])) > 1:
+            yield from _pairs(lists, kind)
+
+
+def _files(lists: Lists, keys: Iterable[str]) -> set[str]:
+    return {file for key in keys for file, _ in lists.places.get(key, ())}
+
+
+def _pairs(lists: Lists, kind: Of) -> Iterator[Said]:
+    found = twice(lists.enterprise, on=lists.on, of=kind).pairs
+    pairs = [
+        (one, other)
+        for one, other in found.select("one", "other").iter_rows()
+        if _files(lists, [one]).isdisjoint(_files(lists, [other]))
+    ]
+    if not pairs:
+        return
+    costs = _costs(lists, kind)
+    least = {pair: _least(costs, *pair) for pair in pairs}
+    first = min(pairs, key=lambda pair: (-(least[pair] or Money(Decimal(-1), "")).amount, pair))
+    noun = kind.replace("_", " ")
+    look = "looks" if len(pairs) == 1 else "look"
+    text = f"{counted(len(pairs), 'pair')} of {noun}s, one in each file, {look} like one thing done twice"
+    text += f"{': ' if len(pairs) == 1 else ', first '}{lists.name(first[0])} and {lists.name(first[1])}"
+    saves = least[first]
+    text += f"; to stop one of these two saves at least {worded(saves)} a year" if saves else ""
+    keys = sorted({key for pair in pairs for key in pair})
+    yield Said(text, saves, None, keys, Urgency.GAP, together=True)
+
+
+def _costs(lists: Lists, kind: str) -> dict[str, Money]:
+    """What each costs a year, the first that is stated."""
+    found: dict[str, Money] = {}
+    for column in COSTS[kind]:
+        for key, cost in lists.of(kind).select("key", column).iter_rows():
+            if money := money_of(cost):
+                found.setdefault(key, money)
+    return found
+
+
+def _least(costs: dict[str, Money], one: str, other: str) -> Money | None:
+    """The smaller cost of two; None where one is not known or they are in two currencies."""
+    both = [costs[key] for key in (one, other) if key in costs]
+    if len(both) < 2 or both[0].currency != both[1].currency:
+        return None
+    return min(both, key=lambda money: money.amount)
