@@ -149,14 +149,17 @@ def _initiatives(
     return frame, {reason: tuple(keys) for reason, keys in left_out.items()}
 
 
-def monthly(row: Mapping[str, Any], books: Books) -> dict[date, Decimal] | str:
+def monthly(
+    row: Mapping[str, Any], books: Books, until: date | None = None
+) -> dict[date, Decimal] | str:
     """What an initiative costs by month, or why that is not known.
 
-    Its yearly cost, a twelfth a month; else what is left of its total, evenly.
+    Its yearly cost, a twelfth a month up to `until` (without it, the end of the next year); else what
+    is left of its total, evenly.
     """
     start, end = row["start"] or books.day.on, row["end"]
     first = max(month_of(start), books.remaining[0] if books.remaining else books.year.later.start)
-    last = books.year.later.end
+    last = until or books.year.later.end
     yearly = money_of(row["cost_per_year"])
     if yearly is not None:
         a_year = _worth(yearly, books)
