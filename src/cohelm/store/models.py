@@ -139,3 +139,12 @@ class Job(models.Model):
     began = models.DateTimeField(null=True)
     beat = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+
+
+class SealedPoints(models.Model):
+    """What an office gave of its 100 points; nobody reads it until both offices' points are in."""
+
+    office = models.CharField(max_length=120, primary_key=True)
+    author = models.CharField(max_length=200)
+    points = models.JSONField(default=dict)
+    sealed = models.DateTimeField()

@@ -164,7 +164,7 @@ def _currencies(frame: pl.DataFrame, column: str) -> list[str]:
 def _of_initiatives(day: Day) -> list[str]:
     """The currencies of what initiatives cost, for an organisation that has no books but a list."""
     frame = day.frame("initiative")
-    columns = ("cost_per_year", "total_cost") if len(frame) else ()
+    columns = [one for one in ("cost_per_year", "total_cost") if one in frame.columns]
     return sorted({one for column in columns for one in _currencies(frame, column)})
 
 
