@@ -18,6 +18,7 @@ from cohelm.api import (
     links,
     moved,
     observations,
+    points,
     scenarios,
     schema,
     search,
@@ -43,7 +44,7 @@ api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
-for one in (bulk, links, observations, search, concerns, changes, scenarios, imports, moved,
+for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
             enquiries, jobs, schema):  # fmt: skip
     api.add_router("", one.router)
 

@@ -30,6 +30,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "outage": ("outage", "What breaks if it breaks?"),
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),
     "tradeoff": ("fund", "What does each office gain and give up?"),
+    "points": ("points", "Hands in an office's 100 points: sealed, revealed together."),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "spellings": ("twice", "Which vendors are one under several spellings?"),
     "twice": ("twice", "What is done or bought twice?"),

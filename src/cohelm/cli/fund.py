@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from cohelm.analysis.portfolio.choice.problem import Problem
 
 Budget = Annotated[
-    str, typer.Option("--budget", metavar="MONEY", help="For initiatives: 4000000, 2027=4000000.")
+    list[str] | None,
+    typer.Option(
+        "--budget", metavar="MONEY", help="4000000, or 2027=4000000; again for more years."
+    ),
 ]
 Pin = Annotated[
     list[str] | None, typer.Option("--pin", metavar="ID", help="Has to be in; again for more.")
@@ -28,6 +31,24 @@ Forbid = Annotated[
 ]
 ProblemFile = Annotated[
     str, typer.Option("--problem", metavar="FILE", help="A bare problem as JSON, instead of --org.")
+]
+Years = Annotated[
+    int, typer.Option("--years", metavar="N", help="So many financial years, from the next one on.")
+]
+Starts = Annotated[
+    str, typer.Option("--starts", metavar="WHEN", help="planned, or free: later than planned too.")
+]
+NoPeople = Annotated[
+    bool, typer.Option("--no-people", help="Money alone is a limit, the teams' people are not.")
+]
+Worth = Annotated[
+    str, typer.Option("--worth", metavar="HOW", help="assumed (by size, where none), or stated.")
+]
+CarryOver = Annotated[
+    bool, typer.Option("--carry-over", help="Money left in a year can be spent in a later one.")
+]
+Mix = Annotated[
+    str, typer.Option("--mix", metavar="SHARES", help="Shares to keep: run=0.2-0.6,outward=0.3")
 ]
 Seconds = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", help="Of a bare problem; 0 for none.")
@@ -40,18 +61,25 @@ UNPROVED = "not chosen, and no reason is proved: nothing is, within the time or 
     takes=WHOLE_PLAN,
     examples=(
         "cohelm fund --budget 2027=4500000 --org sample",
+        "cohelm fund --years 2 --budget 2027=6000000 --budget 2028=3000000 --org sample",
         "cohelm fund --budget 4500000 --pin shift-app --forbid robot-exit --org sample",
         "cohelm fund --problem problem.json --json",
     ),
 )
 def _fund(
     asked: Asked,
-    budget: Budget = "",
+    budget: Budget = None,
     pin: Pin = None,
     forbid: Forbid = None,
     weights: Annotated[
         str, typer.Option("--weights", metavar="SHARES", help="cio=0.5,cto=0.5")
     ] = "",
+    years: Years = 1,
+    starts: Starts = "planned",
+    no_people: NoPeople = False,
+    worth: Worth = "assumed",
+    carry_over: CarryOver = False,
+    mix: Mix = "",
     explain: Annotated[
         str, typer.Option("--explain", metavar="ID", help="Only why this one is in or out.")
     ] = "",
@@ -64,8 +92,8 @@ def _fund(
     from cohelm.analysis.portfolio.fund import fund
 
     found = fund(
-        read_plan(asked), on=asked.day, budget=budget, pin=tuple(pin or ()),
-        forbid=tuple(forbid or ()), weights=weights,
+        read_plan(asked), on=asked.day, weights=weights, explain=(explain,) if explain else (),
+        **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix),
     )  # fmt: skip
     if explain:
         known = {row["initiative"]: row["why"] for row in found.rejected.to_dicts()}
@@ -73,6 +101,25 @@ def _fund(
         return _explain(asked, explain, {key.partition(":")[2]: why for key, why in known.items()})
     show(found, json=asked.json)
     return 1 if found.status == "infeasible" else 0
+
+
+def _told(
+    budget: list[str] | None, pin: list[str] | None, forbid: list[str] | None, years: int,
+    starts: str, no_people: bool, worth: str, carry_over: bool, mix: str,
+) -> dict[str, Any]:  # fmt: skip
+    """What the analysis takes. Raises UnknownName."""
+    from cohelm.core.errors import UnknownName
+
+    for name, text, words in (
+        ("starts", starts, ("planned", "free")), ("worth", worth, ("assumed", "stated")),
+    ):  # fmt: skip
+        if text not in words:
+            raise UnknownName.of(name, text, words, where=f"--{name}")
+    return {
+        "budget": ";".join(budget or ()), "pin": tuple(pin or ()), "forbid": tuple(forbid or ()),
+        "years": years, "starts": starts, "people": not no_people, "worth": worth,
+        "carry_over": carry_over, "mix": mix,
+    }  # fmt: skip
 
 
 def _explain(asked: Asked, id_: str, known: dict[str, str]) -> int:
@@ -145,9 +192,15 @@ def _lines(answer: dict[str, Any]) -> list[str]:
 )
 def _tradeoff(
     asked: Asked,
-    budget: Budget = "",
+    budget: Budget = None,
     pin: Pin = None,
     forbid: Forbid = None,
+    years: Years = 1,
+    starts: Starts = "planned",
+    no_people: NoPeople = False,
+    worth: Worth = "assumed",
+    carry_over: CarryOver = False,
+    mix: Mix = "",
     problem: ProblemFile = "",
     time_limit: Seconds = 0.0,
 ) -> None:
@@ -158,8 +211,8 @@ def _tradeoff(
         found = traded(_read(problem), on=asked.day, left=_clock(time_limit))
     else:
         found = tradeoff(
-            read_plan(asked), on=asked.day, budget=budget, pin=tuple(pin or ()),
-            forbid=tuple(forbid or ()),
+            read_plan(asked), on=asked.day,
+            **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix),
         )  # fmt: skip
     show(found, json=asked.json)
 

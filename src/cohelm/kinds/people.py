@@ -76,6 +76,10 @@ class Team(Kind):
     also = ("squad", "group", "crew", "tribe")
 
     focus: str | None = field("What it works on.", also=("mission", "purpose"))
+    headcount: float | None = field(
+        "How many full-time people it has, where they are not listed one by one.", unit="people",
+        ge=0, also=("number of people", "people in the team", "team fte"),
+    )  # fmt: skip
     focus_factor: Share | None = field("The share of its hours that goes into planned work.")
     hours_per_week: float | None = field("The hours of a full-time week.", unit="hours", ge=0)
     led_by: Links = relation(

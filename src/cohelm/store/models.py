@@ -167,3 +167,12 @@ class Comment(models.Model):
     time = models.DateTimeField()
     text = models.TextField()
     mentions = models.JSONField(default=list)
+
+
+class SealedPoints(models.Model):
+    """What an office gave of its 100 points; nobody reads it until both offices' points are in."""
+
+    office = models.CharField(max_length=120, primary_key=True)
+    author = models.CharField(max_length=200)
+    points = models.JSONField(default=dict)
+    sealed = models.DateTimeField()

@@ -99,7 +99,9 @@ def test_a_need_brings_what_it_needs_and_an_exclusion_keeps_out() -> None:
 
 def test_without_initiatives_or_a_budget_it_says_so() -> None:
     found = fund(plan(), on=ON)
-    assert found.sentence == "Nobody can say what to fund: no initiative can be weighed"
+    assert found.sentence == (
+        "Nobody can say what to fund: no initiative can be weighed: none is there"
+    )
     free = fund(plan(**THREE), on=ON)
     assert len(free.selected) == 3
     assert free.budget.value is None

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import polars as pl
 
+from cohelm.analysis.agenda.asking.assumed import assumed_worth, open_teams
 from cohelm.analysis.agenda.asking.books import open_books
 from cohelm.analysis.agenda.asking.choice import open_choices
 from cohelm.analysis.agenda.asking.deciders import open_deciders
@@ -87,10 +88,13 @@ def ask_for(
         raise UsageError(f"{share} is no share", where="share", accepted="0 to 1, such as 0.01")
     day = Day(enterprise, on)
     ahead, rights = Ahead.of(enterprise, on=on), rights_on(enterprise, on)
+    asked_of_choice = proposed(enterprise, on=on)
     found = _joined(
         (
             *open_terms(day),
-            *open_choices(ahead, proposed(enterprise, on=on)),
+            *open_choices(ahead, asked_of_choice),
+            *assumed_worth(asked_of_choice),
+            *open_teams(day, asked_of_choice),
             *open_books(ahead),
             *open_criticalities(day, hours=hours),
             *open_deciders(rights),

@@ -2,33 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.core.figure import Assumption
 
 QUARTER_MONTHS = 3
 
 
-def capacities(day: Day) -> dict[str, float]:
-    """By team, its people in full-time shares, times the share of their hours that planned work gets.
+@dataclass(frozen=True, slots=True)
+class Capacities:
+    """By team, its full-time people for planned work; a team of which nobody knows them is not in it.
 
-    Counted are those who have not left, by the share of their job and of it that the team has (whole
-    where none is stated); without a stated focus factor, all their hours. A team in which nobody works
-    is not in it: nobody knows, which is not nought.
+    `by_office` are the teams of which the part for planned work is what running leaves of the office's
+    money, `whole` those of which all hours count, since nothing says otherwise.
     """
+
+    people: Mapping[str, float]
+    by_office: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+
+    def assumed(self) -> Iterator[Assumption]:
+        """What was taken for the part of their hours that is left for planned work."""
+        if self.by_office:
+            said = (
+                "Of a team without a focus factor, running takes the share that its office intends."
+            )
+            yield Assumption("what running leaves", said, self.by_office)
+        if self.whole:
+            said = "Of a team of which nothing says what running takes, all hours are for work."
+            yield Assumption("running takes nothing", said, self.whole)
+
+
+def capacities(day: Day) -> Capacities:
+    """A team's people in full-time shares, times the share of their hours that planned work gets.
+
+    The people are the stated headcount; else those who work in it and have not left, by the share of
+    their job and of it that the team has (whole where none is stated). The share for planned work is
+    the stated focus factor; else what is left of 1 after the share that its office means for running;
+    else 1. A team without either people is not in it: nobody knows, which is not nought.
+    """
+    there = _people(day)
     plan = day.enterprise
-    people = day.frame("person")
+    shares = dict(day.frame("office").select("id", "run_share").iter_rows())
+    found: dict[str, float] = {}
+    by_office: list[str] = []
+    whole: list[str] = []
+    for row in day.frame("team").sort("id").iter_rows(named=True):
+        key = f"team:{row['id']}"
+        full = row["headcount"] if row["headcount"] is not None else there.get(key)
+        if full is None:
+            continue
+        left = row["focus_factor"]
+        if left is None:
+            runs = [shares.get(one.partition(":")[2]) for one in plan.targets(key, "office")]
+            left = 1 - runs[0] if runs and runs[0] is not None else 1.0
+            (by_office if runs and runs[0] is not None else whole).append(key)
+        found[key] = full * left
+    return Capacities(found, tuple(by_office), tuple(whole))
+
+
+def _people(day: Day) -> dict[str, float]:
+    """By team, those who work in it in full-time shares."""
+    people, plan = day.frame("person"), day.enterprise
     if not len(people):
         return {}
     here = people.filter(pl.col("left_on").is_null() | (pl.col("left_on") >= day.on))
-    shares: dict[str, float] = {}
+    found: dict[str, float] = {}
     for id_, fte in here.select("id", "fte").iter_rows():
         for end in plan.links_of(f"person:{id_}", "works_in"):
             share = end.says.get("share")
             part = (1.0 if fte is None else fte) * (1.0 if share is None else float(share))
-            shares[end.other] = shares.get(end.other, 0.0) + part
-    focus = dict(day.frame("team").select("id", "focus_factor").iter_rows())
-    return {
-        team: full * (1.0 if (of := focus.get(team.partition(":")[2])) is None else of)
-        for team, full in shares.items()
-    }
+            found[end.other] = found.get(end.other, 0.0) + part
+    return found

@@ -1,8 +1,8 @@
-"""What should be funded next year, provably, and why is the rest out?"""
+"""What should be funded in the coming years, provably, and why is the rest out?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,9 +14,20 @@ import polars as pl
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
-from cohelm.analysis.portfolio.choice.problem import Problem
+from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, proposed
+from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
+from cohelm.analysis.portfolio.choice.told import (
+    Budget,
+    CarryOver,
+    Forbid,
+    Mix,
+    People,
+    Pin,
+    WhenToStart,
+    WorthOf,
+    Years,
+)
 from cohelm.analysis.portfolio.choice.why import Unlimited, Why, binding, why_not, with_more
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY as MONEY_COLUMN
@@ -27,6 +38,15 @@ from cohelm.core.money import Money
 
 MORE = Decimal(100_000)
 """What another so much would bring is solved and said."""
+A_PERSON = Fraction(12)
+"""The person-months of one more person in a year of planned work."""
+MOST_WHYS = 60
+"""So many whys are solved, those of most value first; any other one where it is asked for."""
+NOT_SOLVED = "not solved yet: ask for its reason by its id"
+BRINGING: dict[str, Any] = {
+    "resource": pl.String, "period": pl.String, "more": pl.String, "brings": pl.Float64,
+    "joins": pl.List(pl.String), "displaces": pl.List(pl.String),
+}  # fmt: skip
 SELECTED: dict[str, Any] = {
     "initiative": pl.String, "start": pl.String, "cost": MONEY_COLUMN,
 }  # fmt: skip
@@ -38,13 +58,15 @@ REJECTED: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fund:
-    """The portfolio of most value within the budget, as the offices are weighted.
+    """The portfolio of most value within the budget and the teams' people, as the offices are weighted.
 
-    `selected` has a row for each that is chosen, with what it is worth to each office.
-    `status` is optimal only where that is proved. `value` is in points, `spent` and `budget` in the
-    currency of the books; `another` is what 100,000 more would bring in points, solved. `rejected`
-    says of each that is out what choosing it would cost. `contradiction` names demands that cannot all
-    be met, where nothing fits.
+    `selected` has a row for each that is chosen, with what it is worth to each office; `guessed` where
+    its worth or work is assumed. `status` is optimal only where that is proved. `value` is in points,
+    `spent` and `budget` in the currency of the books, over all years; `another` is what 100,000 more
+    in the first of them would bring in points. `rejected` says of each that is out what choosing it
+    would cost. `more` has a row for each resource that binds and each year: what 100,000 more, or one
+    more person for the year, would bring, and who would come and go; each is solved. `contradiction`
+    names demands that cannot all be met, where nothing fits.
     """
 
     on: date
@@ -56,6 +78,7 @@ class Fund:
     another: Figure
     selected: pl.DataFrame
     rejected: pl.DataFrame
+    more: pl.DataFrame
     values: Mapping[str, float]
     binding: tuple[str, ...]
     contradiction: tuple[str, ...]
@@ -97,27 +120,49 @@ def fund(
     enterprise: Enterprise,
     *,
     on: date,
-    budget: Annotated[str, "The money for initiatives: 4000000, or 2027=4000000."] = "",
-    pin: Annotated[tuple[str, ...], "Initiatives that have to be in, by id."] = (),
-    forbid: Annotated[tuple[str, ...], "Initiatives that must not be in, by id."] = (),
+    budget: Budget = "",
+    pin: Pin = (),
+    forbid: Forbid = (),
     weights: Annotated[str, "How much each office counts: cio=0.5,cto=0.5."] = "",
+    years: Years = 1,
+    starts: WhenToStart = "planned",
+    people: People = True,
+    worth: WorthOf = "assumed",
+    carry_over: CarryOver = False,
+    mix: Mix = "",
+    explain: Annotated[tuple[str, ...], "Initiatives whose reasons are solved before others."] = (),
 ) -> Fund:
-    """The best choice for the next financial year; see `choice.proposed.proposed` for what it is from.
+    """The best choice for the next financial years; see `choice.proposed.proposed` for what it is from.
 
     Proved by branch and bound over integers; every answer passes a plain checker. Each why is solved
-    too: the initiative is forced in, and the loss and whom it displaces are read off. Without an
-    initiative that can be weighed there is no value. Raises UsageError and UnknownName.
+    too: the initiative is forced in, and the loss and whom it displaces are read off; of more than 60
+    that are out, those in `explain` and of most value. Without an initiative that can be weighed there
+    is no value. Raises UsageError and UnknownName.
     """
-    asked = proposed(
-        enterprise, on=on, budget=budget, pin=pin, forbid=forbid, weights=read_weights(weights)
+    terms = Terms(
+        budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix
     )
+    asked = proposed(enterprise, on=on, terms=terms)
     best = choose(asked.problem)
     if best.status == "infeasible":
         return _result(asked, best, on, contradiction=contradiction(program(asked.problem)))
-    out = [one.id for one in asked.problem.initiatives if one.id not in best.chosen]
     free = Unlimited(asked.problem)
-    whys = [why_not(asked.problem, best, id_, free) for id_ in out]
-    return _result(asked, best, on, whys=whys, bound_by=tuple(binding(best, free)))
+    whys = [why_not(asked.problem, best, id_, free) for id_ in _explained(asked, best, explain)]
+    bound_by = tuple(binding(best, free))
+    return _result(asked, best, on, whys=whys, bound_by=bound_by, more=_more(asked, best, bound_by))
+
+
+def _explained(asked: Proposed, best: Choice, first: Sequence[str]) -> list[str]:
+    """Those that are out whose reason is solved."""
+    out = [one for one in asked.problem.initiatives if one.id not in best.chosen]
+
+    def worth(one: Candidate) -> Fraction:
+        return sum(
+            (asked.problem.weight(name) * of for name, of in one.values.items()), Fraction(0)
+        )
+
+    out.sort(key=lambda one: (one.id not in first, -worth(one), one.id))
+    return [one.id for one in out[: max(MOST_WHYS, len(first))]]
 
 
 def read_weights(text: str) -> dict[str, Fraction]:
@@ -145,11 +190,13 @@ def _result(
     whys: list[Why] | None = None,
     bound_by: tuple[str, ...] = (),
     contradiction: tuple[str, ...] = (),
+    more: pl.DataFrame | None = None,
 ) -> Fund:
     currency = asked.budget.unit
     weighed = bool(asked.problem.initiatives) and best.status != "infeasible"
     keys = tuple(sorted(f"initiative:{one}" for one in best.chosen))
-    reason = "no initiative can be weighed" if not asked.problem.initiatives else "nothing fits"
+    more = pl.DataFrame(schema=BRINGING) if more is None else more
+    reason = _reason(asked) if not asked.problem.initiatives else "nothing fits"
     formula = " + ".join(
         f"{float(asked.problem.weight(name)):g} × {float(value):g} ({name})"
         for name, value in best.values.items()
@@ -158,60 +205,98 @@ def _result(
         float(best.value), "points", formula=formula or "nothing is chosen", counted=keys,
         left_out=asked.left_out, assumed=asked.assumed, on=on,
     ) if weighed else Figure(None, "points", reason, left_out=asked.left_out, on=on)  # fmt: skip
-    spent = sum((_cost(asked.problem, one) for one in best.chosen), Fraction(0))
+    costs = _costs(asked.problem, best.chosen)
+    formula = f"what those chosen cost in {asked.period}"
     cost = Figure(
-        _money(spent), currency, formula="what those chosen cost in the year", counted=keys, on=on
+        _money(sum(costs.values(), Fraction(0))), currency, formula=formula, counted=keys, on=on
     ) if weighed else Figure(None, currency, reason, on=on)  # fmt: skip
     return Fund(
-        on, asked.period, best.status, value, asked.budget, cost, _another(asked, best, weighed),
-        _selected(asked, best), _rejected(asked, whys or []),
+        on, asked.period, best.status, value, asked.budget, cost, _another(asked, weighed, more),
+        _selected(asked, best, costs), _rejected(asked, best, whys or []), more,
         {name: float(of) for name, of in best.values.items()}, bound_by, contradiction,
     )  # fmt: skip
 
 
-def _another(asked: Proposed, best: Choice, weighed: bool) -> Figure:
+def _reason(asked: Proposed) -> str:
+    """Why nothing can be weighed: what is missing of how many."""
+    if not asked.left_out:
+        return "no initiative can be weighed: none is there"
+    said = (f"of {len(keys)} {reason}" for reason, keys in asked.left_out.items())
+    return f"no initiative can be weighed: {'; '.join(said)}"
+
+
+def _another(asked: Proposed, weighed: bool, more: pl.DataFrame) -> Figure:
     if not weighed or asked.budget.value is None:
         return Figure(None, "points", "no budget is stated", on=asked.budget.on)
-    more = with_more(asked.problem, MONEY, asked.period, Fraction(MORE))
-    gain = choose(more).value - best.value
+    mine = more.filter(pl.col("resource") == MONEY)
     said = in_words([Money(MORE, asked.budget.unit)])
-    return Figure(
-        float(gain), "points", formula=f"solved once more with {said} on top", on=asked.budget.on,
-        counted=asked.budget.counted,
-    )  # fmt: skip
+    formula = f"solved once more with {said} on top" if len(mine) else "money does not bind"
+    gain = mine["brings"][0] if len(mine) else 0.0
+    return Figure(gain, "points", formula=formula, on=asked.budget.on, counted=asked.budget.counted)
 
 
-def _cost(problem: Problem, id_: str) -> Fraction:
-    one = next(one for one in problem.initiatives if one.id == id_)
-    return one.uses.get(MONEY, {}).get(0, Fraction(0))
+def _more(asked: Proposed, best: Choice, bound_by: tuple[str, ...]) -> pl.DataFrame:
+    """What a little more of each resource that binds would bring in each year; each is solved."""
+    rows = []
+    for name in bound_by:
+        amount = Fraction(MORE) if name == MONEY else A_PERSON
+        words = in_words([Money(MORE, asked.budget.unit)]) if name == MONEY else "one person"
+        for period in asked.problem.resources[name]:
+            found = choose(with_more(asked.problem, name, period, amount))
+            joins, goes = found.chosen.keys() - best.chosen, best.chosen.keys() - found.chosen
+            rows.append((
+                name, period, words, float(found.value - best.value),
+                *(sorted(f"initiative:{one}" for one in of) for of in (joins, goes)),
+            ))  # fmt: skip
+    return pl.DataFrame(rows, schema=BRINGING, orient="row")
+
+
+def _costs(problem: Problem, chosen: Mapping[str, str]) -> dict[str, Fraction]:
+    """What each that is chosen costs within the periods, by id."""
+    return {
+        one.id: sum(
+            (of for (name, _), of in problem.used(one, chosen[one.id]).items() if name == MONEY),
+            Fraction(0),
+        )
+        for one in problem.initiatives
+        if one.id in chosen
+    }
 
 
 def _money(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _selected(asked: Proposed, best: Choice) -> pl.DataFrame:
+def _selected(asked: Proposed, best: Choice, costs: Mapping[str, Fraction]) -> pl.DataFrame:
     """What is chosen, with a column for what it is worth to each office."""
     offices = asked.problem.offices
     rows = [
         (f"initiative:{one.id}", best.chosen[one.id],
-         {"amount": _money(_cost(asked.problem, one.id)), "currency": asked.budget.unit},
+         {"amount": _money(costs[one.id]), "currency": asked.budget.unit},
          *(float(one.values[name]) if name in one.values else None for name in offices),
-         one.mandatory, one.id in asked.running)
+         one.mandatory, one.id in asked.running, one.id in asked.guessed)
         for one in asked.problem.initiatives
         if one.id in best.chosen
     ]  # fmt: skip
     worth = dict.fromkeys(offices, pl.Float64())
-    schema = {**SELECTED, **worth, "has_to": pl.Boolean(), "running": pl.Boolean()}
+    schema = {**SELECTED, **worth, "has_to": pl.Boolean(), "running": pl.Boolean(),
+              "guessed": pl.Boolean()}  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _rejected(asked: Proposed, whys: list[Why]) -> pl.DataFrame:
+def _rejected(asked: Proposed, best: Choice, whys: list[Why]) -> pl.DataFrame:
+    """What is out, what would cost least first; those of which the reason is not solved last."""
     rows = [
         (f"initiative:{one.id}", one.text, None if one.loss is None else float(one.loss),
          [f"initiative:{id_}" for id_ in one.displaced], one.id in asked.running)
         for one in sorted(whys, key=lambda one: (one.loss is None, one.loss or 0, one.id))
     ]  # fmt: skip
+    known = {one.id for one in whys}
+    rows += [
+        (f"initiative:{one.id}", NOT_SOLVED, None, [], one.id in asked.running)
+        for one in asked.problem.initiatives
+        if best.status != "infeasible" and one.id not in known and one.id not in best.chosen
+    ]
     return pl.DataFrame(rows, schema=REJECTED, orient="row")
 
 

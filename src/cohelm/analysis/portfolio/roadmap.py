@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ import polars as pl
 from cohelm.analysis.day import ENDED, Day
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.people.capacity import QUARTER_MONTHS, capacities
+from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
 from cohelm.analysis.portfolio.schedule import Slot, Work, schedule
 from cohelm.analysis.portfolio.year import Year
 from cohelm.analysis.wording import counted, day_in_words
@@ -19,8 +20,6 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
 
-SIZES: Mapping[str, float] = {"S": 3.0, "M": 9.0, "L": 24.0}
-"""Person-months that are taken for a size where no effort is stated."""
 QUARTERS = 6
 WORK: dict[str, Any] = {
     "initiative": pl.String, "office": pl.String, "status": pl.String, "start": pl.Date,
@@ -160,39 +159,23 @@ def _load(
     by_size: list[str] = []
     for key, slot in slots.items():
         row = dated[key]
-        effort = row["effort"] if row["effort"] is not None else SIZES.get(row["size"] or "")
+        effort = effort_of(row)
         if effort is None:
             continue
         if row["effort"] is None:
             by_size.append(key)
-        for team, share in _shares(plan, key):
+        for team, share in shares_of(plan, key):
             for first, last in spans:
-                part = effort * share * _overlap(slot, first, last)
+                part = effort * share * part_within(slot.start, slot.end, first, last)
                 if part > 0:
                     wanted.setdefault((team, first), {})[key] = part
     rows = [
         (team, first, sum(of.values()), None if people is None else people * QUARTER_MONTHS, sorted(of))
         for (team, first), of in sorted(wanted.items())
-        for people in [there.get(team)]
+        for people in [there.people.get(team)]
     ]  # fmt: skip
-    said = "Where no effort is stated: S is 3, M 9, L 24 person-months."
-    assumed = (Assumption("effort by size", said, tuple(by_size)),) if by_size else ()
-    return pl.DataFrame(rows, schema=LOAD, orient="row"), assumed
-
-
-def _shares(plan: Enterprise, key: str) -> Iterator[tuple[str, float]]:
-    """The teams that do it and their parts of the whole; equal where none is stated."""
-    ends = plan.links_of(key, "done_by")
-    stated = [float(end.says.get("share") or 0) for end in ends]
-    whole = sum(stated)
-    for end, share in zip(ends, stated, strict=True):
-        yield end.other, share / whole if whole else 1 / len(ends)
-
-
-def _overlap(slot: Slot, first: date, last: date) -> float:
-    """The part of a slot's days that lies in a stretch of time."""
-    days = (min(slot.end, last) - max(slot.start, first)).days + 1
-    return max(0, days) / ((slot.end - slot.start).days + 1)
+    assumed = (Assumption("effort by size", BY_SIZE, tuple(by_size)),) if by_size else ()
+    return pl.DataFrame(rows, schema=LOAD, orient="row"), (*assumed, *there.assumed())
 
 
 def _quarters(plan: Enterprise, on: date, number: int) -> list[tuple[date, date]]:

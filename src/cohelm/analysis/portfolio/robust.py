@@ -15,7 +15,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, proposed
+from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
 from cohelm.analysis.portfolio.tradeoff import traded
 from cohelm.analysis.portfolio.worth.futures import Outlook, Ratios, outlook
 from cohelm.analysis.wording import money_of
@@ -86,7 +86,7 @@ def robust(
     itself: that they do so independently is assumed, and makes the chances of large sums too mild.
     Raises UsageError, UnknownName.
     """
-    asked = proposed(enterprise, on=on, budget=budget)
+    asked = proposed(enterprise, on=on, terms=Terms(budget))
     ratios, assumed = _history(enterprise, on, history)
     rows = asked.problem.initiatives
     if asked.budget.value is None or not rows:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Any
 
 import polars as pl
 
@@ -15,7 +15,18 @@ from cohelm.analysis.portfolio.choice.feasible import broken, values_of
 from cohelm.analysis.portfolio.choice.frontier import Curve, Point, TimeLeft, curve
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import proposed
+from cohelm.analysis.portfolio.choice.proposed import Terms, proposed
+from cohelm.analysis.portfolio.choice.told import (
+    Budget,
+    CarryOver,
+    Forbid,
+    Mix,
+    People,
+    Pin,
+    WhenToStart,
+    WorthOf,
+    Years,
+)
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
@@ -79,17 +90,24 @@ def tradeoff(
     enterprise: Enterprise,
     *,
     on: date,
-    budget: Annotated[str, "The money for initiatives: 4000000, or 2027=4000000."] = "",
-    pin: Annotated[tuple[str, ...], "Initiatives that have to be in, by id."] = (),
-    forbid: Annotated[tuple[str, ...], "Initiatives that must not be in, by id."] = (),
+    budget: Budget = "",
+    pin: Pin = (),
+    forbid: Forbid = (),
+    years: Years = 1,
+    starts: WhenToStart = "planned",
+    people: People = True,
+    worth: WorthOf = "assumed",
+    carry_over: CarryOver = False,
+    mix: Mix = "",
 ) -> TradeOff:
-    """Every portfolio of the next financial year that is not worse for both of the first two offices.
+    """Every portfolio of the next financial years that is not worse for both of the first two offices.
 
     See `choice.proposed.proposed` for the problem and `choice.frontier.curve` for the proof. The fair
     compromises are the best joint gain (Nash) and the equal share of what each could get
     (Kalai–Smorodinsky) over no agreement; all that tie are marked. Raises UsageError, UnknownName.
     """
-    asked = proposed(enterprise, on=on, budget=budget, pin=pin, forbid=forbid)
+    terms = Terms(budget, pin, forbid, None, years, starts, people, worth, carry_over, mix)
+    asked = proposed(enterprise, on=on, terms=terms)
     return traded(
         asked.problem, on=on, running=asked.running, assumed=asked.assumed, left_out=asked.left_out
     )

@@ -1,36 +1,64 @@
-"""Which problem of choice does the plan hold for the next financial year?"""
+"""Which problem of choice does the plan hold for the coming financial years?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
-from cohelm.analysis.money import in_words
-from cohelm.analysis.portfolio.ahead import Ahead, monthly
+from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead, monthly
+from cohelm.analysis.portfolio.choice.mix import shares_stated
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
-from cohelm.core.enterprise import ORGANISATION, Enterprise
-from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.analysis.portfolio.choice.setaside import set_aside
+from cohelm.analysis.portfolio.choice.staffed import Staffed, Taken, staffed
+from cohelm.analysis.portfolio.choice.valued import Valued, Worth, valued
+from cohelm.analysis.portfolio.year import Year
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
-from cohelm.core.money import Money
 
 MONEY = "money"
 NO_VALUE = "no office says what it is worth to it"
 NO_COST = "what it costs in the year is not known"
 NO_WORK = "it has no days in the year"
+MOST_YEARS = 10
+CATEGORIES = ("nature", "direction", "horizon")
+Starts = Literal["planned", "free"]
+"""Whether work that has not begun may start later than planned, to the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is asked of the choice; every part has a default.
+
+    `budget`: see `setaside.set_aside`; `mix`: see `mix.shares_stated`. `weights` by office. `years`: so
+    many financial years from the next one on. `people`: whether teams' people are a limit.
+    """
+
+    budget: str = ""
+    pin: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
+    weights: Mapping[str, Fraction] | None = None
+    years: int = 1
+    starts: Starts = "planned"
+    people: bool = True
+    worth: Worth = "assumed"
+    carry_over: bool = False
+    mix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The problem of the next financial year, in the currency of the books.
+    """The problem of the coming financial years, in the currency of the books.
 
-    `running` are the ids that are approved or under way. `left_out` are initiatives that cannot be
-    weighed, by reason.
+    `budget` is that of all years together. `running` are the ids that are approved or under way.
+    `left_out` are initiatives that cannot be weighed, by reason; `guessed` those of which worth or work
+    is assumed. `wanted` is what is asked of teams of which nobody knows the people; see `staffed`.
     """
 
     problem: Problem
@@ -39,128 +67,178 @@ class Proposed:
     running: frozenset[str]
     assumed: tuple[Assumption, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
+    wanted: Mapping[str, Taken] = field(default_factory=dict)
 
 
-def proposed(
-    enterprise: Enterprise,
-    *,
-    on: date,
-    budget: str = "",
-    pin: Sequence[str] = (),
-    forbid: Sequence[str] = (),
-    weights: Mapping[str, Fraction] | None = None,
-) -> Proposed:
-    """The live initiatives with what each office says they are worth and what they cost next year.
+def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Proposed:
+    """The live initiatives with what they are worth, what they cost and whom they take.
 
-    Cost: see `ahead.Ahead`; of a proposal, a twelfth of its yearly cost for each month of the year in
-    its days. Worth: the value in `ranked_by`, 0 to 100; one that an office does not value is worth 0
-    to it, which is assumed, and one that none values is left out unless it has to be done. `budget` is
-    money such as `4000000` or `2027=4000000`; without it what the organisation has set aside, else the
-    next year's budget lines of initiatives, else this year's once more. Raises UsageError, UnknownName.
+    Worth: see `valued.valued`; one that no office values is left out unless it has to be done. Cost:
+    see `ahead.Ahead`; of a proposal, a twelfth of its yearly cost for each month in its days. People:
+    see `staffed.staffed`. An initiative starts in the first year in which it costs something, or later
+    where starts are free and it has not begun; what falls after the last year counts nowhere. Raises
+    UsageError, UnknownName.
     """
+    if not 1 <= terms.years <= MOST_YEARS:
+        raise UsageError(
+            f"{terms.years} years", where="years", accepted=f"1 to {MOST_YEARS} financial years"
+        )
     ahead = Ahead.of(enterprise, on=on)
-    period = str(ahead.books.year.later.end.year)
+    years = _years(ahead, terms.years)
+    periods = tuple(str(one.end.year) for one in years)
     plan = ahead.books.day.enterprise.at(on)
-    known = {id_: f"initiative:{id_}" for id_ in ahead.books.day.live("initiative")["id"]}
-    _refuse_unknown((*pin, *forbid), known)
-    rows, left_out, unvalued = _candidates(ahead, plan, frozenset(pin), frozenset(forbid))
-    _refuse_unkept(pin, forbid, left_out)
-    money = _budget(ahead, budget, period)
-    capacity = {} if money.value is None else {MONEY: {period: Fraction(money.value)}}
-    assumed = []
-    if unvalued:
-        sentence = "What an office does not value is worth nothing to it."
-        assumed.append(Assumption("no value is nought", sentence, tuple(unvalued)))
-    sentence = "The work fits: people are not counted, only money is."
-    assumed.append(Assumption("people are no limit", sentence))
-    problem = Problem(tuple(rows), (period,), capacity, weights=_weights(plan, weights, rows))
-    running = ahead.books.day.live("initiative").filter(
-        pl.col("status").is_in(["approved", "in_progress"]).fill_null(False)
-    )
-    ids = frozenset(running["id"]) & {one.id for one in rows}
-    return Proposed(problem, period, money, ids, tuple(assumed), left_out)
-
-
-def _candidates(
-    ahead: Ahead, plan: Enterprise, pin: frozenset[str], forbid: frozenset[str]
-) -> tuple[list[Candidate], dict[str, tuple[str, ...]], list[str]]:
-    rows: list[Candidate] = []
-    left_out: dict[str, list[str]] = {}
-    unvalued: list[str] = []
-    frame = ahead.books.day.live("initiative")
-    costs = _costs(ahead)
-    for row in frame.sort("id").iter_rows(named=True):
-        id_, key = row["id"], f"initiative:{row['id']}"
-        if id_ in forbid:
-            continue
-        must = bool(row["must_do"]) or id_ in pin
-        values = _values(plan, key)
-        cost = costs.get(key, _proposal(ahead, row))
-        reason = cost if isinstance(cost, str) else "" if values or must else NO_VALUE
-        if reason:
-            left_out.setdefault(reason, []).append(key)
-            continue
-        if len(values) < len(_offices(plan)):
-            unvalued.append(key)
-        uses = {MONEY: {0: Fraction(cost)}} if not isinstance(cost, str) else {}
-        rows.append(Candidate(id_, values, uses, (str(ahead.books.year.later.end.year),),
-                              mandatory=must))  # fmt: skip
-    there = {one.id for one in rows}
-    bonds = [_bonds(plan, one, there) for one in rows]
-    return bonds, {reason: tuple(keys) for reason, keys in left_out.items()}, unvalued
-
-
-def _bonds(plan: Enterprise, one: Candidate, there: set[str]) -> Candidate:
-    """The candidate with what it needs and excludes of those that are there."""
-    key = f"initiative:{one.id}"
-    ends = {
-        name: tuple(end.partition(":")[2] for end in plan.targets(key, name))
-        for name in ("needs", "excludes")
-    }
-    return Candidate(
-        one.id, one.values, one.uses, one.starts,
-        tuple(end for end in ends["needs"] if end in there),
-        tuple(end for end in ends["excludes"] if end in there), one.mandatory,
+    live = ahead.books.day.live("initiative").sort("id")
+    rows = list(live.iter_rows(named=True))
+    known = {row["id"]: row for row in rows}
+    _refuse_unknown((*terms.pin, *terms.forbid), known)
+    worth = valued(plan, rows, terms.worth)
+    staff = staffed(ahead.books.day, rows, years) if terms.people else Staffed()
+    making = _Making(ahead, plan, years, worth, staff, terms)
+    candidates = making.candidates(rows)
+    _refuse_unkept(terms, making.left_out)
+    capacity, budget = set_aside(ahead, terms.budget, periods)
+    resources: dict[str, Mapping[str, Fraction]] = {
+        MONEY: {name: Fraction(of) for name, of in capacity.items()}
+    } if capacity else {}  # fmt: skip
+    resources |= {name: dict.fromkeys(periods, of) for name, of in staff.capacity.items()}
+    problem = Problem(
+        tuple(candidates), periods, resources, frozenset([MONEY] if terms.carry_over else []),
+        shares_stated(terms.mix, MONEY), weights=_weights(worth, terms.weights, candidates),
+    )  # fmt: skip
+    there = {one.id for one in candidates}
+    running = live.filter(pl.col("status").is_in(AT_WORK).fill_null(False))["id"]
+    left_out = {reason: tuple(keys) for reason, keys in making.left_out.items()}
+    return Proposed(
+        problem, periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}", budget,
+        frozenset(running) & there, tuple(making.assumed()), left_out,
+        frozenset(key.partition(":")[2] for key in (*worth.by_size, *staff.by_size)) & there,
+        staff.wanted,
     )  # fmt: skip
 
 
-def _costs(ahead: Ahead) -> dict[str, Decimal]:
+def _years(ahead: Ahead, number: int) -> list[Year]:
+    """The financial years from the next one on."""
+    found = [ahead.books.year.later]
+    while len(found) < number:
+        found.append(found[-1].later)
+    return found
+
+
+class _Making:
+    """Makes the candidates, and notes what cannot be weighed and what was assumed."""
+
+    def __init__(
+        self, ahead: Ahead, plan: Enterprise, years: Sequence[Year], worth: Valued, staff: Staffed,
+        terms: Terms,
+    ) -> None:  # fmt: skip
+        self.ahead, self.plan, self.years = ahead, plan, years
+        self.worth, self.staff, self.terms = worth, staff, terms
+        self.left_out: dict[str, list[str]] = {}
+        self.unvalued: list[str] = []
+        self.cut_off: list[str] = []
+        self.costs = _coming(ahead)
+
+    def candidates(self, rows: Sequence[Mapping[str, Any]]) -> list[Candidate]:
+        """Those that can be weighed, with what they need and exclude of each other."""
+        found = [
+            one
+            for row in rows
+            if row["id"] not in self.terms.forbid and (one := self._candidate(row)) is not None
+        ]
+        there = {one.id for one in found}
+        return [_bonded(self.plan, one, there) for one in found]
+
+    def _candidate(self, row: Mapping[str, Any]) -> Candidate | None:
+        id_, key = row["id"], f"initiative:{row['id']}"
+        must = bool(row["must_do"]) or id_ in self.terms.pin
+        values = self.worth.of[key]
+        cost = self._cost(row)
+        reason = cost if isinstance(cost, str) else "" if values or must else NO_VALUE
+        if isinstance(cost, str) or reason:
+            self.left_out.setdefault(reason, []).append(key)
+            return None
+        if len(values) < len(self.worth.offices):
+            self.unvalued.append(key)
+        first = min((n for n, of in enumerate(cost) if of), default=0)
+        profile = {n - first: Fraction(of) for n, of in enumerate(cost) if n >= first}
+        uses: dict[str, Mapping[int, Fraction]] = {MONEY: profile}
+        for name, of in self.staff.uses.get(key, {}).items():
+            early = sum((amount for n, amount in of.items() if n <= first), Fraction(0))
+            later = {n - first: amount for n, amount in of.items() if n > first}
+            uses[name] = ({0: early} if early else {}) | later
+        starts = self._starts(row, first)
+        if len(starts) > 1 and len(profile) > 1:
+            self.cut_off.append(key)
+        category = {name: row[name] for name in CATEGORIES if row[name]}
+        return Candidate(id_, values, uses, starts, mandatory=must, category=category)
+
+    def _starts(self, row: Mapping[str, Any], first: int) -> tuple[str, ...]:
+        periods = tuple(str(one.end.year) for one in self.years)
+        begun = row["status"] == "in_progress" or (
+            row["start"] is not None and row["start"] <= self.ahead.books.day.on
+            and row["status"] == "approved"
+        )  # fmt: skip
+        free = self.terms.starts == "free" and not begun
+        return periods[first:] if free else periods[first : first + 1]
+
+    def _cost(self, row: Mapping[str, Any]) -> list[Decimal] | str:
+        """What it costs in each of the years, or why it cannot be weighed."""
+        key, books = f"initiative:{row['id']}", self.ahead.books
+        by_month = monthly(row, books, self.years[-1].end)
+        stated = self.costs.get(key)
+        if isinstance(by_month, str):
+            rest = [Decimal(0)] * (len(self.years) - 1)
+            return NO_COST if stated is None else [stated, *rest]
+        found = [
+            sum((of for month, of in by_month.items() if one.start <= month <= one.end), Decimal(0))
+            for one in self.years
+        ]
+        inside = any(self.years[0].start <= month <= self.years[-1].end for month in by_month)
+        if stated is None and not inside:
+            return NO_WORK
+        return found if stated is None else [stated, *found[1:]]
+
+    def assumed(self) -> list[Assumption]:
+        """What was taken to be so, named."""
+        found = [*self.worth.assumed, *self.staff.assumed]
+        if self.unvalued:
+            sentence = "What an office does not value is worth nothing to it."
+            found.insert(0, Assumption("no value is nought", sentence, tuple(self.unvalued)))
+        if not self.terms.people:
+            sentence = "The work fits: people are not counted, only money is."
+            found.append(Assumption("people are no limit", sentence))
+        if self.cut_off:
+            sentence = "What falls after the last year, where work starts later, counts nowhere."
+            found.append(Assumption("the last year ends it", sentence, tuple(self.cut_off)))
+        return found
+
+
+def _bonded(plan: Enterprise, one: Candidate, there: set[str]) -> Candidate:
+    """The candidate with what it needs and excludes of those that are there."""
+    ends = {
+        name: tuple(
+            id_
+            for end in plan.targets(f"initiative:{one.id}", name)
+            if (id_ := end.partition(":")[2]) in there
+        )
+        for name in ("needs", "excludes")
+    }
+    return replace(one, needs=ends["needs"], excludes=ends["excludes"])
+
+
+def _coming(ahead: Ahead) -> dict[str, Decimal]:
     """What initiatives cost in the next year, as far as the plan looks ahead."""
     coming = ahead.cost.filter(pl.col("month") > ahead.books.year.end)
     sums = coming.group_by("item").agg(pl.col("amount").sum())
     return {key: amount for key, amount in sums.iter_rows() if key.startswith("initiative:")}
 
 
-def _proposal(ahead: Ahead, row: Mapping[str, Any]) -> Decimal | str:
-    """What one that the plan does not yet count would cost in the next year, or why not."""
-    found = monthly(row, ahead.books)
-    if isinstance(found, str):
-        return NO_COST
-    later = ahead.books.year.later
-    inside = [of for month, of in found.items() if later.start <= month <= later.end]
-    return sum(inside, Decimal(0)) if inside else NO_WORK
-
-
-def _values(plan: Enterprise, key: str) -> dict[str, Fraction]:
-    """What it is worth to each office, by the office's id."""
-    ends = plan.links_of(key, "ranked_by")
-    stated = {end.other.partition(":")[2]: end.says.get("value") for end in ends}
-    return {name: Fraction(str(of)) for name, of in stated.items() if of is not None}
-
-
-def _offices(plan: Enterprise) -> list[str]:
-    """The ids of the offices, leftmost first."""
-    frame = plan.frame("office")
-    if not len(frame):
-        return []
-    return frame.sort("place", "id", nulls_last=True)["id"].to_list()
-
-
 def _weights(
-    plan: Enterprise, stated: Mapping[str, Fraction] | None, rows: Sequence[Candidate]
+    worth: Valued, stated: Mapping[str, Fraction] | None, rows: Sequence[Candidate]
 ) -> dict[str, Fraction]:
-    valued = {name for one in rows for name in one.values}
-    offices = [name for name in _offices(plan) if name in valued]
+    having = {name for one in rows for name in one.values}
+    offices = [name for name in worth.offices if name in having]
     for name in stated or ():
         if name not in offices:
             raise UnknownName.of("office", name, offices, where="weights")
@@ -169,63 +247,15 @@ def _weights(
     return dict.fromkeys(offices, Fraction(1, max(1, len(offices))))
 
 
-def _budget(ahead: Ahead, stated: str, period: str) -> Figure:
-    currency, on = ahead.books.rates.currency, ahead.books.day.on
-    if stated.strip():
-        return Figure(_stated(stated, period, ahead), currency, formula="as asked", on=on)
-    own = _set_aside(ahead)
-    if own is not None:
-        formula = "what the organisation has set aside for initiatives in the next financial year"
-        return Figure(own, currency, formula=formula, counted=(ORGANISATION,), on=on)
-    mine = pl.col("item").str.starts_with("initiative:")
-    coming = ahead.budget.filter(mine & (pl.col("month") > ahead.books.year.end))
-    keys = tuple(sorted(set(coming["item"])))
-    if not keys:
-        return Figure(None, currency, "no budget of initiatives is on record", on=on)
-    value = sum(coming["amount"], Decimal(0))
-    said = in_words([Money(value, currency)])
-    wanted = [one for one in ahead.assumed if one.name == "next year's budget"]
-    formula = f"the budget lines of initiatives for the year, {said}"
-    return Figure(value, currency, formula=formula, counted=keys, assumed=tuple(wanted), on=on)
-
-
-def _set_aside(ahead: Ahead) -> Decimal | None:
-    """What the organisation's own settings say, in the currency of the books."""
-    text = ahead.books.day.enterprise.organisation.get("initiative_budget")
-    money = Money.parse(str(text)) if text else None
-    worth = ahead.books.rates.converted(money, ahead.books.day.on) if money else None
-    return worth.amount if worth else None
-
-
-def _stated(text: str, period: str, ahead: Ahead) -> Decimal:
-    name, equals, amount = text.rpartition("=")
-    if equals and name.strip() != period:
-        raise UnknownName.of("period", name.strip(), [period], where="budget")
-    accepted = f"an amount such as 4000000 or {period}=4000000"
-    bare = amount.replace(",", "").replace("_", "").strip()
-    if not any(one.isalpha() for one in bare):
-        bare = f"{bare} {ahead.books.rates.currency or 'EUR'}"
-    try:
-        money = Money.parse(bare)
-    except InputError:
-        raise UsageError(f"'{text}' is no budget", where="budget", accepted=accepted) from None
-    worth = ahead.books.rates.converted(money, ahead.books.day.on)
-    if money.amount < 0 or (worth is None and ahead.books.rates.currency):
-        raise UsageError(f"'{text}' is no budget", where="budget", accepted=accepted)
-    return worth.amount if worth else money.amount
-
-
-def _refuse_unknown(ids: Sequence[str], known: Mapping[str, str]) -> None:
+def _refuse_unknown(ids: Sequence[str], known: Mapping[str, Any]) -> None:
     for one in ids:
         if one not in known:
             raise UnknownName.of("initiative", one, known)
 
 
-def _refuse_unkept(
-    pin: Sequence[str], forbid: Sequence[str], left_out: Mapping[str, tuple[str, ...]]
-) -> None:
-    for one in pin:
-        if one in forbid:
+def _refuse_unkept(terms: Terms, left_out: Mapping[str, Sequence[str]]) -> None:
+    for one in terms.pin:
+        if one in terms.forbid:
             raise UsageError(
                 f"{one} is both pinned and forbidden", where="pin", accepted="one of both"
             )

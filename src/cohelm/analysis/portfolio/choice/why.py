@@ -34,7 +34,7 @@ class Why:
             return f"cannot be chosen: {'; '.join(self.cannot)}"
         more = f"; more {' or '.join(self.missing)} would bring it in" if self.missing else ""
         if not self.loss:
-            return f"worth as much as what is chosen instead{_instead(self.displaced)}{more}"
+            return f"would bring no more{_instead(self.displaced)}{more}"
         return f"would cost {_points(self.loss)}{_instead(self.displaced)}{more}"
 
 

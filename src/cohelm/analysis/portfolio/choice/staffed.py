@@ -1,0 +1,114 @@
+"""Which people does each initiative take in each year, and how many does each team have?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from cohelm.analysis.day import Day
+from cohelm.analysis.people.capacity import capacities
+from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
+from cohelm.analysis.portfolio.year import Year
+from cohelm.core.figure import Assumption
+
+TENTHS, MONTHS = 10, 12
+Taken = Mapping[str, Mapping[int, Fraction]]
+"""Person-months by resource and year, counted from the first of the years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """`uses` by initiative's key; `capacity` by resource, a year of a team: what it has in each year.
+
+    `wanted` is what is asked of each team of which nobody knows the people, by the initiative's key.
+    """
+
+    uses: Mapping[str, Taken] = field(default_factory=dict)
+    capacity: Mapping[str, Fraction] = field(default_factory=dict)
+    by_size: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
+    wanted: Mapping[str, Taken] = field(default_factory=dict)
+
+
+def resource_of(team: str) -> str:
+    """What a team's people are called among the resources."""
+    return f"people of {team.partition(':')[2]}"
+
+
+def staffed(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) -> Staffed:
+    """Person-months, in tenths, by team and year.
+
+    Effort, stated or by size, is spread evenly over an initiative's days and split among its teams by
+    their shares; without days it falls into the first year. Teams of which nobody knows the people are
+    not counted, nor is work of which nobody knows the effort or the team: all three are named. A team
+    whose people suffice for all that is asked of them together is no limit, and left out.
+    """
+    there = capacities(day)
+    uses: dict[str, dict[str, dict[int, Fraction]]] = {}
+    wanted: dict[str, dict[str, dict[int, Fraction]]] = {}
+    silent: dict[str, list[str]] = {"effort": [], "team": [], "people": [], "days": [], "size": []}
+    for row in rows:
+        key, effort = f"initiative:{row['id']}", effort_of(row)
+        teams = list(shares_of(day.enterprise, key))
+        if effort is None or not teams:
+            silent["effort" if effort is None else "team"].append(key)
+            continue
+        silent["size"] += [key] if row["effort"] is None else []
+        silent["days"] += [] if row["start"] and row["end"] else [key]
+        for team, share in teams:
+            taken = _taken(row, effort * share, years)
+            if team not in there.people:
+                silent["people"].append(team)
+                wanted.setdefault(team, {})[key] = taken
+            elif taken:
+                uses.setdefault(key, {})[resource_of(team)] = taken
+    capacity = {
+        resource_of(team): _tenths(people * MONTHS) for team, people in there.people.items()
+    }
+    tight = {name: of for name, of in capacity.items() if _most(uses.values(), name) > of}
+    kept = {key: {name: t for name, t in of.items() if name in tight} for key, of in uses.items()}
+    assumed = (*_assumed(silent), *there.assumed())
+    return Staffed(kept, tight, tuple(silent["size"]), assumed, wanted)
+
+
+def _taken(row: Mapping[str, Any], effort: float, years: Sequence[Year]) -> dict[int, Fraction]:
+    start, end = _days(row, years)
+    parts = (part_within(start, end, one.start, one.end) for one in years)
+    found = {n: _tenths(effort * part) for n, part in enumerate(parts)}
+    return {n: of for n, of in found.items() if of}
+
+
+def _days(row: Mapping[str, Any], years: Sequence[Year]) -> tuple[date, date]:
+    """Its first and last day; where one is missing, those of the first year stand in."""
+    if row["start"] and row["end"] and row["start"] <= row["end"]:
+        return row["start"], row["end"]
+    start = max(row["start"] or years[0].start, years[0].start)
+    year = next((one for one in years if one.start <= start <= one.end), years[0])
+    return min(start, year.end), row["end"] if row["end"] and row["end"] >= start else year.end
+
+
+def _tenths(months: float) -> Fraction:
+    return Fraction(round(months * TENTHS), TENTHS)
+
+
+def _most(uses: Iterable[Taken], resource: str) -> Fraction:
+    """What all initiatives together take of a resource in a year, each in its largest."""
+    return sum((max(of[resource].values()) for of in uses if resource in of), Fraction(0))
+
+
+def _assumed(silent: Mapping[str, Sequence[str]]) -> Iterator[Assumption]:
+    for name, sentence, keys in (
+        ("effort by size", BY_SIZE, silent["size"]),
+        ("work without days", "Where no first or last day is stated, the work falls into the year.",
+         silent["days"]),
+        ("nobody's time", "What states neither effort nor size takes nobody's time.",
+         silent["effort"]),
+        ("no team", "What no team is named for takes nobody's time.", silent["team"]),
+        ("a team's people", "A team of which nobody knows the people is no limit.",
+         silent["people"]),
+    ):  # fmt: skip
+        if keys:
+            yield Assumption(name, sentence, tuple(dict.fromkeys(keys)))

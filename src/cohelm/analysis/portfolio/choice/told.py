@@ -1,0 +1,18 @@
+"""What every question of choice can be told, in the words of the command, the page and the API."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cohelm.analysis.portfolio.choice.proposed import Starts
+from cohelm.analysis.portfolio.choice.valued import Worth
+
+Budget = Annotated[str, "The money for initiatives: 4000000, or 2027=4000000,2028=3000000."]
+Pin = Annotated[tuple[str, ...], "Initiatives that have to be in, by id."]
+Forbid = Annotated[tuple[str, ...], "Initiatives that must not be in, by id."]
+Years = Annotated[int, "So many financial years, from the next one on."]
+WhenToStart = Annotated[Starts, "Whether what has not begun may start later than planned."]
+People = Annotated[bool, "Whether the teams' people are a limit, beside the money."]
+WorthOf = Annotated[Worth, "Whether an office that values nothing gives points by size, or none."]
+CarryOver = Annotated[bool, "Whether money that is left in a year can be spent in a later one."]
+Mix = Annotated[str, "Shares of the money that have to be kept: run=0.2-0.6,outward=0.3."]

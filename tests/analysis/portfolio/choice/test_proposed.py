@@ -1,0 +1,191 @@
+"""Which problem an organisation poses: six columns, years, people, mixes; worked by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from cohelm.analysis.agenda.ask_for import ask_for
+from cohelm.analysis.portfolio.choice.proposed import Terms, proposed
+from cohelm.analysis.portfolio.fund import NOT_SOLVED, fund
+from cohelm.analysis.portfolio.tradeoff import tradeoff
+from cohelm.core.errors import UnknownName, UsageError
+from tests.making import enterprise
+
+ON = date(2026, 11, 24)
+OFFICES = {"cio": {"place": 1}, "cto": {"place": 2}}
+
+
+def six(size: str, office: str, cost: int, team: str = "core", **more: Any) -> dict[str, Any]:
+    """What a list of six columns says of an initiative: no worth, no days."""
+    return {
+        "size": size, "sponsor": [office], "cost_per_year": f"{cost} EUR", "done_by": [team], **more,
+    }  # fmt: skip
+
+
+LIST = {
+    "erp": six("L", "cio", 900), "patch": six("S", "cio", 100, must_do=True),
+    "shop": six("M", "cto", 400), "app": six("L", "cto", 500),
+}  # fmt: skip
+
+
+def plan(initiatives: dict[str, Any] = LIST, **more: Any) -> Any:
+    return enterprise(office=OFFICES, team={"core": {}} | more.pop("team", {}),
+                      initiative=initiatives, **more)  # fmt: skip
+
+
+def chosen(found: Any) -> dict[str, str]:
+    return {
+        key.partition(":")[2]: start
+        for key, start in found.selected.select("initiative", "start").rows()
+    }
+
+
+def named(found: Any, name: str) -> tuple[str, ...]:
+    return next(one.items for one in found.value.assumed if one.name == name)
+
+
+def test_six_columns_are_enough_and_what_is_assumed_is_named() -> None:
+    found = fund(plan(), on=ON, budget="1100")
+    # cto: shop 9 and app 24 for 900, patch 3 has to be; erp 24 for 900 would displace both
+    assert chosen(found) == {"patch": "2027", "shop": "2027", "app": "2027"}
+    assert found.values == {"cio": 3, "cto": 33}
+    assert named(found, "worth by size") == tuple(f"initiative:{one}" for one in sorted(LIST))
+    assert named(found, "a team's people") == ("team:core",)
+    assert found.selected["guessed"].to_list() == [True, True, True]
+    assert found.budget.unit == "EUR"  # the only currency in which anything is stated
+
+
+def test_the_curve_of_six_columns_lies_between_what_each_office_sponsors() -> None:
+    found = tradeoff(plan(), on=ON, budget="1100")
+    assert found.points.select("cio", "cto").rows() == [(27, 0), (3, 33)]
+
+
+def test_assumed_worth_can_be_switched_off() -> None:
+    found = fund(plan(), on=ON, budget="1100", worth="stated")
+    assert list(chosen(found)) == ["patch"]
+    assert sorted(found.value.left_out["no office says what it is worth to it"]) == [
+        "initiative:app", "initiative:erp", "initiative:shop",
+    ]  # fmt: skip
+
+
+def test_an_office_that_values_anything_is_not_spoken_for() -> None:
+    valued = {**LIST, "erp": {**LIST["erp"], "ranked_by": [{"to": "office:cio", "value": 50}]}}
+    found = fund(plan(valued), on=ON, budget="10000")
+    assert found.values == {"cio": 50, "cto": 33}  # patch is worth nothing to the cio, then
+
+
+def test_without_offices_work_is_worth_something_to_the_organisation() -> None:
+    bare = {"a": {"cost_per_year": "10 EUR"}, "b": {"cost_per_year": "30 EUR", "size": "L"}}
+    found = fund(enterprise(initiative=bare), on=ON, budget="30")
+    assert (chosen(found), found.values) == ({"b": "2027"}, {"organisation": 24})
+
+
+def test_a_team_has_its_headcount_times_what_running_leaves() -> None:
+    offices = {"cio": {"place": 1, "run_share": 0.5}, "cto": {"place": 2}}
+    team = {"core": {"headcount": 6, "office": "office:cio"}}
+    asked = proposed(
+        enterprise(office=offices, team=team, initiative=LIST), on=ON, terms=Terms("2000")
+    )
+    # 6 · 12 · 0.5 = 36 person-months; asked for: 24 + 3 + 9 + 24 = 60
+    assert asked.problem.resources["people of core"] == {"2027": 36}
+    found = fund(enterprise(office=offices, team=team, initiative=LIST), on=ON, budget="2000")
+    assert chosen(found) == {"app": "2027", "patch": "2027", "shop": "2027"}
+    assert found.binding == ("people of core",)
+    assert found.rejected["why"].to_list() == [  # erp is as large as app, and worth as much
+        "would bring no more and displace app; more people of core would bring it in"
+    ]
+    assert named(found, "what running leaves") == ("team:core",)
+    assert len(fund(enterprise(office=offices, team=team, initiative=LIST), on=ON, budget="2000",
+                    people=False).selected) == 4  # fmt: skip
+
+
+def test_one_more_person_is_solved_and_says_who_would_join() -> None:
+    team = {"core": {"headcount": 3, "focus_factor": 1.0}}  # 36 person-months
+    found = fund(plan(team=team), on=ON, budget="2000")
+    row = found.more.row(0, named=True)
+    # 48 person-months: erp or app, 24 each, with patch 3 and shop 9 are 36; both without shop are 51
+    assert (row["resource"], row["more"], row["brings"]) == ("people of core", "one person", 0)
+
+
+def test_a_team_whose_people_suffice_is_no_limit() -> None:
+    asked = proposed(plan(team={"core": {"headcount": 5}}), on=ON, terms=Terms("2000"))
+    assert asked.problem.resources.keys() == {"money"}  # 60 of 60 person-months
+
+
+DATED = {
+    "long": {"cost_per_year": "120 EUR", "start": "2027-07-01", "end": "2028-12-31",
+             "ranked_by": [{"to": "office:cio", "value": 10}]},
+    "late": {"cost_per_year": "120 EUR", "start": "2028-01-01", "end": "2028-12-31",
+             "ranked_by": [{"to": "office:cto", "value": 10}]},
+}  # fmt: skip
+
+
+def test_years_are_periods_and_costs_fall_where_the_work_is() -> None:
+    asked = proposed(plan(DATED), on=ON, terms=Terms("2027=60,2028=1,200", years=2))
+    late, long = asked.problem.initiatives
+    assert (long.starts, long.uses["money"]) == (("2027",), {0: 60, 1: 120})
+    assert (late.starts, late.uses["money"]) == (("2028",), {0: 120})
+    assert asked.problem.resources["money"] == {"2027": 60, "2028": 1200}
+    assert asked.budget.value == 1260
+
+
+def test_what_has_not_begun_may_start_later_where_starts_are_free() -> None:
+    tight = "2027=59,2028=180,2029=120"
+    fixed = fund(plan(DATED), on=ON, budget=tight, years=3)
+    assert chosen(fixed) == {"late": "2028"}
+    free = fund(plan(DATED), on=ON, budget=tight, years=3, starts="free")
+    assert chosen(free) == {"late": "2028", "long": "2028"}
+    begun = {**DATED, "long": {**DATED["long"], "status": "in_progress"}}
+    assert chosen(fund(plan(begun), on=ON, budget=tight, years=3, starts="free")) == {
+        "late": "2028"
+    }
+
+
+def test_money_that_is_left_can_be_carried_over() -> None:
+    tight = "2027=100,2028=60"
+    assert chosen(fund(plan({"late": DATED["late"]}), on=ON, budget=tight, years=2)) == {}
+    carried = fund(plan({"late": DATED["late"]}), on=ON, budget=tight, years=2, carry_over=True)
+    assert chosen(carried) == {"late": "2028"}
+
+
+def test_a_part_of_the_work_keeps_its_share_of_the_money() -> None:
+    mixed = {name: {**of, "nature": "run" if name in ("erp", "patch") else "grow"}
+             for name, of in LIST.items()}  # fmt: skip
+    found = fund(plan(mixed), on=ON, budget="1500", mix="run=0.6-1")
+    assert chosen(found) == {"patch": "2027", "erp": "2027", "app": "2027"}  # 1000 of 1500
+
+
+@pytest.mark.parametrize("mix", ["run", "run=2", "run=0.6-0.2", "run=x"])
+def test_a_mix_that_is_none_is_refused(mix: str) -> None:
+    with pytest.raises(UsageError, match="no share of the money"):
+        fund(plan(), on=ON, budget="1500", mix=mix)
+
+
+def test_unknown_parts_and_years_are_refused() -> None:
+    with pytest.raises(UnknownName, match="sideways"):
+        fund(plan(), on=ON, budget="1500", mix="sideways=0.5")
+    for years in (0, 11):
+        with pytest.raises(UsageError, match="years"):
+            fund(plan(), on=ON, budget="1500", years=years)
+
+
+def test_of_many_that_are_out_those_of_most_value_are_explained_and_any_that_is_asked_for() -> None:
+    many = {f"x{n:02}": six("S", "cio", 10) for n in range(70)}
+    found = fund(plan(many), on=ON, budget="0")
+    assert found.rejected["why"].to_list().count(NOT_SOLVED) == 10
+    asked = fund(plan(many), on=ON, budget="0", explain=("x69",))
+    why = dict(asked.rejected.select("initiative", "why").rows())["initiative:x69"]
+    assert why == "cannot be chosen: x69 has to be done; money in 2027"
+
+
+def test_the_people_of_a_team_are_asked_for_where_half_of_them_would_change_the_choice() -> None:
+    asked = ask_for(plan(organisation={"organisation": {"initiative_budget": "2000 EUR"}}), on=ON)
+    rows = {(row["item"], row["field"]): row for row in asked.questions.to_dicts()}
+    team = rows["team:core", "headcount"]
+    # all four are 60 person-months; 30 hold patch, and erp or app: the first of equals stays in
+    assert team["could_change"].startswith("the choice wants 5.0 people of it for a year")
+    assert Fraction(team["at_stake"]["amount"]) == 1300  # erp and shop
