@@ -59,6 +59,9 @@ class Organisation(Kind):
     risk_appetite: Money | None = field(
         "The yearly loss that it is ready to bear.", clearance="money"
     )
+    review_enforced: bool | None = field(
+        "Nothing new that touches confidential data goes live without its security review."
+    )
     legal_name: str | None = field("The name in the commercial register.")
     address: str | None = field("Where it has its seat.")
     data_protection_contact: str | None = field("How to reach the data protection officer.")
