@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     rights.UNOWNED,
     rights.SAME_NAMES,
     security.UNTREATED,
+    security.LIVE_UNREVIEWED,
     strategy.GOAL_WITHOUT_WORK,
     strategy.WORK_WITHOUT_GOAL,
     strategy.GOAL_WITHOUT_MEASURE,

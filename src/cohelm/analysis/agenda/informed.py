@@ -126,7 +126,7 @@ class Reached:
             case "role":
                 found |= set(plan.sources(key, "fills"))
             case "team":
-                found |= {one for one in plan.sources(key, "works_in")}
+                found |= set(plan.sources(key, "works_in"))
             case "office":
                 for role in plan.targets(key, "led_by"):
                     found |= self._of(role)
