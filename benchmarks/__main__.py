@@ -18,6 +18,7 @@ BARS = (
     "verifying",
     "serving",
     "commands",
+    "rights",
     "choosing",
     "frontiers",
     "futures",

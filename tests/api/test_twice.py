@@ -15,10 +15,10 @@ def test_a_pair_is_told_apart_by_making_a_distinction(enter: Enter) -> None:
     items = [ItemChange(key, None, {"name": name}) for key, name in PAIR.items()]
     apply(ChangeSet.of(items), by=MAKER, via="test")
     client = enter("writer")
-    (row,) = client.get("/api/v1/twice").json()["pairs"]
+    (row,) = client.get("/api/v1/analyses/twice").json()["pairs"]
     assert (row["one"], row["other"]) == ("application:claims", "application:expenses")
     said = {"name": "Two things", "between": list(PAIR), "reason": "one is for crews"}
     assert send(client, "POST", "/api/v1/items/distinction", said).status_code == 201
-    found = client.get("/api/v1/twice").json()
+    found = client.get("/api/v1/analyses/twice").json()
     assert (found["pairs"], found["told_apart"]) == ([], 1)
     assert send(enter("reader"), "POST", "/api/v1/items/distinction", said).status_code == 403

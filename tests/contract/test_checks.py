@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import random
 import re
 from pathlib import Path
@@ -58,6 +59,46 @@ FAULTY = {
     "ai_use:bot": {"status": "live", "learns_from": ["data_set:pay"]},
     "check:bad": {"code": "ACM001", "condition": "aplication", "requirement": "owner is null"},
     "check:good": {"code": "ACM002", "condition": "application", "requirement": "users >= 5"},
+    "role:asks": {"office": "office:cio"}, "role:busy": {"office": "office:cio"},
+    "role:web": {"office": "office:cto"}, "role:late": {},
+    "person:cy": {"fills": ["role:asks", "role:busy", "role:web", "role:late"]},
+    "service:mail": {}, "service:web": {},
+    "contract:dear": {"annual_cost": "900 EUR", "owner": "role:lead"},
+    "right:nobody": {"verb": "hire", "covers": "team"},
+    "right:vacant": {"verb": "hire", "covers": "team", "accountable": ["role:empty"]},
+    "right:two": {"verb": "run", "covers": "service where id = 'mail'",
+                  "accountable": ["role:lead", "role:web"]},
+    "right:ties": {"name": "Change any service",
+                   "verb": "change", "covers": "service", "accountable": ["role:lead"]},
+    "right:ties-too": {"name": "Changes to services",
+                       "verb": "change", "covers": "service", "accountable": ["role:web"]},
+    "right:both": {"verb": "deploy", "covers": "service", "accountable": ["role:lead"],
+                   "responsible": ["role:web"]},
+    "right:asks": {"verb": "request", "covers": "contract", "accountable": ["role:asks"]},
+    "right:small": {"verb": "approve", "covers": "contract", "limit": "500 EUR",
+                    "accountable": ["role:asks"]},
+    "right:low": {"verb": "fund", "covers": "initiative where total_cost <= '10 EUR'",
+                  "limit": "10 EUR", "accountable": ["role:lead"]},
+    "right:crosses": {"verb": "fund", "covers": "initiative where total_cost > '8 EUR'",
+                      "limit": "20 EUR", "accountable": ["role:web"]},
+    "right:high": {"verb": "fund", "covers": "initiative where total_cost > '30 EUR'",
+                   "accountable": ["role:web"]},
+    "right:unreadable": {"verb": "buy", "covers": "nonsense where", "accountable": ["role:late"]},
+    **{f"right:many-{at}": {"verb": "review", "covers": f"goal where id = '{at}'",
+                            "accountable": ["role:busy"]} for at in range(20)},
+    "delegation:over": {"right": ["right:ties"], "given_by": "role:lead", "given_to": "role:web",
+                        "end": "2026-01-31"},
+    "delegation:out": {"right": ["right:asks"], "given_by": "role:asks", "given_to": "role:busy"},
+    "delegation:back": {"right": ["right:asks"], "given_by": "role:busy", "given_to": "role:asks"},
+    "decision:late": {"status": "proposed", "due": "2026-10-01", "decided_by": ["role:late"]},
+}  # fmt: skip
+OBSERVED = {
+    "approval": [
+        {"item": "contract:maps", "time": "2026-09-01", "source": "log", "reference": "1",
+         "verb": "approve", "role": "role:asks", "amount": "501 EUR"},
+        {"item": "service:mail", "time": "2026-09-01", "source": "log", "reference": "2",
+         "verb": "deploy", "role": "role:busy"},
+    ]
 }  # fmt: skip
 KEYS = list(FAULTY)
 PAID = {"actual": [{"item": "vendor:maps", "time": "2026-09-01", "amount": "500 EUR"}]}
@@ -65,7 +106,7 @@ PAID = {"actual": [{"item": "vendor:maps", "time": "2026-09-01", "amount": "500 
 
 @pytest.fixture(scope="module")
 def faulty() -> Enterprise:
-    return enterprise_of_documents(FAULTY, observed=PAID)
+    return enterprise_of_documents(FAULTY, observed=OBSERVED | PAID)
 
 
 every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
@@ -89,7 +130,7 @@ def test_every_check_answers_the_same_twice_and_changes_nothing(check, faulty):
 def test_no_check_depends_on_the_order_in_which_things_were_written_down(check, seed, faulty):
     documents = list(FAULTY.items())
     random.Random(seed).shuffle(documents)
-    shuffled = enterprise_of_documents(dict(documents), observed=PAID)
+    shuffled = enterprise_of_documents(dict(documents), observed=OBSERVED | PAID)
     in_order = sorted(map(repr, check(faulty, on=ON)))
     assert sorted(map(repr, check(shuffled, on=ON))) == in_order
 
@@ -153,6 +194,8 @@ def test_the_example_of_every_page_is_what_the_check_says(check):
     documents = {
         f"{folders[folder]}:{id_}": read_yaml(text.encode(), id_) for folder, id_, text in blocks
     }
+    seen = re.findall(r"```csv\n# observations/(\w+)\.csv\n(.+?)```", example, re.DOTALL)
+    observed = {metric: list(csv.DictReader(io.StringIO(text))) for metric, text in seen}
     (said,) = re.findall(r"^(?:On 2026-11-23: )?`([^`]+)`$", example, re.MULTILINE)
     plan = enterprise_of_documents(documents, observed=observed)
     messages = [one.message for one in check(plan, on=ON)]

@@ -13,6 +13,10 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.formats.organisation import read_organisation, sample_folder
 
 DAY = date(2026, 11, 23)
+SEEDED = {
+    "RGT002", "RGT006", "RGT009", "RGT014", "RGT016", "RGT017", "RGT018", "RGT020", "RGT021",
+}  # fmt: skip
+"""Found in the seeded organisation of `tests/analysis/rights/faults.py` instead."""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ def test_what_is_raised_is_what_is_wrong_by_the_rules(sample):
 
 
 def test_every_check_but_that_on_checks_has_something_to_find_in_the_sample():
-    assert {code for code, _ in listed_faults()} >= BY_CODE.keys() - {"CHK001"}
+    assert {code for code, _ in listed_faults()} >= BY_CODE.keys() - {"CHK001"} - SEEDED
 
 
 @pytest.mark.parametrize(

@@ -361,7 +361,9 @@ def test_the_second_sample_has_no_fault(code: str) -> None:
 
 def test_every_fault_listed_is_of_a_rule_that_is_derived_here() -> None:
     with (sample_folder("sample").parent / "faults.csv").open(encoding="utf-8", newline="") as file:
-        assert {row["code"] for row in csv.DictReader(file)} == RULES.keys()
+        codes = {row["code"] for row in csv.DictReader(file)}
+    # those of decision rights have a reference of their own, in tests/analysis/rights
+    assert {code for code in codes if not code.startswith("RGT")} == RULES.keys()
 
 
 @pytest.mark.parametrize(

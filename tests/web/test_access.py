@@ -24,6 +24,7 @@ PARTS = {
 }  # fmt: skip
 POSTS = {"leave", "enter", "cut_link", "accept", "apply_upload", "drop_upload", "undo", "adopt", "drop",
          "revoke", "invite", "change_access", "renew",
+         "send_right", "first_begin",
          "keep_missing", "remove_missing", "accept_answers", "close_enquiry",
          "stop_job", "keep_view", "drop_view", "not_same", "make_one", "revoke_feed"}  # fmt: skip
 """Routes that only take a POST."""

@@ -65,7 +65,7 @@ class Person:
         """The person as the store's door for writes knows them. Raises NotPermitted."""
         if self.level is None or self.read_only:
             raise NotPermitted("this token reads and does not write" if self.level else "no access")
-        return Writer(self.username, self.level, self.audience)
+        return Writer(self.username, self.level, self.audience, self.key)
 
 
 NOBODY = Person()

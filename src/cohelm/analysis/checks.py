@@ -18,6 +18,7 @@ from cohelm.analysis.information import checks as information
 from cohelm.analysis.people import checks as people
 from cohelm.analysis.portfolio import checks as portfolio
 from cohelm.analysis.rights import checks as rights
+from cohelm.analysis.rights import concerns as decision_rights
 from cohelm.analysis.security import checks as security
 from cohelm.analysis.strategy import checks as strategy
 from cohelm.analysis.vendors import checks as vendors
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     portfolio.DONE_TWICE,
     rights.UNOWNED,
     rights.SAME_NAMES,
+    *decision_rights.CHECKS,
     security.UNTREATED,
     security.LIVE_UNREVIEWED,
     strategy.GOAL_WITHOUT_WORK,

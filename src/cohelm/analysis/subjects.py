@@ -12,6 +12,7 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.wording import day_in_words, listed, money_in_words, money_of
+from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern
 from cohelm.core.money import Money
 
@@ -98,6 +99,16 @@ def cost(row: Mapping[str, Any]) -> tuple[str, Money] | None:
     Nought is no cost.
     """
     return _first_money(row, COSTS)
+
+
+def cost_column(frame: pl.DataFrame) -> pl.Expr | None:
+    """What `cost` says of each item of a frame, null where nothing does; None where nothing can."""
+    stated = [
+        pl.when(pl.col(name).struct.field("amount") != 0).then(pl.col(name))
+        for name in COSTS
+        if frame.schema.get(name) == MONEY
+    ]
+    return pl.coalesce(stated) if stated else None
 
 
 def _first_money(row: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[str, Money] | None:

@@ -17,7 +17,7 @@ from cohelm.reports.answers import plain_answer
 router = Router(tags=["analyses"])
 
 
-class Question(Schema):
+class Askable(Schema):
     """A question that can be asked at `/analyses/{name}`, and what it can be told."""
 
     name: str
@@ -26,7 +26,7 @@ class Question(Schema):
     parameters: dict[str, str]
 
 
-@router.get("", auth=reads, response=list[Question], summary="The questions")
+@router.get("", auth=reads, response=list[Askable], summary="The questions")
 def list_analyses(request: HttpRequest) -> Any:  # noqa: ARG001
     """The questions that can be asked of the organisation."""
     return [

@@ -11,8 +11,8 @@ from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli.analyses import command_of, show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command, group
 from cohelm.cli.cut import keep_scenario
-from cohelm.cli.organisation import open_store, read_plan
-from cohelm.cli.output import say
+from cohelm.cli.organisation import open_store, read_all_days, read_plan
+from cohelm.cli.output import say, show_lines
 
 
 @command(
@@ -96,6 +96,78 @@ def _answers(path: str) -> dict[str, object]:
 @command(
     takes=WHOLE_PLAN,
     examples=(
+        "cohelm rights resolve RGT004:right:choose-the-cloud-provider --org sample",
+        "cohelm rights resolve RGT004:right:choose-the-cloud-provider --choose 1 --org acme.db",
+    ),
+)
+def _resolve(
+    asked: Asked,
+    concern: Annotated[
+        str, typer.Argument(metavar="[CONCERN]", help="A code and an item, as RGT004:right:ID.")
+    ] = "",
+    choose: Annotated[
+        str, typer.Option("--choose", metavar="N", help="Writes the move of this number.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why this one; on record.")] = "",
+) -> int:
+    """Offers ways to settle a concern with rights, and says what each leaves open.
+
+    Without CONCERN it lists those that stand. Exit 1 where no way would settle it.
+    """
+    from cohelm.analysis.rights.resolve import chosen_of, decided, resolve
+
+    if choose:
+        writer = open_store(asked, "resolve --choose")
+        from cohelm.store.apply import apply
+
+        plan = read_all_days(asked)
+        found = resolve(plan, on=asked.day, concern=concern)
+        offer = chosen_of(found, choose)
+        changes = decided(plan, found, offer, reason=reason, by=writer.person)
+        written = apply(
+            changes, by=writer, via="cli", reason=reason or offer.move.sentence,
+            scenario=asked.scenario,
+        )  # fmt: skip
+        show_lines([f"Decided: {offer.move.sentence}. Batch {written.batch}."])
+        return 0
+    found = resolve(read_plan(asked), on=asked.day, concern=concern)
+    if concern or asked.json:
+        show(found, json=asked.json)
+    else:
+        show_lines([found.sentence, *(f"{key}  {said}" for key, said in found.standing)])
+    return 0 if any(one.settles for one in found.offers) or not concern else 1
+
+
+@command(takes=WHOLE_PLAN, examples=("cohelm rights compare cio cto --org sample",))
+def _compare(
+    asked: Asked,
+    first: Annotated[str, typer.Argument(metavar="[OFFICE]", help="An office, as cio.")] = "",
+    second: Annotated[str, typer.Argument(metavar="[OFFICE]", help="Another, as cto.")] = "",
+) -> None:
+    """Sets two offices side by side: what each decides alone, and what they share."""
+    from cohelm.analysis.rights.compare import compare
+
+    show(compare(read_plan(asked), on=asked.day, first=first, second=second), json=asked.json)
+
+
+@command(takes=WHOLE_PLAN, examples=("cohelm rights description cio --org sample > cio.md",))
+def _description(
+    asked: Asked, role: Annotated[str, typer.Argument(metavar="ROLE", help="A role, as cio.")]
+) -> None:
+    """Describes a role as Markdown: what it decides, does, is asked and is told, and its skills."""
+    from cohelm.analysis.rights.description import description
+
+    plan = read_plan(asked)
+    found = description(plan, on=asked.day, role=role)
+    if asked.json:
+        show(found, json=True)
+    else:
+        show_lines([found.markdown(plan)])
+
+
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
         "cohelm rights draft --org sample",
         "cohelm rights draft --at-least 5 --keep practised --org acme.db",
     ),
@@ -125,6 +197,7 @@ def _draft(
 
 
 RIGHTS = {one.command[-1]: command_of(one) for one in ANALYSES if one.group == "rights"}
+RIGHTS |= {"resolve": _resolve, "compare": _compare, "description": _description}
 COMMANDS = {
     "who-decides": _who_decides,
     "first-officer": _first_officer,

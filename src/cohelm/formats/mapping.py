@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any, ClassVar, Literal
 
@@ -98,7 +98,7 @@ class Mapping:
     shape: str = ""
     rows: tuple[RowUse, ...] = ()
     reviewed: bool = False
-    nearest: str = ""
+    nearest: str = field(default="", compare=False)
 
     @property
     def is_read(self) -> bool:

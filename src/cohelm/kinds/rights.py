@@ -21,6 +21,8 @@ DecisionDomain = Literal[
     "estate", "information", "technology", "engineering",
 ]  # fmt: skip
 
+Strictness = Literal["off", "warn", "enforce"]
+
 
 def _lines(value: object) -> object:
     """A list of conditions as one text, a condition a line."""
@@ -55,7 +57,22 @@ class Organisation(Kind):
     operating_expense: Money | None = field(
         "What it spent to operate over the last full financial year.", clearance="money"
     )
+    initiative_budget: Money | None = field(
+        "What is set aside for initiatives in the next financial year.", clearance="money"
+    )
     discount_rate: Share | None = field("The yearly rate at which later money counts less.")
+    rights_when_approving: Strictness | None = field(
+        "How strictly rights are held when an initiative is approved or begun."
+    )
+    rights_when_funding: Strictness | None = field(
+        "How strictly rights are held when a budget is given to something."
+    )
+    rights_when_retiring: Strictness | None = field(
+        "How strictly rights are held when an end of life is set."
+    )
+    rights_when_accepting: Strictness | None = field(
+        "How strictly rights are held when a concern is accepted."
+    )
     risk_appetite: Money | None = field(
         "The yearly loss that it is ready to bear.", clearance="money"
     )

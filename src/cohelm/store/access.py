@@ -28,11 +28,16 @@ SETTINGS = frozenset({"organisation"})
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who writes: a name for the log, a level, and what may be seen. Nothing unseen is written."""
+    """Who writes: a name for the log, a level, and what may be seen. Nothing unseen is written.
+
+    `person` is the key of the person that the writer is, empty where it is not on record: decision
+    rights are a person's, not a level's.
+    """
 
     actor: str
     level: Level
     audience: Audience
+    person: str = ""
 
     def needed(self, change: Change) -> Level:
         """The level that a change takes."""

@@ -15,6 +15,7 @@ from cohelm.store.access import Writer, refuse_unpermitted
 from cohelm.store.batch import Draft, log_end
 from cohelm.store.collide import refuse_collisions
 from cohelm.store.database import fetch, writing
+from cohelm.store.enforce import held_rights
 from cohelm.store.load import as_seen, everything, uncollected
 from cohelm.store.reviewed import refuse_unreviewed
 from cohelm.store.rows import rows_of
@@ -26,11 +27,15 @@ START = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the number of the batch (0 where nothing was), and of its last change."""
+    """What was written: the number of the batch (0 where nothing was), and of its last change.
+
+    `warned` says whose right it was, where the writer had none and rights are not enforced.
+    """
 
     batch: int
     last: int
     changes: int
+    warned: str = ""
 
 
 @uncollected()
@@ -42,20 +47,26 @@ def apply(
     reason: str = "",
     scenario: str = "",
     undoes: int | None = None,
+    past_rights: str = "",
     now: datetime | None = None,
 ) -> Written:
     """Writes a change set as one batch, whole or not at all.
 
     `before` of each change is what its writer saw: where it no longer is so, the batch is refused.
     With `scenario`, the changes are written to that branch and the current plan stays.
-    Raises NotPermitted, Conflict (with both sides), InputError.
+    `past_rights` is the reason for deciding what others have the right to; it is recorded.
+    Raises NotPermitted (RightNeeded), Conflict (with both sides), InputError.
     """
     if not len(changes):
         return Written(0, 0, 0)
-    asked = changes
+    today, warned = (now or datetime.now(UTC)).date(), ""
+    stated = changes
     for _ in range(TRIES):
         plan = as_seen(everything(), scenario)
         seen = plan.seen_by(by.audience)
+        asked = stated
+        if not scenario:
+            asked, warned = held_rights(stated, plan, by=by, on=today, past=past_rights)
         changes = completed(asked, plan)
         after = plan.with_changes(changes)
         refuse_unpermitted(by, asked.changes, seen, after.seen_by(by.audience))
@@ -78,7 +89,9 @@ def apply(
             batch.write()
             if rows is not None:
                 rows.write(batch.header.batch)
-        return Written(batch.header.batch, batch.header.batch + len(changes) - 1, len(changes))
+        return Written(
+            batch.header.batch, batch.header.batch + len(changes) - 1, len(changes), warned
+        )
     raise Conflict("others are writing to the same items all the time", mend="Try again.")
 
 

@@ -85,7 +85,7 @@ def _difference(
     return Difference(key, str((after or before or {}).get("name", key)), fields)
 
 
-def adopt(name: str, *, by: Writer) -> Written:
+def adopt(name: str, *, by: Writer, past_rights: str = "") -> Written:
     """Writes a scenario's changes to the current plan, as one batch.
 
     Raises Conflict, with both sides, where the plan changed the same field since the scenario began.
@@ -96,6 +96,7 @@ def adopt(name: str, *, by: Writer) -> Written:
         by=by,
         via="scenario",
         reason=f"adopts the scenario {scenario.title}",
+        past_rights=past_rights,
     )
     Scenario.objects.filter(name=name).update(state=ADOPTED)
     return written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cohelm.analysis.people.levels import refused_level
 from cohelm.core.changes import Change, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError
@@ -51,6 +52,8 @@ def _link(change: LinkChange, after: Enterprise) -> Iterator[str]:
     kind = change.target.partition(":")[0]
     if kind not in after.schema.targets(spec):
         yield f"{change.source} {spec.name}: {change.target} is of none of {', '.join(spec.targets)}"
+    if why := refused_level(change, after):
+        yield why
     for key in (change.source, change.target):
         if key not in after:
             yield f"{change.source} {spec.name} {change.target}: there is no item '{key}'"

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from cohelm.accounts.permission import NotSignedIn
 from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
+from cohelm.store.enforce import RightNeeded
 
 TITLES = {
     NotPermitted: "This is not yours to open",
@@ -49,9 +50,26 @@ def to_the_door(request: HttpRequest) -> HttpResponse:
 
 def error_page(request: HttpRequest, error: CohelmError) -> HttpResponse:
     """An error of ours as a page."""
+    if isinstance(error, RightNeeded):
+        return right_needed_page(request, error)
     title = next((words for type_, words in TITLES.items() if isinstance(error, type_)), "")
     context = {"error": error, "title": title or "This could not be done"}
     return render(request, "error.html", context, status=error.status)
+
+
+def right_needed_page(request: HttpRequest, error: RightNeeded) -> HttpResponse:
+    """Whose right it is; what was sent can be sent to them, or sent again with a reason."""
+    again = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", "past_rights")
+        for value in values
+    ]
+    context = {
+        "title": "Somebody else has the right to this", "error": error, "again": again,
+        "address": request.get_full_path(),
+    }  # fmt: skip
+    return render(request, "rights/needed.html", context, status=error.status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

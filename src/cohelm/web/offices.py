@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cohelm.accounts.kept import Kept
+from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.day import Day
 from cohelm.analysis.offices import Offices
 from cohelm.core.enterprise import Enterprise
@@ -63,6 +64,11 @@ def offices(enterprise: Enterprise) -> tuple[Office, ...]:
         )
         for at, (key, plain) in enumerate(found)
     )
+
+
+def is_open(analysis: Analysis, plan: Enterprise) -> bool:
+    """Whether a question is asked: which officer comes first, until two offices have somebody."""
+    return analysis.name != "first_officer" or sum(bool(one.leader) for one in offices(plan)) < 2
 
 
 def leader(enterprise: Enterprise, office: str) -> str:

@@ -14,5 +14,9 @@ def tell(request: HttpRequest, words: str, written: Written | None = None) -> No
     if written is None or not written.batch:
         messages.info(request, words)
         return
+    if written.warned:
+        messages.info(
+            request, f"Rights: {written.warned}. It was written, and the log says who did it."
+        )
     said = f"{words} {count(written.changes, 'change')}, batch {written.batch}."
     messages.success(request, said, extra_tags=f"batch-{written.batch}")

@@ -29,7 +29,7 @@ def plan(rights: dict[str, Any], *, observed: Any = None, **kinds: Any) -> Enter
 
 def right(verb: str = "approve", who: str = "role:cio", **more: Any) -> dict[str, Any]:
     """A right on all applications."""
-    return {"verb": verb, "covers": "application", "accountable": [who], **more}
+    return {"verb": verb, "covers": "application", "accountable": [who]} | more
 
 
 def delegation(giver: str, taker: str, **more: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def test_a_right_that_is_lent_in_a_circle_is_said_once() -> None:
         "x": delegation("cio", "ops"), "y": delegation("ops", "cto"), "z": delegation("cto", "cio"),
     }  # fmt: skip
     found = limits(plan({"a": right()}, delegation=lent), on=ON)
-    assert codes(found) == [("RGT008", ["role:cio", "role:ops", "role:cto"])]
+    assert codes(found) == [("RGT021", ["role:cio", "role:ops", "role:cto"])]
     assert found.concerns["message"][0] == "a is lent in a circle: cio → ops → cto → cio"
     two = {one: lent[one] for one in ("x", "y")}
     assert codes(limits(plan({"a": right()}, delegation=two), on=ON)) == []

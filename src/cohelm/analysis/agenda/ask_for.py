@@ -19,7 +19,7 @@ from cohelm.analysis.agenda.asking.whom import Whom
 from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.ahead import Ahead
 from cohelm.analysis.portfolio.choice.proposed import proposed
-from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -96,7 +96,7 @@ def ask_for(
     )
     most = max((one.stake for one in found if one.stake is not None), default=Decimal(0))
     asked = [one for one in found if one.flips or (one.stake or 0) >= max(share * most, Decimal(1))]
-    currency, whom = ahead.books.rates.currency, Whom(Rights(enterprise, on))
+    currency, whom = ahead.books.rates.currency, Whom(rights_on(enterprise, on))
     rows = [_row(enterprise, one, whom, currency) for one in asked]
     frame = pl.DataFrame(rows, schema=COLUMNS)
     called = _called(enterprise, asked[0].item) if asked else ""

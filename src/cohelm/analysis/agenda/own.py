@@ -17,7 +17,7 @@ from cohelm.core.errors import CohelmError
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
-    ["OWN", "REV", "STR", "LNK", "DUP", "PFL", "EST", "VND", "SEC", "PPL", "INF", "CHK"]
+    ["OWN", "REV", "STR", "LNK", "DUP", "PFL", "EST", "VND", "SEC", "PPL", "INF", "RGT", "CHK"]
 )
 """What the codes of the built-in checks begin with."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cohelm.analysis.money import Rates
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Right, Rights
-from cohelm.analysis.rights.people import acting, persons
+from cohelm.analysis.rights.held import Rights, rights_on
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 
@@ -35,48 +34,48 @@ def conflicts(enterprise: Enterprise, *, on: date) -> Found:
     """Rights whose duties are to be apart and that one person has, on the same items.
 
     A person has a right by being accountable or responsible for it through a role, a forum that they
-    chair or a team that they lead, or through a delegation of the day. The message names the way and
-    no person: the same way for several people is one concern. Cost: pairs of rights a person.
+    chair or a team that they lead, or through delegations of the day, however long the chain. The
+    message names the way; who it is stands in `people` and is told to few (see `Finding`). The same
+    way for several people is one concern. Cost: pairs of rights a person.
     """
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
-    findings = {
-        one: None
-        for held in _duties(rights, rates).values()
-        for first, second in APART
-        for one in _apart(rights, held, first, second)
-    }
+    rights = rights_on(enterprise, on)
+    found_: dict[Finding, dict[str, None]] = {}
+    for person, held in sorted(_duties(rights).items()):
+        for first, second in APART:
+            for one in _apart(rights, held.get(first, ()), held.get(second, ()), first, second):
+                found_.setdefault(one, {})[person] = None
+    findings = [replace(one, people=tuple(of)) for one, of in found_.items()]
     return found("duties that should be apart", rights, findings)
 
 
-def _duties(rights: Rights, rates: Rates) -> Mapping[str, list[Duty]]:
-    """By person, the rights that they have and how."""
-    duties: dict[str, list[Duty]] = {}
+def _duties(rights: Rights) -> Mapping[str, Mapping[str, list[Duty]]]:
+    """By person and verb, the rights that they have and how."""
+    duties: dict[str, dict[str, list[Duty]]] = {}
     wanted = {verb for pair in APART for verb in pair}
-    plan = rights.enterprise
     for one in rights.all:
         if one.verb not in wanted:
             continue
         for key in dict.fromkeys((*one.accountable, *one.responsible)):
-            for person in persons(plan, key):
-                duties.setdefault(person, []).append(Duty(one, (key,)))
-            for lent in acting(plan, one.key, key, None, on=rights.on, rates=rates):
-                for person in persons(plan, lent.to):
-                    path = (key, lent.delegation, lent.to)
-                    duties.setdefault(person, []).append(Duty(one, path))
+            paths: dict[str, Path] = {key: (key,)}
+            for lent in rights.acting(one.key, key):
+                paths[lent.to] = (*paths[lent.by], lent.delegation, lent.to)
+            for end, path in paths.items():
+                for person in rights.persons(end):
+                    of = duties.setdefault(person, {}).setdefault(one.verb, [])
+                    of.append(Duty(one, path))
     return duties
 
 
-def _apart(rights: Rights, held: list[Duty], first: str, second: str) -> Iterator[Finding]:
+def _apart(
+    rights: Rights, firsts: Sequence[Duty], seconds: Sequence[Duty], first: str, second: str
+) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], tuple[Duty, Duty]] = {}
-    for one in held:
-        for other in held:
-            if (one.right.verb, other.right.verb) == (first, second) and (
-                one.right.covered & other.right.covered
-            ):
+    for one in firsts:
+        for other in seconds:
+            if one.right.covered.bits & other.right.covered.bits:
                 pairs.setdefault((one.right.key, other.right.key), (one, other))
     for keys, (one, other) in sorted(pairs.items()):
-        shared = one.right.covered & other.right.covered
-        items = tuple(sorted(map(rights.nodes.key, shared)))
+        items = rights.keys(one.right.covered & other.right.covered)
         ways = f"{_way(rights, one)} and {_way(rights, other)}"
         message = f"one person may {first} and {second} on {counted(len(items), 'item')}: {ways}"
         yield Finding("RGT009", keys, f"{first}, {second}", items, message)

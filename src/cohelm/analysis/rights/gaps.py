@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from cohelm.analysis.rights.covered import Covered
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Rights
-from cohelm.analysis.rights.people import persons
+from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 
@@ -16,51 +16,50 @@ def gaps(enterprise: Enterprise, *, on: date) -> Found:
     """Rights that nobody is accountable for, roles that nobody fills, items that no right covers.
 
     Items are those of the kinds that any right of a verb covers: where somebody approves changes to
-    some applications, every other live application is looked at. Linear in rights and items.
+    some applications, every other live application is looked at. A right whose conditions cannot be
+    read is one more: what it is about is not known. Linear in rights and items.
     """
-    rights = Rights(enterprise, on)
-    findings = [*_nobody(rights), *_vacant(rights), *_uncovered(rights)]
+    rights = rights_on(enterprise, on)
+    findings = [*_nobody(rights), *_vacant(rights), *_uncovered(rights), *_unreadable(rights)]
     return found("gaps in decision rights", rights, findings)
 
 
 def _nobody(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if not one.accountable:
-            items = tuple(sorted(map(rights.nodes.key, one.covered)))
             message = f"{one.name}: nobody is accountable"
-            yield Finding("RGT001", (one.key,), one.verb, items, message)
+            yield Finding("RGT001", (one.key,), one.verb, rights.keys(one.covered), message)
 
 
 def _vacant(rights: Rights) -> Iterator[Finding]:
     """Rights of which everybody accountable is a role, forum or team that nobody stands behind."""
     for one in rights.all:
-        empty = [key for key in one.accountable if not persons(rights.enterprise, key)]
-        if one.accountable and len(empty) == len(one.accountable):
-            names = listed([rights.enterprise.name(key) for key in empty])
-            items = tuple(sorted(map(rights.nodes.key, one.covered)))
+        if one.accountable and not any(rights.persons(key) for key in one.accountable):
+            names = listed([rights.enterprise.name(key) for key in one.accountable])
             message = f"{one.name}: {names} is accountable, and nobody fills it on the day"
-            yield Finding("RGT002", (one.key,), one.verb, items, message)
+            yield Finding("RGT002", (one.key,), one.verb, rights.keys(one.covered), message)
 
 
 def _uncovered(rights: Rights) -> Iterator[Finding]:
-    kind_of = {node: kind for kind, nodes in _nodes(rights).items() for node in nodes}
     for verb in rights.verbs:
         held = rights.of(verb)
-        covered = frozenset[int]().union(*(one.covered for one in held))
-        about: dict[str, list[str]] = {}
-        for one in held:
-            for kind in {kind_of[node] for node in one.covered}:
-                about.setdefault(kind, []).append(one.key)
-        for kind, keys in sorted(about.items()):
-            live = rights.day.live(kind)
-            bare = live.filter(~live["node"].is_in(list(covered)))
-            if len(bare):
-                items = tuple(f"{kind}:{id_}" for id_ in bare["id"].sort())
-                of = counted(len(live), kind.replace("_", " "))
-                message = f"nobody is named to {verb.replace('_', ' ')} {len(items)} of {of}"
-                yield Finding("RGT003", tuple(keys), verb, items, message)
+        covered = rights.decided[verb].covered
+        for kind, items in sorted(rights.kinds.items()):
+            if not covered & items:
+                continue
+            live = rights.live(kind)
+            bare = Covered.of(live["node"].to_list()) - covered
+            if bare:
+                keys = tuple(one.key for one in held if one.covered & items)
+                label = rights.enterprise.schema.kind(kind)
+                of = f"{len(live)} {label.plural if len(live) != 1 else label.label}".lower()
+                message = f"nobody is named to {verb.replace('_', ' ')} {len(bare)} of {of}"
+                yield Finding("RGT003", keys, verb, rights.keys(bare), message)
 
 
-def _nodes(rights: Rights) -> dict[str, list[int]]:
-    """The numbers of all items, by kind."""
-    return {kind: table.nodes.tolist() for kind, table in rights.enterprise.tables.items()}
+def _unreadable(rights: Rights) -> Iterator[Finding]:
+    for one in rights.all:
+        if one.unreadable:
+            what = counted(len(one.unreadable), "condition")
+            message = f"{one.name}: {what} cannot be read: {'; '.join(one.unreadable)}"
+            yield Finding("RGT020", (one.key,), one.verb, (), message)

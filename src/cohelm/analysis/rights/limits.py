@@ -5,86 +5,113 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cohelm.analysis.money import Rates, in_words
+import polars as pl
+
+from cohelm.analysis.money import in_words
+from cohelm.analysis.rights.bands import between
+from cohelm.analysis.rights.covered import Covered
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.held import Rights, rights_on
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import compared
-from cohelm.analysis.subjects import cost
+from cohelm.analysis.subjects import cost_column
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+
+Costs = Mapping[Money, Covered]
+"""By what they cost, the items."""
 
 
 def limits(enterprise: Enterprise, *, on: date) -> Found:
     """Items whose own cost is above the limit of every right that covers them; bad delegations.
 
-    A delegation is a concern when its last day has passed and it is still on record as live, or when
-    a right is lent in a circle. Amounts that no rate makes comparable are taken to be within.
+    Limits that leave a hole between them, or that cross, are found as they are written (see
+    `bands.between`), whether there is an item of such an amount or not. A delegation is a concern
+    when its last day has passed and it is still on record as live, or when a right is lent in a
+    circle. Amounts that no rate makes comparable are taken to be within.
     """
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
-    findings = [*_beyond(rights, rates), *_run_out(rights), *_circles(rights)]
+    rights = rights_on(enterprise, on)
+    findings = [*_beyond(rights), *between(rights), *_run_out(rights), *_circles(rights)]
     return found("limits and delegations that fail", rights, findings)
 
 
-def _beyond(rights: Rights, rates: Rates) -> Iterator[Finding]:
-    costs = _costs(rights)
+def _beyond(rights: Rights) -> Iterator[Finding]:
+    limited = Covered.any_of(one.covered for one in rights.all if one.limit)
+    costs = _costs(rights, limited)
     for verb in rights.verbs:
         held = rights.of(verb)
-        endless = frozenset[int]().union(*(one.covered for one in held if one.limit is None))
-        bounded = frozenset[int]().union(*(one.covered for one in held)) - endless
-        by_rights: dict[tuple[str, ...], list[tuple[str, Money]]] = {}
-        for node in bounded & costs.keys():
-            covering, money = [one for one in held if node in one.covered], costs[node]
-            if all(_is_beyond(one, money, rates, rights.on) for one in covering):
-                keys = tuple(one.key for one in covering)
-                by_rights.setdefault(keys, []).append((rights.nodes.key(node), money))
-        for keys, items in by_rights.items():
-            yield _above(rights, verb, keys, sorted(items, key=lambda one: one[0]))
+        if not any(one.limit for one in held):
+            continue
+        above = Covered.any_of(one.covered for one in held)
+        for one in held:
+            above -= one.covered - _too_dear(rights, one, costs)
+        by_rights: dict[tuple[str, ...], list[int]] = {}
+        for node in above:
+            keys = tuple(one.key for one in held if node in one.covered)
+            by_rights.setdefault(keys, []).append(node)
+        for keys, nodes in by_rights.items():
+            yield _above(rights, verb, keys, Covered.of(nodes), costs)
 
 
 def _above(
-    rights: Rights, verb: str, keys: tuple[str, ...], items: list[tuple[str, Money]]
+    rights: Rights, verb: str, keys: tuple[str, ...], items: Covered, costs: Costs
 ) -> Finding:
-    names = listed([rights.enterprise.name(key) for key in keys])
-    first = f"{rights.enterprise.name(items[0][0])} at {in_words([items[0][1]])}"
-    more = f" and {len(items) - 1} more" if len(items) > 1 else ""
+    names, every = listed([rights.enterprise.name(key) for key in keys]), rights.keys(items)
+    node = rights.node(every[0]) or 0
+    money = next(money for money, of in costs.items() if node in of)
+    first = f"{rights.enterprise.name(every[0])} at {in_words([money])}"
+    more = f" and {len(every) - 1} more" if len(every) > 1 else ""
     message = f"nobody may {verb.replace('_', ' ')} {first}{more}: above the limit of {names}"
-    return Finding("RGT007", keys, verb, tuple(key for key, _ in items), message)
+    return Finding("RGT007", keys, verb, every, message)
 
 
-def _costs(rights: Rights) -> Mapping[int, Money]:
-    """What items that any right covers cost, by node."""
-    covered = frozenset[int]().union(*(one.covered for one in rights.all))
-    kinds = {rights.nodes.key(node).partition(":")[0] for node in covered}
-    found_: dict[int, Money] = {}
-    for kind in sorted(kinds):
-        live = rights.day.live(kind)
-        for row in live.filter(live["node"].is_in(list(covered))).iter_rows(named=True):
-            stated = cost(row)
-            if stated:
-                found_[row["node"]] = stated[1]
+def _costs(rights: Rights, among: Covered) -> Costs:
+    """What live items cost, of those among which it matters; see `subjects.cost`."""
+    found_: dict[Money, Covered] = {}
+    for kind, items in rights.kinds.items():
+        if not items & among:
+            continue
+        live = rights.live(kind)
+        column = cost_column(live)
+        if column is None:
+            continue
+        priced = live.select("node", column.alias("cost")).drop_nulls()
+        for (money,), of in priced.group_by("cost"):
+            amount = Money(money["amount"], money["currency"])
+            nodes = Covered.of(of["node"].to_list()) & among
+            if nodes:
+                found_[amount] = found_.get(amount, Covered()) | nodes
     return found_
 
 
-def _is_beyond(right: Right, money: Money, rates: Rates, on: date) -> bool:
-    return right.limit is not None and compared(money, right.limit, rates, on) == 1
+def _too_dear(rights: Rights, right: Right, costs: Costs) -> Covered:
+    """The items that cost more than a right's limit."""
+    if right.limit is None:
+        return Covered()
+    return Covered.any_of(
+        items
+        for money, items in costs.items()
+        if items.bits & right.covered.bits
+        and compared(money, right.limit, rights.rates, rights.on) == 1
+    )
 
 
 def _run_out(rights: Rights) -> Iterator[Finding]:
-    live = rights.day.live("delegation")
-    for row in live.sort("id").iter_rows(named=True) if len(live) else ():
-        if row["end"] is not None and row["end"] < rights.on:
-            key = f"delegation:{row['id']}"
-            keys = tuple(rights.enterprise.targets(key, "right"))
-            message = f"{row['name']}: it ran out on {day_in_words(row['end'])}"
-            yield Finding("RGT008", keys, "", (key,), message)
+    live = rights.live("delegation")
+    over = live.filter(pl.col("end") < rights.on) if len(live) else live
+    for row in over.sort("id").iter_rows(named=True):
+        key = f"delegation:{row['id']}"
+        keys = tuple(rights.enterprise.targets(key, "right"))
+        message = f"{row['name']}: it ran out on {day_in_words(row['end'])}"
+        yield Finding("RGT008", keys, "", (key,), message)
 
 
 def _circles(rights: Rights) -> Iterator[Finding]:
     """Rights that come back to whoever lent them, each circle once."""
     plan = rights.enterprise
     lent: dict[str, dict[str, set[str]]] = {}
-    for row in rights.day.live("delegation").iter_rows(named=True):
+    for row in rights.live("delegation").iter_rows(named=True):
         key = f"delegation:{row['id']}"
         if row.get("end") is not None and row["end"] < rights.on:
             continue
@@ -96,7 +123,7 @@ def _circles(rights: Rights) -> Iterator[Finding]:
         for circle in _closed(arcs):
             names = " → ".join(plan.name(key) for key in (*circle, circle[0]))
             message = f"{plan.name(right)} is lent in a circle: {names}"
-            yield Finding("RGT008", (right,), "", circle, message)
+            yield Finding("RGT021", (right,), "", circle, message)
 
 
 def _closed(arcs: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
+import polars as pl
 
-from cohelm.analysis.offices import Offices
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.rights.held import Rights, rights_on
+from cohelm.analysis.rights.waiting import waiting
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 
@@ -27,8 +28,10 @@ def load(enterprise: Enterprise, *, on: date) -> Found:
     (linear interpolation) of how many rights each that is accountable has. Source: Tukey, Exploratory
     Data Analysis, 1977. Joint: two offices are accountable, or one is and the other responsible.
     """
-    rights = Rights(enterprise, on)
-    findings = [*_many(rights), *_unreviewed(rights), *_without_forum(rights)]
+    rights = rights_on(enterprise, on)
+    findings = [
+        *_many(rights), *_unreviewed(rights), *_without_forum(rights), *waiting(rights)
+    ]  # fmt: skip
     return found("rights that weigh on somebody or are not kept", rights, findings)
 
 
@@ -47,28 +50,24 @@ def _many(rights: Rights) -> Iterator[Finding]:
 
 
 def _unreviewed(rights: Rights) -> Iterator[Finding]:
-    live = rights.day.live("right")
-    for row in live.sort("id").iter_rows(named=True) if len(live) else ():
+    live = rights.live("right")
+    if not len(live):
+        return
+    late = pl.col("reviewed_on").is_null() | (pl.col("reviewed_on") < rights.on - YEAR)
+    for row in live.filter(late).sort("id").iter_rows(named=True):
         reviewed = row["reviewed_on"]
-        if reviewed is None or reviewed < rights.on - YEAR:
-            since = f"last on {day_in_words(reviewed)}" if reviewed else "no review is on record"
-            key = f"right:{row['id']}"
-            yield Finding("RGT011", (key,), row["verb"] or "", (), f"{row['name']}: {since}")
+        since = f"last on {day_in_words(reviewed)}" if reviewed else "no review is on record"
+        key = f"right:{row['id']}"
+        yield Finding("RGT011", (key,), row["verb"] or "", (), f"{row['name']}: {since}")
 
 
 def _without_forum(rights: Rights) -> Iterator[Finding]:
-    offices = Offices(rights.day)
-
-    def of(keys: tuple[str, ...]) -> set[str]:
-        nodes = (rights.nodes.number(key) for key in keys)
-        return {offices.of(node) for node in nodes if node is not None} - {""}
-
     for one in rights.all:
-        if any(key.startswith("forum:") for key in (*one.accountable, *one.responsible)):
+        acting = dict.fromkeys((*one.accountable, *one.responsible))
+        if any(key.startswith("forum:") for key in acting):
             continue
-        joint = of(one.accountable) | of(one.responsible)
+        joint = sorted({office for key in acting if (office := rights.office(key))})
         if len(joint) > 1:
-            names = " and ".join(rights.enterprise.name(key) for key in sorted(joint))
-            items = tuple(sorted(map(rights.nodes.key, one.covered)))
+            names = " and ".join(rights.enterprise.name(key) for key in joint)
             message = f"{one.name}: {names} act together, and no forum is named"
-            yield Finding("RGT012", (one.key,), one.verb, items, message)
+            yield Finding("RGT012", (one.key,), one.verb, rights.keys(one.covered), message)

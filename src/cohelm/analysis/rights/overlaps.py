@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cohelm.analysis.money import Rates
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.rights.covered import Covered
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Right, Rights
-from cohelm.analysis.rights.onitems import on_items
+from cohelm.analysis.rights.held import Rights, rights_on
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import named
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
@@ -23,15 +22,11 @@ def overlaps(enterprise: Enterprise, *, on: date) -> Found:
     Where two are named, or a forum is accountable, that both offices act is not said once more.
     Cost: see `onitems.on_items`.
     """
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
-    offices = Offices(rights.day)
+    rights = rights_on(enterprise, on)
     findings = list(_two_on_one(rights))
     for verb in rights.verbs:
-        items = on_items(rights.of(verb), rates=rates, on=on)
-        for rows, nodes in items.groups():
-            winning = [items.rights[row] for row in rows]
-            keys = tuple(sorted(rights.nodes.key(int(node)) for node in nodes))
-            findings += _of_group(rights, offices, verb, winning, keys)
+        for winning, items in rights.decided[verb].groups():
+            findings += _of_group(rights, verb, winning, items)
     return found("overlaps of decision rights", rights, findings)
 
 
@@ -39,7 +34,7 @@ def _two_on_one(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if len(one.accountable) > 1:
             names = listed([rights.enterprise.name(key) for key in one.accountable])
-            items = tuple(sorted(map(rights.nodes.key, one.covered)))
+            items = rights.keys(one.covered)
             message = f"{one.name}: {names} are both accountable"
             if len(one.accountable) > 2:
                 message = f"{one.name}: {names} are all accountable"
@@ -47,11 +42,7 @@ def _two_on_one(rights: Rights) -> Iterator[Finding]:
 
 
 def _of_group(
-    rights: Rights,
-    offices: Offices,
-    verb: str,
-    winning: list[Right],
-    keys: tuple[str, ...],
+    rights: Rights, verb: str, winning: tuple[Right, ...], items: Covered
 ) -> Iterator[Finding]:
     """What is wrong with the items on which the same rights win."""
     said = verb.replace("_", " ")
@@ -60,7 +51,7 @@ def _of_group(
     by = tuple(one.key for one in winning)
     if len(who) > 1 and len(winning) > 1:
         names = listed([rights.enterprise.name(key) for key in who])
-        share = _likeness(winning)
+        keys, share = rights.keys(items), _likeness(winning)
         message = (
             f"{counted(len(keys), 'item')} {'has' if len(keys) == 1 else 'have'} {len(who)} who {said}: "
             f"{names}, by {listed([one.name for one in winning])}; {share}"
@@ -68,21 +59,17 @@ def _of_group(
         yield Finding("RGT005", by, verb, keys, message)
     elif not single and not any(key.startswith("forum:") for key in who):
         acting = tuple(dict.fromkeys([*who, *(key for one in winning for key in one.responsible)]))
-        by_office = {key: _office(rights, offices, key) for key in acting}
-        of = sorted({office for office in by_office.values() if office})
+        of = sorted({office for key in acting if (office := rights.office(key))})
         if len(of) > 1:
+            keys = rights.keys(items)
             names = listed([rights.enterprise.name(office) for office in of])
             message = f"{said} of {counted(len(keys), 'item')} falls to two offices: {names}"
             yield Finding("RGT006", by, verb, keys, message)
 
 
-def _office(rights: Rights, offices: Offices, key: str) -> str:
-    node = rights.nodes.number(key)
-    return offices.of(node) if node is not None else ""
-
-
-def _likeness(winning: list[Right]) -> str:
+def _likeness(winning: tuple[Right, ...]) -> str:
     """How far what the rights cover is the same: what all cover, of what any covers."""
-    shared = frozenset.intersection(*(one.covered for one in winning))
-    whole = frozenset.union(*(one.covered for one in winning))
+    shared, whole = winning[0].covered, Covered.any_of(one.covered for one in winning)
+    for one in winning:
+        shared &= one.covered
     return f"{len(shared)} of the {len(whole)} that they cover are the same"

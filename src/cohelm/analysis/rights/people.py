@@ -42,20 +42,37 @@ def acting(
 ) -> tuple[Acting, ...]:
     """The delegations by which somebody else uses a right of `by` on the day, up to the amount.
 
-    From its first to its last day, both included; one without a last day goes on.
+    Lent by `by`, by a person behind it, or by somebody to whom it was lent so, however often; nearest
+    first. A delegation holds from its first to its last day, both included; without a last day it
+    goes on.
     """
-    found = []
-    for key in sorted(enterprise.sources(right, "right")):
-        if not key.startswith("delegation:"):
-            continue
-        plain = enterprise.plain(key)
-        begins, ends = plain.get("start"), plain.get("end")
-        if (begins and str(begins) > on.isoformat()) or (ends and str(ends) < on.isoformat()):
-            continue
-        if by not in enterprise.targets(key, "given_by"):
-            continue
-        limit = Money.parse(plain["limit"]) if plain.get("limit") else None
-        if amount and limit and compared(amount, limit, rates, on) not in (-1, 0):
-            continue
-        found += [Acting(key, by, to) for to in sorted(enterprise.targets(key, "given_to"))]
+    lent = [
+        key
+        for key in sorted(enterprise.sources(right, "right"))
+        if key.startswith("delegation:") and _holds(enterprise, key, amount, on, rates)
+    ]
+    if not lent:
+        return ()
+    found: list[Acting] = []
+    holders, at = [by], 0
+    while at < len(holders):
+        one = holders[at]
+        lenders = {one, *persons(enterprise, one)}
+        for key in lent:
+            if lenders.isdisjoint(enterprise.targets(key, "given_by")):
+                continue
+            for to in sorted(enterprise.targets(key, "given_to")):
+                if to not in holders:
+                    holders.append(to)
+                    found.append(Acting(key, one, to))
+        at += 1
     return tuple(found)
+
+
+def _holds(enterprise: Enterprise, key: str, amount: Money | None, on: date, rates: Rates) -> bool:
+    plain = enterprise.plain(key)
+    begins, ends = plain.get("start"), plain.get("end")
+    if (begins and str(begins) > on.isoformat()) or (ends and str(ends) < on.isoformat()):
+        return False
+    limit = Money.parse(plain["limit"]) if plain.get("limit") else None
+    return not (amount and limit and compared(amount, limit, rates, on) not in (-1, 0))

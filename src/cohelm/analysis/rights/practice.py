@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from cohelm.analysis.money import Rates, in_words
+from cohelm.analysis.money import in_words
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.people import acting
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import outcome
 from cohelm.analysis.wording import counted, day_in_words, listed, money_of
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
 
 YEAR = timedelta(days=365)
 Seen = Mapping[str, Any]
@@ -30,6 +32,7 @@ class Departure:
     role: str
     item: str
     said: str
+    amount: Money | None = None
 
 
 def practice(enterprise: Enterprise, *, on: date) -> Found:
@@ -39,11 +42,12 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
     an item on record; the rights are those of the day that is asked about. Approved by somebody the
     rights do not name: neither accountable nor acting for who is. Above the limit: the role is
     accountable for the item, but for smaller amounts. A right counts as used where an approval rests
-    on it; rights of verbs of which no approval was ever seen are not looked at.
+    on it; not looked at are rights of verbs of which no approval was ever seen, and those that cannot
+    be used: that cover nothing, or of which nobody is accountable.
     """
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
+    rights = rights_on(enterprise, on)
     seen = list(_seen(rights))
-    judged = [_judged(rights, rates, one) for one in seen]
+    judged = [_judged(rights, one) for one in seen]
     departures = [one for one in judged if isinstance(one, Departure)]
     used = {key for one in judged if isinstance(one, frozenset) for key in one}
     findings = [*_together(rights, departures), *_unused(rights, used, seen)]
@@ -53,22 +57,24 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
 
 def _seen(rights: Rights) -> Iterator[Seen]:
     """The approvals of the year that can be judged, the earliest first."""
+    if "approval" not in rights.enterprise.observed:
+        return
     frame = rights.enterprise.observations("approval")
     if not len(frame) or not {"role", "verb"} <= set(frame.columns):
         return
     for row in frame.sort("time", "item").iter_rows(named=True):
         day = row["time"].date()
-        known = row["role"] and row["verb"] and rights.nodes.number(row["item"]) is not None
+        known = row["role"] and row["verb"] and rights.node(row["item"]) is not None
         if known and rights.on - YEAR < day <= rights.on:
             yield row
 
 
-def _judged(rights: Rights, rates: Rates, one: Seen) -> Departure | frozenset[str]:
+def _judged(rights: Rights, one: Seen) -> Departure | frozenset[str]:
     """The rights that an approval rests on, none where none covers the item; or the departure."""
-    node, amount = rights.nodes.number(one["item"]), money_of(one.get("amount"))
-    covering = [right for right in rights.of(one["verb"]) if node in right.covered]
-    outcome_ = outcome(covering, amount, rates=rates, on=rights.on)
-    allowed = frozenset(right.key for right in outcome_.winning if _may(rights, rates, right, one))
+    node, amount = rights.node(one["item"]), money_of(one.get("amount"))
+    covering = rights.covering(one["verb"], node) if node is not None else ()
+    outcome_ = outcome(covering, amount, rates=rights.rates, on=rights.on)
+    allowed = frozenset(right.key for right in outcome_.winning if _may(rights, right, one))
     if allowed or not covering:
         return allowed
     said = f"{rights.enterprise.name(one['item'])} on {day_in_words(one['time'].date())}"
@@ -77,10 +83,10 @@ def _judged(rights: Rights, rates: Rates, one: Seen) -> Departure | frozenset[st
     if beyond and amount:
         said += f" at {in_words([amount])}"
     code = "RGT014" if beyond else "RGT013"
-    return Departure(code, keys, one["verb"], one["role"], one["item"], said)
+    return Departure(code, keys, one["verb"], one["role"], one["item"], said, amount)
 
 
-def _may(rights: Rights, rates: Rates, right: Right, one: Seen) -> bool:
+def _may(rights: Rights, right: Right, one: Seen) -> bool:
     """Whether who approved is accountable by a right, or acts for who is, as a role or a person."""
     if one["role"] in right.accountable:
         return True
@@ -88,7 +94,7 @@ def _may(rights: Rights, rates: Rates, right: Right, one: Seen) -> bool:
     return any(
         each.to in (one["role"], one.get("person"))
         for by in right.accountable
-        for each in acting(rights.enterprise, right.key, by, amount, on=day, rates=rates)
+        for each in acting(rights.enterprise, right.key, by, amount, on=day, rates=rights.rates)
     )
 
 
@@ -108,12 +114,19 @@ def _together(rights: Rights, departures: Sequence[Departure]) -> Iterator[Findi
         named = listed([name(key) for key in first.rights])
         message = f"{named}: {who} approved{above} {times}: {which}"
         items = tuple(sorted({one.item for one in of}))
-        yield Finding(first.code, first.rights, first.verb, items, message)
+        sums = [one.amount for one in of if one.amount]
+        most = (
+            max(sums, key=lambda one: one.amount) if len({s.currency for s in sums}) == 1 else None
+        )
+        yield Finding(
+            first.code, first.rights, first.verb, items, message, roles=(first.role,), amount=most
+        )  # fmt: skip
 
 
 def _unused(rights: Rights, used: set[str], seen: Sequence[Seen]) -> Iterator[Finding]:
     verbs = {one["verb"] for one in seen}
     for one in rights.all:
-        if one.verb in verbs and one.key not in used:
+        can_be = one.covered and one.accountable
+        if one.verb in verbs and can_be and one.key not in used:
             message = f"{one.name}: no approval of the year rests on it"
             yield Finding("RGT015", (one.key,), one.verb, (), message)

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
@@ -65,7 +65,7 @@ def roles(enterprise: Enterprise, *, on: date) -> Roles:
     A right is an office's where a role or a team of the office stands in it; a forum is nobody's.
     Linear in rights, people and links.
     """
-    day, held = Day(enterprise, on), Rights(enterprise, on)
+    day, held = Day(enterprise, on), rights_on(enterprise, on)
     frame = day.live("office")
     rows = list(frame.sort("place", "id", nulls_last=True).iter_rows(named=True))
     of_office = _of_office(day)

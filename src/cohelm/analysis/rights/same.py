@@ -3,103 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
-from math import log, sqrt
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from cohelm.analysis.rights.found import Finding, Found, found
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 LIKE = 0.75
 GRAMS = (3, 4, 5)
 STOP = frozenset(("a", "an", "and", "any", "at", "by", "for", "from", "in", "into", "its", "of",
                   "on", "or", "other", "our", "the", "their", "to", "up", "with"))  # fmt: skip
 """Words that say nothing about what a right is about."""
-Weights = Mapping[str, float]
+MEANS = {
+    "app": "application",
+    "supplier": "vendor", "provider": "vendor", "agreement": "contract",
+    "authorise": "approve", "authorize": "approve", "signoff": "approve", "permit": "approve",
+    "purchase": "buy", "procure": "buy", "acquire": "buy", "order": "buy",
+    "decommission": "retire", "sunset": "retire", "operate": "run", "modify": "change",
+    "alter": "change", "release": "deploy", "crm": "customer relationship management",
+    "erp": "enterprise resource planning", "hr": "human resources", "db": "database",
+    "infra": "infrastructure", "dev": "development", "ops": "operations",
+}  # fmt: skip
+"""Synonyms and short forms, and the words that they are read as."""
 
 
 def same(enterprise: Enterprise, *, on: date) -> Found:
     """Pairs of rights whose words and covered items say that they may be one; never merged.
 
-    Only pairs that cover an item in common are compared. Two are alike from 0.75 on, by the larger of
-    the share of words that both have (Jaccard) and the cosine of their character n-grams of three to
-    five letters, weighted by how rare they are among all rights (TF-IDF). The message shows the
-    words that both have. Cost: pairs with an item in common.
-    """
-    rights = Rights(enterprise, on)
-    texts = {one.key: _text(rights, one) for one in rights.all}
-    grams = _weights([texts[one.key] for one in rights.all])
-    by_key = dict(zip(texts, grams, strict=True))
-    return found("rights that are the same in other words", rights, _pairs(rights, texts, by_key))
-
-
-def _pairs(
-    rights: Rights, texts: Mapping[str, str], grams: Mapping[str, Weights]
-) -> Iterator[Finding]:
-    for one, other in _sharing(rights.all):
-        words, others = _words(texts[one.key]), _words(texts[other.key])
-        both = words & others
-        jaccard = len(both) / len(words | others) if words | others else 0.0
-        likeness = max(jaccard, _cosine(grams[one.key], grams[other.key]))
-        if likeness < LIKE:
-            continue
-        items = tuple(sorted(map(rights.nodes.key, one.covered & other.covered)))
-        verb = one.verb if one.verb == other.verb else f"{one.verb}, {other.verb}"
-        message = (
-            f"{one.name} and {other.name} are alike by {likeness:.0%} and share "
-            f"{counted(len(items), 'item')}; both say {listed(sorted(both)) or 'no word in common'}"
-        )
-        yield Finding("RGT016", (one.key, other.key), verb, items, message)
-
-
-def _sharing(rights: Sequence[Right]) -> list[tuple[Right, Right]]:
-    """The pairs of rights that cover an item in common, each once."""
-    by_item: dict[int, list[int]] = {}
-    for at, one in enumerate(rights):
-        for node in one.covered:
-            by_item.setdefault(node, []).append(at)
-    groups = {tuple(of) for of in by_item.values() if len(of) > 1}
-    pairs = {pair for of in groups for pair in combinations(of, 2)}
-    return [(rights[one], rights[other]) for one, other in sorted(pairs)]
-
-
-def _text(rights: Rights, right: Right) -> str:
-    statement = str(rights.enterprise.plain(right.key).get("statement") or "")
-    return f"{right.name} {statement}".casefold()
-
-
-def _words(text: str) -> frozenset[str]:
-    """The words of a text without those that say nothing, cut to what a plural leaves alone."""
-    found_ = re.findall(r"\w+", text)
-    return frozenset(one.removesuffix("s") or one for one in found_ if one not in STOP)
-
-
-def _weights(texts: Sequence[str]) -> list[Weights]:
-    """The n-grams of each text by TF-IDF, as vectors of length one.
+    Only pairs that cover an item in common are compared. Case, words that say nothing, a plural's s
+    and known synonyms and short forms make no difference. Two are alike from 0.75 on, by the larger
+    of the share of words that both have (Jaccard) and the cosine of their character n-grams of three
+    to five letters, weighted by how rare they are among all rights (TF-IDF). The message shows the
+    words that both have. Cost: pairs of rights with an n-gram in common.
 
     Source: Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988.
     """
-    counts = [Counter(_grams(text)) for text in texts]
-    seen = Counter(gram for count in counts for gram in count)
-    found_: list[Weights] = []
-    for count in counts:
-        raw = {gram: n * (1 + log(len(texts) / seen[gram])) for gram, n in count.items()}
-        length = sqrt(sum(one * one for one in raw.values()))
-        found_.append({gram: one / length for gram, one in raw.items()} if length else {})
-    return found_
+    rights = rights_on(enterprise, on)
+    texts = [_text(rights, key) for key in rights.by_key]
+    return found("rights that are the same in other words", rights, _pairs(rights, texts))
 
 
-def _grams(text: str) -> Iterator[str]:
-    words = " ".join(re.findall(r"\w+", text))
-    bare = f" {words} "
-    return (bare[at : at + size] for size in GRAMS for at in range(len(bare) - size + 1))
+def _pairs(rights: Rights, texts: Sequence[str]) -> Iterator[Finding]:
+    if len(texts) < 2 or not any(texts):
+        return
+    words = [_words(text) for text in texts]
+    likeness = np.maximum(_jaccard(words), _cosine(texts))
+    for at, beside in np.argwhere(np.triu(likeness >= LIKE, 1)).tolist():
+        one, other = rights.all[at], rights.all[beside]
+        shared = one.covered & other.covered
+        if not shared:
+            continue
+        both = sorted(words[at] & words[beside])
+        verb = one.verb if one.verb == other.verb else f"{one.verb}, {other.verb}"
+        message = (
+            f"{one.name} and {other.name} are alike by {likeness[at, beside]:.0%} and share "
+            f"{counted(len(shared), 'item')}; both say {listed(both) or 'no word in common'}"
+        )
+        yield Finding("RGT016", (one.key, other.key), verb, rights.keys(shared), message)
 
 
-def _cosine(one: Weights, other: Weights) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other.get(gram, 0.0) for gram, weight in one.items())
+def _text(rights: Rights, key: str) -> str:
+    """Name and statement as plain words: small letters, synonyms as one, no words that say nothing."""
+    plain = rights.enterprise.plain(key)
+    stated = f"{plain['name']} {plain.get('statement') or ''}".casefold().replace(
+        "sign off", "signoff"
+    )
+    return " ".join(_read(word) for word in re.findall(r"\w+", stated) if word not in STOP)
+
+
+@lru_cache(maxsize=10_000)
+def _read(word: str) -> str:
+    """A word without a plural's s, and a synonym as the word that it stands for."""
+    bare = word.removesuffix("s") or word
+    return MEANS.get(word) or MEANS.get(bare) or bare
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _jaccard(words: Sequence[frozenset[str]]) -> Floats:
+    """For each two, how many words both have, of those that any has."""
+    columns = {word: at for at, word in enumerate(sorted(frozenset[str]().union(*words)))}
+    at = [(row, columns[word]) for row, of in enumerate(words) for word in sorted(of)]
+    rows, cells = np.array(at, np.int64).reshape(-1, 2).T
+    table = csr_array((np.ones(len(rows)), (rows, cells)), shape=(len(words), len(columns)))
+    both = (table @ table.T).toarray()
+    sizes = np.array([len(of) for of in words], float)
+    return both / np.maximum(sizes[:, None] + sizes[None, :] - both, 1.0)  # type: ignore[no-any-return]
+
+
+def _cosine(texts: Sequence[str]) -> Floats:
+    """For each two, the cosine of their n-grams by TF-IDF."""
+    rows, grams = _grams(texts)
+    table = csr_array((np.ones(len(rows)), (rows, grams)), shape=(len(texts), grams.max() + 1))
+    table.sum_duplicates()
+    seen = np.bincount(table.indices, minlength=table.shape[1])
+    table.data *= 1 + np.log(len(texts) / seen[table.indices])
+    length = np.sqrt(np.bincount(_rows_of(table), table.data**2, len(texts)))
+    table.data /= length[_rows_of(table)]
+    return (table @ table.T).toarray()
+
+
+def _rows_of(table: csr_array) -> Ints:
+    """The row of each number that a sparse table holds."""
+    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+
+
+def _grams(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Every n-gram of every text, spaces around it: the text's place, and a number for the gram."""
+    padded = [f" {text} " for text in texts]
+    row = np.repeat(np.arange(len(texts)), [len(text) for text in padded])
+    letter = np.unique(np.array(list("".join(padded))), return_inverse=True)[1].astype(np.int64)
+    gram, most, first = letter, int(letter.max()) + 1, 0
+    rows, grams = [], []
+    for size in range(2, max(GRAMS) + 1):
+        joined = gram[:-1] * most + letter[size - 1 :]
+        gram = np.unique(joined, return_inverse=True)[1].astype(np.int64)
+        if size in GRAMS:
+            whole = row[: len(gram)] == row[size - 1 :]
+            rows.append(row[: len(gram)][whole])
+            grams.append(gram[whole] + first)
+            first += int(gram.max(initial=-1)) + 1
+    return np.concatenate(rows), np.concatenate(grams)

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 import polars as pl
 
-from cohelm.analysis.money import Rates, in_words
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.money import in_words
+from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.people import Acting, acting, persons
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import Lost, Outcome, named, outcome
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.changes import ChangeSet, ItemChange
@@ -30,7 +31,8 @@ class WhoDecides:
 
     `accountable` are the keys of who answers for it: one where it is clear, several where two are
     named, none where there is a gap (`gap` says why). `people` are those behind each of them on the
-    day, by key. `rights` has a row for each right of the verb that covers the item, with what became
+    day, by key; `lent` likewise behind those to whom the right is lent.
+    `rights` has a row for each right of the verb that covers the item, with what became
     of it: decides, tied, overruled, beyond its limit. `unreadable` are conditions of rights of the
     verb that cannot be read, with why: what they are about is not known. `unseen` says what the
     asker may not see of the rights, empty where nothing is hidden.
@@ -45,6 +47,7 @@ class WhoDecides:
     names: Mapping[str, str]
     people: Mapping[str, tuple[str, ...]]
     acting: tuple[Acting, ...]
+    lent: Mapping[str, tuple[str, ...]]
     by: tuple[str, ...]
     responsible: tuple[str, ...]
     consulted: tuple[str, ...]
@@ -54,11 +57,17 @@ class WhoDecides:
     unreadable: tuple[str, ...]
     unseen: str
     rights: pl.DataFrame
+    says: tuple[str, ...] = ()
 
     @property
     def tie(self) -> tuple[str, ...]:
         """The keys of those that are equally named, where there is more than one."""
         return self.accountable if len(self.accountable) > 1 else ()
+
+    @property
+    def acting_people(self) -> tuple[str, ...]:
+        """The people who use the right by delegation."""
+        return tuple(dict.fromkeys(one for of in self.lent.values() for one in of))
 
     @property
     def sentence(self) -> str:
@@ -124,9 +133,9 @@ def who_decides(
     _refuse_verb(enterprise, verb)
     unseen = _unseen(enterprise, amount)
     enterprise, key = _with_item(enterprise, item, says)
-    rights, rates = Rights(enterprise, on), Rates.of(enterprise)
-    node = enterprise.nodes.number(key)
-    covering = [one for one in rights.of(verb) if node in one.covered]
+    rights = rights_on(enterprise, on)
+    rates, node = rights.rates, enterprise.nodes.number(key)
+    covering = rights.covering(verb, node) if node is not None else ()
     found = outcome(covering, amount, rates=rates, on=on)
     accountable = named(found.winning)
     acts = [
@@ -140,11 +149,12 @@ def who_decides(
     return WhoDecides(
         verb, item, enterprise.name(key), amount, on,
         accountable, {one: enterprise.name(one) for one in shown}, people, tuple(acts),
+        {one.to: persons(rights.enterprise, one.to) for one in acts},
         tuple(one.key for one in found.winning), _others(found, "responsible"),
         _others(found, "consulted"), _others(found, "informed"), found.overruled,
         _gap(found, accountable, verb, rights),
         tuple(f"{one.name}: {why}" for one in rights.of(verb) for why in one.unreadable), unseen,
-        _table(found),
+        _table(found), says,
     )  # fmt: skip
 
 
@@ -162,10 +172,10 @@ def money_in(enterprise: Enterprise, text: str) -> Money | None:
 
 
 def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecides:
-    known = Rights(enterprise, on)
+    known = rights_on(enterprise, on)
     gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"
     return WhoDecides(
-        verb or "decide", item, item or "something", None, on, (), {}, {}, (), (), (), (), (), (),
+        verb or "decide", item, item or "something", None, on, (), {}, {}, (), {}, (), (), (), (), (),
         gap, (), "", _table(Outcome(())),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cohelm.analysis.money import Rates, in_words
-from cohelm.analysis.rights.held import Right
+from cohelm.analysis.rights.right import Right
 from cohelm.core.money import Money
 
 

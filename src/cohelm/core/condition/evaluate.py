@@ -90,9 +90,20 @@ class Evaluator:
 
     def __init__(self, enterprise: Enterprise, on: date | None = None) -> None:
         self.enterprise, self.on = enterprise, on
+        self._known: dict[tuple[str, str], Truth] = {}
 
     def truth(self, expression: Expression, kind: str) -> Truth:
-        """The truth of an expression for each item of a kind, in the order of its frame."""
+        """The truth of an expression for each item of a kind, in the order of its frame.
+
+        Kept, parts of expressions too, for as long as the evaluator is.
+        """
+        # by its text, since True, 1 and 1.0 are equal and not the same to ask for
+        place = repr(expression), kind
+        if place not in self._known:
+            self._known[place] = self._truth(expression, kind)
+        return self._known[place]
+
+    def _truth(self, expression: Expression, kind: str) -> Truth:
         match expression:
             case Not(inner):
                 return self.truth(inner, kind).inverse()

@@ -26,9 +26,16 @@ class Nearest:
 
 
 def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
-    """The shape that most headers speak for; None where too few speak for any."""
+    """The shape that most headers speak for; None where too few speak for any.
+
+    Of several, one that lacks little goes before one that lacks nothing: that would have been read.
+    """
     found = [_looks(table.header, one) for one in known]
-    best = max(found, key=lambda one: (len(one.because), -len(one.missing)), default=None)
+    best = max(
+        found,
+        key=lambda one: (len(one.because), bool(one.missing), -len(one.missing)),
+        default=None,
+    )
     if best is None or len(best.because) < max(FEWEST, SHARE * len(table.header)):
         return None
     return best

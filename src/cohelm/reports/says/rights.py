@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.held import rights_on
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.money import Money
 from cohelm.reports.says.amounts import alone, amounts_of, said_of, worded
@@ -16,7 +17,7 @@ from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
 def of_rights(lists: Lists) -> Iterator[Said]:
     """Rights that nobody or two are accountable for, who has most, and what none of them covers."""
-    rights = [one for one in Rights(lists.enterprise, lists.on).all if one.limit is None]
+    rights = [one for one in rights_on(lists.enterprise, lists.on).all if one.limit is None]
     if not rights:
         return
     yield from _named(rights, [one for one in rights if not one.accountable], "nobody")
@@ -59,7 +60,7 @@ def _uncovered(lists: Lists, rights: Sequence[Right]) -> Iterator[Said]:
 
 def of_limits(lists: Lists) -> Iterator[Said]:
     """Up to which amount somebody may decide, where two may, and who may most."""
-    rights = [one for one in Rights(lists.enterprise, lists.on).all if one.accountable]
+    rights = [one for one in rights_on(lists.enterprise, lists.on).all if one.accountable]
     statements = dict(lists.of("right").select("key", "statement").iter_rows())
     groups: dict[str, list[Right]] = defaultdict(list)
     for one in rights:

@@ -9,16 +9,22 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.web.designs.agenda import of_agenda
 from cohelm.web.designs.ask_for import of_ask_for
 from cohelm.web.designs.calendar import of_calendar
+from cohelm.web.designs.description import of_description
+from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.pairs import of_spellings, of_twice
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.tradeoff import of_tradeoff
+from cohelm.web.designs.who_decides import of_who_decides
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda,
     "ask_for": of_ask_for,
     "calendar": of_calendar,
     "roadmap": of_roadmap,
+    "description": of_description,
+    "matrix": of_matrix,
+    "who_decides": of_who_decides,
     "scorecard": of_scorecard,
     "spellings": of_spellings,
     "tradeoff": of_tradeoff,

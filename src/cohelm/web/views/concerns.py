@@ -51,6 +51,11 @@ class Row:
     evidence: tuple[tuple[str, str], ...]
     accepted: Accepted | None = None
 
+    @property
+    def resolve(self) -> str:
+        """What the page of ways to settle a concern with rights calls it."""
+        return ":".join(self.concern.identity)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -144,6 +149,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         _acceptance(plan, concern, until, reason, asked.on, asker(request).key),
         by=asker(request).writer, via="web", scenario=asked.scenario,
         reason=f"accepts {code} until {until.isoformat()}",
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )  # fmt: skip
     tell(request, f"{code} about {plan.name(item)} is accepted until {until.isoformat()}.", written)
     return HttpResponseRedirect(kept_address(asked, reverse("concerns"), {"code": code}))

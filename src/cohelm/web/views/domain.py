@@ -6,11 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.store.access import Level
 from cohelm.web.concerns import concerns_of
 from cohelm.web.navigation import DOMAINS, question_of
+from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
 from cohelm.web.plan import asked_of, plan_of
 
@@ -30,9 +33,14 @@ def domain_page(request: HttpRequest, name: str) -> HttpResponse:
         "question": question_of(name),
         "domain_name": name,
         "line": line,
-        "analyses": [one for one in ANALYSES if one.domain == name],
+        "analyses": _questions(plan, name),
         "concerns": here[:8],
         "more_concerns": max(0, len(here) - 8),
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }
     return render(request, "domain.html", context)
+
+
+def _questions(plan: Enterprise, domain: str) -> list[Analysis]:
+    """The questions of a domain that are open."""
+    return [one for one in ANALYSES if one.domain == domain and is_open(one, plan)]

@@ -17,6 +17,7 @@ from cohelm.core.finder import Finder
 from cohelm.core.removal import removal
 from cohelm.core.schema import KindSpec
 from cohelm.store.apply import Written, apply
+from cohelm.store.enforce import RightNeeded
 from cohelm.store.load import everything
 from cohelm.web.addresses import kept_address
 from cohelm.web.editing import change, merged
@@ -45,6 +46,8 @@ def new_page(request: HttpRequest, kind: str) -> HttpResponse:
     id_ = Finder(plan, lambda kind, id_: id_ in whole.table(kind)).new_id(kind, plain["name"])
     try:
         written = _write(request, ChangeSet((ItemChange(f"{kind}:{id_}", None, plain),)))
+    except RightNeeded:
+        raise
     except CohelmError as error:
         return _form(request, plan, spec, Filled(stated, empty), error=error)
     tell(request, f"{plain['name']} was made.", written)
@@ -67,6 +70,8 @@ def edit_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         return _form(request, plan, spec, Filled(found.texts, now, wrong), key=key)
     try:
         written = _write(request, change(key, plan.plain(key), after))
+    except RightNeeded:
+        raise
     except CohelmError as error:
         return _form(request, plan, spec, Filled(found.texts, now), key=key, error=error)
     tell(request, f"{after['name']} was changed." if written.batch else "Nothing was changed.",
@@ -122,6 +127,7 @@ def _write(request: HttpRequest, changes: ChangeSet) -> Written:
         via="web",
         reason=request.POST.get("reason", "").strip()[:500],
         scenario=asked_of(request).scenario,
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
 
 

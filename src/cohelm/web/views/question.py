@@ -13,6 +13,7 @@ from cohelm.core.errors import CohelmError
 from cohelm.web.answered import answered
 from cohelm.web.concerns import concerns_of
 from cohelm.web.navigation import DOMAINS, question_named
+from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
 from cohelm.web.plan import asked_of, plan_of
 
@@ -27,7 +28,9 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "title": question.words,
         "asks": question.asks,
         "question": question,
-        "answers": [(one, _sentence(request, one)) for one in question.analyses],
+        "answers": [
+            (one, _sentence(request, one)) for one in question.analyses if is_open(one, plan)
+        ],
         "lines": [one for one in lines if one.name in question.domains],
         "words": DOMAINS,
     }

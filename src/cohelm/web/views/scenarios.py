@@ -12,6 +12,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, NotPermitted, UnknownName
 from cohelm.core.keys import free_slug
 from cohelm.store import scenarios
+from cohelm.store.enforce import RightNeeded
 from cohelm.store.models import Scenario
 from cohelm.web.changed import Line, people, value_said
 from cohelm.web.plan import asked_of, plan_of
@@ -80,7 +81,13 @@ def adopt_scenario(request: HttpRequest, name: str) -> HttpResponse:
     """Makes the scenario the current plan. Raises NotPermitted, Conflict."""
     scenario = _seen(request, name)
     try:
-        written = scenarios.adopt(name, by=asker(request).writer)
+        written = scenarios.adopt(
+            name,
+            by=asker(request).writer,
+            past_rights=request.POST.get("past_rights", "").strip()[:500],
+        )
+    except RightNeeded:
+        raise
     except CohelmError as error:
         context = {"title": f"“{scenario.title}” was not adopted", "error": error}
         return render(request, "error.html", context, status=error.status)

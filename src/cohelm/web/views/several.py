@@ -63,6 +63,7 @@ def _written(request: HttpRequest, kind: str, preview: Several) -> HttpResponse:
         via="web",
         reason=request.POST.get("reason", "").strip()[:500],
         scenario=asked_of(request).scenario,
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
     tell(request, f"{preview.sentence}.", written)
     kept = {name: request.GET.get(name, "") for name in ("where", "office", "sort", "columns")}

@@ -12,6 +12,7 @@ import pytest
 
 from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import checked
+from cohelm.analysis.portfolio.choice.frontier import Curve, curve
 from cohelm.analysis.portfolio.choice.nearby import nearby
 from cohelm.analysis.portfolio.choice.problem import read_problem
 from cohelm.analysis.portfolio.choice.program import program
@@ -148,3 +149,25 @@ def test_amounts_that_cannot_be_counted_exactly_are_refused() -> None:
     stated["initiatives"][0]["uses"]["r0"] = {"0": "0.0000000000000001"}
     with pytest.raises(InputError, match="amounts of r0 differ too widely"):
         program(read_problem(stated))
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("calls", [1, 12, 20, 40])
+def test_a_curve_that_is_stopped_is_never_further_off_than_it_says(seed: int, calls: int) -> None:
+    stated = drawn(seed)
+    ticks = iter(range(calls, -10_000, -1))
+    told: list[Curve] = []
+    whole = program(read_problem(stated))
+    found = curve(whole, ("cio", "cto"), left=lambda: float(next(ticks)), progress=told.append)
+    every = [
+        tuple(sum(x * one["values"][name] for x, one in zip(taken, stated["initiatives"], strict=True))
+              for name in ("cio", "cto"))
+        for taken in feasible(stated)
+    ]  # fmt: skip
+    most = [max(at[k] for at in every) for k in (0, 1)]
+    for one in (*told, found):
+        assert one.exact == (one.largest_error == 0)
+        for at in every:
+            off = [min((at[k] - point.at[k]) / Fraction(most[k]) for k in (0, 1))
+                   for point in one.points]  # fmt: skip
+            assert float(min(off, default=Fraction(1))) <= one.largest_error + 1e-9

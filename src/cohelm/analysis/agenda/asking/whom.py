@@ -45,6 +45,8 @@ class Whom:
 
     def _by_right(self, key: str) -> Likely | None:
         node = self.plan.nodes.number(key)
+        if node is None:
+            return None
         for verb in VERBS.get(key.partition(":")[0], OTHERS):
             covering = [one for one in self.rights.of(verb) if node in one.covered]
             found = outcome(covering, None, rates=self.rates, on=self.rights.on)

@@ -141,7 +141,7 @@ class _Tracing:
         mine, other = self.terms[office], self.terms[1 - office]
         self._within((-self.far[0], -self.far[1]))
         factor = 2 * self.far[1 - office] + 1
-        if factor * (self.far[office] + 1) < LARGEST:
+        if self.rows > FEW and factor * (self.far[office] + 1) < LARGEST:
             both = factor * mine + other
             return self._best(both, -int(np.abs(both).sum()))
         found = self._best(mine, -self.far[office])

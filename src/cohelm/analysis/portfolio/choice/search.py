@@ -19,10 +19,10 @@ from cohelm.analysis.portfolio.choice.relaxation import (
     bound,
 )
 
-LOOKED_AT = 1_000
+LOOKED_AT = 400
 """So many combinations are gone through at a node before it is branched instead."""
-AT_THE_ROOT = 2_000_000
-"""So many numbers at the root: combinations times rows."""
+AT_THE_ROOT = 20_000_000
+"""Over the square of the number of rows: so many are gone through at the root, where rows are few."""
 Flags = npt.NDArray[np.bool_]
 Stop = Callable[[], bool]
 
@@ -81,7 +81,7 @@ class Search:
         most = proof.worth if top is None else min(top, proof.worth)
         step = max(1, int(np.abs(terms).max(initial=0)) // 32)
         left = nodes
-        at_once = AT_THE_ROOT // max(10, len(self.program.most))
+        at_once = max(LOOKED_AT, AT_THE_ROOT // max(10, len(self.program.most)) ** 2)
         while most >= least:
             goal = max(least, most - step + 1)
             if root is not None:

@@ -1,0 +1,279 @@
+"""What is wrong with decision rights, as checks: evidence, a business sentence, a remedy to try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from cohelm.analysis.money import in_words
+from cohelm.analysis.rights.conflicts import conflicts
+from cohelm.analysis.rights.covered import Covered
+from cohelm.analysis.rights.found import TITLES, Finding, Found
+from cohelm.analysis.rights.gaps import gaps
+from cohelm.analysis.rights.held import Rights, rights_on
+from cohelm.analysis.rights.limits import limits
+from cohelm.analysis.rights.load import load
+from cohelm.analysis.rights.moves import moves
+from cohelm.analysis.rights.overlaps import overlaps
+from cohelm.analysis.rights.practice import practice
+from cohelm.analysis.rights.same import same
+from cohelm.analysis.subjects import cost_column
+from cohelm.analysis.wording import day_in_words, listed, money_of
+from cohelm.core.audience import Audience
+from cohelm.core.concern import Check, Concern, Severity
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.money import Money
+
+MOST_ITEMS = 200
+"""So many items stand in a concern; the number of all is in its evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one code is raised. `business` has {what}, {who}, {verb}, {rights} and {said} filled in."""
+
+    severity: Severity
+    question: Callable[..., Found]
+    why: str
+    business: str
+
+
+RULES: Mapping[str, Rule] = {
+    "RGT001": Rule(
+        "act", gaps, "What nobody answers for is decided by whoever is asked, or not at all.",
+        "Nobody answers for '{rights}', which is about {what}.",
+    ),
+    "RGT002": Rule(
+        "act", gaps, "A right whose holder is missing stands still until somebody is named.",
+        "'{rights}' waits for somebody: nobody fills {who}. It is about {what}.",
+    ),
+    "RGT003": Rule(
+        "watch", gaps, "What no right covers is decided case by case, by whoever speaks first.",
+        "Nobody is named to {verb} {what}.",
+    ),
+    "RGT004": Rule(
+        "act", overlaps, "Two who are accountable can each say no, and neither has to say yes.",
+        "More than one answers for '{rights}', which is about {what}: {who}.",
+    ),
+    "RGT005": Rule(
+        "act", overlaps, "Where two rights name different people, whom one asks decides the answer.",
+        "{who} may each {verb} {what}, and neither has to ask the other.",
+    ),
+    "RGT006": Rule(
+        "watch", overlaps, "Where both offices act on one thing, work is done twice or not at all.",
+        "Two offices act where it comes to {verb} {what}, and no forum joins them.",
+    ),
+    "RGT007": Rule(
+        "act", limits, "Beyond every limit nobody may say yes: it waits, or is waved through.",
+        "Nobody may {verb} {what}: it is more than any limit allows.",
+    ),
+    "RGT008": Rule(
+        "watch", limits, "Who still acts by a delegation that has run out acts without a right.",
+        "{said}, and the delegation is still on record.",
+    ),
+    "RGT009": Rule(
+        "act", conflicts, "One person who asks and approves, or approves and pays, is checked by nobody.",
+        "One person may {verb} {what}, with nobody between.",
+    ),
+    "RGT010": Rule(
+        "watch", load, "Decisions wait where too many of them are one role's.",
+        "{who} answers for far more rights than others do, and what waits, waits there.",
+    ),
+    "RGT011": Rule(
+        "info", load, "A right that nobody has looked at for a year is likely to be wrong by now.",
+        "'{rights}' has not been looked at for a year: nobody knows whether it still holds.",
+    ),
+    "RGT012": Rule(
+        "watch", load, "Two offices that decide together need a place in which they do.",
+        "Two offices act together on '{rights}', about {what}, and no forum is named.",
+    ),
+    "RGT013": Rule(
+        "act", practice, "Rights that practice passes over protect nobody.",
+        "Somebody whom '{rights}' does not name said yes to {what}.",
+    ),
+    "RGT014": Rule(
+        "act", practice, "A limit that is passed over in practice is none.",
+        "Beyond the limit of '{rights}', somebody said yes to {what}.",
+    ),
+    "RGT015": Rule(
+        "info", practice, "Where a right is never used it is forgotten, or something else decides.",
+        "'{rights}' was not used for a year, while others of its kind were.",
+    ),
+    "RGT016": Rule(
+        "watch", same, "One right written down twice is changed in one place and not in the other.",
+        "'{rights}' seem to be one right in other words: both are about {what}.",
+    ),
+    "RGT017": Rule(
+        "act", limits, "Amounts between two limits are nobody's to decide.",
+        "{said}.",
+    ),
+    "RGT018": Rule(
+        "watch", limits, "Where limits cross, the one who asks chooses who decides.",
+        "{said}.",
+    ),
+    "RGT019": Rule(
+        "act", load, "A decision that waits past its day is a decision too, which nobody took.",
+        "{said}.",
+    ),
+    "RGT020": Rule(
+        "act", gaps, "A right whose condition cannot be read covers nothing.",
+        "'{rights}' decides nothing: what it is about cannot be read.",
+    ),
+    "RGT021": Rule(
+        "act", limits, "A right that is lent in a circle is everybody's and nobody's.",
+        "{said}: nobody can say whose it is.",
+    ),
+}  # fmt: skip
+"""By code."""
+
+
+def raised_by(code: str) -> Check:
+    """The check of a code."""
+    rule = RULES[code]
+
+    def find(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
+        yield from _concerns(enterprise, code, rule, on)
+
+    return Check(code, TITLES[code], rule.severity, rule.why, find)
+
+
+def findings_on(enterprise: Enterprise, question: Callable[..., Found], on: date) -> Found:
+    """The answer to a question about rights, computed once for all its codes."""
+    known: dict[object, Found] = rights_on(enterprise, on).__dict__.setdefault("_found", {})
+    if question not in known:
+        known[question] = question(enterprise, on=on)
+    return known[question]
+
+
+def subject(finding: Finding) -> str:
+    """The item that a finding is first about: a right; a delegation or a decision where it is theirs."""
+    own = finding.code in ("RGT008", "RGT019")
+    return finding.items[0] if own else finding.rights[0]
+
+
+def _concerns(enterprise: Enterprise, code: str, rule: Rule, on: date) -> Iterator[Concern]:
+    rights = rights_on(enterprise, on)
+    by_subject: dict[str, list[Finding]] = {}
+    for one in findings_on(enterprise, rule.question, on).findings:
+        if one.code == code:
+            by_subject.setdefault(subject(one), []).append(one)
+    for key, of in by_subject.items():
+        yield _concern(rights, key, rule, of)
+
+
+def _concern(rights: Rights, key: str, rule: Rule, of: list[Finding]) -> Concern:
+    """Findings about one subject as one concern, so that one acceptance covers one concern."""
+    first = of[0]
+    keys = dict.fromkeys(right for one in of for right in one.rights)
+    items = dict.fromkeys(item for one in of for item in one.items)
+    every = [one for one in dict.fromkeys((key, *keys, *items)) if one in rights.enterprise]
+    business = " ".join(dict.fromkeys(_business(rights, rule, one) for one in of))
+    offer = next(iter(moves(rights, first)), None)
+    evidence: dict[str, object] = {
+        "verb": first.verb, "rights": list(keys), "number_of_items": len(items),
+        "remedy": offer.sentence if offer else "none that could be said without asking",
+    }  # fmt: skip
+    people = sorted({person for one in of for person in one.people})
+    if people and names_people(rights.enterprise.audience):
+        evidence["people"] = people
+    return Concern(
+        first.code, rule.severity, tuple(every[:MOST_ITEMS]),
+        f"{key} – {'; '.join(one.message for one in of)}",
+        f"{business} {_facts(rights, key, Covered.of(_nodes(rights, items)))}", rights.office_of(key),
+        {name: value for name, value in evidence.items() if value}, offer.changes if offer else None,
+    )  # fmt: skip
+
+
+def names_people(audience: Audience) -> bool:
+    """Whether persons are named in what is wrong: to office leads and audit, and in one's own files."""
+    named = bool({"people", "audit"} & audience.clearances)
+    return named or (audience.everything and not audience.withheld)
+
+
+def _business(rights: Rights, rule: Rule, one: Finding) -> str:
+    name = rights.enterprise.name
+    who = dict.fromkeys(key for right in one.rights for key in _accountable(rights, right))
+    if one.code == "RGT010":
+        who = dict.fromkeys(one.items)
+    kinds = {key.partition(":")[0] for key in one.items}
+    noun, plural = "item", "items"
+    if len(kinds) == 1:
+        spec = rights.enterprise.schema.kind(next(iter(kinds)))
+        noun, plural = spec.label.lower(), spec.plural
+    what = (
+        f"{len(one.items)} {noun if len(one.items) == 1 else plural}"
+        if one.items
+        else "nothing yet"
+    )
+    verb = one.verb.replace("_", " ").replace(", ", " and ") or "decide"
+    text = rule.business.format(
+        what=what, who=listed([name(key) for key in who]), verb=verb, said=one.message,
+        rights="' and '".join(name(key) for key in one.rights[:3]),
+    )  # fmt: skip
+    return text[:1].upper() + text[1:]
+
+
+def _accountable(rights: Rights, right: str) -> tuple[str, ...]:
+    return rights.by_key[right].accountable if right in rights.by_key else ()
+
+
+def _nodes(rights: Rights, keys: Mapping[str, None]) -> Iterator[int]:
+    return (node for key in keys if (node := rights.node(key)) is not None)
+
+
+def _facts(rights: Rights, key: str, items: Covered) -> str:
+    """What is at stake, by when, and whose it is, a sentence each; then what is not on record."""
+    money, when = _stake(rights, items), _by_when(rights, items)
+    office = rights.office_of(key)
+    said = {
+        "an amount": f"At stake: {in_words(money)}." if money else "",
+        "a day": f"The first day among them is {day_in_words(when)}." if when else "",
+        "an office": f"It falls to the office '{rights.enterprise.name(office)}'."
+        if office
+        else "",
+    }
+    missing = [what for what, text in said.items() if not text]
+    rest = [f"Not on record: {listed(missing)}."] if missing else []
+    return " ".join([*filter(None, said.values()), *rest])
+
+
+def _live(rights: Rights, items: Covered) -> Iterator[pl.DataFrame]:
+    for kind, of in rights.kinds.items():
+        if of & items:
+            live = rights.live(kind)
+            yield live.filter(live["node"].is_in((of & items).nodes))
+
+
+def _stake(rights: Rights, items: Covered) -> list[Money]:
+    """What the items cost, a sum a currency."""
+    sums: dict[str, Money] = {}
+    for live in _live(rights, items):
+        column = cost_column(live)
+        if column is None:
+            continue
+        for one in live.select(column.alias("cost")).drop_nulls()["cost"].to_list():
+            money = money_of(one)
+            if money:
+                known = sums.get(money.currency)
+                total = money.amount + (known.amount if known else 0)
+                sums[money.currency] = Money(total, money.currency)
+    return [sums[currency] for currency in sorted(sums)]
+
+
+def _by_when(rights: Rights, items: Covered) -> date | None:
+    """The first day to come on which something is due among the items, or ends."""
+    days = [
+        day
+        for live in _live(rights, items)
+        for name in ("due", "end")
+        if live.schema.get(name) == pl.Date
+        for day in [live.filter(pl.col(name) >= rights.on)[name].min()]
+        if isinstance(day, date)
+    ]
+    return min(days, default=None)
+
+
+CHECKS: tuple[Check, ...] = tuple(raised_by(code) for code in RULES)

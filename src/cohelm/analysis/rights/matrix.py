@@ -1,0 +1,178 @@
+"""Who stands in which right, and whose is each field of decisions: the matrix, and the map above it?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.rights.concerns import findings_on
+from cohelm.analysis.rights.gaps import gaps
+from cohelm.analysis.rights.held import Rights, rights_on
+from cohelm.analysis.rights.overlaps import overlaps
+from cohelm.analysis.rights.right import PARTS, Right
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+
+LETTERS: Mapping[str, str] = {part[0].upper(): part for part in PARTS}
+"""A, R, C and I, and the relations that they stand for."""
+YEAR = timedelta(days=365)
+MOST_HEARD = 3
+"""More consulted than these slow a decision down."""
+ROWS: dict[str, Any] = {
+    "right": pl.String, "domain": pl.String, "verb": pl.String, "margin": pl.List(pl.String),
+}  # fmt: skip
+CELLS: dict[str, Any] = {"right": pl.String, "holder": pl.String, "letters": pl.String}
+HOLDERS: dict[str, Any] = {
+    "holder": pl.String, "office": pl.String, "accountable": pl.Int64, "responsible": pl.Int64,
+    "consulted": pl.Int64, "informed": pl.Int64,
+}  # fmt: skip
+MAP: dict[str, Any] = {
+    "domain": pl.String, "verb": pl.String, "offices": pl.List(pl.String), "state": pl.String,
+    "rights": pl.List(pl.String),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """The rights as a table, and a map of whose they are.
+
+    `rights` has a row for each right by domain, with what stands in its margin (nobody, two named, many
+    heard, stale); `cells` the letters (A, R, C, I) of a holder in a right; `holders` the roles, forums
+    and teams with how much each carries: the offices' own in the offices' order, each with the most
+    accountable first, then those of none. `map` says by domain and verb whose the rights are: `state`
+    is one office, shared (a forum's), both (on different things), two named, or nobody.
+    """
+
+    on: date
+    without: Figure
+    twice: Figure
+    map: pl.DataFrame
+    rights: pl.DataFrame
+    cells: pl.DataFrame
+    holders: pl.DataFrame
+    said: str
+
+    @property
+    def sentence(self) -> str:
+        """Where most have two who decide, and most have nobody."""
+        return self.said
+
+
+def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
+    """Sets rights against who stands in them. Linear in rights, and in who stands in them."""
+    rights = rights_on(enterprise, on)
+    found = [
+        *findings_on(enterprise, overlaps, on).findings,
+        *findings_on(enterprise, gaps, on).findings,
+    ]
+    twice = {right for one in found if one.code in ("RGT004", "RGT005") for right in one.rights}
+    frame = rights.live("right")
+    about = {f"right:{row['id']}": row for row in frame.iter_rows(named=True)} if len(frame) else {}
+    ordered = sorted(rights.all, key=lambda one: (about[one.key]["domain"] or "~", one.key))
+    rows = [_row(rights, one, about[one.key], twice) for one in ordered]
+    cells = [cell for one in ordered for cell in _cells(one)]
+    return Matrix(
+        on, _counted(rights, [one.key for one in ordered if not one.accountable], "nobody accountable"),
+        _counted(rights, [one.key for one in ordered if one.key in twice], "two who are named"),
+        pl.DataFrame(list(_map(rights, ordered, about, twice)), schema=MAP),
+        pl.DataFrame(rows, schema=ROWS), pl.DataFrame(cells, schema=CELLS, orient="row"),
+        pl.DataFrame(_holders(rights, cells), schema=HOLDERS), _said(rights, found),
+    )  # fmt: skip
+
+
+def _row(rights: Rights, one: Right, plain: Mapping[str, Any], twice: set[str]) -> dict[str, Any]:
+    reviewed = plain["reviewed_on"]
+    margin = {
+        "nobody": not one.accountable,
+        "two named": one.key in twice,
+        "many heard": len(one.consulted) > MOST_HEARD,
+        "stale": reviewed is None or reviewed < rights.on - YEAR,
+    }
+    said = [word for word, holds in margin.items() if holds]
+    return {"right": one.key, "domain": plain["domain"], "verb": one.verb, "margin": said}
+
+
+def _cells(one: Right) -> Iterator[tuple[str, str, str]]:
+    held: dict[str, str] = {}
+    for letter, part in LETTERS.items():
+        for holder in getattr(one, part):
+            held[holder] = held.get(holder, "") + letter
+    yield from ((one.key, holder, letters) for holder, letters in held.items())
+
+
+def _holders(rights: Rights, cells: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """The columns, in the offices' order; within one, who is accountable for most first."""
+    counts: dict[str, Counter[str]] = {}
+    for _, holder, letters in cells:
+        counts.setdefault(holder, Counter()).update(letters)
+    frame = rights.live("office")
+    ids = frame.sort("place", "id", nulls_last=True)["id"].to_list() if len(frame) else []
+    place = {f"office:{id_}": at for at, id_ in enumerate(ids)}
+
+    def order(holder: str) -> tuple[int, int, int, str]:
+        office = place.get(rights.office(holder), len(place))
+        return office, -counts[holder]["A"], -counts[holder]["R"], holder
+
+    return [
+        {"holder": holder, "office": rights.office(holder)}
+        | {part: counts[holder][letter] for letter, part in LETTERS.items()}
+        for holder in sorted(counts, key=order)
+    ]
+
+
+def _map(
+    rights: Rights,
+    ordered: Sequence[Right],
+    about: Mapping[str, Mapping[str, Any]],
+    twice: set[str],
+) -> Iterator[dict[str, Any]]:
+    groups: dict[tuple[str, str], list[Right]] = {}
+    for one in ordered:
+        groups.setdefault((about[one.key]["domain"] or "", one.verb), []).append(one)
+    for (domain, verb), of in sorted(groups.items()):
+        holders = [key for one in of for key in one.accountable]
+        offices = sorted({office for key in holders if (office := rights.office(key))})
+        if any(one.key in twice for one in of):
+            state = "two named"
+        elif not holders:
+            state = "nobody"
+        elif any(key.startswith("forum:") for key in holders):
+            state = "shared"
+        else:
+            state = "both" if len(offices) > 1 else "one office"
+        yield {"domain": domain, "verb": verb, "offices": offices, "state": state,
+               "rights": [one.key for one in of]}  # fmt: skip
+
+
+def _counted(rights: Rights, keys: Sequence[str], what: str) -> Figure:
+    if not rights.all:
+        return Figure.unknown("no decision right is on record", on=rights.on)
+    formula = f"of {len(rights.all)} rights, those with {what}"
+    return Figure(len(keys), formula=formula, counted=tuple(keys), on=rights.on)
+
+
+def _said(rights: Rights, found: Sequence[Any]) -> str:
+    """In one sentence, the verb and kind of which most items have two who decide, or nobody."""
+    if not rights.all:
+        return "No decision right is on record: bring a matrix of who decides, or write the first right"
+    two, nobody = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for one in found:
+        into = {"RGT004": two, "RGT005": two, "RGT003": nobody}.get(one.code)
+        if into is not None:
+            into.update((one.verb, key.partition(":")[0]) for key in one.items)
+    if not two and not nobody:
+        return "Everything that a right is about has one who decides"
+    # where some have two and others nobody, the two say more together
+    verb, kind = max(sorted(two or nobody), key=lambda at: (bool(nobody[at]), (two or nobody)[at]))
+    spec, does = rights.enterprise.schema.kind(kind), verb.replace("_", " ")
+    one, none = two[verb, kind], nobody[verb, kind]
+    noun = spec.label.lower() if (one or none) == 1 else spec.plural
+    if not one:
+        return f"{none} {noun} {'has' if none == 1 else 'have'} nobody who may {does}"
+    rest = f"; {none} {'has' if none == 1 else 'have'} nobody" if none else ""
+    return f"{one} {noun} {'has' if one == 1 else 'have'} two who {does}{rest}"

@@ -1,0 +1,307 @@
+"""What could be done about a concern with rights: the moves, each as a change set to try?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cohelm.analysis.money import in_words
+from cohelm.analysis.rights.covered import Covered
+from cohelm.analysis.rights.drafting import (
+    drafted,
+    fields_of,
+    given,
+    in_common,
+    narrowed,
+    new_right,
+)
+from cohelm.analysis.rights.found import Finding
+from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.rights.right import Right
+from cohelm.analysis.rights.winning import named
+from cohelm.analysis.subjects import cost_column
+from cohelm.analysis.wording import money_of
+from cohelm.core.changes import ChangeSet
+from cohelm.core.documents import Document
+from cohelm.core.money import Money
+from cohelm.core.removal import removal
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way to settle a concern: a word for it, what it means, and the changes."""
+
+    name: str
+    sentence: str
+    changes: ChangeSet
+
+
+Moves = Iterator[Move]
+
+
+def moves(rights: Rights, finding: Finding) -> tuple[Move, ...]:
+    """The moves that are offered for a finding, the plainest first; none where nobody can say."""
+    find = OFFERS.get(finding.code)
+    return tuple(find(rights, finding)) if find else ()
+
+
+def _two(rights: Rights, finding: Finding) -> Moves:
+    """Two accountable, two named, or both offices at work: give to one, split, or make it joint."""
+    several = _rights(rights, finding)
+    named_ = _named(rights, finding.code, several)
+    for who in named_:
+        documents = _given_to(rights, finding, several, who)
+        if documents:
+            said = f"{rights.enterprise.name(who)} decides; the others are heard"
+            yield _move(rights, f"give to {who}", said, documents)
+    yield from _split(rights, several, named_)
+    yield from _joint(rights, several, named_)
+
+
+def _given_to(
+    rights: Rights, finding: Finding, several: Sequence[Right], who: str
+) -> list[Document]:
+    items = _items(rights, finding)
+    also = _of_office(rights, several[0], who) if finding.code in ("RGT006", "RGT012") else None
+    if len(several) == 1 or len({one.covered for one in several}) == 1 or finding.code == "RGT006":
+        return [given(one, who, also=also) for one in several if one.accountable != (who,) or also]
+    condition = in_common(rights, several, items)
+    if condition is None:
+        return []
+    names = " and ".join(one.name for one in several)
+    heard = [*named(several), *(key for one in several for key in one.consulted)]
+    name = f"{finding.verb.replace('_', ' ').capitalize()} what is shared by {names}"[:200]
+    return [new_right(rights, several[0], name, condition, who, heard=list(dict.fromkeys(heard)))]
+
+
+def _of_office(rights: Rights, right: Right, who: str) -> Mapping[str, Sequence[str]]:
+    """The work of a right left to one office; those of others are heard."""
+    office = rights.office(who)
+    kept = [one for one in right.responsible if rights.office(one) in ("", office)]
+    lost = [one for one in right.responsible if one not in kept]
+    heard = [one for one in (*right.consulted, *right.accountable, *lost) if one != who]
+    return {"responsible": kept, "consulted": list(dict.fromkeys(heard))}
+
+
+def _split(rights: Rights, several: Sequence[Right], named_: Sequence[str]) -> Moves:
+    """By the office that things fall to, and by amount; of one right that two are named on."""
+    one = several[0]
+    if len(several) > 1 or len(named_) != 2 or not one.covers:
+        return
+    first, second = named_
+    parts = [(who, narrowed(one, f"office = '{rights.office(who)}'")) for who in named_]
+    if all(condition and rights.office(who) for who, condition in parts) and _have_office(
+        one, rights
+    ):
+        documents = [given(one, first), fields_of(one, covers=parts[0][1])]
+        name = f"{one.name}: {rights.enterprise.name(rights.office(second))}"
+        documents.append(new_right(rights, one, name, str(parts[1][1]), second, heard=[first]))
+        said = "Each decides on what falls to the own office"
+        yield _move(rights, "split by condition", said, documents)
+    limit = _middle(rights, one)
+    if limit is not None and one.covers:
+        documents = [given(one, first), fields_of(one, limit=str(limit))]
+        upper = str(one.limit) if one.limit else None
+        name = f"{one.name}, beyond {in_words([limit])}"
+        documents.append(
+            new_right(rights, one, name, one.covers, second, heard=[first], limit=upper)
+        )
+        who = rights.enterprise.name
+        said = f"{who(first)} decides up to {in_words([limit])}, {who(second)} beyond"
+        yield _move(rights, "split by limit", said, documents)
+
+
+def _joint(rights: Rights, several: Sequence[Right], named_: Sequence[str]) -> Moves:
+    """One is accountable, and a forum of both does the work."""
+    if len(several) > 1 or len(named_) < 2:
+        return
+    forum, made = _forum(rights, named_)
+    also = {"responsible": [forum]}
+    documents = [*made, given(several[0], named_[0], also=also)]
+    who = rights.enterprise.name
+    name = who(forum) if not made else made[0].values["name"]
+    said = f"{who(named_[0])} is accountable, and {name} prepares it together"
+    yield _move(rights, "make it joint", said, documents)
+
+
+def _forum(rights: Rights, named_: Sequence[str]) -> tuple[str, list[Document]]:
+    """A forum in which all that are named sit, or that is of all their offices; else a new one."""
+    plan, wanted = rights.enterprise, {rights.office(one) for one in named_} - {""}
+    for id_ in sorted(rights.live("forum")["id"]):
+        key = f"forum:{id_}"
+        sits = {*plan.targets(key, "members"), *plan.targets(key, "chaired_by")}
+        if set(named_) <= sits or (len(wanted) > 1 and wanted <= set(plan.targets(key, "office"))):
+            return key, []
+    roles = [one for one in named_ if one.startswith("role:")]
+    id_ = "-and-".join(one.partition(":")[2] for one in roles)[:60] or "joint"
+    values = {
+        "name": " and ".join(plan.name(one) for one in named_), "members": roles,
+        "chaired_by": roles[:1], "office": sorted(wanted),
+    }  # fmt: skip
+    return f"forum:{id_}", [Document("forum", id_, values)]
+
+
+def _nobody(rights: Rights, finding: Finding) -> Moves:
+    """Nobody accountable, or nobody who fills it: who does the work, who is above, who leads."""
+    (one,) = _rights(rights, finding)
+    above = [end for who in one.accountable for end in rights.enterprise.targets(who, "reports_to")]
+    leads = [end for of in rights.leads for end in of]
+    could = [key for key in (*one.responsible, *above, *leads) if key[:5] in ("role:", "forum")]
+    for who in dict.fromkeys(could):
+        if rights.persons(who) and who not in one.accountable:
+            said = f"{rights.enterprise.name(who)} decides"
+            yield _move(rights, f"give to {who}", said, [given(one, who)])
+
+
+def _uncovered(rights: Rights, finding: Finding) -> Moves:
+    """A right on everything of the kind: those that are narrower go before it."""
+    kind = finding.items[0].partition(":")[0]
+    like = rights.by_key[finding.rights[0]]
+    plural = rights.enterprise.schema.kind(kind).plural
+    for lead in (end for of in rights.leads for end in of):
+        name = f"{finding.verb.replace('_', ' ').capitalize()} all other {plural}"
+        said = f"{rights.enterprise.name(lead)} decides wherever nothing narrower says otherwise"
+        yield _move(rights, f"give to {lead}", said, [new_right(rights, like, name, kind, lead)])
+
+
+def _beyond(rights: Rights, finding: Finding) -> Moves:
+    """The highest limit raised, or what is beyond it given to who is above."""
+    held = [one for one in _rights(rights, finding) if one.limit]
+    dearest = _dearest(rights, finding)
+    if not held or dearest is None:
+        return
+    top = max(held, key=lambda one: one.limit.amount if one.limit else Decimal(0))
+    said = f"{top.name} holds up to {in_words([dearest])}"
+    yield _move(rights, "raise the limit", said, [fields_of(top, limit=str(dearest))])
+    above = [end for who in top.accountable for end in rights.enterprise.targets(who, "reports_to")]
+    for who in dict.fromkeys(above):
+        if top.covers and rights.persons(who):
+            name = f"{top.name}, beyond {in_words([top.limit or dearest])}"
+            said = f"{rights.enterprise.name(who)} decides beyond it"
+            document = new_right(rights, top, name, top.covers, who, heard=top.accountable)
+            yield _move(rights, f"give to {who}", said, [document])
+
+
+def _dearest(rights: Rights, finding: Finding) -> Money | None:
+    if finding.code == "RGT014":
+        return finding.amount
+    nodes = list(_items(rights, finding))
+    found: list[Money] = []
+    for kind in {key.partition(":")[0] for key in finding.items}:
+        live = rights.live(kind)
+        column = cost_column(live)
+        if column is not None:
+            priced = live.filter(live["node"].is_in(nodes)).select(column.alias("cost"))["cost"]
+            found += [money for one in priced.to_list() if (money := money_of(one))]
+    return max(found, key=lambda one: one.amount) if len({m.currency for m in found}) == 1 else None
+
+
+def _ended(rights: Rights, finding: Finding) -> Moves:
+    changes = removal(finding.items[0], rights.enterprise)
+    yield Move("end it", "What has run out is taken off the record", changes)
+
+
+def _opened(rights: Rights, finding: Finding) -> Moves:
+    """A circle opened at one of its delegations."""
+    plan = rights.enterprise
+    for key in sorted(plan.sources(finding.rights[0], "right")):
+        ends = {*plan.targets(key, "given_by"), *plan.targets(key, "given_to")}
+        if key.startswith("delegation:") and ends <= set(finding.items):
+            said = f"{plan.name(key)} ends, and with it the circle"
+            yield Move(f"end {key}", said, removal(key, plan))
+
+
+def _practised(rights: Rights, finding: Finding) -> Moves:
+    """What is done is written down."""
+    for who in finding.roles:
+        if who in rights.enterprise:
+            documents = [given(one, who) for one in _rights(rights, finding)]
+            said = f"{rights.enterprise.name(who)}, who decides in practice, is named"
+            yield _move(rights, f"give to {who}", said, documents)
+
+
+def _retired(rights: Rights, finding: Finding) -> Moves:
+    for one in _rights(rights, finding):
+        ended = {"lifecycle": {"end_of_life": rights.on.isoformat()}}
+        said = f"{one.name} holds no longer"
+        yield _move(rights, f"retire {one.key}", said, [fields_of(one, **ended)])
+
+
+def _met(rights: Rights, finding: Finding) -> Moves:
+    """The lower limit brought to where the next right begins."""
+    low, high = _rights(rights, finding)
+    if finding.amount is not None and low.limit is not None:
+        said = f"{low.name} holds up to where {high.name} begins"
+        yield _move(
+            rights, "let the limits meet", said, [fields_of(low, limit=str(finding.amount))]
+        )
+
+
+OFFERS: Mapping[str, Callable[[Rights, Finding], Moves]] = {
+    "RGT001": _nobody, "RGT002": _nobody, "RGT003": _uncovered, "RGT004": _two, "RGT005": _two,
+    "RGT006": _two, "RGT007": _beyond, "RGT008": _ended, "RGT012": _two, "RGT013": _practised,
+    "RGT014": _beyond, "RGT015": _retired, "RGT016": _retired, "RGT017": _met,
+    "RGT018": _met, "RGT021": _opened,
+}  # fmt: skip
+
+
+def _move(rights: Rights, name: str, sentence: str, documents: Sequence[Document]) -> Move:
+    # a right that stands in several documents is written one after the other
+    merged: dict[str, Document] = {}
+    rest = []
+    for one in documents:
+        if one.kind == "right" and one.id in merged:
+            known = merged[one.id]
+            merged[one.id] = Document(
+                "right", one.id, {**known.values, **one.values}, covers=known.covers | one.covers
+            )
+        elif one.kind == "right" and one.id:
+            merged[one.id] = one
+        else:
+            rest.append(one)
+    return Move(name, sentence, drafted(rights, [*rest, *merged.values()]))
+
+
+def _rights(rights: Rights, finding: Finding) -> list[Right]:
+    return [rights.by_key[key] for key in finding.rights]
+
+
+def _items(rights: Rights, finding: Finding) -> Covered:
+    nodes = (rights.node(key) for key in finding.items)
+    return Covered.of(node for node in nodes if node is not None)
+
+
+def _named(rights: Rights, code: str, several: Sequence[Right]) -> list[str]:
+    """Who could have it: the accountable, or, where two offices meet, one of each office."""
+    who = [key for key in named(several) if key.startswith(("role:", "forum:"))]
+    if code in ("RGT004", "RGT005"):
+        return who
+    by_office: dict[str, str] = {}
+    for key in (*who, *(key for one in several for key in one.responsible)):
+        if key.startswith("role:") and rights.office(key):
+            by_office.setdefault(rights.office(key), key)
+    return list(by_office.values())
+
+
+def _have_office(right: Right, rights: Rights) -> bool:
+    """Whether the kinds that a right is about have offices of their own."""
+    kinds = {line.split()[0] for line in right.covers.splitlines() if line.strip()}
+    return all("office" in rights.enterprise.schema.kind(kind).relations for kind in kinds)
+
+
+def _middle(rights: Rights, right: Right) -> Money | None:
+    """The middle of what the things of a right cost, to two digits; None where too few say so."""
+    found: list[Money] = []
+    for kind, items in rights.kinds.items():
+        nodes = list(items & right.covered)
+        live = rights.live(kind) if nodes else None
+        column = cost_column(live) if live is not None else None
+        if live is not None and column is not None:
+            priced = live.filter(live["node"].is_in(nodes)).select(column.alias("cost"))["cost"]
+            found += [money for one in priced.to_list() if (money := money_of(one))]
+    if len(found) < 2 or len({one.currency for one in found}) > 1:
+        return None
+    middle = sorted(one.amount for one in found)[(len(found) - 1) // 2]
+    step = Decimal(10) ** max(0, middle.adjusted() - 1)
+    return Money((middle / step).to_integral_value() * step, found[0].currency)

@@ -1,0 +1,226 @@
+"""The matrix of rights as a page shows it: columns by office, rows by domain, what was changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cohelm.analysis.rights.matrix import LETTERS, Matrix, matrix
+from cohelm.core.enterprise import Enterprise
+from cohelm.web.offices import NOBODY, Office, offices
+
+MOST_COLUMNS, MOST_ROWS = 15, 40
+JOINT = Office("joint", "Forums", hue="joint")
+ELSEWHERE = Office("elsewhere", "Other offices", hue="other")
+OPEN = ("nobody", "two named")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A holder, or all of an office as one; `group` is what it stands under, `load` its letters."""
+
+    key: str
+    name: str
+    group: Office
+    load: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a holder is in a right: `said` is what a screen reader reads of it."""
+
+    right: str
+    holder: str
+    letters: str
+    said: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A right; `open` where nobody or two decide."""
+
+    key: str
+    name: str
+    verb: str
+    margin: tuple[str, ...]
+    open: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One cell of the map: whose a domain's verb is, in signs and in words."""
+
+    domain: str
+    verb: str
+    offices: tuple[Office, ...]
+    said: str
+    state: str
+    rights: int
+
+
+def of_matrix(plan: Enterprise, result: Matrix) -> dict[str, Any]:
+    """The map with its rows and columns."""
+    fields = {
+        (row["domain"], row["verb"]): _field(plan, row) for row in result.map.iter_rows(named=True)
+    }
+    verbs = sorted({verb for _, verb in fields})
+    domains = sorted({domain for domain, _ in fields})
+    lines = [(domain, [fields.get((domain, verb)) for verb in verbs]) for domain in domains]
+    return {"map_verbs": verbs, "map_rows": lines, "letters": LETTERS}
+
+
+def grid(
+    plan: Enterprise,
+    result: Matrix,
+    *,
+    office: str,
+    domain: str,
+    before: Enterprise | None,
+    on: date,
+) -> dict[str, Any]:
+    """Columns and rows by domain. Past 15 columns an office's holders are one column, but those of
+    `office`; past 40 rows only rights where nobody or two decide are shown, or those of `domain`."""
+    columns = list(_columns(plan, result, office))
+    letters = {
+        (row["right"], row["holder"]): row["letters"] for row in result.cells.iter_rows(named=True)
+    }
+    old = _old(before, on) if before is not None else None
+    rows: dict[str, list[Row]] = {}
+    hidden = 0
+    for one in result.rights.iter_rows(named=True):
+        is_open = any(word in OPEN for word in one["margin"])
+        wanted = one["domain"] == domain if domain else len(result.rights) <= MOST_ROWS or is_open
+        if domain != "all" and not wanted:
+            hidden += 1
+            continue
+        cells = tuple(_cell(plan, result, one["right"], column, letters, old) for column in columns)
+        row = Row(
+            one["right"], plan.name(one["right"]), one["verb"], tuple(one["margin"]), is_open, cells
+        )
+        rows.setdefault(one["domain"] or "no domain", []).append(row)
+    groups: list[tuple[Office, int]] = []
+    for column in columns:
+        if groups and groups[-1][0] == column.group:
+            groups[-1] = (column.group, groups[-1][1] + 1)
+        else:
+            groups.append((column.group, 1))
+    return {
+        "columns": columns, "column_groups": groups, "row_groups": list(rows.items()), "hidden": hidden,
+        "is_grouped": any(":" not in one.key or one.key.startswith("office:") for one in columns),
+        "domains": _domains(result), "gone": _gone(plan, letters, old),
+    }  # fmt: skip
+
+
+def _columns(plan: Enterprise, result: Matrix, expanded: str) -> Iterator[Column]:
+    known = offices(plan)
+    by_group: dict[Office, list[dict[str, Any]]] = {one: [] for one in _order(known)}
+    for row in result.holders.iter_rows(named=True):
+        by_group[_group(known, row)].append(row)
+    many = len(result.holders) > MOST_COLUMNS
+    for group, rows in by_group.items():
+        if not rows:
+            continue
+        if many and group.key != expanded and len(rows) > 1:
+            yield Column(group.key, f"{group.name} ({len(rows)})", group, _load(rows))
+        else:
+            yield from (
+                Column(one["holder"], plan.name(one["holder"]), group, _load([one])) for one in rows
+            )
+
+
+def _order(known: Sequence[Office]) -> list[Office]:
+    """The first office, the forums, the second, the others: as they stand on every page."""
+    return [*known[:1], JOINT, *known[1:], ELSEWHERE]
+
+
+def _group(known: Sequence[Office], row: Mapping[str, Any]) -> Office:
+    if row["holder"].startswith("forum:"):
+        return JOINT
+    return next((one for one in known if one.key == row["office"]), ELSEWHERE)
+
+
+def _load(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((letter, sum(one[part] for one in rows)) for letter, part in LETTERS.items())
+
+
+def _members(plan: Enterprise, result: Matrix, column: Column) -> list[str]:
+    if column.key in plan and not column.key.startswith("office:"):
+        return [column.key]
+    known = offices(plan)
+    rows = result.holders.iter_rows(named=True)
+    return [row["holder"] for row in rows if _group(known, row).key == column.key]
+
+
+def _cell(
+    plan: Enterprise, result: Matrix, right: str, column: Column,
+    letters: Mapping[tuple[str, str], str], old: Mapping[tuple[str, str], str] | None,
+) -> Cell:  # fmt: skip
+    members = _members(plan, result, column)
+    held = [letters.get((right, one), "") for one in members]
+    now = "".join(letter for letter in LETTERS if any(letter in one for one in held))
+    was = None
+    if old is not None:
+        then = [old.get((right, one), "") for one in members]
+        joined = "".join(letter for letter in LETTERS if any(letter in one for one in then))
+        was = joined or "–" if joined != now else None
+    words = " and ".join(LETTERS[letter] for letter in now) or "nothing"
+    holder = column.key if members == [column.key] else ""
+    return Cell(right, holder, now, f"{plan.name(right)}, {column.name}, {words}", was)
+
+
+def _old(before: Enterprise, on: date) -> dict[tuple[str, str], str]:
+    cells = matrix(before, on=on).cells
+    return {(row["right"], row["holder"]): row["letters"] for row in cells.iter_rows(named=True)}
+
+
+def _gone(
+    plan: Enterprise, now: Mapping[tuple[str, str], str], old: Mapping[tuple[str, str], str] | None
+) -> list[str]:
+    """What stood there before and has no row or column any more, in words."""
+    rights, holders = {right for right, _ in now}, {holder for _, holder in now}
+    return [
+        f"{plan.name(right)}: {plan.name(holder)} was {letters}"
+        for (right, holder), letters in sorted((old or {}).items())
+        if right not in rights or holder not in holders
+    ]
+
+
+def _domains(result: Matrix) -> list[tuple[str, int, int]]:
+    """Each domain with its rights, and those where nobody or two decide."""
+    counts: dict[str, list[int]] = {}
+    for row in result.rights.iter_rows(named=True):
+        of = counts.setdefault(row["domain"] or "", [0, 0])
+        of[0] += 1
+        of[1] += any(word in OPEN for word in row["margin"])
+    return [(domain, many, open_) for domain, (many, open_) in sorted(counts.items())]
+
+
+def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
+    known = offices(plan)
+    mine = tuple(one for one in known if one.key in row["offices"])
+    verb, domain = row["verb"].replace("_", " "), row["domain"] or "no domain"
+    names = " and ".join(one.name for one in mine)
+    shown: tuple[Office, ...]
+    match row["state"]:
+        case "nobody":
+            shown, said = (NOBODY,), "nobody"
+        case "shared":
+            shown, said = (JOINT,), f"shared, in a forum ({names or 'other offices'})"
+        case "two named":
+            shown, said = mine or (ELSEWHERE,), f"two named ({names or 'other offices'})"
+        case "both":
+            shown, said = mine, f"{names}, on different things"
+        case _:
+            shown, said = mine or (ELSEWHERE,), names or "another office"
+    return Field(
+        row["domain"],
+        row["verb"],
+        shown,
+        f"{domain}, {verb}: {said}",
+        row["state"],
+        len(row["rights"]),
+    )

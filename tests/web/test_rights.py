@@ -1,0 +1,125 @@
+"""The matrix, settling a concern, and a right that is somebody else's, as pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from cohelm.store.load import everything
+from tests.store.cast import bring
+from tests.web.conftest import Enter
+
+RIGHTS = {
+    "person:ann": {"name": "Ann", "fills": ["role:cio"]},
+    "right:two": {"name": "Change things", "verb": "change", "covers": "application",
+                  "accountable": ["role:cio", "role:cto"], "reviewed_on": "2026-11-01"},
+    "right:end": {"name": "End things", "verb": "retire", "covers": "application",
+                  "accountable": ["role:cio"], "reviewed_on": "2026-11-01"},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def rights(organisation: int) -> None:
+    bring(RIGHTS)
+
+
+def test_the_matrix_names_right_role_and_letter_to_a_screen_reader(enter: Enter) -> None:
+    body = enter("reader").get("/rights/matrix/").content.decode()
+    assert 'aria-label="Change things, Chief information officer, accountable"' in body
+    assert "two named" in body
+    assert "data-cell href" not in body  # a reader changes nothing
+
+
+def cell(letter: str, holder: str = "role:cto", right: str = "right:end") -> dict[str, str]:
+    return {"right": right, "holder": holder, "letter": letter}
+
+
+def test_a_cell_is_one_letter_through_the_one_door_and_can_be_undone(enter: Enter) -> None:
+    client = enter("cio")
+    answer = client.post("/rights/matrix/cell/", cell("C"), headers={"X-Cell": "1"})
+    letter, batch = answer.content.decode().split("\n")
+    assert letter == "C"
+    assert everything().targets("right:end", "consulted") == ["role:cto"]
+    client.post("/rights/matrix/cell/", cell("I"))
+    assert everything().targets("right:end", "consulted") == []
+    assert everything().targets("right:end", "informed") == ["role:cto"]
+    client.post("/rights/matrix/cell/", cell("none"))
+    assert everything().targets("right:end", "informed") == []
+    assert int(batch) > 0
+
+
+def test_a_cell_works_without_javascript_and_refuses_what_is_no_letter(enter: Enter) -> None:
+    client = enter("cio")
+    page = client.get("/rights/matrix/cell/", {"right": "right:end", "holder": "role:cto"})
+    assert b"accountable" in page.content
+    assert client.post("/rights/matrix/cell/", cell("X")).status_code == 422
+    assert client.post("/rights/matrix/cell/", cell("A", holder="role:none")).status_code == 404
+    assert enter("writer").post("/rights/matrix/cell/", cell("A")).status_code == 403
+
+
+def test_the_matrix_is_compared_with_what_was_known_before(enter: Enter) -> None:
+    body = enter("cio").get("/rights/matrix/", {"since": "2020-01-01"}).content.decode()
+    assert "<del>–</del>" in body
+
+
+def test_a_concern_is_settled_and_the_decision_is_on_record(enter: Enter) -> None:
+    client = enter("cio")
+    concern = "RGT004:right:two"
+    body = client.get("/rights/resolve/", {"concern": concern}).content.decode()
+    assert "It would settle this" in body
+    post = {"concern": concern, "move": "1", "reason": "inward"}
+    assert enter("writer").post("/rights/resolve/", post).status_code == 403
+    assert client.post("/rights/resolve/", post).status_code == 302
+    plan = everything()
+    assert plan.targets("right:two", "accountable") == ["role:cio"]
+    (key,) = plan.keys("decision")
+    assert plan.plain(key)["description"] == "inward"
+
+
+RETIRE = {"name": "Wiki", "lifecycle.end_of_life": "2027-01-31", "was-lifecycle.end_of_life": ""}
+
+
+def test_who_lacks_the_right_is_told_who_has_it_can_send_it_or_go_past_it(enter: Enter) -> None:
+    bring({"organisation:organisation": {"rights_when_retiring": "enforce"}})
+    client = enter("writer")
+    form = client.get("/items/application/wiki/edit/").content.decode()
+    name = next(part for part in form.split('name="') if part.startswith("lifecycle")
+                and "end_of_life" in part.split('"')[0]).split('"')[0]  # fmt: skip
+    stated = {name: "2027-01-31", f"was-{name}": ""}
+    answer = client.post("/items/application/wiki/edit/", stated)
+    assert answer.status_code == 403
+    assert "is the right of Chief information officer by right:end" in answer.content.decode()
+    sent = {"verb": "retire", "item": "application:wiki", "reason": "nobody reads it"}
+    assert client.post("/rights/send/", sent).status_code == 302
+    plan = everything()
+    (key,) = plan.keys("decision")
+    assert plan.plain(key)["status"] == "proposed"
+    assert plan.targets(key, "decided_by") == ["role:cio"]
+    assert [end.says["how"] for end in plan.links_of(key, "told")] == ["cohelm"]
+    past = client.post("/items/application/wiki/edit/", stated | {"past_rights": "it leaks"})
+    assert past.status_code == 302
+    assert len(list(everything().keys("decision"))) == 2
+
+
+ANSWERS = {"builds_its_own": "not_at_all", "sells_technology": "not_at_all", "engineers": "not_at_all",
+           "compliance": "very_much", "vendors": "much"}  # fmt: skip
+
+
+def test_founders_are_answered_without_an_account_or_an_organisation(enter: Enter) -> None:
+    client = enter("nobody")
+    assert "Which officer first" in client.get("/first/").content.decode()
+    body = client.get("/first/", ANSWERS).content.decode()
+    assert "CIO first" in body
+    assert "Cohelm&#x27;s own model" in body
+    assert "Until there is a CTO" in body
+    assert "Begin with these rights" not in body
+    assert client.post("/first/begin/", {"verdict": "cio"}).status_code == 302  # to the door
+
+
+def test_who_may_approve_is_asked_in_a_box_and_answered_with_the_right(enter: Enter) -> None:
+    client = enter("reader")
+    asked = {"verb": "retire", "item": "application:crm"}
+    body = client.get("/who-decides/", asked).content.decode()
+    assert "Chief information officer" in body
+    assert "End things" in body
+    new = client.get("/who-decides/", {"verb": "retire", "item": "application", "says": "users=4"})
+    assert "Chief information officer" in new.content.decode()
