@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cohelm.core.validation import canonical
+from cohelm.formats.detect import read_paths
 from cohelm.formats.kep import read_kep
 from cohelm.formats.madr import read_madr, write_madr
 from cohelm.kinds import built_in_schema
@@ -30,3 +31,12 @@ def test_every_proposal_is_one_decision_and_the_same_again_as_a_record(real_data
         shown = {k: v for k, v in values.items() if k not in ("tags", "external_ids")}
         assert read_madr(write_madr(shown)).values == shown, file
     assert len(files) > 100
+
+
+def test_all_of_them_come_in_by_the_one_door_each_as_one_decision(real_data: Path) -> None:
+    """The documents of both folders; the two that explain them, and their licences, are left out."""
+    for folder, of in (("adr", "*/*.md"), ("keps", "**/*.yaml")):
+        files = [one for one in Path(real_data, folder).glob(of) if one.name != "README.md"]
+        found = read_paths([str(one) for one in files], built_in_schema()).contents
+        assert [one.kind for one in found.documents] == ["decision"] * len(files)
+        assert not found.problems

@@ -21,7 +21,6 @@ SILENT = timedelta(seconds=60)
 """A worker that has given no sign for so long is taken for dead."""
 PAUSE = 0.5
 log = logging.getLogger(__name__)
-log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
