@@ -92,3 +92,73 @@ def test_a_decision_as_a_record_reads_as_markdown(decision: None, enter: Enter) 
     body = enter("reader").get("/decide/move/record/").content.decode()
     assert "\n# Move\n" in body
     assert "## Decision Outcome\n\nYes." in body
+
+
+@pytest.fixture
+def question(decision: None) -> None:
+    apply(ChangeSet((
+        ItemChange("organisation:organisation", {"rights_when_deciding": None},
+                   {"rights_when_deciding": "enforce"}),
+        ItemChange("right:end", None, {"name": "End", "verb": "retire", "covers": "application"}),
+        LinkChange("right:end", "accountable", "role:cto", 0, None, {}),
+        ItemChange("decision:end", None, {"name": "End CRM?", "status": "proposed", "verb": "retire"}),
+        LinkChange("decision:end", "about", "application:crm", 0, None, {}),
+    )), by=MAKER, via="test")  # fmt: skip
+
+
+def test_who_has_the_right_decides_and_who_has_not_goes_past_it_with_a_reason(
+    question: None, enter: Enter, people: dict[str, User]
+) -> None:
+    stated = {"verdict": "accepted", "outcome": "End it.", "look_back": "2999-01-31"}
+    client = enter("writer")
+    assert "Chief technology officer" in client.get("/decide/end/").content.decode()
+    refused = client.post("/decide/end/take/", stated)
+    assert refused.status_code == 403
+    assert "is the right of Chief technology officer" in refused.content.decode()
+    assert everything().plain("decision:end")["status"] == "proposed"
+    people["writer"].access.person = "person:ann"
+    people["writer"].access.save()
+    assert client.post("/decide/end/take/", stated).status_code == 302
+    taken = everything().plain("decision:end")
+    assert (taken["status"], taken["outcome"], taken["review_on"]) == (
+        "accepted", "End it.", "2999-01-31",
+    )  # fmt: skip
+    assert 'name="verdict"' not in client.get("/decide/end/").content.decode()
+    assert client.post("/decide/end/take/", stated).status_code == 400
+
+
+def test_the_reason_for_going_past_the_right_stays_on_record(question: None, enter: Enter) -> None:
+    stated = {"verdict": "rejected", "outcome": "It stays.", "past_rights": "nobody is here"}
+    assert enter("writer").post("/decide/end/take/", stated).status_code == 302
+    assert everything().plain("decision:past-the-rights-retire-crm")["context"] == "nobody is here"
+
+
+@pytest.mark.parametrize(
+    "stated", [{"verdict": "maybe", "outcome": "x"}, {"verdict": "accepted", "outcome": " "},
+               {"verdict": "accepted", "outcome": "x", "look_back": "soon"}]
+)  # fmt: skip
+def test_an_answer_that_is_none_is_refused(
+    question: None, enter: Enter, stated: dict[str, str]
+) -> None:
+    assert enter("writer").post("/decide/end/take/", stated).status_code in (400, 422)
+    assert everything().plain("decision:end")["status"] == "proposed"
+
+
+def test_a_figure_is_kept_as_it_was_and_its_address_still_shows_it(
+    decision: None, enter: Enter
+) -> None:
+    client = enter("writer")
+    address = "http://any.example/decisions/why/open/?days=100"
+    assert client.post("/decide/move/cite/", {"address": address}).status_code == 302
+    (line,) = everything().plain(KEY)["evidence"]
+    assert line.startswith(
+        "Open: 0 (Which decisions wait, and how long do they take? /decisions/why/"
+    )
+    apply(ChangeSet((ItemChange("decision:new", None, {"name": "New", "status": "proposed"}),)),
+          by=MAKER, via="test")  # fmt: skip
+    kept = line.rpartition(" ")[2].removesuffix(")")
+    assert "Open: 1" in client.get("/decisions/why/open/?days=100").content.decode()
+    assert "Open: 0" in client.get(kept).content.decode()
+    assert kept.replace("&", "&amp;") in client.get("/decide/move/").content.decode()
+    for wrong in ("", "/items/decision/", "/decisions/why/nix/", "javascript:alert(1)"):
+        assert client.post("/decide/move/cite/", {"address": wrong}).status_code in (404, 422)

@@ -73,6 +73,9 @@ class Organisation(Kind):
     rights_when_accepting: Strictness | None = field(
         "How strictly rights are held when a concern is accepted."
     )
+    rights_when_deciding: Strictness | None = field(
+        "How strictly rights are held when a decision on record is taken."
+    )
     risk_appetite: Money | None = field(
         "The yearly loss that it is ready to bear.", clearance="money"
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cohelm.analysis.money import Rates
-from cohelm.analysis.rights.held import Right, Rights
+from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import outcome
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
@@ -69,7 +70,7 @@ class Knowing:
         found: dict[str, Right] = {}
         for item in about:
             node = self.plan.nodes.number(item)
-            covering = [one for one in self.rights.of(verb) if node in one.covered]
+            covering = self.rights.covering(verb, node) if node is not None else ()
             winning = outcome(covering, money, rates=self.rates, on=self.on).winning
             found |= {one.key: one for one in winning}
         none = f"no right to {verb.replace('_', ' ')} is about what it decides on"
