@@ -55,6 +55,8 @@ FAULTY = {
     "vendor:cloud": {"name": "Cloud", "country": "DE"},
     "risk:fire": {"severity": "critical", "loss_likely": "2500000 EUR"},
     "data_set:people": {"personal": True},
+    "data_set:pay": {"classification": "confidential"},
+    "ai_use:bot": {"status": "live", "learns_from": ["data_set:pay"]},
     "check:bad": {"code": "ACM001", "condition": "aplication", "requirement": "owner is null"},
     "check:good": {"code": "ACM002", "condition": "application", "requirement": "users >= 5"},
     "role:asks": {"office": "office:cio"}, "role:busy": {"office": "office:cio"},

@@ -11,6 +11,7 @@ import pytest
 
 import cohelm
 from cohelm.core.errors import InputError
+from cohelm.formats.decisionrecords import is_decision_record
 from cohelm.formats.detect import read_files, read_paths
 from cohelm.formats.workbook import write_workbook
 from cohelm.kinds import built_in_schema
@@ -126,3 +127,27 @@ def test_a_program_opens_our_workbook_as_it_opens_a_folder(tmp_path: Path) -> No
     path.write_bytes(CSV)
     with pytest.raises(InputError, match="not an organisation"):
         cohelm.read(path)
+
+
+RECORD = (
+    b"# 7. One broker\n\n## Status\n\nAccepted\n\n## Context\n\nTwo fail.\n\n## Decision\n\nOne.\n"
+)
+PROPOSAL = b"title: Pod overhead\nkep-number: 688\nowning-sig: sig-node\nstatus: implemented\n"
+
+
+@pytest.mark.parametrize("content", [RECORD, PROPOSAL])
+def test_a_decision_record_or_a_proposal_is_one_decision(content: bytes) -> None:
+    (document,) = read_files([("some.txt", content)], SCHEMA).contents.documents
+    assert document.kind == "decision"
+    assert document.values["name"] in ("One broker", "Pod overhead")
+    assert document.values["status"] == "accepted"
+
+
+def test_what_a_record_has_no_place_for_is_noted() -> None:
+    text = b"---\ndecision-makers: Ann Bell\n---\n" + RECORD
+    (note,) = read_files([("a.md", text)], SCHEMA).contents.notes
+    assert str(note) == "a.md: left out: decision-makers: Ann Bell"
+
+
+def test_a_text_with_a_title_and_a_decision_alone_is_no_record() -> None:
+    assert not is_decision_record(b"# Notes\n\n## Decision\n\nOne.\n")

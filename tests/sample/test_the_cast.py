@@ -305,12 +305,43 @@ def no_way_out_of_several(items: dict[str, Item]) -> set[str]:
     return {k for k, who in relying.items() if len(who) > 1 and not vendors[k].get("exit_plan")}
 
 
+def said_ends(key: str, item: Item, relation: str) -> list[str]:
+    """The keys that an item names by a relation, where its file has it."""
+    return list(keys(key, item, relation)) if relation in item else []
+
+
+def reaches_secrets_unreviewed(items: dict[str, Item]) -> set[str]:
+    """What is new and not reviewed, and from which a link or two lead to confidential data."""
+    secret = {k for k, one in of(items, "data_set").items()
+              if one.get("classification") in ("confidential", "restricted")}  # fmt: skip
+    held = {k: {*said_ends(k, one, "handles"), *said_ends(k, one, "learns_from")}
+            for k, one in items.items()}  # fmt: skip
+    holding = {k for k, of_item in held.items() if secret & of_item}
+    holding |= {end for k in secret for end in said_ends(k, items[k], "stored_in")}
+    behind = {end for k in holding for relation in ("uses", "provided_by")
+              for end in said_ends(k, items[k], relation)}  # fmt: skip
+    year = str(DAY - timedelta(days=365))
+    new = {k for k, one in of(items, "ai_use").items() if one.get("status") in ("pilot", "live")}
+    for k, one in of(items, "initiative").items():
+        if one.get("status") not in ("done", "stopped"):
+            new |= {end for end in said_ends(k, one, "introduces") if end.startswith("technology:")}
+    new |= {k for k, one in of(items, "technology").items()
+            if year <= str((one.get("lifecycle") or {}).get("active", "")) <= str(DAY)}  # fmt: skip
+    first: dict[str, str] = {}
+    for k, one in of(items, "contract").items():
+        for end in said_ends(k, one, "vendor") if one.get("start") else ():
+            first[end] = min(first.get(end, "9"), str(one["start"]))
+    new |= {end for end, day in first.items() if year <= day <= str(DAY)}
+    return {k for k in new & (behind | holding) if not items[k].get("security_reviewed_on")}
+
+
 RULES: dict[str, Callable[[dict[str, Item]], set[str]]] = {
     "OWN001": no_owner, "REV001": not_reviewed,
     "STR001": goal_without("contributes_to", "initiative"), "STR002": work_without_goal,
     "STR003": goal_without("measures", "key_result"), "STR004": overdue,
     "PFL001": late_proposals, "PFL002": cost_of_nobody, "EST001": no_capability,
-    "VND001": endless_contracts, "SEC001": untreated, "INF001": kept_for_ever,
+    "VND001": endless_contracts, "SEC001": untreated, "SEC002": reaches_secrets_unreviewed,
+    "INF001": kept_for_ever,
     "LNK001": links_to_the_retired, "DUP001": doubled_names, "DUP002": had_by_two,
     "VND002": notice_just_over, "VND003": renewed_for_nothing, "VND004": paid_without_contract,
     "VND005": no_way_out_of_several,

@@ -30,6 +30,11 @@ PLAN = {
     "initiative:move": {"name": "Move", "status": "proposal", "total_cost": "90000 EUR"},
     "application:crm": {"name": "CRM"},
     "risk:fire": {"name": "Fire"},
+    "decision:end-crm": {"name": "End CRM", "status": "proposed", "verb": "retire",
+                         "about": ["application:crm"]},
+    "decision:crm": {"name": "CRM", "status": "proposed", "under": ["right:end"],
+                     "about": ["application:crm", "risk:fire"]},
+    "decision:old": {"name": "Old", "status": "proposed", "about": ["application:crm"]},
     "budget:b": {"name": "B", "amount": "5 EUR"},
     "right:start": {"name": "Start", "verb": "approve", "covers": "initiative",
                     "limit": "100000 EUR", "accountable": ["role:cio"]},
@@ -40,7 +45,7 @@ PLAN = {
 
 
 def hold(strictness: str) -> None:
-    settings = ("approving", "funding", "retiring", "accepting")
+    settings = ("approving", "funding", "retiring", "accepting", "deciding")
     bring(PLAN)
     bring({"organisation:organisation": {f"rights_when_{one}": strictness for one in settings}})
 
@@ -70,8 +75,15 @@ ACCEPTED = ChangeSet((
     LinkChange("acceptance:a", "item", "risk:fire", 0, None, {}),
 ))  # fmt: skip
 
+DECIDED = edit("decision:end-crm", "status", "proposed", "accepted")
+REJECTED = edit("decision:crm", "status", "proposed", "rejected")
+MADE = ChangeSet((
+    ItemChange("decision:at-once", None, {"name": "At once", "status": "accepted", "verb": "retire"}),
+    LinkChange("decision:at-once", "about", "application:crm", 0, None, {}),
+))  # fmt: skip
 
-@pytest.mark.parametrize("changes", [APPROVED, RETIRED, FUNDED, ACCEPTED])
+
+@pytest.mark.parametrize("changes", [APPROVED, RETIRED, FUNDED, ACCEPTED, DECIDED, REJECTED, MADE])
 def test_enforced_only_who_has_the_right_may(changes: ChangeSet) -> None:
     hold("enforce")
     ann = replace(ANN, level=Level.OFFICE_LEAD)
@@ -103,7 +115,7 @@ def test_past_the_right_with_a_reason_leaves_a_decision_under_the_right() -> Non
     write(APPROVED, BOB, past="the site floods tonight")
     plan = everything()
     assert plan.plain("initiative:move")["status"] == "approved"
-    key = next(plan.keys("decision"))
+    key = "decision:past-the-rights-approve-move"
     assert plan.plain(key)["context"] == "the site floods tonight"
     assert plan.targets(key, "under") == ["right:start"]
     assert plan.targets(key, "decided_by") == ["person:bob"]
@@ -133,3 +145,25 @@ def test_in_a_scenario_everything_may_be_tried_and_adopting_it_takes_the_right()
     apply(APPROVED, by=BOB, via="test", scenario="try", now=NOW)
     with pytest.raises(NotPermitted):
         scenarios.adopt("try", by=BOB)
+
+
+def test_a_decision_without_verb_and_right_is_not_held() -> None:
+    hold("enforce")
+    assert write(edit("decision:old", "status", "proposed", "accepted"), BOB).warned == ""
+
+
+@pytest.mark.parametrize(("amount", "who"), [("100000 EUR", "CIO"), ("100000.01 EUR", "nobody")])
+def test_the_amount_of_a_decision_counts_up_to_the_limit(amount: str, who: str) -> None:
+    hold("enforce")
+    bring({"decision:go": {"name": "Go", "status": "proposed", "verb": "approve", "amount": amount,
+                           "about": ["initiative:move"]}})  # fmt: skip
+    with pytest.raises(RightNeeded, match=f"is the right of {who}"):
+        write(edit("decision:go", "status", "proposed", "accepted"), BOB)
+
+
+def test_what_a_decision_goes_past_is_recorded_beside_it() -> None:
+    hold("enforce")
+    write(DECIDED, BOB, past="the vendor ends it tonight")
+    kept = everything().plain("decision:past-the-rights-retire-crm")
+    assert kept["context"] == "the vendor ends it tonight"
+    assert everything().plain("decision:end-crm")["status"] == "accepted"

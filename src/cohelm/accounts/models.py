@@ -123,3 +123,21 @@ class Feed(models.Model):
     is_named = models.BooleanField(default=False)
     made = models.DateTimeField()
     read = models.DateTimeField(null=True)
+
+
+class Told(models.Model):
+    """A notice of a decision to an account, which is acknowledged by one click.
+
+    `decision` and `to` are keys: what it is about, and whom of the plan it was sent to. `digest` is of
+    the secret in the mail, empty until one was sent; it acknowledges this notice and does nothing else.
+    `sender` is who told: the acknowledgement is written by what that account may write.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="told")
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    decision = models.CharField(max_length=200)
+    to = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, default="", blank=True, db_index=True)
+    made = models.DateTimeField()
+    mailed = models.DateTimeField(null=True)
+    seen = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("agenda", "ask_for", "What is worth asking, and whom?"),
     Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
+    Analysis("agenda", "informed", "Who has to know of a decision, and who was told?"),
     Analysis("agenda", "collisions", "Which plans collide, and when?"),
     Analysis("agenda", "congruence", "Which teams need to talk, and do they?"),
     Analysis("agenda", "handover", "What does an incoming officer find?"),

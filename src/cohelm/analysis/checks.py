@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     rights.SAME_NAMES,
     *decision_rights.CHECKS,
     security.UNTREATED,
+    security.LIVE_UNREVIEWED,
     strategy.GOAL_WITHOUT_WORK,
     strategy.WORK_WITHOUT_GOAL,
     strategy.GOAL_WITHOUT_MEASURE,

@@ -28,6 +28,7 @@ ENDED: Mapping[str, tuple[str, ...]] = {
     "commitment": ("kept", "broken", "withdrawn"),
     "risk": ("closed",),
     "vulnerability": ("fixed", "false_alarm"),
+    "action": ("done", "dropped"),
     "decision": ("rejected", "deprecated", "superseded"),
 }
 """By kind, the statuses at which nothing is left to be done."""

@@ -26,6 +26,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
         "rights",
         "Says which officer to look for first, by this product's own model.",
     ),
+    "decide": ("decide", "Decisions: raised, taken by the rights, told, and as records."),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "outage": ("outage", "What breaks if it breaks?"),
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),

@@ -11,6 +11,7 @@ from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.archive import is_archive, read_archive
 from cohelm.formats.codeowners import is_codeowners, read_codeowners
+from cohelm.formats.decisionrecords import is_decision_record, read_decision_record
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
@@ -128,6 +129,8 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
         return ReadFiles(read_archive(content, name, schema))
     if is_codeowners(content):
         return ReadFiles(read_codeowners(content, name))
+    if is_decision_record(content):
+        return ReadFiles(read_decision_record(name, content))
     if is_structured(content) and not is_prose(content):
         item = _item(name, content, schema)
         if item is not None:

@@ -9,7 +9,7 @@ from cohelm.core.fields import ORDERED, Text, field
 from cohelm.core.kind import Kind
 from cohelm.core.links import Link, Links, relation
 from cohelm.core.money import Money
-from cohelm.kinds.scales import Reversibility
+from cohelm.kinds.scales import Reversibility, Verb
 
 DecisionStatus = Literal["proposed", "accepted", "rejected", "deprecated", "superseded"]
 Weight = Annotated[Literal["info", "watch", "act"], ORDERED]
@@ -29,10 +29,18 @@ class Decision(Kind):
     also = ("resolution", "decision record", "adr", "ruling")
 
     status: DecisionStatus | None = field("Where it stands.", also=("state",))
+    question: Text | None = field("What is to be decided, as a question.", also=("issue",))
     context: Text | None = field("What made it necessary.", also=("background", "problem"))
     outcome: Text | None = field("What was decided.", also=("decision", "resolution text"))
     consequences: Text | None = field("What follows from it.", also=("implications",))
     options: tuple[str, ...] | None = field("What was considered.", also=("alternatives",))
+    criteria: tuple[str, ...] | None = field(
+        "What the options are measured by.", also=("decision drivers", "drivers")
+    )
+    evidence: tuple[str, ...] | None = field(
+        "Figures as they were, each with the address that shows it as it was known then."
+    )
+    verb: Verb | None = field("What it decides to do; by it the rights name who decides.")
     raised_on: date | None = field("The day the question came up.", also=("opened", "created"))
     due: date | None = field("The day by which an answer is due.", also=("due date", "needed by"))
     decided_on: date | None = field("The day it was taken.", also=("decision date", "date"))
@@ -80,6 +88,23 @@ class Meeting(Kind):
     )
     discussed: Links = relation(
         "*", inverse="discussed_in", help="What was talked about.", also=("agenda", "topics")
+    )
+
+
+class Action(Kind):
+    """Something that is to be done, put off or passed on, as was said about the agenda."""
+
+    also = ("to-do", "action item", "task of a meeting")
+
+    status: Literal["open", "postponed", "done", "dropped"] | None = field(
+        "Where it stands; postponed: it is talked about again on its day.", also=("state",)
+    )
+    due: date | None = field("The day by which it is done, or talked about again.")
+    noted_on: date | None = field("The day it was noted.", also=("created",))
+    done_on: date | None = field("The day it was done.", also=("closed",))
+    about: Links = relation("*", inverse="actions", help="What it is about.", also=("subject",))
+    noted_in: Links = relation(
+        "meeting", inverse="brought", many=False, help="The meeting that it comes from."
     )
 
 

@@ -73,8 +73,14 @@ class Organisation(Kind):
     rights_when_accepting: Strictness | None = field(
         "How strictly rights are held when a concern is accepted."
     )
+    rights_when_deciding: Strictness | None = field(
+        "How strictly rights are held when a decision on record is taken."
+    )
     risk_appetite: Money | None = field(
         "The yearly loss that it is ready to bear.", clearance="money"
+    )
+    review_enforced: bool | None = field(
+        "Nothing new that touches confidential data goes live without its security review."
     )
     legal_name: str | None = field("The name in the commercial register.")
     address: str | None = field("Where it has its seat.")

@@ -45,6 +45,7 @@ class Vendor(Kind):
     certified_until: date | None = field("The day its certificates run out.")
     exit_plan: bool | None = field("There is a plan for leaving it.", also=("exit strategy",))
     exit_tested_on: date | None = field("The day that plan was last tried out.")
+    security_reviewed_on: date | None = field("The day its security was reviewed.")
     parent: Links = relation(
         "vendor", inverse="children", many=False, help="The group that it belongs to.",
         also=("parent company", "group"),

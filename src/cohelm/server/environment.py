@@ -80,6 +80,16 @@ SETTINGS: tuple[Setting, ...] = (
         " for itself; 0: as many as it likes.",
     ),
     Setting(
+        "COHELM_MAIL", "",
+        "How mail leaves: smtp://user:password@host:587 (with STARTTLS) or smtps://…:465. Empty: none"
+        " does.",
+    ),
+    Setting("COHELM_MAIL_FROM", "cohelm@localhost", "The address that mail is sent from."),
+    Setting(
+        "COHELM_ADDRESS", "http://127.0.0.1:8000",
+        "The address of the pages as browsers know it: links in mail begin with it.",
+    ),
+    Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
     ),
 )  # fmt: skip

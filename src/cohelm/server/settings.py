@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from cohelm.server import environment
 from cohelm.server.database_url import database_settings
+from cohelm.server.mail_url import mail_settings
 
 DEMO = environment.flag("COHELM_DEMO")
 HTTPS = environment.flag("COHELM_HTTPS")
@@ -91,6 +92,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cohelm"
+
+MAILS = bool(environment.text("COHELM_MAIL"))
+globals().update(mail_settings(environment.text("COHELM_MAIL")))
+DEFAULT_FROM_EMAIL = environment.text("COHELM_MAIL_FROM")
+ADDRESS = environment.text("COHELM_ADDRESS").rstrip("/")
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

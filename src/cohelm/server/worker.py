@@ -26,12 +26,19 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.utils import timezone
+
+    from cohelm.accounts.telling import mail_digests
     from cohelm.api import works as programs
     from cohelm.store.jobs import run_worker
     from cohelm.web import works as pages
 
     parent = os.getppid()
-    run_worker({**pages.WORKS, **programs.WORKS}, until=lambda: os.getppid() != parent)
+    run_worker(
+        {**pages.WORKS, **programs.WORKS},
+        until=lambda: os.getppid() != parent,
+        meanwhile=lambda: mail_digests(timezone.now()),
+    )
 
 
 if __name__ == "__main__":

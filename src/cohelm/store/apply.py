@@ -17,6 +17,7 @@ from cohelm.store.collide import refuse_collisions
 from cohelm.store.database import fetch, writing
 from cohelm.store.enforce import held_rights
 from cohelm.store.load import as_seen, everything, uncollected
+from cohelm.store.reviewed import refuse_unreviewed
 from cohelm.store.rows import rows_of
 from cohelm.store.valid import refuse_invalid
 
@@ -73,6 +74,8 @@ def apply(
         if seen is not plan:
             refuse_collisions(changes, plan)
         refuse_invalid(changes, after)
+        if not scenario:
+            refuse_unreviewed(changes, plan, after, on=(now or datetime.now(UTC)).date())
         rows = None if scenario else rows_of(changes, plan, after)
         header = chain.Header(0, START, by.actor, via, reason, scenario, undoes)
         draft = Draft.of(changes, header)

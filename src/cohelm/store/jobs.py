@@ -21,7 +21,6 @@ SILENT = timedelta(seconds=60)
 """A worker that has given no sign for so long is taken for dead."""
 PAUSE = 0.5
 log = logging.getLogger(__name__)
-log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
@@ -84,13 +83,21 @@ def run_one(works: Mapping[str, Work]) -> bool:
     return True
 
 
-def run_worker(works: Mapping[str, Work], *, until: Callable[[], bool] = lambda: False) -> None:
-    """Does work as it comes, until `until` says so; one piece that fails does not end the rest."""
+def run_worker(
+    works: Mapping[str, Work],
+    *,
+    until: Callable[[], bool] = lambda: False,
+    meanwhile: Callable[[], int] = lambda: 0,
+) -> None:
+    """Does work as it comes, until `until` says so; one piece that fails does not end the rest.
+
+    `meanwhile` is called between two pieces, and answers how much it did.
+    """
     while not until():
         if not connection.in_atomic_block:
             close_old_connections()
         try:
-            idle = not run_one(works)
+            idle = not run_one(works) and not meanwhile()
         except Exception:
             log.exception("a piece of work failed by a fault of ours")
             idle = True

@@ -20,16 +20,28 @@ SETTINGS: Mapping[str, str] = {
     "retire": "rights_when_retiring", "accept_risk": "rights_when_accepting",
 }  # fmt: skip
 """By verb, the organisation's setting of how strictly rights are held."""
+DECIDING = "rights_when_deciding"
+"""The same for decisions on record, whatever they decide to do."""
 UNDECIDED = (None, "proposal", "on_hold")
+TAKEN = ("accepted", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that is decided by a change: a verb, the item, what it is about in money."""
+    """Something that is decided by a change: a verb, the item, what it is about in money.
+
+    `decision` is the key of the decision that is taken, empty where the item itself is changed.
+    """
 
     verb: str
     item: str
     amount: Money | None = None
+    decision: str = ""
+
+    @property
+    def setting(self) -> str:
+        """The organisation's setting of how strictly rights to it are held."""
+        return DECIDING if self.decision else SETTINGS[self.verb]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +67,17 @@ class Outside:
 
 
 def acts(changes: ChangeSet, plan: Enterprise) -> Iterator[Act]:
-    """What changes decide: initiatives approved or begun, things funded or retired, concerns accepted.
+    """What changes decide: initiatives approved or begun, things funded or retired, concerns accepted,
+    and decisions taken, for each item that they are about.
 
-    `plan` is the plan before them; amounts are those after.
+    `plan` is the plan before them; amounts are those after. A decision that states neither a verb nor a
+    right decides nothing that a right could be to.
     """
     after = plan.with_changes(changes)
     for one in changes:
         if isinstance(one, ItemChange) and one.after is not None:
             yield from _of_item(one, after)
+            yield from _of_decision(one, after)
         elif isinstance(one, LinkChange) and one.after is not None and one.before is None:
             if one.relation == "funds":
                 yield Act("fund", one.target, _amount(after, one.source))
@@ -79,13 +94,13 @@ def outside(changes: ChangeSet, plan: Enterprise, *, person: str, on: date) -> I
     """
     settings = plan.organisation
     stated: dict[str, Strictness] = {
-        verb: settings.get(name) or "off" for verb, name in SETTINGS.items()
+        name: settings.get(name) or "off" for name in (*SETTINGS.values(), DECIDING)
     }
     own = {plain.get("verb") for _, plain in plan.table("right").rows() if plain.get("enforced")}
     if not own and set(stated.values()) == {"off"}:
         return
     for act in acts(changes, plan):
-        if stated[act.verb] == "off" and act.verb not in own:
+        if stated[act.setting] == "off" and act.verb not in own:
             continue
         answer = who_decides(
             plan.with_changes(changes), on=on, verb=act.verb, item=act.item, amount=act.amount
@@ -93,7 +108,7 @@ def outside(changes: ChangeSet, plan: Enterprise, *, person: str, on: date) -> I
         if not len(answer.rights) or person in _may(answer):
             continue
         enforced = any(plan.plain(key).get("enforced") for key in answer.by if key in plan)
-        strictness: Strictness = "enforce" if enforced else stated[act.verb]
+        strictness: Strictness = "enforce" if enforced else stated[act.setting]
         if strictness != "off":
             yield Outside(act, answer, strictness)
 
@@ -112,6 +127,18 @@ def _of_item(one: ItemChange, after: Enterprise) -> Iterator[Act]:
     ended = (was.get("lifecycle") or {}).get("end_of_life")
     if ends and ends != ended and one.before is not None and kind not in ("right", "delegation"):
         yield Act("retire", one.key, _amount(after, one.key))
+
+
+def _of_decision(one: ItemChange, after: Enterprise) -> Iterator[Act]:
+    was, now = one.before or {}, one.after or {}
+    is_taken = now.get("status") in TAKEN and was.get("status") in (None, "proposed")
+    if not one.key.startswith("decision:") or not is_taken:
+        return
+    stated = after.plain(one.key).get("verb")
+    under = [after.plain(right).get("verb") for right in after.targets(one.key, "under")]
+    for verb in dict.fromkeys(filter(None, [stated] if stated else under)):
+        for item in after.targets(one.key, "about"):
+            yield Act(verb, item, _amount(after, one.key), one.key)
 
 
 def _amount(plan: Enterprise, key: str) -> Money | None:

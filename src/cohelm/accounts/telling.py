@@ -1,0 +1,159 @@
+"""Telling people of a decision, and their acknowledging it: by mail."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.mail import send_mail
+from django.urls import reverse
+
+from cohelm.accounts.models import Told
+from cohelm.accounts.person import Person, person_of
+from cohelm.accounts.secrets import digest
+from cohelm.analysis.agenda.informed import Reached
+from cohelm.core.changes import ChangeSet, LinkChange
+from cohelm.core.enterprise import Enterprise, LinkEnd
+from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.links import day_number
+from cohelm.store.apply import Written, apply
+from cohelm.store.load import load
+
+How = Literal["in_person", "cohelm", "mail", "meeting"]
+DIGEST = timedelta(hours=24)
+"""Mail with notices leaves once in so long, for each account."""
+GOOD_FOR = timedelta(days=60)
+
+
+def told_changes(
+    plan: Enterprise, decision: str, keys: Sequence[str], *, how: How, day: str
+) -> ChangeSet:
+    """The notices to some keys, on a day. Raises UnknownName, InputError."""
+    if decision not in plan or not decision.startswith("decision:"):
+        raise UnknownName(f"there is no decision '{decision}'")
+    if not keys:
+        raise InputError("nobody was named", accepted="whom was told, as kind:id")
+    known = {end.other: end for end in plan.links_of(decision, "told")}
+    return ChangeSet.of(_notice(decision, key, known.get(key), how, day) for key in keys)
+
+
+def _notice(decision: str, key: str, end: LinkEnd | None, how: How, day: str) -> LinkChange:
+    said = {"sent_on": day, "how": how}
+    if end is None:
+        return LinkChange(decision, "told", key, 0, None, said)
+    before = dict(end.says) | ({"until": end.until} if end.until else {})
+    start = day_number(end.start, empty=0)
+    return LinkChange(decision, "told", key, start, before, before | said)
+
+
+def tell(
+    person: Person, sender: User, decision: str, keys: Sequence[str], *, how: How, now: datetime
+) -> Written:
+    """Writes that some keys were told; with `cohelm`, their accounts get a notice too.
+
+    Nobody gets a notice of a decision that they may not see. Raises UnknownName, InputError,
+    NotPermitted, Conflict.
+    """
+    plan = load(audience=person.audience)
+    changes = told_changes(plan, decision, keys, how=how, day=now.date().isoformat())
+    written = apply(
+        changes, by=person.writer, via="tell", now=now,
+        reason=f"told of {plan.name(decision)}: {', '.join(map(plan.name, keys))}"[:500],
+    )  # fmt: skip
+    if how == "cohelm":
+        for key in keys:
+            _notify(plan, sender, decision, key, now)
+    return written
+
+
+def _notify(plan: Enterprise, sender: User, decision: str, key: str, now: datetime) -> None:
+    reached = [one for one in Reached(plan).by([key]) if one.startswith("person:")]
+    for user in User.objects.filter(is_active=True, access__person__in=reached):
+        if decision not in load(audience=person_of(user).audience):
+            continue
+        if Told.objects.filter(user=user, decision=decision, to=key, seen=None).exists():
+            continue
+        Told.objects.create(user=user, sender=sender, decision=decision, to=key, made=now)
+
+
+def acknowledge(notice: Told, *, now: datetime) -> None:
+    """Notes that somebody saw it, and writes that on the decision by the right of who told them.
+
+    A second time changes nothing. Raises UnknownName where the notice is gone from the decision.
+    """
+    if not Told.objects.filter(pk=notice.pk, seen=None).update(seen=now):
+        return
+    person = person_of(notice.sender)
+    plan = load(audience=person.audience)
+    ends = [one for one in plan.links_of(notice.decision, "told") if one.other == notice.to]
+    if not ends or ends[0].says.get("acknowledged_on"):
+        return
+    end = ends[0]
+    before = dict(end.says) | ({"until": end.until} if end.until else {})
+    after = before | {"acknowledged_on": now.date().isoformat()}
+    start = day_number(end.start, empty=0)
+    change = LinkChange(notice.decision, "told", notice.to, start, before, after)
+    by = notice.user.get_full_name() or notice.user.get_username()
+    apply(
+        ChangeSet((change,)), by=person.writer, via="link", now=now,
+        reason=f"acknowledged by {by}",
+    )  # fmt: skip
+
+
+def by_secret(text: str, *, now: datetime) -> Told:
+    """The notice behind the secret of a mail. Raises UnknownName where it is none, or too old."""
+    found = (
+        Told.objects.select_related("user", "sender__access")
+        .filter(digest=digest(text), mailed__gt=now - GOOD_FOR)
+        .first()
+    )
+    if found is None or not found.user.is_active or not found.sender.is_active:
+        raise UnknownName(
+            "this link is not valid: it is older than sixty days, or it was cut",
+            mend="Ask whoever told you to tell you again.",
+        )
+    return found
+
+
+def mail_digests(now: datetime) -> int:
+    """Sends each account one mail with the notices that it has had none for; answers how many mails.
+
+    An account that had one within the last day waits. Names of open decisions stand in it, and
+    nothing else.
+    """
+    if not settings.MAILS:
+        return 0
+    waiting = Told.objects.filter(seen=None, mailed=None, user__is_active=True)
+    users = User.objects.filter(pk__in=waiting.values("user")).exclude(email="")
+    recent = Told.objects.filter(mailed__gt=now - DIGEST).values("user")
+    sent = 0
+    for user in users.exclude(pk__in=recent):
+        sent += _mail(user, list(waiting.filter(user=user).order_by("made")), now)
+    return sent
+
+
+def _mail(user: User, notices: list[Told], now: datetime) -> int:
+    plan = load(audience=person_of(user).audience)
+    lines = []
+    for one in notices:
+        if one.decision not in plan:
+            continue
+        text = secrets.token_urlsafe(32)
+        Told.objects.filter(pk=one.pk).update(digest=digest(text))
+        address = settings.ADDRESS + reverse("seen", args=[text])
+        shut = plan.plain(one.decision).get("clearance")
+        called = "A decision that not everybody sees" if shut else plan.name(one.decision)
+        lines.append(f"{' '.join(called.split())}\n{address}\n")
+    if not lines:
+        return 0
+    body = "You were told of these decisions. Each link says that you saw it.\n\n" + "\n".join(
+        lines
+    )
+    title = f"{len(lines)} decisions" if len(lines) > 1 else "A decision"
+    send_mail(f"Cohelm: {title} to know of", body, None, [user.email])
+    Told.objects.filter(pk__in=[one.pk for one in notices]).update(mailed=now)
+    return 1
