@@ -278,6 +278,24 @@ class Location(Kind):
     provided_by: Links = relation("vendor", inverse="provides", help="Who runs it.")
 
 
+class Element(Kind):
+    """Something out of another tool's model that has no kind of its own here, kept as it stands.
+
+    A relationship between two items that no relation here says is one too: it begins at one and ends
+    at the other.
+    """
+
+    also = ("model element",)
+
+    type: str | None = field("What the other tool calls it.", also=("element type",))
+    begins_at: Links = relation(
+        "*", inverse="begins", many=False, help="Where it begins, if it is a relationship."
+    )
+    ends_at: Links = relation(
+        "*", inverse="ends", many=False, help="Where it ends, if it is a relationship."
+    )
+
+
 class Incident(Observation):
     """Something that went wrong in operation, from its beginning until it was resolved."""
 

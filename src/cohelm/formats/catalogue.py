@@ -1,0 +1,22 @@
+"""The formats of others that are told by their content: how each is told, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cohelm.core.documents import Contents
+from cohelm.core.schema import Schema
+from cohelm.formats.archimate import is_archi, is_exchange, read_archi, read_exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: `tells` says by little reading whether a file is one; `read` gives what it says."""
+
+    tells: Callable[[bytes], bool]
+    read: Callable[[str, bytes, Schema], Contents]
+
+
+FORMATS: tuple[Format, ...] = (Format(is_exchange, read_exchange), Format(is_archi, read_archi))
+"""In the order in which they are tried."""
