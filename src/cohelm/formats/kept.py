@@ -11,12 +11,23 @@ LONGEST_NAME = 300
 
 
 def tag(key: str, value: str) -> str:
-    """A tag that says something by a word of another tool.
+    """A tag that says something by a word of another tool; one without a value is the word alone.
 
-    >>> tag("colour", "red")
-    'colour=red'
+    >>> tag("colour", "red"), tag("seaworthy", "")
+    ('colour=red', 'seaworthy')
     """
-    return f"{' '.join(key.split())}={value.strip()}"
+    word, said = " ".join(key.split()), value.strip()
+    return f"{word}={said}" if said else word
+
+
+def said_by(tag: str) -> tuple[str, str]:
+    """The word and the value of a tag.
+
+    >>> said_by("colour=red"), said_by("seaworthy")
+    (('colour', 'red'), ('seaworthy', ''))
+    """
+    word, _, said = tag.partition("=")
+    return word, said
 
 
 def short_name(name: str) -> str:
