@@ -9,6 +9,7 @@ from cohelm.core.documents import Contents
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate import is_archi, is_exchange, read_archi, read_exchange
 from cohelm.formats.bom import is_cyclonedx, read_cyclonedx
+from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,7 @@ FORMATS: tuple[Format, ...] = (
     Format(is_exchange, read_exchange),
     Format(is_archi, read_archi),
     Format(is_cyclonedx, read_cyclonedx),
+    Format(is_page, read_page),
+    Format(is_answer, read_answer),
 )
 """In the order in which they are tried."""
