@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cohelm.core.audience import PUBLIC
@@ -68,6 +69,17 @@ def test_what_a_part_does_not_say_stays_and_what_a_whole_does_not_say_goes() -> 
         "users": 4,
     }
     assert any(isinstance(one, LinkChange) and one.after is None for one in whole.changes)
+
+
+def test_what_a_file_only_guesses_holds_where_nothing_is_said() -> None:
+    guessed = replace(
+        document("application:crm", name="crm.json", users=4), fallback=frozenset({"name", "users"})
+    )
+    known = enterprise(application={"crm": {"name": "Customers"}})
+    assert known.with_changes(proposed(known, guessed).changes).plain("application:crm") == {
+        "name": "Customers", "users": 4,
+    }  # fmt: skip
+    assert proposed(EMPTY, guessed).new == ("application:crm",)
 
 
 def test_a_wrong_row_is_refused_whole_and_the_others_come_in() -> None:

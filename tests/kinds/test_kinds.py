@@ -23,7 +23,7 @@ PROMISED = [
     "organisation", "office", "role", "person", "team", "skill", "right", "forum", "delegation",
     "goal", "key_result", "theme", "capability", "department", "process", "commitment",
     "initiative", "budget", "request", "application", "service", "interface", "server", "network",
-    "platform", "location", "data_set", "data_store", "data_product", "processing", "policy",
+    "platform", "location", "element", "data_set", "data_store", "data_product", "processing", "policy",
     "vendor", "partner", "contract", "technology", "standard", "ai_use", "product", "segment",
     "journey", "market", "demand", "release", "idea", "experiment", "repository", "freeze", "risk",
     "control", "requirement", "vulnerability", "decision", "meeting", "metric", "benefit",

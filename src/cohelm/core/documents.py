@@ -41,7 +41,8 @@ class Document:
     an item without external id of the same name is the same item. `covers` names relations that it
     states in full although it is not whole. `version` is that of the item when the file was written:
     where the store has a newer one, a change is a conflict. `repeats` are further rows of the file
-    that are about the same item.
+    that are about the same item. `fallback` names fields that the file only guesses: they hold for a
+    new item, and for one that says nothing there.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Document:
     covers: frozenset[str] = frozenset()
     version: int | None = None
     repeats: tuple[int, ...] = ()
+    fallback: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

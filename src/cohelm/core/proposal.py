@@ -146,6 +146,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     kind = state.enterprise.schema.kind(document.kind)
     before = _fields(state, kind, key)
     stated = {n: v for n, v in document.values.items() if n not in kind.relations}
+    if before is not None:
+        stated = {n: v for n, v in stated.items() if n not in document.fallback or n not in before}
     merged = stated if document.whole or before is None else _merged(before, stated)
     after, wrong = canonical(kind, merged)
     report_all(state, document, wrong)

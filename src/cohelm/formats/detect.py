@@ -9,7 +9,9 @@ from pathlib import Path, PurePath
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
+from cohelm.formats.archimate.tables import read_archi_tables, take_archi_tables
 from cohelm.formats.archive import is_archive, read_archive
+from cohelm.formats.catalogue import FORMATS
 from cohelm.formats.codeowners import is_codeowners, read_codeowners
 from cohelm.formats.decisionrecords import is_decision_record, read_decision_record
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
@@ -60,12 +62,19 @@ def read_paths(
     factor: int = 1,
 ) -> ReadFiles:
     """Reads files, folders and samples by their paths. Raises InputError, UnknownName, OSError."""
-    found = ReadFiles()
+    together: list[Path | list[tuple[str, bytes]]] = []
     for one in paths:
         path = sample_folder(one) if one in SAMPLES else Path(one)
         if not path.exists():
             raise InputError(f"there is no file '{one}'", accepted="a file, a folder, or sample")
-        files = path if path.is_dir() else [(one, path.read_bytes())]
+        if path.is_dir():
+            together.append(path)
+        elif together and isinstance(together[-1], list):
+            together[-1].append((one, path.read_bytes()))
+        else:
+            together.append([(one, path.read_bytes())])
+    found = ReadFiles()
+    for files in together:
         found.extend(
             read_files(
                 files, schema, as_kind=as_kind, mappings=mappings, currency=currency, factor=factor
@@ -94,10 +103,18 @@ def read_files(
         if _is_ours(files, schema):
             return ReadFiles(read_folder(files, schema))
         return _read_any(_files_in(files), schema, told)
-    found = ReadFiles()
-    for name, content in files:
+    found, rest = _read_together(files, schema)
+    for name, content in rest:
         found.extend(_read_file(name, content, schema, told))
     return found
+
+
+def _read_together(
+    files: Sequence[tuple[str, bytes]], schema: Schema
+) -> tuple[ReadFiles, Sequence[tuple[str, bytes]]]:
+    """What only several files say together, and the other files."""
+    tables, rest = take_archi_tables(files)
+    return ReadFiles(read_archi_tables(tables, schema) if tables else Contents()), rest
 
 
 def _is_ours(folder: Path, schema: Schema) -> bool:
@@ -110,14 +127,15 @@ def _is_ours(folder: Path, schema: Schema) -> bool:
 
 def _read_any(files: Sequence[tuple[str, bytes]], schema: Schema, told: Told) -> ReadFiles:
     """What can be read of a folder that is not ours; the rest is noted, and refused if it is all."""
-    found, refused = ReadFiles(), []
-    for name, content in files:
+    refused: list[InputError] = []
+    found, rest = _read_together(files, schema)
+    for name, content in rest:
         try:
             found.extend(_read_file(name, content, schema, told))
         except InputError as error:
             refused.append(error)
             found.contents.notes.append(Problem(f"left out: {error.message}", name))
-    if len(refused) == len(files):
+    if refused and len(refused) == len(files):
         raise refused[0]
     return found
 
@@ -129,6 +147,9 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
         return ReadFiles(read_archive(content, name, schema))
     if is_codeowners(content):
         return ReadFiles(read_codeowners(content, name))
+    known = next((one for one in FORMATS if one.tells(content)), None)
+    if known is not None and told.as_kind is None:
+        return ReadFiles(known.read(name, content, schema))
     if is_decision_record(content):
         return ReadFiles(read_decision_record(name, content))
     if is_structured(content) and not is_prose(content):

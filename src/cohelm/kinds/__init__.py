@@ -11,6 +11,7 @@ from cohelm.kinds.agenda import Acceptance, Action, Check, Decision, Distinction
 from cohelm.kinds.engineering import Deployment, Freeze, Repository
 from cohelm.kinds.estate import (
     Application,
+    Element,
     Incident,
     Interface,
     Location,
@@ -35,7 +36,7 @@ KINDS: tuple[type[Kind], ...] = (
     Organisation, Office, Role, Forum, Right, Delegation,
     Theme, Goal, KeyResult, Capability, Process, Commitment,
     Initiative, Budget, Request,
-    Application, Service, Interface, Server, Network, Platform, Location,
+    Application, Service, Interface, Server, Network, Platform, Location, Element,
     DataSet, DataStore, DataProduct, Processing, Policy,
     Vendor, Partner, Contract,
     Person, Team, Department, Skill,

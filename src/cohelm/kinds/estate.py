@@ -29,6 +29,15 @@ class Handling(Link):
     access: Literal["master", "write", "read"] | None = field("What the application may do.")
 
 
+class Component(Link):
+    """A link to a technology that is built into something, as a bill of materials states it."""
+
+    direct: bool | None = field("It is asked for itself, not only by another component.")
+    scope: Literal["required", "optional", "excluded"] | None = field(
+        "Whether it is needed where it runs."
+    )
+
+
 class Application(Kind):
     """A piece of software that the organisation runs or uses."""
 
@@ -93,6 +102,9 @@ class Application(Kind):
     uses: tuple[Use, ...] = relation(
         "technology", inverse="used_in", help="The technology that it is made with.",
         also=("technologies", "tech stack", "technology stack", "built with"),
+    )  # fmt: skip
+    contains: tuple[Component, ...] = relation(
+        "technology", inverse="contained_in", help="The components that are built into it."
     )  # fmt: skip
     supports: Links = relation(
         "capability", inverse="supported_by", help="The business capabilities that it serves.",
@@ -276,6 +288,24 @@ class Location(Kind):
         "location", inverse="children", many=False, help="The place that it is a part of."
     )
     provided_by: Links = relation("vendor", inverse="provides", help="Who runs it.")
+
+
+class Element(Kind):
+    """Something out of another tool's model that has no kind of its own here, kept as it stands.
+
+    A relationship between two items that no relation here says is one too: it begins at one and ends
+    at the other.
+    """
+
+    also = ("model element",)
+
+    type: str | None = field("What the other tool calls it.", also=("element type",))
+    begins_at: Links = relation(
+        "*", inverse="begins", many=False, help="Where it begins, if it is a relationship."
+    )
+    ends_at: Links = relation(
+        "*", inverse="ends", many=False, help="Where it ends, if it is a relationship."
+    )
 
 
 class Incident(Observation):

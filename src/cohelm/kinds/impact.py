@@ -76,3 +76,4 @@ class Reading(Observation):
     """A value of a metric, for an item and a day."""
 
     value: float = field("The value.", default=..., also=("reading", "amount", "measurement"))
+    note: str | None = field("What was said with it, such as how a blip moved on the radar.")

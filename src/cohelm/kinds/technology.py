@@ -52,6 +52,16 @@ class Technology(Kind):
     succeeds: Links = relation(
         "technology", inverse="succeeded_by", help="What it takes the place of.", also=("replaces",)
     )
+    release_of: Links = relation(
+        "technology", inverse="releases", many=False,
+        help="The product that it is a release of."
+    )  # fmt: skip
+    requires: Links = relation(
+        "technology", inverse="required_by", help="The components that it cannot do without."
+    )
+    bundled_in: Links = relation(
+        "technology", inverse="bundles", help="The component that it is a part of."
+    )
     office: Links = relation("office", inverse="technologies", help="Which offices watch it.")
 
 

@@ -19,6 +19,7 @@ from cohelm.core.figure import Figure
 READING = "radar-ring"
 RINGS = ("hold", "assess", "trial", "adopt")
 """The rings by the number that a reading has, the outermost first."""
+MOVEMENTS = ("new", "moved in", "moved out", "no change")
 COLUMNS: dict[str, Any] = {
     "technology": pl.String, "quadrant": pl.String, "ring": pl.String, "before": pl.String,
     "movement": pl.String, "used_by": pl.Int64, "new_uses": pl.Int64, "rationale": pl.String,
@@ -30,7 +31,8 @@ class Radar:
     """The radar of an edition beside what is in use on the day.
 
     `blips` has a row for each technology on it, adopt first: its ring, that of the edition before,
-    how it moved (new, moved in, moved out, no change; null where no edition came before), how many
+    how it moved (new, moved in, moved out, no change; as the edition itself says where none came before,
+    else null), how many
     live items use it and how many of these uses began since the edition before. `edition` and `before`
     are the days of the two, None where no edition is on record.
     """
@@ -116,6 +118,16 @@ class _Radar:
         return found
 
     @cached_property
+    def stated(self) -> Mapping[str, str]:
+        """How technologies moved, as the edition that is shown says itself."""
+        if READING not in self.day.enterprise.observed or self.edition is None:
+            return {}
+        rows = self.day.enterprise.observations(READING).filter(
+            pl.col("time").dt.date() == self.edition, pl.col("note").is_in(MOVEMENTS)
+        )
+        return dict(rows.select("item", "note").iter_rows())
+
+    @cached_property
     def uses(self) -> Mapping[str, tuple[int, int]]:
         """By technology, how many live items use it, and how many of these uses are new."""
         live = self._live_nodes()
@@ -180,7 +192,7 @@ class _Radar:
             used, new = self.uses.get(key, (0, 0))
             yield {
                 "technology": key, "quadrant": row["quadrant"], "ring": ring, "before": before,
-                "movement": movement(before, ring) if self.before else None,
+                "movement": movement(before, ring) if self.before else self.stated.get(key),
                 "used_by": used, "new_uses": new, "rationale": row["rationale"],
             }  # fmt: skip
 

@@ -1,0 +1,144 @@
+"""The file of the modelling tool Archi, plain or with pictures in a ZIP file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cohelm.core.documents import Contents
+from cohelm.core.errors import InputError
+from cohelm.core.schema import Schema
+from cohelm.formats.archimate.documents import contents_of
+from cohelm.formats.archimate.model import (
+    Element,
+    Model,
+    Relationship,
+    element_type,
+    relationship_type,
+)
+from cohelm.formats.markup import MOST_BYTES, line_of, parts, read_markup, root_of
+
+NAMESPACES = ("http://www.archimatetool.com/archimate", "http://www.bolton.ac.uk/archimate")
+TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+WITHIN = "model.xml"
+"""What the model is called within a ZIP file."""
+MOST_RATIO = 200
+"""So many times a model may be larger than it is packed; plain ones shrink to a twentieth at most."""
+VIEWS = ("ArchimateDiagramModel", "SketchModel", "CanvasModel")
+ACCESS = {"1": "Read", "2": "Access", "3": "ReadWrite"}
+"""Anything else is writing, which the tool leaves unsaid."""
+ACCEPTED = "a model that Archi saved"
+
+
+def is_archi(content: bytes) -> bool:
+    """Whether a file is such a model, or a ZIP file with one in it."""
+    if content.startswith(b"PK"):
+        return _packed(content) is not None
+    space, name = root_of(content)
+    return name == "model" and space in NAMESPACES
+
+
+def read_archi(name: str, content: bytes, schema: Schema) -> Contents:
+    """What a model says. Linear. Raises InputError for a file that is damaged or unpacks to too much."""
+    return contents_of(read_model(name, _plain(name, content)), name, schema)
+
+
+def read_model(name: str, content: bytes) -> Model:
+    """The model itself, out of a plain file."""
+    model = Model()
+    for node in _read(name, content):
+        word = node.get(TYPE, "").rpartition(":")[2]
+        if word.endswith("Relationship"):
+            model.relationships.append(_relationship(node))
+        elif word in VIEWS:
+            model.views += 1
+        elif word:
+            model.elements.append(_element(node))
+        else:
+            model.name = node.get("name", "")
+    return model
+
+
+def _packed(content: bytes) -> zipfile.ZipInfo | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = archive.NameToInfo.get(WITHIN)
+            return (
+                found if found is not None and "xl/workbook.xml" not in archive.NameToInfo else None
+            )
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+
+
+def _plain(name: str, content: bytes) -> bytes:
+    if not content.startswith(b"PK"):
+        return content
+    packed = _packed(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert packed is not None
+            most = min(MOST_BYTES, MOST_RATIO * max(packed.compress_size, 1))
+            with archive.open(packed) as file:
+                found = file.read(most + 1)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+        why = f"the archive is damaged or locked ({error})"
+        raise InputError(why, where=name, accepted=ACCEPTED) from error
+    if len(found) > most:
+        raise InputError(
+            "the archive unpacks to too much",
+            where=name,
+            accepted=f"at most {MOST_BYTES // 2**20} MB, and {MOST_RATIO} times what is packed",
+        )
+    return found
+
+
+def _read(name: str, content: bytes) -> Iterator[etree._Element]:
+    """The model's own node, then those under its folders, whole, each forgotten once it was seen."""
+    inside = 0
+    for event, node, depth in read_markup(name, content, accepted=ACCEPTED):
+        matters = parts(node)[1] == "element"
+        if event == "start":
+            if not depth:
+                yield node
+            inside += matters
+            continue
+        inside -= matters
+        if inside:
+            continue
+        if matters:
+            yield node
+        if depth:
+            node.clear()
+            above = node.getparent()
+            while above is not None and node.getprevious() is not None:
+                del above[0]
+
+
+def _element(node: etree._Element) -> Element:
+    return Element(
+        node.get("id", ""), element_type(node.get(TYPE, ""), node.get("type", "")),
+        node.get("name", ""), _documentation(node), _properties(node), line_of(node),
+    )  # fmt: skip
+
+
+def _relationship(node: etree._Element) -> Relationship:
+    type_ = relationship_type(node.get(TYPE, ""))
+    access = ACCESS.get(node.get("accessType", ""), "Write") if type_ == "Access" else ""
+    return Relationship(
+        node.get("id", ""), type_, node.get("name", ""), _documentation(node), _properties(node),
+        line_of(node), node.get("source", ""), node.get("target", ""), access,
+    )  # fmt: skip
+
+
+def _documentation(node: etree._Element) -> str:
+    return next(((one.text or "").strip() for one in node if parts(one)[1] == "documentation"), "")
+
+
+def _properties(node: etree._Element) -> list[tuple[str, str]]:
+    return [
+        (one.get("key", ""), one.get("value", "")) for one in node if parts(one)[1] == "property"
+    ]

@@ -1,0 +1,114 @@
+"""The Open Group's exchange file, of ArchiMate 2 and 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cohelm.core.documents import Contents
+from cohelm.core.schema import Schema
+from cohelm.formats.archimate.documents import contents_of
+from cohelm.formats.archimate.model import (
+    Element,
+    Model,
+    Relationship,
+    element_type,
+    relationship_type,
+)
+from cohelm.formats.markup import line_of, parts, read_markup, root_of
+
+NAMESPACES = (
+    "http://www.opengroup.org/xsd/archimate/3.0/",
+    "http://www.opengroup.org/xsd/archimate",
+)
+"""Of version 3 and of version 2."""
+TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+NAMES = ("name", "label")
+DEFINITION = ("propertyDefinition", "propertydef")
+ACCEPTED = "an ArchiMate model exchange file"
+
+
+def is_exchange(content: bytes) -> bool:
+    """Whether a file is such a model: its outermost element is a model in one of the namespaces."""
+    space, name = root_of(content)
+    return name == "model" and space.rstrip("/") in {one.rstrip("/") for one in NAMESPACES}
+
+
+def read_exchange(name: str, content: bytes, schema: Schema) -> Contents:
+    """What a model says. Linear; the file is never in memory as a tree. Raises InputError."""
+    return contents_of(read_model(name, content), name, schema)
+
+
+def read_model(name: str, content: bytes) -> Model:
+    """The model itself, with the properties called by the names that the file defines at its end."""
+    model, words = Model(), {}
+    for node in _read(name, content):
+        word = parts(node)[1]
+        if word == "element":
+            model.elements.append(_element(node))
+        elif word == "relationship":
+            model.relationships.append(_relationship(node))
+        elif word in DEFINITION:
+            words[node.get("identifier", "")] = _text(node, NAMES) or node.get("name", "")
+        elif word == "view":
+            model.views += 1
+        elif word in NAMES:
+            model.name = model.name or _own_text(node)
+    for one in (*model.elements, *model.relationships):
+        one.properties = [(words.get(key) or key, value) for key, value in one.properties]
+    return model
+
+
+def _read(name: str, content: bytes) -> Iterator[etree._Element]:
+    """The nodes that say something, whole, each forgotten once it was seen."""
+    wanted = {"element", "relationship", "view", *DEFINITION}
+    inside = 0
+    for event, node, depth in read_markup(name, content, accepted=ACCEPTED):
+        word = parts(node)[1]
+        matters = word in wanted or (depth == 1 and word in NAMES)
+        if event == "start":
+            inside += matters
+            continue
+        inside -= matters
+        if inside:
+            continue  # a part of what is wanted
+        if matters:
+            yield node
+        node.clear()
+        above = node.getparent()
+        while above is not None and node.getprevious() is not None:
+            del above[0]
+
+
+def _element(node: etree._Element) -> Element:
+    return Element(
+        node.get("identifier", ""), element_type(node.get(TYPE, "")), _text(node, NAMES),
+        _text(node, ("documentation",)), _properties(node), line_of(node),
+    )  # fmt: skip
+
+
+def _relationship(node: etree._Element) -> Relationship:
+    return Relationship(
+        node.get("identifier", ""), relationship_type(node.get(TYPE, "")), _text(node, NAMES),
+        _text(node, ("documentation",)), _properties(node), line_of(node),
+        node.get("source", ""), node.get("target", ""), node.get("accessType", ""),
+    )  # fmt: skip
+
+
+def _properties(node: etree._Element) -> list[tuple[str, str]]:
+    return [
+        (one.get("propertyDefinitionRef") or one.get("identifierref") or "", _text(one, ("value",)))
+        for group in node
+        if parts(group)[1] == "properties"
+        for one in group
+    ]
+
+
+def _text(node: etree._Element, names: tuple[str, ...]) -> str:
+    """The text of the first child of these names; of several languages the first."""
+    return next((_own_text(child) for child in node if parts(child)[1] in names), "")
+
+
+def _own_text(node: etree._Element) -> str:
+    return (node.text or "").strip()

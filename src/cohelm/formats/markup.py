@@ -1,0 +1,108 @@
+"""XML of others, element by element: no entities, network or document type; bounded in depth and size."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from lxml import etree
+
+from cohelm.core.errors import InputError
+
+MOST_BYTES = 100 * 2**20
+MOST_TAGS = 2_500_000
+"""So many tags a file may open; each takes memory, and a file of millions is no model."""
+GLANCE = 4_096
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether a file begins as XML does."""
+    return content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def root_of(content: bytes) -> tuple[str, str]:
+    """Namespace and name of the outermost element; both empty where the file is no XML.
+
+    Only the beginning is read, so that files can be told apart at little cost.
+    """
+    if not is_markup(content):
+        return "", ""
+    try:
+        for _, node in _parser(content[: 16 * GLANCE], ("start",)):
+            return parts(node)
+    except etree.XMLSyntaxError:
+        pass
+    return "", ""
+
+
+def parts(node: etree._Element) -> tuple[str, str]:
+    """Namespace and name of an element.
+
+    >>> parts(etree.fromstring('<a xmlns="urn:b"/>'))
+    ('urn:b', 'a')
+    """
+    space, _, name = str(node.tag).rpartition("}")
+    return space.lstrip("{"), name
+
+
+def line_of(node: etree._Element) -> int:
+    """The line that an element begins on; 0 where the parser does not know."""
+    line: int | None = node.sourceline  # type: ignore[assignment]  # the stubs leave its type open
+    return line or 0
+
+
+def read_markup(
+    name: str, content: bytes, *, accepted: str
+) -> Iterator[tuple[str, etree._Element, int]]:
+    """Each element of a file as (event, element, depth), where it starts and where it ends.
+
+    Whoever reads clears what is no longer needed, so that the whole file is never in memory. Raises
+    InputError for a file that is damaged, too large, too deep, or brings a document type.
+    """
+    refuse_large(name, content, accepted)
+    depth = 0
+    try:
+        for event, node in _parser(content, ("start", "end")):
+            if event == "start":
+                if not depth and node.getroottree().docinfo.internalDTD is not None:
+                    raise InputError(
+                        "the file brings a document type, which can make a small file grow or reach"
+                        " for others",
+                        where=name,
+                        accepted=f"{accepted}, without <!DOCTYPE>",
+                    )
+                yield event, node, depth
+                depth += 1
+            else:
+                depth -= 1
+                yield event, node, depth
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        why = str(error.msg or "it is damaged").partition(", line ")[0]
+        where = f"{name}:{line}:{column}"
+        raise InputError(f"this is not XML: {why}", where=where, accepted=accepted) from None
+
+
+def refuse_large(name: str, content: bytes, accepted: str) -> None:
+    """Raises InputError for a file of too many bytes or tags, before it is read."""
+    if len(content) > MOST_BYTES:
+        most = f"at most {MOST_BYTES // 2**20} MB"
+        raise InputError("the file is too large", where=name, accepted=f"{accepted}, {most}")
+    tags = content.count(b"<")
+    if tags > 2 * MOST_TAGS:
+        most = f"at most {MOST_TAGS:,} tags"
+        raise InputError("the file holds too many tags", where=name, accepted=f"{accepted}, {most}")
+
+
+def _parser(content: bytes, events: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
+    found: Iterator[tuple[str, etree._Element]] = etree.iterparse(
+        io.BytesIO(content),
+        events=events,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+    )
+    return found

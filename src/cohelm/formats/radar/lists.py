@@ -1,0 +1,98 @@
+"""The lists, CSV or JSON, that Thoughtworks' "build your own radar" draws."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cohelm.core.documents import Contents
+from cohelm.core.errors import InputError
+from cohelm.core.schema import Schema
+from cohelm.formats.radar.editions import Blip, contents_of, day_in
+from cohelm.formats.structured import MOST_BYTES, read_json
+
+ACCEPTED = "a list of blips with name, ring, quadrant, isNew and description, as CSV or JSON"
+NEEDED = {"name", "ring", "quadrant", "isnew"}
+KNOWN = NEEDED | {"status", "description"}
+MOST_ROWS = 50_000
+TRUE = ("true", "yes", "1")
+LIST = re.compile(rb"\A\s*\[\s*\{")
+KEYS = tuple(
+    re.compile(rb'"%s"\s*:' % key, re.IGNORECASE) for key in (b"ring", b"quadrant", b"isNew")
+)
+
+
+def is_list(content: bytes) -> bool:
+    """Whether a file is such a list, by its headers or by the keys of its first entry."""
+    head = content[:20_000].removeprefix(b"\xef\xbb\xbf")
+    if LIST.match(head):
+        return all(one.search(head) for one in KEYS)
+    header = _header(head.decode("utf-8", "replace").lstrip().partition("\n")[0])
+    return set(header) >= NEEDED
+
+
+def read_list(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
+    """An edition out of a list; its day is that of the file's name. Raises InputError."""
+    head = content[:20_000].removeprefix(b"\xef\xbb\xbf")
+    rows = _json(name, content) if LIST.match(head) else _csv(name, content)
+    blips = [one for at, row in rows if (one := _blip(row, at)) is not None]
+    if not blips:
+        raise InputError("the radar has no blips", where=name, accepted=ACCEPTED)
+    return contents_of(
+        blips, day_in(name), name, how="the edition's day is that of the file's name"
+    )
+
+
+def _json(name: str, content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    found = read_json(name, content, accepted=ACCEPTED)
+    for at, node in enumerate(found if isinstance(found, list) else [], 1):
+        if isinstance(node, Mapping):
+            yield at, {str(key).lower(): _said(value) for key, value in node.items()}
+
+
+def _csv(name: str, content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    if len(content) > MOST_BYTES:
+        raise InputError("the file is too large", where=name, accepted=ACCEPTED)
+    text = content.decode("utf-8-sig", "replace")
+    header = _header(text.lstrip().partition("\n")[0])
+    reader = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=_delimiter(text))
+    try:
+        next(reader)
+        for at, row in enumerate(reader, 2):
+            if at > MOST_ROWS:
+                most = f"at most {MOST_ROWS:,} rows"
+                raise InputError("the radar is too long", where=name, accepted=most)
+            yield at, dict(zip(header, row, strict=False))
+    except csv.Error as error:
+        raise InputError(f"the table is damaged: {error}", where=name, accepted=ACCEPTED) from None
+
+
+def _header(line: str) -> list[str]:
+    return [one.strip().strip('"').lower() for one in line.split(_delimiter(line))]
+
+
+def _delimiter(text: str) -> str:
+    return max(",;\t", key=text.partition("\n")[0].count)
+
+
+def _blip(row: Mapping[str, str], at: int) -> Blip | None:
+    name = row.get("name", "").strip()
+    if not name:
+        return None
+    is_new = row.get("isnew", "").strip().lower() in TRUE
+    moved = row.get("status", "").strip().lower() or ("new" if is_new else "")
+    return Blip(
+        name, row.get("ring", "").strip(), row.get("quadrant", "").strip(),
+        row.get("description", "").strip(), moved,
+        [(key, said.strip()) for key, said in row.items() if key and key not in KNOWN and said.strip()],
+        at,
+    )  # fmt: skip
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int | float) else ""
