@@ -1,0 +1,56 @@
+"""The formats of others that are written: one line each. What a file cannot hold is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cohelm.core.documents import Contents
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.schema import Schema
+from cohelm.formats.archimate import read_exchange, write_exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A format that is written: by which `word` it is asked for, what people call it, and how.
+
+    `system` is the name under which items keep how a file of it calls them. What `write` gives, `read`
+    takes in again with nothing changed. The same organisation gives the same bytes.
+    """
+
+    word: str
+    label: str
+    ending: str
+    media: str
+    system: str
+    write: Callable[[Enterprise], bytes]
+    read: Callable[[str, bytes, Schema], Contents]
+
+
+WRITTEN: tuple[Written, ...] = (
+    Written(
+        "archimate", "ArchiMate model", ".xml", "application/xml", "archimate",
+        write_exchange, read_exchange,
+    ),
+)  # fmt: skip
+
+
+def written_as(word: str) -> Written:
+    """The format of that word. Raises UnknownName."""
+    found = next((one for one in WRITTEN if one.word == word), None)
+    if found is None:
+        raise UnknownName.of("format", word, [one.word for one in WRITTEN])
+    return found
+
+
+def written_by_ending(ending: str) -> Written | None:
+    """The format whose files end so, None where none does. Raises UsageError where several do."""
+    found = [one for one in WRITTEN if one.ending == ending]
+    if len(found) > 1:
+        words = " or ".join(one.word for one in found)
+        raise UsageError(
+            f"several formats end in '{ending}'", accepted=words, mend=f"Add --to {found[0].word}."
+        )
+    return found[0] if found else None
