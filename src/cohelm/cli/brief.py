@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     takes=WHOLE_PLAN,
     examples=(
         "cohelm brief -o pack.pdf --org sample",
-        "cohelm brief -o pack.html --on 2026-09-30 --since 2026-06-30",
+        "cohelm brief -o pack.pptx --on 2026-09-30 --since 2026-06-30",
         "cohelm brief -o pack.md --scenario lean-year --org acme.db",
     ),
 )

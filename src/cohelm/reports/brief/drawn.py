@@ -99,7 +99,7 @@ def _columns(chart: Chart) -> Iterator[Node]:
     stacked = chart.form == "stacked"
     rows = list(zip(*(one.values for one in chart.series), strict=True))
     tops = [sum(v or 0 for v in row) if stacked else max(v or 0 for v in row) for row in rows]
-    ticks = _ticks(0, max([*tops, 0]) or 1)
+    ticks = round_ticks(0, max([*tops, 0]) or 1)
     high, wide = ticks[-1], WIDTH - LEFT - RIGHT
     step = wide / max(len(rows), 1)
 
@@ -127,7 +127,7 @@ def _points(chart: Chart) -> Iterator[Node]:
     """The points joined by a line, the first measure across and the second up."""
     across, up = chart.series
     xs, ys = [v or 0 for v in across.values], [v or 0 for v in up.values]
-    x_ticks, y_ticks = _ticks(min(xs), max(xs)), _ticks(min(ys), max(ys))
+    x_ticks, y_ticks = round_ticks(min(xs), max(xs)), round_ticks(min(ys), max(ys))
 
     def place(x: float, y: float) -> tuple[float, float]:
         share = (x - x_ticks[0]) / (x_ticks[-1] - x_ticks[0])
@@ -159,7 +159,7 @@ def _points(chart: Chart) -> Iterator[Node]:
             lift += 1
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def round_ticks(low: float, high: float) -> list[float]:
     """Round numbers from at most the least to at least the most."""
     span = (high - low) or abs(high) or 1
     rough = span / TICKS

@@ -9,12 +9,22 @@ from cohelm.core.errors import UsageError
 from cohelm.reports.brief.as_html import pack_html
 from cohelm.reports.brief.as_markdown import pack_markdown
 from cohelm.reports.brief.as_pdf import pack_pdf
+from cohelm.reports.brief.as_xlsx import pack_xlsx
 from cohelm.reports.brief.page import Pack
+
+
+def _slides(pack: Pack) -> bytes:
+    from cohelm.reports.brief.as_pptx import pack_pptx  # late: a library that only slides need
+
+    return pack_pptx(pack)
+
 
 FORMS: Mapping[str, Callable[[Pack], bytes]] = {
     ".pdf": pack_pdf,
     ".html": pack_html,
     ".md": pack_markdown,
+    ".pptx": _slides,
+    ".xlsx": pack_xlsx,
 }
 
 
