@@ -8,6 +8,7 @@ from cohelm.analysis.catalogue import ANALYSES
 from cohelm.web.views import (
     analyses,
     asking,
+    brief,
     concerns,
     domain,
     door,
@@ -110,6 +111,8 @@ urlpatterns = [
     path("asked/<int:number>/accept/", asking.accept_answers, name="accept_answers"),
     path("asked/<int:number>/close/", asking.close_enquiry, name="close_enquiry"),
     path("answer/<str:secret>/", asking.answer_page, name="answer"),
+    path("brief/", brief.brief_page, name="brief"),
+    path("brief/pack/", brief.brief_file, name="brief_file"),
     path("moved/", moved.moved_page, name="moved"),
     path("moved/keep/", moved.keep, name="keep_missing"),
     path("moved/remove/", moved.remove, name="remove_missing"),

@@ -53,10 +53,11 @@ def decided_page(of: Snapshot) -> Page:
 
 def _money(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     """The money that was decided about, where all of it is in one currency."""
-    found = _total([money_of(row["amount"]) for row in rows])
+    # who may not see money has no such column
+    found = _total([money_of(row.get("amount")) for row in rows])
     if found is None:
         return ()
-    named = sum(1 for row in rows if money_of(row["amount"]))
+    named = sum(1 for row in rows if money_of(row.get("amount")))
     return (f"{named} of {len(rows)} name the money at stake: {wording.money(found)} in all.",)
 
 

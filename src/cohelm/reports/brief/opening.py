@@ -8,6 +8,7 @@ from cohelm.reports import wording
 from cohelm.reports.brief.page import Number, Page, sheet_of
 from cohelm.reports.brief.snapshot import Snapshot
 
+TOPIC = "On one page"
 FIRST = (
     "spend.year_end", "spend.over", "free.free", "promises.at_stake", "obsolescence.share",
     "contracts.renewing",
@@ -20,11 +21,10 @@ def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
     known = {one.why: one for page in pages for one in page.numbers}
     numbers = tuple(known[why] for why in FIRST if why in known)
     rows = [(str(at), page.topic, page.title) for at, page in enumerate(pages, 2)]
-    asked = next((page for page in reversed(pages)), None)
     return Page(
-        "On one page",
+        TOPIC,
         _title(known) or f"Technology on {wording.day(of.now.on)}",
-        (f"{asked.title}.",) if asked else (),
+        (f"{pages[-1].title}.",),
         numbers,
         None,
         sheet_of("What the pages say", ("Page", "Topic", "Found"), rows, (0,), most=len(rows)),

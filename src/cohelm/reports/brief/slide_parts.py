@@ -19,7 +19,7 @@ FONT = "Arial"
 LETTER = 0.0069
 """The width of a letter in inches, for each point of its size."""
 WIDE, OF_FEW, UNBROKEN = 38, 90, 16
-"""The most letters by which the share of one of many columns is reckoned, of few; and of what stays whole."""
+"""The most letters by which a column is reckoned, of many and of few; and of what stays whole."""
 SIZES = (13, 12, 11, 10, 9, 8, 7.5, 7, 6.5, 6, 5.5, 5)
 
 
