@@ -11,6 +11,7 @@ import pytest
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli.app import COMMANDS
+from cohelm.core.audience import PUBLIC
 from cohelm.core.enterprise import Enterprise
 from cohelm.kinds import built_in_schema
 from cohelm.reports.answers import answer_of, plain_answer
@@ -33,6 +34,14 @@ def test_names_are_told_apart_and_each_is_a_command() -> None:
 def test_its_question_is_a_question_and_every_parameter_is_explained(analysis: Analysis) -> None:
     assert analysis.question.endswith("?")
     assert all(one.help.endswith(".") for one in analysis.parameters)
+
+
+@each
+def test_it_answers_who_may_see_nothing_but_what_is_open(
+    analysis: Analysis, the_sample: Enterprise
+) -> None:
+    result = analysis.ask(the_sample.seen_by(PUBLIC), on=ON)
+    assert as_json(result)
 
 
 @each

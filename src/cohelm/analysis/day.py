@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from cohelm.core.columns import phases
+from cohelm.core.columns import TYPED, has_column, phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.graph import LinkTable
 from cohelm.core.links import day_number
+from cohelm.kinds import built_in_schema
 
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
@@ -43,12 +44,20 @@ class Day:
     def frame(self, kind: str) -> pl.DataFrame:
         """All items of a kind as typed columns, with `node`, their number; unsorted.
 
-        Empty, with the columns `id` and `node` alone, where the schema has no such kind.
+        Empty, with the columns `id` and `node` alone, where the schema has no such kind. A built-in
+        field that the audience may not see is a column of which nothing is known.
         """
         if kind not in self.enterprise.tables:
             return pl.DataFrame(schema={"id": pl.String, "node": pl.Int32})
         nodes = pl.Series("node", self.enterprise.table(kind).nodes, dtype=pl.Int32)
-        return self.enterprise.frame(kind).with_columns(nodes)
+        frame = self.enterprise.frame(kind)
+        known = built_in_schema().kinds.get(kind)
+        unseen = [
+            pl.lit(None, TYPED.get(spec.type, pl.String())).alias(name)
+            for name, spec in (known.fields.items() if known else ())
+            if name not in frame.columns and has_column(spec)
+        ]
+        return frame.with_columns(nodes, *unseen)
 
     def live(self, kind: str) -> pl.DataFrame:
         """As `frame`, of the items that can raise a concern: neither retired, ended nor drafts."""

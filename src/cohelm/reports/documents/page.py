@@ -34,14 +34,14 @@ def make(tag: str, *parts: str | Node, **attributes: str) -> Node:
     return element
 
 
-def whole_page(title: str, parts: Sequence[Node]) -> bytes:
-    """The page with its own style: nothing is fetched from anywhere, and nothing runs."""
+def whole_page(title: str, parts: Sequence[Node], *, style: str = "") -> bytes:
+    """The page with its own style, and `style` after it: nothing is fetched, and nothing runs."""
     head = make(
         "head",
         make("meta", charset="utf-8"),
         make("meta", name="viewport", content="width=device-width, initial-scale=1"),
         make("title", title),
-        make("style", STYLE.read_text(encoding="utf-8")),
+        make("style", STYLE.read_text(encoding="utf-8") + style),
     )
     page = make("html", head, make("body", make("main", *parts)), lang="en")
     return bytes(etree.tostring(page, method="html", encoding="utf-8", doctype="<!doctype html>"))

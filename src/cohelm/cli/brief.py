@@ -1,0 +1,86 @@
+"""`brief`: the pack for the board, in several forms."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.organisation import open_store, place, read_all_days
+from cohelm.cli.output import progress, say, show_json
+from cohelm.core.days import day_asked
+from cohelm.core.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from cohelm.reports.brief.page import Pack
+
+
+@command(
+    takes=WHOLE_PLAN,
+    examples=(
+        "cohelm brief -o pack.pdf --org sample",
+        "cohelm brief -o pack.pptx --on 2026-09-30 --since 2026-06-30",
+        "cohelm brief -o pack.md --scenario lean-year --org acme.db",
+    ),
+)
+def _brief(
+    asked: Asked,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="The form by its ending.")
+    ] = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="DAY", help="Of the last pack [a quarter before].")
+    ] = "",
+) -> None:
+    """Makes the pack for the board: ten pages in the same order each time.
+
+    Nothing that is between the two officers is in it until both release it, and no draft. The foot of
+    each page says what it is made from, and the last page how every number was counted.
+    """  # fmt: skip
+    from cohelm.reports.brief.pack import since_asked
+    from cohelm.reports.brief.written import form_of, pack_document
+
+    if not output and not asked.json:
+        raise UsageError("-o is missing: the file to write", mend="cohelm brief -o pack.pdf")
+    if output:
+        form_of(output)
+        if not Path(output).parent.is_dir():
+            raise InputError(f"there is no folder '{Path(output).parent}'")
+    last = since_asked(day_asked(since, where="--since"), asked.day)
+    with progress("Asking"):
+        found = _made(asked, last, Path(output or "pack.pdf").name)
+    if asked.json:
+        from cohelm.reports.answers import plain
+
+        show_json(plain(found))
+    if output:
+        Path(output).write_bytes(pack_document(found, output))
+        say(f"{output}: {len(found.pages)} pages as of {found.on}, compared with {found.since}.")
+
+
+def _made(asked: Asked, since: date, name: str) -> Pack:
+    """The pack out of a database, with its history, or out of what has none."""
+    at = place(asked.org)
+    if at.form == "database":
+        audience = open_store(asked, "").audience
+        from cohelm.accounts.board_pack import board_pack
+
+        return board_pack(
+            audience, on=asked.day, now=datetime.now(UTC), since=since, known_at=asked.known_at,
+            scenario=asked.scenario, output=name,
+        )  # fmt: skip
+    from cohelm.reports.brief.pack import pack
+
+    made_from = "the sample organisation" if at.form == "sample" else Path(at.text).name
+    words = ["cohelm", "brief", "-o", name, "--on", str(asked.day), "--since", str(since)]
+    return pack(
+        read_all_days(asked), on=asked.day, since=since, snapshot=f"Made from {made_from}",
+        again=shlex.join(words),
+    )  # fmt: skip
+
+
+COMMANDS = {"brief": _brief}

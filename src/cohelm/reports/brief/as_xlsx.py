@@ -1,0 +1,154 @@
+"""The pack as a workbook: a sheet a page with its tables and charts, and all numbers on one."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from cohelm.reports.brief.drawn import HUES
+from cohelm.reports.brief.numbers import explained
+from cohelm.reports.brief.page import Chart, Pack, Page
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "bars": {"type": "bar", "subtype": "stacked"},
+    "columns": {"type": "column"},
+    "stacked": {"type": "column", "subtype": "stacked"},
+    "points": {"type": "scatter", "subtype": "straight_with_markers"},
+}
+COLUMNS = (34, 26, 22, 40, 20, 20)
+"""The widths of the first columns, in letters."""
+MOST_IN_A_CELL = 32_000
+"""So many letters a cell takes; the format ends at 32,767."""
+CHART_AT = 7
+"""The column in which a chart begins."""
+
+
+def pack_xlsx(pack: Pack) -> bytes:
+    """The workbook. Texts stay texts: none becomes a formula or a link."""
+    import xlsxwriter  # late: only where a workbook is asked for
+
+    written = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False}  # fmt: skip
+    with xlsxwriter.Workbook(written, options) as book:
+        book.set_properties({"title": pack.title, "comments": f"{pack.snapshot}. {pack.again}"})
+        looks = {
+            "title": book.add_format({"bold": True, "font_size": 16}),
+            "head": book.add_format({"bold": True, "bottom": 1}),
+            "quiet": book.add_format({"font_color": "#5D626B"}),
+            "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
+            "right": book.add_format({"align": "right", "valign": "top"}),
+        }
+        for at, page in enumerate(pack.pages, 1):
+            name = FORBIDDEN.sub(" ", f"{at} {page.topic}")[:31]
+            _page(book, book.add_worksheet(name), page, pack, looks)
+        _numbers(book.add_worksheet("Numbers"), pack, looks)
+    return written.getvalue()
+
+
+def _page(book: Any, sheet: Any, page: Page, pack: Pack, looks: Mapping[str, Any]) -> None:
+    for column, width in enumerate(COLUMNS):
+        sheet.set_column(column, column, width)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
+    sheet.write_string(0, 0, page.title, looks["title"])
+    said = f"As of {pack.on}. {pack.compared}. {pack.snapshot}. From: {', '.join(page.sources)}"
+    sheet.write_string(1, 0, said, looks["quiet"])
+    row = 3
+    for text in page.sentences:
+        sheet.write_string(row, 0, text)
+        row += 1
+    row = _rows(sheet, row + 1, ("Number", "Value", "Unit", "Why"), looks) if page.numbers else row
+    for one in page.numbers:
+        sheet.write_string(row, 0, one.label)
+        _value(sheet, row, 1, one.figure.value, looks)
+        sheet.write_string(row, 2, one.figure.unit)
+        sheet.write_string(row, 3, f"cohelm why {one.why}")
+        row += 1
+    if page.sheet:
+        sheet.write_string(row + 1, 0, page.sheet.caption, looks["head"])
+        row = _rows(sheet, row + 2, page.sheet.header, looks)
+        for cells in page.sheet.rows:
+            for column, text in enumerate(cells):
+                look = looks["right" if column in page.sheet.right else "wrapped"]
+                sheet.write_string(row, column, text, look)
+            row += 1
+    if page.chart:
+        row = _chart(book, sheet, row + 1, page.chart, looks)
+    for title, notes in (("Since the last pack", page.since), ("Left out", page.left_out)):
+        if notes:
+            sheet.write_string(row + 1, 0, title, looks["head"])
+            for at, note in enumerate(notes, row + 2):
+                sheet.write_string(at, 0, note)
+            row += len(notes) + 2
+
+
+def _rows(sheet: Any, row: int, header: tuple[str, ...], looks: Mapping[str, Any]) -> int:
+    """Writes a header; answers the row below it."""
+    for column, name in enumerate(header):
+        sheet.write_string(row, column, name, looks["head"])
+    return row + 1
+
+
+def _value(sheet: Any, row: int, column: int, value: Any, looks: Mapping[str, Any]) -> None:
+    if value is None:
+        sheet.write_string(row, column, "not known", looks["quiet"])
+    else:
+        sheet.write_number(row, column, float(value))
+
+
+def _chart(book: Any, sheet: Any, row: int, chart: Chart, looks: Mapping[str, Any]) -> int:
+    """The numbers of a chart as a table, and the chart made from that table."""
+    sheet.write_string(row, 0, f"{chart.title}: {chart.said}", looks["quiet"])
+    first = _rows(sheet, row + 1, ("", *(one.name for one in chart.series)), looks)
+    for at, name in enumerate(chart.categories):
+        sheet.write_string(first + at, 0, name)
+        for column, one in enumerate(chart.series, 1):
+            if one.values[at] is not None:
+                sheet.write_number(first + at, column, one.values[at])
+    last = first + len(chart.categories) - 1
+    drawn = book.add_chart(dict(FORMS[chart.form]))
+    named = sheet.get_name()
+    for column, one in enumerate(chart.series, 1):
+        if chart.form == "points" and column == 1:
+            continue
+        across = 1 if chart.form == "points" else 0
+        drawn.add_series(
+            {
+                "name": [named, first - 1, column],
+                "categories": [named, first, across, last, across],
+                "values": [named, first, column, last, column],
+                "fill": {"color": HUES[one.hue]}, "gap": 60,
+            }
+        )  # fmt: skip
+    drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
+    if chart.form == "bars":
+        drawn.set_y_axis({"reverse": True})
+    if len(chart.series) == 1 or chart.form == "points":
+        drawn.set_legend({"none": True})
+    where = {"description": f"{chart.title}. {chart.said}", "x_scale": 1.3, "y_scale": 1.4}
+    sheet.insert_chart(3, CHART_AT, drawn, where)
+    return last + 1
+
+
+def _numbers(sheet: Any, pack: Pack, looks: Mapping[str, Any]) -> None:
+    """Every number with how it was counted, and the items behind it."""
+    for column, width in enumerate((40, 18, 8, 90, 34, 60)):
+        sheet.set_column(column, column, width)
+    header = ("Number", "Value", "Unit", "How it was counted", "Why", "Items")
+    row = _rows(sheet, 0, header, looks)
+    sheet.freeze_panes(1, 0)
+    for number, told in zip(pack.numbers, explained(pack), strict=True):
+        sheet.write_string(row, 0, number.label, looks["wrapped"])
+        _value(sheet, row, 1, number.figure.value, looks)
+        sheet.write_string(row, 2, number.figure.unit)
+        sheet.write_string(row, 3, told.told, looks["wrapped"])
+        sheet.write_string(row, 4, f"cohelm why {number.why}")
+        items = " ".join(number.figure.counted)
+        sheet.write_string(row, 5, items[:MOST_IN_A_CELL])
+        row += 1
+    sheet.write_string(row + 1, 0, pack.again)

@@ -1,0 +1,50 @@
+"""The first page of the pack: what all the others found, and the few numbers that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cohelm.reports import wording
+from cohelm.reports.brief.page import Number, Page, sheet_of
+from cohelm.reports.brief.snapshot import Snapshot
+
+TOPIC = "On one page"
+FIRST = (
+    "spend.year_end", "spend.over", "free.free", "promises.at_stake", "obsolescence.share",
+    "contracts.renewing",
+)  # fmt: skip
+"""The numbers of the first page, by the address of their why."""
+
+
+def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
+    """What each of the others found, in a line."""
+    known = {one.why: one for page in pages for one in page.numbers}
+    numbers = tuple(known[why] for why in FIRST if why in known)
+    rows = [(str(at), page.topic, page.title) for at, page in enumerate(pages, 2)]
+    return Page(
+        TOPIC,
+        _title(known) or f"Technology on {wording.day(of.now.on)}",
+        (f"{pages[-1].title}.",),
+        numbers,
+        None,
+        sheet_of("What the pages say", ("Page", "Topic", "Found"), rows, (0,), most=len(rows)),
+        (),
+        (),
+        ("the pages that follow",),
+    )
+
+
+def _title(known: dict[str, Number]) -> str:
+    """Money first, then promises, then what is asked: those of them that are known."""
+    parts = []
+    over = known.get("spend.over")
+    if over is not None and over.figure.value is not None:
+        side = "over" if over.figure.value > 0 else "under"
+        parts.append(f"{over.text.removeprefix('−')} {side} budget at the end of the year")
+    broken = known.get("promises.broken")
+    if broken is not None and broken.figure.value:
+        parts.append(f"{broken.text} promises that will be missed")
+    asked = known.get("brief.asked")
+    if asked is not None and asked.figure.value:
+        parts.append(f"{asked.text} decisions asked of the board")
+    return ", ".join(parts)

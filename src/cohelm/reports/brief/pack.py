@@ -1,0 +1,94 @@
+"""The pack for the board: the same ten pages in the same order each time, from one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from dateutil.relativedelta import relativedelta
+
+from cohelm.core.audience import Audience
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import CohelmError, UsageError
+from cohelm.reports import wording
+from cohelm.reports.brief.brought import impacts_page
+from cohelm.reports.brief.decided import asked_page, decided_page, matters_page
+from cohelm.reports.brief.funded import money_page, portfolio_page
+from cohelm.reports.brief.opening import opening_page
+from cohelm.reports.brief.page import Pack, Page
+from cohelm.reports.brief.running import risk_page, support_page, vendors_page
+from cohelm.reports.brief.snapshot import Moment, Snapshot
+
+Maker: TypeAlias = Callable[[Snapshot], Page]
+PAGES: tuple[tuple[str, Maker], ...] = (
+    ("What was decided and why", decided_page),
+    ("What it brought: six impacts", impacts_page),
+    ("The portfolio and its trade-off", portfolio_page),
+    ("Money", money_page),
+    ("What is at risk", risk_page),
+    ("Where support ends", support_page),
+    ("Vendors coming up", vendors_page),
+    ("Matters both officers bring", matters_page),
+    ("What is asked of the board", asked_page),
+)
+"""The pages after the first, which is made from them."""
+WITHHELD = ("between", "draft:")
+"""No pack holds what is between the two officers until both release it, nor anybody's drafts."""
+QUARTER = relativedelta(months=3)
+
+
+def for_board(audience: Audience) -> Audience:
+    """What of an audience may go into a pack: all but what is between the two, and drafts."""
+    return audience.without(*WITHHELD)
+
+
+def since_asked(since: date | None, on: date) -> date:
+    """The day of the last pack: as it was said, else a quarter before. Raises UsageError."""
+    if since is None:
+        return on - QUARTER
+    if since >= on:
+        raise UsageError(
+            f"{since} is not before {on}", where="--since",
+            accepted="the day of the last pack, before the day of this one",
+        )  # fmt: skip
+    return since
+
+
+def pack(
+    plan: Enterprise,
+    *,
+    on: date,
+    since: date,
+    before: Enterprise | None = None,
+    snapshot: str = "",
+    again: str = "",
+) -> Pack:
+    """The pack of a plan on a day. `since` is the day of the last pack; see `since_asked`.
+
+    `before` is the plan as it was known then, None where no history is kept: the plan of today is then
+    looked at on that day. Plans that see what is between the two are narrowed first. `snapshot` says
+    what it is made from, `again` how the same is made once more. A page whose questions have no answer
+    says why. Cost: two times some ten analyses.
+    """
+    narrow = for_board(plan.audience)
+    known = "as it was known then" if before is not None else "today's plan looked at on that day"
+    of = Snapshot(
+        Moment(plan.seen_by(narrow).at(on), on),
+        Moment((before or plan).seen_by(narrow).at(since), since),
+        remembered=before is not None,
+    )
+    pages = tuple(_page(topic, make, of) for topic, make in PAGES)
+    named = str(of.now.plan.organisation.get("name") or "The organisation")
+    return Pack(
+        named, on, since, f"Compared with {wording.day(since)}: {known}",
+        snapshot or f"revision {plan.revision}", again, (opening_page(of, pages), *pages),
+    )  # fmt: skip
+
+
+def _page(topic: str, make: Maker, of: Snapshot) -> Page:
+    try:
+        return make(of)
+    except CohelmError as error:
+        mend = (error.mend,) if error.mend else ()
+        return Page(topic, "This cannot be told yet", (f"{error.message}.", *mend))
