@@ -157,7 +157,7 @@ def monthly(row: Mapping[str, Any], books: Books) -> dict[date, Decimal] | str:
     start, end = row["start"] or books.day.on, row["end"]
     first = max(month_of(start), books.remaining[0] if books.remaining else books.year.later.start)
     last = books.year.later.end
-    yearly = money_of(row["cost_per_year"])
+    yearly = money_of(row.get("cost_per_year"))
     if yearly is not None:
         a_year = _worth(yearly, books)
         if a_year is None:
@@ -167,11 +167,11 @@ def monthly(row: Mapping[str, Any], books: Books) -> dict[date, Decimal] | str:
         return {one: twelfth[one.month - 1] for one in inside}
     if end is None:
         return NO_END
-    total = money_of(row["total_cost"])
+    total = money_of(row.get("total_cost"))
     worth = _worth(total, books) if total else None
     if worth is None:
         return NO_COST
-    spent = money_of(row["spent"])
+    spent = money_of(row.get("spent"))
     rest = max(Decimal(0), worth - ((_worth(spent, books) if spent else None) or Decimal(0)))
     months = list(months_between(first, end))
     return dict(zip(months, shared(rest, [1] * len(months)), strict=True)) if months else {}
