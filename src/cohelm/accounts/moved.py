@@ -13,7 +13,8 @@ from cohelm.core.changes import ChangeSet
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import NotPermitted, UnknownName
 from cohelm.core.removal import removal
-from cohelm.reports.moved import Moved, moved
+from cohelm.reports.moved import Moved, moved, with_amounts
+from cohelm.reports.movedamounts import amounts_moved
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.database import fetch
@@ -61,12 +62,14 @@ def _list_moved(one: Kept, audience: Audience) -> ListMoved:
     """What an edition moved, as things stood when it came."""
     current = everything()
     earlier = edition(one.follows) if one.follows is not None else None
-    before, after, touched = _around(one, audience)
+    before, after, changes = _around(one, audience)
     missing = [key for key in one.missing if key in current]
     moves = moved(
         before, after, one.kind, was=earlier.rows if earlier else (), now=one.rows,
-        touched=touched, missing=missing,
+        touched={change.subject for change in changes}, missing=missing,
     )  # fmt: skip
+    if earlier is not None:
+        moves = with_amounts(moves, tuple(amounts_moved(before, after, changes)))
     return ListMoved(one, earlier, moves, any(key in after for key in one.rows))
 
 
@@ -89,18 +92,19 @@ def since_batch(audience: Audience, batch: int) -> list[Moved]:
         if kind in after.schema.kinds:
             was = {key for key in touched if key in before}
             now = {key for key in touched if key in after}
-            found.append(moved(before, after, kind, was=was, now=now, touched=touched))
+            moves = moved(before, after, kind, was=was, now=now, touched=touched)
+            totals = tuple(amounts_moved(before, after, changes, kind=kind))
+            found.append(with_amounts(moves, totals))
     return [one for one in found if one.sentences]
 
 
-def _around(one: Kept, audience: Audience) -> tuple[Enterprise, Enterprise, set[str]]:
-    """The plan before and after an edition came, and what its batch touched."""
+def _around(one: Kept, audience: Audience) -> tuple[Enterprise, Enterprise, ChangeSet]:
+    """The plan before and after an edition came, and what its batch changed."""
     time = _time_of(one)
     after = as_known_at(everything(), time)
     changes = written_changes(one.batch, one.batch)
     before = after.with_changes(changes.inverse())
-    touched = {change.subject for change in changes}
-    return before.seen_by(audience), after.seen_by(audience), touched
+    return before.seen_by(audience), after.seen_by(audience), changes
 
 
 def _time_of(one: Kept) -> datetime:

@@ -11,6 +11,7 @@ from cohelm.api import (
     bulk,
     changes,
     concerns,
+    drills,
     enquiries,
     imports,
     items,
@@ -45,7 +46,7 @@ api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema):  # fmt: skip
+            enquiries, jobs, schema, drills):  # fmt: skip
     api.add_router("", one.router)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,13 +10,6 @@ from cohelm.cli.analyses import show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say
-
-if TYPE_CHECKING:
-    from cohelm.core.changes import ChangeSet
-    from cohelm.store.access import Writer
-
-LONGEST = 300
-"""So many letters of a scenario's title are kept."""
 
 
 @command(
@@ -48,21 +41,16 @@ def _cut(
     found = cut(read_plan(asked), on=asked.day, target=target, by=day)
     kept = len(found.changes) > 0
     if writer is not None and kept:
-        keep_scenario(found.changes, found.sentence, keep, writer)
+        from cohelm.store import scenarios
+
+        scenarios.keep(keep, found.changes, sentence=found.sentence, by=writer, via="cli")
     show(found, json=asked.json)
+    if kept and not keep and not asked.json:
+        say("To keep these steps as a scenario, in a database: --keep NAME")
     if keep:
         done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"
         say(done if kept else "nothing was kept: there is no step")
     return 0 if found.short.value == 0 else 1
-
-
-def keep_scenario(changes: ChangeSet, sentence: str, name: str, writer: Writer) -> None:
-    """Keeps changes as a new scenario, with the sentence as its title and reason."""
-    from cohelm.store.apply import apply
-    from cohelm.store.scenarios import make
-
-    make(name, by=writer, title=sentence[:LONGEST])
-    apply(changes, by=writer, via="cli", reason=sentence, scenario=name)
 
 
 COMMANDS = {"cut": _cut}

@@ -10,7 +10,6 @@ import typer
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli.analyses import command_of, show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command, group
-from cohelm.cli.cut import keep_scenario
 from cohelm.cli.organisation import open_store, read_all_days, read_plan
 from cohelm.cli.output import say, show_lines
 
@@ -188,7 +187,9 @@ def _draft(
     found = draft(read_plan(asked), on=asked.day, at_least=at_least)
     kept = len(found.changes) > 0
     if writer is not None and kept:
-        keep_scenario(found.changes, found.sentence, keep, writer)
+        from cohelm.store import scenarios
+
+        scenarios.keep(keep, found.changes, sentence=found.sentence, by=writer, via="cli")
     show(found, json=asked.json)
     if keep:
         done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"

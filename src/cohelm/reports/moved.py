@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -117,6 +117,12 @@ def moved(
     totals = tuple(_totals(spec, before, after, set(was), set(now)))
     found = Moved(kind, new, there, removed, changes, totals, ())
     return replace(found, sentences=tuple(_sentences(found, before, after)))
+
+
+def with_amounts(found: Moved, totals: Sequence[Total]) -> Moved:
+    """The same with what moved among dated amounts, which is said first."""
+    said = [f"{one.sentence}." for one in totals]
+    return replace(found, totals=(*totals, *found.totals), sentences=(*said, *found.sentences))
 
 
 def _weight(move: Move) -> tuple[int, Decimal, str, str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 from cohelm.core.audience import Audience
+from cohelm.core.changes import ChangeSet
 from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName, UsageError
 from cohelm.core.keys import SLUG
 from cohelm.store.access import Level, Writer
@@ -13,6 +16,8 @@ from cohelm.store.apply import Written, apply
 from cohelm.store.load import everything, head, scenario_changes, with_scenario
 from cohelm.store.models import Scenario
 
+LONGEST = 300
+"""So many letters of a title are kept."""
 OPEN, ADOPTED, DROPPED = "open", "adopted", "dropped"
 
 
@@ -48,6 +53,19 @@ def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scen
     return Scenario.objects.create(
         name=name, title=title or name, author=by.actor, began=head(), clearance=clearance
     )
+
+
+def keep(name: str, changes: ChangeSet, *, sentence: str, by: Writer, via: str) -> Scenario:
+    """Makes a scenario of changes that an answer proposes, with its sentence as title and reason.
+
+    Raises as `make` and `apply` do, UsageError too where nothing changes; nothing is made then.
+    """
+    if not len(changes):
+        raise UsageError("there is no step to keep as a scenario")
+    with transaction.atomic():
+        made = make(name, by=by, title=sentence[:LONGEST])
+        apply(changes, by=by, via=via, reason=sentence, scenario=name)
+    return made
 
 
 def listed(audience: Audience) -> list[Scenario]:

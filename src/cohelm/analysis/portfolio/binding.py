@@ -99,7 +99,7 @@ def _months(ahead: Ahead, row: Mapping[str, Any]) -> list[tuple[date, Decimal]] 
 
 def by_month(ahead: Ahead, row: Mapping[str, Any]) -> list[Decimal] | str:
     """What a contract costs in each month of a year, January first, or why that is not known."""
-    yearly = money_of(row["annual_cost"])
+    yearly = money_of(row.get("annual_cost"))
     if yearly is None:
         return NO_AMOUNT
     worth = ahead.books.rates.converted(yearly, ahead.books.day.on)
