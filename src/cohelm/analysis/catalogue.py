@@ -50,6 +50,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("vendors", "credits", "Which service credits are due?"),
     Analysis("vendors", "kraljic", "Where do vendors stand by profit impact and supply risk?"),
     Analysis("vendors", "managed_spend", "Which share of the spend is under contract?"),
+    Analysis("strategy", "strategy_map", "What do both offices do for each goal?"),
     Analysis("strategy", "alignment", "Does the money follow the goals?"),
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
