@@ -36,6 +36,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
     Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
+    Analysis("portfolio", "follow_up", "What became of what was funded?"),
     Analysis("portfolio", "roadmap", "What begins and ends when, and do the people suffice?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
