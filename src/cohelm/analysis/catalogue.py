@@ -35,6 +35,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
+    Analysis("portfolio", "judgements", "What do judgements by pairs amount to?"),
     Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
     Analysis("portfolio", "follow_up", "What became of what was funded?"),
     Analysis("portfolio", "roadmap", "What begins and ends when, and do the people suffice?"),

@@ -12,6 +12,7 @@ from cohelm.core.links import LAST_DAY, day_text
 from cohelm.core.schema import Schema
 from cohelm.store.database import fetch
 from cohelm.store.load import everything
+from cohelm.store.models import Scenario
 
 Difference = tuple[str, Any, Any]
 """Field or relation, what it was, what it became."""
@@ -66,9 +67,10 @@ def history(
 ) -> list[Entry]:
     """The changes that an audience may see, newest first; of one item where a key is given.
 
-    `before` is a sequence number: only older changes, for the next page; `since` the oldest one.
+    `before` is a sequence number: only older changes, for the next page; `since` the oldest one. What
+    was written in a scenario that the audience may not see is not there, whatever it is about.
     """
-    plan = everything()
+    plan, hidden = everything(), unseen_scenarios(audience)
     seen = plan.seen_by(audience)
     found: list[Entry] = []
     last = before if before is not None else plan.revision + 1
@@ -78,11 +80,19 @@ def history(
             break
         last = rows[-1][0]
         for row in rows:
+            if row[6] in hidden:
+                continue
             entry = _entry(row)
             # of an item that is gone, only those who see everything may see what it was
             if row[8] in seen or (row[8] not in plan and audience.everything):
                 found.append(_narrowed(entry, seen.schema, plan.schema))
     return found[:limit]
+
+
+def unseen_scenarios(audience: Audience) -> frozenset[str]:
+    """The names of the scenarios that an audience may not see."""
+    every = Scenario.objects.exclude(clearance="").values_list("name", "clearance")
+    return frozenset(name for name, clearance in every if not audience.sees(clearance))
 
 
 def batches(
