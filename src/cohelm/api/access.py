@@ -12,6 +12,7 @@ from ninja.utils import check_csrf
 
 from cohelm.accounts.permission import (
     CONTRIBUTOR,
+    OFFICE_LEAD,
     READER,
     NotSignedIn,
     Permission,
@@ -74,3 +75,4 @@ def _no_view(*args: Any) -> None:
 
 reads = Takes(READER)
 writes = Takes(CONTRIBUTOR)
+leads = Takes(OFFICE_LEAD)

@@ -6,12 +6,18 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from cohelm.accounts.permission import asker
-from cohelm.api.access import reads, writes
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.api.access import leads, reads, writes
 from cohelm.api.changes import Difference
+from cohelm.api.plan import Lens, plan_of
 from cohelm.api.texts import Line
+from cohelm.core.errors import UnknownName, UsageError
 from cohelm.store import scenarios
+from cohelm.store.access import Level
+from cohelm.store.picked import pick
 
 router = Router(tags=["scenarios"])
+TRADEOFF = next(one for one in ANALYSES if one.name == "tradeoff")
 
 
 class Scenario(Schema):
@@ -29,6 +35,14 @@ class NewScenario(Schema, extra="forbid"):
 
     name: Line
     title: Line = ""
+
+
+class Picked(Schema, extra="forbid"):
+    """A point of the trade-off curve by its number, and what the curve was asked with."""
+
+    title: Line
+    number: int
+    told: dict[Line, Line] = {}
 
 
 class Changed(Schema):
@@ -68,6 +82,26 @@ def make_scenario(request: HttpRequest, scenario: NewScenario) -> Any:
     """Makes an empty one. Write items with `?scenario=` its name. Raises InputError, UsageError."""
     made = scenarios.make(
         scenario.name, by=asker(request).writer, title=(scenario.title or scenario.name)[:300]
+    )
+    return Status(201, made)
+
+
+@router.post(
+    "/tradeoff/pick", auth=leads, response={201: Scenario}, summary="Take a point of the curve"
+)
+def pick_point(request: HttpRequest, picked: Picked) -> Any:
+    """A scenario that the two offices alone see. Raises UnknownName, UsageError, NotPermitted."""
+    person, lens = asker(request), Lens(on="", known_at="", scenario="")
+    if person.level is not Level.OFFICE_LEAD:
+        raise UsageError("what stands between the two offices is made by the lead of one of them")
+    plan = plan_of(request, lens)
+    found = TRADEOFF.ask(plan, on=lens.asked().on, stated=picked.told)
+    if not 0 <= picked.number < len(found.portfolios):
+        known = [str(n) for n in range(len(found.portfolios))]
+        raise UnknownName.of("point", str(picked.number), known, where="number")
+    chosen = found.portfolios[picked.number]
+    made = pick(
+        plan, chosen, found.weighed, title=picked.title, by=person.writer, on=lens.asked().on
     )
     return Status(201, made)
 

@@ -13,6 +13,7 @@ from cohelm.core.links import LAST_DAY, day_text
 from cohelm.core.schema import Schema
 from cohelm.store.database import fetch
 from cohelm.store.load import everything
+from cohelm.store.models import Scenario
 from cohelm.store.past import Past, past_clearances
 
 Difference = tuple[str, Any, Any]
@@ -68,9 +69,10 @@ def history(
 ) -> list[Entry]:
     """The changes that an audience may see, newest first; of one item where a key is given.
 
-    `before` is a sequence number: only older changes, for the next page; `since` the oldest one.
+    `before` is a sequence number: only older changes, for the next page; `since` the oldest one. What
+    was written in a scenario that the audience may not see is not there, whatever it is about.
     """
-    plan = everything()
+    plan, hidden = everything(), unseen_scenarios(audience)
     seen = plan.seen_by(audience)
     found: list[Entry] = []
     last = before if before is not None else plan.revision + 1
@@ -81,6 +83,8 @@ def history(
         last = rows[-1][0]
         past = past_clearances({row[8] for row in rows}, plan)
         for row in rows:
+            if row[6] in hidden:
+                continue
             entry = _entry(row)
             # of an item that is gone, only those who see everything may see what it was
             if row[8] in seen or (row[8] not in plan and audience.everything):
@@ -88,6 +92,12 @@ def history(
                 if shown is not None and not _leads_to_unseen(shown, seen, plan):
                     found.append(_narrowed(shown, seen.schema, plan.schema))
     return found[:limit]
+
+
+def unseen_scenarios(audience: Audience) -> frozenset[str]:
+    """The names of the scenarios that an audience may not see."""
+    every = Scenario.objects.exclude(clearance="").values_list("name", "clearance")
+    return frozenset(name for name, clearance in every if not audience.sees(clearance))
 
 
 def batches(

@@ -134,7 +134,9 @@ def _change(plan: Enterprise, id_: str, office: str, points: Decimal) -> LinkCha
     now = next((one for one in plan.links_of(key, "ranked_by") if one.other == end), None)
     until = {"until": day_number(now.until, empty=0)} if now is not None and now.until else {}
     before = None if now is None else {**now.says, **until}
-    after = {**(before or {}), "value": float(points)}
+    # an older rank would go before the points wherever the two orders are compared
+    kept = {name: of for name, of in (before or {}).items() if name != "rank"}
+    after = {**kept, "value": float(points)}
     if before == after:
         return None
     start = day_number(now.start, empty=0) if now is not None else 0

@@ -41,7 +41,8 @@ class TradeOff:
     `points` has a row for each portfolio: its number, what it is worth to each office, how many
     initiatives, which come and go against the point before, and whether it is one of the fair
     compromises. `current` is what is approved and under way is worth to each, where that is feasible;
-    `no_agreement` what has to be done alone. No point is preferred.
+    `no_agreement` what has to be done alone; `weighed` are the ids of all that could be chosen. No
+    point is preferred.
     """
 
     on: date
@@ -56,6 +57,7 @@ class TradeOff:
     no_agreement: Mapping[str, float]
     ideal: Mapping[str, float]
     current: Mapping[str, float]
+    weighed: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -159,7 +161,7 @@ def _result(
         on, offices, found.exact, found.largest_error, number,
         _table(found, offices, nash, share), tuple(tuple(sorted(one.chosen)) for one in found.points),
         nash, share, _named(offices, none), _named(offices, ideal),
-        _current(problem, offices, running),
+        _current(problem, offices, running), tuple(one.id for one in problem.initiatives),
     )  # fmt: skip
 
 

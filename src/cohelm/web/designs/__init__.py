@@ -14,6 +14,7 @@ from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.pairs import of_spellings, of_twice
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
+from cohelm.web.designs.strategy_map import of_strategy_map
 from cohelm.web.designs.tradeoff import of_tradeoff
 from cohelm.web.designs.who_decides import of_who_decides
 
@@ -27,6 +28,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "who_decides": of_who_decides,
     "scorecard": of_scorecard,
     "spellings": of_spellings,
+    "strategy_map": of_strategy_map,
     "tradeoff": of_tradeoff,
     "twice": of_twice,
 }
