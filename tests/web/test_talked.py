@@ -23,9 +23,9 @@ def topic(organisation: int) -> None:
 
 def test_put_off_it_stands_below_with_its_day(topic: None, enter: Enter) -> None:
     client = enter("writer")
-    assert "/agenda/topic/?item=decision%3Amove" in client.get("/agenda/").content.decode()
+    assert "/topic/?item=decision%3Amove" in client.get("/agenda/").content.decode()
     stated = {"item": ITEM, "move": "postpone", "until": "2999-01-31", "reason": "too early"}
-    page = client.post("/agenda/topic/", stated, follow=True).content.decode()
+    page = client.post("/topic/", stated, follow=True).content.decode()
     assert "It is put off." in page
     assert "31 Jan 2999" in page
     (key,) = everything().keys("action")
@@ -34,11 +34,11 @@ def test_put_off_it_stands_below_with_its_day(topic: None, enter: Enter) -> None
 
 def test_it_is_passed_on_to_who_is_named_and_to_nobody_else(topic: None, enter: Enter) -> None:
     client = enter("writer")
-    page = client.get("/agenda/topic/", {"item": ITEM}).content.decode()
+    page = client.get("/topic/", {"item": ITEM}).content.decode()
     assert "Chief technology officer: owns it" in page
     stated = {"item": ITEM, "move": "delegate"}
-    assert client.post("/agenda/topic/", stated | {"to": "role:cio"}).status_code == 403
-    assert client.post("/agenda/topic/", stated | {"to": "role:cto"}).status_code == 302
+    assert client.post("/topic/", stated | {"to": "role:cio"}).status_code == 403
+    assert client.post("/topic/", stated | {"to": "role:cto"}).status_code == 302
     (key,) = everything().keys("action")
     assert everything().targets(key, "owner") == ["role:cto"]
 
@@ -47,7 +47,7 @@ def test_what_cannot_be_done_is_refused_and_readers_are_offered_nothing(
     topic: None, enter: Enter
 ) -> None:
     client = enter("writer")
-    assert client.get("/agenda/topic/", {"item": "decision:nix"}).status_code == 404
-    assert client.post("/agenda/topic/", {"item": ITEM, "move": "eat"}).status_code == 422
-    assert client.post("/agenda/topic/", {"item": ITEM, "move": "postpone"}).status_code == 422
+    assert client.get("/topic/", {"item": "decision:nix"}).status_code == 404
+    assert client.post("/topic/", {"item": ITEM, "move": "eat"}).status_code == 422
+    assert client.post("/topic/", {"item": ITEM, "move": "postpone"}).status_code == 422
     assert "Take it, put it off" not in enter("reader").get("/agenda/").content.decode()
