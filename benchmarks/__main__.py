@@ -24,6 +24,7 @@ BARS = (
     "futures",
     "obsolescing",
     "bills",
+    "agendas",
 )
 OWN_STORE = ("decision", "lists")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""

@@ -12,19 +12,22 @@ from cohelm.analysis.agenda.topic import Topic, offices_named
 from cohelm.analysis.day import Day
 from cohelm.analysis.impact.scorecard import WORSE, scorecard
 from cohelm.analysis.offices import Offices
-from cohelm.analysis.portfolio.twice import twice
+from cohelm.analysis.portfolio.twice import Of, twice
 from cohelm.analysis.wording import counted, money_of
 
 SILENT_DAYS = 7
 """A notice that is not acknowledged, and a decision without a record, come up after so many days."""
 
+PAID_FOR: tuple[Of, ...] = ("contract", "initiative")
+"""What is looked at for being done twice."""
+
 
 def crossing(day: Day, offices: Offices) -> Iterator[Topic]:
     """Topics out of other answers.
 
-    Plans of both offices that collide on the day or later; things done twice, one by each office;
-    decisions of which, seven days later, there is no record that somebody was told, or heard, or who was
-    told has not acknowledged; metrics whose last reading is a signal for the worse.
+    Plans of both offices that collide on the day or later; contracts and initiatives of which each has
+    one; decisions of which, seven days later, there is no record that somebody was told, or heard, or
+    who was told has not acknowledged; metrics whose last reading is a signal for the worse.
     """
     yield from _collisions(day)
     yield from _twice(day)
@@ -44,7 +47,8 @@ def _collisions(day: Day) -> Iterator[Topic]:
 
 
 def _twice(day: Day) -> Iterator[Topic]:
-    found = twice(day.enterprise, on=day.on).pairs
+    # not the applications: to compare the texts of all of them takes longer than an agenda may
+    found = pl.concat([twice(day.enterprise, on=day.on, of=kind).pairs for kind in PAID_FOR])
     for row in found.filter(pl.col("offices").list.len() > 1).iter_rows(named=True):
         one, other = day.enterprise.name(row["one"]), day.enterprise.name(row["other"])
         yield Topic(
