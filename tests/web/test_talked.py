@@ -51,3 +51,35 @@ def test_what_cannot_be_done_is_refused_and_readers_are_offered_nothing(
     assert client.post("/topic/", {"item": ITEM, "move": "eat"}).status_code == 422
     assert client.post("/topic/", {"item": ITEM, "move": "postpone"}).status_code == 422
     assert "Take it, put it off" not in enter("reader").get("/agenda/").content.decode()
+
+
+def test_minutes_are_shown_first_and_then_written_with_what_they_bring(
+    topic: None, enter: Enter
+) -> None:
+    client, before = enter("writer"), everything().revision
+    stated = {"name": "Weekly", "held_on": "2026-11-30",
+              "text": "Decided: decision:move: yes\nAction: role:cto: pack, by 2026-12-04"}  # fmt: skip
+    page = client.post("/minutes/", stated).content.decode()
+    assert "meeting:weekly-2026-11-30" in page
+    assert everything().revision == before
+    assert client.post("/minutes/", stated | {"write": "1"}).status_code == 302
+    plan = everything()
+    assert (plan.plain(ITEM)["status"], plan.plain(ITEM)["outcome"]) == ("accepted", "yes")
+    assert plan.targets("action:pack", "owner") == ["role:cto"]
+    assert plan.targets("action:pack", "noted_in") == ["meeting:weekly-2026-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Decided: decision:nix: yes", "no decision"), ("Action: pack", "names nobody"),
+     ("Action: Nobody Known: pack", "Nobody Known"), ("", "nothing to write down")],
+)  # fmt: skip
+def test_minutes_that_cannot_be_read_keep_what_was_typed(
+    topic: None, enter: Enter, text: str, said: str
+) -> None:
+    answer = enter("writer").post("/minutes/", {"name": "Weekly", "text": text, "write": "1"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said.lower() in page.lower()
+    assert 'value="Weekly"' in page
+    assert not list(everything().keys("meeting"))
