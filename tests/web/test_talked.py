@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
-from tests.cast import MAKER
+from tests.cast import HIDDEN, MAKER
 from tests.web.conftest import Enter
 
 ITEM = "decision:move"
@@ -83,3 +85,28 @@ def test_minutes_that_cannot_be_read_keep_what_was_typed(
     assert said.lower() in page.lower()
     assert 'value="Weekly"' in page
     assert not list(everything().keys("meeting"))
+
+
+def test_since_the_officers_met_each_sees_what_came_on_and_what_changed(
+    topic: None, enter: Enter
+) -> None:
+    client = enter("reader")
+    assert "have not met yet" in client.get("/since/").content.decode()
+    yesterday = (datetime.now(UTC).date() - timedelta(1)).isoformat()
+    apply(ChangeSet((
+        ItemChange("forum:weekly", None, {"name": "Weekly"}),
+        LinkChange("forum:weekly", "members", "role:cio", 0, None, {}),
+        LinkChange("forum:weekly", "members", "role:cto", 0, None, {}),
+        ItemChange("meeting:last", None, {"name": "Last talk", "held_on": yesterday}),
+        LinkChange("meeting:last", "forum", "forum:weekly", 0, None, {}),
+        ItemChange("decision:hidden", None, {"name": HIDDEN, "status": "proposed",
+                                             "clearance": "between"}),
+        LinkChange("decision:hidden", "office", "office:cto", 0, None, {}),
+    )), by=MAKER, via="test")  # fmt: skip
+    page = client.get("/since/").content.decode()
+    assert "Last talk" in page
+    assert "Nothing was kept before that day" in page
+    assert "Shop &lt;b&gt;front" in page
+    assert HIDDEN not in page
+    assert HIDDEN in enter("cto").get("/since/").content.decode()
+    assert client.get("/since/", {"day": "soon"}).status_code == 400
