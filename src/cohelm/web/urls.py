@@ -38,6 +38,7 @@ from cohelm.web.views import (
     talked,
     tokens,
     welcome,
+    wish,
     work,
 )
 
@@ -115,6 +116,7 @@ urlpatterns = [
     path("asked/<int:number>/close/", asking.close_enquiry, name="close_enquiry"),
     path("answer/<str:secret>/", asking.answer_page, name="answer"),
     path("minutes/", minutes.minutes_page, name="minutes"),
+    path("wish/", wish.wish_page, name="wish"),
     path("since/", since.since_page, name="since"),
     path("topic/", talked.topic_page, name="agenda_topic"),
     path("decide/<id:id_>/", decide.decide_page, name="decide"),
