@@ -25,6 +25,7 @@ BARS = (
     "obsolescing",
     "bills",
     "doubling",
+    "agendas",
 )
 OWN_STORE = ("decision", "lists")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""

@@ -92,3 +92,23 @@ def test_a_feed_of_nothing_known_or_without_a_name_is_refused(
     assert client.post("/feeds/", {"name": "x", "what": "nonsense"}).status_code == 422
     assert client.post("/feeds/", {"name": "", "what": "contracts"}).status_code == 422
     assert Client().post("/feeds/", {"name": "x", "what": "contracts"}).status_code in (302, 401)
+
+
+def test_the_agenda_goes_into_a_calendar_too_named_where_that_is_asked_for(
+    organisation: int, enter: Enter
+) -> None:
+    changes = (
+        ItemChange("decision:move", None, {"name": "Move", "status": "proposed", "due": END}),
+        ItemChange(
+            "decision:hide",
+            None,
+            {"name": HIDDEN, "status": "proposed", "due": END, "clearance": "between"},
+        ),
+    )
+    apply(ChangeSet(changes), by=MAKER, via="test")
+    (event,) = read(made(enter("reader"), what="agenda")).walk("VEVENT")
+    assert str(event["summary"]) == "Due on the joint agenda"
+    assert event["dtstart"].dt == date.fromisoformat(END)
+    named = {str(one["summary"]) for one in
+             read(made(enter("cio"), what="agenda", is_named="on")).walk("VEVENT")}  # fmt: skip
+    assert named == {"Decide: Move", f"Decide: {HIDDEN}"}

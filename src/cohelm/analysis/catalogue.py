@@ -43,6 +43,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "free", "What money is really free to decide about?"),
     Analysis("portfolio", "cut", "If so much had to be saved, what could stop, and who is hurt?"),
     Analysis("portfolio", "twice", "What is done or bought twice?"),
+    Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),

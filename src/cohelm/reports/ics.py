@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
+from cohelm.analysis.agenda.agenda import Agenda
 from cohelm.analysis.vendors.calendar import Calendar as ContractYear
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
@@ -67,6 +68,19 @@ def contract_entries(plan: Enterprise, result: ContractYear, *, is_named: bool) 
         seed = f"{row['contract']}|{row['mark']}|{row['day']}"
         uid = sha256(seed.encode()).hexdigest()[:32] + "@cohelm"
         entries.append(Entry(uid, row["day"], title, says))
+    return entries
+
+
+def agenda_entries(result: Agenda, *, is_named: bool) -> Sequence[Entry]:
+    """The topics of an agenda that have a day, one entry each. Unless named, none is told apart."""
+    entries = []
+    for row in result.topics.iter_rows(named=True):
+        if row["due"] is not None:
+            uid = (
+                sha256(f"agenda|{row['item']}|{row['topic']}".encode()).hexdigest()[:32] + "@cohelm"
+            )
+            title = row["topic"] if is_named else "Due on the joint agenda"
+            entries.append(Entry(uid, row["due"], title, row["why"] if is_named else ""))
     return entries
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cohelm.analysis.agenda.agenda import agenda
 from cohelm.analysis.vendors.calendar import calendar
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.ics import Entry, contract_entries
+from cohelm.reports.ics import Entry, agenda_entries, contract_entries
 
 MONTHS_AHEAD = 24
+MOST_TOPICS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,11 @@ def _contracts(plan: Enterprise, on: date, is_named: bool) -> Sequence[Entry]:
     return contract_entries(plan, found, is_named=is_named)
 
 
-CONTENTS: Mapping[str, Content] = {"contracts": Content("Days of contracts", _contracts)}
+def _agenda(plan: Enterprise, on: date, is_named: bool) -> Sequence[Entry]:
+    return agenda_entries(agenda(plan, on=on, most=MOST_TOPICS), is_named=is_named)
+
+
+CONTENTS: Mapping[str, Content] = {
+    "contracts": Content("Days of contracts", _contracts),
+    "agenda": Content("The joint agenda", _agenda),
+}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
 import polars as pl
 
-from cohelm.analysis.agenda.topics import Topic, topics
+from cohelm.analysis.agenda.inhand import InHand, in_hand
+from cohelm.analysis.agenda.topic import Topic
+from cohelm.analysis.agenda.topics import topics
+from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
@@ -31,12 +34,20 @@ COLUMNS: dict[str, Any] = {
 }  # fmt: skip
 
 
+IN_HAND: dict[str, Any] = {
+    "topic": pl.String, "state": pl.String, "who": pl.List(pl.String), "until": pl.Date,
+    "item": pl.String, "action": pl.String,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Agenda:
     """The joint agenda, what matters most first.
 
     `topics` has a row for each: what it is, why it stands here, by when, the money at stake, the
     offices that it falls to, the item, and its points. `others` counts what did not come on it.
+    `in_hand` are those that somebody took on, was given, or that were put off, with the action that says
+    so, by whom and until when: they come back after that day.
     """
 
     on: date
@@ -44,6 +55,7 @@ class Agenda:
     at_stake: Figure
     joint: Figure
     topics: pl.DataFrame
+    in_hand: pl.DataFrame
     others: int
 
     @property
@@ -77,8 +89,18 @@ def agenda(
     if most < 1:
         raise UsageError(f"{most} topics", where="most", accepted="1 or more")
     rates = Rates.of(enterprise)
+    plan = enterprise.at(on)
+    known, standing, held = in_hand(Day(plan, on)), list[Topic](), list[dict[str, Any]]()
+    for one in topics(enterprise, on=on):
+        said = known.get(one.item)
+        if said is not None and said.holds(on) and not one.about:
+            held.append(_held(one, said))
+        elif said is not None and not one.about:
+            standing.append(replace(one, why=f"{said.said(plan)}; {one.why}"))
+        else:
+            standing.append(one)
     found = sorted(
-        (_row(one, rates, on) for one in topics(enterprise, on=on)),
+        (_row(one, rates, on) for one in standing),
         key=lambda row: (
             -row["points"],
             row["due"] or date.max,
@@ -94,8 +116,16 @@ def agenda(
     return Agenda(
         on, most, Amounts.total(pairs).in_currency(rates, on=on) if pairs else none,
         Figure(len(keys), formula="topics that fall to more than one office", counted=tuple(keys), on=on),
-        pl.DataFrame(shown, schema=COLUMNS), len(found) - len(shown),
+        pl.DataFrame(shown, schema=COLUMNS), pl.DataFrame(held, schema=IN_HAND),
+        len(found) - len(shown),
     )  # fmt: skip
+
+
+def _held(topic: Topic, said: InHand) -> dict[str, Any]:
+    return {
+        "topic": topic.text, "state": "put off" if said.is_postponed else "taken on",
+        "who": list(said.who), "until": said.due, "item": topic.item, "action": said.action,
+    }  # fmt: skip
 
 
 def _row(topic: Topic, rates: Rates, on: date) -> dict[str, Any]:
@@ -112,6 +142,8 @@ def _reasons(topic: Topic, on: date) -> Iterator[str]:
     yield topic.why
     if topic.due is not None and topic.due < on:
         yield f"over since {counted((on - topic.due).days, 'day')}"
+    elif topic.due == on:
+        yield "today"
     elif topic.due is not None:
         yield f"in {counted((topic.due - on).days, 'day')}"
     if topic.contested:

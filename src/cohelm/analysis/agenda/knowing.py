@@ -14,7 +14,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
 
 OWNERS = ("role", "team", "person")
-TEAMS = ("maintained_by", "done_by", "built_by")
+TEAMS = frozenset({"maintained_by", "done_by", "built_by"})
 """The relations by which an item names the teams that work on it."""
 
 
@@ -86,7 +86,8 @@ class Knowing:
                     yield role, f"leads {self.plan.name(item)}"
             for owner in self.plan.targets(item, "owner"):
                 yield owner, f"owns {self.plan.name(item)}"
-            for relation in TEAMS:
+            kind = self.plan.schema.kinds[item.partition(":")[0]]
+            for relation in sorted(kind.relations.keys() & TEAMS):
                 for team in self.plan.targets(item, relation):
                     if team.startswith("team:"):
                         yield team, f"works on {self.plan.name(item)}"

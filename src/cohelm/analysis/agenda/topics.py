@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
 
+from cohelm.analysis.agenda.crossing import crossing
+from cohelm.analysis.agenda.topic import Topic, offices_named
 from cohelm.analysis.day import Day
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.vendors.contracts import contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.money import Money
 
 WITHIN = 30
 """Contracts come on the agenda so many days before they have to be decided on."""
 NEAR = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One thing to talk about. `offices` are keys; `contested` where two are named for it."""
-
-    text: str
-    why: str
-    item: str
-    due: date | None = None
-    amount: Money | None = None
-    offices: tuple[str, ...] = ()
-    contested: bool = False
 
 
 def topics(enterprise: Enterprise, *, on: date) -> Iterator[Topic]:
@@ -40,7 +27,7 @@ def topics(enterprise: Enterprise, *, on: date) -> Iterator[Topic]:
     Decisions that are proposed; contracts to decide on within thirty days; rights by which two are
     named; live initiatives that are still proposals though their start is within ninety days or over;
     promises whose day is within ninety days or over, and that nothing keeps: what they rest on is
-    not on record, stopped, on hold, or ends later.
+    not on record, stopped, on hold, or ends later. Besides: what `crossing.crossing` finds.
     """
     plan = enterprise.at(on)
     day = Day(plan, on)
@@ -50,15 +37,7 @@ def topics(enterprise: Enterprise, *, on: date) -> Iterator[Topic]:
     yield from _rights(enterprise, on)
     yield from _proposals(day, offices, on)
     yield from _promises(plan, day, offices, on)
-
-
-def _of(offices: Offices, plan: Enterprise, key: str) -> tuple[str, ...]:
-    """The offices that an item names itself, else the one that it falls to."""
-    named = (*plan.targets(key, "office"), *plan.targets(key, "sponsor"))
-    stated = tuple(sorted({one for one in named if one.startswith("office:")}))
-    node = plan.nodes.number(key)
-    falls = offices.of(node) if node is not None else ""
-    return stated or ((falls,) if falls else ())
+    yield from crossing(day, offices)
 
 
 def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
@@ -72,7 +51,7 @@ def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
         why = f"{what.get(row['waits_for'], 'is open')} {waited}".strip()
         yield Topic(
             f"Decide: {row['name']}", why, key, row["due"], money_of(row.get("amount")),
-            _of(offices, plan, key),
+            offices_named(offices, plan, key),
         )  # fmt: skip
 
 
@@ -87,7 +66,7 @@ def _contracts(
         yield Topic(
             f"Decide on the contract {plan.name(row['contract'])}",
             renews, row["contract"], row["decide_by"], money_of(row["annual"]),
-            _of(offices, plan, row["contract"]),
+            offices_named(offices, plan, row["contract"]),
         )  # fmt: skip
 
 
@@ -108,7 +87,7 @@ def _proposals(day: Day, offices: Offices, on: date) -> Iterator[Topic]:
         key = f"initiative:{row['id']}"
         yield Topic(
             f"Say yes or no to {row['name']}", "it is still a proposal and is to begin", key,
-            row["start"], money_of(row.get("total_cost")), _of(offices, day.enterprise, key),
+            row["start"], money_of(row.get("total_cost")), offices_named(offices, day.enterprise, key),
         )  # fmt: skip
 
 
@@ -120,7 +99,7 @@ def _promises(plan: Enterprise, day: Day, offices: Offices, on: date) -> Iterato
         if why:
             yield Topic(
                 f"A promise that may not be kept: {row['name']}", why, key, row["due"],
-                money_of(row.get("amount")), _of(offices, plan, key),
+                money_of(row.get("amount")), offices_named(offices, plan, key),
             )  # fmt: skip
 
 

@@ -24,6 +24,11 @@ class Due:
     amount: str
     offices: tuple[Office, ...]
 
+    @property
+    def decision(self) -> str:
+        """The id of the decision that is to be talked about; empty where it is something else."""
+        return self.key.removeprefix("decision:") if self.key.startswith("decision:") else ""
+
 
 _agendas: Kept[Agenda] = Kept(8)
 FIRST = 5
@@ -52,4 +57,8 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
         )
         for row in result.topics.iter_rows(named=True)
     ]  # fmt: skip
-    return {"agenda_topics": lines}
+    held = [
+        row | {"who": [plan.name(one) for one in row["who"]]}
+        for row in result.in_hand.iter_rows(named=True)
+    ]
+    return {"agenda_topics": lines, "agenda_in_hand": held}

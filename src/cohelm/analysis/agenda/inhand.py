@@ -1,0 +1,125 @@
+"""What was said about topics before: who took them on or was given them, and what was put off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cohelm.analysis.agenda.knowing import Knowing
+from cohelm.analysis.day import Day
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.wording import day_in_words, listed
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import InputError, NotPermitted, UnknownName
+
+Move = Literal["take", "postpone", "delegate"]
+MOVES: tuple[Move, ...] = ("take", "postpone", "delegate")
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """The last that was said about an item: by whom it is done, or that it waits, until a day."""
+
+    action: str
+    is_postponed: bool
+    who: tuple[str, ...]
+    due: date | None
+
+    def holds(self, on: date) -> bool:
+        """Whether the item stays off the agenda on a day: its own day has not come, or there is none."""
+        if self.is_postponed:
+            return self.due is not None and on < self.due
+        return self.due is None or on <= self.due
+
+    def said(self, plan: Enterprise) -> str:
+        """What was said, in words."""
+        day = f" {day_in_words(self.due)}" if self.due else ""
+        if self.is_postponed:
+            return f"it was put off until{day}" if day else "it was put off"
+        names = listed([plan.name(one) for one in self.who]) or "somebody"
+        return f"{names} took it on" + (f", to be done by{day}" if day else "")
+
+
+def in_hand(day: Day) -> Mapping[str, InHand]:
+    """By item, the last open or postponed action about it."""
+    frame = day.live("action")
+    found: dict[str, InHand] = {}
+    if not len(frame):
+        return found
+    for row in frame.sort("noted_on", "id", nulls_last=False).iter_rows(named=True):
+        key = f"action:{row['id']}"
+        for item in day.enterprise.targets(key, "about"):
+            if row["status"] in ("open", "postponed"):
+                who = tuple(day.enterprise.targets(key, "owner"))
+                found[item] = InHand(key, row["status"] == "postponed", who, row["due"])
+            else:
+                found.pop(item, None)
+    return found
+
+
+def may_be_given(enterprise: Enterprise, item: str, *, on: date) -> dict[str, str]:
+    """To whom a topic may be delegated, each with why, by key.
+
+    Of a decision whom the rights name for it; of all else whom any right that covers it names as
+    accountable or responsible; besides them the owner, and who leads the offices that it falls to.
+    """
+    rights = Rights(enterprise, on)
+    plan, found = rights.enterprise, dict[str, str]()
+    node = plan.nodes.number(item)
+    if item.startswith("decision:"):
+        known = Knowing(enterprise, on).of(item)
+        found |= dict.fromkeys(known.decides, "decides by the rights")
+    elif node is not None:
+        for verb in sorted(rights.verbs):
+            for right in rights.covering(verb, node):
+                for key in (*right.accountable, *right.responsible):
+                    found.setdefault(key, f"named by {right.name}")
+    for key in plan.targets(item, "owner"):
+        found.setdefault(key, "owns it")
+    falls = Offices(Day(plan, on)).of(node) if node is not None else ""
+    for office in dict.fromkeys([*plan.targets(item, "office"), *([falls] if falls else [])]):
+        for key in plan.targets(office, "led_by"):
+            found.setdefault(key, f"leads {plan.name(office)}")
+    return found
+
+
+def moved(
+    enterprise: Enterprise, item: str, move: Move, *, id_: str, on: date, due: date | None, to: str
+) -> ChangeSet:  # fmt: skip
+    """The action that a topic is taken, postponed or delegated by.
+
+    `to` is whoever takes it, or is given it; `id_` is free. Raises UnknownName, InputError where it is
+    put off without a later day, NotPermitted for somebody to whom it cannot be given.
+    """
+    if item not in enterprise:
+        raise UnknownName(f"there is no item '{item}'")
+    if move not in MOVES:
+        raise InputError(f"'{move}'", where="move", accepted=", ".join(MOVES))
+    is_late = due <= on if due is not None else move == "postpone"
+    if is_late:
+        raise InputError(
+            f"{due or 'no day'} is no day to come back to", where="until", accepted=f"after {on}"
+        )
+    if move == "delegate" and to not in (named := may_be_given(enterprise, item, on=on)):
+        raise NotPermitted(
+            f"{enterprise.name(to) if to in enterprise else to or 'nobody'} is not named for it",
+            mend=f"It may go to {listed([enterprise.name(one) for one in named]) or 'nobody yet'}.",
+        )  # fmt: skip
+    key, status = f"action:{id_}", "postponed" if move == "postpone" else "open"
+    plain = {
+        "name": enterprise.name(item)[:LONGEST], "status": status,
+        "due": due.isoformat() if due else None, "noted_on": on.isoformat(),
+        "clearance": enterprise.plain(item).get("clearance"),
+    }  # fmt: skip
+    changes: list[ItemChange | LinkChange] = [
+        ItemChange(key, None, {name: value for name, value in plain.items() if value}),
+        LinkChange(key, "about", item, 0, None, {}),
+    ]
+    if to in enterprise and move != "postpone":
+        changes.append(LinkChange(key, "owner", to, 0, None, {}))
+    return ChangeSet(tuple(changes))

@@ -1,0 +1,215 @@
+"""What do departments ask for, what became of it, and what was lost for want of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from cohelm.analysis.agenda.survival import Survival
+from cohelm.analysis.day import Day
+from cohelm.analysis.money import Amounts, Rates, in_words, rounded
+from cohelm.analysis.offices import Offices
+from cohelm.analysis.strategy.promises import promises
+from cohelm.analysis.wording import counted
+from cohelm.core.columns import MONEY
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+
+OVER = ("done", "declined", "withdrawn")
+GONE = ("declined", "delivered")
+WAITING: dict[str, Any] = {
+    "request": pl.String, "state": pl.String, "asked_on": pl.Date, "days": pl.Int64,
+    "wanted_by": pl.Date, "late_days": pl.Int64, "value": MONEY, "asked_by": pl.List(pl.String),
+    "offices": pl.List(pl.String), "answered_with": pl.List(pl.String),
+}  # fmt: skip
+DEPARTMENTS: dict[str, Any] = {
+    "department": pl.String, "asked": pl.Int64, "unanswered": pl.Int64, "done": pl.Int64,
+    "days_to_answer": pl.Float64, "days_to_done": pl.Float64,
+}  # fmt: skip
+LOST: dict[str, Any] = {
+    "demand": pl.String, "deals": pl.Int64, "revenue": MONEY, "state": pl.String,
+    "delivered_in": pl.List(pl.String),
+}  # fmt: skip
+PROMISED: dict[str, Any] = {
+    "promise": pl.String, "due": pl.Date, "state": pl.String, "to": pl.List(pl.String),
+    "why": pl.String,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Requests:
+    """What departments asked for, those without an answer first, longest first.
+
+    `waiting` has a row for each that is not over: its state, the days since it was asked, and by how many
+    days it is late (below nought: still to go; null where no day is wanted). `departments` says in how
+    many days half of what each asked for is answered, and done, open ones counted as open; null where
+    half are not yet. `lost` are demands for want of which deals were lost, dearest first, with what
+    brings them; `promised` the open promises to customers.
+    """
+
+    on: date
+    open: Figure
+    unanswered: Figure
+    to_answer: Figure
+    to_done: Figure
+    revenue_lost: Figure
+    waiting: pl.DataFrame
+    departments: pl.DataFrame
+    lost: pl.DataFrame
+    promised: pl.DataFrame
+
+    @property
+    def sentence(self) -> str:
+        """How many are open and have no answer, how long an answer takes, and what was lost."""
+        if self.open.value is None:
+            return f"Nobody can say what departments wait for: {self.open.reason}"
+        said = f"{counted(int(self.open.value), 'request')} open"
+        said += f", {self.unanswered.value} without an answer"
+        if self.to_answer.value is not None:
+            said += f"; half are answered within {counted(int(self.to_answer.value), 'day')}"
+        if self.revenue_lost.value is not None:
+            money = rounded(Money(self.revenue_lost.value, self.revenue_lost.unit))  # type: ignore[arg-type]
+            said += f"; {in_words([money])} of deals were lost for want of {len(self.lost)} things"
+        return said
+
+
+def requests(enterprise: Enterprise, *, on: date) -> Requests:
+    """The requests of departments on a day, with how long an answer and a delivery take.
+
+    Days run from the day of asking; what is not answered, or not done, counts as open (Kaplan and Meier),
+    a declined one as answered and never done. What does not say when it was asked, or was
+    withdrawn or done without a day, has no duration. A
+    request with a day of answer later than the day is not answered yet. Linear in requests.
+    """
+    plan = enterprise.at(on)
+    day = Day(plan, on)
+    rows = [row for row in day.frame("request").sort("id").to_dicts()
+            if row["asked_on"] is None or row["asked_on"] <= on]  # fmt: skip
+    lost = _lost(plan, day)
+    revenue = Amounts.of_frame(lost, "revenue", key="demand").in_currency(Rates.of(plan), on=on)
+    return Requests(
+        on, *_figures(rows, on), revenue if len(lost) else _none("no deal is on record as lost", on),
+        _waiting(plan, day, rows), _departments(plan, rows, on), lost,
+        _promised(plan, on),
+    )  # fmt: skip
+
+
+def _promised(plan: Enterprise, on: date) -> pl.DataFrame:
+    """The open promises to customers, as `promises` has them."""
+    found = promises(plan, on=on).promises
+    to_customers = pl.col("to").list.eval(pl.element().str.starts_with("segment:")).list.any()
+    return found.filter(to_customers).select(*PROMISED)
+
+
+def _is_answered(row: Mapping[str, Any], on: date) -> bool:
+    answered = row["answered_on"]
+    return (answered is not None and answered <= on) or (
+        answered is None and row["status"] not in (None, "new")
+    )
+
+
+def _days(row: Mapping[str, Any], field: str, on: date) -> tuple[int, bool] | None:
+    """Days from asking to the day of a field, or to today, and whether it came; None where not known."""
+    asked, came = row["asked_on"], row[field]
+    if asked is None:
+        return None
+    if came is not None and came <= on:
+        return max(0, (came - asked).days), True
+    known_but_undated = field == "answered_on" and _is_answered(row, on)
+    return (
+        None
+        if known_but_undated or row["status"] in ("done", "withdrawn")
+        else ((on - asked).days, False)
+    )
+
+
+def _half(spans: Iterable[tuple[int, bool] | None]) -> float | None:
+    known = [one for one in spans if one is not None]
+    return Survival.of(
+        [n for n, over in known if over], [n for n, over in known if not over]
+    ).quantile(0.5)
+
+
+def _figures(rows: Sequence[Mapping[str, Any]], on: date) -> tuple[Figure, Figure, Figure, Figure]:
+    if not rows:
+        none = _none("no request is on record", on)
+        return none, none, none, none
+    keys = [f"request:{row['id']}" for row in rows if row["status"] not in OVER]
+    bare = [f"request:{row['id']}" for row in rows
+            if row["status"] not in OVER and not _is_answered(row, on)]  # fmt: skip
+    return (
+        Figure(len(keys), formula="requests that are not over", counted=tuple(keys), on=on),
+        Figure(len(bare), formula="of these, without a yes or a no", counted=tuple(bare), on=on),
+        _duration(rows, "answered_on", "answered", on), _duration(rows, "done_on", "done", on),
+    )  # fmt: skip
+
+
+def _duration(rows: Sequence[Mapping[str, Any]], field: str, word: str, on: date) -> Figure:
+    spans = {f"request:{row['id']}": _days(row, field, on) for row in rows}
+    known = tuple(key for key, span in spans.items() if span is not None)
+    bare = tuple(key for key, span in spans.items() if span is None)
+    left_out = {"a day is not on record": bare} if bare else {}
+    value = _half(spans.values())
+    if value is None:
+        return Figure(None, "days", f"not half of them are {word} yet", left_out=left_out, on=on)
+    formula = f"Kaplan–Meier, half of {len(known)} {word}, open ones counted as open"
+    return Figure(value, "days", formula=formula, counted=known, left_out=left_out, on=on)
+
+
+def _none(reason: str, on: date) -> Figure:
+    return Figure(None, "", reason, on=on)
+
+
+def _waiting(plan: Enterprise, day: Day, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    offices, found = Offices(day), []
+    for row in rows:
+        if row["status"] in OVER:
+            continue
+        key, on = f"request:{row['id']}", day.on
+        node = plan.nodes.number(key)
+        falls = offices.of(node) if node is not None else ""
+        stated = plan.targets(key, "office") or ([falls] if falls else [])
+        state = "answered" if _is_answered(row, on) else "no answer"
+        found.append((
+            key, state, row["asked_on"], (on - row["asked_on"]).days if row["asked_on"] else None,
+            row["wanted_by"], (on - row["wanted_by"]).days if row["wanted_by"] else None,
+            row.get("value"), plan.targets(key, "asked_by"), stated,
+            plan.targets(key, "answered_with"),
+        ))  # fmt: skip
+    frame = pl.DataFrame(found, schema=WAITING, orient="row")
+    order = ["state", "days", "request"]
+    return frame.sort(order, descending=[True, True, False], nulls_last=True)
+
+
+def _departments(plan: Enterprise, rows: Sequence[Mapping[str, Any]], on: date) -> pl.DataFrame:
+    by: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        for who in plan.targets(f"request:{row['id']}", "asked_by"):
+            if who.startswith("department:"):  # people are not measured
+                by.setdefault(who, []).append(row)
+    found = [
+        (
+            who, len(of), sum(row["status"] not in OVER and not _is_answered(row, on) for row in of),
+            sum(row["status"] == "done" for row in of),
+            _half(_days(row, "answered_on", on) for row in of),
+            _half(_days(row, "done_on", on) for row in of),
+        )
+        for who, of in sorted(by.items())
+    ]  # fmt: skip
+    return pl.DataFrame(found, schema=DEPARTMENTS, orient="row")
+
+
+def _lost(plan: Enterprise, day: Day) -> pl.DataFrame:
+    rows = [
+        (f"demand:{row['id']}", row["deals_lost"], row.get("revenue_lost"), row["status"],
+         plan.targets(f"demand:{row['id']}", "delivered_in"))
+        for row in day.live("demand").to_dicts()
+        if row["deals_lost"] and row["status"] not in GONE
+    ]  # fmt: skip
+    rows.sort(key=lambda one: (-float(one[2]["amount"]) if one[2] else 0.0, -one[1], one[0]))
+    return pl.DataFrame(rows, schema=LOST, orient="row")

@@ -1,0 +1,83 @@
+"""The minutes of a meeting: typed, shown as what they would bring, written as one batch."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
+from cohelm.core.days import day_asked
+from cohelm.core.documents import Contents
+from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.core.keys import free_slug
+from cohelm.core.proposal import Proposal, propose
+from cohelm.formats.minutes import Sitting, read_minutes
+from cohelm.store.apply import apply
+from cohelm.store.enforce import RightNeeded
+from cohelm.store.load import everything
+from cohelm.web.addresses import kept_address
+from cohelm.web.plan import asked_of, plan_of, whole_plan_of
+from cohelm.web.written import tell
+
+SAID = ("name", "held_on", "forum", "text")
+
+
+@permission(CONTRIBUTOR)
+def minutes_page(request: HttpRequest) -> HttpResponse:
+    """The form; a POST shows what the text would bring, and with `write` writes it."""
+    asked, plan = asked_of(request), plan_of(request)
+    if not asked.may_change:
+        raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
+    stated = {name: request.POST.get(name, "") for name in SAID}
+    stated["held_on"] = stated["held_on"] or asked.on.isoformat()
+    wrong, brings = "", list[tuple[str, str]]()
+    if request.method == "POST":
+        try:
+            proposal = _proposal(request, stated)
+            brings = _brought(proposal)
+            if request.POST.get("write"):
+                return _written(request, proposal, stated["name"])
+        except RightNeeded:
+            raise
+        except CohelmError as error:
+            wrong = str(error)
+    context = {
+        "title": "Minutes of a meeting", "stated": stated, "wrong": wrong, "brings": brings,
+        "forums": [(f"forum:{id_}", plain["name"]) for id_, plain in plan.table("forum").rows()],
+    }  # fmt: skip
+    return render(request, "minutes.html", context, status=422 if wrong else 200)
+
+
+def _proposal(request: HttpRequest, stated: dict[str, str]) -> Proposal:
+    plan, whole = whole_plan_of(request), everything()
+    day = day_asked(stated["held_on"], where="held on") or asked_of(request).on
+    name = stated["name"].strip()
+    if stated["forum"] and stated["forum"] not in plan:
+        raise InputError(f"there is no forum '{stated['forum']}'", where="forum")
+    id_ = free_slug(f"{name} {day}", set(whole.table("meeting").ids))
+    documents = read_minutes(stated["text"], Sitting(name, id_, day, stated["forum"]))
+    for one in documents:
+        if one.kind == "decision" and one.id and f"decision:{one.id}" not in plan:
+            raise UnknownName.of("decision", one.id, plan.table("decision").ids)
+    found = propose(
+        plan, Contents(documents=documents), taken=lambda kind, id_: id_ in whole.table(kind)
+    )
+    if found.problems:
+        raise InputError("; ".join(str(one) for one in found.problems[:3]))
+    return found
+
+
+def _brought(proposal: Proposal) -> list[tuple[str, str]]:
+    """Key and name of what is new, and of the decisions that are taken."""
+    return [(key, "new") for key in proposal.new] + [(key, "changed") for key in proposal.changed]
+
+
+def _written(request: HttpRequest, proposal: Proposal, name: str) -> HttpResponse:
+    asked = asked_of(request)
+    written = apply(
+        proposal.changes, by=asker(request).writer, via="web", reason=f"minutes: {name}"[:500],
+        scenario=asked.scenario, past_rights=request.POST.get("past_rights", "").strip()[:500],
+    )  # fmt: skip
+    tell(request, "The minutes are written.", written)
+    return HttpResponseRedirect(kept_address(asked, reverse("agenda"), {}))
