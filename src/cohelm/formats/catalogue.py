@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cohelm.core.documents import Contents
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate import is_archi, is_exchange, read_archi, read_exchange
+from cohelm.formats.netbox import is_netbox, read_netbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +19,9 @@ class Format:
     read: Callable[[str, bytes, Schema], Contents]
 
 
-FORMATS: tuple[Format, ...] = (Format(is_exchange, read_exchange), Format(is_archi, read_archi))
+FORMATS: tuple[Format, ...] = (
+    Format(is_exchange, read_exchange),
+    Format(is_archi, read_archi),
+    Format(is_netbox, read_netbox),
+)
 """In the order in which they are tried."""
