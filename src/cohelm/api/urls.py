@@ -13,6 +13,7 @@ from cohelm.api import (
     concerns,
     drills,
     enquiries,
+    exports,
     imports,
     items,
     jobs,
@@ -46,7 +47,7 @@ api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills):  # fmt: skip
+            enquiries, jobs, schema, drills, exports):  # fmt: skip
     api.add_router("", one.router)
 
 

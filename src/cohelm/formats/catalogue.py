@@ -10,6 +10,7 @@ from cohelm.core.schema import Schema
 from cohelm.formats.archimate import is_archi, is_exchange, read_archi, read_exchange
 from cohelm.formats.bom import is_cyclonedx, read_cyclonedx
 from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
+from cohelm.formats.netbox import is_netbox, read_netbox
 from cohelm.formats.radar import (
     is_blip,
     is_list,
@@ -37,5 +38,6 @@ FORMATS: tuple[Format, ...] = (
     Format(is_list, read_list),
     Format(is_numbered, read_numbered),
     Format(is_blip, read_blip),
+    Format(is_netbox, read_netbox),
 )
 """In the order in which they are tried."""
