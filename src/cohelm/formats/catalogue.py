@@ -10,6 +10,7 @@ from cohelm.core.schema import Schema
 from cohelm.formats.archimate import is_archi, is_exchange, read_archi, read_exchange
 from cohelm.formats.bom import is_cyclonedx, read_cyclonedx
 from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
+from cohelm.formats.landscape import is_landscape, read_landscape
 from cohelm.formats.radar import (
     is_blip,
     is_list,
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     Format(is_cyclonedx, read_cyclonedx),
     Format(is_page, read_page),
     Format(is_answer, read_answer),
+    Format(is_landscape, read_landscape),
     Format(is_list, read_list),
     Format(is_numbered, read_numbered),
     Format(is_blip, read_blip),
