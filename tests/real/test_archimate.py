@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cohelm.core.proposal import propose
+from cohelm.formats.archimate import read_exchange, write_exchange
 from cohelm.formats.detect import read_paths
 from cohelm.kinds import built_in_schema
 from tests.cli.running import session
@@ -51,6 +52,19 @@ def test_a_model_has_as_many_parts_as_it_states(
     assert said.problems == ()
     once = enterprise().with_changes(said.changes)
     assert len(propose(once, found).changes) == 0
+
+
+@pytest.mark.parametrize(("name", "elements", "relationships"), MODELS)
+def test_another_shape_of_a_model_changes_nothing_nor_does_what_was_written(
+    real_data: Path, name: str, elements: int, relationships: int
+) -> None:
+    folder = real_data / "archimate" / name
+    shapes = [read_paths([str(folder / one) for one in shape], SCHEMA).contents for shape in SHAPES]
+    assert {one.records for one in shapes} == {elements + relationships}
+    once = enterprise().with_changes(propose(enterprise(), shapes[0]).changes)
+    for other in (*shapes[1:], read_exchange("again", write_exchange(once), SCHEMA)):
+        again = propose(once, other)
+        assert (len(again.changes), again.problems) == (0, ())
 
 
 def test_a_map_of_capabilities_without_relationships(real_data: Path) -> None:

@@ -18,6 +18,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "look": ("look", "Says what is in files: sentences with money and dates. Keeps nothing."),
     "import": ("importing", "Brings files in: shows what would change, then writes one batch."),
     "export": ("exporting", "Writes the organisation as a folder of YAML or as a workbook."),
+    "convert": ("converting", "Turns files of one format into another, and says what is lost."),
     "list": ("browse", "Lists the items of a kind, all or those that a condition selects."),
     "show": ("browse", "Shows one item with its links both ways."),
     "search": ("browse", "Finds items by words in their names and texts."),

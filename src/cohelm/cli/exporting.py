@@ -1,4 +1,4 @@
-"""`export`: the organisation as a folder of YAML, as a ZIP file of it, or as one workbook."""
+"""`export`: the organisation as a folder of YAML, a ZIP file of it, a workbook, a format of others."""
 
 from __future__ import annotations
 
@@ -15,46 +15,98 @@ from cohelm.core.errors import UsageError
 
 if TYPE_CHECKING:
     from cohelm.core.enterprise import Enterprise
+    from cohelm.formats.losses import Losses
+    from cohelm.formats.writing import Written
 
-WORKBOOK, ARCHIVE = ".xlsx", ".zip"
+WORKBOOK, ARCHIVE, FOLDER = ".xlsx", ".zip", ""
+OURS = (WORKBOOK, ARCHIVE, FOLDER)
+ACCEPTED = "a folder, or a file ending in .xlsx, .zip or as one of the formats of --to"
+To = Annotated[
+    str, typer.Option("--to", metavar="FORMAT", help="A format of others, such as archimate.")
+]
+Of = Annotated[
+    str, typer.Option("--of", metavar="KEY", help="The item that a file of one item is of.")
+]
 
 
 @command(
     takes=WHOLE_PLAN,
-    examples=("cohelm export acme/ --org acme.db", "cohelm export acme.xlsx --org sample"),
+    examples=(
+        "cohelm export acme/ --org acme.db",
+        "cohelm export acme.xlsx --org sample",
+        "cohelm export acme.xml --to archimate --org acme.db",
+        "cohelm export crm.cdx.json --to cyclonedx --of application:crm --org acme.db",
+    ),
 )
 def _export(
     asked: Asked,
     out: Annotated[
-        str, typer.Argument(metavar="OUT", help="A folder, or a file ending in .xlsx or .zip.")
+        str, typer.Argument(metavar="OUT", help="A folder, or a file; its ending says the format.")
     ],
+    to: To = "",
+    of: Of = "",
 ) -> None:
     """Writes all that one may see: a folder of YAML, the same in a .zip, or a workbook (.xlsx).
 
-    All of them come back by `import` with nothing changed.
+    These come back by `import` with nothing changed. Of a format of others (--to) it is said what
+    it has no place for.
     """
-    path, form = Path(out), Path(out).suffix.lower()
-    if form not in (WORKBOOK, ARCHIVE, "") and not path.is_dir():
-        raise UsageError(
-            f"'{out}' cannot be written", accepted="a folder, or a file ending in .xlsx or .zip"
-        )
-    if asked.on and form != WORKBOOK:
+    path, form = Path(out), form_of(out, to, of)
+    if asked.on and form in (ARCHIVE, FOLDER):
         raise UsageError(
             "a folder holds the links of all days",
             mend="Leave --on out, or export a workbook: cohelm export OUT.xlsx --on DAY",
         )
     plan = _known(read_plan(asked), asked)
     with progress("Writing"):
-        files = _write(plan, path, form)
+        files, lost = write_out(plan, path, form)
     answer = {"out": out, "items": len(plan), "files": files, "revision": plan.revision}
     if asked.json:
-        show_json(answer)
+        show_json(answer if lost is None else {**answer, "lost": lost.plain()})
     else:
-        show_lines([f"{out}: {len(plan):,} items in {files:,} file{'s' if files != 1 else ''}"])
+        show_lines(written_lines(out, plan, files, lost))
+
+
+def form_of(out: str, to: str, of: str = "") -> str | Written:
+    """The form to write: one of `OURS` by the ending, else a format of others, of one item if asked.
+
+    Raises UsageError, UnknownName.
+    """
+    from cohelm.formats.writing import written_as, written_by_ending
+
+    if of and not to:
+        raise UsageError("--of needs a format", mend="Add --to cyclonedx.")
+    if to:
+        return written_as(to).of(of) if of else written_as(to)
+    ending = Path(out).suffix.lower()
+    if ending in OURS or Path(out).is_dir():
+        return ending if ending in OURS else FOLDER
+    found = written_by_ending(ending)
+    if found is None:
+        raise UsageError(f"'{out}' cannot be written", accepted=ACCEPTED)
+    return found
+
+
+def written_lines(out: str, plan: Enterprise, files: int, lost: Losses | None) -> list[str]:
+    """What was written, and a line for each sort of thing that the file has no place for."""
+    missing = sum(lost.items.values()) if lost else 0
+    lines = [f"{out}: {len(plan) - missing:,} items in {files:,} file{'s' if files != 1 else ''}"]
+    return lines + [f"lost: {one}" for one in (lost.sentences() if lost else ())]
+
+
+def write_out(plan: Enterprise, path: Path, form: str | Written) -> tuple[int, Losses | None]:
+    """Writes a plan; the number of files, and of a format of others what it has no place for."""
+    if not isinstance(form, str):
+        from cohelm.formats.losses import losses
+
+        content = form.write(plan)
+        path.write_bytes(content)
+        return 1, losses(plan, form, content)
+    return _write(plan, path, form), None
 
 
 def _write(plan: Enterprise, path: Path, form: str) -> int:
-    """Writes a plan in the form that the name ends in; the number of files, 1 for a workbook."""
+    """Writes a plan in a form of ours; the number of files, 1 for a workbook."""
     if form == WORKBOOK:
         from cohelm.formats.workbook import write_workbook
 

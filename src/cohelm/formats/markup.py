@@ -51,6 +51,14 @@ def line_of(node: etree._Element) -> int:
     return line or 0
 
 
+def forget(node: etree._Element) -> None:
+    """Frees an element that was seen, and those before it."""
+    node.clear()
+    above = node.getparent()
+    while above is not None and node.getprevious() is not None:
+        del above[0]
+
+
 def read_markup(
     name: str, content: bytes, *, accepted: str
 ) -> Iterator[tuple[str, etree._Element, int]]:

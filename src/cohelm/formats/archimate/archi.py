@@ -14,13 +14,17 @@ from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate.documents import contents_of
 from cohelm.formats.archimate.model import (
+    DIRECTED,
+    STRENGTH,
     Element,
     Model,
     Relationship,
     element_type,
+    plain_text,
     relationship_type,
+    same_id,
 )
-from cohelm.formats.markup import MOST_BYTES, line_of, parts, read_markup, root_of
+from cohelm.formats.markup import MOST_BYTES, forget, line_of, parts, read_markup, root_of
 
 NAMESPACES = ("http://www.archimatetool.com/archimate", "http://www.bolton.ac.uk/archimate")
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -112,15 +116,12 @@ def _read(name: str, content: bytes) -> Iterator[etree._Element]:
         if matters:
             yield node
         if depth:
-            node.clear()
-            above = node.getparent()
-            while above is not None and node.getprevious() is not None:
-                del above[0]
+            forget(node)
 
 
 def _element(node: etree._Element) -> Element:
     return Element(
-        node.get("id", ""), element_type(node.get(TYPE, ""), node.get("type", "")),
+        same_id(node.get("id", "")), element_type(node.get(TYPE, ""), node.get("type", "")),
         node.get("name", ""), _documentation(node), _properties(node), line_of(node),
     )  # fmt: skip
 
@@ -128,14 +129,21 @@ def _element(node: etree._Element) -> Element:
 def _relationship(node: etree._Element) -> Relationship:
     type_ = relationship_type(node.get(TYPE, ""))
     access = ACCESS.get(node.get("accessType", ""), "Write") if type_ == "Access" else ""
+    said = _properties(node)
+    if node.get("directed") == "true":
+        said.append((DIRECTED, "true"))
+    if node.get("strength"):
+        said.append((STRENGTH, node.get("strength", "")))
     return Relationship(
-        node.get("id", ""), type_, node.get("name", ""), _documentation(node), _properties(node),
-        line_of(node), node.get("source", ""), node.get("target", ""), access,
+        same_id(node.get("id", "")), type_, node.get("name", ""), _documentation(node), said,
+        line_of(node), same_id(node.get("source", "")), same_id(node.get("target", "")), access,
     )  # fmt: skip
 
 
 def _documentation(node: etree._Element) -> str:
-    return next(((one.text or "").strip() for one in node if parts(one)[1] == "documentation"), "")
+    return next(
+        (plain_text(one.text or "") for one in node if parts(one)[1] == "documentation"), ""
+    )
 
 
 def _properties(node: etree._Element) -> list[tuple[str, str]]:

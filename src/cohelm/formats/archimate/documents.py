@@ -13,14 +13,16 @@ from cohelm.formats.archimate.model import (
     ACCESS,
     ACCESSED,
     KINDS,
+    LINK,
     LINKS,
+    RELATION,
     SYSTEM,
     TYPES,
     Element,
     Model,
     Relationship,
 )
-from cohelm.formats.kept import KEPT, short_name, tag
+from cohelm.formats.kept import KEPT, OWN, own_field, own_key, plain_value, short_name, tag
 
 FLOWING = ("application", "service")
 """Between two of these a flow is an interface of its own."""
@@ -40,7 +42,10 @@ class _Reading:
 
     def __init__(self, model: Model, file: str, schema: Schema) -> None:
         self.model, self.file, self.schema = model, file, schema
-        self.kinds = {one.id: KINDS.get(one.type, KEPT) for one in model.elements}
+        self.own = {one.id: own_key(one.id, schema) for one in model.elements}
+        self.kinds = {
+            one.id: self.own[one.id][0] or KINDS.get(one.type, KEPT) for one in model.elements
+        }
         self.names = {one.id: short_name(one.name or one.type) for one in model.elements}
         both = {end for one in model.relationships for end in (one.source, one.target)}
         self.ends = {one.id for one in model.relationships if one.id in both}
@@ -50,12 +55,15 @@ class _Reading:
 
     def contents(self) -> Contents:
         """All that the model says."""
-        own = [one for one in self.model.relationships if not self._is_link(one)]
+        # of two parents one is the link, and the same in whatever order a file has them
+        ranked = sorted(self.model.relationships, key=_rank)
+        for one in ranked:
+            if one.id in self.ends or one.id.startswith(OWN):
+                self._make_item(one)
+        links = {id(one) for one in ranked if self._is_link(one)}
+        own = [one for one in self.model.relationships if id(one) not in links]
         for one in own:
-            flows = one.type == "Flow" and all(
-                self.kinds.get(end) in FLOWING for end in (one.source, one.target)
-            )
-            self.kinds[one.id] = "interface" if flows else KEPT
+            self._make_item(one)
         documents = [self._document(one) for one in self.model.elements if one.id]
         documents += [self._joining(one) for one in own if one.id]
         nameless = [one for one in (*self.model.elements, *own) if not one.id]
@@ -67,8 +75,17 @@ class _Reading:
         found.records = len(self.model.elements) + len(self.model.relationships)
         return found
 
+    def _make_item(self, one: Relationship) -> None:
+        """Makes a relationship an item of its own, to which others may be linked."""
+        ends = [self.kinds.get(end) for end in (one.source, one.target)]
+        flows = one.type == "Flow" and all(kind in FLOWING for kind in ends)
+        self.own[one.id] = own_key(one.id, self.schema)
+        self.kinds[one.id] = self.own[one.id][0] or ("interface" if flows else KEPT)
+
     def _is_link(self, one: Relationship) -> bool:
         """Takes a relationship in as a link, where it is one; whether that is all that it says."""
+        if one.id.startswith(LINK):
+            return self._is_own_link(one)
         plain = not (one.name or one.documentation or one.properties) and one.id not in self.ends
         for type_, side, relation in LINKS:
             if type_ != one.type or one.source == one.target:
@@ -90,8 +107,22 @@ class _Reading:
             return plain
         return False
 
+    def _is_own_link(self, one: Relationship) -> bool:
+        """Takes in a relationship that was written for a link of ours, as the link that it was."""
+        said = {key: plain_value(value) for key, value in one.properties}
+        relation = str(said.pop(RELATION, ""))
+        side = next((side for _, side, name in LINKS if name == relation), "source")
+        at, other = (one.source, one.target) if side == "source" else (one.target, one.source)
+        if self._relation(at, relation) is None or other not in self.kinds:
+            return False
+        named = self._named(other)
+        stated = self.links.setdefault(at, {}).setdefault(relation, [])
+        stated.append({"to": named, **said} if said else named)
+        return True
+
     def _named(self, id_: str) -> Named:
-        return Named(id_, (self.kinds[id_],), system=SYSTEM)
+        kind, own = self.own[id_]
+        return Named(own, (kind,)) if own else Named(id_, (self.kinds[id_],), system=SYSTEM)
 
     def _relation(self, id_: str, relation: str) -> Any:
         kind = self.kinds.get(id_)
@@ -100,10 +131,10 @@ class _Reading:
     def _document(self, one: Element) -> Document:
         kind = self.kinds[one.id]
         values: dict[str, Any] = {"name": self.names[one.id], **self._said(one, kind)}
-        if one.type == "Principle" and kind == "standard":
-            values["type"] = "principle"
+        if one.type == "Principle" and kind == "standard" and not self.own[one.id][1]:
+            values.setdefault("type", "principle")
         values |= self.links.get(one.id, {})
-        return Document(kind, "", values, self.file, one.row)
+        return Document(kind, self.own[one.id][1], values, self.file, one.row)
 
     def _joining(self, one: Relationship) -> Document:
         """A relationship as an item between its two ends."""
@@ -111,6 +142,7 @@ class _Reading:
         ends = [self.names.get(end) or end for end in (one.source, one.target)]
         name = one.name or f"{one.type}: {' → '.join(ends)}"
         values: dict[str, Any] = {"name": short_name(name), **self._said(one, kind)}
+        values |= self.links.get(one.id, {})
         sides = ("provider", "consumer") if kind == "interface" else ("begins_at", "ends_at")
         for side, end in zip(sides, (one.source, one.target), strict=True):
             if end in self.kinds:
@@ -118,12 +150,16 @@ class _Reading:
             else:
                 why = f"there is no part '{end}' in the model: this end of the {one.type} is open"
                 self.problems.append(Problem(why, self.file, one.row, side, end[:200]))
-        return Document(kind, "", values, self.file, one.row)
+        return Document(kind, self.own[one.id][1], values, self.file, one.row)
 
     def _said(self, one: Element, kind: str) -> dict[str, Any]:
         """What elements and relationships say alike."""
-        tags = [tag(key, value) for key, value in one.properties if key]
-        if kind != KEPT and TYPES.get(kind) != one.type:
+        fields = self.schema.kind(kind).fields
+        own = {name: plain_value(value) for key, value in one.properties
+               if (name := own_field(key)) in fields}  # fmt: skip
+        tags = [tag(key, value) for key, value in one.properties
+                if key and own_field(key) not in fields]  # fmt: skip
+        if kind != KEPT and not self.own[one.id][1] and TYPES.get(kind) != one.type:
             tags.insert(0, tag(SYSTEM, one.type))
         if isinstance(one, Relationship) and one.access:
             tags.append(tag(ACCESSED, one.access))
@@ -131,7 +167,8 @@ class _Reading:
             **({"description": one.documentation} if one.documentation else {}),
             **({"tags": list(dict.fromkeys(tags))} if tags else {}),
             **({"type": one.type or "unknown"} if kind == KEPT else {}),
-            "external_ids": {SYSTEM: one.id},
+            **own,
+            **({} if self.own[one.id][1] else {"external_ids": {SYSTEM: one.id}}),
         }
 
     def _notes(self, own: list[Relationship]) -> Iterator[Problem]:
@@ -145,3 +182,8 @@ class _Reading:
             yield Problem(f"say what another relationship says already: {said}", self.file)
         if self.model.views:
             yield Problem(f"{self.model.views:,} views (drawings) are left out", self.file)
+
+
+def _rank(one: Relationship) -> tuple[bool, bool, str]:
+    """Which of two relationships that cannot both be the link is: what was one, a part, the first."""
+    return not one.id.startswith(LINK), one.type != "Composition", one.id

@@ -10,19 +10,23 @@ from cohelm.core.documents import Contents
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate.documents import contents_of
 from cohelm.formats.archimate.model import (
+    DIRECTED,
+    STRENGTH,
     Element,
     Model,
     Relationship,
     element_type,
+    plain_text,
     relationship_type,
+    same_id,
 )
-from cohelm.formats.markup import line_of, parts, read_markup, root_of
+from cohelm.formats.markup import forget, line_of, parts, read_markup, root_of
 
 NAMESPACES = (
     "http://www.opengroup.org/xsd/archimate/3.0/",
     "http://www.opengroup.org/xsd/archimate",
 )
-"""Of version 3 and of version 2."""
+"""Of version 3, in which this is written, and of version 2."""
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NAMES = ("name", "label")
 DEFINITION = ("propertyDefinition", "propertydef")
@@ -75,24 +79,26 @@ def _read(name: str, content: bytes) -> Iterator[etree._Element]:
             continue  # a part of what is wanted
         if matters:
             yield node
-        node.clear()
-        above = node.getparent()
-        while above is not None and node.getprevious() is not None:
-            del above[0]
+        forget(node)
 
 
 def _element(node: etree._Element) -> Element:
     return Element(
-        node.get("identifier", ""), element_type(node.get(TYPE, "")), _text(node, NAMES),
+        same_id(node.get("identifier", "")), element_type(node.get(TYPE, "")), _text(node, NAMES),
         _text(node, ("documentation",)), _properties(node), line_of(node),
     )  # fmt: skip
 
 
 def _relationship(node: etree._Element) -> Relationship:
+    said = _properties(node)
+    if node.get("isDirected") == "true":
+        said.append((DIRECTED, "true"))
+    if node.get("modifier"):
+        said.append((STRENGTH, node.get("modifier", "")))
     return Relationship(
-        node.get("identifier", ""), relationship_type(node.get(TYPE, "")), _text(node, NAMES),
-        _text(node, ("documentation",)), _properties(node), line_of(node),
-        node.get("source", ""), node.get("target", ""), node.get("accessType", ""),
+        same_id(node.get("identifier", "")), relationship_type(node.get(TYPE, "")),
+        _text(node, NAMES), _text(node, ("documentation",)), said, line_of(node),
+        same_id(node.get("source", "")), same_id(node.get("target", "")), node.get("accessType", ""),
     )  # fmt: skip
 
 
@@ -111,4 +117,4 @@ def _text(node: etree._Element, names: tuple[str, ...]) -> str:
 
 
 def _own_text(node: etree._Element) -> str:
-    return (node.text or "").strip()
+    return plain_text(node.text or "")

@@ -46,7 +46,19 @@ KINDS: dict[str, str] = {
 """The kind of each type of element. A type that is not here has none, and is kept as an `element`."""
 
 TYPES: dict[str, str] = {kind: type_ for type_, kind in reversed(KINDS.items())}
-"""The type that a kind stands for; the others of a kind are kept as a tag."""
+"""The type that a kind is written as; the others of a kind are kept as a tag."""
+
+WRITTEN_AS: dict[str, str] = {
+    "vendor": "BusinessActor",
+    "team": "BusinessActor",
+    "person": "BusinessActor",
+    "office": "BusinessActor",
+    "forum": "BusinessCollaboration",
+    "data_store": "Artifact",
+    "metric": "Assessment",
+    "risk": "Assessment",
+}
+"""Kinds that no type is read as: they are written all the same, and known again by their identifier."""
 
 LINKS: tuple[tuple[str, str, str], ...] = (
     ("Composition", "target", "parent"),
@@ -68,6 +80,15 @@ ACCESS = {"Read": "read", "Write": "write", "ReadWrite": "write"}
 
 ACCESSED = "access"
 """The tag that says how a relationship that is kept as it stands accesses its data."""
+
+DIRECTED, STRENGTH = "directed", "strength"
+"""The tags that say so of an association, and how much of an influence."""
+
+LINK = "cohelm.link."
+"""What the identifier of a relationship begins with that was written for a link of ours."""
+
+RELATION = "relation"
+"""The property of such a relationship that names our relation; its others are what the link says."""
 
 RENAMED = {
     "UsedBy": "Serving",
@@ -106,6 +127,24 @@ class Model:
     elements: list[Element] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
     views: int = 0
+
+
+def same_id(word: str) -> str:
+    """An identifier as all shapes of a model have it: the exchange file puts `id-` before some.
+
+    >>> same_id("id-4711")
+    '4711'
+    """
+    return word.removeprefix("id-")
+
+
+def plain_text(text: str) -> str:
+    """A text as all shapes of a model have it: the tables know neither tabs nor returns.
+
+    >>> plain_text("one\\r\\n\\ttwo ")
+    'one\\n two'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
 
 
 def relationship_type(word: str) -> str:

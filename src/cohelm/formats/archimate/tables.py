@@ -11,11 +11,15 @@ from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate.documents import contents_of
 from cohelm.formats.archimate.model import (
+    DIRECTED,
+    STRENGTH,
     Element,
     Model,
     Relationship,
     element_type,
+    plain_text,
     relationship_type,
+    same_id,
 )
 from cohelm.formats.sheets import MOST_ROWS
 
@@ -23,6 +27,7 @@ ELEMENTS = ("ID", "Type", "Name", "Documentation")
 RELATIONS = (*ELEMENTS, "Source", "Target")
 PROPERTIES = ("ID", "Key", "Value")
 MODEL = "ArchimateModel"
+QUALITIES = {"Directed": DIRECTED, "Influence_Strength": STRENGTH}
 ACCESS, JUNCTION, SPECIALIZATION = "Access_Type", "Junction_Type", "Specialization"
 
 Files = Sequence[tuple[str, bytes]]
@@ -81,21 +86,26 @@ def _say(one: Element, key: str, value: str) -> None:
         one.access = value
     elif key == JUNCTION and one.type.endswith("Junction"):
         one.type = element_type("Junction", value)
+    elif key in QUALITIES and isinstance(one, Relationship):
+        if value != "false":
+            one.properties.append((QUALITIES[key], value))
     else:
         one.properties.append((key, value))
 
 
 def _element(row: dict[str, str], at: int) -> Element:
     return Element(
-        row["ID"], element_type(row["Type"]), row["Name"], row["Documentation"].strip(),
+        same_id(row["ID"]), element_type(row["Type"]), row["Name"],
+        plain_text(row["Documentation"]),
         _specialization(row), at,
     )  # fmt: skip
 
 
 def _relationship(row: dict[str, str], at: int) -> Relationship:
     return Relationship(
-        row["ID"], relationship_type(row["Type"]), row["Name"], row["Documentation"].strip(),
-        _specialization(row), at, row["Source"], row["Target"],
+        same_id(row["ID"]), relationship_type(row["Type"]), row["Name"],
+        plain_text(row["Documentation"]), _specialization(row), at, same_id(row["Source"]),
+        same_id(row["Target"]),
     )  # fmt: skip
 
 

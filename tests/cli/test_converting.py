@@ -1,0 +1,73 @@
+"""Files of one format turned into another from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+
+MODEL = """<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m"><name>Depot</name><elements>
+<element identifier="a" xsi:type="ApplicationComponent"><name>Planner</name></element>
+<element identifier="b" xsi:type="Driver"><name>Cost</name></element></elements></model>"""
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> str:
+    path = tmp_path / "in.xml"
+    path.write_text(MODEL)
+    return str(path)
+
+
+def test_a_model_becomes_a_folder_and_a_model_again(model: str, tmp_path: Path) -> None:
+    folder, again = str(tmp_path / "depot"), str(tmp_path / "again.xml")
+    there, back = run("convert", model, folder), run("convert", folder, again, "--json")
+    assert (there.code, back.code) == (0, 0)
+    assert "kept as elements, having no kind here: 1 Driver" in there.out
+    assert (tmp_path / "depot" / "application" / "planner.yaml").is_file()
+    assert back.json["items"] == 2
+    assert back.json["lost"] == {"items": {}, "fields": {}, "links": {}, "observations": {}}
+    assert 'identifier="id-b" xsi:type="Driver"' in Path(again).read_text()
+
+
+def test_what_is_lost_is_said_in_lines(tmp_path: Path) -> None:
+    source = tmp_path / "skills.csv"
+    source.write_text("Skill,Level\nWelding,3\nBaking,2\n")
+    done = run("convert", str(source), str(tmp_path / "out.xml"))
+    assert "lost: 2 items have no place in it: 2 skill" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["{}", "out.doc"], 2, "'out.doc' cannot be written"),
+        (["{}", "out.x", "--to", "archimat"], 2, "Did you mean 'archimate'"),
+        (["{}"], 2, "takes what to read and what to write"),
+        (["nothing.xml", "out.xml"], 5, "there is no file 'nothing.xml'"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    model: str, arguments: list[str], code: int, said: str
+) -> None:
+    done = run("convert", *(one.format(model) for one in arguments))
+    assert done.code == code
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_bill_is_written_of_the_application_that_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "bill"
+    source.write_text(
+        '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"name": "sails"}],'
+        ' "metadata": {"component": {"name": "brig"}}}'
+    )
+    out = str(tmp_path / "brig.cdx.json")
+    asked = ("--to", "cyclonedx", "--of")
+    done = run("convert", str(source), out, *asked, "application:brig", "--json")
+    assert (done.code, done.json["items"], done.json["lost"]["items"]) == (0, 2, {})
+    assert '"name": "sails"' in Path(out).read_text()
+    assert run("convert", str(source), out, *asked, "application:brigg").code == 2
+    wrong = run("convert", str(source), out, "--of", "application:brig")
+    assert "--of needs a format" in wrong.err
