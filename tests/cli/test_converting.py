@@ -55,3 +55,19 @@ def test_what_cannot_be_done_is_said(
     assert done.code == code
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_bill_is_written_of_the_application_that_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "bill"
+    source.write_text(
+        '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"name": "sails"}],'
+        ' "metadata": {"component": {"name": "brig"}}}'
+    )
+    out = str(tmp_path / "brig.cdx.json")
+    asked = ("--to", "cyclonedx", "--of")
+    done = run("convert", str(source), out, *asked, "application:brig", "--json")
+    assert (done.code, done.json["items"], done.json["lost"]["items"]) == (0, 2, {})
+    assert '"name": "sails"' in Path(out).read_text()
+    assert run("convert", str(source), out, *asked, "application:brigg").code == 2
+    wrong = run("convert", str(source), out, "--of", "application:brig")
+    assert "--of needs a format" in wrong.err

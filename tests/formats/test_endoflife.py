@@ -110,7 +110,7 @@ def test_a_page_says_what_the_product_is() -> None:
     assert product.values == {
         "name": "Capstan", "description": "Capstan winds ropes. It is old.",
         "package": "pkg:generic/capstan", "external_ids": {"endoflife": "capstan"},
-        "tags": ["category=device", "tag=rope", "tag=iron", "cpe=cpe:/a:port:capstan",
+        "tags": ["category=device", "rope", "iron", "cpe=cpe:/a:port:capstan",
                  "purl=pkg:deb/debian/capstan"],
     }  # fmt: skip
     assert [newer.values["name"], older.values["name"]] == [

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName
+from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.proposal import propose
 from cohelm.formats.archimate import read_exchange, write_exchange
 from cohelm.formats.losses import losses
@@ -39,15 +39,39 @@ def depot() -> Enterprise:
     )  # fmt: skip
 
 
+def vessel() -> Enterprise:
+    """Something of what each format holds: an application with a component that is on the radar."""
+    sails = {
+        "name": "sails 2", "version": "2", "ring": "adopt", "rationale": "They work.",
+        "external_ids": {"package": "sails@2"},
+    }  # fmt: skip
+    return enterprise(
+        application={
+            "brig": {"contains": ["technology:sails"], "external_ids": {"package": "brig"}}
+        },
+        technology={"sails": sails},
+    )
+
+
 @pytest.mark.parametrize("form", WRITTEN, ids=lambda one: one.word)
 def test_what_was_written_is_read_with_nothing_changed(form: Written, sample: Enterprise) -> None:
-    again = propose(sample, form.read("again", form.write(sample), sample.schema))
+    # a bill is of one application, and a radar calls technologies by their names alone
+    plan = sample if form.word == "archimate" else vessel()
+    again = propose(plan, form.read("again", form.write(plan), plan.schema))
     assert (len(again.changes), again.problems) == (0, ())
+
+
+def test_a_format_of_one_item_is_written_of_the_one_that_is_named() -> None:
+    plan = vessel()
+    form = written_as("cyclonedx")
+    assert form.of("application:brig").write(plan) == form.write(plan)
+    with pytest.raises(UsageError, match=r"archimate is not of one item.*cyclonedx"):
+        written_as("archimate").of("application:brig")
 
 
 @pytest.mark.parametrize("form", WRITTEN, ids=lambda one: one.word)
 def test_the_same_organisation_is_the_same_bytes(form: Written) -> None:
-    assert form.write(depot()) == form.write(depot())
+    assert form.write(vessel()) == form.write(vessel())
 
 
 def test_an_archimate_model_has_elements_relationships_and_properties() -> None:

@@ -24,6 +24,9 @@ ACCEPTED = "a folder, or a file ending in .xlsx, .zip or as one of the formats o
 To = Annotated[
     str, typer.Option("--to", metavar="FORMAT", help="A format of others, such as archimate.")
 ]
+Of = Annotated[
+    str, typer.Option("--of", metavar="KEY", help="The item that a file of one item is of.")
+]
 
 
 @command(
@@ -32,6 +35,7 @@ To = Annotated[
         "cohelm export acme/ --org acme.db",
         "cohelm export acme.xlsx --org sample",
         "cohelm export acme.xml --to archimate --org acme.db",
+        "cohelm export crm.cdx.json --to cyclonedx --of application:crm --org acme.db",
     ),
 )
 def _export(
@@ -40,13 +44,14 @@ def _export(
         str, typer.Argument(metavar="OUT", help="A folder, or a file; its ending says the format.")
     ],
     to: To = "",
+    of: Of = "",
 ) -> None:
     """Writes all that one may see: a folder of YAML, the same in a .zip, or a workbook (.xlsx).
 
     These come back by `import` with nothing changed. Of a format of others (--to) it is said what
     it has no place for.
     """
-    path, form = Path(out), form_of(out, to)
+    path, form = Path(out), form_of(out, to, of)
     if asked.on and form in (ARCHIVE, FOLDER):
         raise UsageError(
             "a folder holds the links of all days",
@@ -62,12 +67,17 @@ def _export(
         show_lines(written_lines(out, plan, files, lost))
 
 
-def form_of(out: str, to: str) -> str | Written:
-    """The form to write: one of `OURS` by the ending, else a format of others. Raises UsageError."""
+def form_of(out: str, to: str, of: str = "") -> str | Written:
+    """The form to write: one of `OURS` by the ending, else a format of others, of one item if asked.
+
+    Raises UsageError, UnknownName.
+    """
     from cohelm.formats.writing import written_as, written_by_ending
 
+    if of and not to:
+        raise UsageError("--of needs a format", mend="Add --to cyclonedx.")
     if to:
-        return written_as(to)
+        return written_as(to).of(of) if of else written_as(to)
     ending = Path(out).suffix.lower()
     if ending in OURS or Path(out).is_dir():
         return ending if ending in OURS else FOLDER

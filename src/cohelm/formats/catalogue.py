@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from cohelm.core.documents import Contents
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate import is_archi, is_exchange, read_archi, read_exchange
-from cohelm.formats.bom import is_cyclonedx, read_cyclonedx
+from cohelm.formats.bom import (
+    is_cyclonedx,
+    is_spdx,
+    is_spdx3,
+    read_cyclonedx,
+    read_spdx,
+    read_spdx3,
+)
 from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
+from cohelm.formats.landscape import is_landscape, read_landscape
 from cohelm.formats.netbox import is_netbox, read_netbox
 from cohelm.formats.radar import (
     is_blip,
@@ -33,8 +41,11 @@ FORMATS: tuple[Format, ...] = (
     Format(is_exchange, read_exchange),
     Format(is_archi, read_archi),
     Format(is_cyclonedx, read_cyclonedx),
+    Format(is_spdx, read_spdx),
+    Format(is_spdx3, read_spdx3),
     Format(is_page, read_page),
     Format(is_answer, read_answer),
+    Format(is_landscape, read_landscape),
     Format(is_list, read_list),
     Format(is_numbered, read_numbered),
     Format(is_blip, read_blip),

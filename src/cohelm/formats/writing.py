@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
@@ -11,6 +11,8 @@ from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate import read_exchange, write_exchange
 from cohelm.formats.backstage import read_catalogue, write_catalogue
+from cohelm.formats.bom import read_cyclonedx, write_cyclonedx
+from cohelm.formats.radar import read_list, write_radar_csv, write_radar_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Written:
     """A format that is written: by which `word` it is asked for, what people call it, and how.
 
     `system` is the name under which items keep how a file of it calls them. What `write` gives, `read`
-    takes in again with nothing changed. The same organisation gives the same bytes.
+    takes in again with nothing changed. The same organisation gives the same bytes. A format that holds
+    one item has `write_of` too, for the item of a key. `ending` with two points is asked for by `word`.
     """
 
     word: str
@@ -28,6 +31,15 @@ class Written:
     system: str
     write: Callable[[Enterprise], bytes]
     read: Callable[[str, bytes, Schema], Contents]
+    write_of: Callable[[Enterprise, str], bytes] | None = None
+
+    def of(self, key: str) -> Written:
+        """The same format for the item of a key alone. Raises UsageError where it is not for one item."""
+        write_of = self.write_of
+        if write_of is None:
+            alone = ", ".join(one.word for one in WRITTEN if one.write_of)
+            raise UsageError(f"{self.word} is not of one item", where="--of", accepted=alone)
+        return replace(self, write=lambda plan: write_of(plan, key))
 
 
 WRITTEN: tuple[Written, ...] = (
@@ -38,6 +50,17 @@ WRITTEN: tuple[Written, ...] = (
     Written(
         "backstage", "Backstage catalogue", ".yaml", "application/yaml", "backstage",
         write_catalogue, read_catalogue,
+    ),
+    Written(
+        "cyclonedx", "Bill of materials (CycloneDX)", ".cdx.json", "application/json", "package",
+        write_cyclonedx, read_cyclonedx, write_cyclonedx,
+    ),
+    Written(
+        "radar-csv", "Radar (CSV)", ".radar.csv", "text/csv", "radar", write_radar_csv, read_list
+    ),
+    Written(
+        "radar-json", "Radar (JSON)", ".radar.json", "application/json", "radar",
+        write_radar_json, read_list,
     ),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from cohelm.formats.known.known import Known
 from cohelm.formats.known.ledger import LEDGER
 from cohelm.formats.known.matrix import MATRIX
 from cohelm.formats.known.prose import PROSE
+from cohelm.formats.known.register import REGISTER
 from cohelm.formats.known.spend import SPEND
 from cohelm.formats.known.staff import STAFF
 
@@ -34,6 +35,7 @@ KNOWN: tuple[Known, ...] = (
     ISSUES,
     INCIDENTS,
     CHANGES,
+    REGISTER,
     PROSE,
 )
 BY_NAME: dict[str, Known] = {one.name: one for one in KNOWN}

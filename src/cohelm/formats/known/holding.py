@@ -82,6 +82,12 @@ def _is_day(cell: Cell) -> bool:
     return found is not None and found.precision == "day"
 
 
+def _is_month(cell: Cell) -> bool:
+    """Whether a cell is a day or a month of a year."""
+    found = read_day(cell, last=True) if isinstance(cell, str) else None
+    return _is_day(cell) or (found is not None and found.precision == "month")
+
+
 def _shows_day(cell: Cell) -> bool:
     """Whether a cell is a day and cannot be a number."""
     return not isinstance(cell, int | float) and serial_day(cell) is None and _is_day(cell)
@@ -100,5 +106,6 @@ READS: dict[Holds, Callable[[Cell], bool]] = {
     "money": _is_money,
     "number": _is_money,
     "day": _is_day,
+    "month": _is_month,
     "currency": _is_currency,
 }

@@ -13,7 +13,9 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping, RowUse
 from cohelm.formats.profile import TableProfile
 
-Holds = Literal["money", "number", "day", "name", "company", "code", "text", "word", "currency"]
+Holds = Literal[
+    "money", "number", "day", "month", "name", "company", "code", "text", "word", "currency"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""SPDX 3.0 as JSON-LD: a graph of packages, relationships, licences and organisations."""
+
+from __future__ import annotations
+
+import re
+
+from cohelm.core.documents import Contents
+from cohelm.core.errors import InputError
+from cohelm.core.schema import Schema
+from cohelm.formats.bom.documents import contents_of
+from cohelm.formats.bom.parts import Bom, Component
+from cohelm.formats.bom.spdx import link, stated
+from cohelm.formats.structured import Node, is_object, nodes, read_json, text, texts
+
+ACCEPTED = "an SPDX document of version 3, as JSON-LD with a graph"
+CONTEXT = re.compile(rb'"@context"\s*:\s*"https?://spdx\.org/rdf/3')
+PACKAGE = "software_Package"
+WORDS = {"dependsOn": "DEPENDS_ON", "contains": "CONTAINS", "describes": "DESCRIBES"}
+LICENCES = ("hasConcludedLicense", "hasDeclaredLicense")
+"""The first that a package has counts."""
+
+
+def is_spdx3(content: bytes) -> bool:
+    """Whether a file is such a document, by its context."""
+    return is_object(content) and CONTEXT.search(content) is not None
+
+
+def read_spdx3(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
+    """What a document says; what it describes becomes an application. Linear. Raises InputError."""
+    found = read_json(name, content, accepted=ACCEPTED)
+    graph = nodes(found, "@graph") if isinstance(found, dict) else []
+    if not graph:
+        raise InputError("the document has no graph", where=name, accepted=ACCEPTED)
+    return contents_of(_bom(graph), name)
+
+
+def _bom(graph: list[Node]) -> Bom:
+    by_id = {text(one, "spdxId"): one for one in graph}
+    bom = Bom()
+    licences: dict[str, dict[str, str]] = {}
+    relationships = []
+    for node in graph:
+        type_, id_ = text(node, "type"), text(node, "spdxId")
+        if type_ == PACKAGE and id_ and text(node, "name"):
+            bom.components.append(_component(node, id_, by_id))
+        elif text(node, "relationshipType") in LICENCES:
+            for to in texts(node, "to"):
+                said = stated(by_id.get(to, {}), "simplelicensing_licenseExpression")
+                kept = licences.setdefault(text(node, "from"), {})
+                kept.setdefault(text(node, "relationshipType"), said)
+        elif text(node, "relationshipType"):
+            word = text(node, "relationshipType")
+            ends = ((text(node, "from"), to) for to in texts(node, "to"))
+            relationships += [(source, WORDS.get(word, word), to) for source, to in ends]
+        elif type_ in ("software_File", "software_Snippet"):
+            bom.left_out[type_.removeprefix("software_").lower() + "s"] += 1
+    for one in bom.components:
+        said_of = licences.get(one.ref, {})
+        one.licence = next((said_of[word] for word in LICENCES if said_of.get(word)), "")
+    bom.roots = _roots(graph, by_id)
+    link(bom, relationships)
+    return bom
+
+
+def _roots(graph: list[Node], by_id: dict[str, Node]) -> list[str]:
+    """The packages that the document is of, itself or through the bill that it holds."""
+    found: dict[str, None] = {}
+    for node in graph:
+        for root in texts(node, "rootElement"):
+            if text(by_id.get(root, {}), "type") == PACKAGE:
+                found[root] = None
+    return list(found)
+
+
+def _component(node: Node, id_: str, by_id: dict[str, Node]) -> Component:
+    purl, cpe = text(node, "software_packageUrl"), ""
+    for one in nodes(node, "externalIdentifier"):
+        kind, said = text(one, "externalIdentifierType"), text(one, "identifier")
+        purl = purl or (said if kind == "packageUrl" else "")
+        cpe = cpe or (said if kind.startswith("cpe") else "")
+    copyright_ = stated(node, "software_copyrightText")
+    return Component(
+        id_, text(node, "name"), text(node, "software_primaryPurpose").lower(), "",
+        text(node, "software_packageVersion"), purl, cpe, "", text(node, "description", "summary"),
+        text(by_id.get(text(node, "suppliedBy"), {}), "name"),
+        said=[("copyright", copyright_)] if copyright_ else [],
+    )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Bills of materials in SPDX: three shapes that say the same, told by content."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cohelm.core.documents import Contents, Named
+from cohelm.core.errors import InputError
+from cohelm.core.proposal import propose
+from cohelm.formats.bom import write_cyclonedx
+from cohelm.formats.detect import read_files
+from cohelm.kinds import built_in_schema
+from tests.making import enterprise
+
+SCHEMA = built_in_schema()
+TIDES = "pkg:maven/port/tides@1.0"
+JSON = json.dumps({
+    "spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "name": "berths",
+    "packages": [
+        {"SPDXID": "SPDXRef-a", "name": "berths", "versionInfo": "2.1", "licenseDeclared": "MIT",
+         "supplier": "Organization: Harbour Soft (mail@port.example)"},
+        {"SPDXID": "SPDXRef-b", "name": "tides", "versionInfo": "1.0", "licenseDeclared": "ISC",
+         "licenseConcluded": "NOASSERTION", "supplier": "NOASSERTION", "description": "Ebb\nand flow.",
+         "primaryPackagePurpose": "FRAMEWORK", "checksums": [{"algorithm": "MD5"}],
+         "externalRefs": [{"referenceType": "purl", "referenceLocator": TIDES}]},
+        {"SPDXID": "SPDXRef-c", "name": "rope", "licenseConcluded": "MIT OR ISC"},
+    ],
+    "files": [{"SPDXID": "SPDXRef-f", "fileName": "x"}],
+    "relationships": [
+        {"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES",
+         "relatedSpdxElement": "SPDXRef-a"},
+        {"spdxElementId": "SPDXRef-a", "relationshipType": "DEPENDS_ON",
+         "relatedSpdxElement": "SPDXRef-b"},
+        {"spdxElementId": "SPDXRef-c", "relationshipType": "DEPENDENCY_OF",
+         "relatedSpdxElement": "SPDXRef-b"},
+    ],
+}).encode()  # fmt: skip
+TAGS = b"""SPDXVersion: SPDX-2.3
+SPDXID: SPDXRef-DOCUMENT
+DocumentName: berths
+
+PackageName: berths
+SPDXID: SPDXRef-a
+PackageVersion: 2.1
+PackageSupplier: Organization: Harbour Soft (mail@port.example)
+PackageLicenseDeclared: MIT
+
+PackageName: tides
+SPDXID: SPDXRef-b
+PackageVersion: 1.0
+PackageSupplier: NOASSERTION
+PackageLicenseConcluded: NOASSERTION
+PackageLicenseDeclared: ISC
+PackageDescription: <text>Ebb
+and flow.</text>
+PackageChecksum: MD5: 0
+PrimaryPackagePurpose: FRAMEWORK
+ExternalRef: PACKAGE-MANAGER purl pkg:maven/port/tides@1.0
+
+PackageName: rope
+SPDXID: SPDXRef-c
+PackageLicenseConcluded: MIT OR ISC
+
+FileName: x
+SPDXID: SPDXRef-f
+
+Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-a
+Relationship: SPDXRef-a DEPENDS_ON SPDXRef-b
+Relationship: SPDXRef-c DEPENDENCY_OF SPDXRef-b
+"""
+GRAPH = json.dumps({
+    "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+    "@graph": [
+        {"type": "SpdxDocument", "spdxId": "d", "rootElement": ["s"]},
+        {"type": "software_Sbom", "spdxId": "s", "rootElement": ["a"]},
+        {"type": "Organization", "spdxId": "o", "name": "Harbour Soft"},
+        {"type": "software_Package", "spdxId": "a", "name": "berths", "suppliedBy": "o",
+         "software_packageVersion": "2.1"},
+        {"type": "software_Package", "spdxId": "b", "name": "tides", "description": "Ebb\nand flow.",
+         "software_packageVersion": "1.0", "software_primaryPurpose": "framework",
+         "externalIdentifier": [{"externalIdentifierType": "packageUrl", "identifier": TIDES}]},
+        {"type": "software_Package", "spdxId": "c", "name": "rope"},
+        {"type": "software_File", "spdxId": "f", "name": "x"},
+        *({"type": "simplelicensing_LicenseExpression", "spdxId": f"l-{one}",
+           "simplelicensing_licenseExpression": one} for one in ("MIT", "ISC", "MIT OR ISC")),
+        {"type": "Relationship", "relationshipType": "dependsOn", "from": "a", "to": ["b"]},
+        {"type": "Relationship", "relationshipType": "dependsOn", "from": "b", "to": ["c"]},
+        {"type": "Relationship", "relationshipType": "hasDeclaredLicense", "from": "a", "to": ["l-MIT"]},
+        {"type": "Relationship", "relationshipType": "hasDeclaredLicense", "from": "b", "to": ["l-ISC"]},
+        {"type": "Relationship", "relationshipType": "hasConcludedLicense", "from": "c",
+         "to": ["l-MIT OR ISC"]},
+    ],
+}).encode()  # fmt: skip
+SHAPES = {"json": JSON, "tags": TAGS, "graph": GRAPH}
+
+
+def contents(content: bytes) -> Contents:
+    return read_files([("a.csv", content)], SCHEMA).contents
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_says_the_same(shape: str) -> None:
+    found = contents(SHAPES[shape])
+    assert (found.problems, found.records) == ([], 3)
+    berths, tides, rope = found.documents
+    assert berths.values == {
+        "name": "berths", "version": "2.1", "tags": ["licence=MIT"],
+        "external_ids": {"package": "berths"},
+        "provided_by": [Named("Harbour Soft", ("vendor",), make=True)],
+        "contains": [
+            {"to": Named(TIDES, ("technology",), system="package"), "direct": True},
+            {"to": Named("rope", ("technology",), system="package"), "direct": False},
+        ],
+    }  # fmt: skip
+    assert tides.values == {
+        "name": "tides 1.0", "version": "1.0", "package": TIDES, "licence": "ISC",
+        "description": "Ebb\nand flow.", "tags": ["type=framework"],
+        "external_ids": {"package": TIDES},
+        "requires": [Named("rope", ("technology",), system="package")],
+    }  # fmt: skip
+    assert rope.values["licence"] == "MIT OR ISC"
+    assert "1 files" in found.notes[-1].message
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_second_time_and_as_cyclonedx_nothing_changes(shape: str) -> None:
+    store = enterprise()
+    store = store.with_changes(propose(store, contents(SHAPES[shape])).changes)
+    assert len(propose(store, contents(SHAPES["json"])).changes) == 0
+    assert len(propose(store, contents(write_cyclonedx(store))).changes) == 0
+
+
+def test_what_a_package_contains_is_bundled_in_it_and_what_is_described_holds_all() -> None:
+    holding = JSON.replace(b'"DEPENDENCY_OF"', b'"CONTAINED_BY"').replace(
+        b'"DEPENDS_ON"', b'"CONTAINS"'
+    )
+    berths, _, rope = contents(holding).documents
+    assert [one["direct"] for one in berths.values["contains"]] == [True, False]
+    assert rope.values["bundled_in"] == [Named(TIDES, ("technology",), system="package")]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (JSON[:-2], "this is not JSON"),
+        (b'{"a": {"spdxVersion": "SPDX-2.3"}}', "the outermost object is no document"),
+        (GRAPH.replace(b'"@graph"', b'"graph"'), "the document has no graph"),
+    ],
+)
+def test_a_damaged_document_is_refused_with_a_sentence(content: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        contents(content)
