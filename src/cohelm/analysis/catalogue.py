@@ -34,6 +34,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "unit_costs", "What does a unit cost, and did price or volume move it?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
+    Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
     Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
     Analysis("portfolio", "roadmap", "What begins and ends when, and do the people suffice?"),
     Analysis("portfolio", "free", "What money is really free to decide about?"),

@@ -57,6 +57,9 @@ class Organisation(Kind):
     operating_expense: Money | None = field(
         "What it spent to operate over the last full financial year.", clearance="money"
     )
+    initiative_budget: Money | None = field(
+        "What is set aside for initiatives in the next financial year.", clearance="money"
+    )
     discount_rate: Share | None = field("The yearly rate at which later money counts less.")
     rights_when_approving: Strictness | None = field(
         "How strictly rights are held when an initiative is approved or begun."

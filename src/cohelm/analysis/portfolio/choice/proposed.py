@@ -14,7 +14,7 @@ import polars as pl
 from cohelm.analysis.money import in_words
 from cohelm.analysis.portfolio.ahead import Ahead, monthly
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
-from cohelm.core.enterprise import Enterprise
+from cohelm.core.enterprise import ORGANISATION, Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
@@ -55,8 +55,8 @@ def proposed(
     Cost: see `ahead.Ahead`; of a proposal, a twelfth of its yearly cost for each month of the year in
     its days. Worth: the value in `ranked_by`, 0 to 100; one that an office does not value is worth 0
     to it, which is assumed, and one that none values is left out unless it has to be done. `budget` is
-    money such as `4000000` or `2027=4000000`; without it the next year's budget lines of initiatives,
-    else this year's once more. Raises UsageError, UnknownName.
+    money such as `4000000` or `2027=4000000`; without it what the organisation has set aside, else the
+    next year's budget lines of initiatives, else this year's once more. Raises UsageError, UnknownName.
     """
     ahead = Ahead.of(enterprise, on=on)
     period = str(ahead.books.year.later.end.year)
@@ -173,6 +173,10 @@ def _budget(ahead: Ahead, stated: str, period: str) -> Figure:
     currency, on = ahead.books.rates.currency, ahead.books.day.on
     if stated.strip():
         return Figure(_stated(stated, period, ahead), currency, formula="as asked", on=on)
+    own = _set_aside(ahead)
+    if own is not None:
+        formula = "what the organisation has set aside for initiatives in the next financial year"
+        return Figure(own, currency, formula=formula, counted=(ORGANISATION,), on=on)
     mine = pl.col("item").str.starts_with("initiative:")
     coming = ahead.budget.filter(mine & (pl.col("month") > ahead.books.year.end))
     keys = tuple(sorted(set(coming["item"])))
@@ -183,6 +187,14 @@ def _budget(ahead: Ahead, stated: str, period: str) -> Figure:
     wanted = [one for one in ahead.assumed if one.name == "next year's budget"]
     formula = f"the budget lines of initiatives for the year, {said}"
     return Figure(value, currency, formula=formula, counted=keys, assumed=tuple(wanted), on=on)
+
+
+def _set_aside(ahead: Ahead) -> Decimal | None:
+    """What the organisation's own settings say, in the currency of the books."""
+    text = ahead.books.day.enterprise.organisation.get("initiative_budget")
+    money = Money.parse(str(text)) if text else None
+    worth = ahead.books.rates.converted(money, ahead.books.day.on) if money else None
+    return worth.amount if worth else None
 
 
 def _stated(text: str, period: str, ahead: Ahead) -> Decimal:
