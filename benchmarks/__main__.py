@@ -23,6 +23,7 @@ BARS = (
     "frontiers",
     "futures",
     "obsolescing",
+    "blasting",
     "bills",
 )
 OWN_STORE = ("decision", "lists")

@@ -132,9 +132,7 @@ def _distinct(source: Ints, target: Ints, size: int) -> tuple[Ints, Ints]:
     return source[apart], target[apart]
 
 
-def _order(
-    wires: tuple[Ints, Ints], gates: Sequence[_Gate], together: int
-) -> tuple[Ints, Ints]:
+def _order(wires: tuple[Ints, Ints], gates: Sequence[_Gate], together: int) -> tuple[Ints, Ints]:
     """The ends in the order of their numbers, and the step of each number.
 
     Within a step what has most needs comes first, then groups of one size and threshold together.
@@ -187,15 +185,16 @@ def _steps(
     stops = [*starts[1:].tolist(), len(step_of)]
     wired = np.searchsorted(step_of[source], [*steps, steps[-1] + 1 if len(steps) else 0])
     items = len(order) - len(gates)
-    for at, (start, stop) in enumerate(zip(starts.tolist(), stops, strict=True)):
-        part = slice(wired[at], wired[at + 1])
+    for n, (start, stop) in enumerate(zip(starts.tolist(), stops, strict=True)):
+        part = slice(wired[n], wired[n + 1])
         needs = tuple(_runs(source[part], target[part], rank[part]))
-        grouped = order[start:stop]
-        grouped = [(start + place, gates[gate - items])
-                   for place, gate in enumerate(grouped.tolist()) if gate >= items]  # fmt: skip
+        here: list[int] = order[start:stop].tolist()
+        grouped = [
+            (start + at, gates[gate - items]) for at, gate in enumerate(here) if gate >= items
+        ]
         groups = tuple(_alike(grouped, number))
         if needs or groups:
-            yield Step(start, stop, needs, groups, bool(steps[at] % 2))
+            yield Step(start, stop, needs, groups, bool(steps[n] % 2))
 
 
 def _runs(source: Ints, target: Ints, rank: Ints) -> Iterator[tuple[int, Ints]]:
@@ -206,9 +205,7 @@ def _runs(source: Ints, target: Ints, rank: Ints) -> Iterator[tuple[int, Ints]]:
             yield int(source[first]), target[first:last]
 
 
-def _alike(
-    grouped: Sequence[tuple[int, _Gate]], number: Ints
-) -> Iterator[tuple[int, Ints, int]]:
+def _alike(grouped: Sequence[tuple[int, _Gate]], number: Ints) -> Iterator[tuple[int, Ints, int]]:
     """Groups of one size and threshold, whose gates follow each other."""
     for (_, lost_at), run in groupby(grouped, lambda one: (len(one[1].members), one[1].lost_at)):
         alike = list(run)

@@ -77,9 +77,7 @@ class Standing:
         groups = []
         for (source, _), ends in sorted(members.items()):
             stated = [k for _, k in ends if k is not None]
-            groups.append(
-                Group(source, tuple(end for end, _ in ends), max(stated, default=None))
-            )
+            groups.append(Group(source, tuple(end for end, _ in ends), max(stated, default=None)))
         numbers = {name: at for at, name in enumerate(sorted(members))}
         for part in parts:
             for at, name, _ in part.grouped:

@@ -73,7 +73,8 @@ def weak_points(
     more, by the rule of `standing.Standing.failing`: the graph is one of all (needs) and of any
     (groups). Articulation points are something else: they miss what nothing stands behind, and know
     no groups. A pair is minimal: neither of the two does it alone. Raises UsageError for an order
-    other than 1 and 2. Cost: as `blast.blast`; for pairs, links times the pairs that weaken a group. Source: fault tree analysis, minimal cut sets (IEC 61025).
+    other than 1 and 2. Cost: as `blast.blast`; for pairs, links times the pairs that weaken a group.
+    Source: fault tree analysis, minimal cut sets (IEC 61025).
     """
     if order not in (1, 2):
         raise UsageError(f"{order} is no order", where="order", accepted="1 or 2")
