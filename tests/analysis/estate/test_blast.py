@@ -76,3 +76,7 @@ def test_more_sources_than_fit_into_a_block(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_nothing_stands_on_nothing() -> None:
     assert blast(standing(3, [], [], []), most=True).counts.tolist() == [0, 0, 0]
+
+
+def test_of_nothing_at_all() -> None:
+    assert blast(standing(0, [], [], []), most=True).counts.tolist() == []

@@ -182,7 +182,7 @@ def _steps(
     by_step = np.lexsort((source, rank, step_of[source]))
     source, target, rank = source[by_step], target[by_step], rank[by_step]
     steps, starts = np.unique(step_of, return_index=True)
-    stops = [*starts[1:].tolist(), len(step_of)]
+    stops = [*starts.tolist(), len(step_of)][1:]
     wired = np.searchsorted(step_of[source], [*steps, steps[-1] + 1 if len(steps) else 0])
     items = len(order) - len(gates)
     for n, (start, stop) in enumerate(zip(starts.tolist(), stops, strict=True)):

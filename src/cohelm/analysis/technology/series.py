@@ -74,7 +74,7 @@ def _events(day: Day, name: str, type_: str, months: int) -> Iterator[Series]:
     frame = day.enterprise.observations(type_)
     if not len(frame):
         return
-    began = _month(frame["time"].min().date(), 1)
+    began = _month(frame["time"].dt.date()[0], 1)  # by time
     rests = resting(day)
     keys = day.enterprise.nodes.keys
     pairs = pl.DataFrame({"item": keys(rests["item"].to_numpy()),

@@ -83,8 +83,8 @@ def trends(
     short = tuple(sorted({one.item for one in found if len(one.values) < FEWEST}))
     table = _table([_tested(one) for one in long])
     told = table.filter(pl.col("trend") != NONE)
-    return Trends(on, _count(table, "series tested", short, on),
-                  _count(told, "series with a trend beyond chance", (), on, of=len(table)), table)  # fmt: skip
+    shown = _count(told, "series with a trend beyond chance", (), on, of=len(table))
+    return Trends(on, _count(table, "series tested", short, on), shown, table)
 
 
 def _tested(one: Series) -> dict[str, Any]:
@@ -116,4 +116,6 @@ def _count(
         return Figure.unknown(f"no series has {FEWEST} readings", on=on)
     keys = tuple(sorted(set(table["item"])))
     left_out = {f"fewer than {FEWEST} readings": short} if short else {}
-    return Figure(len(table), formula=f"{len(table)} {what}", counted=keys, left_out=left_out, on=on)
+    return Figure(
+        len(table), formula=f"{len(table)} {what}", counted=keys, left_out=left_out, on=on
+    )
