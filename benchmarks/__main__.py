@@ -23,6 +23,7 @@ BARS = (
     "frontiers",
     "futures",
     "obsolescing",
+    "blasting",
     "bills",
     "doubling",
     "agendas",

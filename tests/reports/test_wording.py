@@ -90,3 +90,8 @@ def test_a_number_with_its_noun() -> None:
 
 def test_a_moment_is_told_in_utc() -> None:
     assert wording.moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 Jan 2026, 03:04"
+
+
+def test_what_is_not_nought_is_not_shown_as_nought() -> None:
+    assert wording.number(1e-12) == wording.number(Decimal("0.00004")) == "<\u00a00.0001"
+    assert (wording.number(0.0), wording.number(0.00006)) == ("0", "0.0001")

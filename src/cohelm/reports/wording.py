@@ -103,7 +103,12 @@ def money(value: str | Money) -> str:
 
 
 def number(value: float | Decimal, *, places: int | None = None) -> str:
-    """Digits in groups of three, a true minus, at most four places, no trailing zeros."""
+    """Digits in groups of three, a true minus, at most four places, no trailing zeros.
+
+    What is above nought and would round to it is said to be below 0.0001: a chance is never none.
+    """
+    if places is None and 0 < value < 0.00005:
+        return "<\N{NO-BREAK SPACE}0.0001"
     if places is None:
         text = f"{value:,.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     else:

@@ -182,7 +182,7 @@ class _Reach:
         wanted = {node for node in stops if self.key(node).startswith(("application:", "service:"))}
         carrying = {
             node for node in wanted
-            if any(need.source in wanted for need in self.standing.by_target.get(node, ()))
+            if not wanted.isdisjoint(self.standing.source[self.standing.rows_on(node)].tolist())
         }  # fmt: skip
         return sorted(wanted - carrying)
 

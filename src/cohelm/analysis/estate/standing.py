@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from cohelm.analysis.day import Day
+import numpy as np
+import numpy.typing as npt
+import orjson
+
+from cohelm.analysis.day import Day, Ints
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.graph import LinkTable
 
 NEEDS = ("runs_on", "depends_on", "on_network")
 """Relations whose links say whether the need is hard, and what stands in for what."""
@@ -18,17 +24,10 @@ PERHAPS = ("relies_on", "built_on", "provided_by")
 """Needs of which nothing says how hard they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A link by which an outage travels, from what is needed to who needs it.
-
-    `hard`: True, an outage of the one is an outage of the other; False, it is not; None, not known.
-    """
-
-    source: int
-    target: int
-    hard: bool | None
-    group: int | None = None
+SOFT, HARD, UNKNOWN = 0, 1, -1
+"""How hard a need is: an outage of the one is none of the other, is one of the other, nobody knows."""
+ALONE = -1
+"""The group of a need for which nothing stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +41,70 @@ class Group:
     members: tuple[int, ...]
     k: int | None
 
+    def lost_at(self, *, most: bool) -> int:
+        """How many members have to fail for the group to fail; at least one."""
+        needed = self.k or (len(self.members) if most else 1)
+        return max(1, len(self.members) - needed + 1)
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True)
 class Standing:
-    """The needs of all items on a day, by what is needed."""
+    """The needs of all items on a day, a row each: by it an outage travels from target to source.
 
-    by_target: Mapping[int, list[Need]]
+    `hard` is HARD or UNKNOWN, `group` the place in `groups` or ALONE. Soft needs are left out.
+    """
+
+    source: Ints
+    target: Ints
+    hard: npt.NDArray[np.int8]
+    group: Ints
     groups: tuple[Group, ...]
+    size: int
 
     @classmethod
     def of(cls, enterprise: Enterprise, on: date) -> Standing:
-        """The needs that hold on a day, between items that are not retired."""
+        """The needs that hold on a day, between items that are not retired. Linear in links."""
         day = Day(enterprise, on)
-        needs: list[Need] = []
-        grouped: dict[tuple[int, str], list[tuple[int, int | None]]] = {}
-        for source, target, says in _links(day, NEEDS):
-            hard, name = says.get("hard"), says.get("group")
-            if name:
-                grouped.setdefault((source, str(name)), []).append((target, says.get("k")))
-            elif hard is not False:
-                needs.append(Need(source, target, hard))
-        needs += [Need(source, target, True) for source, target, _ in _links(day, WITHIN)]
-        needs += [Need(source, target, True) for source, target in _inner(day)]
-        needs += [Need(source, target, None) for source, target, _ in _links(day, PERHAPS)]
-        groups: list[Group] = []
-        for (source, _), members in sorted(grouped.items()):
-            stated = [k for _, k in members if k is not None]
-            at = len(groups)
-            groups.append(
-                Group(source, tuple(end for end, _ in members), max(stated, default=None))
-            )
-            needs += [Need(source, end, True, at) for end, _ in members]
-        by_target: dict[int, list[Need]] = {}
-        for one in needs:
-            by_target.setdefault(one.target, []).append(one)
-        return cls(by_target, tuple(groups))
+        parts = [_Part.of(day, name) for name in NEEDS]
+        parts += [_Part.bare(day, name, HARD) for name in WITHIN]
+        parts += [_inner(day)]
+        parts += [_Part.bare(day, name, UNKNOWN) for name in PERHAPS]
+        members: dict[tuple[int, str], list[tuple[int, int | None]]] = {}
+        for part in parts:
+            for at, name, k in part.grouped:
+                source = int(part.source[at])
+                members.setdefault((source, name), []).append((int(part.target[at]), k))
+        groups = []
+        for (source, _), ends in sorted(members.items()):
+            stated = [k for _, k in ends if k is not None]
+            groups.append(Group(source, tuple(end for end, _ in ends), max(stated, default=None)))
+        numbers = {name: at for at, name in enumerate(sorted(members))}
+        for part in parts:
+            for at, name, _ in part.grouped:
+                part.group[at] = numbers[int(part.source[at]), name]
+        hard = np.concatenate([part.hard for part in parts])
+        kept = hard != SOFT
+        source, target, group = (
+            np.concatenate([getattr(part, name) for part in parts])[kept]
+            for name in ("source", "target", "group")
+        )
+        return cls(source, target, hard[kept], group, tuple(groups), len(enterprise.nodes))
+
+    @cached_property
+    def _by_target(self) -> tuple[Ints, npt.NDArray[np.int64]]:
+        order = np.argsort(self.target, kind="stable").astype(np.int32)
+        return order, np.searchsorted(self.target[order], np.arange(self.size + 1))
+
+    def rows_on(self, target: int) -> Ints:
+        """The rows of the needs for an item."""
+        order, starts = self._by_target
+        return order[starts[target] : starts[target + 1]]
+
+    @property
+    def needed(self) -> list[int]:
+        """The items that anything stands on, in the order of their numbers."""
+        found: list[int] = np.unique(self.target).tolist()
+        return found
 
     def failing(self, out: Collection[int], *, most: bool) -> dict[int, int]:
         """What stops with some items, with what each of them stops by; these items not included.
@@ -88,41 +116,81 @@ class Standing:
         """
         stopped = set(out)
         by: dict[int, int] = {}
-        lost = [0] * len(self.groups)
+        lost: dict[int, int] = {}
         waiting = sorted(stopped)
         while waiting:
             target = waiting.pop()
-            for need in self.by_target.get(target, ()):
-                if need.group is not None:
-                    lost[need.group] += 1
-                if need.source not in stopped and self._stops(need, lost, most):
-                    stopped.add(need.source)
-                    by[need.source] = target
-                    waiting.append(need.source)
+            rows = self.rows_on(target)
+            needs = zip(
+                self.source[rows].tolist(), self.hard[rows].tolist(), self.group[rows].tolist(),
+                strict=True,
+            )  # fmt: skip
+            for source, hard, group in needs:
+                if group != ALONE:
+                    lost[group] = lost.get(group, 0) + 1
+                    stops = lost[group] >= self.groups[group].lost_at(most=most)
+                else:
+                    stops = most or hard == HARD
+                if stops and source not in stopped:
+                    stopped.add(source)
+                    by[source] = target
+                    waiting.append(source)
         return by
 
-    def _stops(self, need: Need, lost: list[int], most: bool) -> bool:
-        if need.group is None:
-            return bool(need.hard) or (most and need.hard is None)
-        group = self.groups[need.group]
-        needed = group.k or (len(group.members) if most else 1)
-        return len(group.members) - lost[need.group] < needed
+
+@dataclass(slots=True)
+class _Part:
+    """The needs of one relation; `grouped` has row, name of the group and k of those in one."""
+
+    source: Ints
+    target: Ints
+    hard: npt.NDArray[np.int8]
+    group: Ints
+    grouped: list[tuple[int, str, int | None]]
+
+    @classmethod
+    def of(cls, day: Day, relation: str) -> _Part:
+        """The needs of a relation whose links say how hard they are; see `Dependency`."""
+        part = cls.bare(day, relation, UNKNOWN)
+        edges = day.enterprise.links.get(relation, LinkTable()).edges
+        told: dict[str, dict[str, Any]] = {}
+        for at, row in enumerate(_standing_rows(day, relation)[2].tolist()):
+            text = edges.attributes.get(row)
+            if text is None:
+                continue
+            # few links say anything that no other says: each text is read once
+            says = told.get(text) or told.setdefault(text, orjson.loads(text))
+            if says.get("group"):
+                part.hard[at] = HARD
+                part.grouped.append((at, str(says["group"]), says.get("k")))
+            elif says.get("hard") is not None:
+                part.hard[at] = HARD if says["hard"] else SOFT
+        return part
+
+    @classmethod
+    def bare(cls, day: Day, relation: str, hard: int) -> _Part:
+        """The links of a relation as needs that are all equally hard."""
+        source, target, _ = _standing_rows(day, relation)
+        return cls.made(source, target, hard)
+
+    @classmethod
+    def made(cls, source: Ints, target: Ints, hard: int) -> _Part:
+        """Needs that are equally hard, none of them in a group."""
+        count = len(source)
+        return cls(
+            source, target, np.full(count, hard, np.int8), np.full(count, ALONE, np.int32), []
+        )
 
 
-def _links(day: Day, relations: tuple[str, ...]) -> Iterator[tuple[int, int, Mapping[str, Any]]]:
-    retired = day.retired
-    for name in relations:
-        source, target, rows = day.links(name)
-        table = day.enterprise.links.get(name)
-        for here, end, row in zip(source.tolist(), target.tolist(), rows.tolist(), strict=True):
-            if table is not None and not retired[here]:
-                yield here, end, table.edges.says(row)
+def _standing_rows(day: Day, relation: str) -> tuple[Ints, Ints, Ints]:
+    source, target, rows = day.links(relation)
+    there = ~day.retired[source]
+    return source[there], target[there], rows[there]
 
 
-def _inner(day: Day) -> Iterator[tuple[int, int]]:
+def _inner(day: Day) -> _Part:
     """Places within places."""
     place = day.of_kind("location")
     source, target, _ = day.links("parent")
-    for here, end in zip(source.tolist(), target.tolist(), strict=True):
-        if place[here] and place[end]:
-            yield here, end
+    both = place[source] & place[target]
+    return _Part.made(source[both], target[both], HARD)

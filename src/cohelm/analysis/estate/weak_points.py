@@ -8,9 +8,11 @@ from datetime import date
 from itertools import combinations
 from typing import Annotated, Any
 
+import numpy as np
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.estate.blast import Blast, blast
 from cohelm.analysis.estate.standing import Standing
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
@@ -19,6 +21,7 @@ from cohelm.core.figure import Figure
 
 CRITICAL = ("high", "critical")
 KINDS = ("application", "service")
+NONE: frozenset[int] = frozenset()
 COLUMNS: dict[str, Any] = {
     "items": pl.List(pl.String), "takes": pl.Int64, "takes_at_worst": pl.Int64,
     "critical": pl.List(pl.String),
@@ -70,20 +73,23 @@ def weak_points(
     more, by the rule of `standing.Standing.failing`: the graph is one of all (needs) and of any
     (groups). Articulation points are something else: they miss what nothing stands behind, and know
     no groups. A pair is minimal: neither of the two does it alone. Raises UsageError for an order
-    other than 1 and 2. Cost: items that anything stands on, times links; for pairs, times the pairs
-    that weaken a group. Source: fault tree analysis, minimal cut sets (IEC 61025).
+    other than 1 and 2. Cost: as `blast.blast`; for pairs, links times the pairs that weaken a group.
+    Source: fault tree analysis, minimal cut sets (IEC 61025).
     """
     if order not in (1, 2):
         raise UsageError(f"{order} is no order", where="order", accepted="1 or 2")
     plan = enterprise.at(on)
     standing, critical = Standing.of(plan, on), _critical(plan, on)
-    reach = {node: frozenset(standing.failing({node}, most=False)) for node in standing.by_target}
+    members = frozenset(node for group in standing.groups for node in group.members)
+    least = blast(standing, most=False, watched=sorted(critical | members))
+    most = blast(standing, most=True)
+    reach = _by_source(least)
     cuts = {frozenset((node,)): stops & critical for node, stops in reach.items()}
     cuts = {cut: taken for cut, taken in cuts.items() if taken}
     if order == 2:
         cuts |= _pairs(standing, reach, critical)
     rows = sorted(
-        _rows(plan, standing, cuts, reach), key=lambda one: (-len(one[3]), -one[1], one[0])
+        _rows(plan, standing, cuts, least, most), key=lambda one: (-len(one[3]), -one[1], one[0])
     )
     single = (one for one in rows if len(one[0]) == 1 and not one[0][0].startswith("location:"))
     first = next(single, None)
@@ -102,6 +108,17 @@ def _critical(plan: Enterprise, on: date) -> frozenset[int]:
     return frozenset(node for kind in KINDS for node in day.where(kind, wanted)["node"])
 
 
+def _by_source(found: Blast) -> dict[int, frozenset[int]]:
+    """What each item alone takes with it of what was watched."""
+    source, taken = found.taken
+    order = np.argsort(source, kind="stable")
+    nodes, starts = np.unique(source[order], return_index=True)
+    parts = np.split(taken[order], starts[1:])
+    return {
+        node: frozenset(part.tolist()) for node, part in zip(nodes.tolist(), parts, strict=False)
+    }
+
+
 def _pairs(
     standing: Standing, reach: Mapping[int, frozenset[int]], critical: frozenset[int]
 ) -> dict[frozenset[int], frozenset[int]]:
@@ -114,15 +131,15 @@ def _pairs(
         for node in group.members:
             members.setdefault(node, set()).add(at)
     weakens = {
-        node: {at for stopped in (node, *stops) for at in members.get(stopped, ())}
-        for node, stops in reach.items()
+        node: {at for stopped in (node, *reach.get(node, ())) for at in members.get(stopped, ())}
+        for node in reach.keys() | members
     }
     found: dict[frozenset[int], frozenset[int]] = {}
     for one, other in combinations(sorted(node for node, of in weakens.items() if of), 2):
         if not weakens[one] & weakens[other]:
             continue
         both = frozenset(standing.failing({one, other}, most=False)) & critical
-        alone = both - reach[one] - reach[other] - {one, other}
+        alone = both - reach.get(one, NONE) - reach.get(other, NONE)
         if alone:
             found[frozenset((one, other))] = alone
     return found
@@ -132,14 +149,16 @@ def _rows(
     plan: Enterprise,
     standing: Standing,
     cuts: Mapping[frozenset[int], Collection[int]],
-    reach: Mapping[int, frozenset[int]],
+    least: Blast,
+    most: Blast,
 ) -> Iterator[tuple[list[str], int, int, list[str]]]:
     key = plan.nodes.key
     for cut, taken in cuts.items():
-        single = next(iter(cut)) if len(cut) == 1 else None
-        stops = standing.failing(cut, most=False) if single is None else reach[single]
-        least, most = len(stops), len(standing.failing(cut, most=True))
-        yield sorted(map(key, cut)), least, most, sorted(map(key, taken))
+        if len(cut) == 1:
+            counts = [int(one.counts[next(iter(cut))]) for one in (least, most)]
+        else:
+            counts = [len(standing.failing(cut, most=worst)) for worst in (False, True)]
+        yield sorted(map(key, cut)), counts[0], counts[1], sorted(map(key, taken))
 
 
 def _figure(plan: Enterprise, nodes: frozenset[int], formula: str, on: date) -> Figure:
