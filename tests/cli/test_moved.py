@@ -127,9 +127,14 @@ def test_since_a_batch_all_that_was_written_after_it_counts(folder: Path) -> Non
 
 def test_the_same_file_again_moved_nothing(folder: Path) -> None:
     first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
-    _, again = session(first, first, folder=folder)
+    (folder / "tools.csv").write_text("name,users\nSaw,3\nFile,4\n")
+    second = ["import", "tools.csv", "--as", "application", *ORG]
+    _, _, again, _, both = session(first, second, first, second, ["moved", *ORG], folder=folder)
     assert "nothing to write" in again.out
-    assert "Nothing moved." in again.out
+    assert again.out.count("Nothing moved in contracts-10.csv, ") == 1
+    assert both.out.count("Nothing moved") == 1  # one sentence for the two lists
+    assert "tools.csv, " in both.out
+    assert "; contracts-10.csv, " in both.out
 
 
 def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_it(

@@ -264,8 +264,8 @@ def _answer(
         lines += _some([*(f"new      {key}" for key in proposal.new), *_differences(proposal)])
     lines += _some([f"refused  {problem}" for problem in proposal.problems])
     lines += _some([f"note     {problem}" for problem in proposal.notes])
-    for one in moves:
-        lines += ["", *moved_lines(one)]
+    if moves:
+        lines += ["", *moved_lines(moves)]
     show_lines(lines)
 
 

@@ -12,6 +12,8 @@ from cohelm.cli.output import say, show_json, show_lines
 from cohelm.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cohelm.accounts.moved import ListMoved
     from cohelm.store.access import Writer
 
@@ -98,18 +100,30 @@ def _show_lists(writer: Writer, asked: Asked) -> None:
             }
         )  # fmt: skip
         return
-    lines = [line for one in found for line in (*moved_lines(one), "")]
     none = "No list was brought yet: bring one with cohelm import, and its next edition next month."
-    show_lines(lines[:-1] if lines else [none])
+    show_lines(moved_lines(found) if found else [none])
 
 
-def moved_lines(one: ListMoved) -> list[str]:
-    """What a list moved as lines of text."""
-    day = one.edition.time.date().isoformat()
+def moved_lines(found: Sequence[ListMoved]) -> list[str]:
+    """What lists moved as text, in blocks; one sentence for those that moved nothing."""
+    still = [one for one in found if one.earlier and not one.moved.sentences]
+    blocks = [_lines(one) for one in found if one not in still]
+    if still:
+        blocks.append([f"Nothing moved in {'; '.join(_since(one) for one in still)}."])
+    return [line for block in blocks for line in ("", *block)][1:]
+
+
+def _lines(one: ListMoved) -> list[str]:
     if one.earlier is None:
+        day = one.edition.time.date()
         return [f"{one.edition.file}, {day}: the first edition, {len(one.edition.rows):,} items"]
-    head = f"{one.edition.file}, {day}, since {one.earlier.file} of {one.earlier.time.date()}:"
-    return [head, *(f"  {said}" for said in one.moved.sentences or ("Nothing moved.",))]
+    return [f"{_since(one)}:", *(f"  {said}" for said in one.moved.sentences)]
+
+
+def _since(one: ListMoved) -> str:
+    """An edition and the one before it, with their days."""
+    said = f"{one.edition.file}, {one.edition.time.date()}"
+    return f"{said}, since {one.earlier.file} of {one.earlier.time.date()}" if one.earlier else said
 
 
 COMMANDS = {"moved": _moved}
