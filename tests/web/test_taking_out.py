@@ -10,6 +10,7 @@ def test_what_a_format_has_no_place_for_is_said_before_the_file_is_taken(enter: 
     page = enter("reader").get("/take-out/").content.decode()
     assert 'href="/take-out/archimate/"' in page
     page = enter("reader").get("/take-out/archimate/").content.decode()
+    assert "<title>ArchiMate model · Cohelm</title>" in page
     assert "not in it</h2>" in page
     assert 'href="/take-out/archimate/file"' in page
 

@@ -14,7 +14,8 @@ from cohelm.web.plan import whole_plan_of
 @permission(READER)
 def taking_out_page(request: HttpRequest) -> HttpResponse:
     """The formats, each with what it is."""
-    return render(request, "taking_out/formats.html", {"formats": WRITTEN})
+    context = {"title": "Take the organisation out", "formats": WRITTEN}
+    return render(request, "taking_out/formats.html", context)
 
 
 @permission(READER)
@@ -25,6 +26,7 @@ def format_page(request: HttpRequest, word: str) -> HttpResponse:
     lost = losses(plan, form, content)
     missing = sum(lost.items.values())
     context = {
+        "title": form.label,
         "form": form,
         "held": len(plan) - missing,
         "kilobytes": max(1, len(content) // 1024),
