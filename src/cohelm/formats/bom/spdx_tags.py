@@ -67,7 +67,8 @@ def plain_of(name: str, content: bytes, *, accepted: str) -> dict[str, Any]:
 
 def _lines(content: str) -> Iterator[tuple[str, str]]:
     """Each tag with its value; a value within `<text>` may run over several lines."""
-    tag, longer = "", []
+    tag = ""
+    longer: list[str] = []
     for line in content.splitlines():
         if longer:
             longer.append(line)
