@@ -19,7 +19,13 @@ from tests.cast import HIDDEN
 
 ORDER = ("nobody", "stranger", "reader", "writer", "cio", "admin")
 NEEDED = {"anyone": 0, "reader": 2, "contributor": 3}
-PARTS = {"kind": "application", "id": "crm", "metric": "availability", "name": "none"}
+PARTS = {
+    "kind": "application",
+    "id": "crm",
+    "metric": "availability",
+    "name": "none",
+    "word": "archimate",
+}
 
 
 def operations() -> list[tuple[str, Route]]:

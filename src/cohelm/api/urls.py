@@ -12,6 +12,7 @@ from cohelm.api import (
     changes,
     concerns,
     enquiries,
+    exports,
     imports,
     items,
     jobs,
@@ -44,7 +45,7 @@ api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (bulk, links, observations, search, concerns, changes, scenarios, imports, moved,
-            enquiries, jobs, schema):  # fmt: skip
+            enquiries, jobs, schema, exports):  # fmt: skip
     api.add_router("", one.router)
 
 

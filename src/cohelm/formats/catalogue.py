@@ -18,6 +18,7 @@ from cohelm.formats.bom import (
 )
 from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
 from cohelm.formats.landscape import is_landscape, read_landscape
+from cohelm.formats.netbox import is_netbox, read_netbox
 from cohelm.formats.radar import (
     is_blip,
     is_list,
@@ -48,5 +49,6 @@ FORMATS: tuple[Format, ...] = (
     Format(is_list, read_list),
     Format(is_numbered, read_numbered),
     Format(is_blip, read_blip),
+    Format(is_netbox, read_netbox),
 )
 """In the order in which they are tried."""

@@ -11,6 +11,7 @@ from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate.tables import read_archi_tables, take_archi_tables
 from cohelm.formats.archive import is_archive, read_archive
+from cohelm.formats.backstage import is_catalogue, read_catalogues
 from cohelm.formats.catalogue import FORMATS
 from cohelm.formats.codeowners import is_codeowners, read_codeowners
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
@@ -113,7 +114,11 @@ def _read_together(
 ) -> tuple[ReadFiles, Sequence[tuple[str, bytes]]]:
     """What only several files say together, and the other files."""
     tables, rest = take_archi_tables(files)
-    return ReadFiles(read_archi_tables(tables, schema) if tables else Contents()), rest
+    found = read_archi_tables(tables, schema) if tables else Contents()
+    catalogues = [one for one in rest if is_catalogue(one[1])]
+    if catalogues:
+        found.extend(read_catalogues(catalogues, schema))
+    return ReadFiles(found), [one for one in rest if one not in catalogues]
 
 
 def _is_ours(folder: Path, schema: Schema) -> bool:

@@ -10,6 +10,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate import read_exchange, write_exchange
+from cohelm.formats.backstage import read_catalogue, write_catalogue
 from cohelm.formats.bom import read_cyclonedx, write_cyclonedx
 from cohelm.formats.radar import read_list, write_radar_csv, write_radar_json
 
@@ -45,6 +46,10 @@ WRITTEN: tuple[Written, ...] = (
     Written(
         "archimate", "ArchiMate model", ".xml", "application/xml", "archimate",
         write_exchange, read_exchange,
+    ),
+    Written(
+        "backstage", "Backstage catalogue", ".yaml", "application/yaml", "backstage",
+        write_catalogue, read_catalogue,
     ),
     Written(
         "cyclonedx", "Bill of materials (CycloneDX)", ".cdx.json", "application/json", "package",

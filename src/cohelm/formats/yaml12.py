@@ -74,6 +74,11 @@ def read_yaml(content: bytes, name: str) -> Any:
 
 def read_yaml_documents(content: bytes, name: str) -> list[Any]:
     """All documents in a YAML file. Raises InputError with file, line and column."""
+    return [value for _, value in read_placed_documents(content, name)]
+
+
+def read_placed_documents(content: bytes, name: str) -> list[tuple[int, Any]]:
+    """All documents in a YAML file, each with the line on which it begins. Raises InputError."""
     try:
         found = list(_documents(content))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -81,16 +86,18 @@ def read_yaml_documents(content: bytes, name: str) -> list[Any]:
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         why = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise InputError(f"this is not YAML: {why}", where=where, accepted="YAML 1.2") from None
-    _refuse_growth(found, name)
+    _refuse_growth([value for _, value in found], name)
     return found
 
 
-def _documents(content: bytes) -> Iterator[Any]:
+def _documents(content: bytes) -> Iterator[tuple[int, Any]]:
     _refuse_depth(content)
     loader = Loader(content)
     try:
         while loader.check_node():
-            yield _value(loader.get_node(), {})
+            node = loader.get_node()
+            if node is not None:
+                yield node.start_mark.line + 1, _value(node, {})
     finally:
         loader.dispose()
 
