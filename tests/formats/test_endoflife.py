@@ -125,6 +125,11 @@ def test_what_names_no_product_leaves_known_names_alone() -> None:
     assert len(list(store.keys("technology"))) == 3
 
 
+def test_a_key_that_is_no_word_is_a_word_all_the_same() -> None:
+    found = contents(PAGE.replace(b"codename: Gull", b"~: Gull"))
+    assert "None=Gull" in found.documents[2].values["tags"]
+
+
 def test_a_newer_page_moves_the_ends() -> None:
     store = taken(enterprise(), contents(PAGE))
     store = taken(store, contents(PAGE.replace(b"2028-05-01", b"2029-05-01")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import yaml
 
 from cohelm.core.errors import InputError
@@ -17,6 +18,9 @@ except ImportError:  # the pure Python parser gives the same answers, slower
     from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
 
 MOST_NODES = 2_000_000
+MOST_LEVELS = 400
+OPENING, CLOSING = (np.frombuffer(one, dtype=np.uint8) for one in (b"[{", b"]}"))
+INDENTED = re.compile(rb"^[ \t\0?:-]{%d}" % MOST_LEVELS, re.MULTILINE)
 
 CORE: dict[str, tuple[str, Iterable[str]]] = {
     "tag:yaml.org,2002:bool": (r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
@@ -87,6 +91,7 @@ def read_placed_documents(content: bytes, name: str) -> list[tuple[int, Any]]:
 
 
 def _documents(content: bytes) -> Iterator[tuple[int, Any]]:
+    _refuse_depth(content)
     loader = Loader(content)
     try:
         while loader.check_node():
@@ -136,6 +141,33 @@ def write_yaml(value: Any) -> str:
         default_flow_style=None,
     )
     return text
+
+
+def _refuse_depth(content: bytes) -> None:
+    """The parser in C goes down as deep as a file says, and would take the process with it.
+
+    Its events come one by one; they are gone through only where brackets or indents run deep.
+    """
+    if not (_brackets(content) > MOST_LEVELS or INDENTED.search(content)):
+        return
+    level = 0
+    for event in yaml.parse(content, Loader=SafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            level += 1
+            if level > MOST_LEVELS:
+                mark: Any = event.start_mark  # the stubs know two classes of marks
+                why = f"it has more than {MOST_LEVELS} levels"
+                raise yaml.MarkedYAMLError(problem=why, problem_mark=mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            level -= 1
+
+
+def _brackets(content: bytes) -> int:
+    """How many brackets are open at most, of those in texts too."""
+    found = np.frombuffer(content, dtype=np.uint8)
+    steps = np.isin(found, OPENING).astype(np.int8) - np.isin(found, CLOSING).astype(np.int8)
+    steps = steps[steps != 0]
+    return int(np.cumsum(steps, dtype=np.int64).max()) if len(steps) else 0
 
 
 def _refuse_growth(documents: list[Any], name: str) -> None:

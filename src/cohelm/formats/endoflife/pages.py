@@ -56,7 +56,9 @@ def _cycle(node: Node, label: str) -> Cycle:
         if word in LEVELS:
             one.ends[word] = value
         elif key not in ELSEWHERE and isinstance(value, str | bool | int | float):
-            one.said.append((key, str(value).lower() if isinstance(value, bool) else str(value)))
+            one.said.append(
+                (str(key), str(value).lower() if isinstance(value, bool) else str(value))
+            )
     one.label = _filled(text(node, "releaseLabel") or label, node)
     return one
 

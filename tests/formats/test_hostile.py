@@ -1,0 +1,60 @@
+"""Files made to harm are refused with a plain sentence, soon and in little memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.formats.hostile import REFUSED
+
+MOST_SECONDS, MOST_MEGABYTES = 2, 256
+HARDEST = ("entities that grow", "anchors that grow", "a ZIP bomb", "deep JSON")
+"""These are tried in every run, the others where there is time."""
+TRY = """
+import json, resource, sys, time
+from cohelm.core.errors import CohelmError
+from cohelm.formats.detect import read_files
+from cohelm.kinds import built_in_schema
+from tests.formats.hostile import REFUSED
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+schema = built_in_schema()
+found = {}
+for name in sys.argv[1:]:
+    content = REFUSED[name][0]()
+    begun = time.process_time()
+    try:
+        read_files([("file.txt", content)], schema)
+        said = ""
+    except CohelmError as error:
+        said = error.message
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found = {"said": said, "seconds": time.process_time() - begun, "megabytes": memory,
+             "bytes": len(content)}
+print(json.dumps(found))
+"""
+
+
+def tried(name: str) -> dict[str, float | str]:
+    """How a process of its own takes a file, and what it needs besides the file itself."""
+    ran = subprocess.run([sys.executable, "-c", TRY, name], capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()[-2000:]
+    found: dict[str, float | str] = json.loads(ran.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name in HARDEST else pytest.mark.slow)
+        for name in REFUSED
+    ],
+)  # fmt: skip
+def test_a_file_made_to_harm_is_refused(name: str) -> None:
+    found = tried(name)
+    assert re.search(REFUSED[name][1], str(found["said"])), found
+    assert float(found["seconds"]) < MOST_SECONDS, found
+    assert float(found["megabytes"]) - float(found["bytes"]) / 2**20 < MOST_MEGABYTES, found
