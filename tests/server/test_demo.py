@@ -7,8 +7,10 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from cohelm.accounts.models import Access
+from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.errors import InputError
-from cohelm.server.demo import prepare_demo
+from cohelm.server.demo import SAMPLE, prepare_demo
+from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from cohelm.web.visitors import VISITORS
 
@@ -44,6 +46,24 @@ def test_the_sample_comes_in_as_one_batch_and_only_once(store: None, folder: Pat
     again = prepare_demo(folder)
     assert again.batch == 0
     assert everything().revision == first.last
+
+
+def test_a_newer_sample_comes_in_where_nobody_wrote_since(store: None, folder: Path) -> None:
+    prepare_demo(folder)
+    crm = folder / "application" / "crm.yaml"
+    crm.write_text("name: CRM\nannual_cost: 250 EUR\n")
+    assert prepare_demo(folder).changes == 1
+    assert everything().plain("application:crm")["annual_cost"] == "250 EUR"
+    assert prepare_demo(folder).batch == 0
+
+
+def test_what_somebody_wrote_in_the_demo_is_not_written_over(store: None, folder: Path) -> None:
+    prepare_demo(folder)
+    own = ItemChange("application:crm", {"annual_cost": "100 EUR"}, {"annual_cost": "7 EUR"})
+    apply(ChangeSet((own,)), by=SAMPLE, via="web")
+    (folder / "application" / "crm.yaml").write_text("name: CRM\nannual_cost: 250 EUR\n")
+    assert prepare_demo(folder).batch == 0
+    assert everything().plain("application:crm")["annual_cost"] == "7 EUR"
 
 
 def test_a_sample_with_a_problem_is_refused_with_the_file(store: None, folder: Path) -> None:

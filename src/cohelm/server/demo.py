@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -16,21 +17,27 @@ from cohelm.formats.organisation import sample_folder
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.load import everything
+from cohelm.store.models import Batch
 from cohelm.web.offices import leader
 from cohelm.web.visitors import VISITORS, Visitor
 
 SAMPLE = Writer("sample", Level.ADMINISTRATOR, EVERYTHING)
+VIA = "demo"
 
 
 def prepare_demo(folder: Path | None = None) -> Written:
     """Brings the sample into an empty database, and makes whom one can enter as.
 
-    `folder` is the sample's own unless another is named. Raises InputError where it has a problem.
+    A database that has another edition of the sample is brought up to date, unless somebody wrote
+    anything since: that stays as it is. `folder` is the sample's own unless another is named. Raises
+    InputError where it has a problem.
     """
-    plan = everything()
+    plan, folder = everything(), folder or sample_folder("sample")
     written = Written(0, 0, 0)
-    if not any(plan.keys()):
-        written = bring_sample(folder or sample_folder("sample"), plan)
+    last = Batch.objects.order_by("-id").first()
+    is_older = last is not None and last.via == VIA and edition(folder) not in last.reason
+    if not any(plan.keys()) or is_older:
+        written = bring_sample(folder, plan)
         plan = everything()
     for visitor in VISITORS:
         make_visitor(visitor, plan)
@@ -42,7 +49,18 @@ def bring_sample(folder: Path, plan: Enterprise) -> Written:
     proposal = propose(plan, read_folder(folder, plan.schema))
     if proposal.problems:
         raise InputError(str(proposal.problems[0]), where="the sample")
-    return apply(proposal.changes, by=SAMPLE, via="demo", reason="The sample organisation")
+    reason = f"The sample organisation, edition {edition(folder)}"
+    return apply(proposal.changes, by=SAMPLE, via=VIA, reason=reason)
+
+
+def edition(folder: Path) -> str:
+    """A word for what a folder's files hold: another where any of them differs."""
+    found = sha256()
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        found.update(
+            path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
+        )
+    return found.hexdigest()[:12]
 
 
 def make_visitor(visitor: Visitor, plan: Enterprise) -> None:
