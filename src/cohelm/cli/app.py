@@ -37,6 +37,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "spellings": ("twice", "Which vendors are one under several spellings?"),
     "twice": ("twice", "What is done or bought twice?"),
     "brief": ("brief", "Makes the pack for the board: ten pages, as PDF, slides, HTML and more."),
+    "why": ("why", "How a number was counted, from which items, and what moved it."),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
     "moved": ("moved", "What moved since each list came before, or since a batch."),

@@ -1,0 +1,225 @@
+"""Every number of the sample, recomputed from the items it lists where it is a count, a sum or a share.
+
+The rules stand here by name, so that a new number is put under one of them or under those that no list
+of items recomputes (they rest on observations, on a solver, on pairs or on days).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import cohelm
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.core.audience import ADMINISTRATOR
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+from cohelm.reports.answers import answer_of
+from cohelm.reports.brief.pack import pack
+
+ON = date(2026, 11, 29)
+COUNTS = {
+    "agenda.joint",
+    "archetypes.known",
+    "compare.both",
+    "conflicts.touched",
+    "decisions.late",
+    "decisions.open",
+    "evaluate.positive",
+    "gaps.touched",
+    "handover.urgent",
+    "kraljic.near",
+    "limits.touched",
+    "load.touched",
+    "matrix.twice",
+    "matrix.without",
+    "obsolescence.count",
+    "overlaps.touched",
+    "practice.touched",
+    "priorities.shared_first",
+    "promises.broken",
+    "promises.open",
+    "promises.unfunded",
+    "radar.off_radar",
+    "radar.spreading",
+    "radar.unexplained",
+    "radar.unused",
+    "relationships.critical",
+    "relationships.unreviewed",
+    "roadmap.critical",
+    "roadmap.late",
+    "robust.certain",
+    "roles.shared_rights",
+    "same.touched",
+    "scorecard.measured",
+    "scorecard.signals",
+    "skills.on_one",
+    "weak_points.examined",
+    "weak_points.guarded",
+    "brief.asked",
+    "brief.asked_late",
+}
+"""So many as are listed."""
+SUMS: Mapping[str, str] = {
+    "promises.at_stake": "amount", "contracts.renewing": "annual_cost",
+    "contracts.missed": "annual_cost", "obsolescence.cost": "annual_cost",
+    "spellings.annual": "annual_cost", "brief.asked_amount": "amount",
+    "handover.brought": "realised",
+}  # fmt: skip
+"""The sum of a field of those listed; what states none is left out."""
+SHARES = {"obsolescence.share", "alignment.coverage"}
+"""Those listed by as many as the formula names."""
+PARTS = re.compile(r"^(\d+)[^/]* / (\d+)")
+OTHERS = {
+    "agenda.at_stake",
+    "alignment.alignment",
+    "alignment.unaligned",
+    "alignment.weighted_coverage",
+    "ask_for.missing",
+    "ask_for.worth_asking",
+    "balance.first_horizon",
+    "balance.inward",
+    "balance.run",
+    "balance.untagged",
+    "calendar.committed",
+    "collisions.between",
+    "collisions.grave",
+    "collisions.number",
+    "concentration.effective",
+    "concentration.index",
+    "concentration.largest",
+    "conflicts.number",
+    "congruence.between",
+    "congruence.congruence",
+    "congruence.needed",
+    "credits.credit",
+    "credits.late",
+    "cut.next_year",
+    "cut.saved",
+    "cut.short",
+    "cut.target",
+    "cut.this_year",
+    "decisions.median",
+    "decisions.p85",
+    "draft.used",
+    "evaluate.rate",
+    "evaluate.worth",
+    "first_officer.evidence",
+    "first_officer.index",
+    "first_officer.sure",
+    "description.decides",
+    "resolve.offered",
+    "free.budget",
+    "free.committed",
+    "free.free",
+    "free.mandatory",
+    "free.planned",
+    "free.run",
+    "free.spent",
+    "fund.another",
+    "fund.budget",
+    "fund.spent",
+    "fund.value",
+    "gaps.number",
+    "handover.cost",
+    "kraljic.cut_impact",
+    "kraljic.cut_risk",
+    "limits.number",
+    "load.number",
+    "managed_spend.managed",
+    "managed_spend.share",
+    "managed_spend.without",
+    "outage.cost_per_hour",
+    "outage.cost_per_hour_at_worst",
+    "outage.least",
+    "outage.most",
+    "overlaps.number",
+    "practice.number",
+    "priorities.agreement",
+    "roadmap.short",
+    "robust.budget",
+    "robust.holds",
+    "robust.overrun",
+    "same.number",
+    "skills.to_hire",
+    "spend.actual",
+    "spend.budget",
+    "spend.least",
+    "spend.most",
+    "spend.over",
+    "spend.year_end",
+    "tradeoff.number",
+    "twice.least",
+    "twice.most",
+    "unit_costs.by_price",
+    "unit_costs.by_volume",
+    "unit_costs.change",
+}
+
+
+@pytest.fixture(scope="module")
+def plan() -> Enterprise:
+    return cohelm.read("sample").seen_by(ADMINISTRATOR)
+
+
+@pytest.fixture(scope="module")
+def numbers(plan: Enterprise) -> dict[str, Figure]:
+    return dict(_numbers(plan))
+
+
+def _numbers(plan: Enterprise) -> Iterator[tuple[str, Figure]]:
+    for analysis in ANALYSES:
+        for part in answer_of(analysis.ask(plan, on=ON)).figures:
+            yield f"{analysis.name}.{part.name}", part.value
+    for one in pack(plan, on=ON, since=date(2026, 8, 29)).numbers:
+        if one.why.startswith("brief."):
+            yield one.why, one.figure
+
+
+def test_every_number_stands_under_one_rule(numbers: dict[str, Figure]) -> None:
+    rules = (COUNTS, set(SUMS), SHARES, OTHERS)
+    known = set[str]().union(*rules)
+    assert set(numbers) - known == set(), "a new number: say by which rule it is recomputed"
+    assert known - set(numbers) == set(), "a number that is no more"
+    assert sum(map(len, rules)) == len(known)
+
+
+@pytest.mark.parametrize("name", sorted(COUNTS))
+def test_a_count_is_as_many_as_are_listed(name: str, numbers: dict[str, Figure]) -> None:
+    figure = numbers[name]
+    assert figure.value == len(figure.counted) == len(set(figure.counted))
+
+
+@pytest.mark.parametrize(("name", "field"), SUMS.items())
+def test_a_sum_is_that_of_the_items_listed(
+    name: str, field: str, numbers: dict[str, Figure], plan: Enterprise
+) -> None:
+    figure = numbers[name]
+    stated = [plan.plain(key).get(field) for key in figure.counted]
+    amounts = [Money.parse(one) for one in stated if one]
+    assert {one.currency for one in amounts} == {figure.unit}
+    assert figure.value == sum((one.amount for one in amounts), Decimal(0))
+
+
+@pytest.mark.parametrize("name", sorted(SHARES))
+def test_a_share_is_those_listed_by_all(name: str, numbers: dict[str, Figure]) -> None:
+    figure = numbers[name]
+    found = PARTS.match(figure.formula)
+    assert found
+    assert len(figure.counted) == int(found[1])
+    assert figure.value == pytest.approx(len(figure.counted) / int(found[2]))
+
+
+def test_every_item_that_a_number_lists_is_there(
+    numbers: dict[str, Figure], plan: Enterprise
+) -> None:
+    for name, figure in numbers.items():
+        if name == "draft.used":  # the rights that it draws up are no items yet
+            continue
+        gone = [key for key in figure.counted if key not in plan]
+        assert not gone, f"{name}: {gone[:3]}"
