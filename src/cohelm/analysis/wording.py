@@ -44,10 +44,10 @@ def money_in_words(money: Money) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> counted(1, "item"), counted(3, "item")
-    ('1 item', '3 items')
+    >>> counted(1, "item"), counted(3000, "item")
+    ('1 item', '3,000 items')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def listed(words: Sequence[str]) -> str:
