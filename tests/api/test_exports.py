@@ -9,8 +9,25 @@ from tests.cast import HIDDEN
 def test_the_formats_are_listed_and_each_is_a_file(enter: Enter) -> None:
     formats = enter("reader").get("/api/v1/exports").json()
     assert {"word": "archimate", "label": "ArchiMate model", "ending": ".xml"} in formats
-    for one in formats:
-        assert enter("reader").get(f"/api/v1/exports/{one['word']}").status_code == 200
+    client = enter("reader")
+    for word, of in (("archimate", ""), ("backstage", ""), ("cyclonedx", "application:crm")):
+        assert client.get(f"/api/v1/exports/{word}", {"of": of}).status_code == 200
+    radars = [one["word"] for one in formats if one["word"].startswith("radar")]
+    for word in radars:
+        empty = client.get(f"/api/v1/exports/{word}")
+        assert empty.status_code == 422
+        assert empty["Content-Type"] == "application/problem+json"
+    assert len(formats) == 3 + len(radars)
+
+
+def test_a_file_of_one_item_asks_for_which(enter: Enter) -> None:
+    client = enter("reader")
+    answer = client.get("/api/v1/exports/cyclonedx")
+    assert answer.status_code == 422
+    assert "is that of one application" in answer.json()["detail"]
+    hidden = {"of": "application:nightshade"}
+    assert client.get("/api/v1/exports/cyclonedx", hidden).status_code == 404
+    assert client.get("/api/v1/exports/archimate", {"of": "application:crm"}).status_code == 400
 
 
 def test_a_file_holds_what_the_asker_may_see(enter: Enter) -> None:

@@ -25,3 +25,15 @@ def test_the_file_holds_what_the_asker_may_see(enter: Enter) -> None:
 
 def test_a_format_that_is_not_written_is_not_found(enter: Enter) -> None:
     assert enter("reader").get("/take-out/papyrus/").status_code == 404
+
+
+def test_a_file_of_one_item_asks_for_which_and_holds_that_alone(enter: Enter) -> None:
+    client = enter("reader")
+    page = client.get("/take-out/cyclonedx/").content.decode()
+    assert "Of which application?" in page
+    assert HIDDEN not in page
+    page = client.get("/take-out/cyclonedx/", {"of": "application:crm"}).content.decode()
+    assert 'href="/take-out/cyclonedx/file?of=application%3Acrm"' in page
+    bill = client.get("/take-out/cyclonedx/file", {"of": "application:crm"}).json()
+    assert bill["metadata"]["component"]["name"] == "CRM"
+    assert client.get("/take-out/cyclonedx/", {"of": "application:none"}).status_code == 404

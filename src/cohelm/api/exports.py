@@ -39,14 +39,18 @@ def list_formats(request: HttpRequest) -> Any:  # noqa: ARG001
 @router.get(
     "/exports/{word}", auth=reads, response={200: bytes}, summary="The organisation as a file"
 )
-def read_export(request: HttpRequest, word: str, lens: Query[Lens]) -> Any:
-    """All that the asker may see, as a file of that format. Raises UnknownName."""
-    form = written_as(word)
+def read_export(request: HttpRequest, word: str, lens: Query[Lens], of: str = "") -> Any:
+    """All that the asker may see, as a file of that format; with `of`, of that item alone.
+
+    Raises UnknownName, UsageError, InputError where a format is of one item and none is named.
+    """
+    form = written_as(word).of(of) if of else written_as(word)
     return HttpResponse(form.write(whole_plan_of(request, lens)), content_type=form.media)
 
 
 @router.get("/exports/{word}/lost", auth=reads, response=Lost, summary="What that file lacks")
-def read_lost(request: HttpRequest, word: str, lens: Query[Lens]) -> Any:
-    """What of all that the asker may see the file has no place for. Raises UnknownName."""
-    form, plan = written_as(word), whole_plan_of(request, lens)
+def read_lost(request: HttpRequest, word: str, lens: Query[Lens], of: str = "") -> Any:
+    """What of all that the asker may see the file has no place for. Raises as the file does."""
+    form = written_as(word).of(of) if of else written_as(word)
+    plan = whole_plan_of(request, lens)
     return losses(plan, form, form.write(plan)).plain()
