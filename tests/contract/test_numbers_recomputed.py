@@ -61,6 +61,11 @@ COUNTS = {
     "skills.on_one",
     "weak_points.examined",
     "weak_points.guarded",
+    "follow_up.to_stop",
+    "follow_up.without_evidence",
+    "requests.open",
+    "requests.unanswered",
+    "strategy_map.shared_first",
     "brief.asked",
     "brief.asked_late",
 }
@@ -69,10 +74,10 @@ SUMS: Mapping[str, str] = {
     "promises.at_stake": "amount", "contracts.renewing": "annual_cost",
     "contracts.missed": "annual_cost", "obsolescence.cost": "annual_cost",
     "spellings.annual": "annual_cost", "brief.asked_amount": "amount",
-    "handover.brought": "realised",
+    "handover.brought": "realised", "requests.revenue_lost": "revenue_lost",
 }  # fmt: skip
 """The sum of a field of those listed; what states none is left out."""
-SHARES = {"obsolescence.share", "alignment.coverage"}
+SHARES = {"obsolescence.share", "alignment.coverage", "strategy_map.coverage"}
 """Those listed by as many as the formula names."""
 PARTS = re.compile(r"^(\d+)[^/]* / (\d+)")
 OTHERS = {
@@ -156,6 +161,21 @@ OTHERS = {
     "tradeoff.number",
     "twice.least",
     "twice.most",
+    "follow_up.measured",
+    "follow_up.overrun",
+    "informed.acknowledged",
+    "informed.no_record",
+    "informed.required",
+    "informed.told",
+    "judgements.consistency",
+    "judgements.largest",
+    "requests.to_answer",
+    "requests.to_done",
+    "strategy_map.agreement",
+    "strategy_map.alignment",
+    "strategy_map.unaligned",
+    "trends.shown",
+    "trends.tested",
     "unit_costs.by_price",
     "unit_costs.by_volume",
     "unit_costs.change",
