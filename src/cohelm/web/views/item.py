@@ -13,7 +13,7 @@ from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
-from cohelm.web.concerns import concerns_of
+from cohelm.web.concerns import concerns_of, soon_known
 from cohelm.web.fromfiles import item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
@@ -25,12 +25,18 @@ LAST_CHANGES = 5
 
 @permission(READER)
 def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
-    """The page of an item. Raises UnknownName."""
+    """The page of an item. Raises UnknownName.
+
+    What a large plan raises takes seconds after each change: the page then stands without it, and asks
+    for itself once more with `?concerns=all`, which waits for it.
+    """
     plan, on, key = plan_of(request), asked_of(request).on, f"{kind}:{id_}"
     spec = plan.schema.kind(kind)
     if key not in plan:
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     groups = sheet.groups(plan, key, on)
+    waits = "concerns" in request.GET
+    raised = concerns_of(plan, on) if waits else soon_known(plan, on)
     context = {
         "title": plan.name(key),
         "key": key,
@@ -46,7 +52,9 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "relations": sheet.relations(plan, key),
         "inverse": sheet.inverse_relations(plan, key),
         "observed": sheet.observed(plan, key),
-        "concerns": [one for one in concerns_of(plan, on).concerns if key in one.items],
+        "concerns": None
+        if raised is None
+        else [one for one in raised.concerns if key in one.items],
         "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
         "version": plan.version(key),
         "said": said_of(plan, key),
