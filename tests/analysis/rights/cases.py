@@ -111,7 +111,8 @@ def random_case(seed: int) -> Case:
     for at in range(rng.randint(1, 9)):
         id_ = f"{rng.choice('xyz')}{at}"
         cost = rng.choice((50, 100, 150, 200, 250, 350, None))
-        items[id_] = {"id": id_, "level": rng.choice((*LEVELS, None)), "cost": cost}
+        level, retired = rng.choice((*LEVELS, None)), rng.random() < 0.15
+        items[id_] = {"id": id_, "level": level, "cost": cost, "retired": retired}
     rights = {f"k{at:02}": _right(rng, roles) for at in range(rng.randint(1, 7))}
     if rng.random() < 0.2:
         rights |= {f"k{at:02}": _one_of_many(rng) for at in range(20, 20 + rng.randint(4, 9))}

@@ -16,6 +16,11 @@ def covered(case: Case, right: str) -> set[str]:
     return {id_ for id_, one in case.items.items() if case.rights[right]["covers"].holds(one)}
 
 
+def told(case: Case, items: set[str]) -> tuple[str, ...]:
+    """Of some items, those that a concern can be about."""
+    return tuple(sorted(item for item in items if not case.items[item]["retired"]))
+
+
 def holding(case: Case, verb: str, item: str, amount: int | None) -> list[str]:
     """The rights of a verb that cover an item and hold up to an amount."""
     return [
@@ -47,7 +52,7 @@ def wrong(case: Case) -> set[Said]:
     found: list[Said] = []
     verbs = sorted({one["verb"] for one in case.rights.values()})
     for key, one in case.rights.items():
-        items = tuple(sorted(covered(case, key)))
+        items = told(case, covered(case, key))
         who = one["accountable"]
         if not who:
             found.append(("RGT001", (key,), items))
@@ -72,6 +77,8 @@ def _of_verb(case: Case, verb: str) -> list[Said]:
     some = [key for key in sorted(held) if covered(case, key)]
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for item, values in case.items.items():
+        if values["retired"]:
+            continue
         every = [key for key in held if item in covered(case, key)]
         if some and not every:
             groups.setdefault(("RGT003", tuple(some)), []).append(item)
@@ -121,10 +128,10 @@ def _behind(case: Case, right: str) -> set[str]:
 
 def _duties(case: Case) -> list[Said]:
     return [
-        ("RGT009", (one, other), tuple(sorted(covered(case, one) & covered(case, other))))
+        ("RGT009", (one, other), told(case, covered(case, one) & covered(case, other)))
         for one in case.rights for other in case.rights
         if (case.rights[one]["verb"], case.rights[other]["verb"]) in APART
-        and covered(case, one) & covered(case, other)
+        and told(case, covered(case, one) & covered(case, other))
         and _behind(case, one) & _behind(case, other)
     ]  # fmt: skip
 
@@ -167,7 +174,7 @@ def _same(case: Case) -> list[Said]:
     pairs = sorted(alike([case.rights[key]["name"] for key in keys]))
     both = [(keys[at], keys[beside]) for at, beside in pairs]
     shared = [(pair, covered(case, pair[0]) & covered(case, pair[1])) for pair in both]
-    return [("RGT016", pair, tuple(sorted(items))) for pair, items in shared if items]
+    return [("RGT016", pair, told(case, items)) for pair, items in shared if told(case, items)]
 
 
 def _many(case: Case) -> list[Said]:
