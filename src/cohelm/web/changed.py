@@ -83,6 +83,16 @@ def batches(entries: list[Entry], plan: Enterprise) -> list[Batch]:
     return found
 
 
+def who_made(audience: Audience, key: str) -> dict[str, str]:
+    """Of each field of an item that was changed of late: who made it what it is, and when."""
+    names, found = people(), dict[str, str]()
+    for entry in history(audience, key=key, limit=PAGE):
+        for field, *_ in entry.differences if entry.what == "item" else ():
+            words = f"{names.get(entry.actor, entry.actor)}, {moment(entry.time)}"
+            found.setdefault(field, words)
+    return found
+
+
 def people() -> dict[str, str]:
     """The names of those who have an account, by what the log calls them."""
     return {

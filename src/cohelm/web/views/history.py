@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
 from cohelm.core.errors import Conflict, NotPermitted, UnknownName
 from cohelm.store.history import batches as logged
 from cohelm.store.history import history
+from cohelm.store.load import load
 from cohelm.store.undo import later_edits, undo
 from cohelm.web.changed import PAGE, batches
 from cohelm.web.navigation import DOMAINS
@@ -91,7 +95,22 @@ def undo_batch(request: HttpRequest, number: int) -> HttpResponse:
         # the reasons name items, and among them may be some that the asker may not see
         raise NotPermitted(f"batch {number} holds what is not yours to change") from None
     tell(request, f"Batch {number} was taken back.", written)
-    return HttpResponseRedirect(reverse("history"))
+    return HttpResponseRedirect(_back(request) or reverse("history"))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the undo was asked for on, where it is one of an item that is still there."""
+    back = request.POST.get("back", "")
+    if not back.startswith("/items/") or not url_has_allowed_host_and_scheme(back, None):
+        return ""
+    try:
+        found = resolve(urlsplit(back).path)
+    except Resolver404:
+        return ""
+    key = f"{found.kwargs.get('kind')}:{found.kwargs.get('id_')}"
+    return (
+        back if "id_" not in found.kwargs or key in load(audience=asker(request).audience) else ""
+    )
 
 
 def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
