@@ -9,11 +9,12 @@ from typing import Any
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import Subject, subjects
+from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.condition import parse, parse_expression, select
 from cohelm.core.condition.parse import Not
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import CohelmError
+from cohelm.core.errors import CohelmError, UnknownName
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
@@ -51,6 +52,22 @@ def own_answers(enterprise: Enterprise, *, on: date) -> tuple[OwnAnswer, ...]:
         answers.append(_answer(day, one, taken))
         taken.add(str(one.row.get("code") or ""))
     return tuple(answers)
+
+
+def tried(enterprise: Enterprise, changes: ChangeSet, id_: str, *, on: date) -> OwnAnswer:
+    """What the own check of an id would find with the changes made; nothing is kept.
+
+    Raises UnknownName where the changes leave no such check.
+    """
+    key = f"check:{id_}"
+    laid = enterprise.with_changes(changes)
+    if key not in laid:
+        raise UnknownName.of("own check", id_, laid.table("check").ids)
+    ended = laid.plain(key).get("lifecycle")
+    if ended:  # one that is retired is tried as it would be, taken up again
+        again = ItemChange(key, {"lifecycle": ended}, {"lifecycle": None})
+        laid = laid.with_changes(ChangeSet((again,)))
+    return next(one for one in own_answers(laid, on=on) if one.id == id_)
 
 
 def _answer(day: Day, own: Subject, taken: set[str]) -> OwnAnswer:
