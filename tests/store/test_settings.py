@@ -4,10 +4,11 @@ import pytest
 
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.errors import InputError, NotPermitted, UnknownName, UsageError
+from cohelm.core.ownvalues import own_fields, values_of
 from cohelm.store.access import local_administrator
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
-from cohelm.store.settings import declare, last_changes, own_fields, retire, set_settings, values_of
+from cohelm.store.settings import declare, last_changes, retire, set_settings
 from cohelm.store.undo import undo
 from cohelm.store.verify import verify
 from tests.store.cast import CONTRIBUTOR, ROOT, SMALL, bring

@@ -4,8 +4,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from cohelm.kinds import built_in_schema
+from cohelm.kinds.settings import CHANGES, GROUPS
 from cohelm.store.load import everything
-from cohelm.web.settings import CHANGES, GROUPS
 from tests.web.conftest import Enter
 
 

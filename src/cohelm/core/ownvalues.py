@@ -11,7 +11,22 @@ from cohelm.core.validation import canonical
 
 Own = Mapping[str, Mapping[str, Any]]
 """The fields that an organisation added, by kind and name, as it declares them."""
+Declared = dict[str, dict[str, dict[str, Any]]]
 MOST_NAMED = 3
+
+
+def own_fields(plan: Enterprise) -> Declared:
+    """The own fields as they are declared: `{kind: {name: {type, help, choices …}}}`."""
+    declared = plan.organisation.get("own_fields") or {}
+    return {
+        kind: {name: dict(about or {}) for name, about in fields.items()}
+        for kind, fields in declared.items()
+    }
+
+
+def values_of(plan: Enterprise, kind: str, name: str) -> list[str]:
+    """The keys of the items that say something in a field, in the order of the table."""
+    return [f"{kind}:{id_}" for id_, plain in plan.table(kind).rows() if name in plain]
 
 
 def emptied(changes: ChangeSet, plan: Enterprise) -> list[ItemChange]:

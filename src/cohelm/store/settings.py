@@ -10,6 +10,7 @@ from cohelm.core.audience import Audience
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import ORGANISATION, Enterprise
 from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.ownvalues import Declared, own_fields, values_of
 from cohelm.store.access import Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.history import Entry, history
@@ -19,17 +20,6 @@ UNNAMED = "The organisation"
 """What an organisation is called until somebody names it."""
 FAR_BACK = 1000
 """How many changes of the settings are looked through for the last of each."""
-
-Own = dict[str, dict[str, dict[str, Any]]]
-
-
-def own_fields(plan: Enterprise) -> Own:
-    """The own fields as they are declared: `{kind: {name: {type, help, choices …}}}`."""
-    declared = plan.organisation.get("own_fields") or {}
-    return {
-        kind: {name: dict(about or {}) for name, about in of.items()}
-        for kind, of in declared.items()
-    }
 
 
 def set_settings(values: Mapping[str, Any], *, by: Writer, via: str, reason: str = "") -> Written:
@@ -89,11 +79,6 @@ def retire(kind: str, name: str, *, by: Writer, via: str, reason: str = "") -> W
     return replace(written, changes=1 + len(values_of(plan, kind, name)))
 
 
-def values_of(plan: Enterprise, kind: str, name: str) -> list[str]:
-    """The keys of the items that say something in a field, in the order of the table."""
-    return [f"{kind}:{id_}" for id_, plain in plan.table(kind).rows() if name in plain]
-
-
 def last_changes(audience: Audience) -> dict[str, Entry]:
     """By setting, the last change of it; of an own field under `kind.name`."""
     found: dict[str, Entry] = {}
@@ -119,7 +104,7 @@ def _touched(was: Mapping[str, Any], became: Mapping[str, Any]) -> set[str]:
     }
 
 
-def _refuse_undeclared(own: Own, kind: str, name: str) -> None:
+def _refuse_undeclared(own: Declared, kind: str, name: str) -> None:
     if name not in own.get(kind, {}):
         known = [f"{of}.{one}" for of, fields in own.items() for one in fields]
         raise UnknownName.of("own field", f"{kind}.{name}", known)

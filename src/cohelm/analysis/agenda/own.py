@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from cohelm.analysis.day import Day
@@ -14,7 +15,7 @@ from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.condition import parse, parse_expression, select
 from cohelm.core.condition.parse import Not
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import CohelmError, UnknownName
+from cohelm.core.errors import CohelmError, InputError, UnknownName
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
@@ -68,6 +69,22 @@ def tried(enterprise: Enterprise, changes: ChangeSet, id_: str, *, on: date) -> 
         again = ItemChange(key, {"lifecycle": ended}, {"lifecycle": None})
         laid = laid.with_changes(ChangeSet((again,)))
     return next(one for one in own_answers(laid, on=on) if one.id == id_)
+
+
+def asked_once(enterprise: Enterprise, condition: str, requirement: str, *, on: date) -> OwnAnswer:
+    """What a check of two conditions would find, of which nothing else is stated; nothing is kept.
+
+    Raises InputError where it cannot be run.
+    """
+    id_ = next(one for at in count() if (one := f"trial-{at}") not in enterprise.table("check"))
+    taken = {plain.get("code") for _, plain in enterprise.table("check").rows()}
+    code = next(one for at in range(1000) if (one := f"TRY{at:03}") not in taken)
+    plain = {"name": "What is asked", "code": code, "condition": condition}
+    change = ItemChange(f"check:{id_}", None, plain | {"requirement": requirement})
+    answer = tried(enterprise, ChangeSet((change,)), id_, on=on)
+    if answer.wrong:
+        raise InputError(answer.wrong, where="the check")
+    return answer
 
 
 def _answer(day: Day, own: Subject, taken: set[str]) -> OwnAnswer:

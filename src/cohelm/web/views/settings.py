@@ -12,11 +12,12 @@ from django.urls import reverse
 from cohelm.accounts.permission import ADMINISTRATOR, asker, permission
 from cohelm.core.errors import CohelmError, UnknownName
 from cohelm.core.fields import FieldSpec
+from cohelm.kinds.settings import CHANGES
 from cohelm.store.settings import last_changes, set_settings
 from cohelm.web.editing import merged
 from cohelm.web.forms import Filled, asked_input
 from cohelm.web.plan import asked_of, plan_of
-from cohelm.web.settings import CHANGES, rows
+from cohelm.web.settings import rows
 from cohelm.web.typed import texts, values
 from cohelm.web.written import tell
 
