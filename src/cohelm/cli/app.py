@@ -39,6 +39,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "brief": ("brief", "Makes the pack for the board: ten pages, as PDF, slides, HTML and more."),
     "why": ("why", "How a number was counted, from which items, and what moved it."),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
+    "organisation": ("settings", "Settings and own fields: show, set, declare, retire."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
     "moved": ("moved", "What moved since each list came before, or since a batch."),
     "history": ("past", "Who changed what, when, why and through what."),

@@ -18,6 +18,7 @@ CACHE_FOLDER = environment.text("COHELM_CACHE")
 DATABASES = {"default": database_settings(environment.text("COHELM_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOOK = environment.flag("COHELM_LOOK")
+INSTALLED_SETTINGS = environment.overview()
 API_PER_MINUTE = environment.number("COHELM_API_PER_MINUTE")
 UPLOAD_BYTES = environment.number("COHELM_UPLOAD_MB") * 1024 * 1024
 

@@ -38,6 +38,11 @@ VISITORS: tuple[Visitor, ...] = (
         "vendors", "A vendor manager", "Writes contracts and vendors, and sees what they cost.",
         Level.CONTRIBUTOR, "cio", "money",
     ),
+    Visitor(
+        "administrator", "An administrator",
+        "Gives access, declares fields, sets what holds for all; sees nothing between the two.",
+        Level.ADMINISTRATOR,
+    ),
     Visitor("board", "A board reader", "Reads what is open, once a quarter.", Level.READER),
     Visitor("stranger", "A stranger", "Has no access, and sees that.", None, hue="nobody", shape="ring"),
 )  # fmt: skip
