@@ -8,6 +8,7 @@ from typing import Any
 from cohelm.core.enterprise import Enterprise
 from cohelm.web.designs.agenda import of_agenda
 from cohelm.web.designs.ask_for import of_ask_for
+from cohelm.web.designs.availability import of_availability
 from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.description import of_description
 from cohelm.web.designs.matrix import of_matrix
@@ -21,6 +22,7 @@ from cohelm.web.designs.who_decides import of_who_decides
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda,
     "ask_for": of_ask_for,
+    "availability": of_availability,
     "calendar": of_calendar,
     "roadmap": of_roadmap,
     "description": of_description,
