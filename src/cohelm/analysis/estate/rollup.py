@@ -178,7 +178,8 @@ class _System(Generic[A]):
     """
 
     def __init__(self, needs: Needs, order: Sequence[int], algebra: A, *, most: bool) -> None:
-        self.needs, self.order, self.algebra, self.most = needs, order, algebra, most
+        self.needs, self.order, self.most = needs, order, most
+        self.algebra: A = algebra
         self.failure = dict.fromkeys(order, NO)
         self.parts: dict[int, int] = {}
         self.out: list[float] = []
@@ -206,7 +207,7 @@ class _System(Generic[A]):
 
     def failing(self, node: int) -> int:
         """The failure of a node, by what is known of those that it stands on."""
-        algebra: A = self.algebra
+        algebra = self.algebra
         found = algebra.part(self.parts[node]) if node in self.parts else NO
         for target, hard in self.needs.single.get(node, ()):
             if hard or self.most:
