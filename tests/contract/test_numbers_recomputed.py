@@ -50,6 +50,11 @@ COUNTS = {
     "radar.spreading",
     "radar.unexplained",
     "radar.unused",
+    "rationalise.disagreeing",
+    "rationalise.on_the_line",
+    "rationalise.outdone",
+    "rationalise.rated",
+    "rationalise.without_purpose",
     "relationships.critical",
     "relationships.unreviewed",
     "roadmap.critical",
@@ -75,7 +80,8 @@ SUMS: Mapping[str, str] = {
     "promises.at_stake": "amount", "contracts.renewing": "annual_cost",
     "contracts.missed": "annual_cost", "obsolescence.cost": "annual_cost",
     "spellings.annual": "annual_cost", "brief.asked_amount": "amount",
-    "handover.brought": "realised", "requests.revenue_lost": "revenue_lost",
+    "handover.brought": "realised", "rationalise.to_eliminate": "annual_cost",
+    "requests.revenue_lost": "revenue_lost",
 }  # fmt: skip
 """The sum of a field of those listed; what states none is left out."""
 SHARES = {"obsolescence.share", "alignment.coverage", "strategy_map.coverage"}
@@ -153,6 +159,8 @@ OTHERS = {
     "practice.number",
     "priorities.agreement",
     "roadmap.short",
+    "rationalise.cost_per_user",
+    "rationalise.debt_hours",
     "robust.budget",
     "robust.holds",
     "robust.overrun",

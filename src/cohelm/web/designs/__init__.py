@@ -13,6 +13,7 @@ from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.description import of_description
 from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.pairs import of_spellings, of_twice
+from cohelm.web.designs.rationalise import of_rationalise
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.strategy_map import of_strategy_map
@@ -24,6 +25,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "ask_for": of_ask_for,
     "availability": of_availability,
     "calendar": of_calendar,
+    "rationalise": of_rationalise,
     "roadmap": of_roadmap,
     "description": of_description,
     "matrix": of_matrix,
