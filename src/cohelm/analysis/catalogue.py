@@ -46,6 +46,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
+    Analysis("estate", "availability", "How available is it, and what may be promised?"),
+    Analysis("estate", "rationalise", "Which applications are worth keeping?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),
