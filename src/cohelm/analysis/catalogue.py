@@ -65,4 +65,5 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
+    Analysis("impact", "effects", "What came with each benefit, and is it an effect?"),
 )

@@ -18,6 +18,7 @@ from cohelm.api import (
     items,
     jobs,
     links,
+    measured,
     moved,
     observations,
     points,
@@ -48,7 +49,7 @@ api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills, exports, trials):  # fmt: skip
+            enquiries, jobs, schema, drills, exports, measured, trials):  # fmt: skip
     api.add_router("", one.router)
 
 

@@ -37,6 +37,8 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "spellings": ("twice", "Which vendors are one under several spellings?"),
     "twice": ("twice", "What is done or bought twice?"),
+    "observe": ("observe", "Brings readings of a metric in: a file, by hand, or computed."),
+    "claim": ("observe", "What the owner of a metric says of it, who sees it first."),
     "brief": ("brief", "Makes the pack for the board: ten pages, as PDF, slides, HTML and more."),
     "why": ("why", "How a number was counted, from which items, and what moved it."),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
