@@ -24,7 +24,8 @@ ROLES = (
          "released on", "sign off date", "updated", "genehmigt am", "freigegeben am",
          "genehmigungsdatum", "freigabedatum", "approuve le", "date d'approbation", "date"),
          needed=True, tells=1.2),
-    Role("role", "name", ("approver role", "approver title", "approver position", "approval role",
+    Role("role", "name", ("approver role", "approver title", "approver position",
+           "approver function", "approval role",
          "role of approver", "approved as", "rolle des genehmigers", "position", "fonction"),
          tells=0.8),
     Role("state", "text", ("approval status", "approval state", "approval", "state", "status",
@@ -41,7 +42,8 @@ ROLES = (
          "affected item", "anwendung"), tells=0.5),
     Role("service", "name", ("business service", "service", "affected service"), tells=0.4),
     Role("contract", "text", ("contract", "contract name", "vertrag", "contrat"), tells=0.3),
-    Role("project", "text", ("project", "initiative", "project name", "projekt", "projet"), tells=0.3),
+    Role("project", "text", ("project", "initiative", "project name", "projekt", "projet"),
+           tells=0.3),
     Role("vendor", "name", ("vendor", "supplier", "vendor name", "supplier name", "lieferant",
          "kreditor", "fournisseur"), tells=0.3),
     Role("amount", "money", ("amount", "value", "order value", "net amount", "total", "po amount",
@@ -66,7 +68,8 @@ def read_approvals(table: Table, mapping: Mapping, schema: Schema, home: str) ->
     is stated; without any, a process called as the type of the request.
     """
     log = Log.of(table, mapping, home)
-    said = {one: log.texts(one) for one in ("approver", "role", "state", "number", "type", "what", "ci",
+    said = {one: log.texts(one) for one in ("approver", "role", "state", "number", "type", "what",
+    "ci",
             "service", "contract", "project", "vendor")}  # fmt: skip
     moments, amounts = log.moments("day"), log.amounts("amount")
     nameless, undated, other, nothing = [], [], [], []
@@ -157,4 +160,11 @@ def _says_state(column: Profile) -> bool:
     return 2 * states >= len(column.sample)
 
 
-APPROVALS = Known("approvals", "Log of approvals", ROLES, read_approvals, sees=sees_approvals)
+APPROVALS = Known(
+    "approvals",
+    "Log of approvals",
+    ROLES,
+    read_approvals,
+    sees=sees_approvals,
+    about=frozenset({"request"}),
+)
