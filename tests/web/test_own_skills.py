@@ -60,7 +60,7 @@ def test_it_is_off_until_one_chooses_to_and_stopping_erases(cio: Client) -> None
     assert OwnSkills.objects.get().levels == {"skill:emrg": 5, "skill:itsp": 4}
     # 4 of the 6 levels at which the one skill is asked for
     assert "<td>2 levels</td>" in page(cio)
-    assert "<strong>66.7\N{NO-BREAK SPACE}%</strong>" in page(cio)
+    assert "you reach <strong>66.7\N{NO-BREAK SPACE}%</strong>" in page(cio)
     cio.post(PAGE, {"act": "keep", "level-emrg": "4"})
     assert OwnSkills.objects.get().levels == {"skill:emrg": 4}
     cio.post(PAGE, {"act": "stop"})
