@@ -107,6 +107,7 @@ urlpatterns = [
     path("items/<kind:kind>/<id:id_>/links/near/", link.near_links, name="near_links"),
     path("items/<kind:kind>/<id:id_>/links/cut/", link.cut, name="cut_link"),
     path("items/<kind:kind>/<id:id_>/history/", history.item_history_page, name="item_history"),
+    path("items/<kind:kind>/<id:id_>/history/put-back/", history.put_back_page, name="put_back"),
     path("between/", between.between_page, name="between"),
     path("drafts/", between.drafts_page, name="drafts"),
     path("mentions/", comments.mentions_page, name="mentions"),
