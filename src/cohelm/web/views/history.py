@@ -22,7 +22,7 @@ from cohelm.web.addresses import kept_address
 from cohelm.web.changed import PAGE, batches
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, plan_of
-from cohelm.web.views.edit import changeable, write
+from cohelm.web.views.edit import changeable, there, write
 from cohelm.web.written import tell
 
 MOST_SHOWN = 300
@@ -73,12 +73,13 @@ def put_back_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 
     Raises UnknownName, NotPermitted, Conflict.
     """
-    plan, key, seq = changeable(request), f"{kind}:{id_}", request.POST.get("seq", "")
+    plan = changeable(request)
+    key, seq = there(plan, kind, id_), request.POST.get("seq", "")
     number = int(seq) if seq.isdecimal() and len(seq) < 19 else 0
     entries = history(asker(request).audience, key=key, before=number + 1, limit=1)
     name = request.POST.get("name", "")
-    if key not in plan or not entries or entries[0].seq != number:
-        raise UnknownName(f"there is no change {number} of {key}")
+    if not entries or entries[0].seq != number:
+        raise UnknownName(f"there is no change {number} of it")
     change = put_back(plan, entries[0], name)
     written = write(request, ChangeSet((change,)))
     tell(request, f"{plan.name(key)} has the earlier value again.", written)
