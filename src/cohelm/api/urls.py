@@ -10,6 +10,7 @@ from cohelm.api import (
     analyses,
     bulk,
     changes,
+    compare,
     concerns,
     drills,
     enquiries,
@@ -46,8 +47,8 @@ api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
-for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills, exports):  # fmt: skip
+for one in (bulk, compare, links, observations, search, concerns, changes, scenarios, points, imports,
+            moved, enquiries, jobs, schema, drills, exports):  # fmt: skip
     api.add_router("", one.router)
 
 

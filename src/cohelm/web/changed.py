@@ -158,10 +158,17 @@ def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:
         return ""
     if name in kind.relations:
         ends = value if isinstance(value, list) else [value]
-        keys = [str(end["to"]) if isinstance(end, dict) else str(end) for end in ends]
-        return ", ".join(plan.name(key) for key in keys)
+        return ", ".join(_end_said(plan, end) for end in ends)
     spec = kind.fields[name]
     return life(value) if spec.type == "lifecycle" else said(spec, value, on=date.min)
+
+
+def _end_said(plan: Enterprise, end: Any) -> str:
+    if not isinstance(end, dict):
+        return plan.name(str(end))
+    says = ", ".join(f"{word.replace('_', ' ')} {plain(one)}" for word, one in end.items()
+                     if word != "to")  # fmt: skip
+    return plan.name(str(end["to"])) + (f" ({says})" if says else "")
 
 
 def _label(field: str) -> str:
