@@ -50,6 +50,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "erase": ("past", "Erases an item for good, out of the history too."),
     "verify": ("past", "Proves that the log of changes is whole."),
     "scenario": ("scenario", "Branches: make, list, compare, adopt, drop."),
+    "compare": ("compare", "Two plans side by side: scenarios, days, then with now."),
     "backup": ("backup", "Writes a backup of a database while it is in use."),
     "restore": ("backup", "Makes a new database out of a backup."),
 }

@@ -11,14 +11,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.changes import ChangeSet
 from cohelm.core.errors import Conflict, NotPermitted, UnknownName
+from cohelm.store.access import Level
 from cohelm.store.history import batches as logged
 from cohelm.store.history import history
 from cohelm.store.load import load
-from cohelm.store.undo import later_edits, undo
+from cohelm.store.undo import later_edits, put_back, undo
+from cohelm.web.addresses import kept_address
 from cohelm.web.changed import PAGE, batches
 from cohelm.web.navigation import DOMAINS
-from cohelm.web.plan import plan_of
+from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.views.edit import changeable, there, write
 from cohelm.web.written import tell
 
 MOST_SHOWN = 300
@@ -57,8 +61,30 @@ def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         "id": id_,
         "batches": batches(entries, plan),
         "before": entries[-1].seq if len(entries) == PAGE else None,
+        "may_put_back": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }
     return render(request, "history/item.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def put_back_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Writes what a field or link was before the change `seq` as a new change.
+
+    Raises UnknownName, NotPermitted, Conflict.
+    """
+    plan = changeable(request)
+    key, seq = there(plan, kind, id_), request.POST.get("seq", "")
+    number = int(seq) if seq.isdecimal() and len(seq) < 19 else 0
+    entries = history(asker(request).audience, key=key, before=number + 1, limit=1)
+    name = request.POST.get("name", "")
+    if not entries or entries[0].seq != number:
+        raise UnknownName(f"there is no change {number} of it")
+    change = put_back(plan, entries[0], name)
+    written = write(request, ChangeSet((change,)))
+    tell(request, f"{plan.name(key)} has the earlier value again.", written)
+    address = reverse("item_history", args=[kind, id_])
+    return HttpResponseRedirect(kept_address(asked_of(request), address, {}))
 
 
 @permission(READER)
