@@ -141,3 +141,14 @@ class Told(models.Model):
     made = models.DateTimeField()
     mailed = models.DateTimeField(null=True)
     seen = models.DateTimeField(null=True)
+
+
+class SignIn(models.Model):
+    """An open sign-in of an account in a browser, by its session. `seen` is good to a minute."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    address = models.CharField(max_length=64, default="", blank=True)
+    browser = models.CharField(max_length=300, default="", blank=True)
+    made = models.DateTimeField()
+    seen = models.DateTimeField()

@@ -44,6 +44,7 @@ from cohelm.web.views import (
     send_right,
     settings,
     several,
+    sign_ins,
     since,
     taking_out,
     talked,
@@ -164,6 +165,9 @@ urlpatterns = [
     path("scenarios/<id:name>/drop/", scenarios.drop_scenario, name="drop"),
     path("work/<int:number>/", work.job_page, name="job"),
     path("work/<int:number>/stop/", work.stop_job, name="stop_job"),
+    path("sign-ins/", sign_ins.sign_ins_page, name="sign_ins"),
+    path("sign-ins/end-others/", sign_ins.end_others, name="end_other_sign_ins"),
+    path("sign-ins/<int:number>/end/", sign_ins.end_one, name="end_sign_in"),
     path("tokens/", tokens.tokens_page, name="tokens"),
     path("tokens/<int:number>/revoke/", tokens.revoke, name="revoke"),
     path("feeds/", feeds.feeds_page, name="feeds"),
@@ -187,6 +191,7 @@ urlpatterns = [
     path("people/invite/", people.invite_somebody, name="invite"),
     path("people/<int:number>/", people.change_access, name="change_access"),
     path("people/<int:number>/renew/", people.renew, name="renew"),
+    path("people/<int:number>/end/", people.end_sign_ins, name="end_sign_ins"),
 ]
 OWN_VIEWS = {
     "first_officer": first.first_officer_page,
