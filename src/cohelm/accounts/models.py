@@ -14,7 +14,8 @@ class Access(models.Model):
     """What a user may do. A user without a row here may do nothing.
 
     `office` is the id of the office that the user belongs to or leads; `clearances` are further ones
-    than the level brings, separated by spaces; `person` is the key of the user in the plan.
+    than the level brings, separated by spaces; `person` is the key of the user in the plan, `lands` the
+    page that the user chose to land on.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="access")
@@ -22,6 +23,7 @@ class Access(models.Model):
     office = models.CharField(max_length=120, default="", blank=True)
     clearances = models.CharField(max_length=300, default="", blank=True)
     person = models.CharField(max_length=200, default="", blank=True)
+    lands = models.CharField(max_length=60, default="", blank=True)
 
 
 class Token(models.Model):
