@@ -95,6 +95,23 @@ SETTINGS: tuple[Setting, ...] = (
         "The address of the pages as browsers know it: links in mail begin with it.",
     ),
     Setting(
+        "COHELM_IDLE_MINUTES", "30",
+        "After how long without use a sign-in is over; 0: not before COHELM_SESSION_HOURS.",
+    ),
+    Setting(
+        "COHELM_OIDC_ISSUER", "",
+        "The provider of OpenID Connect by which people sign in, as its discovery document calls itself:"
+        " https://login.acme.example. It is told the address …/accounts/oidc/callback/. Empty: none.",
+    ),
+    Setting("COHELM_OIDC_CLIENT", "", "What the provider calls this installation: the client id."),
+    Setting("COHELM_OIDC_SECRET", "", "The client secret.", is_secret=True),
+    Setting("COHELM_OIDC_NAME", "your organisation", "What the sign-in page calls the provider."),
+    Setting(
+        "COHELM_OIDC_SIGN_UP", "0",
+        "1 makes an account, without any access, for whoever the provider signs in and nobody here is."
+        " 0: only who has an account here, with the address that the provider verified, comes in.",
+    ),
+    Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
     ),
 )  # fmt: skip

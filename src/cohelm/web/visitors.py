@@ -19,6 +19,7 @@ class Visitor:
     clearances: str = ""
     hue: str = "other"
     shape: str = "triangle"
+    lands: str = ""
 
 
 VISITORS: tuple[Visitor, ...] = (
@@ -32,11 +33,11 @@ VISITORS: tuple[Visitor, ...] = (
     ),
     Visitor(
         "architect", "An architect", "Keeps the map true: writes, and sees security and cost.",
-        Level.CONTRIBUTOR, "cio", "money security",
+        Level.CONTRIBUTOR, "cio", "money security", lands="question.runs",
     ),
     Visitor(
         "vendors", "A vendor manager", "Writes contracts and vendors, and sees what they cost.",
-        Level.CONTRIBUTOR, "cio", "money",
+        Level.CONTRIBUTOR, "cio", "money", lands="domain.vendors",
     ),
     Visitor(
         "administrator", "An administrator",
