@@ -13,6 +13,7 @@ from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.description import of_description
 from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.pairs import of_spellings, of_twice
+from cohelm.web.designs.radar import of_radar
 from cohelm.web.designs.rationalise import of_rationalise
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
@@ -25,6 +26,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "ask_for": of_ask_for,
     "availability": of_availability,
     "calendar": of_calendar,
+    "radar": of_radar,
     "rationalise": of_rationalise,
     "roadmap": of_roadmap,
     "description": of_description,
