@@ -14,6 +14,7 @@ from cohelm.kinds.estate import (
     Element,
     Incident,
     Interface,
+    Load,
     Location,
     Network,
     Platform,
@@ -51,6 +52,7 @@ KINDS: tuple[type[Kind], ...] = (
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
     Reading, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability, Encounter,
+    Load,
 )  # fmt: skip
 
 
