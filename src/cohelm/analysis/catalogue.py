@@ -49,6 +49,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
     Analysis("estate", "availability", "How available is it, and what may be promised?"),
     Analysis("estate", "rationalise", "Which applications are worth keeping?"),
+    Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),

@@ -14,6 +14,7 @@ from cohelm.kinds.estate import (
     Element,
     Incident,
     Interface,
+    Load,
     Location,
     Network,
     Platform,
@@ -51,7 +52,7 @@ KINDS: tuple[type[Kind], ...] = (
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
     Reading, MetricTarget, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability,
-    Encounter,
+    Encounter, Load,
 )  # fmt: skip
 
 

@@ -336,3 +336,22 @@ class Incident(Observation):
     )
     cause: Cause | None = field("What brought it about.", also=("root cause", "category"))
     deployment: str | None = field("The reference of the deployment that caused it.")
+
+
+class Load(Observation):
+    """How much of what something can take is taken, at a moment; `reference` says of what, if of several.
+
+    A server's `cores`, `memory` and `storage` are weighed against its own fields of these names.
+    """
+
+    metrics = ("load",)
+
+    value: float = field(
+        "How much is taken, in the unit of the capacity.", default=..., ge=0,
+        also=("used", "usage", "utilisation"),
+    )  # fmt: skip
+    capacity: float | None = field(
+        "How much it can take; empty: as the item states.", gt=0, also=("limit", "total", "size")
+    )
+    arrivals_per_hour: float | None = field("How many ask for a place in an hour.", ge=0)
+    minutes_each: float | None = field("How long each keeps a place.", unit="minutes", ge=0)
