@@ -187,13 +187,10 @@ def by_elimination(
         if column.at not in roles and role.name in missing[0] and holds(column, role) >= SAYS
         if role.needed or role.holds == MONEY
     ]
-    said, column, role = max(free, key=lambda one: one[0], default=(0.0, None, None))
-    if said < HALF_SAYS:
-        only = [
-            pair for _, *pair in free if pair[1].holds == DAY and TURNING.isdisjoint(pair[0].words)
-        ]
-        column, role = only[0] if len(only) == 1 else (None, None)
-    return {column.at: (role, PLAYS)} if column and role else {}
+    likeliest = sorted((one for one in free if one[0] >= HALF_SAYS), key=lambda one: -one[0])[:1]
+    only_day = [one for one in free if one[2].holds == DAY and TURNING.isdisjoint(one[1].words)]
+    taken = likeliest or (only_day if len(only_day) == 1 else [])
+    return {column.at: (role, PLAYS) for _, column, role in taken}
 
 
 def distinct_headers(headers: Sequence[str]) -> dict[str, str]:
