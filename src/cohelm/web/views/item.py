@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,8 +15,8 @@ from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
-from cohelm.web.concerns import concerns_of, soon_known
-from cohelm.web.fromfiles import item_sources
+from cohelm.web.concerns import about, concerns_of, soon_known
+from cohelm.web.fromfiles import item_origin, item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
 from cohelm.web.plan import asked_of, plan_of
@@ -35,6 +37,8 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     if key not in plan:
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     groups = sheet.groups(plan, key, on)
+    relations = sheet.relations(plan, key)
+    reviewed = plan.plain(key).get("reviewed_on")
     waits = "concerns" in request.GET
     raised = concerns_of(plan, on) if waits else soon_known(plan, on)
     context = {
@@ -48,13 +52,15 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "description": plan.plain(key).get("description", ""),
         "groups": groups,
         "around": neighbourhood(plan, key),
-        "life": sheet.life(plan, key, on),
-        "relations": sheet.relations(plan, key),
+        "life": sheet.fact(plan, key, "lifecycle", on) if "lifecycle" in spec.fields else None,
+        "origin": item_origin(plan, key, asked_of(request)),
+        "reviewed": reviewed,
+        "reviewed_days": (on - date.fromisoformat(reviewed)).days if reviewed else None,
+        "relations": [one for one in relations if one.ends],
+        "not_linked": [one for one in relations if not one.ends],
         "inverse": sheet.inverse_relations(plan, key),
         "observed": sheet.observed(plan, key),
-        "concerns": None
-        if raised is None
-        else [one for one in raised.concerns if key in one.items],
+        "concerns": None if raised is None else about(raised, key),
         "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
         "version": plan.version(key),
         "said": said_of(plan, key),
