@@ -29,7 +29,7 @@ def test_the_steps_are_kept_as_a_scenario(home: Path) -> None:
     assert [one["item"] for one in cut.json["steps"]] == ["contract:frame"]
     (changed,) = compared.json["changed"]
     assert changed["key"] == "contract:frame"
-    assert {"field": "renewal", "now": "tacit", "then": "none"} in changed["fields"]
+    assert {"field": "renewal", "was": "tacit", "became": "none"} in changed["fields"]
     assert again.code == 2
     assert "there is a scenario 'drill' already" in again.err
 

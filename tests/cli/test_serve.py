@@ -123,7 +123,7 @@ def test_the_demo_is_served_on_this_machine_and_kept(tmp_path: Path, free_port: 
     assert "'cio'" in nobody.err
 
 
-def answered(url: str, server: subprocess.Popen[str], seconds: float = 60) -> str:
+def answered(url: str, server: subprocess.Popen[str], seconds: float = 180) -> str:
     """The page at an address, as soon as there is one; empty where the server has stopped."""
     end = time.monotonic() + seconds
     while server.poll() is None and time.monotonic() < end:
