@@ -187,13 +187,11 @@ def by_elimination(
         if column.at not in roles and role.name in missing[0] and holds(column, role) >= SAYS
         if role.needed or role.holds == MONEY
     ]
-    said, column, role = max(free, key=lambda one: one[0], default=(0.0, None, None))
-    if said < HALF_SAYS:
-        only = [
-            pair for _, *pair in free if pair[1].holds == DAY and TURNING.isdisjoint(pair[0].words)
-        ]
-        column, role = only[0] if len(only) == 1 else (None, None)
-    return {column.at: (role, PLAYS)} if column and role else {}
+    best = max(free, key=lambda one: one[0], default=None)
+    if best is None or best[0] < HALF_SAYS:
+        days = [one for one in free if one[2].holds == DAY and TURNING.isdisjoint(one[1].words)]
+        best = days[0] if len(days) == 1 else None
+    return {best[1].at: (best[2], PLAYS)} if best else {}
 
 
 def distinct_headers(headers: Sequence[str]) -> dict[str, str]:
