@@ -15,6 +15,7 @@ from cohelm.core.finder import Finder
 from cohelm.core.links import LAST_DAY, RelationSpec, day_number
 from cohelm.core.validation import accepted, canonical_link
 from cohelm.store.apply import apply
+from cohelm.store.enforce import RightNeeded
 from cohelm.web.addresses import kept_address
 from cohelm.web.cells import linked
 from cohelm.web.forms import Input
@@ -35,6 +36,8 @@ def links_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     if request.method == "POST":
         try:
             return _link(request, plan, key, relation)
+        except RightNeeded:
+            raise
         except CohelmError as found:
             error = found
     spec = plan.schema.kind(kind)
@@ -126,6 +129,7 @@ def _write(request: HttpRequest, changes: list[LinkChange], words: str) -> None:
         via="web",
         reason=request.POST.get("reason", "").strip()[:500],
         scenario=asked_of(request).scenario,
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
     tell(request, words, written)
 
