@@ -25,6 +25,7 @@ from cohelm.web.views import (
     item,
     items,
     link,
+    live,
     look,
     matrix,
     merge,
@@ -154,6 +155,8 @@ urlpatterns = [
     path("history/<int:number>/", history.batch_page, name="batch"),
     path("history/<int:number>/undo/", history.undo_batch, name="undo"),
     path("curve/pick/", pick.pick_point, name="pick_point"),
+    path("plans/prove/", live.prove_plan, name="prove_plan"),
+    path("plans/keep/", live.keep_plan, name="keep_plan"),
     path("points/", points.points_page, name="points"),
     path("scenarios/", scenarios.scenarios_page, name="scenarios"),
     path("scenarios/<id:name>/", scenarios.scenario_page, name="scenario"),
@@ -172,6 +175,7 @@ urlpatterns = [
     path("people/<int:number>/renew/", people.renew, name="renew"),
 ]
 OWN_VIEWS = {
+    "adjustment": live.adjustment_page,
     "first_officer": first.first_officer_page,
     "matrix": matrix.matrix_page,
     "resolve": resolve.resolve_page,
