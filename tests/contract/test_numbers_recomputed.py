@@ -79,6 +79,11 @@ COUNTS = {
     "follow_up.without_evidence",
     "requests.open",
     "requests.unanswered",
+    "standards.departing",
+    "standards.ending",
+    "standards.endless",
+    "standards.exempt",
+    "standards.in_force",
     "strategy_map.shared_first",
     "brief.asked",
     "brief.asked_late",
@@ -92,7 +97,10 @@ SUMS: Mapping[str, str] = {
     "requests.revenue_lost": "revenue_lost",
 }  # fmt: skip
 """The sum of a field of those listed; what states none is left out."""
-SHARES = {"obsolescence.share", "alignment.coverage", "strategy_map.coverage"}
+SHARES = {
+    "obsolescence.share", "alignment.coverage", "strategy_map.coverage", "standards.coverage",
+    "trace.carried", "trace.serving",
+}  # fmt: skip
 """Those listed by as many as the formula names."""
 PARTS = re.compile(r"^(\d+)[^/]* / (\d+)")
 OTHERS = {
@@ -196,6 +204,7 @@ OTHERS = {
     "strategy_map.agreement",
     "strategy_map.alignment",
     "strategy_map.unaligned",
+    "trace.reached",
     "trends.shown",
     "trends.tested",
     "unit_costs.by_price",

@@ -64,6 +64,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "promises", "Which promises can no longer be kept?"),
     Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
+    Analysis("technology", "standards", "Which technology is for what, and who departs from it?"),
+    Analysis("technology", "trace", "What does it serve, and which technology does it rest on?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
 )

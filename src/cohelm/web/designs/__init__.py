@@ -19,6 +19,7 @@ from cohelm.web.designs.rationalise import of_rationalise
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.strategy_map import of_strategy_map
+from cohelm.web.designs.trace import of_trace
 from cohelm.web.designs.tradeoff import of_tradeoff
 from cohelm.web.designs.who_decides import of_who_decides
 
@@ -37,6 +38,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "scorecard": of_scorecard,
     "spellings": of_spellings,
     "strategy_map": of_strategy_map,
+    "trace": of_trace,
     "tradeoff": of_tradeoff,
     "twice": of_twice,
 }
