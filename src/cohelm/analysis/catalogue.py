@@ -46,6 +46,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
+    Analysis("estate", "around", "What does it need, and what needs it?"),
     Analysis("estate", "availability", "How available is it, and what may be promised?"),
     Analysis("estate", "rationalise", "Which applications are worth keeping?"),
     Analysis("estate", "capacity", "What is nearly full, and when will it be?"),

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 BOX, WIDE, GAP, ROW, HEAD = 26, 190, 56, 34, 26
+ACROSS, NARROW = 1016, 32
+"""The width of the picture that is not passed while boxes can be made narrower, and their gap then."""
+LEAST = 110
 SWEEPS = 4
 """How often the order of the columns is brought nearer to that of their neighbours."""
-LETTER = 6.4
+LETTER = 6.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ class Layered:
     headings: tuple[tuple[float, str], ...]
     width: float
     height: float
+    wide: float
     box: int = BOX
-    wide: int = WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +82,27 @@ def draw_layered(
     orders = _ordered([[node.key for node in nodes] for _, nodes in columns], joints)
     known = {node.key: node for _, nodes in columns for node in nodes}
     highest = max(len(order) for order in orders)
+    wide, gap = _widths(len(columns))
     boxes: dict[str, NodeBox] = {}
     for at, order in enumerate(orders):
         top = HEAD + (highest - len(order)) * ROW / 2
         for row, key in enumerate(order):
             node = known[key]
-            boxes[key] = NodeBox(node, _short(node.name), at * (WIDE + GAP), top + row * ROW)
+            boxes[key] = NodeBox(node, _short(node.name, wide), at * (wide + gap), top + row * ROW)
     lines = tuple(
-        Line(_path(boxes[one.start], boxes[one.end]), one.style, one.said)
+        Line(_path(boxes[one.start], boxes[one.end], wide, gap), one.style, one.said)
         for one in joints if one.start in boxes and one.end in boxes
     )  # fmt: skip
-    headings = tuple((at * (WIDE + GAP), words) for at, (words, _) in enumerate(columns))
-    width = len(columns) * (WIDE + GAP) - GAP
-    return Layered(tuple(boxes.values()), lines, headings, width, HEAD + highest * ROW + 4)
+    headings = tuple((at * (wide + gap), words) for at, (words, _) in enumerate(columns))
+    width = len(columns) * (wide + gap) - gap
+    return Layered(tuple(boxes.values()), lines, headings, width, HEAD + highest * ROW + 4, wide)
+
+
+def _widths(columns: int) -> tuple[float, float]:
+    """The width of a box and of the gap between columns."""
+    if columns * (WIDE + GAP) - GAP <= ACROSS:
+        return WIDE, GAP
+    return max(LEAST, (ACROSS + NARROW) // columns - NARROW), NARROW
 
 
 def _ordered(columns: list[list[str]], joints: Sequence[Joint]) -> list[list[str]]:
@@ -121,17 +132,17 @@ def _by_median(
     return sorted(column, key=lambda key: (median(key), column.index(key)))
 
 
-def _path(start: NodeBox, end: NodeBox) -> str:
+def _path(start: NodeBox, end: NodeBox, wide: float, gap: float) -> str:
     """From the side of one box to the facing side of the other; around the right within a column."""
     y, to_y = start.y + BOX / 2, end.y + BOX / 2
     if start.x == end.x:
-        x = start.x + WIDE
-        return f"M{x} {y:g}C{x + GAP * 0.7:g} {y:g} {x + GAP * 0.7:g} {to_y:g} {x} {to_y:g}"
-    x, to_x = (start.x + WIDE, end.x) if start.x < end.x else (start.x, end.x + WIDE)
+        x, out = start.x + wide, start.x + wide + gap * 0.7
+        return f"M{x:g} {y:g}C{out:g} {y:g} {out:g} {to_y:g} {x:g} {to_y:g}"
+    x, to_x = (start.x + wide, end.x) if start.x < end.x else (start.x, end.x + wide)
     half = (x + to_x) / 2
-    return f"M{x} {y:g}C{half:g} {y:g} {half:g} {to_y:g} {to_x} {to_y:g}"
+    return f"M{x:g} {y:g}C{half:g} {y:g} {half:g} {to_y:g} {to_x:g} {to_y:g}"
 
 
-def _short(name: str) -> str:
-    most = int((WIDE - 16) / LETTER)
+def _short(name: str, wide: float) -> str:
+    most = int((wide - 12) / LETTER)
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from typing import Any
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.web.designs.agenda import of_agenda
+from cohelm.web.designs.around import of_around
 from cohelm.web.designs.ask_for import of_ask_for
 from cohelm.web.designs.availability import of_availability
 from cohelm.web.designs.calendar import of_calendar
@@ -25,6 +26,7 @@ from cohelm.web.designs.who_decides import of_who_decides
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda,
+    "around": of_around,
     "ask_for": of_ask_for,
     "availability": of_availability,
     "calendar": of_calendar,
