@@ -34,6 +34,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "unit_costs", "What does a unit cost, and did price or volume move it?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
+    Analysis("portfolio", "adjustment", "What if a budget, a weight or a choice is changed?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
     Analysis("portfolio", "judgements", "What do judgements by pairs amount to?"),
@@ -69,4 +70,5 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("technology", "trace", "What does it serve, and which technology does it rest on?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
+    Analysis("impact", "effects", "What came with each benefit, and is it an effect?"),
 )

@@ -21,7 +21,7 @@ from cohelm.kinds.estate import (
     Server,
     Service,
 )
-from cohelm.kinds.impact import Benefit, Metric, Reading
+from cohelm.kinds.impact import Benefit, Metric, MetricTarget, Reading
 from cohelm.kinds.information import DataProduct, DataSet, DataStore, Policy, Processing
 from cohelm.kinds.people import Department, Person, Skill, Team
 from cohelm.kinds.portfolio import Budget, CostLine, ExchangeRate, Initiative, Request
@@ -51,8 +51,8 @@ KINDS: tuple[type[Kind], ...] = (
 )  # fmt: skip
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
-    Reading, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability, Encounter,
-    Load,
+    Reading, MetricTarget, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability,
+    Encounter, Load,
 )  # fmt: skip
 
 
