@@ -21,6 +21,7 @@ from cohelm.api import (
     measured,
     moved,
     observations,
+    own_questions,
     points,
     scenarios,
     schema,
@@ -48,7 +49,7 @@ api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills, exports, measured):  # fmt: skip
+            enquiries, jobs, schema, drills, exports, measured, own_questions):  # fmt: skip
     api.add_router("", one.router)
 
 

@@ -16,15 +16,13 @@ def with_targets(changes: ChangeSet, plan: Enterprise, *, on: date) -> ChangeSet
 
     What states targets itself, as an import or the undoing of a batch does, is left as it is.
     """
-    stated = {one.item for one in changes if _is_target(one)}
+    stated = {
+        one.item for one in changes if isinstance(one, ObservationChange) and one.metric == TARGET
+    }
     moved = [one for one in changes if _moves(one) and one.subject not in stated]
     if not moved:
         return changes
     return ChangeSet.of([*changes, *(said for one in moved for said in _said(one, plan, on))])
-
-
-def _is_target(change: Change) -> bool:
-    return isinstance(change, ObservationChange) and change.metric == TARGET
 
 
 def _moves(change: Change) -> bool:

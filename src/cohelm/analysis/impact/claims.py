@@ -51,7 +51,7 @@ def working_days_before(on: date, days: int) -> date:
 
 def agreed(claim: str | None, status: str) -> bool | None:
     """Whether the claim is what the readings say; None where nothing was claimed or can be said."""
-    if claim not in RANK or status not in RANK:
+    if claim is None or claim not in RANK or status not in RANK:
         return None
     return RANK[claim] == RANK[status]
 

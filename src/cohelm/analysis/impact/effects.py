@@ -60,7 +60,8 @@ def effects(enterprise: Enterprise, *, on: date) -> Effects:
     That both groups would have moved alike without it is assumed, not shown. Linear in readings.
     Source: (T1 - T0) - (C1 - C0); Card and Krueger 1994.
     """
-    plan, rows = enterprise.at(on), []
+    plan = enterprise.at(on)
+    rows: list[dict[str, Any]] = []
     frame = Day(enterprise, on).live("benefit")
     begun = frame.filter(pl.col("start") <= on).sort("id") if len(frame) else frame
     for row in begun.iter_rows(named=True) if len(begun) else ():
