@@ -15,9 +15,9 @@ from cohelm.core.documents import Contents, Document
 from cohelm.core.fields import field
 from cohelm.core.proposal import propose
 from cohelm.core.schema import Schema
+from cohelm.formats.container import read_sheets
 from cohelm.formats.folder import write_folder
 from cohelm.formats.jsonschema import kind_schema
-from cohelm.formats.sheets import read_sheets
 from cohelm.formats.workbook.writing import write_workbook
 from cohelm.kinds import KINDS, OBSERVATIONS
 from cohelm.kinds.estate import Application

@@ -10,8 +10,9 @@ from cohelm.core.audience import PUBLIC, Audience
 from cohelm.core.errors import UnknownName
 from cohelm.core.fields import FieldType, field
 from cohelm.core.kind import Kind
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import Link
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.schema import Schema
 from tests.core.kinds_for_tests import (
     KINDS,
     SCHEMA,

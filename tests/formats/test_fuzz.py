@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cohelm.core.documents import Contents
 from cohelm.core.errors import CohelmError
-from cohelm.formats.mapping import read_mappings, write_mappings
+from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.formats.tables import read_table_file
 from cohelm.formats.tree import is_structured, read_tree_file
 from cohelm.kinds import built_in_schema

@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cohelm.core.errors import InputError, UnknownName
-from cohelm.formats.mapping import (
-    ColumnUse,
-    Mapping,
-    check_mapping,
-    fingerprint,
-    kept_for,
-    read_mappings,
-    table_name,
-    write_mappings,
-)
+from cohelm.formats.mapping import ColumnUse, Mapping, fingerprint, kept_for, table_name
+from cohelm.formats.mappings import check_mapping, read_mappings, write_mappings
 from cohelm.kinds import built_in_schema
 
 SCHEMA = built_in_schema()

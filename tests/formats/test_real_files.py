@@ -132,7 +132,7 @@ def _level(found: Enterprise, key: str) -> int:
 
 
 def test_real_files_survive_with_columns_in_another_order() -> None:
-    from cohelm.formats.sheets import read_sheets
+    from cohelm.formats.container import read_sheets
     from tests.formats.books import xlsx
 
     file = Path(PLACE) / "waltz/sample-data-v1.xlsx"

@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from cohelm.core.errors import InputError
-from cohelm.formats import sheets
-from cohelm.formats.sheets import container_of, letter, read_sheets
+from cohelm.formats import container
+from cohelm.formats.container import container_of, read_sheets
+from cohelm.formats.sheets import letter
 
 
 def archive(**parts: str) -> bytes:
@@ -52,7 +53,7 @@ def test_what_is_no_table_is_refused_and_says_what_it_is(content: bytes, said: s
 def test_a_file_past_the_limit_is_refused_before_it_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sheets, "MOST_BYTES", 2**20)
+    monkeypatch.setattr(container, "MOST_BYTES", 2**20)
     assert container_of("x.csv", b"a,b\n" * 2**18) == "text"
     with pytest.raises(InputError, match="Split it"):
         container_of("x.csv", b"a,b\n" * 2**18 + b"c")

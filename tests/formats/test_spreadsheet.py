@@ -9,7 +9,7 @@ import pytest
 
 from cohelm.core.errors import InputError
 from cohelm.formats import spreadsheet
-from cohelm.formats.sheets import read_sheets
+from cohelm.formats.container import read_sheets
 from tests.formats.books import cell, ods, repacked, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -10,8 +10,9 @@ import pytest
 
 from cohelm.core.fields import FieldSpec, field
 from cohelm.core.kind import Kind
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import Links, RelationSpec, relation
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.schema import Schema
 from cohelm.kinds import KINDS, OBSERVATIONS, built_in_schema
 
 SCHEMA = built_in_schema()

@@ -14,7 +14,8 @@ from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.formats.editions import lists_of
-from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.store.apply import Written, apply
 from cohelm.store.editions import Continued, continued, keep_editions
 from cohelm.store.load import everything, load

@@ -14,7 +14,8 @@ from cohelm.api.access import writes
 from cohelm.api.plan import Lens, now, refuse_the_past, whole_plan_of
 from cohelm.api.texts import Reason
 from cohelm.core.errors import InputError
-from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.mappings import read_mappings, write_mappings
 
 router = Router(tags=["import"])
 

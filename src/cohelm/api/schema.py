@@ -7,7 +7,7 @@ from ninja import Query, Router, Schema
 
 from cohelm.api.access import reads
 from cohelm.api.plan import Lens, plan_of
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.formats.jsonschema import kind_schema, whole_schema
 
 router = Router(tags=["schema"])

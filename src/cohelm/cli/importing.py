@@ -144,7 +144,7 @@ def _plan(asked: Asked, writer: Writer | None) -> Enterprise:
 def _read(files: list[str], plan: Enterprise, told: Told, is_new: bool) -> ReadFiles:
     """Reads the files; what columns mean is said by --mapping, else as it was kept, else guessed."""
     from cohelm.formats.detect import read_paths
-    from cohelm.formats.mapping import read_mappings, write_mappings
+    from cohelm.formats.mappings import read_mappings, write_mappings
 
     place_of_mapping = Path(told.mapping) if told.mapping else None
     said: tuple[Mapping, ...] = ()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from cohelm.core.errors import InputError, did_you_mean
 from cohelm.core.fields import FieldSpec, FieldType
 from cohelm.core.kind import CLEARANCE
-
-if TYPE_CHECKING:
-    from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 
 FORM = "{application: {colour: {type: text, help: What it says.}}}"
 SAYS = ("type", "help", "choices", "unit", "clearance")

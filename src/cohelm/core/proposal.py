@@ -19,9 +19,9 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.references import Ends, State, made_as, report, report_all, stated_ends
-from cohelm.core.schema import KindSpec
 from cohelm.core.validation import canonical, canonical_observation
 
 

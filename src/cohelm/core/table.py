@@ -14,7 +14,7 @@ import polars as pl
 
 from cohelm.core.audience import Audience
 from cohelm.core.columns import has_column, typed
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 
 Mask = npt.NDArray[np.bool_]
 Columns = tuple[tuple[str, str], ...]

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 
 from cohelm.core.errors import did_you_mean
 from cohelm.core.fields import FieldSpec, in_utc
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import FIRST_DAY, LAST_DAY, RelationSpec, day_number
 from cohelm.core.observation import KEY_FIELDS
-from cohelm.core.schema import KindSpec
 
 Wrong = tuple[str, str, str]
 """Field, the value as text, what is wrong with it and what is accepted."""

@@ -15,7 +15,8 @@ from cohelm.formats.known.known import Known
 from cohelm.formats.known.mapped import shape_of, shaped, with_roles
 from cohelm.formats.known.recognise import Recognised
 from cohelm.formats.layout import Table
-from cohelm.formats.mapping import ColumnUse, Mapping, check_mapping, kept_for
+from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
+from cohelm.formats.mappings import check_mapping
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference, find_references
 from cohelm.formats.relational import guess_relational

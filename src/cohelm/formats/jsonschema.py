@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from cohelm.core.fields import PHASES, FieldSpec, FieldType
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.money import PATTERN
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.schema import Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}

@@ -9,8 +9,8 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.proposal import propose
-from cohelm.core.schema import KindSpec
 from cohelm.formats.writing import Written
 
 KNOWN = frozenset({"name", "external_ids"})

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict
 
-from cohelm.core.errors import InputError, UnknownName
-from cohelm.core.fields import PHASES, FieldSpec
+from cohelm.core.fields import FieldSpec
 from cohelm.core.links import RelationSpec
-from cohelm.core.schema import Schema
 from cohelm.formats.words import tokens
-from cohelm.formats.yaml12 import read_yaml, write_yaml
 
 Use = Literal["field", "relation", "attribute", "external_id", "key", "currency", "role", "ignored"]
 # A header of so many columns is its table's own; a shorter one may head tables of several kinds.
@@ -115,9 +112,6 @@ class Mapping:
         return next((one for one in self.columns if one.header == header), None)
 
 
-READER = TypeAdapter(tuple[Mapping, ...])
-
-
 def fingerprint(header: Iterable[str]) -> str:
     """Sixteen hexadecimal digits of a header; order, case and punctuation do not matter."""
     words = sorted(" ".join(tokens(one)) or one for one in header)
@@ -150,50 +144,6 @@ def kept_for(table: str, header: Sequence[str], mappings: Iterable[Mapping]) -> 
     return None
 
 
-def check_mapping(mapping: Mapping, schema: Schema) -> None:
-    """Raises UnknownName or InputError where a mapping names what the schema does not have."""
-    _check_shape(mapping)
-    if not mapping.kind:
-        return
-    kind = schema.kind(mapping.kind)
-    if mapping.links:
-        schema.relation(mapping.kind, mapping.links)
-    for column in mapping.columns:
-        where = f"mapping of '{mapping.table}', column '{column.header}'"
-        if column.use == "field":
-            name, dot, phase = column.name.partition(".")
-            spec = schema.field(kind.name, name)
-            if dot and (spec.type != "lifecycle" or phase not in PHASES):
-                raise UnknownName.of("phase", phase, PHASES, where=where)
-        if column.use == "attribute":
-            attributes = link_attributes(schema.relation(mapping.kind, mapping.links))
-            if column.name not in attributes:
-                raise UnknownName.of("attribute", column.name, attributes, where=where)
-        if column.use == "relation":
-            schema.relation(kind.name, column.name)
-            for one in column.kinds:
-                schema.kind(one)
-    known = {column.header for column in mapping.columns}
-    for header in (*mapping.key, *mapping.names):
-        if header not in known:
-            raise UnknownName.of("column", header, known, where=f"mapping of '{mapping.table}'")
-
-
-def _check_shape(mapping: Mapping) -> None:
-    """Raises UnknownName for a shape that is not known, or a role that it does not have."""
-    # Known shapes are made of mappings: they cannot be there before this module is.
-    from cohelm.formats.known.catalogue import BY_NAME
-
-    where = f"mapping of '{mapping.table}'"
-    if mapping.shape and mapping.shape not in BY_NAME:
-        raise UnknownName.of("shape", mapping.shape, BY_NAME, where=where)
-    roles = [one.name for one in BY_NAME[mapping.shape].roles] if mapping.shape else []
-    for column in mapping.columns:
-        if column.use == "role" and column.name not in roles:
-            place = f"{where}, column '{column.header}'"
-            raise UnknownName.of("role", column.name, roles, where=place)
-
-
 def link_attributes(relation: RelationSpec) -> dict[str, FieldSpec]:
     """What a link of the relation can say: its own attributes, and the days on which it holds."""
     days = {
@@ -201,60 +151,3 @@ def link_attributes(relation: RelationSpec) -> dict[str, FieldSpec]:
         "until": FieldSpec("until", "date", "", also=("to", "end date", "valid until")),
     }
     return days | {one.name: one for one in relation.attributes}
-
-
-def write_mappings(mappings: Iterable[Mapping]) -> str:
-    """The mappings as YAML that a person can read and correct."""
-    return write_yaml([_plain(one) for one in mappings])
-
-
-def read_mappings(text: str, schema: Schema, *, where: str = "mapping") -> tuple[Mapping, ...]:
-    """Mappings from YAML as `write_mappings` writes it. Raises InputError for anything else."""
-    stated = read_yaml(text.encode(), where)
-    if isinstance(stated, dict):
-        stated = [stated]
-    try:
-        mappings = READER.validate_python(stated)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputError(
-            f"'{place}' is not as it must be ({first['msg'].lower()})",
-            where=where,
-            accepted="a list of tables, each with kind and columns (header, use, name, kinds, make)",
-        ) from error
-    for one in mappings:
-        check_mapping(one, schema)
-    return mappings
-
-
-def _plain(mapping: Mapping) -> dict[str, Any]:
-    plain: dict[str, Any] = {"table": mapping.table, "kind": mapping.kind}
-    for name in ("shape", "links", "key", "names", "currency", "day_first"):
-        value = getattr(mapping, name)
-        if value not in ("", (), None):
-            plain[name] = list(value) if isinstance(value, tuple) else value
-    if mapping.factor != 1:
-        plain["factor"] = mapping.factor
-    if mapping.rows:
-        plain["reviewed"] = mapping.reviewed
-        plain["rows"] = [_row(one) for one in mapping.rows]
-    plain["score"] = mapping.score
-    plain["reasons"] = list(mapping.reasons)
-    plain["columns"] = [
-        {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in asdict(column).items()
-            if value not in ("", (), False, 0.0)
-        }
-        for column in mapping.columns
-    ]
-    return plain
-
-
-def _row(row: RowUse) -> dict[str, Any]:
-    """A row with all that a person may fill in, empty where nothing is drafted."""
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(row).items()
-    }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
+from cohelm.formats.container import read_sheets
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.known.bulk import read_many
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
@@ -15,7 +16,7 @@ from cohelm.formats.known.recognise import words_of
 from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.records import read_records
-from cohelm.formats.sheets import ACCEPTED, read_sheets
+from cohelm.formats.sheets import ACCEPTED
 from cohelm.formats.vocabulary import vocabulary_of
 
 NOT_UNDERSTOOD = "the table was not understood"

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import Problem
 from cohelm.core.fields import FieldSpec
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.validation import accepted
 from cohelm.formats.amounts import Manner, own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from cohelm.core.fields import FieldSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.schema import Schema
 from cohelm.formats.words import ALIKE, COMMON, head_last, likeness, nearness, tokens
 
 Phrase = tuple[str, ...]

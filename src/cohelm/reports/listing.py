@@ -17,8 +17,8 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.fields import FieldSpec
 from cohelm.core.kind import Kind
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
-from cohelm.core.schema import KindSpec
 from cohelm.reports.ordering import Rows, chosen, order
 from cohelm.reports.wording import RIGHT
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.money import Money
-from cohelm.core.schema import KindSpec
 from cohelm.reports.wording import count, life, money, number, plain, said
 
 MOST_NAMED = 5

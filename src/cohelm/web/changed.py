@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from cohelm.core.audience import Audience
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.reports.wording import count, day, life, moment, plain, said
 from cohelm.store.history import Difference, Entry, history
 

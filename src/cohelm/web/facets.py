@@ -11,7 +11,7 @@ from cohelm.accounts.kept import Kept
 from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 
 MOST = 3
 MOST_CHOICES = 8

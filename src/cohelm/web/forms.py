@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.kind import Kind
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.validation import accepted
 from cohelm.store.access import BETWEEN
 from cohelm.web.sheet import article

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from cohelm.accounts.brought import Files
 from cohelm.core.fields import PHASES
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.kindspec import KindSpec
+from cohelm.core.schema import Schema
 from cohelm.formats.detect import read_files
 from cohelm.formats.known.catalogue import BY_NAME
 from cohelm.formats.known.known import Known
-from cohelm.formats.mapping import ColumnUse, Mapping, check_mapping
+from cohelm.formats.mapping import ColumnUse, Mapping
+from cohelm.formats.mappings import check_mapping
 
 Option = tuple[str, str]
 """What the form sends, and what a reader sees."""

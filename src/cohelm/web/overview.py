@@ -12,7 +12,7 @@ import numpy as np
 from cohelm.analysis.day import Day
 from cohelm.core.concern import Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.web.concerns import by_severity
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import Office, falling, offices

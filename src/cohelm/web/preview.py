@@ -10,8 +10,8 @@ from cohelm.core.changes import Change, ItemChange, LinkChange, ObservationChang
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.core.fields import FieldSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.proposal import Proposal
-from cohelm.core.schema import KindSpec
 from cohelm.reports.wording import life, said
 
 MOST = 100

@@ -10,8 +10,8 @@ from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange
 from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.proposal import propose
-from cohelm.core.schema import KindSpec
 from cohelm.reports.listing import column
 from cohelm.store.access import Writer
 from cohelm.web.cells import Cell, cell

@@ -12,8 +12,8 @@ import polars as pl
 from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.kind import Kind
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.money import Money
-from cohelm.core.schema import KindSpec
 from cohelm.reports.wording import day, money, plain, said
 from cohelm.web.cells import Cell, Linked, field_cell
 

@@ -9,7 +9,7 @@ import yaml
 
 from cohelm.core.errors import CohelmError
 from cohelm.core.fields import PHASES, FieldSpec
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.validation import canonical
 from cohelm.formats.yaml12 import read_yaml
 

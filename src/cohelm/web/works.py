@@ -11,7 +11,7 @@ from django.utils import timezone
 from cohelm.accounts.brought import compare, write
 from cohelm.accounts.person import person_of
 from cohelm.core.errors import UnknownName
-from cohelm.formats.mapping import read_mappings
+from cohelm.formats.mappings import read_mappings
 from cohelm.store.jobs import Progress, Work
 from cohelm.store.load import load
 from cohelm.web.models import Upload

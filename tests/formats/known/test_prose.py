@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cohelm.formats.known.prose import drafted, holders_in
-from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.formats.prose import is_prose, plain, read_prose_sheets
 from tests.formats.known.reading import SCHEMA, proposed, read, rights, said
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.proposal import propose
-from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.formats.tables import read_table_file
 from cohelm.kinds import built_in_schema
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cohelm.formats.sheets import read_sheets
+from cohelm.formats.container import read_sheets
 from tests.formats.known.ugly.catalogue import GENERATORS, made
 from tests.formats.known.ugly.truth import Ugly
 

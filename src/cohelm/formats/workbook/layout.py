@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import FieldSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_text
 from cohelm.core.observation import KEY_FIELDS, ObservationSpec
-from cohelm.core.schema import KindSpec, Schema
+from cohelm.core.schema import Schema
 from cohelm.formats.workbook.columns import Part, field_part, relation_part
 
 Role = Literal["items", "links", "observations"]

@@ -10,7 +10,8 @@ from typing import Any
 from cohelm.core.documents import Contents, Document, Gone, Observed
 from cohelm.core.errors import InputError, Problem, did_you_mean
 from cohelm.core.schema import Schema
-from cohelm.formats.sheets import Cell, Sheet, is_blank, read_sheets
+from cohelm.formats.container import read_sheets
+from cohelm.formats.sheets import Cell, Sheet, is_blank
 from cohelm.formats.workbook.columns import Part
 from cohelm.formats.workbook.layout import (
     FROM,

@@ -14,8 +14,8 @@ from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, Conflict, UnknownName, UsageError
 from cohelm.core.finder import Finder
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.removal import removal
-from cohelm.core.schema import KindSpec
 from cohelm.store.apply import Written, apply
 from cohelm.store.enforce import RightNeeded
 from cohelm.store.load import everything

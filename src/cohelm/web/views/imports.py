@@ -18,7 +18,8 @@ from cohelm.accounts.brought import Brought, compare, write
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.formats.detect import read_files
-from cohelm.formats.mapping import Mapping, read_mappings, write_mappings
+from cohelm.formats.mapping import Mapping
+from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.reports.listing import (
     Listing,
     column,

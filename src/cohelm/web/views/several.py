@@ -11,7 +11,7 @@ from django.urls import reverse
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, UsageError
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 from cohelm.store.apply import apply
 from cohelm.web.addresses import kept_address
 from cohelm.web.navigation import DOMAINS
