@@ -9,8 +9,9 @@ from cohelm.core.documents import Contents, Observed
 from cohelm.core.errors import InputError
 from cohelm.core.fields import FieldSpec
 from cohelm.formats.cells import read_column, text_of
+from cohelm.formats.container import read_sheets
 from cohelm.formats.layout import Table, find_tables
-from cohelm.formats.sheets import is_blank, read_sheets
+from cohelm.formats.sheets import is_blank
 from cohelm.formats.words import tokens
 
 WORDS: Mapping[str, frozenset[str]] = {
