@@ -63,6 +63,7 @@ COUNTS = {
     "data_products.joint",
     "data_products.doubled",
     "data_products.feeding_nothing",
+    "desk.overdue",
     "effects.compared",
     "effects.associated",
     "skills.on_one",
@@ -88,6 +89,8 @@ SHARES = {"obsolescence.share", "alignment.coverage", "strategy_map.coverage"}
 """Those listed by as many as the formula names."""
 PARTS = re.compile(r"^(\d+)[^/]* / (\d+)")
 OTHERS = {
+    "desk.ahead",
+    "desk.waiting",
     "agenda.at_stake",
     "alignment.alignment",
     "alignment.unaligned",

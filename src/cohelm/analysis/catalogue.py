@@ -7,6 +7,7 @@ from cohelm.analysis.analysis import Analysis
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("agenda", "ask_for", "What is worth asking, and whom?"),
+    Analysis("agenda", "desk", "What waits for an officer, and what is coming?"),
     Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
     Analysis("agenda", "informed", "Who has to know of a decision, and who was told?"),
     Analysis("agenda", "collisions", "Which plans collide, and when?"),
