@@ -22,6 +22,7 @@ from cohelm.api import (
     measured,
     moved,
     observations,
+    own_questions,
     points,
     scenarios,
     schema,
@@ -69,6 +70,8 @@ for one in (
     search,
     trials,
 ):
+for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
+            enquiries, jobs, schema, drills, exports, measured, own_questions):  # fmt: skip
     api.add_router("", one.router)
 
 
