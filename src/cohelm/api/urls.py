@@ -64,14 +64,13 @@ for one in (
     measured,
     moved,
     observations,
+    own_questions,
     points,
     scenarios,
     schema,
     search,
     trials,
 ):
-for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills, exports, measured, own_questions):  # fmt: skip
     api.add_router("", one.router)
 
 
