@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
@@ -28,7 +29,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
     is_more = len(entries) == PAGE * 4
     shown = found[:PAGE] if len(found) > PAGE or not is_more else found[:-1] or found
     context = {
-        "title": "History",
+        "title": _("History"),
         "here_is": "history",
         "batches": shown,
         "before": shown[-1].last if shown and (is_more or len(shown) < len(found)) else None,
@@ -45,7 +46,7 @@ def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     entries = history(asker(request).audience, key=key, before=_before(request), limit=PAGE)
     context = {
-        "title": f"History of {plan.name(key)}",
+        "title": _("History of {name}").format(name=plan.name(key)),
         "name": plan.name(key),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
@@ -66,7 +67,7 @@ def batch_page(request: HttpRequest, number: int) -> HttpResponse:
     if not mine:
         raise UnknownName(f"there is no batch {number}")
     context = {
-        "title": mine[0].reason or f"Batch {number}",
+        "title": mine[0].reason or _("Batch {number}").format(number=number),
         "here_is": "history",
         "batch": mine[0],
         "undone_by": batch,
@@ -90,7 +91,7 @@ def undo_batch(request: HttpRequest, number: int) -> HttpResponse:
     except NotPermitted:
         # the reasons name items, and among them may be some that the asker may not see
         raise NotPermitted(f"batch {number} holds what is not yours to change") from None
-    tell(request, f"Batch {number} was taken back.", written)
+    tell(request, _("Batch {number} was taken back.").format(number=number), written)
     return HttpResponseRedirect(reverse("history"))
 
 
@@ -99,7 +100,7 @@ def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
     later = later_edits(number)
     seen = [one for one in later if one[0].split(" ")[0] in plan]
     context = {
-        "title": f"Batch {number} was edited since",
+        "title": _("Batch {number} was edited since").format(number=number),
         "here_is": "history",
         "number": number,
         "later": [(subject.split(" ")[0], subject, plan.name(subject.split(" ")[0]), field, was, now)

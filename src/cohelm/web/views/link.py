@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
@@ -41,7 +42,7 @@ def links_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     ends = [(end, plan.name(end.other), says(end), day_number(end.start, empty=0))
             for end in plan.links_of(key)]  # fmt: skip
     context = {
-        "title": f"Links of {plan.name(key)}",
+        "title": _("Links of {name}").format(name=plan.name(key)),
         "key": key, "id": id_, "name": plan.name(key), "kind": spec,
         "domain": DOMAINS[spec.domain], "domain_name": spec.domain,
         "relation": relation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
@@ -32,7 +33,7 @@ def _listed(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
     found = scenarios.listed(asker(request).audience)
     names = people()
     context = {
-        "title": "Scenarios",
+        "title": _("Scenarios"),
         "here_is": "scenarios",
         "open": [(one, names.get(one.author, one.author)) for one in found if one.state == "open"],
         "closed": [
@@ -54,7 +55,9 @@ def _made(request: HttpRequest) -> HttpResponse:
     made = scenarios.make(free_slug(title, taken), by=person.writer, title=title[:300])
     tell(
         request,
-        f"The scenario “{made.title}” was made. What you change now is changed in it alone.",
+        _("The scenario “{title}” was made. What you change now is changed in it alone.").format(
+            title=made.title
+        ),
     )
     return HttpResponseRedirect(reverse("home") + f"?scenario={made.name}")
 
@@ -89,9 +92,16 @@ def adopt_scenario(request: HttpRequest, name: str) -> HttpResponse:
     except RightNeeded:
         raise
     except CohelmError as error:
-        context = {"title": f"“{scenario.title}” was not adopted", "error": error}
+        context = {
+            "title": _("“{title}” was not adopted").format(title=scenario.title),
+            "error": error,
+        }
         return render(request, "error.html", context, status=error.status)
-    tell(request, f"The scenario “{scenario.title}” is the current plan now.", written)
+    tell(
+        request,
+        _("The scenario “{title}” is the current plan now.").format(title=scenario.title),
+        written,
+    )
     return HttpResponseRedirect(reverse("scenario", args=[name]))
 
 
@@ -103,7 +113,9 @@ def drop_scenario(request: HttpRequest, name: str) -> HttpResponse:
     scenarios.drop(name, by=asker(request).writer)
     tell(
         request,
-        f"The scenario “{scenario.title}” was dropped; its changes stay in the log.",
+        _("The scenario “{title}” was dropped; its changes stay in the log.").format(
+            title=scenario.title
+        ),
     )
     return HttpResponseRedirect(reverse("scenarios"))
 
