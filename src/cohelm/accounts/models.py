@@ -75,6 +75,19 @@ class Enquiry(models.Model):
     closed = models.DateTimeField(null=True)
 
 
+class OwnSkills(models.Model):
+    """What somebody who chose to says of their own skills: levels by the key of the skill.
+
+    It is there by their own choice alone, read by nobody else, and goes with the choice. It is in no
+    log, no plan and no backup. `is_counted`: they let it count where five and more are counted.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    levels = models.JSONField(default=dict)
+    is_counted = models.BooleanField(default=False)
+    said = models.DateTimeField()
+
+
 class KeptMapping(models.Model):
     """What the columns of a table mean, as somebody confirmed it, for the next edition of the table."""
 

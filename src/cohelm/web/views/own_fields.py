@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from cohelm.accounts.permission import ADMINISTRATOR, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, UnknownName
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.ownfields import TYPES
 from cohelm.core.ownvalues import own_fields, values_of
-from cohelm.core.schema import KindSpec
 from cohelm.core.validation import ACCEPTED
 from cohelm.store.history import Entry
 from cohelm.store.settings import declare, last_changes, retire
