@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.kept import Kept
@@ -135,5 +136,6 @@ def keep_plan(request: HttpRequest) -> HttpResponse:
     clearance = BETWEEN if person.level is Level.OFFICE_LEAD else MONEY
     made = pick(plan, chosen, weighed, title=title, by=person.writer, on=asked.on,
                 clearance=clearance)  # fmt: skip
-    tell(request, f"“{made.title}” is kept as a scenario; the current plan is as it was.")
+    kept = _("“{title}” is kept as a scenario; the current plan is as it was.")
+    tell(request, kept.format(title=made.title))
     return HttpResponseRedirect(reverse("scenario", args=[made.name]))
