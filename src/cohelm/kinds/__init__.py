@@ -7,20 +7,29 @@ from functools import cache
 from cohelm.core.kind import Kind
 from cohelm.core.observation import Observation
 from cohelm.core.schema import Schema
-from cohelm.kinds.agenda import Acceptance, Action, Check, Decision, Distinction, Meeting
+from cohelm.kinds.agenda import (
+    Acceptance,
+    Action,
+    Check,
+    Decision,
+    Distinction,
+    Meeting,
+    Question,
+)
 from cohelm.kinds.engineering import Deployment, Freeze, Repository
 from cohelm.kinds.estate import (
     Application,
     Element,
     Incident,
     Interface,
+    Load,
     Location,
     Network,
     Platform,
     Server,
     Service,
 )
-from cohelm.kinds.impact import Benefit, Metric, Reading
+from cohelm.kinds.impact import Benefit, Metric, MetricTarget, Reading
 from cohelm.kinds.information import DataProduct, DataSet, DataStore, Policy, Processing
 from cohelm.kinds.people import Department, Person, Skill, Team
 from cohelm.kinds.portfolio import Budget, CostLine, ExchangeRate, Initiative, Request
@@ -45,12 +54,13 @@ KINDS: tuple[type[Kind], ...] = (
     Idea, Experiment,
     Repository, Freeze,
     Risk, Control, Requirement, Vulnerability,
-    Decision, Meeting, Action, Acceptance, Distinction, Check,
+    Decision, Meeting, Action, Acceptance, Distinction, Check, Question,
     Metric, Benefit,
 )  # fmt: skip
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
-    Reading, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability, Encounter,
+    Reading, MetricTarget, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability,
+    Encounter, Load,
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
@@ -27,13 +29,16 @@ LAST = ("external_ids", "source", "reviewed_on", "clearance")
 class Filled:
     """A form as it is filled in, by input: what it shows, and what stood there when it was opened.
 
-    `wrong` says why what was typed cannot be taken, `theirs` what somebody made it meanwhile.
+    `wrong` says why what was typed cannot be taken, `theirs` what somebody made it meanwhile, `base`
+    what it was before, and `who` who made it so, in words.
     """
 
     shown: Mapping[str, str]
     was: Mapping[str, str]
     wrong: Mapping[str, str] = field(default_factory=dict)
     theirs: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, str] = field(default_factory=dict)
+    who: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Input:
     accepted: str = ""
     theirs: str | None = None
     wrong: str = ""
+    base: str = ""
+    who: str = ""
 
     @property
     def is_part(self) -> bool:
@@ -66,13 +73,13 @@ def groups(
     own = [name for name, spec in kind.fields.items() if spec.own]
     particular = [name for name in kind.fields if name not in common and name not in own]
     named: tuple[tuple[str, Sequence[str]], ...] = (
-        ("What it is", FIRST),
-        (f"As {article(kind)}", particular),
-        ("The organisation’s own fields", own),
-        ("Its life", ("lifecycle",)),
-        ("Where this comes from, and who may see it", LAST),
+        (_("What it is"), FIRST),
+        (_("As {kind}").format(kind=article(kind)), particular),
+        (_("The organisation’s own fields"), own),
+        (_("Its life"), ("lifecycle",)),
+        (_("Where this comes from, and who may see it"), LAST),
     )
-    given = (("", "open: everybody with access"), *((one, _seen_by(one)) for one in clearances))
+    given = _given(clearances)
     found = []
     for title, names in named:
         specs = [kind.fields[name] for name in names if name in kind.fields]
@@ -80,6 +87,15 @@ def groups(
         if made:
             found.append((title, made))
     return found
+
+
+def field_inputs(spec: FieldSpec, filled: Filled, clearances: Iterable[str]) -> list[Input]:
+    """The inputs of one field: one, or those of the days of a life."""
+    return _inputs(spec, filled, _given(clearances))
+
+
+def _given(clearances: Iterable[str]) -> tuple[Option, ...]:
+    return ("", "open: everybody with access"), *((one, _seen_by(one)) for one in clearances)
 
 
 def _seen_by(clearance: str) -> str:
@@ -116,9 +132,11 @@ def _phase(spec: FieldSpec, part: str, filled: Filled) -> Input:
     name = f"{spec.name}.{part}"
     if part == "stated":
         phases = (UNKNOWN, *((one, one.replace("_", " ")) for one in PHASES))
-        return _input(name, "Phase", "The phase it is in, where no days are known.", "select",
+        return _input(name, _("Phase"), _("The phase it is in, where no days are known."), "select",
                       filled, phases)  # fmt: skip
-    return _input(name, f"First day of {part.replace('_', ' ')}", "", "date", filled)
+    return _input(
+        name, _("First day of {phase}").format(phase=part.replace("_", " ")), "", "date", filled
+    )
 
 
 def _input(
@@ -128,6 +146,7 @@ def _input(
     return Input(
         name, label, help, widget, filled.shown.get(name, ""), filled.was.get(name, ""), options,
         required, hint, filled.theirs.get(name), filled.wrong.get(name, ""),
+        filled.base.get(name, ""), filled.who.get(name, ""),
     )  # fmt: skip
 
 

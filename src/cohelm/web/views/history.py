@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.changes import ChangeSet
 from cohelm.core.errors import Conflict, NotPermitted, UnknownName
+from cohelm.store.access import Level
 from cohelm.store.history import batches as logged
 from cohelm.store.history import history
-from cohelm.store.undo import later_edits, undo
+from cohelm.store.load import load
+from cohelm.store.undo import later_edits, put_back, undo
+from cohelm.web.addresses import kept_address
 from cohelm.web.changed import PAGE, batches
 from cohelm.web.navigation import DOMAINS
-from cohelm.web.plan import plan_of
+from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.views.edit import changeable, there, write
 from cohelm.web.written import tell
 
 MOST_SHOWN = 300
@@ -28,7 +37,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
     is_more = len(entries) == PAGE * 4
     shown = found[:PAGE] if len(found) > PAGE or not is_more else found[:-1] or found
     context = {
-        "title": "History",
+        "title": _("History"),
         "here_is": "history",
         "batches": shown,
         "before": shown[-1].last if shown and (is_more or len(shown) < len(found)) else None,
@@ -45,7 +54,7 @@ def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     entries = history(asker(request).audience, key=key, before=_before(request), limit=PAGE)
     context = {
-        "title": f"History of {plan.name(key)}",
+        "title": _("History of {name}").format(name=plan.name(key)),
         "name": plan.name(key),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
@@ -53,8 +62,30 @@ def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         "id": id_,
         "batches": batches(entries, plan),
         "before": entries[-1].seq if len(entries) == PAGE else None,
+        "may_put_back": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }
     return render(request, "history/item.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def put_back_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Writes what a field or link was before the change `seq` as a new change.
+
+    Raises UnknownName, NotPermitted, Conflict.
+    """
+    plan = changeable(request)
+    key, seq = there(plan, kind, id_), request.POST.get("seq", "")
+    number = int(seq) if seq.isdecimal() and len(seq) < 19 else 0
+    entries = history(asker(request).audience, key=key, before=number + 1, limit=1)
+    name = request.POST.get("name", "")
+    if not entries or entries[0].seq != number:
+        raise UnknownName(f"there is no change {number} of it")
+    change = put_back(plan, entries[0], name)
+    written = write(request, ChangeSet((change,)))
+    tell(request, _("{name} has the earlier value again.").format(name=plan.name(key)), written)
+    address = reverse("item_history", args=[kind, id_])
+    return HttpResponseRedirect(kept_address(asked_of(request), address, {}))
 
 
 @permission(READER)
@@ -66,7 +97,7 @@ def batch_page(request: HttpRequest, number: int) -> HttpResponse:
     if not mine:
         raise UnknownName(f"there is no batch {number}")
     context = {
-        "title": mine[0].reason or f"Batch {number}",
+        "title": mine[0].reason or _("Batch {number}").format(number=number),
         "here_is": "history",
         "batch": mine[0],
         "undone_by": batch,
@@ -90,8 +121,23 @@ def undo_batch(request: HttpRequest, number: int) -> HttpResponse:
     except NotPermitted:
         # the reasons name items, and among them may be some that the asker may not see
         raise NotPermitted(f"batch {number} holds what is not yours to change") from None
-    tell(request, f"Batch {number} was taken back.", written)
-    return HttpResponseRedirect(reverse("history"))
+    tell(request, _("Batch {number} was taken back.").format(number=number), written)
+    return HttpResponseRedirect(_back(request) or reverse("history"))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the undo was asked for on, where it is one of an item that is still there."""
+    back = request.POST.get("back", "")
+    if not back.startswith("/items/") or not url_has_allowed_host_and_scheme(back, None):
+        return ""
+    try:
+        found = resolve(urlsplit(back).path)
+    except Resolver404:
+        return ""
+    key = f"{found.kwargs.get('kind')}:{found.kwargs.get('id_')}"
+    return (
+        back if "id_" not in found.kwargs or key in load(audience=asker(request).audience) else ""
+    )
 
 
 def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
@@ -99,7 +145,7 @@ def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
     later = later_edits(number)
     seen = [one for one in later if one[0].split(" ")[0] in plan]
     context = {
-        "title": f"Batch {number} was edited since",
+        "title": _("Batch {number} was edited since").format(number=number),
         "here_is": "history",
         "number": number,
         "later": [(subject.split(" ")[0], subject, plan.name(subject.split(" ")[0]), field, was, now)

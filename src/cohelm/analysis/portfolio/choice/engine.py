@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -21,6 +21,8 @@ Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 FEW_COLUMNS = 200
 """Up to so many columns, one's own search goes first."""
 NODES = 60
+AT_ONCE, FEW_PARTS = 100, 12
+"""Up to so many columns a proof comes at once, within so many parts."""
 ROUNDS = 8
 TIES = 20_000
 
@@ -51,13 +53,23 @@ class Choice:
         """How many points a better choice can have more at most."""
         return None if self.bound is None else self.bound - self.value
 
+    def with_what(self, other: Choice) -> Choice:
+        """The better plan of two answers to one problem, with the lower bound of both."""
+        if other.status in ("optimal", "infeasible") or not self.chosen:
+            return other
+        bounds = [one for one in (self.bound, other.bound) if one is not None]
+        better = other if other.chosen and other.value > self.value else self
+        bound = min(bounds, default=None)
+        status: Status = "optimal" if bound == better.value else "feasible"
+        return replace(better, bound=bound, status=status)
 
-def choose(problem: Problem, *, limit: Limit = Limit()) -> Choice:
-    """The choice of most value as the offices are weighted; see `solve`."""
-    return solve(program(problem), limit=limit)
+
+def choose(problem: Problem, *, limit: Limit = Limit(), begin: Chosen | None = None) -> Choice:
+    """The choice of most value as the offices are weighted; see `solve`. `begin`: one that is known."""
+    return solve(program(problem), limit=limit, begin=begin)
 
 
-def solve(wanted: Program, *, limit: Limit = Limit()) -> Choice:
+def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = None) -> Choice:
     """The choice of a program that is worth most, checked by `feasible.checked` before it leaves.
 
     Small ones: cuts, then branch and bound in integers (`search`). What that does not close, and large
@@ -76,12 +88,35 @@ def solve(wanted: Program, *, limit: Limit = Limit()) -> Choice:
     if most < least:
         return Choice("infeasible")
     if wanted.size <= FEW_COLUMNS:
-        found = search.best(aim.terms, least, nodes=NODES)
-        if found.proved:
-            if found.near is None or not len(found.near.rest):
-                return Choice("infeasible")
-            return _answer(wanted, aim, _first(search, aim, found.near), found.most)
-    return _branched(wanted, tight, aim, most, limit)
+        found = _searched(wanted, search, aim, NODES)
+        if found is not None:
+            return found
+    return _branched(wanted, tight, aim, most, limit, begin)
+
+
+def at_once(problem: Problem) -> Choice | None:
+    """The same where the proof takes a moment; None where it takes longer."""
+    wanted = program(problem)
+    aim = wanted.aim()
+    if not wanted.size:
+        return solve(wanted)
+    if wanted.size > AT_ONCE:
+        return None
+    search = Search(
+        strengthened(wanted, aim.terms, rounds=ROUNDS) if _worth_cutting(wanted) else wanted
+    )
+    return _searched(wanted, search, aim, FEW_PARTS)
+
+
+def _searched(wanted: Program, search: Search, aim: Aim, nodes: int) -> Choice | None:
+    """What one's own search proves; None where it is not through with so many parts."""
+    least = -int(np.abs(aim.terms).sum())
+    found = search.best(aim.terms, least, nodes=nodes)
+    if not found.proved:
+        return None
+    if found.near is None or not len(found.near.rest):
+        return Choice("infeasible")
+    return _answer(wanted, aim, _first(search, aim, found.near), found.most)
 
 
 def _worth_cutting(wanted: Program) -> bool:
@@ -118,8 +153,11 @@ def _answer(wanted: Program, aim: Aim, taken: Whole, most: int) -> Choice:
     return Choice(status, checked(wanted.problem, chosen, values), values, total, bound)
 
 
-def _branched(wanted: Program, tight: Program, aim: Aim, most: int, limit: Limit) -> Choice:
-    found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap)
+def _branched(
+    wanted: Program, tight: Program, aim: Aim, most: int, limit: Limit, begin: Chosen | None
+) -> Choice:
+    known = None if begin is None else np.flatnonzero(wanted.taken(begin))
+    found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap, begin=known)
     if found.taken is None:
         return Choice("infeasible" if found.closed else "unknown", bound=aim.exactly(most))
     if found.most is not None:
