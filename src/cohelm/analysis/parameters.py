@@ -15,6 +15,7 @@ from cohelm.core.money import Money
 
 ACCEPTED: Mapping[Any, str] = {
     int: "a whole number",
+    float: "a number",
     Decimal: "a number",
     date: "a day such as 2026-12-31",
     Money: "an amount and a currency code, such as 312000 EUR",
@@ -87,7 +88,7 @@ def _read(type_: Any, text: str) -> Any:
         return date.fromisoformat(text)
     if type_ is tuple:
         return tuple(one.strip() for one in text.split(",") if one.strip())
-    if type_ is Decimal and not Decimal(text).is_finite():
+    if type_ in (Decimal, float) and not Decimal(text).is_finite():
         raise ValueError(text)
     return type_(text)
 

@@ -178,9 +178,9 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
     # where some have two and others nobody, the two say more together
     verb, kind = max(sorted(two or nobody), key=lambda at: (bool(nobody[at]), (two or nobody)[at]))
     spec, does = rights.enterprise.schema.kind(kind), verb.replace("_", " ")
-    one, none = two[verb, kind], nobody[verb, kind]
-    noun = spec.label.lower() if (one or none) == 1 else spec.plural
-    if not one:
+    by_two, none = two[verb, kind], nobody[verb, kind]
+    noun = spec.label.lower() if (by_two or none) == 1 else spec.plural
+    if not by_two:
         return f"{none} {noun} {'has' if none == 1 else 'have'} nobody who may {does}"
     rest = f"; {none} {'has' if none == 1 else 'have'} nobody" if none else ""
-    return f"{one} {noun} {'has' if one == 1 else 'have'} two who {does}{rest}"
+    return f"{by_two} {noun} {'has' if by_two == 1 else 'have'} two who {does}{rest}"

@@ -30,7 +30,8 @@ ROLES = (
          "genehmigt am", "freigegeben am",
          "genehmigungsdatum", "freigabedatum", "approuve le", "date d'approbation", "date"),
          needed=True, tells=1.2),
-    Role("role", "name", ("approver role", "approver title", "approver position", "approval role",
+    Role("role", "name", ("approver role", "approver title", "approver position",
+           "approver function", "approval role",
          "role of approver", "approved as", "rolle des genehmigers", "position", "fonction"),
          tells=0.8),
     Role("state", "text", ("approval status", "approval state", "approval", "state", "status",
@@ -49,7 +50,8 @@ ROLES = (
          "affected item", "anwendung"), tells=0.5),
     Role("service", "name", ("business service", "service", "affected service"), tells=0.4),
     Role("contract", "text", ("contract", "contract name", "vertrag", "contrat"), tells=0.3),
-    Role("project", "text", ("project", "initiative", "project name", "projekt", "projet"), tells=0.3),
+    Role("project", "text", ("project", "initiative", "project name", "projekt", "projet"),
+           tells=0.3),
     Role("vendor", "name", ("vendor", "supplier", "vendor name", "supplier name", "lieferant",
          "kreditor", "fournisseur"), tells=0.3),
     Role("amount", "money", ("amount", "value", "order value", "net amount", "total", "po amount",
@@ -182,4 +184,11 @@ def _says_state(column: Profile) -> bool:
     return 2 * states >= len(column.sample)
 
 
-APPROVALS = Known("approvals", "Log of approvals", ROLES, read_approvals, sees=sees_approvals)
+APPROVALS = Known(
+    "approvals",
+    "Log of approvals",
+    ROLES,
+    read_approvals,
+    sees=sees_approvals,
+    about=frozenset({"request"}),
+)

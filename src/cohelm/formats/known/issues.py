@@ -273,4 +273,11 @@ def _tell(
         log.tell("story points are no measure of time or money: left out")
 
 
-ISSUES = Known("issues", "Issues of a tracker", ROLES, read_issues, sees=sees_issues)
+ISSUES = Known(
+    "issues",
+    "Issues of a tracker",
+    ROLES,
+    read_issues,
+    sees=sees_issues,
+    about=frozenset({"issue", "ticket", "transaction"}),
+)

@@ -1,5 +1,6 @@
 # ruff: noqa: D101
 
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="OwnSkills",
+            name="SignIn",
             fields=[
                 (
                     "id",
@@ -21,14 +22,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("levels", models.JSONField(default=dict)),
-                ("is_counted", models.BooleanField(default=False)),
-                ("said", models.DateTimeField()),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("address", models.CharField(blank=True, default="", max_length=64)),
+                ("browser", models.CharField(blank=True, default="", max_length=300)),
+                ("made", models.DateTimeField()),
+                ("seen", models.DateTimeField()),
                 (
                     "user",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
+                        related_name="sign_ins",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
