@@ -11,6 +11,7 @@ from cohelm.api import (
     bulk,
     changes,
     compare,
+    concern,
     concerns,
     drills,
     enquiries,
@@ -25,6 +26,7 @@ from cohelm.api import (
     scenarios,
     schema,
     search,
+    talk,
 )
 from cohelm.api.carried import with_headers
 from cohelm.api.described import Described
@@ -47,7 +49,8 @@ api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
-for one in (bulk, compare, links, observations, search, concerns, changes, scenarios, points, imports,
+for one in (bulk, compare, links, observations, search, concerns,
+            concern, talk, changes, scenarios, points, imports,
             moved, enquiries, jobs, schema, drills, exports):  # fmt: skip
     api.add_router("", one.router)
 
