@@ -19,6 +19,7 @@ GROUPS = {
     "comment": ("say", "list", "mentions", "take-back"),
     "draft": ("list", "submit"),
     "between": ("list", "release"),
+    "organisation": ("settings", "set", "fields", "declare", "retire"),
     "decide": ("raise", "accept", "reject", "cite", "told", "record"),
     "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "draft", "same"),
 }

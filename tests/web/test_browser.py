@@ -24,7 +24,8 @@ PAGES = (
     "/items/application/crm/", "/items/application/crm/edit/", "/items/application/crm/links/",
     "/items/application/crm/field/lifecycle/",
     "/items/contract/", "/domains/estate/", "/concerns/", "/search/?q=shop", "/history/",
-    "/history/1/", "/scenarios/", "/import/", "/tokens/", "/none/", "/?on=2027-02-01",
+    "/history/1/", "/scenarios/", "/import/", "/tokens/", "/my-skills/",
+    "/rights/matrix/?since=2026-01-01", "/none/", "/?on=2027-02-01",
 )  # fmt: skip
 
 

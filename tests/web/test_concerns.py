@@ -78,6 +78,8 @@ def test_every_concern_has_an_address_of_its_own_that_outlives_it(enter: Enter) 
     assert f'href="{ONE.replace(":", "%3A")}"' in client.get("/concerns/").content.decode()
     body = client.get(ONE).content.decode()
     assert "In engineers’ words" in body
+    assert '<a href="/concerns/?code=OWN001">' in body
+    assert "Why it matters</h2><p></p>" not in body
     assert "application:wiki has no owner" in body.replace("Application:", "application:")
     client.post("/items/application/wiki/links/", {"relation": "owner", "to": "role:cio"})
     after = client.get(ONE)

@@ -34,6 +34,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "unit_costs", "What does a unit cost, and did price or volume move it?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
+    Analysis("portfolio", "adjustment", "What if a budget, a weight or a choice is changed?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
     Analysis("portfolio", "judgements", "What do judgements by pairs amount to?"),
@@ -46,6 +47,9 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
+    Analysis("estate", "availability", "How available is it, and what may be promised?"),
+    Analysis("estate", "rationalise", "Which applications are worth keeping?"),
+    Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),
@@ -63,4 +67,5 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
+    Analysis("impact", "effects", "What came with each benefit, and is it an effect?"),
 )

@@ -20,6 +20,7 @@ from cohelm.api import (
     items,
     jobs,
     links,
+    measured,
     moved,
     observations,
     points,
@@ -27,6 +28,7 @@ from cohelm.api import (
     schema,
     search,
     talk,
+    trials,
 )
 from cohelm.api.carried import with_headers
 from cohelm.api.described import Described
@@ -49,9 +51,28 @@ api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
-for one in (bulk, compare, links, observations, search, concerns,
-            concern, talk, changes, scenarios, points, imports,
-            moved, enquiries, jobs, schema, drills, exports):  # fmt: skip
+for one in (
+    bulk,
+    changes,
+    compare,
+    concern,
+    concerns,
+    drills,
+    enquiries,
+    exports,
+    imports,
+    jobs,
+    links,
+    measured,
+    moved,
+    observations,
+    points,
+    scenarios,
+    schema,
+    search,
+    talk,
+    trials,
+):
     api.add_router("", one.router)
 
 

@@ -47,14 +47,14 @@ def concern_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": concern.business if concern else f"{check.title}: it does not stand",
         "here_is": "concerns",
-        "check": check,
+        "code": code, "check_title": check.title, "severity": check.severity, "why": check.why,
         "item": item,
         "item_name": plan.name(item) if item else "",
         "row": row_of(known, concern, accepted.get((code, item)), MOST_ITEMS) if concern else None,
         "remedy": _remedy(plan, concern),
         "may_accept": asker(request).may(Level.OFFICE_LEAD) and asked_of(request).may_change,
         "may_assign": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
-    }
+    }  # fmt: skip
     return render(request, "concerns/concern.html", context)
 
 

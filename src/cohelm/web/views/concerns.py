@@ -113,7 +113,8 @@ def known_of(request: HttpRequest, raised: Raised, *, trend: bool) -> Known:
     plan = plan_of(request)
     found = trend_of(request) if trend else kept_trend(request)
     titles = {check.code: check.title for check in raised.checks}
-    return Known(plan, asked_of(request).on, titles, assigned_of(plan), found)
+    told = found if found and len(found.points) > 1 else None  # of one day nothing can be said
+    return Known(plan, asked_of(request).on, titles, assigned_of(plan), told)
 
 
 @permission(READER)
