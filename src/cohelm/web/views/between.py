@@ -101,7 +101,7 @@ def drafts_page(request: HttpRequest) -> HttpResponse:
     """One's own drafts."""
     plan = load(audience=asker(request).audience)
     keys = drafts(plan, asker(request).username)
-    context = {"title": "Your drafts", "here_is": "drafts", "rows": linked(plan, keys)}
+    context = {"title": _("Your drafts"), "here_is": "drafts", "rows": linked(plan, keys)}
     return render(request, "between/drafts.html", context)
 
 
@@ -114,5 +114,9 @@ def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
     plan = asked.whole(person.audience)
     written = submit(plan, key, by=person.writer, via="web", scenario=asked.scenario)
-    tell(request, f"{plan.name(key)} was submitted: everybody with access sees it now.", written)
+    tell(
+        request,
+        _("{name} was submitted: everybody with access sees it now.").format(name=plan.name(key)),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))
