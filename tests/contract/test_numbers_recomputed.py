@@ -122,6 +122,7 @@ OTHERS = {
     "description.decides",
     "draft.used",
     "evaluate.rate",
+    "evaluate.steady",
     "evaluate.worth",
     "first_officer.evidence",
     "first_officer.index",
