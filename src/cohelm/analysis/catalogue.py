@@ -49,6 +49,9 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
+    Analysis("estate", "availability", "How available is it, and what may be promised?"),
+    Analysis("estate", "rationalise", "Which applications are worth keeping?"),
+    Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),
@@ -66,4 +69,5 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
+    Analysis("impact", "effects", "What came with each benefit, and is it an effect?"),
 )

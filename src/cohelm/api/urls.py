@@ -10,6 +10,7 @@ from cohelm.api import (
     analyses,
     bulk,
     changes,
+    compare,
     concerns,
     drills,
     enquiries,
@@ -18,12 +19,14 @@ from cohelm.api import (
     items,
     jobs,
     links,
+    measured,
     moved,
     observations,
     points,
     scenarios,
     schema,
     search,
+    trials,
 )
 from cohelm.api.carried import with_headers
 from cohelm.api.described import Described
@@ -46,8 +49,26 @@ api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
-for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills, exports):  # fmt: skip
+for one in (
+    bulk,
+    changes,
+    compare,
+    concerns,
+    drills,
+    enquiries,
+    exports,
+    imports,
+    jobs,
+    links,
+    measured,
+    moved,
+    observations,
+    points,
+    scenarios,
+    schema,
+    search,
+    trials,
+):
     api.add_router("", one.router)
 
 

@@ -46,8 +46,8 @@ def person_of_plan(text: str, plan: Enterprise) -> Writer:
     led = {office for role in roles for office in plan.sources(role, "led_by")}
     offices = {one for one in led if one.startswith("office:")}
     if not offices:
-        return Writer(key, Level.READER, Audience())
-    return Writer(key, Level.OFFICE_LEAD, Audience(frozenset(LEADS_SEE) | offices))
+        return Writer(key, Level.READER, Audience(), key)
+    return Writer(key, Level.OFFICE_LEAD, Audience(frozenset(LEADS_SEE) | offices), key)
 
 
 def _key(text: str, plan: Enterprise) -> str:

@@ -14,13 +14,14 @@ from cohelm.kinds.estate import (
     Element,
     Incident,
     Interface,
+    Load,
     Location,
     Network,
     Platform,
     Server,
     Service,
 )
-from cohelm.kinds.impact import Benefit, Metric, Reading
+from cohelm.kinds.impact import Benefit, Metric, MetricTarget, Reading
 from cohelm.kinds.information import DataProduct, DataSet, DataStore, Policy, Processing
 from cohelm.kinds.people import Department, Person, Skill, Team
 from cohelm.kinds.portfolio import Budget, CostLine, ExchangeRate, Initiative, Request
@@ -50,7 +51,8 @@ KINDS: tuple[type[Kind], ...] = (
 )  # fmt: skip
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
-    Reading, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability, Encounter,
+    Reading, MetricTarget, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability,
+    Encounter, Load,
 )  # fmt: skip
 
 

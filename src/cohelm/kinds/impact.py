@@ -13,6 +13,7 @@ from cohelm.core.observation import Observation
 
 Impact = Literal["efficiency", "savings", "security", "innovation", "advantage", "response"]
 BenefitType = Literal["saving", "avoidance", "revenue", "quality", "risk_reduction"]
+Claim = Literal["better", "same", "worse"]
 Rhythm = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
 
 
@@ -35,6 +36,14 @@ class Metric(Kind):
     baseline_from: date | None = field("The first day of the time that the baseline is from.")
     baseline_until: date | None = field("The last day of the time that the baseline is from.")
     target: float | None = field("The value that is wanted.", also=("target value", "goal"))
+    claim: Claim | None = field(
+        "What its owner says of it, beside what the readings say.", also=("owner's claim",)
+    )
+    claim_because: Text | None = field("What the owner says it by.", also=("comment",))
+    claimed_on: date | None = field("The day on which the owner said so.")
+    computed_by: str | None = field(
+        "The figure of Cohelm's own that is its reading each night, as `obsolescence.share`."
+    )
     floor: float | None = field("The value below which it is watched.")
     ceiling: float | None = field("The value above which it is watched.")
     tracks: Links = relation("goal", inverse="tracked_by", help="The goals whose course it shows.")
@@ -70,6 +79,14 @@ class Benefit(Kind):
         also=("initiative", "project"),
     )  # fmt: skip
     seen_in: Links = relation("metric", inverse="shows", help="The metrics in which it is seen.")
+    came_to: Links = relation(
+        "*",
+        inverse="benefits_from",
+        help="The items where it came, of those that the metric is read of.",
+    )
+    compared_with: Links = relation(
+        "*", inverse="compared_for", help="Like items where it did not come, to tell what it did."
+    )
 
 
 class Reading(Observation):
@@ -77,3 +94,12 @@ class Reading(Observation):
 
     value: float = field("The value.", default=..., also=("reading", "amount", "measurement"))
     note: str | None = field("What was said with it, such as how a blip moved on the radar.")
+
+
+class MetricTarget(Observation):
+    """A target of a metric, from a day on: its history, which no later one takes away."""
+
+    metrics = ("target",)
+
+    value: float = field("The value that was wanted from then on.", default=...)
+    note: str | None = field("Why it was set or moved.")

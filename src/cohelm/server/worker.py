@@ -28,16 +28,17 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
+    from cohelm.accounts.measuring import nightly
     from cohelm.accounts.telling import mail_digests
     from cohelm.api import works as programs
     from cohelm.store.jobs import run_worker
     from cohelm.web import works as pages
 
-    parent = os.getppid()
+    parent, measured = os.getppid(), nightly(timezone.now)
     run_worker(
         {**pages.WORKS, **programs.WORKS},
         until=lambda: os.getppid() != parent,
-        meanwhile=lambda: mail_digests(timezone.now()),
+        meanwhile=lambda: mail_digests(timezone.now()) + measured(),
     )
 
 

@@ -44,7 +44,9 @@ class Writer:
     """The items that those they stand between have all released."""
 
     def needed(self, change: Change) -> Level:
-        """The level that a change takes."""
+        """The level that a change takes; what is observed of the organisation is no setting of it."""
+        if isinstance(change, ObservationChange):
+            return Level.CONTRIBUTOR
         kind = change.subject.partition(":")[0]
         if kind in SETTINGS:
             return Level.ADMINISTRATOR

@@ -20,6 +20,7 @@ from cohelm.store.load import as_seen, everything, uncollected
 from cohelm.store.reviewed import refuse_unreviewed
 from cohelm.store.rows import rows_of
 from cohelm.store.valid import refuse_invalid
+from cohelm.store.wanted import with_targets
 
 TRIES = 8
 START = datetime.min.replace(tzinfo=UTC)
@@ -66,7 +67,8 @@ def apply(
         seen = plan.seen_by(by.audience)
         asked = stated
         if not scenario:
-            asked, warned = held_rights(stated, plan, by=by, on=today, past=past_rights)
+            asked = with_targets(stated, plan, on=today)
+            asked, warned = held_rights(asked, plan, by=by, on=today, past=past_rights)
         changes = completed(asked, plan)
         after = plan.with_changes(changes)
         refuse_unpermitted(by, asked.changes, seen, after.seen_by(by.audience))
@@ -75,7 +77,7 @@ def apply(
             refuse_collisions(changes, plan)
         refuse_invalid(changes, after)
         if not scenario:
-            refuse_unreviewed(changes, plan, after, on=(now or datetime.now(UTC)).date())
+            refuse_unreviewed(changes, plan, after, on=today)
         rows = None if scenario else rows_of(changes, plan, after)
         header = chain.Header(0, START, by.actor, via, reason, scenario, undoes)
         draft = Draft.of(changes, header)

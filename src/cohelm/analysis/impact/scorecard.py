@@ -11,6 +11,8 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.impact.claims import agreed, is_rosier, since_owner
+from cohelm.analysis.impact.targets import target_on, targets_of
 from cohelm.analysis.impact.xmr import FEWEST, Limits, Signal, limits_of, signal
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
@@ -29,6 +31,8 @@ COLUMNS: dict[str, Any] = {
     "unit": pl.String, "on": pl.Date, "baseline": pl.Float64, "target": pl.Float64,
     "target_met": pl.Boolean, "mean": pl.Float64, "lower": pl.Float64, "upper": pl.Float64,
     "readings": pl.Int64, "because": pl.String, "owner": pl.List(pl.String),
+    "claim": pl.String, "claimed_on": pl.Date, "claim_agrees": pl.Boolean,
+    "with_owner": pl.Int64, "better": pl.String, "source": pl.String, "definition": pl.String,
 }  # fmt: skip
 
 
@@ -37,15 +41,20 @@ class Scorecard:
     """The metrics of the six impacts, those that need attention first within each impact.
 
     `metrics` has a row for each: its last value, what it is against the natural limits of its own
-    readings, and why. `history` holds every reading that the limits and the status are from. An impact
-    of which nothing is measured is in `not_measured`. No number stands for all of them.
+    readings, and why; the owner's claim, and whether it says the same; and how many newer readings
+    are still `with_owner`, of which nothing else is said here. `history` holds every reading that the
+    limits and the status are from, `targets` every target that was set. An impact of which nothing is
+    measured is in `not_measured`. No number stands for all of them.
     """
 
     on: date
     measured: Figure
     signals: Figure
+    rosier: Figure
+    eased: Figure
     metrics: pl.DataFrame
     history: pl.DataFrame
+    targets: pl.DataFrame
     not_measured: tuple[str, ...]
 
     @property
@@ -57,7 +66,9 @@ class Scorecard:
         parts = [f"{of[one]} {one}" for one in ORDER if of[one]]
         said = f"{counted(len(self.metrics), 'metric')} of {6 - len(self.not_measured)} impacts"
         missing = f"; not measured: {listed(self.not_measured)}" if self.not_measured else ""
-        return f"{said}: {', '.join(parts)}{missing}"
+        rosier = int(self.rosier.value or 0)
+        claims = f"; of {rosier} the owner says better than the readings do" if rosier else ""
+        return f"{said}: {', '.join(parts)}{claims}{missing}"
 
 
 def scorecard(enterprise: Enterprise, *, on: date) -> Scorecard:
@@ -66,35 +77,53 @@ def scorecard(enterprise: Enterprise, *, on: date) -> Scorecard:
     Readings of several items at one time make one: their sum where the metric `adds_up` by sum, else
     their mean. Limits are those of the metric's baseline window where that has six readings, else of
     all; see `xmr`. Better and worse follow from the metric's direction; where it has none, or steady,
-    a signal is a change. Without six readings nothing is claimed. Linear in readings.
+    a signal is a change. Without six readings nothing is claimed. Readings of the last ten working
+    days count once the owner has said something; see `claims`. Linear in readings.
     """
-    day = Day(enterprise, on)
-    frame = day.live("metric")
-    wanted = frame.filter(pl.col("impact").is_in(list(IMPACTS))) if len(frame) else frame
+    found = metrics_of(enterprise, on)
+    targets = targets_of(enterprise, found, on)
+    plan = enterprise.at(on)
     rows: list[dict[str, Any]] = []
     parts: list[pl.DataFrame] = []
-    for row in wanted.sort("id").iter_rows(named=True) if len(wanted) else ():
-        readings = _readings(enterprise, row, on)
-        rows.append(_row(enterprise.at(on), row, readings))
-        parts.append(readings.with_columns(pl.lit(f"metric:{row['id']}").alias("metric")))
+    for row in found:
+        all_ = readings_of(enterprise, row, on)
+        readings = since_owner(row, plan.targets(f"metric:{row['id']}", "owner"), all_, on)
+        stated = {**row, "target": target_on(row, targets)}
+        measured = row_of(plan, stated, readings.shown)
+        waits = len(readings.waiting)
+        newer = f"; {counted(waits, 'newer reading')} with its owner first" if waits else ""
+        rows.append(measured | {"with_owner": waits, "because": measured["because"] + newer})
+        parts.append(readings.shown.with_columns(pl.lit(measured["metric"]).alias("metric")))
     places = list(IMPACTS)
     rows.sort(key=lambda one: (places.index(one["impact"]), ORDER.index(one["status"]),
                                one["metric"]))  # fmt: skip
     table = pl.DataFrame(rows, schema=COLUMNS)
     there = {one["impact"] for one in rows if one["readings"]}
     told = [row["metric"] for row in rows if row["status"] in (BETTER, WORSE, CHANGED)]
+    rosier = [row["metric"] for row in rows if is_rosier(row["claim"], row["status"])]
+    eased = targets.filter(pl.col("easier"))["metric"].unique().to_list()
     schema = {"time": pl.Date, "value": pl.Float64, "metric": pl.String}
     return Scorecard(
         on,
         _count([row["metric"] for row in rows if row["readings"]], "metrics with readings", on),
         _count(told, "metrics whose last reading is a signal", on),
+        _count(rosier, "metrics of which the owner says better than the readings do", on),
+        _count(eased, "metrics whose target was moved to where it is easier met", on),
         table.with_columns(pl.col("impact").replace_strict(dict(IMPACTS), default=None)),
         pl.concat(parts).select("metric", "time", "value") if parts else pl.DataFrame(schema=schema),
+        targets,
         tuple(words for name, words in IMPACTS.items() if name not in there),
     )  # fmt: skip
 
 
-def _readings(enterprise: Enterprise, row: Mapping[str, Any], on: date) -> pl.DataFrame:
+def metrics_of(enterprise: Enterprise, on: date) -> list[dict[str, Any]]:
+    """The live metrics that show an impact, by id."""
+    frame = Day(enterprise, on).live("metric")
+    wanted = frame.filter(pl.col("impact").is_in(list(IMPACTS))) if len(frame) else frame
+    return list(wanted.sort("id").iter_rows(named=True)) if len(wanted) else []
+
+
+def readings_of(enterprise: Enterprise, row: Mapping[str, Any], on: date) -> pl.DataFrame:
     """The metric's readings up to the day, one a time: time, value."""
     frame = enterprise.observations(row["id"])
     if not len(frame) or "value" not in frame.columns:
@@ -104,7 +133,8 @@ def _readings(enterprise: Enterprise, row: Mapping[str, Any], on: date) -> pl.Da
     return dated.drop_nulls().group_by("time").agg(together).sort("time")
 
 
-def _row(plan: Enterprise, row: Mapping[str, Any], readings: pl.DataFrame) -> dict[str, Any]:
+def row_of(plan: Enterprise, row: Mapping[str, Any], readings: pl.DataFrame) -> dict[str, Any]:
+    """What a metric is by some of its readings: a row of `metrics`, without what is with the owner."""
     values = readings["value"].to_list()
     found = _limits(row, readings)
     told = signal(values, found) if found and values else Signal()
@@ -121,6 +151,9 @@ def _row(plan: Enterprise, row: Mapping[str, Any], readings: pl.DataFrame) -> di
         "baseline": row["baseline"], "target": row["target"], "target_met": _met(row, last),
         **bounds, "readings": len(values), "because": because,
         "owner": plan.targets(f"metric:{row['id']}", "owner"),
+        "claim": row["claim"], "claimed_on": row["claimed_on"],
+        "claim_agrees": agreed(row["claim"], status), "better": row["better"],
+        "source": row["source"] or row["computed_by"], "definition": row["definition"],
     }  # fmt: skip
 
 

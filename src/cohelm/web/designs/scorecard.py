@@ -11,14 +11,19 @@ import polars as pl
 from cohelm.analysis.impact.scorecard import Scorecard
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.sparkline import Sparkline, sparkline
-from cohelm.reports.wording import number
+from cohelm.reports.wording import day, number
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
+GOOD = {"higher": "higher is better", "lower": "lower is better", "steady": "steady is good"}
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One line of the scorecard: `state` is the sign that stands before its status."""
+    """One line of the scorecard: `state` is the sign that stands before its status.
+
+    `claim` is what the owner says, with its day; `differs` whether the readings say otherwise. `facts`
+    are what it is and by whom, in words; `moves` the targets that it has had.
+    """
 
     key: str
     name: str
@@ -30,6 +35,15 @@ class Measured:
     because: str
     line: Sparkline | None
     said: str
+    claim: str
+    differs: bool
+    facts: tuple[tuple[str, str], ...]
+    moves: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The metric's id."""
+        return self.key.partition(":")[2]
 
 
 def of_scorecard(plan: Enterprise, result: Scorecard) -> dict[str, Any]:
@@ -48,15 +62,57 @@ def _in_order(
 
 
 def _measured(plan: Enterprise, result: Scorecard, row: dict[str, Any]) -> Measured:
-    readings = result.history.filter(pl.col("metric") == row["metric"])["value"].to_list()
+    history = result.history.filter(pl.col("metric") == row["metric"])
+    targets = result.targets.filter(pl.col("metric") == row["metric"])
     line = sparkline(
-        readings, lower=row["lower"], upper=row["upper"], mean=row["mean"], target=row["target"]
-    )
-    name, unit = plan.name(row["metric"]), f" {row['unit']}" if row["unit"] else ""
-    value = f"{number(row['value'])}{unit}" if row["value"] is not None else ""
-    target = f"{number(row['target'])}{unit}" if row["target"] is not None else ""
+        history["value"].to_list(), lower=row["lower"], upper=row["upper"], mean=row["mean"],
+        target=row["target"], wanted=_wanted(history, targets) if len(targets) > 1 else (),
+    )  # fmt: skip
+    name, unit = plan.name(row["metric"]), row["unit"]
+    value, target = _with_unit(row["value"], unit), _with_unit(row["target"], unit)
+    claim = f"owner says {row['claim']}, {day(row['claimed_on'])}" if row["claimed_on"] else ""
     said = f"{name}: {value or 'no reading'}, {row['status']}, {row['because']}"
     return Measured(
         row["metric"], name, row["status"], STATES.get(row["status"], ""), value, target,
-        row["target_met"], row["because"], line, said,
+        row["target_met"], row["because"], line, said, claim, row["claim_agrees"] is False,
+        tuple(_facts(plan, row)), tuple(_moves(targets, unit)),
     )  # fmt: skip
+
+
+def _with_unit(value: float | None, unit: str | None) -> str:
+    return "" if value is None else f"{number(value)}{f' {unit}' if unit else ''}"
+
+
+def _wanted(history: pl.DataFrame, targets: pl.DataFrame) -> list[float | None]:
+    """The target in force at each reading."""
+    dated = list(targets.select("since", "target").iter_rows())
+    return [
+        next((value for since, value in reversed(dated) if since <= time), None)
+        for time in history["time"]
+    ]
+
+
+def _facts(plan: Enterprise, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    stated = plan.plain(row["metric"])
+    named = {
+        "What it is": row["definition"],
+        "Direction": GOOD.get(row["better"] or "", ""),
+        "Owner": ", ".join(map(plan.name, row["owner"])),
+        "Source": row["source"],
+        "Baseline": _baseline(stated, row),
+        "The owner says it by": stated.get("claim_because"),
+    }
+    yield from ((label, str(text)) for label, text in named.items() if text)
+
+
+def _baseline(stated: dict[str, Any], row: dict[str, Any]) -> str:
+    first, last = stated.get("baseline_from"), stated.get("baseline_until")
+    window = f", {first} to {last}" if first and last else ""
+    return _with_unit(row["baseline"], row["unit"]) + window if row["baseline"] is not None else ""
+
+
+def _moves(targets: pl.DataFrame, unit: str | None) -> Iterator[str]:
+    for row in targets.iter_rows(named=True):
+        easier = " (easier than before)" if row["easier"] else ""
+        note = f": {row['note']}" if row["note"] else ""
+        yield f"{_with_unit(row['target'], unit)} from {day(row['since'])}{easier}{note}"
