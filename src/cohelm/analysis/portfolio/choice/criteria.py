@@ -51,6 +51,22 @@ def read_criteria(text: str, offices: Sequence[str], fields: Sequence[str]) -> C
     return found
 
 
+def own_criteria(plan: Enterprise, offices: Sequence[str]) -> Criteria:
+    """The organisation's own criteria, as far as an audience sees what they name; {} without any.
+
+    An office of which any field is not there, or not to be seen, does not score: half of its criteria
+    would be other criteria. Raises UsageError.
+    """
+    text, known = str(plan.organisation.get("criteria") or ""), number_fields(plan)
+    found: dict[str, Mapping[str, Fraction]] = {}
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        try:
+            found |= read_criteria(part, offices, known)
+        except UnknownName:
+            continue
+    return found
+
+
 def scored(
     plan: Enterprise, rows: Sequence[Mapping[str, Any]], criteria: Criteria, on: date
 ) -> Scored:
