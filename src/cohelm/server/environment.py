@@ -90,6 +90,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The address of the pages as browsers know it: links in mail begin with it.",
     ),
     Setting(
+        "COHELM_HOOK_HOSTS", "",
+        "Hosts that webhooks may reach although their address is not a public one, separated by"
+        " commas, such as chat.internal.",
+    ),
+    Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
     ),
 )  # fmt: skip

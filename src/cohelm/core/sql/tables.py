@@ -14,7 +14,7 @@ from cohelm.core.columns import has_column, phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.graph import LinkTable
-from cohelm.core.schema import KindSpec
+from cohelm.core.kindspec import KindSpec
 
 ITEM, LINK, READING = "item", "link", "reading"
 TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "money": "REAL"}
