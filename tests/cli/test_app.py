@@ -14,7 +14,8 @@ from tests.cli.running import run, session
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands"
 GROUPS = {
-    "scenario": ("make", "list", "compare", "adopt", "drop"),
+    "scenario": ("make", "list", "compare", "conflicts", "adopt", "drop"),
+    "organisation": ("settings", "set", "fields", "declare", "retire"),
     "decide": ("raise", "accept", "reject", "cite", "told", "record"),
     "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "draft", "same"),
 }

@@ -39,7 +39,7 @@ def test_a_scenario_is_compared_item_by_item(branched: Path) -> None:
     assert answer["gone"] == []
     (changed,) = answer["changed"]
     assert changed["key"] == "application:crm"
-    assert changed["fields"] == [{"field": "users", "now": 500, "then": 900}]
+    assert changed["fields"] == [{"field": "users", "was": 500, "became": 900}]
     assert "users: 500 → 900" in text.out
     assert listed.json["items"][0]["title"] == "Growth"
 

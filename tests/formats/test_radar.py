@@ -186,3 +186,18 @@ def test_no_radar_is_not_written() -> None:
 def test_a_damaged_radar_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         contents(("radar", content))
+
+
+def test_rings_of_ones_own_are_written_as_they_are_called() -> None:
+    own = {"radar_rings": ["Use", "Avoid"], "radar_quadrants": ["Data"]}
+    readings = [
+        {"item": "technology:a", "time": day, "source": "radar", "value": ring}
+        for day, ring in (("2026-01-01", 0), ("2026-06-01", 1))
+    ]
+    plan = enterprise(
+        organisation={"organisation": own}, metric={"radar-ring": {}},
+        technology={"a": {"own_quadrant": "data"}, "b": {"own_ring": "avoid"}},
+        observed={"radar-ring": readings},
+    )  # fmt: skip
+    rows = write_radar_csv(plan).decode().splitlines()
+    assert rows[1:] == ["a,Use,Data,FALSE,Moved In,", "b,Avoid,,TRUE,New,"]

@@ -24,9 +24,18 @@ def sample() -> Enterprise:
     return read_organisation("sample")
 
 
-def listed_faults() -> set[tuple[str, str]]:
+def fault_rows() -> list[dict[str, str]]:
     with (sample_folder("sample").parent / "faults.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["code"], row["item"]) for row in csv.DictReader(file)}
+        return list(csv.DictReader(file))
+
+
+def listed_faults() -> set[tuple[str, str]]:
+    return {(row["code"], row["item"]) for row in fault_rows()}
+
+
+def test_every_fault_of_rights_says_how_it_follows_from_the_files():
+    unsaid = [row for row in fault_rows() if row["code"].startswith("RGT") and not row["comment"]]
+    assert unsaid == []
 
 
 def test_what_is_raised_is_what_is_wrong_by_the_rules(sample):

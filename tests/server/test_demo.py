@@ -94,7 +94,7 @@ def test_whoever_is_not_in_comes_to_the_door_and_then_where_they_wanted(door: Cl
 def test_the_door_leads_to_no_other_site(door: Client) -> None:
     for onward in ("https://example.org/", "//example.org/", "javascript:alert(1)"):
         response = door.post("/door/enter/", {"person": "cio", "next": onward})
-        assert response["Location"] == "/"
+        assert response["Location"] == "/start/"
 
 
 def test_nobody_enters_as_somebody_who_is_not_of_the_cast(door: Client) -> None:

@@ -117,7 +117,7 @@ def test_a_scenario_leaves_the_current_plan_alone_until_it_is_adopted() -> None:
     bring_in_scenario("application:crm", "users", None, 7)
     assert state(everything()) == before
     assert load(audience=EVERYTHING, scenario="cloud").plain("application:crm")["users"] == 7
-    found = scenarios.compare("cloud", EVERYTHING)
+    found = scenarios.compare_with_plan("cloud", EVERYTHING)
     assert [(one.key, one.fields) for one in found.changed] == [
         ("application:crm", (("users", None, 7),))
     ]

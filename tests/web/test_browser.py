@@ -22,9 +22,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = (
     "/", "/items/application/", "/items/application/?where=criticality%20%3E%3D%20'high'",
     "/items/application/crm/", "/items/application/crm/edit/", "/items/application/crm/links/",
+    "/items/application/crm/field/lifecycle/",
     "/items/contract/", "/domains/estate/", "/concerns/", "/search/?q=shop", "/history/",
-    "/history/1/", "/scenarios/", "/import/", "/tokens/", "/none/", "/?on=2027-02-01",
+    "/history/1/", "/scenarios/", "/import/", "/tokens/", "/my-skills/",
+    "/rights/matrix/?since=2026-01-01", "/none/", "/?on=2027-02-01",
 )  # fmt: skip
+
+
+TALL = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +142,59 @@ def test_what_was_typed_is_offered_again_after_leaving(browser: Browser, door: s
     assert complaints.real == []
 
 
+def test_a_field_is_edited_where_it_stands_by_the_keyboard_and_escape_leaves_it(
+    browser: Browser, door: str
+) -> None:
+    from playwright.sync_api import expect
+
+    page, complaints = entered(browser, door, viewport=TALL)
+    page.goto(f"{door}/items/application/wiki/")
+    edit = page.get_by_role("link", name="Edit clearance", exact=True)
+    edit.focus()
+    page.keyboard.press("Enter")
+    page.locator("#fact-clearance select").wait_for()
+    page.keyboard.press("Escape")
+    expect(edit).to_be_focused()
+    page.get_by_role("link", name="users", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator("#fact-users input[name=users]").wait_for()
+    page.keyboard.type("12")
+    assert_axe_finds_nothing(page)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Undo").wait_for()
+    assert everything().plain("application:wiki")["users"] == 12
+    assert page.get_by_role("link", name="users", exact=True).count() == 0
+    page.get_by_role("button", name="Put away").click()
+    page.locator("#fact-users .fact-says").click()  # a click on what it says opens it as well
+    page.locator("#fact-users input[name=users]").wait_for()
+    assert complaints.real == []
+
+
+def test_a_link_is_picked_where_it_stands_by_the_keyboard(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door, viewport=TALL)
+    page.goto(f"{door}/items/application/wiki/")
+    page.get_by_role("link", name="depends on", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Depends on").wait_for()
+    page.keyboard.type("cr")
+    found = page.locator(".picked").get_by_role("button", name="CRM application")
+    found.wait_for()
+    assert_axe_finds_nothing(page)
+    page.keyboard.press("ArrowDown")
+    assert found.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Undo").wait_for()
+    assert everything().targets("application:wiki", "depends_on") == ["application:crm"]
+    assert complaints.real == []
+
+
+def assert_axe_finds_nothing(page: Page) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+
+
 def test_the_pages_work_without_javascript(browser: Browser, door: str) -> None:
     page, complaints = entered(browser, door, java_script_enabled=False)
     page.goto(f"{door}/items/application/")
@@ -184,16 +242,12 @@ def branched(page: Page, door: str) -> str:
 def test_axe_and_the_policy_find_nothing_on_any_page_and_nothing_runs_over_the_edge(
     scheme: str, width: int, browser: Browser, door: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     size = {"width": width, "height": 900}
     page, complaints = entered(browser, door, viewport=size, color_scheme=scheme)
     made = (brought(page, door), branched(page, door), "/?scenario=plan-b", "/history/")
     for path in ("/door/", "/accounts/login/", *PAGES, *made):
         page.goto(door + path)
-        found = Axe().run(page).response["violations"]
-        wrong = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]
-        assert wrong == [], path
+        assert_axe_finds_nothing(page)
         over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert over <= 0, path
     assert complaints.real == []

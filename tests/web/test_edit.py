@@ -96,7 +96,7 @@ def test_two_who_edit_the_same_field_are_shown_both_and_nothing_is_lost(enter: E
     body = response.content.decode()
     assert response.status_code == 409
     assert "My words</textarea>" in body
-    assert "<strong>Their words</strong>" in body
+    assert "Their words</strong>" in body
     assert 'name="users" value="7"' in body
     assert plain()["description"] == "Their words"
 

@@ -82,3 +82,55 @@ def test_older_pages_of_the_history_can_be_reached(enter: Enter) -> None:
     older = client.get("/history/", {"before": first.context["before"]}).content.decode()
     assert "the cast" in older
     assert "Thing 59" not in older
+
+
+def test_an_earlier_value_is_put_back_as_a_change_of_its_own(enter: Enter) -> None:
+    client, path = enter("cio"), "/items/application/crm/"
+    for said, was in (("first", ""), ("second", "first")):
+        client.post(f"{path}field/description/", {"description": said, "was-description": was})
+    second = everything().version("application:crm")
+    shown = client.get(f"{path}history/").content.decode()
+    assert (
+        f'name="seq" value="{second}"><input type="hidden" name="name" value="description">'
+        in shown
+    )
+    client.post(f"{path}history/put-back/", {"seq": second, "name": "description"})
+    assert everything().plain("application:crm")["description"] == "first"
+    assert everything().version("application:crm") == second + 1
+    again = client.get(f"{path}history/").content.decode()
+    assert f'name="seq" value="{second}"' not in again  # it is what it is now
+
+
+def test_a_link_that_was_cut_is_put_back_with_what_it_said(enter: Enter) -> None:
+    client, path = enter("writer"), "/items/application/wiki/"
+    stated = {
+        "relation": "depends_on",
+        "to": "application:crm",
+        "from": "2026-01-01",
+        "hard": "true",
+    }
+    client.post(f"{path}links/", stated)
+    cut = {"relation": "depends_on", "target": "application:crm", "start": "20260101"}
+    client.post(f"{path}links/cut/", cut)
+    seq = everything().revision
+    put = {"seq": seq, "name": "depends_on application:crm"}
+    assert client.post(f"{path}history/put-back/", put).status_code == 302
+    end = everything().links_of("application:wiki", "depends_on")[0]
+    assert (end.other, end.start, dict(end.says)) == (
+        "application:crm",
+        "2026-01-01",
+        {"hard": True},
+    )
+
+
+def test_what_may_not_be_seen_cannot_be_put_back(enter: Enter) -> None:
+    officer, path = enter("cio"), "/items/application/crm/"
+    stated = {"annual_cost": "5 EUR", "was-annual_cost": f"{COST} EUR"}
+    officer.post(f"{path}field/annual_cost/", stated)
+    put = {"seq": everything().revision, "name": "annual_cost"}
+    refused = enter("writer").post(f"{path}history/put-back/", put)
+    assert refused.status_code == 404
+    assert COST not in refused.content.decode()
+    assert enter("reader").post(f"{path}history/put-back/", put).status_code == 403
+    officer.post(f"{path}history/put-back/", put)
+    assert everything().plain("application:crm")["annual_cost"] == f"{COST} EUR"

@@ -35,14 +35,14 @@ def test_days_and_attributes_go_with_the_link(enter: Enter) -> None:
 
 def test_what_cannot_be_linked_is_said_and_what_was_typed_is_kept(enter: Enter) -> None:
     for stated, why in (
-        ({"relation": "owner", "to": "nobody here"}, "no role or team or person"),
-        ({"relation": "depends_on", "to": "application:wiki"}, "cannot be linked to itself"),
-        ({"relation": "owner", "to": "role:cto", "from": "soon"}, "is not accepted"),
+        ({"relation": "owner", "word": "nobody here"}, "no role or team or person"),
+        ({"relation": "depends_on", "word": "application:wiki"}, "cannot be linked to itself"),
+        ({"relation": "owner", "word": "role:cto", "from": "soon"}, "is not accepted"),
     ):
         response = enter("writer").post(WIKI, stated)
         assert response.status_code == 422
         assert why in response.content.decode()
-        assert f'value="{stated["to"]}"' in response.content.decode()
+        assert f'value="{stated["word"]}"' in response.content.decode()
     assert owners() == []
 
 

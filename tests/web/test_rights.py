@@ -123,3 +123,20 @@ def test_who_may_approve_is_asked_in_a_box_and_answered_with_the_right(enter: En
     assert "End things" in body
     new = client.get("/who-decides/", {"verb": "retire", "item": "application", "says": "users=4"})
     assert "Chief information officer" in new.content.decode()
+
+
+def test_the_map_says_beneath_a_field_whose_it_was_on_an_earlier_day(enter: Enter) -> None:
+    body = enter("cio").get("/rights/matrix/", {"since": "2020-01-01"}).content.decode()
+    assert "no domain, retire: CIO</span>" in body
+    assert body.count("was: no right</small>") == 2
+    same = enter("cio").get("/rights/matrix/", {"since": "2100-01-01"}).content.decode()
+    assert "was: " not in same
+
+
+def test_an_amount_without_a_currency_is_in_that_of_the_books(enter: Enter) -> None:
+    asked = {"verb": "retire", "item": "application:crm", "amount": "300,000"}
+    body = enter("cio").get("/who-decides/", asked).content.decode()
+    assert "retire CRM at 300,000" in body.replace("\N{NO-BREAK SPACE}", " ")
+    wrong = enter("cio").get("/who-decides/", asked | {"amount": "much"})
+    assert wrong.status_code == 400
+    assert "an amount and a currency code" in wrong.content.decode()

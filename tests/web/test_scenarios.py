@@ -28,7 +28,7 @@ def test_what_is_changed_in_a_scenario_is_changed_there_alone(writer: Client) ->
 
 def test_a_scenario_is_compared_item_by_item(writer: Client) -> None:
     body = writer.get("/scenarios/plan-b/").content.decode()
-    assert "0 new, 1 changed, 0 gone" in body
+    assert "1 changed" in body
     assert "<td>Criticality</td><td>–</td><td>high</td>" in body
 
 
@@ -42,8 +42,15 @@ def test_a_scenario_is_adopted_as_one_batch_that_can_be_undone(writer: Client) -
 def test_a_scenario_that_collides_shows_both_sides_and_stays_open(writer: Client) -> None:
     writer.post("/items/application/wiki/edit/", {"criticality": "low", "was-criticality": ""})
     response = writer.post("/scenarios/plan-b/adopt/")
+    body = response.content.decode()
     assert response.status_code == 409
+    assert "<td>Criticality</td>" in body
+    assert 'name="pick application:wiki criticality" value="scenario"' in body
     assert everything().plain("application:wiki")["criticality"] == "low"
+    assert (
+        "1 value of it was changed in the current plan too"
+        in writer.get("/scenarios/plan-b/").content.decode()
+    )
     assert "open" in writer.get("/scenarios/plan-b/").content.decode()
 
 
@@ -68,3 +75,23 @@ def test_a_reader_makes_no_scenario(enter: Enter) -> None:
 def test_two_scenarios_of_one_title_get_names_of_their_own(writer: Client) -> None:
     response = writer.post("/scenarios/", {"title": "Plan B"})
     assert response["Location"] == "/?scenario=plan-b-2"
+
+
+def test_whose_value_is_taken_is_picked_and_asked_again_where_it_moved_on(writer: Client) -> None:
+    edit, adopt = "/items/application/wiki/edit/", "/scenarios/plan-b/adopt/"
+    writer.post(edit, {"criticality": "low", "was-criticality": ""})
+    at = writer.post(adopt).context["at"]
+    picks = {"pick application:wiki criticality": "scenario", "at": at}
+    writer.post(edit, {"criticality": "medium", "was-criticality": "low"})
+    again = writer.post(adopt, picks)
+    assert again.status_code == 409
+    assert everything().plain("application:wiki")["criticality"] == "medium"
+    assert writer.post(adopt, picks | {"at": again.context["at"]}).status_code == 302
+    assert everything().plain("application:wiki")["criticality"] == "high"
+
+
+def test_the_concerns_that_turn_are_asked_for_beside_it(writer: Client) -> None:
+    writer.post("/items/goal/calm/remove/?scenario=plan-b")
+    body = writer.get("/compare/concerns/?scenario=plan-b").content.decode()
+    assert "disappear" in body
+    assert "No outage above an hour" in body

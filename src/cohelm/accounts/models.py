@@ -14,7 +14,8 @@ class Access(models.Model):
     """What a user may do. A user without a row here may do nothing.
 
     `office` is the id of the office that the user belongs to or leads; `clearances` are further ones
-    than the level brings, separated by spaces; `person` is the key of the user in the plan.
+    than the level brings, separated by spaces; `person` is the key of the user in the plan, `lands` the
+    page that the user chose to land on.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="access")
@@ -22,6 +23,7 @@ class Access(models.Model):
     office = models.CharField(max_length=120, default="", blank=True)
     clearances = models.CharField(max_length=300, default="", blank=True)
     person = models.CharField(max_length=200, default="", blank=True)
+    lands = models.CharField(max_length=60, default="", blank=True)
 
 
 class Token(models.Model):
@@ -71,6 +73,19 @@ class Enquiry(models.Model):
     wrong = models.PositiveSmallIntegerField(default=0)
     batch = models.BigIntegerField(null=True)
     closed = models.DateTimeField(null=True)
+
+
+class OwnSkills(models.Model):
+    """What somebody who chose to says of their own skills: levels by the key of the skill.
+
+    It is there by their own choice alone, read by nobody else, and goes with the choice. It is in no
+    log, no plan and no backup. `is_counted`: they let it count where five and more are counted.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    levels = models.JSONField(default=dict)
+    is_counted = models.BooleanField(default=False)
+    said = models.DateTimeField()
 
 
 class KeptMapping(models.Model):
@@ -174,3 +189,14 @@ class Delivery(models.Model):
     said = models.CharField(max_length=200, default="", blank=True)
     arrived = models.BooleanField(default=False)
     done = models.DateTimeField(null=True)
+
+
+class SignIn(models.Model):
+    """An open sign-in of an account in a browser, by its session. `seen` is good to a minute."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    address = models.CharField(max_length=64, default="", blank=True)
+    browser = models.CharField(max_length=300, default="", blank=True)
+    made = models.DateTimeField()
+    seen = models.DateTimeField()

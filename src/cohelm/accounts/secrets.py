@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from cohelm.accounts.models import Access, Invitation, Token
+from cohelm.accounts.own_skills import stop
 from cohelm.accounts.person import NOBODY, Person
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.store.access import Level
@@ -103,7 +104,9 @@ def open_invitation(text: str, *, now: datetime) -> Invitation:
 def accept_invitation(text: str, *, username: str, name: str, password: str, now: datetime) -> User:
     """Makes the account that an invitation is for, or gives one that is there its new password.
 
-    The link is used up. Raises UnknownName for a link that is not valid, InputError.
+    The link is used up. Whoever sends such a link to an account that is there could use it as well: what
+    its owner says of their own skills, for themselves alone, does not outlive it. Raises UnknownName for
+    a link that is not valid, InputError.
     """
     invitation = open_invitation(text, now=now)
     taken = Invitation.objects.filter(pk=invitation.pk, used=None).update(used=now)
@@ -111,6 +114,7 @@ def accept_invitation(text: str, *, username: str, name: str, password: str, now
         raise UnknownName("this link was used a moment ago")
     if invitation.user is not None:
         known: User = invitation.user
+        stop([known.username])
         known.set_password(password)
         known.save()
         return known

@@ -59,6 +59,9 @@ class Analysis:
 
         What it has no parameter for is passed over. Raises UsageError, UnknownName.
         """
-        stated = stated or {}
-        told = {one.name: one.read(stated.get(one.name, "")) for one in self.parameters}
+        stated, currency = stated or {}, str(enterprise.organisation.get("currency") or "")
+        told = {
+            one.name: one.read(stated.get(one.name, ""), currency=currency)
+            for one in self.parameters
+        }
         return self.function(enterprise, on=on, **told)

@@ -35,6 +35,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "spend", "What is spent against budget, and where does the year end?"),
     Analysis("portfolio", "unit_costs", "What does a unit cost, and did price or volume move it?"),
     Analysis("portfolio", "fund", "What should be funded next year, and why is the rest out?"),
+    Analysis("portfolio", "adjustment", "What if a budget, a weight or a choice is changed?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
     Analysis("portfolio", "judgements", "What do judgements by pairs amount to?"),
@@ -50,6 +51,9 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis(
         "information", "data_products", "Which data products do both offices use, and for what?"
     ),
+    Analysis("estate", "availability", "How available is it, and what may be promised?"),
+    Analysis("estate", "rationalise", "Which applications are worth keeping?"),
+    Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),

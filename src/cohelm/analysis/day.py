@@ -88,7 +88,9 @@ class Day:
     def retired(self) -> Mask:
         """The items of any kind whose lifecycle has come to its end by the day."""
         mask = np.zeros(len(self.enterprise.nodes), bool)
-        for kind in self.enterprise.tables:
+        for kind, table in self.enterprise.tables.items():
+            if not len(table):
+                continue
             frame = self.frame(kind)
             if "lifecycle" in frame.columns and frame["lifecycle"].null_count() < len(frame):
                 ended = (phases(frame["lifecycle"], self.on) == "end_of_life").fill_null(False)

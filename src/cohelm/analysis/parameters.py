@@ -15,6 +15,7 @@ from cohelm.core.money import Money
 
 ACCEPTED: Mapping[Any, str] = {
     int: "a whole number",
+    float: "a number",
     Decimal: "a number",
     date: "a day such as 2026-12-31",
     Money: "an amount and a currency code, such as 312000 EUR",
@@ -37,15 +38,18 @@ class Parameter:
     default: Any
     choices: tuple[str, ...] = ()
 
-    def read(self, text: str) -> Any:
-        """The value that a text states; the default where it is empty. Raises UsageError."""
+    def read(self, text: str, *, currency: str = "") -> Any:
+        """The value that a text states; the default where it is empty. Raises UsageError.
+
+        `currency` is that of the books: an amount without one is in it.
+        """
         text = text.strip()
         if not text:
             return self.default
         if self.choices and text not in self.choices:
             raise UnknownName.of(self.name, text, self.choices)
         try:
-            return _read(self.type, text)
+            return money_in(text, currency) if self.type is Money else _read(self.type, text)
         except (ValueError, KeyError, InvalidOperation, InputError):
             raise UsageError(
                 f"'{text}' is not {ACCEPTED[self.type]}",
@@ -66,16 +70,25 @@ class Parameter:
         return ",".join(self.default) if isinstance(self.default, tuple) else str(self.default)
 
 
+def money_in(text: str, currency: str) -> Money:
+    """An amount as it is typed: bare digits are in a currency, where there is one. Raises InputError.
+
+    >>> str(money_in("300,000", "EUR")), str(money_in("5 USD", "EUR"))
+    ('300000 EUR', '5 USD')
+    """
+    digits = text.replace(",", "")
+    bare = digits.replace(".", "", 1).isdecimal()
+    return Money.parse(f"{digits} {currency}" if bare and currency else text)
+
+
 def _read(type_: Any, text: str) -> Any:
     if type_ is bool:
         return SAID[text.lower()]
     if type_ is date:
         return date.fromisoformat(text)
-    if type_ is Money:
-        return Money.parse(text)
     if type_ is tuple:
         return tuple(one.strip() for one in text.split(",") if one.strip())
-    if type_ is Decimal and not Decimal(text).is_finite():
+    if type_ in (Decimal, float) and not Decimal(text).is_finite():
         raise ValueError(text)
     return type_(text)
 

@@ -60,3 +60,13 @@ def listed(words: Sequence[str]) -> str:
     if len(words) > MOST_LISTED:
         return ", ".join(shown) + f" and {len(words) - MOST_LISTED} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def uptime(share: float) -> str:
+    """A share of time with as many digits as tell nines apart.
+
+    >>> uptime(0.9973773), uptime(0.99999), uptime(1.0)
+    ('99.738 %', '99.999 %', '100 %')
+    """
+    digits = 3 if share <= 0.9999 else 5
+    return f"{share * 100:.{digits}f}".rstrip("0").rstrip(".") + " %"

@@ -8,12 +8,13 @@ from ninja import Router, Schema, Status
 from cohelm.accounts.permission import asker
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.api.access import leads, reads, writes
-from cohelm.api.changes import Difference
+from cohelm.api.compare import Sides, plain_comparison
 from cohelm.api.plan import Lens, plan_of
 from cohelm.api.texts import Line
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.store import scenarios
 from cohelm.store.access import Level
+from cohelm.store.adopting import conflicts
 from cohelm.store.picked import pick
 
 router = Router(tags=["scenarios"])
@@ -45,21 +46,31 @@ class Picked(Schema, extra="forbid"):
     told: dict[Line, Line] = {}
 
 
-class Changed(Schema):
-    """An item that differs: field by field, in the current plan and in the scenario."""
-
-    key: str
-    name: str
-    fields: list[Difference]
-
-
-class Compared(Schema):
+class Compared(Sides):
     """A scenario beside the current plan."""
 
     scenario: str
-    new: list[Changed]
-    gone: list[Changed]
-    changed: list[Changed]
+
+
+class Met(Schema):
+    """A value that both changed: what it was, is in the current plan, and becomes by the scenario.
+
+    `field` is empty where a whole item or link is meant; `may_be_taken`: the scenario's side can be.
+    """
+
+    name: str
+    key: str
+    field: str
+    base: Any = None
+    now: Any = None
+    then: Any = None
+    may_be_taken: bool
+
+
+class Adopted(Schema, extra="forbid"):
+    """Whose value is taken, `current` or `scenario`, by the name of the conflict."""
+
+    picks: dict[Line, Line] = {}
 
 
 class Ended(Schema):
@@ -109,22 +120,24 @@ def pick_point(request: HttpRequest, picked: Picked) -> Any:
 @router.get("/scenarios/{name}", auth=reads, response=Compared, summary="Compare a scenario")
 def compare_scenario(request: HttpRequest, name: str) -> Any:
     """What differs between it and the current plan. Raises UnknownName."""
-    found = scenarios.compare(name, asker(request).audience)
-    sides = {side: getattr(found, side) for side in ("new", "gone", "changed")}
-    return {"scenario": name} | {
-        side: [
-            {"key": one.key, "name": one.name,
-             "fields": [{"field": f, "was": was, "became": is_} for f, was, is_ in one.fields]}
-            for one in items
-        ]
-        for side, items in sides.items()
-    }  # fmt: skip
+    found = scenarios.compare_with_plan(name, asker(request).audience)
+    return {"scenario": name} | plain_comparison(found)
+
+
+@router.get("/scenarios/{name}/conflicts", auth=reads, response=list[Met], summary="Its conflicts")
+def list_conflicts(request: HttpRequest, name: str) -> Any:
+    """What the current plan changed too since it began: adopting picks for each. Raises UnknownName."""
+    audience = asker(request).audience
+    scenarios.compare_with_plan(name, audience)  # refuses what is not there or not to be seen
+    return conflicts(name, audience)
 
 
 @router.post("/scenarios/{name}/adopt", auth=writes, response=Ended, summary="Adopt a scenario")
-def adopt_scenario(request: HttpRequest, name: str) -> Any:
-    """Makes it the current plan, as one batch. Raises Conflict, NotPermitted, UnknownName."""
-    written = scenarios.adopt(name, by=asker(request).writer)
+def adopt_scenario(request: HttpRequest, name: str, body: Adopted | None = None) -> Any:
+    """Makes it the current plan, as one batch. Where the plan changed the same since it began,
+    `picks` say whose is taken. Raises Conflict, NotPermitted, UnknownName, InputError."""
+    picks = body.picks if body else {}
+    written = scenarios.adopt(name, by=asker(request).writer, picks=picks)
     return {"scenario": name, "state": scenarios.ADOPTED,
             "batch": written.batch, "changes": written.changes}  # fmt: skip
 

@@ -10,6 +10,7 @@ from cohelm.api import (
     analyses,
     bulk,
     changes,
+    compare,
     concerns,
     drills,
     enquiries,
@@ -26,6 +27,7 @@ from cohelm.api import (
     scenarios,
     schema,
     search,
+    trials,
 )
 from cohelm.api.carried import with_headers
 from cohelm.api.described import Described
@@ -48,8 +50,27 @@ api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
-for one in (bulk, links, observations, search, concerns, changes, scenarios, points, imports, moved,
-            enquiries, jobs, schema, drills, exports, measured, own_questions):  # fmt: skip
+for one in (
+    bulk,
+    changes,
+    compare,
+    concerns,
+    drills,
+    enquiries,
+    exports,
+    imports,
+    jobs,
+    links,
+    measured,
+    moved,
+    observations,
+    own_questions,
+    points,
+    scenarios,
+    schema,
+    search,
+    trials,
+):
     api.add_router("", one.router)
 
 

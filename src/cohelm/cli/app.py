@@ -30,6 +30,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "decide": ("decide", "Decisions: raised, taken by the rights, told, and as records."),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "outage": ("outage", "What breaks if it breaks?"),
+    "availability": ("availability", "How available is it, and what may be promised?"),
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),
     "tradeoff": ("fund", "What does each office gain and give up?"),
     "points": ("points", "Hands in an office's 100 points: sealed, revealed together."),
@@ -42,6 +43,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "ask": ("asking", "A question of your own in SQL, over what you may see."),
     "why": ("why", "How a number was counted, from which items, and what moved it."),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
+    "organisation": ("settings", "Settings and own fields: show, set, declare, retire."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
     "moved": ("moved", "What moved since each list came before, or since a batch."),
     "history": ("past", "Who changed what, when, why and through what."),
@@ -49,6 +51,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "erase": ("past", "Erases an item for good, out of the history too."),
     "verify": ("past", "Proves that the log of changes is whole."),
     "scenario": ("scenario", "Branches: make, list, compare, adopt, drop."),
+    "compare": ("compare", "Two plans side by side: scenarios, days, then with now."),
     "backup": ("backup", "Writes a backup of a database while it is in use."),
     "restore": ("backup", "Makes a new database out of a backup."),
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "cohelm check acme/",
         "cohelm check acme/ --select OWN,STR002 --format sarif > cohelm.sarif",
         "cohelm check --org acme.db --scenario one-erp --on 2027-01-01",
+        'cohelm check acme/ --try "contract where auto_renews = true" --must "owner is not null"',
     ),
 )
 def _check(
@@ -40,6 +41,17 @@ def _check(
     form: Annotated[
         str, typer.Option("--format", metavar="text|json|sarif", help="The form of the answer.")
     ] = "text",
+    try_: Annotated[
+        str,
+        typer.Option(
+            "--try",
+            metavar="CONDITION",
+            help="Instead: tries a check that is not kept yet, on these.",
+        ),
+    ] = "",
+    must: Annotated[
+        str, typer.Option("--must", metavar="CONDITION", help="What each of them has to meet.")
+    ] = "",
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 even when concerns are raised.")
     ] = False,
@@ -58,6 +70,8 @@ def _check(
     form = "json" if asked.json else form
     codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
     plan = read_plan(asked)
+    if try_ or must:
+        return _tried(asked, plan, try_, must)
     found = raised(plan, on=asked.day, codes=codes)
     if form == "json":
         show_json({**found.as_dict(), "total": len(found.concerns)})
@@ -67,6 +81,26 @@ def _check(
         show_lines(_line(one) for one in found.concerns)
         say(_summary(found))
     return 1 if found.concerns and not exit_zero else 0
+
+
+def _tried(asked: Asked, plan: Enterprise, condition: str, requirement: str) -> int:
+    """What a check would find: exit 1 when anything. Raises UsageError, InputError."""
+    from cohelm.analysis.agenda.own import asked_once
+
+    if not condition or not requirement:
+        raise UsageError(
+            "a check is tried with both conditions", accepted="--try CONDITION --must CONDITION"
+        )
+    found = asked_once(plan, condition, requirement, on=asked.day)
+    items = [one.items[0] for one in found.concerns]
+    if asked.json:
+        show_json({"items": items, "examined": found.examined, "unknown": found.unknown})
+    else:
+        show_lines(items)
+        say(
+            f"{len(items)} of {found.examined} do not meet it; of {found.unknown} it cannot be said."
+        )
+    return 1 if items else 0
 
 
 def _line(concern: Concern) -> str:

@@ -135,10 +135,13 @@ def _erase(
     writer = open_store(asked, "erase")
     if sys.stdin.isatty() and not yes:
         typer.confirm(f"Erase {key} for good?", abort=True, err=True)
+    from cohelm.accounts.own_skills import stop
     from cohelm.accounts.person import accounts_of
     from cohelm.store.erase import erase
 
-    done = erase(key, by=writer, reason=reason, accounts=accounts_of(key))
+    accounts = accounts_of(key)
+    done = erase(key, by=writer, reason=reason, accounts=accounts)
+    stop(accounts)
     _show_written(done, asked, f"erased {key}")
 
 

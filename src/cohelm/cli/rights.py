@@ -37,12 +37,14 @@ def _who_decides(
     ] = None,
 ) -> int:
     """Names who decides about a thing. Exit 1 where two are named, or nobody is."""
-    from cohelm.analysis.rights.who_decides import money_in, who_decides
+    from cohelm.analysis.parameters import money_in
+    from cohelm.analysis.rights.who_decides import who_decides
 
     plan = read_plan(asked)
+    books = str(plan.organisation.get("currency") or "")
     found = who_decides(
-        plan, on=asked.day, verb=verb, item=item, amount=money_in(plan, amount),
-        says=tuple(says or ()),
+        plan, on=asked.day, verb=verb, item=item,
+        amount=money_in(amount, books) if amount.strip() else None, says=tuple(says or ()),
     )  # fmt: skip
     show(found, json=asked.json)
     return 0 if len(found.accountable) == 1 else 1

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from cohelm.cli.command import Asked, command, group
+from cohelm.cli.compare import comparison_lines, plain_difference
 from cohelm.cli.organisation import open_store
 from cohelm.cli.output import cell, show_json, show_lines, show_table
-
-if TYPE_CHECKING:
-    from cohelm.store.scenarios import Comparison, Difference
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The scenario's name.")]
 
@@ -59,45 +57,70 @@ def _plain(scenario: Any) -> dict[str, Any]:
 def _compare(asked: Asked, name: Name) -> None:
     """Compares a scenario with the current plan, item by item."""
     writer = open_store(asked, "scenario compare")
-    from cohelm.store.scenarios import compare
+    from cohelm.store.scenarios import compare_with_plan
 
-    found = compare(name, writer.audience)
+    found = compare_with_plan(name, writer.audience)
     if asked.json:
         parts = {"new": found.new, "gone": found.gone, "changed": found.changed}
         show_json(
-            {"scenario": name, **{part: [_item(one) for one in of] for part, of in parts.items()}}
+            {"scenario": name}
+            | {part: [plain_difference(one) for one in of] for part, of in parts.items()}
         )
     else:
-        show_lines(_comparison_lines(found))
+        show_lines(comparison_lines(found))
 
 
-def _item(one: Difference) -> dict[str, Any]:
-    fields = [{"field": name, "now": now, "then": then} for name, now, then in one.fields]
-    return {"key": one.key, "name": one.name, "fields": fields}
+@command(examples=("cohelm scenario conflicts one-erp",))
+def _conflicts(asked: Asked, name: Name) -> int:
+    """What the current plan changed too since the scenario began. Exit 1 where there is any."""
+    writer = open_store(asked, "scenario conflicts")
+    from dataclasses import asdict
 
+    from cohelm.store.adopting import conflicts
+    from cohelm.store.scenarios import opened
 
-def _comparison_lines(found: Comparison) -> list[str]:
-    lines = [f"new      {one.key}  {one.name}" for one in found.new]
-    lines += [f"gone     {one.key}  {one.name}" for one in found.gone]
-    for one in found.changed:
-        lines.append(f"changed  {one.key}  {one.name}")
-        lines += [
-            f"         {name}: {cell(now) or '–'} → {cell(then) or '–'}"
-            for name, now, then in one.fields
+    opened(name, writer)
+    found = conflicts(name, writer.audience)
+    if asked.json:
+        items = [
+            asdict(one) | {"name": one.name, "may_be_taken": one.may_be_taken} for one in found
         ]
-    return lines or ["no difference from the current plan"]
+        show_json({"items": items, "total": len(found)})
+    else:
+        header = ("what", "when it began", "current", "scenario")
+        rows = ((one.name, cell(one.base), cell(one.now), cell(one.then)) for one in found)
+        show_table(header, rows)
+    return 1 if found else 0
 
 
-@command(examples=("cohelm scenario adopt one-erp",))
-def _adopt(asked: Asked, name: Name) -> None:
+@command(
+    examples=(
+        "cohelm scenario adopt one-erp",
+        "cohelm scenario adopt one-erp --pick 'application:crm users=scenario'",
+    )
+)
+def _adopt(
+    asked: Asked,
+    name: Name,
+    pick: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pick",
+            metavar="WHAT=current|scenario",
+            help="Whose value is taken where both changed it; see `scenario conflicts`.",
+        ),
+    ] = None,
+) -> None:
     """Writes a scenario's changes to the current plan as one batch.
 
-    Exit 4, with both sides, where the plan changed the same field since the scenario began.
+    Exit 4, with both sides, where the plan changed the same field since the scenario began and it is
+    not picked whose is taken.
     """
     writer = open_store(asked, "scenario adopt")
     from cohelm.store.scenarios import adopt
 
-    written = adopt(name, by=writer)
+    picks = {what: whose for what, _, whose in (one.rpartition("=") for one in pick or ())}
+    written = adopt(name, by=writer, picks=picks)
     if asked.json:
         show_json({"batch": written.batch or None, "changes": written.changes})
     else:
@@ -117,7 +140,14 @@ def _drop(asked: Asked, name: Name) -> None:
         show_lines([f"dropped {name}"])
 
 
-PARTS = {"make": _make, "list": _list, "compare": _compare, "adopt": _adopt, "drop": _drop}
+PARTS = {
+    "make": _make,
+    "list": _list,
+    "compare": _compare,
+    "conflicts": _conflicts,
+    "adopt": _adopt,
+    "drop": _drop,
+}
 COMMANDS = {
     "scenario": group("Branches of the plan: changes on top of what the plan is today.", PARTS)
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,3 +58,25 @@ class Check:
     def __call__(self, enterprise: Enterprise, *, on: date) -> Iterable[Concern]:
         """The concerns that hold on a day."""
         return self.find(enterprise, on=on)
+
+
+def turned(
+    before: Iterable[Concern], after: Iterable[Concern]
+) -> tuple[tuple[Concern, ...], tuple[Concern, ...]]:
+    """Of what is raised on two plans: what appears, and what disappears, each in its order.
+
+    A concern is the same by its code and first item, however many more items it is about.
+    """
+    was, now = list(before), list(after)
+    return _without(now, was), _without(was, now)
+
+
+def _without(found: list[Concern], others: list[Concern]) -> tuple[Concern, ...]:
+    left = Counter(one.identity for one in others)
+    kept = []
+    for one in found:
+        if left[one.identity]:
+            left[one.identity] -= 1
+        else:
+            kept.append(one)
+    return tuple(kept)

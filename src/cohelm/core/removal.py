@@ -1,4 +1,4 @@
-"""What goes with an item that goes: its links both ways and what was observed about it."""
+"""What goes with what goes: an item's links and observations, the values of an own field."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import day_number
+from cohelm.core.ownvalues import emptied
 
 
 def removal(key: str, plan: Enterprise) -> ChangeSet:
@@ -18,14 +19,16 @@ def removal(key: str, plan: Enterprise) -> ChangeSet:
 
 
 def completed(changes: ChangeSet, plan: Enterprise) -> ChangeSet:
-    """The changes, and before each removal of an item those of what hangs on it.
+    """The changes, and before each removal of an item or of an own field those of what hangs on it.
 
     So the log says all that went, and taking it back brings all of it again.
     """
+    stated = {(type(one), *one.identity()) for one in changes}
+    if values := emptied(changes, plan):
+        changes = ChangeSet.of(values).then(changes)
     gone = {one.key for one in changes if isinstance(one, ItemChange) and one.after is None}
     if not gone:
         return changes
-    stated = {(type(one), *one.identity()) for one in changes}
     result: list[Change] = []
     for change in changes:
         if isinstance(change, ItemChange) and change.after is None:

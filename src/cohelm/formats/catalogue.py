@@ -17,6 +17,7 @@ from cohelm.formats.bom import (
     read_spdx3,
 )
 from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
+from cohelm.formats.gitlog import is_git_log, read_git_log
 from cohelm.formats.landscape import is_landscape, read_landscape
 from cohelm.formats.netbox import is_netbox, read_netbox
 from cohelm.formats.radar import (
@@ -50,5 +51,6 @@ FORMATS: tuple[Format, ...] = (
     Format(is_numbered, read_numbered),
     Format(is_blip, read_blip),
     Format(is_netbox, read_netbox),
+    Format(is_git_log, read_git_log),
 )
 """In the order in which they are tried."""

@@ -169,7 +169,7 @@ def read_codeowners(content: bytes, name: str) -> Contents:
         contents.problems.append(
             Problem(f"the line was not understood: {why}", name, line, "", text[:200])
         )
-    repository = _repository(name)
+    repository = repository_of(name)
     if repository:
         contents.documents.append(Document("repository", "", {"name": repository}, name))
     winning, lost = in_force(read.rules)
@@ -184,7 +184,7 @@ def read_codeowners(content: bytes, name: str) -> Contents:
     return contents
 
 
-def _repository(name: str) -> str:
+def repository_of(name: str) -> str:
     """The folder that the file lies in, where that is the repository's own."""
     folders = [one for one in PurePath(name).parts[:-1] if one not in ("/", "..", ".")]
     while folders and folders[-1] in (".github", ".gitlab", "docs"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ SMALL = frozenset(
     )
 )
 YEARS = range(1980, 2101)
+# A name as programs write it, with a number behind it or not: `charge_category_v1`.
+IDENTIFIER = re.compile(r"[A-Za-z]{3,}(?:_[A-Za-z]{3,})+(?:_[A-Za-z]?\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ def are_labels(row: Row) -> bool:
     cells = [cell for cell in row if not is_blank(cell)]
     texts = [cell for cell in cells if is_label(cell)]
     distinct = len({str(cell).strip().casefold() for cell in cells})
-    named = any(isinstance(cell, str) and shape(cell) in ("word", "prose") for cell in cells)
+    named = any(
+        isinstance(cell, str) and (shape(cell) in ("word", "prose") or IDENTIFIER.match(cell))
+        for cell in cells
+    )
     return named and len(texts) >= 0.85 * len(cells) and distinct >= 0.6 * len(cells)
 
 

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 YEARLY = re.compile(
-    r"(?i)(?<![a-z])(?:p\.\s?a\.?|per (?:year|annum)|a year|/\s?(?:year|yr|a))(?![a-z])"
+    r"(?i)(?<![a-z])(?:p\.\s?a\.?|(?:per|in a|for a) (?:year|annum)|a year|par an(?:nee|née)?|"
+    r"/\s?(?:year|yr|a))(?![a-z])"
 )
 PLURAL_SHORT = re.compile(r"\b([A-Z]{2,})s\b")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -74,7 +75,13 @@ TONGUES = {
 # From here on, two words are taken for the same one in another spelling.
 ALIKE = 0.82
 # Words that are spelt alike and mean different things.
-UNLIKE = ({"contact", "contract"}, {"office", "officer"}, {"cause", "clause"}, {"policy", "police"})
+UNLIKE = (
+    {"contact", "contract"},
+    {"contract", "contractor"},
+    {"office", "officer"},
+    {"cause", "clause"},
+    {"policy", "police"},
+)
 # Endings of plurals that are none.
 NO_PLURALS = (
     "status process business access analysis basis address class loss focus bus canvas series "

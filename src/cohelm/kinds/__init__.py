@@ -22,6 +22,7 @@ from cohelm.kinds.estate import (
     Element,
     Incident,
     Interface,
+    Load,
     Location,
     Network,
     Platform,
@@ -59,7 +60,7 @@ KINDS: tuple[type[Kind], ...] = (
 
 OBSERVATIONS: tuple[type[Observation], ...] = (
     Reading, MetricTarget, CostLine, ExchangeRate, Incident, Deployment, Approval, Availability,
-    Encounter,
+    Encounter, Load,
 )  # fmt: skip
 
 

@@ -74,6 +74,9 @@ class Application(Kind):
         "What is to become of it.", also=("strategy", "7r", "migration strategy", "recommendation")
     )
     availability_target: Share | None = field("The share of time it is promised to be up.")
+    availability_alone: Share | None = field(
+        "The share of time it is up by itself, while all that it stands on is up."
+    )
     recovery_hours: float | None = field(
         "In how many hours it must be back.", unit="hours", ge=0, also=("rto", "recovery time")
     )
@@ -144,6 +147,9 @@ class Service(Kind):
     availability_target: Share | None = field(
         "The share of time it is promised to be up.", also=("sla", "availability", "uptime target")
     )
+    availability_alone: Share | None = field(
+        "The share of time it is up by itself, while all that it stands on is up."
+    )
     users: Count | None = field("How many people use it.", unit="people")
     annual_cost: Money | None = field(
         "What it costs a year, all in.", clearance="money", also=("cost", "run cost")
@@ -200,6 +206,9 @@ class Server(Kind):
     also = ("host", "machine", "virtual machine", "node", "device", "computer")
 
     environment: Environment | None = field("What it is used for.", also=("env", "stage", "usage"))
+    availability_alone: Share | None = field(
+        "The share of time it is up by itself, while all that it stands on is up."
+    )
     virtual: bool | None = field("It is a virtual machine.", also=("is virtual",))
     operating_system: str | None = field("The operating system, as text.", also=("os",))
     address: str | None = field(
@@ -239,6 +248,9 @@ class Network(Kind):
     zone: Literal["internet", "perimeter", "internal", "plant", "management"] | None = field(
         "How far it is from the outside."
     )
+    availability_alone: Share | None = field(
+        "The share of time it is up by itself, while all that it stands on is up."
+    )
     bandwidth_mbps: float | None = field("How much it carries.", unit="Mbit/s", ge=0)
     annual_cost: Money | None = field("What it costs a year.", clearance="money")
     located_in: Links = relation("location", inverse="houses", help="The places that it reaches.")
@@ -256,6 +268,9 @@ class Platform(Kind):
     type: PlatformType | None = field("What it offers to what runs on it.", also=("category",))
     criticality: Level | None = field("How bad an outage is for the business.")
     annual_cost: Money | None = field("What it costs a year.", clearance="money", also=("cost",))
+    availability_alone: Share | None = field(
+        "The share of time it is up by itself, while all that it stands on is up."
+    )
     capacity: float | None = field("How much it can take, in its own unit.", ge=0)
     capacity_unit: str | None = field("What its capacity counts.")
     office: Links = relation("office", inverse="platforms", many=False, help="Who runs it.")
@@ -321,3 +336,22 @@ class Incident(Observation):
     )
     cause: Cause | None = field("What brought it about.", also=("root cause", "category"))
     deployment: str | None = field("The reference of the deployment that caused it.")
+
+
+class Load(Observation):
+    """How much of what something can take is taken, at a moment; `reference` says of what, if of several.
+
+    A server's `cores`, `memory` and `storage` are weighed against its own fields of these names.
+    """
+
+    metrics = ("load",)
+
+    value: float = field(
+        "How much is taken, in the unit of the capacity.", default=..., ge=0,
+        also=("used", "usage", "utilisation"),
+    )  # fmt: skip
+    capacity: float | None = field(
+        "How much it can take; empty: as the item states.", gt=0, also=("limit", "total", "size")
+    )
+    arrivals_per_hour: float | None = field("How many ask for a place in an hour.", ge=0)
+    minutes_each: float | None = field("How long each keeps a place.", unit="minutes", ge=0)

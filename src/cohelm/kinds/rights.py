@@ -82,6 +82,12 @@ class Organisation(Kind):
     review_enforced: bool | None = field(
         "Nothing new that touches confidential data goes live without its security review."
     )
+    radar_rings: tuple[str, ...] | None = field(
+        "The rings of its radar, the innermost first; empty: adopt, trial, assess, hold."
+    )
+    radar_quadrants: tuple[str, ...] | None = field(
+        "The quadrants of its radar, in their order; empty: the usual four."
+    )
     legal_name: str | None = field("The name in the commercial register.")
     address: str | None = field("Where it has its seat.")
     data_protection_contact: str | None = field("How to reach the data protection officer.")

@@ -27,6 +27,8 @@ class Technology(Kind):
     ring: Ring | None = field(
         "How far the organisation trusts it.", also=("radar ring", "status", "recommendation")
     )
+    own_quadrant: str | None = field("Its quarter, where the radar has quadrants of its own.")
+    own_ring: str | None = field("Its ring, where the radar has rings of its own.")
     rationale: Text | None = field("Why it stands in that ring.", also=("reason",))
     version: str | None = field("The version that is meant.", also=("release",))
     package: str | None = field("Its package URL (purl).", also=("purl", "cpe"))

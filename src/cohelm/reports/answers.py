@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from cohelm.analysis.wording import listed
+from cohelm.analysis.wording import listed, uptime
 from cohelm.core.changes import ChangeSet
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
@@ -97,6 +97,8 @@ def figure_in_words(figure: Figure) -> str:
         return wording.money(Money(Decimal(str(figure.value)), figure.unit))
     if figure.unit in ("share", "%"):
         return wording.share(float(figure.value))
+    if figure.unit == "share of time":
+        return uptime(float(figure.value))
     text = wording.number(figure.value)
     return f"{text}{wording.GLUE}{figure.unit}" if figure.unit else text
 

@@ -81,6 +81,7 @@ def make_visitor(visitor: Visitor, plan: Enterprise) -> None:
             "office": visitor.office,
             "clearances": visitor.clearances,
             "person": _leader_key(visitor, plan),
+            "lands": visitor.lands,
         },
     )
 

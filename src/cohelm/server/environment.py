@@ -15,12 +15,14 @@ class Setting:
     name: str
     default: str
     meaning: str
+    is_secret: bool = False
 
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "COHELM_DATABASE_URL", "cohelm.db",
         "The database: a path or sqlite:///… for SQLite, postgresql://user:password@host/name.",
+        is_secret=True,
     ),
     Setting(
         "COHELM_CACHE", "",
@@ -40,10 +42,12 @@ SETTINGS: tuple[Setting, ...] = (
         "COHELM_SECRET_KEY", "",
         "Signs sessions. At least 32 characters, the same for all processes, known to nobody."
         " `cohelm serve` does not start without one.",
+        is_secret=True,
     ),
     Setting(
         "COHELM_TOKEN", "",
         "A personal token: `cohelm mcp` on a database asks for the person that it was made for.",
+        is_secret=True,
     ),
     Setting("COHELM_HOST", "127.0.0.1", "The address that `cohelm serve` listens on."),
     Setting("COHELM_PORT", "8000", "The port that `cohelm serve` and `cohelm demo` listen on."),
@@ -83,6 +87,7 @@ SETTINGS: tuple[Setting, ...] = (
         "COHELM_MAIL", "",
         "How mail leaves: smtp://user:password@host:587 (with STARTTLS) or smtps://…:465. Empty: none"
         " does.",
+        is_secret=True,
     ),
     Setting("COHELM_MAIL_FROM", "cohelm@localhost", "The address that mail is sent from."),
     Setting(
@@ -93,6 +98,23 @@ SETTINGS: tuple[Setting, ...] = (
         "COHELM_HOOK_HOSTS", "",
         "Hosts that webhooks may reach although their address is not a public one, separated by"
         " commas, such as chat.internal.",
+    ),
+    Setting(
+        "COHELM_IDLE_MINUTES", "30",
+        "After how long without use a sign-in is over; 0: not before COHELM_SESSION_HOURS.",
+    ),
+    Setting(
+        "COHELM_OIDC_ISSUER", "",
+        "The provider of OpenID Connect by which people sign in, as its discovery document calls itself:"
+        " https://login.acme.example. It is told the address …/accounts/oidc/callback/. Empty: none.",
+    ),
+    Setting("COHELM_OIDC_CLIENT", "", "What the provider calls this installation: the client id."),
+    Setting("COHELM_OIDC_SECRET", "", "The client secret.", is_secret=True),
+    Setting("COHELM_OIDC_NAME", "your organisation", "What the sign-in page calls the provider."),
+    Setting(
+        "COHELM_OIDC_SIGN_UP", "0",
+        "1 makes an account, without any access, for whoever the provider signs in and nobody here is."
+        " 0: only who has an account here, with the address that the provider verified, comes in.",
     ),
     Setting(
         "COHELM_SESSION_HOURS", "12", "How long a sign-in holds before one signs in again."
@@ -106,6 +128,28 @@ YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 def text(name: str) -> str:
     """The value of a setting, or its default."""
     return os.environ.get(name) or BY_NAME[name].default
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A setting as it may be shown: `now` is empty for what is, or may hold, a secret."""
+
+    name: str
+    meaning: str
+    now: str
+    is_stated: bool
+    is_secret: bool
+
+
+def overview() -> tuple[Stated, ...]:
+    """All settings as they are, without the secrets."""
+    return tuple(
+        Stated(
+            one.name, one.meaning, "" if one.is_secret else text(one.name),
+            bool(os.environ.get(one.name)), one.is_secret,
+        )
+        for one in SETTINGS
+    )  # fmt: skip
 
 
 def flag(name: str) -> bool:

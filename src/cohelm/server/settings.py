@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from cohelm.server import environment
 from cohelm.server.database_url import database_settings
 from cohelm.server.mail_url import mail_settings
+from cohelm.server.oidc_settings import oidc_settings
 
 DEMO = environment.flag("COHELM_DEMO")
 HTTPS = environment.flag("COHELM_HTTPS")
@@ -18,6 +19,7 @@ CACHE_FOLDER = environment.text("COHELM_CACHE")
 DATABASES = {"default": database_settings(environment.text("COHELM_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOOK = environment.flag("COHELM_LOOK")
+INSTALLED_SETTINGS = environment.overview()
 API_PER_MINUTE = environment.number("COHELM_API_PER_MINUTE")
 UPLOAD_BYTES = environment.number("COHELM_UPLOAD_MB") * 1024 * 1024
 
@@ -32,6 +34,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "ninja",
@@ -46,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cohelm.accounts.sign_ins.keep_sign_ins",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -83,13 +88,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "cohelm.web.sign_in.ClosedSignUp"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# by account and place, growing: a stranger elsewhere cannot use them against whoever the account is of
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/5m/key,20/h/key,50/d/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("COHELM_PROXY") else 0
+SOCIALACCOUNT_ADAPTER = "cohelm.accounts.oidc.Joining"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = oidc_settings(
+    environment.text("COHELM_OIDC_ISSUER"),
+    environment.text("COHELM_OIDC_CLIENT"),
+    environment.text("COHELM_OIDC_SECRET"),
+    environment.text("COHELM_OIDC_NAME"),
+)
+OIDC_SIGN_UP = environment.flag("COHELM_OIDC_SIGN_UP")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cohelm"
 
@@ -110,7 +127,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SESSION_COOKIE_AGE = environment.number("COHELM_SESSION_HOURS") * 3600
+IDLE_MINUTES = 0 if DEMO else environment.number("COHELM_IDLE_MINUTES")
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "cohelm_session"
+KNOWN_BROWSER_COOKIE = "__Host-known" if HTTPS else "cohelm_known"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "cohelm_csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

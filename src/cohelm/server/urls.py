@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from cohelm.accounts.permission import ANYONE, SIGNED_IN, permission
 from cohelm.api.urls import api_urls
+from cohelm.web.views import oidc
 
 handler404 = "cohelm.web.errors.not_found"
 handler500 = "cohelm.web.errors.server_error"
@@ -47,6 +48,8 @@ urlpatterns = [
         signed_in(recovery.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
+    path("accounts/oidc/", oidc.begin_page, name="oidc"),
+    path("accounts/oidc/callback/", oidc.callback_page, name="oidc_callback"),
     path("api/v1/", api_urls),
     path("", include("cohelm.web.urls")),
 ]

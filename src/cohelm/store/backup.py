@@ -22,7 +22,7 @@ from cohelm.store.manifest import FORMAT, MANIFEST, Manifest, Part, read_manifes
 from cohelm.store.verify import verify
 
 TABLES = (
-    "auth.User", "mfa.Authenticator",
+    "auth.User", "mfa.Authenticator", "socialaccount.SocialAccount",
     "accounts.Access", "accounts.Token", "accounts.Invitation", "accounts.KeptMapping",
     "accounts.Enquiry",
     "accounts.Feed",

@@ -33,11 +33,11 @@ def collisions(changes: ChangeSet, plan: Enterprise) -> list[Both]:
     state: dict[tuple[Any, ...], Plain | None] = {}
     for change in changes:
         place = (type(change), *change.identity())
-        current = state[place] if place in state else _current(change, plan)
-        found += _differences(change, current)
+        there = state[place] if place in state else current(change, plan)
+        found += _differences(change, there)
         after = change.after
         if isinstance(change, ItemChange) and after is not None and change.before is not None:
-            after = {**(current or {}), **after}
+            after = {**(there or {}), **after}
         state[place] = after
     return found
 
@@ -61,7 +61,8 @@ def _differences(change: Change, current: Plain | None) -> list[Both]:
     ]
 
 
-def _current(change: Change, plan: Enterprise) -> Plain | None:
+def current(change: Change, plan: Enterprise) -> Plain | None:
+    """What a plan says now of what a change is about; None where it is not there."""
     if isinstance(change, ItemChange):
         kind, _, id_ = change.key.partition(":")
         return plan.table(kind).plain(id_)

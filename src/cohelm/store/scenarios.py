@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from cohelm.core.audience import Audience
 from cohelm.core.changes import ChangeSet
+from cohelm.core.comparing import Comparison
 from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName, UsageError
 from cohelm.core.keys import SLUG
 from cohelm.store.access import Level, Writer
+from cohelm.store.adopting import picked
 from cohelm.store.apply import Written, apply
-from cohelm.store.load import everything, head, scenario_changes, with_scenario
+from cohelm.store.compare import Side, compare
+from cohelm.store.load import head, scenario_changes
 from cohelm.store.models import Scenario
 
 LONGEST = 300
 """So many letters of a title are kept."""
 OPEN, ADOPTED, DROPPED = "open", "adopted", "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An item of which something differs: (field or relation, in the current plan, in the scenario)."""
-
-    key: str
-    name: str
-    fields: tuple[tuple[str, Any, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A scenario beside the current plan: items that are new, gone or changed, by key."""
-
-    scenario: str
-    new: tuple[Difference, ...]
-    gone: tuple[Difference, ...]
-    changed: tuple[Difference, ...]
 
 
 def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scenario:
@@ -73,44 +57,24 @@ def listed(audience: Audience) -> list[Scenario]:
     return [one for one in Scenario.objects.order_by("name") if audience.sees(one.clearance)]
 
 
-def compare(name: str, audience: Audience) -> Comparison:
-    """What differs between the current plan and a scenario, for an audience."""
-    now = everything().seen_by(audience)
-    then = with_scenario(everything(), name, audience).seen_by(audience)
-    touched = dict.fromkeys(change.subject for change in scenario_changes(name))
-    new: list[Difference] = []
-    gone: list[Difference] = []
-    changed: list[Difference] = []
-    for key in touched:
-        before = now.document(key) if key in now else None
-        after = then.document(key) if key in then else None
-        difference = _difference(key, before, after)
-        if before == after:
-            continue
-        (new if before is None else gone if after is None else changed).append(difference)
-    return Comparison(name, tuple(new), tuple(gone), tuple(changed))
+def compare_with_plan(name: str, audience: Audience) -> Comparison:
+    """What differs between today's current plan and a scenario. Raises UnknownName."""
+    today = datetime.now(UTC).date()
+    return compare(Side(today), Side(today, scenario=name), audience)
 
 
-def _difference(
-    key: str, before: dict[str, Any] | None, after: dict[str, Any] | None
-) -> Difference:
-    one, other = before or {}, after or {}
-    fields = tuple(
-        (field, one.get(field), other.get(field))
-        for field in {**one, **other}
-        if one.get(field) != other.get(field)
-    )
-    return Difference(key, str((after or before or {}).get("name", key)), fields)
-
-
-def adopt(name: str, *, by: Writer, past_rights: str = "") -> Written:
+def adopt(
+    name: str, *, by: Writer, past_rights: str = "", picks: Mapping[str, str] | None = None
+) -> Written:
     """Writes a scenario's changes to the current plan, as one batch.
 
-    Raises Conflict, with both sides, where the plan changed the same field since the scenario began.
+    Where the plan changed the same field since the scenario began, `picks` say whose is taken; raises
+    Conflict, with both sides, where one is not picked. See `adopting.conflicts`.
     """
-    scenario = _open(name, by)
+    scenario = opened(name, by)
+    changes = picked(name, picks, by.audience) if picks else scenario_changes(name).net()
     written = apply(
-        scenario_changes(name).net(),
+        changes,
         by=by,
         via="scenario",
         reason=f"adopts the scenario {scenario.title}",
@@ -122,11 +86,12 @@ def adopt(name: str, *, by: Writer, past_rights: str = "") -> Written:
 
 def drop(name: str, *, by: Writer) -> None:
     """Puts a scenario aside; its changes stay in the log."""
-    _open(name, by)
+    opened(name, by)
     Scenario.objects.filter(name=name).update(state=DROPPED)
 
 
-def _open(name: str, by: Writer) -> Scenario:
+def opened(name: str, by: Writer) -> Scenario:
+    """A scenario that the writer may adopt or drop. Raises UnknownName, Conflict, NotPermitted."""
     found = Scenario.objects.filter(name=name).first()
     if found is None or not by.audience.sees(found.clearance):
         raise UnknownName.of("scenario", name, [one.name for one in listed(by.audience)])

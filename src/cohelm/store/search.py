@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -32,19 +32,23 @@ class Hit:
     snippet: str
 
 
-def search(enterprise: Enterprise, text: str, *, limit: int = 20) -> list[Hit]:
+def search(
+    enterprise: Enterprise, text: str, *, limit: int = 20, kinds: Collection[str] = ()
+) -> list[Hit]:
     """The items that an Enterprise shows in which every word begins a word, the best first.
 
     Names before texts, whole words before beginnings, short names before long ones. Case and accents
-    do not matter. Cost: about 40 ms for 100,000 items.
+    do not matter. `kinds` are those looked through, all where there are none. Cost: about 40 ms for
+    100,000 items.
     """
     words = re.sub(SIGNS, " ", folded(text)).split()
     if not words:
         return []
-    found = sorted(_exact(enterprise, words, limit))
+    tables = {kind: enterprise.table(kind) for kind in kinds or enterprise.tables}
+    found = sorted(_exact(tables, words, limit))
     if len(found) < ENOUGH:
         known = {row[-2:] for row in found}
-        near = (row for row in _near(enterprise, " ".join(words), limit) if row[-2:] not in known)
+        near = (row for row in _near(tables, " ".join(words), limit) if row[-2:] not in known)
         found += sorted(near)
     return [_hit(enterprise, kind, id_, words) for *_, kind, id_ in found[:limit]]
 
@@ -59,9 +63,9 @@ Row = tuple[float, int, str, str, str]
 """Rank (lower is better), length of the name, name, kind, id."""
 
 
-def _exact(enterprise: Enterprise, words: list[str], limit: int) -> Iterator[Row]:
+def _exact(tables: Mapping[str, Table], words: list[str], limit: int) -> Iterator[Row]:
     whole = " ".join(words)
-    for kind, table in enterprise.tables.items():
+    for kind, table in tables.items():
         if not len(table):
             continue
         index = _index(table)
@@ -84,8 +88,8 @@ def _exact(enterprise: Enterprise, words: list[str], limit: int) -> Iterator[Row
             yield float(row["rank"]), row["size"], row["name"], kind, row["id"]
 
 
-def _near(enterprise: Enterprise, whole: str, limit: int) -> Iterator[Row]:
-    for kind, table in enterprise.tables.items():
+def _near(tables: Mapping[str, Table], whole: str, limit: int) -> Iterator[Row]:
+    for kind, table in tables.items():
         if not len(table):
             continue
         index = _index(table)

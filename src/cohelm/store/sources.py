@@ -62,12 +62,31 @@ def sources_of(
     made = _latest([key], scenario, known_at).get(key, {})
     seen = _observed(plan, [key])
     return tuple(
-        Source(
-            name, *(one.place or ("", 0)), one.batch, one.time, one.actor, one.via, one.reason
-        )
+        _source(name, made[part])
         for name, part in _shown(plan, key, seen.get(key, ()))
-        if (one := made.get(part)) is not None
-    )  # fmt: skip
+        if part in made
+    )
+
+
+def field_sources(
+    plan: Enterprise, key: str, *, scenario: str = "", known_at: datetime | None = None
+) -> dict[str, Source]:
+    """The source of each field of an item that `plan` shows a value of. Raises UnknownName.
+
+    Cost: one read of the log of the item, whatever was observed of it.
+    """
+    made = _latest([key], scenario, known_at).get(key, {})
+    kind = plan.schema.kind(key.partition(":")[0])
+    return {
+        name: _source(name, made["item", name])
+        for name in plan.plain(key)
+        if name in kind.fields and ("item", name) in made
+    }
+
+
+def _source(name: str, one: _Made) -> Source:
+    file, row = one.place or ("", 0)
+    return Source(name, file, row, one.batch, one.time, one.actor, one.via, one.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from cohelm.core.changes import ChangeSet, decode
-from cohelm.core.errors import Conflict, UnknownName, UsageError
+from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, decode
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import Conflict, InputError, UnknownName, UsageError
+from cohelm.core.validation import canonical_link
 from cohelm.store.access import Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.collide import Both, collisions
 from cohelm.store.database import fetch
-from cohelm.store.history import UNDONE_BY
+from cohelm.store.history import UNDONE_BY, Entry
 from cohelm.store.load import as_seen, everything
 
 
@@ -31,6 +33,26 @@ def undo(batch: int, *, by: Writer, via: str, keep_later: bool = False) -> Writt
     return apply(
         kept, by=by, via=via, reason=f"undo of batch {batch}", scenario=scenario, undoes=batch
     )
+
+
+def put_back(plan: Enterprise, entry: Entry, name: str) -> Change:
+    """The change that makes a field, or a link (`relation target`), what it was before a change.
+
+    `entry` is that change as its reader sees it. Raises UnknownName where it holds no such value.
+    """
+    was = {field: before for field, before, _ in entry.differences if before is not None}
+    if name not in was or entry.what not in ("item", "link"):
+        raise UnknownName.of("earlier value", name, was, where="name")
+    if entry.what == "item":
+        now = plan.plain(entry.subject).get(name)
+        return ItemChange(entry.subject, {name: now}, {name: was[name]})
+    relation, _, target = name.partition(" ")
+    spec = plan.schema.relation(entry.subject.partition(":")[0], relation)
+    found, wrong = canonical_link(spec, {**was[name], "to": target})
+    if found is None:
+        raise InputError("; ".join(why for _, _, why in wrong), where="name")
+    to, start, says = found
+    return LinkChange(entry.subject, relation, to, start, None, says)
 
 
 def later_edits(batch: int) -> list[Both]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cohelm.analysis.people.levels import refused_level
-from cohelm.core.changes import Change, ItemChange, LinkChange, ObservationChange
+from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError
+from cohelm.core.ownvalues import misfits
 from cohelm.core.validation import canonical, canonical_observation
 
 MOST_SHOWN = 5
 
 
-def refuse_invalid(changes: Iterable[Change], after: Enterprise) -> None:
+def refuse_invalid(changes: Collection[Change] | ChangeSet, after: Enterprise) -> None:
     """Raises InputError where an item, link or observation would not be valid once written.
 
     `after` is the plan with the changes on it. Cost: about 25 µs an item.
     """
-    wrong = list(dict.fromkeys(_wrong(changes, after)))
+    wrong = list(dict.fromkeys([*_wrong(changes, after), *misfits(changes, after)]))
     if wrong:
         more = f"; and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
         raise InputError("; ".join(wrong[:MOST_SHOWN]) + more)

@@ -22,11 +22,15 @@ FOLLOWED = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field or link: what it was and what it became, in words; empty where there was nothing."""
+    """One field or link: what it was and what it became, in words; empty where there was nothing.
+
+    `earlier` is its name in the log where what it was is not what it is now: it can be put back.
+    """
 
     label: str
     was: str
     became: str
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Changed:
     is_there: bool
     is_erased: bool
     lines: tuple[Line, ...]
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,16 @@ def batches(entries: list[Entry], plan: Enterprise) -> list[Batch]:
     return found
 
 
+def who_made(audience: Audience, key: str) -> dict[str, str]:
+    """Of each field of an item that was changed of late: who made it what it is, and when."""
+    names, found = people(), dict[str, str]()
+    for entry in history(audience, key=key, limit=PAGE):
+        for field, *_ in entry.differences if entry.what == "item" else ():
+            words = f"{names.get(entry.actor, entry.actor)}, {moment(entry.time)}"
+            found.setdefault(field, words)
+    return found
+
+
 def people() -> dict[str, str]:
     """The names of those who have an account, by what the log calls them."""
     return {
@@ -98,7 +113,8 @@ def _changed(entry: Entry, plan: Enterprise) -> Changed:
     if entry.subject not in plan:  # gone since: it is called as the change calls it
         called = next((one for one in entry.differences if one[0] == "name"), None)
         name = str((called and (called[2] or called[1])) or entry.subject)
-    return Changed(entry.subject, name, entry.subject in plan, entry.what == "erased", lines)
+    return Changed(entry.subject, name, entry.subject in plan, entry.what == "erased", lines,
+                   entry.seq)  # fmt: skip
 
 
 def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
@@ -106,15 +122,19 @@ def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
     if entry.what == "link":
         relation, _, target = field.partition(" ")
         label = f"{relation} {plan.name(target)}"
-        return Line(_label(label), _link_said(was), _link_said(became))
+        there = target not in plan or target in plan.targets(entry.subject, relation)
+        earlier = field if was is not None and not there else ""
+        return Line(_label(label), _link_said(was), _link_said(became), earlier)
     spec = plan.schema.kinds.get(entry.subject.partition(":")[0])
     known = spec.fields.get(field) if spec and entry.what == "item" else None
     if known is None:
         return Line(_label(field), _plain(was), _plain(became))
+    now = plan.plain(entry.subject).get(field) if entry.subject in plan else was
+    earlier = field if was is not None and was != now else ""
     if known.type == "lifecycle":
-        return Line(known.label, life(was or {}), life(became or {}))
+        return Line(known.label, life(was or {}), life(became or {}), earlier)
     on = entry.time.date()
-    return Line(known.label, said(known, was, on=on), said(known, became, on=on))
+    return Line(known.label, said(known, was, on=on), said(known, became, on=on), earlier)
 
 
 def _observed(entry: Entry, plan: Enterprise) -> tuple[Line, ...]:
@@ -138,10 +158,17 @@ def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:
         return ""
     if name in kind.relations:
         ends = value if isinstance(value, list) else [value]
-        keys = [str(end["to"]) if isinstance(end, dict) else str(end) for end in ends]
-        return ", ".join(plan.name(key) for key in keys)
+        return ", ".join(_end_said(plan, end) for end in ends)
     spec = kind.fields[name]
     return life(value) if spec.type == "lifecycle" else said(spec, value, on=date.min)
+
+
+def _end_said(plan: Enterprise, end: Any) -> str:
+    if not isinstance(end, dict):
+        return plan.name(str(end))
+    says = ", ".join(f"{word.replace('_', ' ')} {plain(one)}" for word, one in end.items()
+                     if word != "to")  # fmt: skip
+    return plan.name(str(end["to"])) + (f" ({says})" if says else "")
 
 
 def _label(field: str) -> str:

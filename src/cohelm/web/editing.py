@@ -14,11 +14,13 @@ class Merged:
     """What a form says once it is laid on what stands there by now.
 
     `texts` is what every input holds then; `theirs` what somebody else made those inputs that this
-    edit wants otherwise: nothing is written until each of them is settled.
+    edit wants otherwise, and `base` what they held before both: nothing is written until each of them
+    is settled.
     """
 
     texts: dict[str, str]
     theirs: dict[str, str]
+    base: dict[str, str]
 
 
 def merged(now: Mapping[str, str], stated: Mapping[str, str]) -> Merged:
@@ -27,7 +29,7 @@ def merged(now: Mapping[str, str], stated: Mapping[str, str]) -> Merged:
     `stated` holds, for each input, what was typed, under `was-…` what stood there when the form was
     opened, and under `pick-…` whose is taken (mine or theirs) where the two had met before.
     """
-    texts, theirs = {}, {}
+    texts, theirs, base = {}, {}, {}
     for name, current in now.items():
         current = _plain(current)
         was = _plain(stated.get(f"was-{name}", current))
@@ -37,8 +39,8 @@ def merged(now: Mapping[str, str], stated: Mapping[str, str]) -> Merged:
             continue
         texts[name] = mine
         if current not in (was, mine):
-            theirs[name] = current
-    return Merged(texts, theirs)
+            theirs[name], base[name] = current, was
+    return Merged(texts, theirs, base)
 
 
 def change(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> ChangeSet:

@@ -54,7 +54,15 @@ def error_page(request: HttpRequest, error: CohelmError) -> HttpResponse:
         return right_needed_page(request, error)
     title = next((words for type_, words in TITLES.items() if isinstance(error, type_)), "")
     context = {"error": error, "title": title or "This could not be done"}
-    return render(request, "error.html", context, status=error.status)
+    return _whole(request, render(request, "error.html", context, status=error.status))
+
+
+def _whole(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """A page that takes the place of the one that is open, where only a part of it was asked for."""
+    if request.headers.get("HX-Request"):
+        page["HX-Retarget"] = page["HX-Reselect"] = "#page"
+        page["HX-Reswap"] = "outerHTML"
+    return page
 
 
 def right_needed_page(request: HttpRequest, error: RightNeeded) -> HttpResponse:
@@ -69,7 +77,7 @@ def right_needed_page(request: HttpRequest, error: RightNeeded) -> HttpResponse:
         "title": "Somebody else has the right to this", "error": error, "again": again,
         "address": request.get_full_path(),
     }  # fmt: skip
-    return render(request, "rights/needed.html", context, status=error.status)
+    return _whole(request, render(request, "rights/needed.html", context, status=error.status))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -27,13 +27,16 @@ LAST = ("external_ids", "source", "reviewed_on", "clearance")
 class Filled:
     """A form as it is filled in, by input: what it shows, and what stood there when it was opened.
 
-    `wrong` says why what was typed cannot be taken, `theirs` what somebody made it meanwhile.
+    `wrong` says why what was typed cannot be taken, `theirs` what somebody made it meanwhile, `base`
+    what it was before, and `who` who made it so, in words.
     """
 
     shown: Mapping[str, str]
     was: Mapping[str, str]
     wrong: Mapping[str, str] = field(default_factory=dict)
     theirs: Mapping[str, str] = field(default_factory=dict)
+    base: Mapping[str, str] = field(default_factory=dict)
+    who: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Input:
     accepted: str = ""
     theirs: str | None = None
     wrong: str = ""
+    base: str = ""
+    who: str = ""
 
     @property
     def is_part(self) -> bool:
@@ -72,7 +77,7 @@ def groups(
         ("Its life", ("lifecycle",)),
         ("Where this comes from, and who may see it", LAST),
     )
-    given = (("", "open: everybody with access"), *((one, _seen_by(one)) for one in clearances))
+    given = _given(clearances)
     found = []
     for title, names in named:
         specs = [kind.fields[name] for name in names if name in kind.fields]
@@ -80,6 +85,15 @@ def groups(
         if made:
             found.append((title, made))
     return found
+
+
+def field_inputs(spec: FieldSpec, filled: Filled, clearances: Iterable[str]) -> list[Input]:
+    """The inputs of one field: one, or those of the days of a life."""
+    return _inputs(spec, filled, _given(clearances))
+
+
+def _given(clearances: Iterable[str]) -> tuple[Option, ...]:
+    return ("", "open: everybody with access"), *((one, _seen_by(one)) for one in clearances)
 
 
 def _seen_by(clearance: str) -> str:
@@ -128,6 +142,7 @@ def _input(
     return Input(
         name, label, help, widget, filled.shown.get(name, ""), filled.was.get(name, ""), options,
         required, hint, filled.theirs.get(name), filled.wrong.get(name, ""),
+        filled.base.get(name, ""), filled.who.get(name, ""),
     )  # fmt: skip
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from cohelm.accounts.asked import Asked
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.wording import count
-from cohelm.store.sources import Behind, Source, behind, sources_of
+from cohelm.reports.wording import count, day
+from cohelm.store.sources import Behind, Source, behind, field_sources, sources_of
 from cohelm.web.changed import people
 
 MOST_ITEMS = 500
@@ -48,6 +49,32 @@ def item_sources(plan: Enterprise, key: str, asked: Asked) -> list[From]:
         From(*_said(plan, kind.fields, one.name), one, names.get(one.actor, one.actor))
         for one in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the fields of an item are from: most of them, and in words those that are not."""
+
+    most: Source | None
+    who: str
+    other: Mapping[str, str]
+
+
+def item_origin(plan: Enterprise, key: str, asked: Asked) -> Origin:
+    """Where most fields of an item are from, and the others, by name."""
+    found = field_sources(plan, key, scenario=asked.scenario, known_at=asked.known_at)
+    counted = Counter(one.batch for one in found.values())
+    if not counted:
+        return Origin(None, "", {})
+    names = people()
+    batch = max(counted, key=lambda one: (counted[one], one))
+    most = next(one for one in found.values() if one.batch == batch)
+    other = {
+        name: f"{one.place or names.get(one.actor, one.actor)}, {day(one.time.date())}"
+        for name, one in found.items()
+        if one.batch != batch
+    }
+    return Origin(most, names.get(most.actor, most.actor), other)
 
 
 def _said(plan: Enterprise, fields: Iterable[str], name: str) -> tuple[str, str]:

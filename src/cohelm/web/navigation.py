@@ -26,6 +26,26 @@ DOMAINS: dict[str, str] = {
 }
 
 
+BRINGS: dict[str, str] = {
+    "rights": "a matrix of responsibilities (RACI, RASCI, RAPID), a delegation of authority or a log of"
+    " approvals",
+    "agenda": "the minutes of a meeting, decision records or a list of actions",
+    "people": "a list of people with their teams, from HR or a directory",
+    "portfolio": "a list of initiatives, a budget, or what was booked, from the ledger",
+    "estate": "an application list, an export of a CMDB, an ArchiMate model or a Backstage catalogue",
+    "information": "a list of data sets and stores, or a record of processing",
+    "vendors": "a contract list, or invoices with the vendor’s name",
+    "security": "a register of risks or controls, or a bill of materials with vulnerabilities",
+    "strategy": "a list of goals with their key results, or a tree of capabilities",
+    "product": "a list of products, releases, or requests of customers with what they are worth",
+    "technology": "a technology radar as CSV or JSON, or product pages of endoflife.date",
+    "research": "a list of ideas and experiments",
+    "engineering": "an export of deployments and incidents, or a list of repositories",
+    "impact": "readings of a metric over time, or a list of promised benefits",
+}
+"""By domain, which files say something about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that the product answers, and the domains that it is about."""

@@ -20,6 +20,7 @@ PAGES = (
     ("Concerns", "concerns", Level.READER),
     ("History", "history", Level.READER),
     ("Scenarios", "scenarios", Level.READER),
+    ("Compare two plans", "compare", Level.READER),
     ("Bring a file", "import", Level.CONTRIBUTOR),
     ("Tokens for programs", "tokens", Level.READER),
     ("Who has access", "people", Level.ADMINISTRATOR),

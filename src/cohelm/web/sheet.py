@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
 from cohelm.core.enterprise import Enterprise, LinkEnd
+from cohelm.core.errors import UnknownName
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.money import Money
 from cohelm.reports.wording import day, money, plain, said
 from cohelm.web.cells import Cell, Linked, field_cell
@@ -26,11 +28,21 @@ NO_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase of a life: its word, its first day, and whether it is past, now or to come."""
+
+    word: str
+    since: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A field with its value."""
+    """A field with its value; `life` are the phases, where it is a lifecycle."""
 
     spec: FieldSpec
     cell: Cell
+    life: tuple[Phase, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -49,10 +61,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A linked item, and what the link says of itself in words."""
+    """A linked item, what the link says of itself in words, and its first day as a number."""
 
     item: Linked
     says: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +76,17 @@ class Relation:
     help: str
     ends: tuple[End, ...]
     more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One phase of a life: its word, its first day, and whether it is past, now or to come."""
-
-    word: str
-    since: str
-    state: str
+    name: str = ""
+    many: bool = True
 
 
 def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
-    """The fields of an item: what it is, what its kind says, what the organisation added, its origin."""
+    """The fields of an item: what it is, what its kind says, what the organisation added, its origin.
+
+    What stands at the head of its page is left out.
+    """
     kind = plan.schema.kind(key.partition(":")[0])
-    stated = {"clearance": "open", **plan.plain(key)}
+    stated = _stated(plan, key)
     own = [n for n, s in kind.fields.items() if s.own]
     common = set(Kind.model_fields)
     particular = [n for n in kind.fields if n not in common and n not in own]
@@ -89,6 +98,21 @@ def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
     )
     made = (_group(kind, title, names, stated, on) for title, names in named)
     return [group for group in made if group.facts or group.unknown]
+
+
+def fact(plan: Enterprise, key: str, name: str, on: date) -> Fact:
+    """One field of an item, known or not. Raises UnknownName where its kind has no such field."""
+    kind = plan.schema.kind(key.partition(":")[0])
+    if name not in kind.fields:
+        raise UnknownName.of(f"field of {kind.name}", name, kind.fields)
+    spec, stated = kind.fields[name], _stated(plan, key)
+    phases = tuple(life(plan, key, on)) if spec.type == "lifecycle" else ()
+    value = stated.get(name)
+    return Fact(spec, Cell() if value is None else field_cell(spec, value, on, unit=True), phases)
+
+
+def _stated(plan: Enterprise, key: str) -> dict[str, Any]:
+    return {"clearance": "open", **plan.plain(key)}
 
 
 def article(kind: KindSpec) -> str:
@@ -178,10 +202,17 @@ def life(plan: Enterprise, key: str, on: date) -> list[Phase]:
 
 
 def relations(plan: Enterprise, key: str) -> list[Relation]:
-    """What the item leads to, by the relations of its kind; empty ones are left out."""
-    kind = plan.schema.kind(key.partition(":")[0])
-    found = ((spec, plan.links_of(key, spec.name)) for spec in kind.relations.values())
-    return [_relation(plan, spec.label, spec.help, ends) for spec, ends in found if ends]
+    """What the item leads to, by the relations of its kind, empty ones too."""
+    return [
+        relation(plan, key, spec)
+        for spec in plan.schema.kind(key.partition(":")[0]).relations.values()
+    ]
+
+
+def relation(plan: Enterprise, key: str, spec: RelationSpec) -> Relation:
+    """What the item leads to by one relation."""
+    ends = plan.links_of(key, spec.name)
+    return replace(_relation(plan, spec.label, spec.help, ends), name=spec.name, many=spec.many)
 
 
 def inverse_relations(plan: Enterprise, key: str) -> list[Relation]:
@@ -194,7 +225,10 @@ def inverse_relations(plan: Enterprise, key: str) -> list[Relation]:
 
 def _relation(plan: Enterprise, label: str, help: str, ends: list[LinkEnd]) -> Relation:
     shown = sorted(ends, key=lambda end: plan.name(end.other).lower())[:MOST_ENDS]
-    made = tuple(End(Linked(end.other, plan.name(end.other)), says(end)) for end in shown)
+    made = tuple(
+        End(Linked(end.other, plan.name(end.other)), says(end), day_number(end.start, empty=0))
+        for end in shown
+    )
     return Relation(label, help, made, len(ends) - len(shown))
 
 

@@ -15,12 +15,14 @@ from cohelm.web.concerns import open_count
 from cohelm.web.designs.agenda import open_topics
 from cohelm.web.navigation import DOMAINS, QUESTIONS, Question
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.sign_in import provider_name
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Django's context processor: what is dear is called by the template."""
     person = asker(request)
-    context: dict[str, Any] = {"person": person, "demo": settings.DEMO, "may_look": settings.LOOK}
+    context: dict[str, Any] = {"person": person, "demo": settings.DEMO, "may_look": settings.LOOK,
+                               "provider_name": provider_name()}  # fmt: skip
     if not person.level:
         return context
     try:

@@ -19,6 +19,7 @@ class Visitor:
     clearances: str = ""
     hue: str = "other"
     shape: str = "triangle"
+    lands: str = ""
 
 
 VISITORS: tuple[Visitor, ...] = (
@@ -32,11 +33,16 @@ VISITORS: tuple[Visitor, ...] = (
     ),
     Visitor(
         "architect", "An architect", "Keeps the map true: writes, and sees security and cost.",
-        Level.CONTRIBUTOR, "cio", "money security",
+        Level.CONTRIBUTOR, "cio", "money security", lands="question.runs",
     ),
     Visitor(
         "vendors", "A vendor manager", "Writes contracts and vendors, and sees what they cost.",
-        Level.CONTRIBUTOR, "cio", "money",
+        Level.CONTRIBUTOR, "cio", "money", lands="domain.vendors",
+    ),
+    Visitor(
+        "administrator", "An administrator",
+        "Gives access, declares fields, sets what holds for all; sees nothing between the two.",
+        Level.ADMINISTRATOR,
     ),
     Visitor("board", "A board reader", "Reads what is open, once a quarter.", Level.READER),
     Visitor("stranger", "A stranger", "Has no access, and sees that.", None, hue="nobody", shape="ring"),

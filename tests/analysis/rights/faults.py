@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.analysis.rights.near_misses import NEAR_MISSES
 from tests.analysis.rights.seeding import VERBS, Organisation, Seeded
 
 
@@ -232,10 +233,13 @@ FAULTS: tuple[Callable[[Organisation], None], ...] = (
 
 
 def seeded(*, slices: int, per_slice: int, each: int, seed: int) -> Seeded:
-    """An organisation with `each` of every fault; 5 kinds × 10 verbs × slices rights, and few more."""
+    """An organisation with `each` of every fault, and of all that comes close to one and is none.
+
+    5 kinds × 10 verbs × slices rights, and few more.
+    """
     plan = Organisation(slices=slices, per_slice=per_slice, each=each, seed=seed)
     heavy(plan)
-    for fault in FAULTS:
+    for put_in in (*FAULTS, *NEAR_MISSES):
         for _ in range(each):
-            fault(plan)
+            put_in(plan)
     return plan.finished()

@@ -1,104 +1,24 @@
-"""What is wrong with rights, by nested loops over the items. It imports nothing of what it checks.
-
-A case is plain: roles with an office and whether somebody fills them, items with a level, a cost and an
-area, rights that cover what a Python predicate over the items says.
-"""
+"""What is wrong with rights, by nested loops over the items. It imports nothing of what it checks."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
 
-Said = tuple[str, tuple[str, ...], tuple[str, ...]]
-LEVELS = ("low", "medium", "high", "critical")
+from tests.analysis.rights.cases import Case
+from tests.analysis.rights.reference_amounts import Said, between
+from tests.analysis.rights.reference_wording import alike
+
 APART = (("request", "approve"), ("build", "deploy"), ("approve", "pay"), ("grant", "review"))
-VERBS = ("approve", "request", "pay")
-
-
-@dataclass
-class Lent:
-    """A right lent by one to another; `over` where its last day has passed."""
-
-    right: str
-    giver: str
-    taker: str
-    over: bool
-
-
-@dataclass
-class Case:
-    """A small organisation."""
-
-    offices: dict[str, str]
-    filled: dict[str, list[str]]
-    items: dict[str, dict[str, Any]]
-    rights: dict[str, dict[str, Any]]
-    lent: dict[str, Lent] = field(default_factory=dict)
-    approvals: list[dict[str, Any]] = field(default_factory=list)
-
-
-def conditions(rng: random.Random) -> tuple[str, Callable[[dict[str, Any]], bool]]:
-    """A condition as it is written, and what it says as a predicate over an item."""
-    level, area, cost = rng.choice(LEVELS), rng.choice("xyz"), rng.choice((100, 200, 300))
-    return rng.choice((
-        ("application", lambda one: True),
-        (f"application where criticality >= '{level}'",
-         lambda one: one["level"] is not None and LEVELS.index(one["level"]) >= LEVELS.index(level)),
-        (f"application where id like '{area}%'", lambda one: one["id"].startswith(area)),
-        (f"application where annual_cost > '{cost} EUR'",
-         lambda one: one["cost"] is not None and one["cost"] > cost),
-        (f"application where id like '{area}%' and criticality < '{level}'",
-         lambda one: one["id"].startswith(area) and one["level"] is not None
-         and LEVELS.index(one["level"]) < LEVELS.index(level)),
-        (f"application where not (id like '{area}%')", lambda one: not one["id"].startswith(area)),
-    ))  # fmt: skip
-
-
-def random_case(seed: int) -> Case:
-    """A case of up to nine items and seven rights, crowded enough that everything goes wrong."""
-    rng = random.Random(seed)
-    roles = [f"r{at}" for at in range(5)]
-    offices = {role: rng.choice(("cio", "cto", "")) for role in roles}
-    people = [f"p{at}" for at in range(4)]
-    filled = {role: [one for one in people if rng.random() < 0.3] for role in roles}
-    items = {
-        f"{rng.choice('xyz')}{at}": {
-            "level": rng.choice((*LEVELS, None)),
-            "cost": rng.choice((50, 150, 250, 350, None)),
-        }
-        for at in range(rng.randint(1, 9))
-    }
-    for id_, values in items.items():
-        values["id"] = id_
-    rights = {}
-    for at in range(rng.randint(1, 7)):
-        covers, holds = conditions(rng)
-        rights[f"k{at}"] = {
-            "verb": rng.choice(VERBS), "covers": covers, "holds": holds,
-            "limit": rng.choice((None, None, 100, 200, 300)),
-            "accountable": rng.sample(roles, rng.choice((0, 1, 1, 1, 2))),
-            "responsible": rng.sample(roles, rng.choice((0, 0, 1))),
-            "reviewed": rng.random() < 0.6,
-        }  # fmt: skip
-    lent = {
-        f"d{at}": Lent(
-            rng.choice(list(rights)), rng.choice(roles), rng.choice(roles), rng.random() < 0.3
-        )
-        for at in range(rng.randint(0, 3))
-    }
-    approvals = [
-        {"verb": rng.choice(VERBS), "role": rng.choice(roles), "item": rng.choice(list(items)),
-         "amount": rng.choice((None, 100, 250, 400))}
-        for _ in range(rng.randint(0, 4))
-    ]  # fmt: skip
-    return Case(offices, filled, items, rights, lent, approvals)
 
 
 def covered(case: Case, right: str) -> set[str]:
     """The items that a right covers."""
-    return {id_ for id_, one in case.items.items() if case.rights[right]["holds"](one)}
+    return {id_ for id_, one in case.items.items() if case.rights[right]["covers"].holds(one)}
+
+
+def told(case: Case, items: set[str]) -> tuple[str, ...]:
+    """Of some items, those that a concern can be about."""
+    return tuple(sorted(item for item in items if not case.items[item]["retired"]))
 
 
 def holding(case: Case, verb: str, item: str, amount: int | None) -> list[str]:
@@ -128,11 +48,11 @@ def _before(case: Case, one: str, other: str) -> bool:
 
 
 def wrong(case: Case) -> set[Said]:
-    """Everything that is wrong with a case, but for load, words, bands and what waits."""
+    """Everything that is wrong with a case."""
     found: list[Said] = []
     verbs = sorted({one["verb"] for one in case.rights.values()})
     for key, one in case.rights.items():
-        items = tuple(sorted(covered(case, key)))
+        items = told(case, covered(case, key))
         who = one["accountable"]
         if not who:
             found.append(("RGT001", (key,), items))
@@ -140,13 +60,16 @@ def wrong(case: Case) -> set[Said]:
             found.append(("RGT002", (key,), items))
         if len(who) > 1:
             found.append(("RGT004", (key,), items))
-        if not one["reviewed"]:
+        if "nonsense" in one["covers"].written:
+            found.append(("RGT020", (key,), ()))
+        if one["reviewed"] < -365:
             found.append(("RGT011", (key,), ()))
         if len({case.offices[role] for role in [*who, *one["responsible"]]} - {""}) > 1:
             found.append(("RGT012", (key,), items))
     for verb in verbs:
         found += _of_verb(case, verb)
-    return {*found, *_lent(case), *_duties(case), *_practice(case)}
+    found += [*_lent(case), *_duties(case), *_practice(case), *between(case)]
+    return {*found, *_same(case), *_many(case), *_late(case)}
 
 
 def _of_verb(case: Case, verb: str) -> list[Said]:
@@ -154,6 +77,8 @@ def _of_verb(case: Case, verb: str) -> list[Said]:
     some = [key for key in sorted(held) if covered(case, key)]
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for item, values in case.items.items():
+        if values["retired"]:
+            continue
         every = [key for key in held if item in covered(case, key)]
         if some and not every:
             groups.setdefault(("RGT003", tuple(some)), []).append(item)
@@ -203,10 +128,10 @@ def _behind(case: Case, right: str) -> set[str]:
 
 def _duties(case: Case) -> list[Said]:
     return [
-        ("RGT009", (one, other), tuple(sorted(covered(case, one) & covered(case, other))))
+        ("RGT009", (one, other), told(case, covered(case, one) & covered(case, other)))
         for one in case.rights for other in case.rights
         if (case.rights[one]["verb"], case.rights[other]["verb"]) in APART
-        and covered(case, one) & covered(case, other)
+        and told(case, covered(case, one) & covered(case, other))
         and _behind(case, one) & _behind(case, other)
     ]  # fmt: skip
 
@@ -242,3 +167,53 @@ def _practice(case: Case) -> list[Said]:
         ("RGT015", (key,), ()) for key, one in case.rights.items()
         if one["verb"] in verbs and key not in used and one["accountable"] and covered(case, key)
     ]  # fmt: skip
+
+
+def _same(case: Case) -> list[Said]:
+    keys = sorted(case.rights)
+    pairs = sorted(alike([case.rights[key]["name"] for key in keys]))
+    both = [(keys[at], keys[beside]) for at, beside in pairs]
+    shared = [(pair, covered(case, pair[0]) & covered(case, pair[1])) for pair in both]
+    return [("RGT016", pair, told(case, items)) for pair, items in shared if told(case, items)]
+
+
+def _many(case: Case) -> list[Said]:
+    """Of four or more who answer for rights: more than the quartile and half the middle on top."""
+    carried = Counter(role for one in case.rights.values() for role in one["accountable"])
+    numbers = sorted(carried.values())
+    if len(numbers) < 4:
+        return []
+    low, high = _part(numbers, 1, 4), _part(numbers, 3, 4)
+    return [
+        ("RGT010", tuple(sorted(k for k, one in case.rights.items() if role in one["accountable"])),
+         (role,))
+        for role, number in carried.items() if number > high + 1.5 * (high - low)
+    ]  # fmt: skip
+
+
+def _part(numbers: list[int], part: int, of: int) -> float:
+    """The number at a part of the way through, drawn in a straight line between two neighbours."""
+    at, rest = divmod((len(numbers) - 1) * part, of)
+    return numbers[at] + (rest / of) * (numbers[min(at + 1, len(numbers) - 1)] - numbers[at])
+
+
+def _late(case: Case) -> list[Said]:
+    waits: dict[str, list[tuple[int, str]]] = {}
+    for key, one in case.decisions.items():
+        days = [d for right in one["under"] if (d := case.rights[right]["days"]) is not None]
+        due = one["due"]
+        if due is None and days and one["raised"] is not None:
+            due = one["raised"] + min(days)
+        if one["status"] != "proposed" or due is None or due >= 0:
+            continue
+        named = one["by"] or sorted(
+            {role for right in one["under"] for role in case.rights[right]["accountable"]}
+        )
+        for who in named or [""]:
+            waits.setdefault(who, []).append((due, key))
+    found: list[Said] = []
+    for of in waits.values():
+        keys = [key for _, key in sorted(of)]
+        under = dict.fromkeys(right for key in keys for right in case.decisions[key]["under"])
+        found.append(("RGT019", tuple(under), tuple(sorted(keys))))
+    return found

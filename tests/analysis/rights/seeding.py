@@ -80,6 +80,7 @@ class Organisation:
         self.expected: set[Said] = set()
         self.bare: dict[tuple[str, str], list[str]] = {}
         self.used: set[str] = set()
+        self.retired: set[str] = set()
         self._people()
         self._items()
         for verb in VERBS:
@@ -180,7 +181,11 @@ class Organisation:
             ]  # fmt: skip
             self.expect("RGT003", sorted(beside), items)
         self._loaded()
-        return Seeded(self.documents, list(self.approvals.values()), self.expected)
+        told = {
+            (code, rights, tuple(one for one in items if one not in self.retired))
+            for code, rights, items in self.expected
+        }
+        return Seeded(self.documents, list(self.approvals.values()), told)
 
     def _touches(self, values: dict[str, Any], kind: str) -> bool:
         return values["covers"].startswith(f"{kind} ") and "nonsense" not in values["covers"]

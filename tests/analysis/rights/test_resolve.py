@@ -139,3 +139,8 @@ def test_the_sentence_above_the_matrix_counts_items() -> None:
         }
     }
     assert matrix(plan(narrow), on=ON).sentence == "1 application has two who approve; 1 has nobody"
+    # a right of two that another one crosses: two who approve by either, and each thing counts once
+    crossing = narrow | {"b": right(who="role:ops")}
+    assert matrix(plan(crossing), on=ON).sentence == "1 application has two who approve"
+    both = {"a": right(), "b": {**right(), "accountable": ["role:ops", "role:cto"]}}
+    assert matrix(plan(both), on=ON).sentence == "2 applications have two who approve"

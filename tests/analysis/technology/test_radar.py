@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from cohelm.analysis.technology.radar import RINGS, Radar, movement, radar
+from cohelm.analysis.technology.radar import Radar, movement, radar
 from cohelm.core.errors import UsageError
+from cohelm.kinds.rings import RINGS
 from tests.making import enterprise
 
 ON = date(2026, 11, 23)
@@ -116,3 +117,73 @@ def test_the_sentence_counts_what_does_not_fit() -> None:
         "1 technology to adopt that nobody uses, 0 on hold and still spreading, "
         "0 in use and on no radar; 1 moved since 15 May 2026"
     )
+
+
+OWN = {"currency": "EUR", "radar_rings": ["Use", "Try", "Avoid"], "radar_quadrants": ["Data", "UI"]}
+
+
+def test_rings_and_quadrants_can_be_ones_own_in_name_and_number() -> None:
+    found = asked(
+        {"a": {"own_quadrant": "data"}, "b": {"own_ring": "USE", "tags": ["quadrant=UI"]},
+         "c": {"ring": "hold"}},
+        {"a": (0, 1)}, organisation={"organisation": OWN},
+        application={"crm": {"uses": [{"to": "technology:a", "from": "2026-06-01"}]}},
+    )  # fmt: skip
+    assert found.blips.select("number", "technology", "ring", "quadrant", "movement").rows() == [
+        (1, "technology:b", "Use", "UI", "new"),
+        (2, "technology:a", "Try", "Data", "moved in"),
+    ]
+    assert found.unused.counted == ("technology:b",)
+    assert (found.rings, found.quadrants) == (("Avoid", "Try", "Use"), ("Data", "UI"))
+    assert "1 technology to 'Use' that nobody uses, 0 in 'Avoid' and still" in found.sentence
+
+
+def test_a_reading_beyond_the_rings_is_none_of_them() -> None:
+    found = asked({"a": {}}, {"a": (None, 3)}, organisation={"organisation": OWN})
+    assert len(found.blips) == 0
+
+
+@pytest.mark.parametrize(("reviewed", "old"), [("2025-11-23", 0), ("2025-11-22", 1), (None, 1)])
+def test_a_place_not_reviewed_for_a_year_is_old(reviewed: str | None, old: int) -> None:
+    stated = {"reviewed_on": reviewed} if reviewed else {}
+    assert asked({"a": {"ring": "adopt", **stated}}).unreviewed.value == old
+
+
+def test_owner_decision_and_the_rings_before_stand_with_each_blip() -> None:
+    found = asked(
+        {"a": {"owner": "role:cto", "rationale": "It works."}, "b": {}},
+        {"a": (1, 3), "b": (1, 1)}, role={"cto": {}},
+        decision={"choice": {"about": ["technology:a"]}},
+    )  # fmt: skip
+    first, second = found.blips.to_dicts()
+    assert first["owner"] == "role:cto"
+    assert first["decisions"] == ["decision:choice"]
+    assert first["history"] == "assess 2026-05, adopt 2026-11"
+    assert second["history"] == "assess 2026-05"
+    assert found.unowned.counted == found.undecided.counted == ("technology:b",)
+
+
+def test_versions_spread_where_more_are_in_use_than_at_the_edition_before() -> None:
+    def use(version: str, since: str) -> dict[str, Any]:
+        return {"to": "technology:java", "version": version, "from": since}
+
+    found = asked(
+        {"java": {}, "db": {}, "db-14": {"release_of": "technology:db", "version": "14"},
+         "db-16": {"release_of": "technology:db", "version": "16"}, "one": {}},
+        {"java": (3, 3)},
+        application={
+            "a": {"uses": [use("8", "2020-01-01"), "technology:db-14"]},
+            "b": {"uses": [use("17", "2026-06-01"), "technology:db-16"]},
+            "c": {"uses": [use("8", "2021-01-01"), {"to": "technology:one", "version": "1"}]},
+            "gone": {"uses": [use("6", "2010-01-01")], "lifecycle": "end_of_life"},
+        },
+    )  # fmt: skip
+    assert found.versions.rows() == [
+        ("technology:db", ["14", "16"], 2, 2, 2),
+        ("technology:java", ["17", "8"], 2, 1, 3),
+    ]
+    assert found.spread.counted == ("technology:java",)
+
+
+def test_without_an_edition_before_nobody_knows_whether_versions_spread() -> None:
+    assert asked({"a": {"ring": "adopt"}}).spread.value is None

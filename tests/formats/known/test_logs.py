@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import pytest
+
+from cohelm.analysis.rights.draft import draft
 from cohelm.core.documents import Contents
 from cohelm.formats.known.incidents import level_in
 from cohelm.formats.known.issues import status_of_request
 from tests.formats.known.reading import plainly, proposed, read, said
+from tests.making import enterprise
 
 APPROVALS = """PO number;Supplier;Description;Order value;Currency;Requested by;Approved by;Approver role;Approved on;Approval status
 4500012;Acme GmbH;Licences;12.500,00;EUR;Eva Lind;Anna Meyer;Head of IT;13.03.2024;approved
@@ -163,3 +168,82 @@ def test_levels_and_states_in_the_words_of_exports() -> None:
     ]  # fmt: skip
     assert status_of_request("In Progress", "") == "in_progress"
     assert status_of_request("Closed", "Cancelled") == "withdrawn"
+
+
+SERVICE_DESK = """State,Approver,Approval for,Short description,Created,Updated
+Approved,Anna Meyer,CHG0030001,Patch the ERP,2026-03-10 09:00:00,2026-03-11 10:12:33
+Rejected,Anna Meyer,CHG0030003,Friday evening,2026-05-10 09:00:00,2026-05-11 10:12:33
+No Longer Required,Carla Rossi,CHG0030003,Friday evening,2026-05-10 09:00:00,2026-05-11 10:12:33
+Approved,Carla Rossi,RITM0010001,Laptop,2026-06-10 09:00:00,2026-06-11 10:12:33
+Requested,Carla Rossi,RITM0010002,Laptop,2026-06-10 09:00:00,
+"""
+TRACKER = """Issue key,Issue Type,Summary,Status,Reporter,Custom field (Approver),Custom field (Approved on),Custom field (Amount),Created
+GOV-1,Purchase request,Licences,Approved,Eva Lind,Anna Meyer,11/Mar/26 9:15 AM,12500 EUR,03/Mar/26 9:15 AM
+GOV-2,Purchase request,Servers,Approved,Eva Lind,Anna Meyer,12/Mar/26 9:15 AM,42500 EUR,03/Mar/26 9:15 AM
+GOV-3,Access request,Admin on ERP,Approved,Eva Lind,Carla Rossi,13/Mar/26 9:15 AM,,03/Mar/26 9:15 AM
+GOV-4,Purchase request,Chairs,Declined,Eva Lind,Anna Meyer,14/Mar/26 9:15 AM,900 EUR,03/Mar/26 9:15 AM
+GOV-5,Purchase request,Desks,Approved,Eva Lind,Anna Meyer,,900 EUR,03/Mar/26 9:15 AM
+"""  # noqa: E501
+MOVES = """Issue key,Issue Type,Summary,Author,Field,From,To,Date
+GOV-1,Purchase request,Licences,Anna Meyer,status,Waiting for approval,Approved,2026-03-11T09:15:00+0000
+GOV-3,Purchase request,Chairs,Anna Meyer,status,Waiting for approval,Declined,2026-03-13T09:15:00+0000
+GOV-1,Purchase request,Licences,Eva Lind,assignee,,Anna Meyer,2026-03-10T09:15:00+0000
+GOV-4,Purchase request,Lamps,Eva Lind,status,Approved,Approved,2026-03-14T09:15:00+0000
+"""
+PULLS = """Repository,Number,Title,Author,Approved by,Merged at,State
+shop,101,New cart,eva,anna,2026-03-11T10:12:33Z,APPROVED
+shop,102,Fix tax,eva,anna,2026-03-12T10:12:33Z,APPROVED
+billing,8,Hack,anna,carla,2026-03-13T10:12:33Z,CHANGES_REQUESTED
+"""
+
+
+def granted(text: str, shape: str) -> list[tuple[Any, ...]]:
+    """What was approved, in which way, by whom, up to which amount, and by which number."""
+    contents, mapping = read(text)
+    assert mapping.shape == shape
+    assert not proposed(contents).problems
+    names = ("item", "verb", "person", "amount", "reference")
+    return [tuple(one.get(name) for name in names) for one in observed(contents)]
+
+
+def test_approvals_of_a_service_desk_are_of_what_their_numbers_say() -> None:
+    assert granted(SERVICE_DESK, "approvals") == [
+        ("Change", "approve", "Anna Meyer", None, "CHG0030001"),
+        ("Requested item", "approve", "Carla Rossi", None, "RITM0010001"),
+    ]
+
+
+def test_issues_that_somebody_approved_are_approvals_besides() -> None:
+    assert granted(TRACKER, "issues") == [
+        ("Purchase request", "approve", "Anna Meyer", "12500 EUR", "GOV-1"),
+        ("Purchase request", "approve", "Anna Meyer", "42500 EUR", "GOV-2"),
+        ("Access request", "grant", "Carla Rossi", None, "GOV-3"),
+    ]
+    assert "no day says when: no approval (row 6)" in said(read(TRACKER)[0])
+
+
+def test_a_move_into_an_approved_state_is_an_approval_by_whoever_made_it() -> None:
+    assert granted(MOVES, "transitions") == [
+        ("Purchase request", "approve", "Anna Meyer", None, "GOV-1")
+    ]
+    assert "3 rows left out: no move into an approved state" in said(read(MOVES)[0])
+
+
+def test_a_pull_request_that_was_approved_is_a_review_of_its_repository() -> None:
+    assert granted(PULLS, "approvals") == [
+        ("shop", "review", "anna", None, "101"), ("shop", "review", "anna", None, "102"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [APPROVALS, TRACKER])
+def test_who_approves_what_up_to_which_amount_becomes_a_draft(text: str) -> None:
+    """Anna fills one role: what she approved becomes its right, up to the most that she approved."""
+    anna = {"anna-meyer": {"name": "Anna Meyer", "fills": "role:buyer"}}
+    known: dict[str, Any] = {"role": {"buyer": {"name": "Buyer"}}, "person": anna,
+                             "organisation": {"organisation": {"currency": "EUR"}}}  # fmt: skip
+    after = enterprise(**known).with_changes(proposed(read(text)[0], **known).changes)
+    on = date(2024, 10, 1) if text is APPROVALS else date(2026, 10, 1)
+    rows = {row["role"]: row for row in draft(after, on=on, at_least=1).drafts.to_dicts()}
+    who = "role:head-of-it" if text is APPROVALS else "role:buyer"
+    most = 12500 if text is APPROVALS else 42500
+    assert (rows[who]["verb"], rows[who]["limit"]["amount"]) == ("approve", most)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from cohelm.analysis.agenda.questions import keys_of
 from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import Subject, subjects
+from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.condition import parse, parse_expression, select
 from cohelm.core.condition.parse import Not
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import CohelmError
+from cohelm.core.errors import CohelmError, InputError, UnknownName
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
@@ -52,6 +54,38 @@ def own_answers(enterprise: Enterprise, *, on: date) -> tuple[OwnAnswer, ...]:
         answers.append(_answer(day, one, taken))
         taken.add(str(one.row.get("code") or ""))
     return tuple(answers)
+
+
+def tried(enterprise: Enterprise, changes: ChangeSet, id_: str, *, on: date) -> OwnAnswer:
+    """What the own check of an id would find with the changes made; nothing is kept.
+
+    Raises UnknownName where the changes leave no such check.
+    """
+    key = f"check:{id_}"
+    laid = enterprise.with_changes(changes)
+    if key not in laid:
+        raise UnknownName.of("own check", id_, laid.table("check").ids)
+    ended = laid.plain(key).get("lifecycle")
+    if ended:  # one that is retired is tried as it would be, taken up again
+        again = ItemChange(key, {"lifecycle": ended}, {"lifecycle": None})
+        laid = laid.with_changes(ChangeSet((again,)))
+    return next(one for one in own_answers(laid, on=on) if one.id == id_)
+
+
+def asked_once(enterprise: Enterprise, condition: str, requirement: str, *, on: date) -> OwnAnswer:
+    """What a check of two conditions would find, of which nothing else is stated; nothing is kept.
+
+    Raises InputError where it cannot be run.
+    """
+    id_ = next(one for at in count() if (one := f"trial-{at}") not in enterprise.table("check"))
+    taken = {plain.get("code") for _, plain in enterprise.table("check").rows()}
+    code = next(one for at in range(1000) if (one := f"TRY{at:03}") not in taken)
+    plain = {"name": "What is asked", "code": code, "condition": condition}
+    change = ItemChange(f"check:{id_}", None, plain | {"requirement": requirement})
+    answer = tried(enterprise, ChangeSet((change,)), id_, on=on)
+    if answer.wrong:
+        raise InputError(answer.wrong, where="the check")
+    return answer
 
 
 def _answer(day: Day, own: Subject, taken: set[str]) -> OwnAnswer:

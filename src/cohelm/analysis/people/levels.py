@@ -25,6 +25,11 @@ PROFILES: Mapping[str, Mapping[str, int]] = {
             "RLMT": 6, "WFPL": 6, "ORDI": 6},
 }  # fmt: skip
 """A profile to begin with for each office; this product's own choice among SFIA's skills."""
+LEVELS: tuple[tuple[int, str], ...] = (
+    (1, "follow"), (2, "assist"), (3, "apply"), (4, "enable"), (5, "ensure, advise"),
+    (6, "initiate, influence"), (7, "set strategy, inspire"),
+)  # fmt: skip
+"""The seven levels of responsibility by their guiding words."""
 RELATIONS = ("has_skill", "requires_skill")
 
 

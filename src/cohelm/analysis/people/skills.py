@@ -63,7 +63,7 @@ def skills(enterprise: Enterprise, *, on: date) -> Skills:
     day = Day(plan, on)
     frame = day.live("office")
     ids = frame.sort("place", "id", nulls_last=True)["id"].to_list() if len(frame) else []
-    rows = [row for id_ in ids for row in _profile(day, plan, f"office:{id_}")]
+    rows = [row for id_ in ids for row in profile_of(day, plan, f"office:{id_}")]
     told = [row for row in rows if row["state"] != "not told"]
     profile = pl.DataFrame(rows, schema=PROFILE)
     suggested = pl.DataFrame(list(_suggested(plan, ids, rows)), schema=SUGGESTED)
@@ -88,11 +88,11 @@ def skills(enterprise: Enterprise, *, on: date) -> Skills:
     return Skills(on, number("to hire for"), number("hangs on one"), profile, suggested)
 
 
-def _profile(day: Day, plan: Enterprise, office: str) -> Iterator[dict[str, Any]]:
-    bearers = [one for one in plan.sources(office, "office") if one[:5] in ("role:", "team:")]
-    people = _people(day, plan, bearers)
+def profile_of(day: Day, plan: Enterprise, office: str) -> Iterator[dict[str, Any]]:
+    """The skills that the roles of an office ask for, a row of `PROFILE` each."""
+    people = people_of(day, plan, office)
     asked: dict[str, list[Any]] = {}
-    for role in (one for one in bearers if one.startswith("role:")):
+    for role in (one for one in _bearers(plan, office) if one.startswith("role:")):
         for end in plan.links_of(role, "requires_skill"):
             if end.other in plan:
                 asked.setdefault(end.other, []).append(end.says)
@@ -106,17 +106,22 @@ def _profile(day: Day, plan: Enterprise, office: str) -> Iterator[dict[str, Any]
         }  # fmt: skip
 
 
-def _people(day: Day, plan: Enterprise, bearers: Sequence[str]) -> list[str]:
+def people_of(day: Day, plan: Enterprise, office: str) -> list[str]:
+    """The keys of who fills a role of an office or works in a team of it, and has not left."""
     frame = day.live("person")
     gone = frame.filter(pl.col("left_on") < day.on)["id"].to_list() if len(frame) else []
     found = {
         person
-        for bearer in bearers
+        for bearer in _bearers(plan, office)
         for relation in ("fills", "works_in")
         for person in plan.sources(bearer, relation)
         if person in plan
     }
     return sorted(found - {f"person:{one}" for one in gone})
+
+
+def _bearers(plan: Enterprise, office: str) -> list[str]:
+    return [one for one in plan.sources(office, "office") if one[:5] in ("role:", "team:")]
 
 
 def _state(

@@ -14,7 +14,7 @@ import polars as pl
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
-from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
+from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
 from cohelm.analysis.portfolio.choice.told import (
@@ -29,6 +29,7 @@ from cohelm.analysis.portfolio.choice.told import (
     Years,
 )
 from cohelm.analysis.portfolio.choice.why import Unlimited, Why, binding, why_not, with_more
+from cohelm.analysis.portfolio.spending import costs_of, exactly
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
@@ -205,10 +206,10 @@ def _result(
         float(best.value), "points", formula=formula or "nothing is chosen", counted=keys,
         left_out=asked.left_out, assumed=asked.assumed, on=on,
     ) if weighed else Figure(None, "points", reason, left_out=asked.left_out, on=on)  # fmt: skip
-    costs = _costs(asked.problem, best.chosen)
+    costs = costs_of(asked.problem, best.chosen)
     formula = f"what those chosen cost in {asked.period}"
     cost = Figure(
-        _money(sum(costs.values(), Fraction(0))), currency, formula=formula, counted=keys, on=on
+        exactly(sum(costs.values(), Fraction(0))), currency, formula=formula, counted=keys, on=on
     ) if weighed else Figure(None, currency, reason, on=on)  # fmt: skip
     return Fund(
         on, asked.period, best.status, value, asked.budget, cost, _another(asked, weighed, more),
@@ -251,28 +252,12 @@ def _more(asked: Proposed, best: Choice, bound_by: tuple[str, ...]) -> pl.DataFr
     return pl.DataFrame(rows, schema=BRINGING, orient="row")
 
 
-def _costs(problem: Problem, chosen: Mapping[str, str]) -> dict[str, Fraction]:
-    """What each that is chosen costs within the periods, by id."""
-    return {
-        one.id: sum(
-            (of for (name, _), of in problem.used(one, chosen[one.id]).items() if name == MONEY),
-            Fraction(0),
-        )
-        for one in problem.initiatives
-        if one.id in chosen
-    }
-
-
-def _money(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
 def _selected(asked: Proposed, best: Choice, costs: Mapping[str, Fraction]) -> pl.DataFrame:
     """What is chosen, with a column for what it is worth to each office."""
     offices = asked.problem.offices
     rows = [
         (f"initiative:{one.id}", best.chosen[one.id],
-         {"amount": _money(costs[one.id]), "currency": asked.budget.unit},
+         {"amount": exactly(costs[one.id]), "currency": asked.budget.unit},
          *(float(one.values[name]) if name in one.values else None for name in offices),
          one.mandatory, one.id in asked.running, one.id in asked.guessed)
         for one in asked.problem.initiatives

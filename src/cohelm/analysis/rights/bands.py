@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from cohelm.analysis.money import in_words
 from cohelm.analysis.rights.found import Finding
@@ -19,13 +18,19 @@ About = tuple[str, str, str, str]
 """The verb, the kind, the currency and the rest of the condition: rights that differ by amount alone."""
 
 
+Edge = tuple[Decimal, bool]
+"""Just below an amount (False) or just above it (True), so that the amount itself is in or out."""
+NOUGHT: Edge = (Decimal(0), False)
+ENDLESS: Edge = (Decimal("Infinity"), True)
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A right holds for amounts from `low` (None: from nought) up to `high` (None: without end)."""
+    """A right holds for the amounts between two edges."""
 
     right: Right
-    low: Decimal | None
-    high: Decimal | None
+    low: Edge
+    high: Edge
 
 
 def bands(rights: Rights) -> Mapping[About, list[Band]]:
@@ -33,31 +38,33 @@ def bands(rights: Rights) -> Mapping[About, list[Band]]:
 
     A condition of one line counts, with at most one money field compared in it; what it says besides
     has to be the same, word for word once it is read. Amounts are those in the condition, narrowed by
-    the limit of the right in the same currency.
+    the limit of the right in the same currency; a right that no amount is left to is none of them.
     """
     found: dict[About, list[Band]] = {}
     for one in rights.all:
         for about, band in _bands_of(rights, one):
-            found.setdefault(about, []).append(band)
+            if band.low < band.high:
+                found.setdefault(about, []).append(band)
     return {
-        about: sorted(of, key=lambda one: (one.low or 0, one.high or Decimal("Infinity")))
+        about: sorted(of, key=lambda one: (one.low, one.high))
         for about, of in sorted(found.items())
         if len(of) > 1
     }
 
 
 def between(rights: Rights) -> Iterator[Finding]:
-    """Amounts between two neighbouring bands that nobody holds, and those that two hold by crossing.
+    """Amounts between two bands that nobody holds, and those that two hold by crossing.
 
     Of two bands of which one lies within the other, the narrower is an exception and no overlap; so
-    are those of the same people.
+    are those of the same people. Cost: pairs of rights that differ by amount alone.
     """
     for (verb, _, currency, _), of in bands(rights).items():
-        reach: Band = of[0]
-        for one, other in pairwise(of):
-            reach = max(reach, one, key=lambda band: band.high or Decimal("Infinity"))
+        reach = of[0]
+        for at, other in enumerate(of[1:], 1):
             yield from _hole(verb, currency, reach, other)
-            yield from _crossing(verb, currency, one, other)
+            for one in of[:at]:
+                yield from _crossing(verb, currency, one, other)
+            reach = max(reach, other, key=lambda band: band.high)
 
 
 def _bands_of(rights: Rights, right: Right) -> Iterator[tuple[About, Band]]:
@@ -74,20 +81,17 @@ def _bands_of(rights: Rights, right: Right) -> Iterator[tuple[About, Band]]:
     if len({one.path for one in amounts}) > 1:
         return
     stated = [(one.operator, Money.parse(str(one.value))) for one in amounts]
-    low = [money for operator, money in stated if operator in (">", ">=")]
-    high = [money for operator, money in stated if operator in ("<", "<=")]
-    high += [right.limit] if right.limit else []
-    currencies = {money.currency for money in (*low, *high)}
+    stated += [("<=", right.limit)] if right.limit else []
+    currencies = {money.currency for _, money in stated}
     if len(currencies) != 1:
         return
+    # "> 100" begins just above 100, ">= 100" just below it; "< 100" ends just below, "<= 100" just above
+    low = [(money.amount, said == ">") for said, money in stated if said in (">", ">=")]
+    high = [(money.amount, said == "<=") for said, money in stated if said in ("<", "<=")]
     rest = " and ".join(sorted(repr(one) for one in parts if one and one not in amounts))
     yield (
         (right.verb, kind, currencies.pop(), rest),
-        Band(
-            right,
-            max((money.amount for money in low), default=None),
-            min((money.amount for money in high), default=None),
-        ),
+        Band(right, max(low, default=NOUGHT), min(high, default=ENDLESS)),
     )
 
 
@@ -105,29 +109,27 @@ def _is_amount(rights: Rights, kind: str, one: Compare) -> bool:
 
 
 def _hole(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
-    if one.high is None or other.low is None or one.high >= other.low:
-        return
-    message = (
-        f"nobody may {verb.replace('_', ' ')} between {_said(one.high, currency)} and "
-        f"{_said(other.low, currency)}: {one.right.name} ends there and {other.right.name} begins"
-    )
-    keys, begins = (one.right.key, other.right.key), Money(other.low, currency)
-    yield Finding("RGT017", keys, verb, (), message, amount=begins)
+    if one.high < other.low:
+        yield _finding("RGT017", "nobody", "ends there", verb, currency, (one, other))
 
 
 def _crossing(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
-    if other.low is None or one.high is None or one.high <= other.low:
-        return
-    within = other.high is not None and other.high <= one.high
-    if within or (one.low or 0) == other.low or one.right.accountable == other.right.accountable:
-        return
+    within = other.high <= one.high or one.low == other.low
+    apart = one.high <= other.low
+    if not (within or apart) and one.right.accountable != other.right.accountable:
+        yield _finding("RGT018", "two", "still holds", verb, currency, (one, other))
+
+
+def _finding(
+    code: str, who: str, how: str, verb: str, currency: str, bands_: tuple[Band, Band]
+) -> Finding:
+    one, other = bands_
+    ends = sorted({one.high[0], other.low[0]})
+    amounts = " and ".join(in_words([Money(amount, currency)]) for amount in ends)
+    where = "between" if len(ends) > 1 else "at just"
     message = (
-        f"two may {verb.replace('_', ' ')} between {_said(other.low, currency)} and "
-        f"{_said(one.high, currency)}: {one.right.name} still holds and {other.right.name} begins"
+        f"{who} may {verb.replace('_', ' ')} {where} {amounts}: "
+        f"{one.right.name} {how} and {other.right.name} begins"
     )
-    keys, begins = (one.right.key, other.right.key), Money(other.low, currency)
-    yield Finding("RGT018", keys, verb, (), message, amount=begins)
-
-
-def _said(amount: Decimal, currency: str) -> str:
-    return in_words([Money(amount, currency)])
+    keys, begins = (one.right.key, other.right.key), Money(other.low[0], currency)
+    return Finding(code, keys, verb, (), message, amount=begins)

@@ -75,7 +75,10 @@ def _apart(
             if one.right.covered.bits & other.right.covered.bits:
                 pairs.setdefault((one.right.key, other.right.key), (one, other))
     for keys, (one, other) in sorted(pairs.items()):
-        items = rights.keys(one.right.covered & other.right.covered)
+        shared = one.right.covered & other.right.covered & rights.concerned
+        if not shared:
+            continue
+        items = rights.keys(shared)
         ways = f"{_way(rights, one)} and {_way(rights, other)}"
         message = f"one person may {first} and {second} on {counted(len(items), 'item')}: {ways}"
         yield Finding("RGT009", keys, f"{first}, {second}", items, message)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cohelm.analysis.rights.covered import Covered
 from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.wording import counted, listed
@@ -28,7 +27,9 @@ def _nobody(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if not one.accountable:
             message = f"{one.name}: nobody is accountable"
-            yield Finding("RGT001", (one.key,), one.verb, rights.keys(one.covered), message)
+            yield Finding(
+                "RGT001", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
+            )
 
 
 def _vacant(rights: Rights) -> Iterator[Finding]:
@@ -37,7 +38,9 @@ def _vacant(rights: Rights) -> Iterator[Finding]:
         if one.accountable and not any(rights.persons(key) for key in one.accountable):
             names = listed([rights.enterprise.name(key) for key in one.accountable])
             message = f"{one.name}: {names} is accountable, and nobody fills it on the day"
-            yield Finding("RGT002", (one.key,), one.verb, rights.keys(one.covered), message)
+            yield Finding(
+                "RGT002", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
+            )
 
 
 def _uncovered(rights: Rights) -> Iterator[Finding]:
@@ -47,8 +50,8 @@ def _uncovered(rights: Rights) -> Iterator[Finding]:
         for kind, items in sorted(rights.kinds.items()):
             if not covered & items:
                 continue
-            live = rights.live(kind)
-            bare = Covered.of(live["node"].to_list()) - covered
+            live = rights.living(kind)
+            bare = live - covered
             if bare:
                 keys = tuple(one.key for one in held if one.covered & items)
                 label = rights.enterprise.schema.kind(kind)

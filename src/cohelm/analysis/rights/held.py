@@ -142,6 +142,22 @@ class Rights:
             known[kind] = self.day.live(kind)
         return known[kind]
 
+    def living(self, kind: str) -> Covered:
+        """The live items of a kind, as a set."""
+        known: dict[str, Covered] = self.__dict__.setdefault("_living", {})
+        if kind not in known:
+            mask = np.zeros(len(self.enterprise.nodes), bool)
+            mask[self.live(kind)["node"].to_numpy()] = True
+            known[kind] = Covered.where(mask)
+        return known[kind]
+
+    @cached_property
+    def concerned(self) -> Covered:
+        """Of all that rights cover, what can raise a concern: neither retired, ended nor drafts."""
+        every = Covered.any_of(one.covered for one in self.all)
+        kinds = [kind for kind, items in self.kinds.items() if items & every]
+        return every & Covered.any_of(self.living(kind) for kind in kinds)
+
     def keys(self, covered: Covered) -> tuple[str, ...]:
         """The keys of a set of items, in the alphabet's order."""
         keys, rank = self._ordered

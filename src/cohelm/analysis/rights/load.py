@@ -70,4 +70,6 @@ def _without_forum(rights: Rights) -> Iterator[Finding]:
         if len(joint) > 1:
             names = " and ".join(rights.enterprise.name(key) for key in joint)
             message = f"{one.name}: {names} act together, and no forum is named"
-            yield Finding("RGT012", (one.key,), one.verb, rights.keys(one.covered), message)
+            yield Finding(
+                "RGT012", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
+            )

@@ -11,10 +11,12 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.rights.concerns import findings_on
+from cohelm.analysis.rights.found import Finding
 from cohelm.analysis.rights.gaps import gaps
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.rights.right import PARTS, Right
+from cohelm.analysis.rights.winning import named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 
@@ -66,11 +68,9 @@ class Matrix:
 def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
     """Sets rights against who stands in them. Linear in rights, and in who stands in them."""
     rights = rights_on(enterprise, on)
-    found = [
-        *findings_on(enterprise, overlaps, on).findings,
-        *findings_on(enterprise, gaps, on).findings,
-    ]
-    twice = {right for one in found if one.code in ("RGT004", "RGT005") for right in one.rights}
+    overlapping = findings_on(enterprise, overlaps, on).findings
+    two = ("RGT004", "RGT005")
+    twice = {right for one in overlapping if one.code in two for right in one.rights}
     frame = rights.live("right")
     about = {f"right:{row['id']}": row for row in frame.iter_rows(named=True)} if len(frame) else {}
     ordered = sorted(rights.all, key=lambda one: (about[one.key]["domain"] or "~", one.key))
@@ -81,7 +81,8 @@ def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
         _counted(rights, [one.key for one in ordered if one.key in twice], "two who are named"),
         pl.DataFrame(list(_map(rights, ordered, about, twice)), schema=MAP),
         pl.DataFrame(rows, schema=ROWS), pl.DataFrame(cells, schema=CELLS, orient="row"),
-        pl.DataFrame(_holders(rights, cells), schema=HOLDERS), _said(rights, found),
+        pl.DataFrame(_holders(rights, cells), schema=HOLDERS),
+        _said(rights, findings_on(enterprise, gaps, on).findings),
     )  # fmt: skip
 
 
@@ -156,23 +157,30 @@ def _counted(rights: Rights, keys: Sequence[str], what: str) -> Figure:
     return Figure(len(keys), formula=formula, counted=tuple(keys), on=rights.on)
 
 
-def _said(rights: Rights, found: Sequence[Any]) -> str:
-    """In one sentence, the verb and kind of which most items have two who decide, or nobody."""
+def _said(rights: Rights, bare: Sequence[Finding]) -> str:
+    """In one sentence, the verb and kind of which most items have two who decide, or nobody.
+
+    Each item counts once, however many rights bring it about.
+    """
     if not rights.all:
         return "No decision right is on record: bring a matrix of who decides, or write the first right"
     two, nobody = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for one in found:
-        into = {"RGT004": two, "RGT005": two, "RGT003": nobody}.get(one.code)
-        if into is not None:
-            into.update((one.verb, key.partition(":")[0]) for key in one.items)
+    for one in bare:
+        if one.code == "RGT003":
+            nobody.update((one.verb, key.partition(":")[0]) for key in one.items)
+    for verb, decided in rights.decided.items():
+        for winning, items in decided.groups():
+            if len(named(winning)) > 1:
+                keys = rights.keys(items & rights.concerned)
+                two.update((verb, key.partition(":")[0]) for key in keys)
     if not two and not nobody:
         return "Everything that a right is about has one who decides"
     # where some have two and others nobody, the two say more together
     verb, kind = max(sorted(two or nobody), key=lambda at: (bool(nobody[at]), (two or nobody)[at]))
     spec, does = rights.enterprise.schema.kind(kind), verb.replace("_", " ")
-    one, none = two[verb, kind], nobody[verb, kind]
-    noun = spec.label.lower() if (one or none) == 1 else spec.plural
-    if not one:
+    by_two, none = two[verb, kind], nobody[verb, kind]
+    noun = spec.label.lower() if (by_two or none) == 1 else spec.plural
+    if not by_two:
         return f"{none} {noun} {'has' if none == 1 else 'have'} nobody who may {does}"
     rest = f"; {none} {'has' if none == 1 else 'have'} nobody" if none else ""
-    return f"{one} {noun} {'has' if one == 1 else 'have'} two who {does}{rest}"
+    return f"{by_two} {noun} {'has' if by_two == 1 else 'have'} two who {does}{rest}"

@@ -26,7 +26,8 @@ def overlaps(enterprise: Enterprise, *, on: date) -> Found:
     findings = list(_two_on_one(rights))
     for verb in rights.verbs:
         for winning, items in rights.decided[verb].groups():
-            findings += _of_group(rights, verb, winning, items)
+            if items & rights.concerned:
+                findings += _of_group(rights, verb, winning, items & rights.concerned)
     return found("overlaps of decision rights", rights, findings)
 
 
@@ -34,7 +35,7 @@ def _two_on_one(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if len(one.accountable) > 1:
             names = listed([rights.enterprise.name(key) for key in one.accountable])
-            items = rights.keys(one.covered)
+            items = rights.keys(one.covered & rights.concerned)
             message = f"{one.name}: {names} are both accountable"
             if len(one.accountable) > 2:
                 message = f"{one.name}: {names} are all accountable"
@@ -51,7 +52,7 @@ def _of_group(
     by = tuple(one.key for one in winning)
     if len(who) > 1 and len(winning) > 1:
         names = listed([rights.enterprise.name(key) for key in who])
-        keys, share = rights.keys(items), _likeness(winning)
+        keys, share = rights.keys(items), _likeness(rights, winning)
         message = (
             f"{counted(len(keys), 'item')} {'has' if len(keys) == 1 else 'have'} {len(who)} who {said}: "
             f"{names}, by {listed([one.name for one in winning])}; {share}"
@@ -67,9 +68,9 @@ def _of_group(
             yield Finding("RGT006", by, verb, keys, message)
 
 
-def _likeness(winning: tuple[Right, ...]) -> str:
+def _likeness(rights: Rights, winning: tuple[Right, ...]) -> str:
     """How far what the rights cover is the same: what all cover, of what any covers."""
-    shared, whole = winning[0].covered, Covered.any_of(one.covered for one in winning)
+    shared, whole = rights.concerned, Covered.any_of(one.covered for one in winning)
     for one in winning:
         shared &= one.covered
-    return f"{len(shared)} of the {len(whole)} that they cover are the same"
+    return f"{len(shared)} of the {len(whole & rights.concerned)} that they cover are the same"

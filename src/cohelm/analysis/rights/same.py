@@ -59,7 +59,7 @@ def _pairs(rights: Rights, texts: Sequence[str]) -> Iterator[Finding]:
     likeness = np.maximum(_jaccard(words), _cosine(texts))
     for at, beside in np.argwhere(np.triu(likeness >= LIKE, 1)).tolist():
         one, other = rights.all[at], rights.all[beside]
-        shared = one.covered & other.covered
+        shared = one.covered & other.covered & rights.concerned
         if not shared:
             continue
         both = sorted(words[at] & words[beside])

@@ -158,19 +158,6 @@ def who_decides(
     )  # fmt: skip
 
 
-def money_in(enterprise: Enterprise, text: str) -> Money | None:
-    """An amount as it is typed: bare digits are in the currency of the organisation's books.
-
-    None where nothing is typed. Raises InputError.
-    """
-    text = text.strip()
-    if not text:
-        return None
-    currency = str(enterprise.organisation.get("currency") or "")
-    bare = text.replace(",", "").replace(".", "", 1).isdecimal()
-    return Money.parse(f"{text.replace(',', '')} {currency}" if bare and currency else text)
-
-
 def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecides:
     known = rights_on(enterprise, on)
     gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any
 
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.technology.versions import versions
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.kinds.rings import RINGS, Rings
 
 READING = "radar-ring"
-RINGS = ("hold", "assess", "trial", "adopt")
-"""The rings by the number that a reading has, the outermost first."""
+REVIEW_DAYS = 365
+"""After so many days without a review a place on the radar is old."""
 MOVEMENTS = ("new", "moved in", "moved out", "no change")
 COLUMNS: dict[str, Any] = {
-    "technology": pl.String, "quadrant": pl.String, "ring": pl.String, "before": pl.String,
-    "movement": pl.String, "used_by": pl.Int64, "new_uses": pl.Int64, "rationale": pl.String,
+    "number": pl.Int64, "technology": pl.String, "quadrant": pl.String, "ring": pl.String,
+    "before": pl.String, "movement": pl.String, "used_by": pl.Int64, "new_uses": pl.Int64,
+    "rationale": pl.String, "owner": pl.String, "reviewed_on": pl.Date,
+    "decisions": pl.List(pl.String), "history": pl.String,
 }  # fmt: skip
 
 
@@ -30,11 +34,13 @@ COLUMNS: dict[str, Any] = {
 class Radar:
     """The radar of an edition beside what is in use on the day.
 
-    `blips` has a row for each technology on it, adopt first: its ring, that of the edition before,
-    how it moved (new, moved in, moved out, no change; as the edition itself says where none came before,
-    else null), how many
-    live items use it and how many of these uses began since the edition before. `edition` and `before`
-    are the days of the two, None where no edition is on record.
+    `blips` has a row for each technology on it, the innermost ring first: its number, its ring, that of
+    the edition before, how it moved (new, moved in, moved out, no change; as the edition itself says
+    where none came before, else null), how many live items use it, how many of these uses began since
+    the edition before, why it stands there, whose it is, when it was reviewed, the decisions about it,
+    and its rings up to this edition. `beside` is in use and on no radar; `versions` has technologies of
+    which several are in use. `rings` (outermost first) and `quadrants` are those of the organisation;
+    `edition` and `before` the days of the two, None where no edition is on record.
     """
 
     on: date
@@ -44,8 +50,23 @@ class Radar:
     spreading: Figure
     off_radar: Figure
     unexplained: Figure
+    unowned: Figure
+    unreviewed: Figure
+    undecided: Figure
+    spread: Figure
     blips: pl.DataFrame
     beside: pl.DataFrame
+    versions: pl.DataFrame
+    rings: tuple[str, ...]
+    quadrants: tuple[str, ...]
+
+    @property
+    def _inner(self) -> str:
+        return "adopt" if self.rings == RINGS else f"'{self.rings[-1]}'"
+
+    @property
+    def _outer(self) -> str:
+        return "on hold" if self.rings == RINGS else f"in '{self.rings[0]}'"
 
     @property
     def sentence(self) -> str:
@@ -54,7 +75,8 @@ class Radar:
             return "No technology stands on a radar"
         said = (
             f"{counted(len(self.unused.counted), 'technology').replace('technologys', 'technologies')}"
-            f" to adopt that nobody uses, {len(self.spreading.counted)} on hold and still spreading, "
+            f" to {self._inner} that nobody uses, {len(self.spreading.counted)} {self._outer} and still "
+            "spreading, "
             f"{len(self.off_radar.counted)} in use and on no radar"
         )
         moved = self.blips.filter(pl.col("movement").is_in(["moved in", "moved out"]))
@@ -69,25 +91,36 @@ def radar(
     on: date,
     edition: Annotated[date | None, "The edition of that day; the last one otherwise."] = None,
 ) -> Radar:
-    """The rings of an edition, as readings of `radar-ring` state them: 0 hold to 3 adopt.
+    """The rings of an edition, as readings of `radar-ring` state them: 0 for the outermost ring.
 
-    In the last edition a technology without a reading stands where its own `ring` says. In use is what
-    a live item uses on the day; a use is new where its link began after the edition before, or where
-    live work brings the technology in. A use without a first day is not new: nobody knows. Linear in
-    technologies, readings and links. Raises UsageError for an edition that is not on record.
+    In the last edition a technology without a reading stands where its own `own_ring` or `ring` says.
+    In use is what a live item uses on the day; a use is new where its link began after the edition
+    before, or where live work brings the technology in. A use without a first day is not new: nobody
+    knows. Linear in technologies, readings and links. Raises UsageError for an edition that is not on
+    record.
 
     Source: rings and movement as in Thoughtworks' "build your own radar".
     """
     found = _Radar(Day(enterprise, on), edition)
-    blips = found.blips
-    adopt, hold = pl.col("ring") == "adopt", pl.col("ring") == "hold"
+    blips, of = found.blips, found.of
+    inner, outer = pl.col("ring") == of.innermost, pl.col("ring") == of.outermost
+    old = pl.col("reviewed_on").is_null() | (
+        pl.col("reviewed_on") < on - timedelta(days=REVIEW_DAYS)
+    )
+    spread = found.versions
+    more = spread.filter(pl.col("number") > pl.col("before"))
     return Radar(
         on, found.edition, found.before,
-        found.figure(blips.filter(adopt & (pl.col("used_by") == 0)), "to adopt and used by nothing"),
-        found.figure(blips.filter(hold & (pl.col("new_uses") > 0)), "on hold with a new use"),
+        found.figure(blips.filter(inner & (pl.col("used_by") == 0)),
+                     f"in '{of.innermost}', used by nothing"),
+        found.figure(blips.filter(outer & (pl.col("new_uses") > 0)),
+                     f"in '{of.outermost}' with a new use"),
         found.figure(found.beside, "in use and on no radar"),
         found.figure(blips.filter(pl.col("rationale").is_null()), "on the radar without a reason"),
-        blips, found.beside,
+        found.figure(blips.filter(pl.col("owner").is_null()), "on the radar without an owner"),
+        found.figure(blips.filter(old), f"not reviewed in {REVIEW_DAYS} days"),
+        found.figure(blips.filter(pl.col("decisions").list.len() == 0), "without a decision on record"),
+        found.spread(more), blips, found.beside, spread, of.rings, of.quadrants,
     )  # fmt: skip
 
 
@@ -96,6 +129,7 @@ class _Radar:
 
     def __init__(self, day: Day, asked: date | None) -> None:
         self.day = day
+        self.of = Rings.of(day.enterprise)
         editions = sorted(one for one in self.readings if one <= day.on)
         if asked is not None and asked not in editions:
             said = ", ".join(one.isoformat() for one in editions) or "none is on record"
@@ -113,8 +147,8 @@ class _Radar:
             return found
         for row in self.day.enterprise.observations(READING).iter_rows(named=True):
             value = row["value"]
-            if value is not None and value in range(len(RINGS)):
-                found.setdefault(row["time"].date(), {})[row["item"]] = RINGS[int(value)]
+            if value is not None and value in range(len(self.of.rings)):
+                found.setdefault(row["time"].date(), {})[row["item"]] = self.of.rings[int(value)]
         return found
 
     @cached_property
@@ -177,24 +211,60 @@ class _Radar:
     @cached_property
     def blips(self) -> pl.DataFrame:
         rows = list(self._rows())
-        order = {ring: at for at, ring in enumerate(reversed(RINGS))}
+        order = {ring: at for at, ring in enumerate(reversed(self.of.rings))}
         rows.sort(key=lambda row: (order[row["ring"]], row["technology"]))
-        return pl.DataFrame(rows, schema=COLUMNS)
+        numbered = [{"number": at, **row} for at, row in enumerate(rows, 1)]
+        return pl.DataFrame(numbered, schema=COLUMNS)
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         for row in self.day.live("technology").iter_rows(named=True):
             key = f"technology:{row['id']}"
             ring = self.readings.get(self.edition, {}).get(key) if self.edition else None
-            ring = ring or (row["ring"] if self.is_last else None)
+            ring = ring or (self.of.ring(row) if self.is_last else None)
             if ring is None:
                 continue
             before = self.readings.get(self.before, {}).get(key) if self.before else None
             used, new = self.uses.get(key, (0, 0))
+            moved = movement(before, ring, self.of.rings) if self.before else self.stated.get(key)
             yield {
-                "technology": key, "quadrant": row["quadrant"], "ring": ring, "before": before,
-                "movement": movement(before, ring) if self.before else self.stated.get(key),
-                "used_by": used, "new_uses": new, "rationale": row["rationale"],
+                "technology": key, "quadrant": self.of.quadrant(row), "ring": ring,
+                "before": before, "movement": moved, "used_by": used, "new_uses": new,
+                "rationale": row["rationale"], "owner": self._owner(key),
+                "reviewed_on": row["reviewed_on"], "decisions": self._decisions(key),
+                "history": self._history(key),
             }  # fmt: skip
+
+    def _owner(self, key: str) -> str | None:
+        return next(iter(self.day.enterprise.targets(key, "owner")), None)
+
+    def _decisions(self, key: str) -> list[str]:
+        about = self.day.enterprise.sources(key, "about")
+        return [one for one in about if one.startswith("decision:")]
+
+    def _history(self, key: str) -> str | None:
+        """Its rings from edition to edition, where it changed: `assess 2024-05, trial 2025-05`."""
+        said: list[str] = []
+        last = None
+        for edition in sorted(self.readings):
+            ring = self.readings[edition].get(key)
+            if ring != last and ring is not None and (not self.edition or edition <= self.edition):
+                said.append(f"{ring} {edition:%Y-%m}")
+            last = ring
+        return ", ".join(said) or None
+
+    @cached_property
+    def versions(self) -> pl.DataFrame:
+        """Technologies of which several versions are in use."""
+        return versions(self.day, self.before)
+
+    def spread(self, more: pl.DataFrame) -> Figure:
+        """Those of which more versions are in use than at the edition before."""
+        if self.before is None:
+            return Figure.unknown("there is no edition before", on=self.day.on)
+        since = day_in_words(self.before)
+        keys = tuple(more["technology"])
+        formula = f"{len(keys)} in use in more versions than on {since}"
+        return Figure(len(keys), formula=formula, counted=keys, on=self.day.on)
 
     @cached_property
     def beside(self) -> pl.DataFrame:
@@ -218,13 +288,13 @@ class _Radar:
         return Figure(len(keys), "", formula=f"{len(keys)} {what}", counted=keys, on=self.day.on)
 
 
-def movement(before: str | None, ring: str) -> str:
-    """How a technology moved between two editions; in is towards adopt.
+def movement(before: str | None, ring: str, rings: Sequence[str] = RINGS) -> str:
+    """How a technology moved between two editions; in is towards the innermost ring, the last one.
 
     >>> movement("trial", "adopt"), movement("adopt", "hold"), movement(None, "assess")
     ('moved in', 'moved out', 'new')
     """
     if before is None:
         return "new"
-    steps = RINGS.index(ring) - RINGS.index(before)
+    steps = rings.index(ring) - rings.index(before)
     return "no change" if not steps else "moved in" if steps > 0 else "moved out"

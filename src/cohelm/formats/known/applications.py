@@ -24,4 +24,5 @@ ROLES = (
 APPLICATIONS = Known(
     "applications", "Application list", ROLES, kind="application",
     one_of=(("name",), ("criticality", "users", "hosting", "version")),
+    about=frozenset({"application", "software", "system"}),
 )  # fmt: skip

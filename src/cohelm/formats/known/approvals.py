@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
+from dataclasses import replace
 from typing import Any
 
 from cohelm.core.documents import Contents, Named, Observed
@@ -12,23 +15,29 @@ from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.shown import seen
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.moments import Moment
 from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
     Role("approver", "name", ("approver", "approved by", "approver name", "authorised by",
          "authorized by", "released by", "approval by", "approving person", "signed off by",
-         "decided by", "genehmigt von", "genehmiger", "freigegeben von", "freigeber", "approbateur",
+         "decided by", "reviewed by", "approving reviewer",
+         "genehmigt von", "genehmiger", "freigegeben von", "freigeber", "approbateur",
          "approuve par", "valide par"), needed=True, tells=1.8),
     Role("day", "day", ("approved on", "approval date", "date approved", "approved at", "approved",
          "approval time", "decision date", "decided on", "date of approval", "release date",
-         "released on", "sign off date", "updated", "genehmigt am", "freigegeben am",
+         "released on", "sign off date", "merged at", "merged on", "reviewed at", "updated",
+         "genehmigt am", "freigegeben am",
          "genehmigungsdatum", "freigabedatum", "approuve le", "date d'approbation", "date"),
          needed=True, tells=1.2),
-    Role("role", "name", ("approver role", "approver title", "approver position", "approval role",
+    Role("role", "name", ("approver role", "approver title", "approver position",
+           "approver function", "approval role",
          "role of approver", "approved as", "rolle des genehmigers", "position", "fonction"),
          tells=0.8),
     Role("state", "text", ("approval status", "approval state", "approval", "state", "status",
          "decision", "outcome", "result", "genehmigungsstatus", "statut"), tells=0.4),
+    Role("repository", "name", ("repository", "repo", "repository name", "project path", "depot"),
+         tells=0.8),
     Role("number", "code", ("approval number", "request number", "document number", "reference",
          "approval for", "number", "po number", "purchase order", "change number", "ticket",
          "ticket number",
@@ -41,20 +50,29 @@ ROLES = (
          "affected item", "anwendung"), tells=0.5),
     Role("service", "name", ("business service", "service", "affected service"), tells=0.4),
     Role("contract", "text", ("contract", "contract name", "vertrag", "contrat"), tells=0.3),
-    Role("project", "text", ("project", "initiative", "project name", "projekt", "projet"), tells=0.3),
+    Role("project", "text", ("project", "initiative", "project name", "projekt", "projet"),
+           tells=0.3),
     Role("vendor", "name", ("vendor", "supplier", "vendor name", "supplier name", "lieferant",
          "kreditor", "fournisseur"), tells=0.3),
     Role("amount", "money", ("amount", "value", "order value", "net amount", "total", "po amount",
          "requested amount", "approved amount", "betrag", "bestellwert", "montant"), tells=0.5),
     Role("currency", "currency", ("currency", "currency code", "wahrung", "devise"), tells=0.2),
-    Role("requester", "name", ("requester", "requested by", "requested for", "created by",
+    Role("requester", "name", ("requester", "requested by", "requested for", "created by", "author",
          "anforderer", "antragsteller", "demandeur"), tells=0.4),
 )  # fmt: skip
 YES = re.compile(r"\b(?:approved?|accepted|granted|released|signed|yes|ok|genehmigt|freigegeben|ja|"
                  r"approuv\w*|oui|valid[eé]\w*)\b")  # fmt: skip
 NOT = re.compile(
-    r"^(?:not|no longer|un|to be|pending|awaiting)|\bnot\b|nicht|requested|reject|declin|cancel"
+    r"^(?:not|no longer|un|to be|pending|a?waiting|wait)|\bnot\b|nicht|request|reject|declin|cancel"
 )
+TYPES = {
+    "CHG": "Change", "RITM": "Requested item", "REQ": "Request", "SCTASK": "Catalogue task",
+    "PO": "Purchase order", "PR": "Purchase request",
+}  # fmt: skip
+NUMBERED = re.compile(rf"(?i)(?P<type>{'|'.join(TYPES)})[-_ ]?\d{{3,}}\Z")
+"""Numbers that say of what type a request is."""
+Said = Map[str, str]
+"""What the roles say in a row; a role without a column is missing, or empty."""
 ACCESS = re.compile(r"(?i)\b(?:access|account|permission|berechtigung|zugriff|zugang|acc[eè]s)\b")
 REVIEW = re.compile(r"(?i)\b(?:pull request|merge request|code review|commit)\b")
 
@@ -63,14 +81,15 @@ def read_approvals(table: Table, mapping: Mapping, schema: Schema, home: str) ->
     """Each approval as an observation of what was approved; what was refused or waits is counted.
 
     The item is the configuration item, service, contract, project or vendor of the row, the first that
-    is stated; without any, a process called as the type of the request.
+    is stated; without any, a process called as the type of the request, which the number tells where
+    nothing else does (`CHG0030001` is a change).
     """
     log = Log.of(table, mapping, home)
     said = {one: log.texts(one) for one in ("approver", "role", "state", "number", "type", "what", "ci",
-            "service", "contract", "project", "vendor")}  # fmt: skip
+            "service", "contract", "project", "vendor", "repository")}  # fmt: skip
     moments, amounts = log.moments("day"), log.amounts("amount")
     nameless, undated, other, nothing = [], [], [], []
-    times: dict[tuple[Any, ...], int] = {}
+    found: list[Observed] = []
     for row, moment in enumerate(moments):
         of = {one: texts[row] for one, texts in said.items()}
         if of["state"] and not is_yes(of["state"]):
@@ -79,17 +98,11 @@ def read_approvals(table: Table, mapping: Mapping, schema: Schema, home: str) ->
             nameless.append(row)
         elif moment is None:
             undated.append(row)
-        elif (item := item_approved(of)) is None:
+        elif (item := approved_as(of)) is None:
             nothing.append(row)
         else:
-            values = _values(log, of, moment.text, amounts[row], known_kinds(schema, item))
-            key = (item, moment.text, values["reference"])
-            times[key] = times.get(key, 0) + 1
-            if times[key] > 1:
-                values["reference"] = f"{values['reference']} #{times[key]}".strip()
-            log.contents.observed.append(
-                Observed("approval", values, table.where, table.places[row])
-            )
+            found.append(approval(log, schema, row, of, moment, amounts[row], item))
+    log.contents.observed += told_apart(found)
     log.figures.left_out(
         other, amounts, f"not approved: {counted(said['state'][row] for row in other)}"
     )
@@ -109,15 +122,17 @@ def is_yes(state: str) -> bool:
     return bool(YES.search(plain)) and not NOT.search(plain)
 
 
-def item_approved(of: dict[str, str]) -> Named | None:
-    """What was approved; None where nothing says it."""
-    if of["ci"] or of["service"]:
-        return item_of(of["ci"], of["service"])
-    for role, kinds in (("contract", ("contract",)), ("project", ("initiative",)),
-                        ("vendor", ("vendor",)), ("type", ("process",))):  # fmt: skip
-        if of[role]:
+def approved_as(of: Said) -> Named | None:
+    """What was approved; None where nothing says it. What a row has no column for is not asked."""
+    if of.get("ci") or of.get("service"):
+        return item_of(of.get("ci", ""), of.get("service", ""))
+    for role, kinds in (("repository", ("repository",)), ("contract", ("contract",)),
+                        ("project", ("initiative",)), ("vendor", ("vendor",)),
+                        ("type", ("process",))):  # fmt: skip
+        if of.get(role):
             return Named(of[role], kinds, make=True)
-    return None
+    numbered = NUMBERED.match(of.get("number", ""))
+    return Named(TYPES[numbered["type"].upper()], ("process",), make=True) if numbered else None
 
 
 def verb_of(*texts: str) -> str:
@@ -128,23 +143,35 @@ def verb_of(*texts: str) -> str:
     return "review" if REVIEW.search(said) else "approve"
 
 
-def _values(
-    log: Log, of: dict[str, str], time: str, amount: str | None, item: Named
-) -> dict[str, Any]:
+def approval(
+    log: Log, schema: Schema, row: int, of: Said, moment: Moment, amount: str | None, item: Named
+) -> Observed:
+    """One row as an approval, with the number of its request."""
+    said = [of.get("type", ""), of.get("what", "")]
     values: dict[str, Any] = {
-        "item": item, "time": time, "source": log.source, "reference": of["number"],
-        "what": " ".join(filter(None,
-        [of["type"], of["what"]]))[:300], "verb": verb_of(of["type"], of["what"]),
+        "item": known_kinds(schema, item), "time": moment.text, "source": log.source,
+        "what": " ".join(filter(None, said))[:300],
+        "verb": "review" if of.get("repository") else verb_of(*said), "amount": amount,
     }  # fmt: skip
     if of["approver"]:
         values["person"] = Named(of["approver"], ("person",), make=True)
-    if of["role"]:
+    if of.get("role"):
         values["role"] = Named(of["role"], ("role", "forum"), make=True)
-    if amount is not None:
-        values["amount"] = amount
-    return {name: value for name, value in values.items() if value not in ("", None)} | {
-        "reference": of["number"]
-    }
+    plain = {name: value for name, value in values.items() if value not in ("", None)}
+    plain["reference"] = of.get("number", "")
+    return Observed("approval", plain, log.table.where, log.table.places[row])
+
+
+def told_apart(observed: Iterable[Observed]) -> list[Observed]:
+    """Approvals of which the second of an item, moment and number has a number of its own behind it."""
+    times: dict[tuple[Any, ...], int] = {}
+    found = []
+    for one in observed:
+        key = tuple(one.values[name] for name in ("item", "time", "reference"))
+        times[key] = times.get(key, 0) + 1
+        again = {"reference": f"{key[2]} #{times[key]}".strip()} if times[key] > 1 else {}
+        found.append(replace(one, values=dict(one.values) | again))
+    return found
 
 
 def sees_approvals(table: TableProfile) -> dict[int, tuple[str, float]]:
@@ -157,4 +184,11 @@ def _says_state(column: Profile) -> bool:
     return 2 * states >= len(column.sample)
 
 
-APPROVALS = Known("approvals", "Log of approvals", ROLES, read_approvals, sees=sees_approvals)
+APPROVALS = Known(
+    "approvals",
+    "Log of approvals",
+    ROLES,
+    read_approvals,
+    sees=sees_approvals,
+    about=frozenset({"request"}),
+)

@@ -19,6 +19,7 @@ from cohelm.formats.known.prose import PROSE
 from cohelm.formats.known.register import REGISTER
 from cohelm.formats.known.spend import SPEND
 from cohelm.formats.known.staff import STAFF
+from cohelm.formats.known.transitions import TRANSITIONS
 
 KNOWN: tuple[Known, ...] = (
     CONTRACTS,
@@ -35,6 +36,7 @@ KNOWN: tuple[Known, ...] = (
     ISSUES,
     INCIDENTS,
     CHANGES,
+    TRANSITIONS,
     REGISTER,
     PROSE,
 )

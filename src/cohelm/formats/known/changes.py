@@ -16,10 +16,13 @@ from cohelm.formats.moments import Moment
 from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
-    Role("number", "code", ("change number", "number", "change", "change id", "change request", "chg",
-         "rfc", "rfc number", "anderungsnummer", "changenummer", "numero de changement"), needed=True,
+    Role("number", "code", ("change number", "number", "change", "change id", "change request",
+           "chg",
+         "rfc", "rfc number", "anderungsnummer", "changenummer", "numero de changement"),
+         needed=True,
          tells=0.7),
-    Role("type", "text", ("change type", "type", "type of change", "category", "anderungstyp", "art",
+    Role("type", "text", ("change type", "type", "type of change", "category", "anderungstyp",
+           "art",
          "type de changement"), tells=0.6),
     Role("risk", "text", ("risk", "risk level", "change risk", "risk assessment", "risiko",
         "risque"), tells=0.8),
@@ -27,12 +30,13 @@ ROLES = (
          "implementation start", "start", "geplanter beginn", "beginn", "debut prevu"), tells=0.9),
     Role("end", "day", ("planned end", "planned end date", "end date", "scheduled end",
          "implementation end", "end", "geplantes ende", "ende", "fin prevue"), tells=0.7),
-    Role("did_start", "day", ("actual start", "actual start date", "work start", "tatsachlicher beginn",
+    Role("did_start", "day", ("actual start", "actual start date", "work start",
+           "tatsachlicher beginn",
          "debut reel"), tells=1.0),
     Role("did_end", "day", ("actual end", "actual end date", "work end", "implemented on",
          "implemented at", "tatsachliches ende", "umgesetzt am", "fin reelle"), tells=1.0),
     Role("ci", "name", ("configuration item", "configuration element",
-         "cmdb ci", "ci", "affected ci", "affected system", "system",
+         "cmdb ci", "ci", "affected ci", "affected system", "element", "component", "system",
          "application", "betroffenes system", "element de configuration"), tells=0.9),
     Role("service", "name", ("business service", "service", "affected service", "service offering",
          "geschaftsservice", "service metier"), tells=0.6),
@@ -42,10 +46,12 @@ ROLES = (
          "approbation"), tells=0.7),
     Role("close_code", "text", ("close code", "closure code", "outcome", "result", "ergebnis",
          "abschlusscode", "code de cloture"), tells=0.8),
-    Role("group", "name", ("assignment group", "assigned group", "implementer group", "bearbeitergruppe",
+    Role("group", "name", ("group", "assignment group", "assigned group", "implementer group",
+           "bearbeitergruppe",
          "groupe d'affectation"), tells=0.6),
     Role("environment", "text", ("environment", "target environment", "umgebung"), tells=0.5),
-    Role("title", "text", ("short description", "summary", "title", "description", "kurzbeschreibung",
+    Role("title", "text", ("short description", "summary", "title", "description",
+           "kurzbeschreibung",
          "description courte"), tells=0.3),
 )  # fmt: skip
 NOT_DONE = re.compile(r"(?i)cancel|reject|draft|new\b|assess|authori[sz]e|schedul|planned|pending|"
@@ -150,5 +156,6 @@ def _numbered(column: Profile) -> bool:
 
 
 CHANGES = Known("changes", "Changes", ROLES, read_changes, sees=sees_changes,
+    about=frozenset({"change", "affected"}),
                 one_of=(("ci", "service", "group"), ("start", "end", "did_start", "did_end"),
                         ("risk", "close_code", "approval", "state")))  # fmt: skip

@@ -10,38 +10,52 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING
+from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING, ROMANCE
 from cohelm.formats.units import CODES
 from cohelm.formats.words import BRACKETS, COMMON, PART, YEARLY, head_last, tokens
 
 # Words for one thing are brought to one of them, so that phrases need not list every other.
 SAME = {
-    "vendor": "supplier creditor payee provider seller licensor",
-    "start": "begin begins beginning starts started commencement commence commences inception",
-    "end": "ends ended expiry expire expires expiration expired finish finishes conclusion closes runs",
+    "vendor": "supplier creditor payee provider seller licensor contractor subcontractor",
+    "start": "begin begins beginning starts started starting commencement commence commences inception",
+    "end": "ends ended ending expiry expire expires expiration expired finish finishes conclusion "
+    "closes runs",
     "cost": "costs charge charges fee fees expense expenses price",
     "annual": "yearly annually",
     "invoice": "bill invoices",
     "document": "doc voucher",
     "responsible": "owner owners owned accountable responsibility holder",
     "renewal": "renew renews renewed renewing extension extend extends prolongation rollover",
-    "automatic": "auto automatically tacit evergreen",
+    "automatic": "auto automatically tacit evergreen itself",
+    "affected": "impacted concerned hit involved",
+    "valid": "force",
+    "status": "state",
+    "type": "kind sort nature category family",
+    "old": "legacy former previous",
+    "criticality": "critical importance important",
+    "urgency": "urgent",
+    "risk": "risky",
+    "hosting": "hosted",
+    "closed": "close closing closure",
+    "group": "team",
+    "element": "item",
     "notice": "cancellation",
     "until": "till through thru",
-    "actual": "actuals realised realized real incurred",
-    "budget": "budgeted planned plan",
+    "actual": "actuals realised realized real really incurred",
+    "budget": "budgeted planned plan scheduled",
     "goods": "commodity material",
     "employee": "staff worker colleague personnel",
     "posting": "booking posted booked accounting",
     "title": "heading",
-    "text": "narrative memo details",
+    "description": "text narrative memo details designation",
     "purchase": "procurement",
     "centre": "center",
     "subject": "matter topic",
-    "contractor": "subcontractor",
     "due": "payable",
     "number": "id identifier key code reference",
-    "approved": "authorised authorized released signed",
+    "approved": "authorised authorized released signed sign approval approving",
+    "joint": "jointly",
+    "manufacturer": "maker",
     "approver": "authoriser authorizer",
     "requester": "requestor applicant",
     "resolved": "restored solved fixed",
@@ -52,18 +66,26 @@ SAME = {
 ONE_FOR = {other: one for one, others in SAME.items() for other in others.split()}
 # Words that add nothing to the others of a header.
 EMPTY_WORDS = (
-    "the a an of is it its by for in on at per required agreed stated full legal if any our your "
-    "field please enter"
+    "the a an of is it its by for in on at per as required agreed stated full legal if any our your "
+    "field please enter who whom whose which what how where when to be yes no present current now"
 )
 EMPTY = frozenset(EMPTY_WORDS.split())
-WITH = "incl|inkl|including|inclusive|mit|with"
-WITHOUT = "excl|exkl|excluding|exclusive|ohne|without|before|zzgl|plus|net of"
+WITH = r"incl\w*|inkl\w*|mit|with"
+WITHOUT = r"excl\w*|exkl\w*|ohne|without|w/o|before|zzgl|plus|net of"
 TAXES = r"\.?\s*(?:of\s+)?(?:vat|tax|mwst|ust|tva)\b"
 GROSS = re.compile(rf"(?i)\b(?:{WITH}){TAXES}")
 NET = re.compile(rf"(?i)\b(?:{WITHOUT}){TAXES}")
 CAMEL = re.compile(r"(?<=[a-zäöüßé])(?=[A-Z])")
 # An umlaut as who has no such key writes it.
 UMLAUT = re.compile(r"([aou])e")
+# What stands behind a noun and says only that it is so: `resolution given`.
+SO_IT_IS = re.compile(r"(?i)(?<=\w)[ _](?:given|taken|covered|made|set|held)[ _:*]*$")
+TOGETHER = re.compile(r"(?i)\bco-(?=\w)")
+TO_BE = re.compile(r"(?i)\bto[ _]be[ _]\w+[ _]by\b")
+NO_BRACKETS = str.maketrans("()[]", "    ")
+LESS_SURE = 0.9
+# More words than this in brackets explain a header and are no part of it.
+MOST_BESIDE = 3
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 COST_CENTRE = re.compile(r"(?i)\bcost[\s_]*(?:ctr|cntr|centre)\b")
 UNIT_WORD = re.compile(
@@ -74,6 +96,8 @@ LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 # A word that nobody knows is taken for one that is spelt nearly like it, from so many letters on;
 # in long ones, two letters may be wrong.
 SHORTEST, LONG = 5, 9
+ENDINGS = ("es", "er", "en", "em", "ns", "e", "n", "s", "ly")
+VOWELS, LONGEST_SHORT = frozenset("aeiouy"), 6
 LINKS = ("", "s", "n", "en", "es", "e", "er")
 
 
@@ -103,13 +127,36 @@ def concepts(header: str) -> tuple[str, ...]:
     return bare or words
 
 
+@lru_cache(maxsize=50_000)
+def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """The ways to read a header as concepts, with how sure each is, the plain one first.
+
+    Words in brackets may belong to it (`Amount (net)`), a slash may stand between two names for it,
+    and in French what a thing is stands before its adjectives.
+    """
+    plain = concepts(header)
+    found = {plain: 1.0}
+    if BRACKETS.search(header):
+        inside = concepts(" ".join(BRACKETS.findall(header)).translate(NO_BRACKETS))
+        if 0 < len(inside) <= MOST_BESIDE and all(word in SPOKEN for word in inside):
+            found = {plain: LESS_SURE}
+            found[concepts(header.translate(NO_BRACKETS))] = 1.0
+    if "/" in header:
+        for half in header.split("/"):
+            found.setdefault(concepts(half), LESS_SURE)
+    if len(plain) > 1 and _is_romance(header):
+        found.setdefault((*plain[1:], plain[0]), 1.0)
+    return tuple((words, sure) for words, sure in found.items() if words)
+
+
+def _is_romance(header: str) -> bool:
+    """Whether some word of a header can only be French."""
+    words = {one.lower() for one in PART.findall(_folded(header))}
+    return not words.isdisjoint(ROMANCE)
+
+
 def _meanings(text: str) -> tuple[str, ...]:
-    folded = (
-        text.replace("ß", "ss").replace("°", "o ").replace("#", " no ").replace("%", " percent ")
-    )
-    plain = (
-        unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode().replace("'", " ")
-    )
+    plain = TOGETHER.sub("joint ", TO_BE.sub("due", SO_IT_IS.sub("", _folded(text))))
     plain = COST_CENTRE.sub("cost center", INITIALS.sub(lambda one: one[0].replace(".", ""), plain))
     words = tuple(
         word
@@ -122,6 +169,15 @@ def _meanings(text: str) -> tuple[str, ...]:
     return tuple(one for at, one in enumerate(joined) if one not in joined[max(at - 1, 0) : at])
 
 
+def _folded(text: str) -> str:
+    """A text in plain letters, with signs as words."""
+    plain = (
+        text.replace("ß", "ss").replace("°", "o ").replace("#", " no ").replace("%", " percent ")
+    )
+    folded = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return folded.replace("'", " ")
+
+
 @lru_cache(maxsize=50_000)
 def meaning(word: str) -> tuple[str, ...]:
     """What one word of a header means, as English words.
@@ -132,15 +188,60 @@ def meaning(word: str) -> tuple[str, ...]:
     if word in MEANING:
         return MEANING[word]
     known = tokens(word)
+    if len(word) < SHORTEST and known == (word,) and word not in SPOKEN:
+        return _abbreviated(word) or known
     if len(word) < SHORTEST or word in SPOKEN or not ENGLISH.isdisjoint(known) or len(known) > 1:
         return known
     umlauts = UMLAUT.sub(r"\1", word)
     if umlauts in MEANING:
         return MEANING[umlauts]
+    if stem := _stem(word) or _stem(umlauts):
+        return MEANING[stem]
     parts = _compound(word) or _compound(umlauts)
     if parts:
         return tuple(one for part in parts for one in _said(part))
-    return _near(word) or known
+    return _near(word) or _abbreviated(word) or _headed(umlauts) or known
+
+
+def _stem(word: str) -> str:
+    """The known word of which this one is a form: `berechtigte`, `Kontos`, `gemeldeter`."""
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 3:
+            for one in (stem, f"{stem}e", f"{stem}t", f"{stem.removesuffix('end')}er"):
+                if MEANING.get(one):
+                    return one
+    if word.endswith("t"):  # what was done, by who does it: `bearbeitet`, `Bearbeiter`
+        for one in (f"{word[:-1]}r", f"{word[:-1]}er", f"{word.removeprefix('ge')[:-1]}r"):
+            if len(one) > SHORTEST and MEANING.get(one):
+                return one
+    return ""
+
+
+def _headed(word: str) -> tuple[str, ...]:
+    """What a German compound is by its last part, where the parts before it are not known."""
+    tails = (word[at:] for at in range(3, len(word) - 4))
+    tail = next((one for one in tails if one in GERMAN_PARTS), "")
+    return MEANING[tail] if tail else ()
+
+
+def _abbreviated(word: str) -> tuple[str, ...]:
+    """The shortest known word of which this one leaves letters out: `acct`, `mth`, `supplr`."""
+    if len(word) < 3 or len(word) > LONGEST_SHORT:
+        return ()
+    same, most = (1, 2.0) if VOWELS.isdisjoint(word[1:]) else (3, 1.4)
+    fits = (
+        one for one in WHOLE
+        if one[:same] == word[:same] and one[-1] == word[-1] and len(one) <= most * len(word)
+        and _stands_in(word, one)
+    )  # fmt: skip
+    return _said(found) if (found := min(fits, key=len, default="")) else ()
+
+
+def _stands_in(letters: str, word: str) -> bool:
+    """Whether letters stand in a word in their order."""
+    left = iter(word)
+    return all(letter in left for letter in letters)
 
 
 def _compound(word: str) -> tuple[str, ...]:
@@ -155,6 +256,8 @@ def _compound(word: str) -> tuple[str, ...]:
             continue
         if rest in PARTS:
             return stem, rest
+        if form := _stem(rest):
+            return stem, form
         more = _compound(rest)
         if more:
             return stem, *more

@@ -200,4 +200,5 @@ def _and_columns(table: Table, made: dict[str, tuple[int, list[Cell]]]) -> Table
 CONTRACTS = Known(
     "contracts", "Contract list", ROLES, kind="contract", prepare=with_lengths,
     one_of=(("vendor", "name", "number"), ("end", "notice", "term", "renewal", "total_value")),
+    about=frozenset({"contract", "agreement"}),
 )  # fmt: skip

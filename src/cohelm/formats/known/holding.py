@@ -34,6 +34,8 @@ def holds(column: Profile, role: Role) -> float:
     if role.holds in SHAPES:
         weights = SHAPES[role.holds]
         fit = sum(weights.get(shape, 0.0) * share for shape, share in column.shapes.items())
+        if role.holds in ("name", "company"):
+            fit *= 1 - _share(column, _is_amount)  # nobody is called `0.07 Mio. $`
         return fit if role.holds != "code" or column.length <= 60 else 0.0
     return _share(column, READS[role.holds])
 
@@ -68,6 +70,12 @@ def _is_money(cell: Cell) -> bool:
         return False
     amount = read_number(cell) or read_number(cell, ",")
     return amount is not None and not amount.unit.percent
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a text is a number with its unit or currency."""
+    amount = read_number(cell) if isinstance(cell, str) else None
+    return amount is not None and bool(amount.unit)
 
 
 def _shows_money(cell: Cell) -> bool:

@@ -16,9 +16,11 @@ from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
     Role("number", "code", ("incident number", "number", "incident", "incident id", "ticket",
-         "ticket number", "inc", "storungsnummer", "ticketnummer", "numero d'incident"), needed=True,
+         "ticket number", "inc", "storungsnummer", "ticketnummer", "numero d'incident"),
+         needed=True,
          tells=0.7),
-    Role("opened", "day", ("opened", "opened at", "opened on", "created", "created at", "reported at",
+    Role("opened", "day", ("opened", "opened at", "opened on", "created", "created at",
+           "reported at",
          "start time", "reported date", "sys created on", "eroffnet", "eroffnet am", "gemeldet am",
          "erstellt am", "ouvert le"), needed=True, tells=0.9),
     Role("resolved", "day", ("resolved", "resolved at", "resolved on", "restored at", "end time",
@@ -26,17 +28,20 @@ ROLES = (
     Role("closed", "day", ("closed", "closed at", "closed on", "geschlossen am", "ferme le",
          "cloture le"), tells=0.4),
     Role("ci", "name", ("configuration item", "configuration element",
-         "cmdb ci", "ci", "affected ci", "affected system", "system",
+         "cmdb ci", "ci", "affected ci", "affected system", "element", "component", "system",
          "application", "betroffenes system", "konfigurationselement", "element de configuration"),
          tells=1.0),
     Role("service", "name", ("business service", "service", "affected service", "service offering",
          "geschaftsservice", "service metier"), tells=0.7),
     Role("class", "text", ("ci class", "sys class name", "class", "ci type"), tells=0.3),
-    Role("priority", "text", ("priority", "severity", "impact", "prioritat", "schweregrad", "priorite",
+    Role("priority", "text", ("priority", "severity", "impact", "prioritat", "schweregrad",
+           "priorite",
          "dringlichkeit"), tells=0.7),
-    Role("group", "name", ("assignment group", "assigned group", "support group", "resolver group",
+    Role("group", "name", ("group", "assignment group", "assigned group", "support group",
+           "resolver group",
          "bearbeitergruppe", "groupe d'affectation"), tells=0.8),
-    Role("title", "text", ("short description", "summary", "title", "description", "kurzbeschreibung",
+    Role("title", "text", ("short description", "summary", "title", "description",
+           "kurzbeschreibung",
          "beschreibung", "description courte"), tells=0.3),
     Role("state", "text", ("incident state", "state", "status", "zustand", "etat"), tells=0.3),
     Role("cause", "text", ("close code", "resolution code", "cause", "root cause", "cause code",
@@ -45,7 +50,8 @@ ROLES = (
          tells=1.0),
 )  # fmt: skip
 LEVELS = {"1": "critical", "2": "high", "3": "medium", "4": "low", "5": "low"}
-WORDS = {"critical": "critical", "highest": "critical", "kritisch": "critical", "critique": "critical",
+WORDS = {"critical": "critical", "highest": "critical", "kritisch": "critical",
+"critique": "critical",
          "high": "high", "hoch": "high", "elevee": "high", "élevée": "high", "major": "critical",
          "moderate": "medium", "medium": "medium", "mittel": "medium", "normal": "medium",
          "moyenne": "medium", "low": "low", "niedrig": "low", "gering": "low", "basse": "low",
@@ -158,5 +164,6 @@ def _numbered(column: Profile) -> bool:
 
 
 INCIDENTS = Known("incidents", "Incidents", ROLES, read_incidents, sees=sees_incidents,
+    about=frozenset({"incident", "ticket", "affected"}),
                   one_of=(("ci", "service", "group"), ("priority", "state", "resolved",
                       "closed")))  # fmt: skip

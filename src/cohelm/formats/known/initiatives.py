@@ -65,4 +65,5 @@ def budgets(table: Table, mapping: Mapping, schema: Schema, home: str) -> Conten
 INITIATIVES = Known(
     "initiatives", "Initiative or project list", ROLES, kind="initiative", also=budgets,
     one_of=(("name", "number"), ("sponsor", "status", "start", "end", "total_cost", "by_year")),
+    about=frozenset({"project", "initiative", "program"}),
 )  # fmt: skip

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cohelm.core.documents import Contents, Document, Named
+from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import is_unknown, text_of
+from cohelm.formats.known.approvals import approval, approved_as, is_yes, told_apart
 from cohelm.formats.known.events import Log, counted, plainly
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.recognise import cast
@@ -44,6 +46,12 @@ ROLES = (
         "komponenten", "composants"),
          tells=0.4),
     Role("blocked_by", "code", ("inward issue link blocks", "is blocked by", "blocked by"), tells=0.6),
+    Role("approver", "name", ("approver", "approvers", "approved by", "approver name", "genehmiger",
+         "genehmigt von", "approbateur"), tells=0.5),
+    Role("approved_on", "day", ("approved on", "approval date", "approved at", "date approved",
+         "genehmigt am", "approuve le"), tells=0.4),
+    Role("amount", "money", ("amount", "value", "cost", "purchase amount", "betrag", "montant"),
+         tells=0.2),
     Role("points", "number", ("story points", "story point estimate", "estimate points"), tells=0.5),
     Role("text", "text", ("description", "beschreibung"), tells=0.1),
 )  # fmt: skip
@@ -101,9 +109,10 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
     """Epics and initiatives as initiatives, everything else as requests, with the days they were asked
     and done on; an issue belongs to the epic that it names.
 
-    Kept by their keys, so that the next export finds them again. Components and labels are tags.
+    Where a column names who approved, an issue that was is an approval besides, of its type, on the day
+    of its approval, else of its resolution. Kept by their keys, so that the next export finds them
+    again. Components and labels are tags.
     """
-    del schema
     log = Log.of(table, mapping, home)
     said = {one: log.texts(one) for one in ("key", "summary", "type", "status", "resolution", "assignee",
             "reporter", "text")}  # fmt: skip
@@ -138,9 +147,31 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
         log.contents.documents.append(
             Document(kind, "", values, table.where, table.places[row], matches_name=False)
         )
+    _approvals(log, schema, said)
     log.left_out(nameless, "no key or no summary")
     _tell(log, said["type"], epics, foreign, backwards)
     return log.contents
+
+
+def _approvals(log: Log, schema: Schema, said: Map[str, Sequence[str]]) -> None:
+    """The approvals that issues amount to; those of which nothing says the day are counted."""
+    approvers, amounts = log.texts("approver"), log.amounts("amount")
+    days = zip(log.moments("approved_on"), log.moments("resolved"), strict=True)
+    undated = []
+    found: list[Observed] = []
+    for row, (approved, resolved) in enumerate(days):
+        state = f"{said['status'][row]} {said['resolution'][row]}"
+        if not approvers[row] or not (approved or is_yes(state)) or REFUSED.search(state):
+            continue
+        of = {"approver": approvers[row], "type": said["type"][row] or "Issue",
+              "what": said["summary"][row], "number": said["key"][row]}  # fmt: skip
+        moment, item = approved or resolved, approved_as(of)
+        if moment is None or item is None:
+            undated.append(row)
+        else:
+            found.append(approval(log, schema, row, of, moment, amounts[row], item))
+    log.contents.observed += told_apart(found)
+    log.left_out(undated, "approved by somebody, and no day says when: no approval")
 
 
 def _all(log: Log, role: str, row: int) -> list[str]:
@@ -242,4 +273,11 @@ def _tell(
         log.tell("story points are no measure of time or money: left out")
 
 
-ISSUES = Known("issues", "Issues of a tracker", ROLES, read_issues, sees=sees_issues)
+ISSUES = Known(
+    "issues",
+    "Issues of a tracker",
+    ROLES,
+    read_issues,
+    sees=sees_issues,
+    about=frozenset({"issue", "ticket", "transaction"}),
+)

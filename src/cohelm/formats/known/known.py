@@ -59,7 +59,8 @@ class Known:
     fills, and the ordinary reading takes the rows, after `prepare` where there is one; `also` reads
     what they say besides. Other rows are read by `read`. `one_of`: of each group, one role at least
     is played. `sees` casts the columns of a shape whose headers are not known beforehand, such as a
-    matrix headed by roles of a firm. `draft` says what each row of prose may become, for review.
+    matrix headed by roles of a firm. `about` are the words, as concepts, for what its rows are: in a
+    header they add nothing. `draft` says what each row of prose may become, for review.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Known:
     also: Read | None = None
     one_of: tuple[tuple[str, ...], ...] = ()
     sees: Sees | None = None
+    about: frozenset[str] = frozenset()
     draft: Draft | None = None
 
     def role(self, name: str) -> Role | None:

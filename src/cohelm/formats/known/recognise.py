@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from cohelm.formats.fit import TURNING, phrase_in
-from cohelm.formats.known.concepts import LENGTHS, concepts
+from cohelm.formats.known.concepts import concepts, readings
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.meant import DAY, PEOPLE, by_doers, in_days, meant, without
 from cohelm.formats.known.periods import period_of, without_period
 from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.words import PART
 
 # From here on, a header says a role; below, only the values can.
 SAYS = 0.6
@@ -22,12 +26,20 @@ SAYS = 0.6
 UNSAID = 0.75
 # A column that plays a role less well than this plays none.
 PLAYS = 0.42
-ANNUAL = frozenset({"annual"})
-# What stands behind the word that says who it is.
-WHO = frozenset({"person", "name", "party"})
+MONEY = "money"
 # Words that alone say only what they say: `Number` is not the number of the vendor.
 BARE_WORDS = "number name date type amount value status title description text category"
 BARE = frozenset(BARE_WORDS.split())
+BARE_PHRASES = frozenset((word,) for word in BARE)
+# How much a column is drawn to the role that it fits best.
+ONLY = 4
+# A shape that so much more speaks for than for the best one is what the table is meant to be.
+FAR_MORE = 1.5
+# From here on, a header says a role that must be there, where the rest speaks so much for the shape.
+HALF_SAYS, ALL_THE_REST = 0.4, 3.0
+# A word that so large a share of the headers has, and so many at least, says nothing of one of them.
+SHARED, FEWEST = 0.6, 5
+EDGES = " ._/:-#()"
 # Less than this does not speak enough for any shape.
 ENOUGH = 2.0
 # The next shape must be so much less likely, or nobody can tell.
@@ -79,10 +91,31 @@ def recognise(table: TableProfile, known: Sequence[Known]) -> Recognised:
     if best.weight < ENOUGH:
         why = f"too little speaks for '{best.known.title}', the nearest shape"
         return Recognised("", sure, reasons=(why,), nearest=best.known.name)
+    if (rival := _lacking(table, known, best)) is not None:
+        lacks = " or ".join(one.replace("_", " ") for one in rival[1])
+        why = f"it looks like '{rival[0].title}', but no column says the {lacks}"
+        return Recognised("", sure, reasons=(why,), nearest=rival[0].name)
     if next_ > CLOSE * best.weight:
         why = f"it may be '{best.known.title}' or '{ranked[1].known.title}': too close to tell"
         return Recognised("", sure, reasons=(why,), nearest=best.known.name)
     return _recognised(table, best, sure)
+
+
+def _lacking(
+    table: TableProfile, known: Sequence[Known], best: Casting
+) -> tuple[Known, tuple[str, ...]] | None:
+    """A shape that explains far more of the columns than the best one, and what it lacks to be it."""
+    if best.weight >= 2 * ENOUGH:
+        return None
+    for one in known:
+        roles = tuple(replace(role, needed=False) for role in one.roles)
+        bare = cast(table, replace(one, roles=roles, one_of=(), sees=None)) if one.roles else None
+        if bare and bare.weight > FAR_MORE * best.weight and one.name != best.known.name:
+            played = {role.name for role, _ in bare.roles.values()}
+            missing = [group for group in needs(one) if played.isdisjoint(group)]
+            if missing:
+                return one, missing[0]
+    return None
 
 
 def _recognised(table: TableProfile, best: Casting, sure: float) -> Recognised:
@@ -102,17 +135,13 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
     """The best assignment of a table's columns to the roles of a shape; None where one is missing."""
     if known.sees is not None:
         return _seen(known, known.sees(table))
+    plain = distinct_headers([column.header for column in table.columns])
     fits = {
-        (column.at, id(role)): _fit(column, role)
+        (column.at, id(role)): _fit(column, plain[column.header], role, known.about)
         for column in table.columns
         for role in known.roles
     }
-    gain = np.array(
-        [
-            [fits[column.at, id(role)] * (0.5 + role.tells) for role in known.roles]
-            for column in table.columns
-        ]
-    )
+    gain = np.array([_gains(column, known, fits) for column in table.columns])
     roles: dict[int, tuple[Role, float]] = {}
     for at, place in best_pairs(gain):
         role = known.roles[place]
@@ -120,20 +149,79 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         if score >= PLAYS:
             roles[int(at)] = (role, score)
     roles |= _by_period(table, known, roles, fits)
+    roles |= by_elimination(table, known, roles)
     played = {role.name for role, _ in roles.values()}
-    if any(role.needed and role.name not in played for role in known.roles):
+    if any(played.isdisjoint(group) for group in needs(known)):
         return None
-    if any(played.isdisjoint(group) for group in known.one_of):
-        return None
-    return Casting(known, roles, sum(role.tells * score for role, score in roles.values()))
+    return Casting(known, roles, weight_of(roles))
+
+
+def needs(known: Known) -> list[tuple[str, ...]]:
+    """The roles without which the shape is another one; of each group one is enough."""
+    return [*((role.name,) for role in known.roles if role.needed), *known.one_of]
+
+
+def weight_of(roles: Mapping[int, tuple[Role, float]]) -> float:
+    """How much the roles that are played speak for their shape."""
+    return sum(role.tells * score for role, score in roles.values())
+
+
+def by_elimination(
+    table: TableProfile, known: Known, roles: Mapping[int, tuple[Role, float]]
+) -> dict[int, tuple[Role, float]]:
+    """A column for the one need that is missing where all the rest speaks for a shape.
+
+    It must half say the role (a header that is mistyped) and hold what the role holds, or be the only
+    day that no header explains; it counts as little as a column can, so that a reader is told that
+    its header does not say it clearly.
+    """
+    played = {role.name for role, _ in roles.values()}
+    missing = [group for group in needs(known) if played.isdisjoint(group)]
+    if len(missing) != 1 or weight_of(roles) < ALL_THE_REST:
+        return {}
+    plain = distinct_headers([column.header for column in table.columns])
+    free = [
+        (_half_said(plain[column.header], role, known.about), column, role)
+        for column in table.columns
+        for role in known.roles
+        if column.at not in roles and role.name in missing[0] and holds(column, role) >= SAYS
+        if role.needed or role.holds == MONEY
+    ]
+    likeliest = sorted((one for one in free if one[0] >= HALF_SAYS), key=lambda one: -one[0])[:1]
+    only_day = [one for one in free if one[2].holds == DAY and TURNING.isdisjoint(one[1].words)]
+    taken = likeliest or (only_day if len(only_day) == 1 else [])
+    return {column.at: (role, PLAYS) for _, column, role in taken}
+
+
+def distinct_headers(headers: Sequence[str]) -> dict[str, str]:
+    """Each header without the words that most of them share: those say nothing of a column.
+
+    A tool writes its own name before all of them, `cur_billed_cost`. Months and years are left out.
+    """
+    once = [one for one in headers if period_of(one) is None]
+    said = Counter(word for one in once for word in {part.lower() for part in PART.findall(one)})
+    many = max(FEWEST, SHARED * len(once))
+    shared = {word for word, count in said.items() if count >= many}
+
+    def own(word: re.Match[str]) -> str:
+        return "" if word[0].lower() in shared else word[0]
+
+    bare = {one: PART.sub(own, one).strip(EDGES) for one in once} if shared else {}
+    return {one: bare.get(one) or one for one in headers}
+
+
+def _gains(column: Profile, known: Known, fits: Fits) -> list[float]:
+    """What each role gains by a column: less where the column fits another role better."""
+    best = max((fits[column.at, id(role)] for role in known.roles), default=0.0) or 1.0
+    of = [(role, fits[column.at, id(role)]) for role in known.roles]
+    return [fit * (fit / best) ** ONLY * (0.5 + role.tells) for role, fit in of]
 
 
 def _seen(known: Known, played: Mapping[int, tuple[str, float]]) -> Casting | None:
     """The columns as the shape sees them itself."""
     by_name = {role.name: role for role in known.roles}
     roles = {at: (by_name[name], score) for at, (name, score) in played.items()}
-    weight = sum(role.tells * score for role, score in roles.values())
-    return Casting(known, roles, weight) if roles else None
+    return Casting(known, roles, weight_of(roles)) if roles else None
 
 
 def _by_period(
@@ -169,13 +257,14 @@ def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
     return [(row, mate) for row, mate in mates if mate < columns]
 
 
-def _fit(column: Profile, role: Role) -> float:
+def _fit(column: Profile, header: str, role: Role, about: frozenset[str]) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
     if role.holds in ("code", "number", "name") and _counts_up(column):
         return 0.0
     if role.by_period == "must" and period_of(column.header) is None:
         return 0.0
-    said = _said(without_period(column.header) if role.by_period else column.header, role)
+    header = without_period(header) if role.by_period else header
+    said = _said(header, role, about)
     if said >= SAYS:
         return said * holds(column, role)
     if not (role.needed or role.shown or role.holds == "currency"):
@@ -203,25 +292,42 @@ def heads(header: str, role: Role) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _said(header: str, role: Role) -> float:
+def _said(header: str, role: Role, about: frozenset[str] = frozenset()) -> float:
     """How much a header says a role, in [0, 1]."""
-    words = concepts(header)
+    return max(
+        (
+            weight * _says(words, role)
+            for plain, sure in readings(header)
+            for words, weight in (
+                (one, sure * more) for one, more in meant(plain, role.holds, about)
+            )
+        ),
+        default=0.0,
+    )
+
+
+def _half_said(header: str, role: Role, about: frozenset[str]) -> float:
+    """How much a header says a role; nothing where it only says that it is a name, day or number."""
+    words = without(concepts(header), BARE)
+    return _said(header, role, about) if _says(words, role) >= HALF_SAYS / 2 else 0.0
+
+
+@lru_cache(maxsize=200_000)
+def _says(words: tuple[str, ...], role: Role) -> float:
     if not words:
         return 0.0
     if len(words) == 1 and words[0] in BARE:
         return float(words in phrases(role))
-    readings = [(words, 1.0)]
-    for more, weight in ((ANNUAL, 1.0), (LENGTHS, 0.95), (WHO, 0.97)):
-        left = tuple(one for one in words if one not in more)
-        readings += [(left, weight)] if left and left != words else []
-    return max(
-        (
-            weight * phrase_in(one, phrase)[0]
-            for one, weight in readings
-            for phrase in phrases(role)
-        ),
-        default=0.0,
-    )
+    return max((phrase_in(words, phrase)[0] for phrase in meant_phrases(role)), default=0.0)
+
+
+@lru_cache(maxsize=4_000)
+def meant_phrases(role: Role) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a role, and what they are in the words of days or of doers."""
+    plain = phrases(role)
+    turn = in_days if role.holds == DAY else by_doers if role.holds in PEOPLE else None
+    turned = (turn(one) for one in plain) if turn else ()
+    return tuple(dict.fromkeys((*plain, *(one for one in turned if one not in BARE_PHRASES))))
 
 
 @lru_cache(maxsize=4_000)

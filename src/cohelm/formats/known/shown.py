@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cohelm.formats.known.known import Known
-from cohelm.formats.known.recognise import cast
+from cohelm.formats.known.recognise import by_elimination, cast, needs
 from cohelm.formats.profile import Profile, TableProfile
 
 Test = Callable[[Profile], bool]
@@ -44,6 +44,9 @@ def seen(
         )  # fmt: skip
         at = next(free, None)
         played |= {} if at is None else {at: (name, BY_CELLS)}
+    by_name = {role.name: role for role in known.roles}
+    cast_so_far = {at: (by_name[name], score) for at, (name, score) in played.items()}
+    more = by_elimination(table, known, cast_so_far)
+    played |= {at: (role.name, score) for at, (role, score) in more.items()}
     names = {name for name, _ in played.values()}
-    needed = all(role.name in names for role in known.roles if role.needed)
-    return played if needed and not any(names.isdisjoint(group) for group in known.one_of) else {}
+    return {} if any(names.isdisjoint(group) for group in needs(known)) else played

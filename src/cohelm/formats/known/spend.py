@@ -16,7 +16,8 @@ from cohelm.formats.words import tokens
 ROLES = (
     Role("vendor", "company", ("vendor", "company", "merchant", "paid to", "invoice issuer",
          "beneficiary"), needed=True, tells=0.8),
-    Role("vendor_number", "code", ("vendor number", "vendor account number"), tells=0.8),
+    Role("vendor_number", "code", ("vendor number", "vendor account number", "vendor account"),
+           tells=0.8),
     Role("day", "day", ("invoice date", "posting date", "posting day", "document date",
          "payment date", "order date", "po date", "transaction date", "date"), needed=True,
          tells=0.7),
@@ -39,7 +40,7 @@ ROLES = (
          "cost type"), tells=0.6),
     Role("account", "text", ("account", "gl account", "account number",
          "general ledger account"), tells=0.5),
-    Role("department", "text", ("department", "business unit", "division",
+    Role("department", "text", ("department", "business unit", "division", "organisational unit",
          "requester department", "area"), tells=0.4),
     Role("cost_centre", "text", ("cost center", "cost center number"), tells=0.8),
     Role("text", "text", ("description", "invoice text", "line description", "line text",

@@ -21,13 +21,13 @@ bestand=stock bestell=order bestellt=ordered bestellung=order betrag=amount betr
 betreff=subject betreuer=manager betreut=responsible betrieb=operation bewertung=rating bezahlt=paid
 bezeichnung=name bezug=reference bis=until brutto=gross buchhaltung=accounting buchung=posting
 buchungskreis=company+code budget=budget cc=cost+center das= datum=date dauer=duration dem= den=
-der= des= die= dienst=service dienstleister=provider dienstleistung=service dienstort=place
+der=of des=of die= dienst=service dienstleister=provider dienstleistung=service dienstort=place
 dringlichkeit=urgency durchlauf=run ebene=level eigentumer=owner eigner=owner eingang=receipt
 einheit=unit einkauf=purchasing einkaufer=buyer einstellung=hiring eintritt=joining
 eintrittsdatum=joining+date einzelpreis=unit+price empfanger=recipient enddatum=end+date ende=end
 endet=end erfasst=recorded ergebnis=result erloschen=expired erstellt=created fachbereich=department
 fallig=due falligkeit=due fertig=complete fertigstellung=completion firma=company forder=funding
-fortschritt=progress frist=period fuhrungskraft=manager funktion=function fur= gebaude=building
+fortschritt=progress frist=period fuhrungskraft=manager funktion=function fur=of gebaude=building
 gebuhr=fee gebuhren=fee geburtstag=birthday gegenpartei=counterparty gegenstand=subject
 gehalt=salary gekundigt=terminated genehmigt=approved gesamt=total geschaft=business
 geschafts=business geschaftsbereich=business+unit gesellschaft=company gestartet=started
@@ -64,12 +64,12 @@ verantwortlich=responsible verantwortliche=responsible verantwortlicher=responsi
 verantwortung=responsible verbindlich=binding verbrauch=use verbraucht=spent vereinbart=agreed
 verkaufer=seller verlangerbar=renewable verlangert=renewal verlangerung=renewal
 veroffentlicht=published verpflichtung=commitment vertrag=contract vertrags=contract
-vertragspartner=contract+partner vertragswert=contract+value vertreter=deputy volumen=volume vom=
-von=from vorausgesetzt=required vorgang=transaction vorgesetzte=manager vorgesetzter=manager
+vertragspartner=contract+partner vertragswert=contract+value vertreter=deputy volumen=volume vom=on
+von=by vorausgesetzt=required vorgang=transaction vorgesetzte=manager vorgesetzter=manager
 vorhaben=project vorjahr=previous+year vorname=first+name wahrung=currency ware=goods waren=goods
 warengruppe=commodity+group wartung=maintenance werk=plant wert=value wirtschaft=economic woche=week
 wochen=week zahl=number zahlung=payment zahlungs=payment zeit=time ziel=goal zu=to zugang=addition
-zugeordnet=assigned zum= zuname=last+name zuordnung=assignment zur= zustand=status
+zugeordnet=assigned zum=of zuname=last+name zuordnung=assignment zur=of zustand=status
 zustandig=responsible zustandigkeit=responsible zweck=purpose
 """
 FRENCH = """
@@ -78,18 +78,18 @@ annuel=annual annuelle=annual annuels=annual application=application attribution
 automatique=automatic aux= avancement=progress avant=before avoir=credit bailleur=sponsor
 beneficiaire=payee budget=budget charge=cost chef=lead classe=class client=customer commande=order
 comptable=accounting compte=account contrat=contract cout=cost couts=cost creation=creation
-credit=credit criticite=criticality d= de= debit=debit debut=start delai=period depense=spend
-depenses=spend devise=currency domaine=area du= duree=duration ecart=variance echeance=due
+credit=credit criticite=criticality d=of de=of debit=debit debut=start delai=period depense=spend
+depenses=spend devise=currency domaine=area du=of duree=duration ecart=variance echeance=due
 editeur=vendor effectif=headcount effet=effective embauche=hiring emploi=job employe=employee
 engagement=commitment entree=entry entreprise=company equipe=team et= etat=status
 execution=execution exercice=fiscal+year expiration=expiry facture=invoice factures=invoice
-famille=category fin=end fonction=function fournisseur=supplier fournisseurs=supplier grand=general
+famille=family fin=end fonction=function fournisseur=supplier fournisseurs=supplier grand=general
 grandlivre=general+ledger hebergement=hosting hors=without ht=net imputation=account intitule=title
 investissement=investment jalon=milestone jour=day journal=journal jours=day jusqu=until l= la= le=
 les= libelle=text lieu=place ligne=line livraison=delivery livre=ledger lot=lot marche=contract
 matricule=employee+number mensuel=monthly mission=mission mois=month montant=amount nature=type
 nom=name numero=number objet=subject ouverture=opening paiement=payment par=per pays=country
-periode=period personne=person piece=document poste=position pour=for preavis=notice
+periode=period personne=person piece=document poste=position pour=of preavis=notice
 prenom=first+name prestataire=provider prestation=service prevision=forecast prevu=budget prix=price
 produit=product projet=project projets=project quantite=quantity realise=actual reconduction=renewal
 reference=reference remise=discount renouvellement=renewal resiliation=termination
@@ -99,6 +99,11 @@ titre=title titulaire=holder total=total ttc=gross tva=vat type=type unite=unit 
 utilisateurs=user valeur=value validite=validity ville=city
 """
 GERMAN_WORK = """
+abt=department abgeschlossen=closed erteilt= organisatorisch=organisational zugewiesen=assigned
+einfluss=impact wer= wem= wen= was= wie= wo= wofur= welche= welcher= wird= alt=old familie=family
+zuletzt=previous anwender=user kritisch=critical laut=per lt=per ubergeordnet=parent zahlbar=payable
+zeichnend=approving
+stufe=level grad=degree software=software ja= nein=
 abgelehnt=rejected anforderer=requester antrag=request antragsteller=requester aufwand=effort
 bearbeiter=assignee befugnis=authority behoben=resolved berechtigt=authorised betroffen=affected
 betroffenes=affected durch= code=code eingriff=change entscheidung=decision
@@ -110,11 +115,16 @@ geplantes=planned geschlossen=closed grenze=limit gruppe=group hochst=maximum
 kompetenz=authority komponente=component komponenten=component konfiguration=configuration
 konfigurations=configuration losung=resolution losungs=resolution melder=caller ober=upper
 problem=problem schweregrad=severity stichwort=label stichworte=label stichworter=label
-storung=incident storungs=incident tatsachlicher=actual tatsachliches=actual tatsachliche=actual uber=
+storung=incident storungs=incident tatsachlicher=actual tatsachliches=actual tatsachliche=actual
+uber=
 umgebung=environment umgesetzt=implemented unterschrift=signature ursache=cause vollmacht=authority
 vorfall=transaction zeichnung=signature zeichnungs=signature zusammenfassung=summary zweit=second
 """
 FRENCH_WORK = """
+attribue=assigned categorie=category court=short cloture=closed comptabilisation=posting
+deuxieme=second ecriture=posting
+element=element concerne=affected finalite=purpose logiciel=software niveau=level planifie=planned
+rapporte=reported demande=request resultat=outcome utilise=used valide=approved validation=approval
 approbateur=approver approbation=approval approuve=approved changement=change composant=component
 composants=component cree=created delegataire=delegate demandeur=requester
 etiquette=label etiquettes=label ferme=closed incident=incident ouvert=opened plafond=limit
@@ -123,7 +133,7 @@ resume=summary risque=risk seuil=threshold ticket=ticket
 """
 ENGLISH_WORK = (
     "actual affected approval approved approver approving assigned assignee assignment authority "
-    "caller category cause change closed closure code component configuration created custom "
+    "caller category cause change given closed closure code component configuration created custom "
     "decision decided environment group implementation incident issue item jointly label limit "
     "maximum opened outcome outage parent planned priority reported reporter request requested "
     "points requester resolution resolved risk role scheduled second service severity short signature "
@@ -166,5 +176,7 @@ SPELT_ALIKE = frozenset(ALSO_ENGLISH.split())
 """Words that are also English, or too short to tell: near no other word."""
 
 GERMAN_WORDS = frozenset(_read(GERMAN, GERMAN_WORK))
-GERMAN_WORDS = frozenset(_read(GERMAN))
 """Words of which German compounds are made."""
+ROMANCE = frozenset(word for word, said in _read(FRENCH, FRENCH_WORK).items() if said) - {
+    *GERMAN_WORDS, *ENGLISH_WORK.split(), *ALSO_ENGLISH.split()}  # fmt: skip
+"""French words by which a header is known to be French."""

@@ -6,13 +6,15 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import orjson
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.formats.kept import said_by
-from cohelm.formats.radar.editions import MOVEMENTS, READING, RINGS
+from cohelm.formats.radar.editions import MOVEMENTS, READING
+from cohelm.kinds.rings import RINGS, Rings
 
 HEADER = ("name", "ring", "quadrant", "isNew", "status", "description")
 QUADRANTS = {
@@ -37,45 +39,51 @@ def write_radar_json(enterprise: Enterprise) -> bytes:
 
 
 def _rows(enterprise: Enterprise) -> Iterator[dict[str, str]]:
-    """The blips, adopt first, then by name. Of an edition without a reading counts the own ring."""
-    editions = _editions(enterprise)
+    """The blips, the innermost ring first, then by name.
+
+    Of an edition without a reading counts the ring that the technology states.
+    """
+    of = Rings.of(enterprise)
+    editions = _editions(enterprise, of.rings)
     before, now = [{}, {}, *editions.values()][-2:]
     blips = []
     for key in enterprise.keys("technology"):
         plain = enterprise.plain(key)
-        ring = now.get(key) or plain.get("ring")
+        ring = now.get(key) or of.ring(plain)
         if ring:
-            blips.append((-RINGS.index(ring), plain["name"], key, ring, plain))
+            blips.append((-of.rings.index(ring), plain["name"], key, ring, plain))
     if not blips:
         raise InputError("no technology stands on a radar", accepted="technologies with a ring")
     for _, name, key, ring, plain in sorted(blips, key=lambda one: one[:3]):
-        moved = _movement(before.get(key), ring) if before else ""
+        moved = _movement(before.get(key), ring, of.rings) if before else ""
         yield {
-            "name": name, "ring": ring.capitalize(), "quadrant": _quadrant(plain),
+            "name": name, "ring": ring.capitalize() if of.rings == RINGS else ring,
+            "quadrant": _quadrant(plain, of),
             "isNew": "TRUE" if moved == NEW else "FALSE", "status": moved.title(),
             "description": plain.get("rationale", ""),
         }  # fmt: skip
 
 
-def _editions(enterprise: Enterprise) -> dict[date, dict[str, str]]:
+def _editions(enterprise: Enterprise, names: tuple[str, ...]) -> dict[date, dict[str, str]]:
     """By day, in order, the ring of each technology that has a reading."""
     found: dict[date, dict[str, str]] = {}
     if READING in enterprise.observed:
         for row in enterprise.observations(READING).sort("time").iter_rows(named=True):
-            if row["value"] in range(len(RINGS)):
+            if row["value"] in range(len(names)):
                 rings = found.setdefault(row["time"].date(), {})
-                rings[row["item"]] = RINGS[int(row["value"])]
+                rings[row["item"]] = names[int(row["value"])]
     return found
 
 
-def _movement(before: str | None, ring: str) -> str:
+def _movement(before: str | None, ring: str, names: tuple[str, ...]) -> str:
     if before is None:
         return NEW
-    steps = RINGS.index(ring) - RINGS.index(before)
+    steps = names.index(ring) - names.index(before)
     return SAME if not steps else IN if steps > 0 else OUT
 
 
-def _quadrant(plain: dict[str, str]) -> str:
-    """The quadrant as the tool writes it, or as a file called one that is none of ours."""
+def _quadrant(plain: dict[str, Any], of: Rings) -> str:
+    """The quadrant as the tool writes it, or as the organisation or a file calls it."""
     said = [value for key, value in map(said_by, plain.get("tags", ())) if key == "quadrant"]
-    return QUADRANTS.get(plain.get("quadrant", ""), said[0] if said else "")
+    found = of.quadrant(plain) or (said[0] if said else "")
+    return QUADRANTS.get(found, found)

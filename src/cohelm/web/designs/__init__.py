@@ -8,10 +8,14 @@ from typing import Any
 from cohelm.core.enterprise import Enterprise
 from cohelm.web.designs.agenda import of_agenda
 from cohelm.web.designs.ask_for import of_ask_for
+from cohelm.web.designs.availability import of_availability
 from cohelm.web.designs.calendar import of_calendar
+from cohelm.web.designs.capacity import of_capacity
 from cohelm.web.designs.description import of_description
 from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.pairs import of_spellings, of_twice
+from cohelm.web.designs.radar import of_radar
+from cohelm.web.designs.rationalise import of_rationalise
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.strategy_map import of_strategy_map
@@ -21,7 +25,11 @@ from cohelm.web.designs.who_decides import of_who_decides
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "agenda": of_agenda,
     "ask_for": of_ask_for,
+    "availability": of_availability,
     "calendar": of_calendar,
+    "capacity": of_capacity,
+    "radar": of_radar,
+    "rationalise": of_rationalise,
     "roadmap": of_roadmap,
     "description": of_description,
     "matrix": of_matrix,

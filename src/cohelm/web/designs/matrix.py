@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One cell of the map: whose a domain's verb is, in signs and in words."""
+    """One cell of the map: whose a domain's verb is, in signs and in words; `was` where it was not so."""
 
     domain: str
     verb: str
@@ -60,17 +60,40 @@ class Field:
     said: str
     state: str
     rights: int
+    was: str = ""
 
 
 def of_matrix(plan: Enterprise, result: Matrix) -> dict[str, Any]:
     """The map with its rows and columns."""
-    fields = {
-        (row["domain"], row["verb"]): _field(plan, row) for row in result.map.iter_rows(named=True)
-    }
+    return _map(_fields(plan, result))
+
+
+def _map(fields: Mapping[tuple[str, str], Field]) -> dict[str, Any]:
     verbs = sorted({verb for _, verb in fields})
     domains = sorted({domain for domain, _ in fields})
     lines = [(domain, [fields.get((domain, verb)) for verb in verbs]) for domain in domains]
     return {"map_verbs": verbs, "map_rows": lines, "letters": LETTERS}
+
+
+def _fields(plan: Enterprise, result: Matrix) -> dict[tuple[str, str], Field]:
+    rows = result.map.iter_rows(named=True)
+    return {(row["domain"], row["verb"]): _field(plan, row) for row in rows}
+
+
+def _changed(
+    now: Mapping[tuple[str, str], Field], then: Mapping[tuple[str, str], Field]
+) -> dict[tuple[str, str], Field]:
+    """The map of now, each cell with what it was; one that has gone stays, as nobody's."""
+    found: dict[tuple[str, str], Field] = {}
+    for at in {**then, **now}:
+        one, other = now.get(at), then.get(at)
+        was = other.said.partition(": ")[2] if other else "no right"
+        if one is None:
+            said = f"{at[0] or 'no domain'}, {at[1].replace('_', ' ')}: no right"
+            one = Field(at[0], at[1], (), said, "gone", 0)
+        is_same = other is not None and other.said == one.said
+        found[at] = replace(one, was="" if is_same else was)
+    return found
 
 
 def grid(
@@ -85,10 +108,9 @@ def grid(
     """Columns and rows by domain. Past 15 columns an office's holders are one column, but those of
     `office`; past 40 rows only rights where nobody or two decide are shown, or those of `domain`."""
     columns = list(_columns(plan, result, office))
-    letters = {
-        (row["right"], row["holder"]): row["letters"] for row in result.cells.iter_rows(named=True)
-    }
-    old = _old(before, on) if before is not None else None
+    letters = _letters(result)
+    then = matrix(before, on=on) if before is not None else None
+    old = _letters(then) if then is not None else None
     rows: dict[str, list[Row]] = {}
     hidden = 0
     for one in result.rights.iter_rows(named=True):
@@ -108,10 +130,13 @@ def grid(
             groups[-1] = (column.group, groups[-1][1] + 1)
         else:
             groups.append((column.group, 1))
-    return {
+    compared = {}
+    if before is not None and then is not None:
+        compared = _map(_changed(_fields(plan, result), _fields(before, then)))
+    return compared | {
         "columns": columns, "column_groups": groups, "row_groups": list(rows.items()), "hidden": hidden,
         "is_grouped": any(":" not in one.key or one.key.startswith("office:") for one in columns),
-        "domains": _domains(result), "gone": _gone(plan, letters, old),
+        "domains": _domains(result), "gone": _gone(before or plan, letters, old),
     }  # fmt: skip
 
 
@@ -172,9 +197,9 @@ def _cell(
     return Cell(right, holder, now, f"{plan.name(right)}, {column.name}, {words}", was)
 
 
-def _old(before: Enterprise, on: date) -> dict[tuple[str, str], str]:
-    cells = matrix(before, on=on).cells
-    return {(row["right"], row["holder"]): row["letters"] for row in cells.iter_rows(named=True)}
+def _letters(result: Matrix) -> dict[tuple[str, str], str]:
+    rows = result.cells.iter_rows(named=True)
+    return {(row["right"], row["holder"]): row["letters"] for row in rows}
 
 
 def _gone(

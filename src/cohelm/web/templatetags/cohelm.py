@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -159,3 +160,9 @@ def words(value: str) -> str:
 def add_to(value: float, more: float) -> float:
     """A place in a picture, so much further."""
     return value + more
+
+
+@register.filter
+def at(known: Mapping[str, str], name: str) -> str:
+    """What is known by a name; empty where nothing is."""
+    return known.get(name, "")

@@ -17,7 +17,7 @@ from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_
 from cohelm.web.answered import answered
 from cohelm.web.designs import DESIGNS
 from cohelm.web.fromfiles import MOST_ITEMS, files_behind
-from cohelm.web.navigation import question_of
+from cohelm.web.navigation import BRINGS, DOMAINS, question_of
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.results import cell_of, figure_shown, table_shown
 
@@ -44,12 +44,15 @@ def page(analysis: Analysis) -> View:
 def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[str, Any]:
     """What every template of an analysis has: the result, and its parts ready to be shown."""
     plan, answer = plan_of(request), answer_of(result)
+    kinds = [one.name for one in plan.schema.kinds.values() if one.domain == analysis.domain]
     own = DESIGNS[analysis.name](plan, result) if analysis.name in DESIGNS else {}
     return own | {
         "title": answer.sentence,
         "analysis": analysis,
         "question": question_of(analysis.domain),
         "domain_name": analysis.domain,
+        "bare": "" if any(len(plan.table(one)) for one in kinds) else DOMAINS[analysis.domain],
+        "brings": BRINGS[analysis.domain],
         "result": result,
         "parameters": [
             (one, request.GET.get(one.name, "") or one.shown) for one in analysis.parameters

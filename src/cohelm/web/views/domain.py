@@ -12,7 +12,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.store.access import Level
 from cohelm.web.concerns import concerns_of
-from cohelm.web.navigation import DOMAINS, question_of
+from cohelm.web.navigation import BRINGS, DOMAINS, question_of
 from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
 from cohelm.web.plan import asked_of, plan_of
@@ -33,6 +33,8 @@ def domain_page(request: HttpRequest, name: str) -> HttpResponse:
         "question": question_of(name),
         "domain_name": name,
         "line": line,
+        "bare": "" if line.items else DOMAINS[name],
+        "brings": BRINGS[name],
         "analyses": _questions(plan, name),
         "concerns": here[:8],
         "more_concerns": max(0, len(here) - 8),

@@ -38,7 +38,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     onward = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()})
-    return HttpResponseRedirect(onward if onward and is_ours else reverse("home"))
+    return HttpResponseRedirect(onward if onward and is_ours else reverse("start"))
 
 
 @require_POST

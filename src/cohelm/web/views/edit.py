@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,8 @@ from cohelm.store.apply import Written, apply
 from cohelm.store.enforce import RightNeeded
 from cohelm.store.load import everything
 from cohelm.web.addresses import kept_address
-from cohelm.web.editing import change, merged
+from cohelm.web.changed import who_made
+from cohelm.web.editing import Merged, change, merged
 from cohelm.web.forms import Filled, groups
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
@@ -33,19 +35,19 @@ CLEARANCES = ("people", "money", "security", "between")
 @permission(CONTRIBUTOR)
 def new_page(request: HttpRequest, kind: str) -> HttpResponse:
     """A new item. Raises UnknownName, NotPermitted."""
-    plan = _changeable(request)
+    plan = changeable(request)
     spec = plan.schema.kind(kind)
     empty = texts(spec, {})
     if request.method != "POST":
         return _form(request, plan, spec, Filled(empty, empty))
     stated = {name: request.POST.get(name, "") for name in empty}
-    plain, wrong = values(spec, stated, currency=_currency(plan))
+    plain, wrong = values(spec, stated, currency=currency(plan))
     if plain is None:
         return _form(request, plan, spec, Filled(stated, empty, wrong))
     whole = everything()
     id_ = Finder(plan, lambda kind, id_: id_ in whole.table(kind)).new_id(kind, plain["name"])
     try:
-        written = _write(request, ChangeSet((ItemChange(f"{kind}:{id_}", None, plain),)))
+        written = write(request, ChangeSet((ItemChange(f"{kind}:{id_}", None, plain),)))
     except RightNeeded:
         raise
     except CohelmError as error:
@@ -57,19 +59,19 @@ def new_page(request: HttpRequest, kind: str) -> HttpResponse:
 @permission(CONTRIBUTOR)
 def edit_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     """The form of an item. Where somebody else changed the same meanwhile, both are shown."""
-    plan = _changeable(request)
-    spec, key = plan.schema.kind(kind), _there(plan, kind, id_)
+    plan = changeable(request)
+    spec, key = plan.schema.kind(kind), there(plan, kind, id_)
     now = texts(spec, plan.plain(key))
     if request.method != "POST":
         return _form(request, plan, spec, Filled(now, now), key=key)
     found = merged(now, request.POST.dict())
     if found.theirs:
-        return _form(request, plan, spec, Filled(found.texts, now, theirs=found.theirs), key=key)
-    after, wrong = values(spec, found.texts, currency=_currency(plan))
+        return _form(request, plan, spec, met(request, key, found, now), key=key)
+    after, wrong = values(spec, found.texts, currency=currency(plan))
     if after is None:
         return _form(request, plan, spec, Filled(found.texts, now, wrong), key=key)
     try:
-        written = _write(request, change(key, plan.plain(key), after))
+        written = write(request, change(key, plan.plain(key), after))
     except RightNeeded:
         raise
     except CohelmError as error:
@@ -82,11 +84,11 @@ def edit_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 @permission(CONTRIBUTOR)
 def remove_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     """Asks, then removes an item with its links and observations."""
-    plan = _changeable(request)
-    key = _there(plan, kind, id_)
+    plan = changeable(request)
+    key = there(plan, kind, id_)
     changes = removal(key, plan)
     if request.method == "POST":
-        written = _write(request, changes)
+        written = write(request, changes)
         # what hangs on it unseen goes too, and is not counted here
         tell(request, f"{plan.name(key)} was removed.", replace(written, changes=len(changes)))
         return HttpResponseRedirect(
@@ -104,23 +106,27 @@ def remove_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     return render(request, "items/remove.html", context)
 
 
-def _changeable(request: HttpRequest) -> Enterprise:
+def changeable(request: HttpRequest) -> Enterprise:
+    """The plan of all days, to be changed. Raises UsageError where it is the past."""
     if not asked_of(request).may_change:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
     return whole_plan_of(request)
 
 
-def _there(plan: Enterprise, kind: str, id_: str) -> str:
+def there(plan: Enterprise, kind: str, id_: str) -> str:
+    """The key of an item. Raises UnknownName where it is not there."""
     if f"{kind}:{id_}" not in plan:
         raise UnknownName(f"there is no {plan.schema.kind(kind).label.lower()} '{id_}'")
     return f"{kind}:{id_}"
 
 
-def _currency(plan: Enterprise) -> str:
+def currency(plan: Enterprise) -> str:
+    """The currency of amounts that are typed without one."""
     return str(plan.organisation.get("currency") or "")
 
 
-def _write(request: HttpRequest, changes: ChangeSet) -> Written:
+def write(request: HttpRequest, changes: ChangeSet) -> Written:
+    """Writes what a form amounts to, with the reason that it states."""
     return apply(
         changes,
         by=asker(request).writer,
@@ -129,6 +135,21 @@ def _write(request: HttpRequest, changes: ChangeSet) -> Written:
         scenario=asked_of(request).scenario,
         past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
+
+
+def met(request: HttpRequest, key: str, found: Merged, now: Mapping[str, str]) -> Filled:
+    """The form where two edits met: both values, the one before them, and who made the other."""
+    made = who_made(asker(request).audience, key)
+    who = {name: made.get(name.partition(".")[0], "") for name in found.theirs}
+    return Filled(found.texts, now, theirs=found.theirs, base=found.base, who=who)
+
+
+def may_give(request: HttpRequest, plan: Enterprise) -> list[str]:
+    """The clearances that the asker may give an item."""
+    audience = asker(request).audience
+    offices = (f"office:{id_}" for id_ in plan.table("office").ids)
+    draft = f"draft:{asker(request).username}"
+    return [one for one in (*CLEARANCES, *offices, draft) if audience.sees(one)]
 
 
 def _to_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
@@ -145,18 +166,13 @@ def _form(
     key: str = "",
     error: CohelmError | None = None,
 ) -> HttpResponse:
-    audience = asker(request).audience
-    offices = (f"office:{id_}" for id_ in plan.table("office").ids)
-    draft = f"draft:{asker(request).username}"
     context: dict[str, Any] = {
         "title": f"Edit {plan.name(key)}" if key else f"New {spec.label.lower()}",
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,
         "key": key,
-        "groups": groups(
-            spec, filled, [one for one in (*CLEARANCES, *offices, draft) if audience.sees(one)]
-        ),
+        "groups": groups(spec, filled, may_give(request, plan)),
         "filled": filled,
         "error": error,
         "reason": request.POST.get("reason", ""),

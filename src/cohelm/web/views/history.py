@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.changes import ChangeSet
 from cohelm.core.errors import Conflict, NotPermitted, UnknownName
+from cohelm.store.access import Level
 from cohelm.store.history import batches as logged
 from cohelm.store.history import history
-from cohelm.store.undo import later_edits, undo
+from cohelm.store.load import load
+from cohelm.store.undo import later_edits, put_back, undo
+from cohelm.web.addresses import kept_address
 from cohelm.web.changed import PAGE, batches
 from cohelm.web.navigation import DOMAINS
-from cohelm.web.plan import plan_of
+from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.views.edit import changeable, there, write
 from cohelm.web.written import tell
 
 MOST_SHOWN = 300
@@ -53,8 +61,30 @@ def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         "id": id_,
         "batches": batches(entries, plan),
         "before": entries[-1].seq if len(entries) == PAGE else None,
+        "may_put_back": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }
     return render(request, "history/item.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def put_back_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """Writes what a field or link was before the change `seq` as a new change.
+
+    Raises UnknownName, NotPermitted, Conflict.
+    """
+    plan = changeable(request)
+    key, seq = there(plan, kind, id_), request.POST.get("seq", "")
+    number = int(seq) if seq.isdecimal() and len(seq) < 19 else 0
+    entries = history(asker(request).audience, key=key, before=number + 1, limit=1)
+    name = request.POST.get("name", "")
+    if not entries or entries[0].seq != number:
+        raise UnknownName(f"there is no change {number} of it")
+    change = put_back(plan, entries[0], name)
+    written = write(request, ChangeSet((change,)))
+    tell(request, f"{plan.name(key)} has the earlier value again.", written)
+    address = reverse("item_history", args=[kind, id_])
+    return HttpResponseRedirect(kept_address(asked_of(request), address, {}))
 
 
 @permission(READER)
@@ -91,7 +121,22 @@ def undo_batch(request: HttpRequest, number: int) -> HttpResponse:
         # the reasons name items, and among them may be some that the asker may not see
         raise NotPermitted(f"batch {number} holds what is not yours to change") from None
     tell(request, f"Batch {number} was taken back.", written)
-    return HttpResponseRedirect(reverse("history"))
+    return HttpResponseRedirect(_back(request) or reverse("history"))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the undo was asked for on, where it is one of an item that is still there."""
+    back = request.POST.get("back", "")
+    if not back.startswith("/items/") or not url_has_allowed_host_and_scheme(back, None):
+        return ""
+    try:
+        found = resolve(urlsplit(back).path)
+    except Resolver404:
+        return ""
+    key = f"{found.kwargs.get('kind')}:{found.kwargs.get('id_')}"
+    return (
+        back if "id_" not in found.kwargs or key in load(audience=asker(request).audience) else ""
+    )
 
 
 def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:

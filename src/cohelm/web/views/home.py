@@ -15,6 +15,7 @@ from cohelm.web.designs.agenda import first_topics
 from cohelm.web.overview import domains, ground, panels
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.tiles import tiles
+from cohelm.web.views.first_steps import sample_batch
 
 
 @permission(READER)
@@ -28,6 +29,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _headline(counted["act"], counted["watch"], len(plan)),
         "is_empty": not any(plan.keys()),
+        "sample": sample_batch() if asked_of(request).is_now else None,
         "organisation": plan.organisation.get("name", ""),
         "ground": ground(plan, on),
         "panels": panels(plan, on, found),

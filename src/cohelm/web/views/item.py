@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,7 +16,7 @@ from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
 from cohelm.web.concerns import concerns_of
-from cohelm.web.fromfiles import item_sources
+from cohelm.web.fromfiles import item_origin, item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
 from cohelm.web.plan import asked_of, plan_of
@@ -31,6 +33,8 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     if key not in plan:
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     groups = sheet.groups(plan, key, on)
+    relations = sheet.relations(plan, key)
+    reviewed = plan.plain(key).get("reviewed_on")
     context = {
         "title": plan.name(key),
         "key": key,
@@ -42,8 +46,12 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "description": plan.plain(key).get("description", ""),
         "groups": groups,
         "around": neighbourhood(plan, key),
-        "life": sheet.life(plan, key, on),
-        "relations": sheet.relations(plan, key),
+        "life": sheet.fact(plan, key, "lifecycle", on) if "lifecycle" in spec.fields else None,
+        "origin": item_origin(plan, key, asked_of(request)),
+        "reviewed": reviewed,
+        "reviewed_days": (on - date.fromisoformat(reviewed)).days if reviewed else None,
+        "relations": [one for one in relations if one.ends],
+        "not_linked": [one for one in relations if not one.ends],
         "inverse": sheet.inverse_relations(plan, key),
         "observed": sheet.observed(plan, key),
         "concerns": [one for one in concerns_of(plan, on).concerns if key in one.items],

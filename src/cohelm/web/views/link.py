@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.changes import ChangeSet, LinkChange
@@ -15,45 +17,83 @@ from cohelm.core.finder import Finder
 from cohelm.core.links import LAST_DAY, RelationSpec, day_number
 from cohelm.core.validation import accepted, canonical_link
 from cohelm.store.apply import apply
+from cohelm.store.enforce import RightNeeded
+from cohelm.store.search import search
+from cohelm.web import sheet
 from cohelm.web.addresses import kept_address
-from cohelm.web.cells import linked
 from cohelm.web.forms import Input
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
 from cohelm.web.sheet import says
 from cohelm.web.written import tell
 
-MOST_OFFERED = 300
+MOST_FOUND = 8
+LONGEST = 200
 
 
 @permission(CONTRIBUTOR)
 def links_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
-    """All links that an item declares, and the form of a new one."""
+    """All links that an item declares, and the form of a new one; htmx is answered with the line of
+    its relation, with the form in it unless `show` is asked for."""
     plan, key = _changeable(request, kind, id_)
-    relation = _relation(request, plan, kind)
+    spec = _relation(request, plan, kind)
     error: CohelmError | None = None
-    if request.method == "POST":
+    if request.method == "POST" and not request.POST.get("find"):
         try:
-            return _link(request, plan, key, relation)
+            return _link(request, plan, key, spec)
+        except RightNeeded:
+            raise
         except CohelmError as found:
             error = found
-    spec = plan.schema.kind(kind)
+    context = _picker(request, plan, key, spec) | {"error": error}
+    status = error.status if error else 200
+    if getattr(request, "htmx", None):
+        picking = "show" not in request.GET
+        return _line(request, plan, key, spec, context | {"picking": picking}, status=status)
     ends = [(end, plan.name(end.other), says(end), day_number(end.start, empty=0))
             for end in plan.links_of(key)]  # fmt: skip
-    context = {
+    return render(request, "items/links.html", context | {"ends": ends}, status=status)
+
+
+@require_GET
+@permission(CONTRIBUTOR)
+def near_links(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+    """The items that a relation can lead to and that go by what is typed."""
+    plan, key = _changeable(request, kind, id_)
+    spec = _relation(request, plan, kind)
+    return render(request, "items/_found.html", _picker(request, plan, key, spec))
+
+
+def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec) -> dict[str, Any]:
+    """What the form of a new link shows: what was typed, and the items that go by it."""
+    kind = plan.schema.kind(key.partition(":")[0])
+    word = (request.POST.get("word") or request.GET.get("word", "")).strip()[:LONGEST]
+    kinds = plan.schema.targets(spec)
+    return {
         "title": f"Links of {plan.name(key)}",
-        "key": key, "id": id_, "name": plan.name(key), "kind": spec,
-        "domain": DOMAINS[spec.domain], "domain_name": spec.domain,
-        "relation": relation,
-        "targets": " or ".join(plan.schema.kinds[one].label.lower()
-                               for one in plan.schema.targets(relation)[:6]),
-        "ends": ends,
-        "inputs": _inputs(relation, request),
-        "offered": _offered(plan, relation),
-        "stated": request.POST,
-        "error": error,
+        "key": key, "id": key.partition(":")[2], "name": plan.name(key), "kind": kind,
+        "domain": DOMAINS[kind.domain], "domain_name": kind.domain,
+        "relation": spec,
+        "targets": " or ".join(plan.schema.kinds[one].label.lower() for one in kinds[:6]),
+        "inputs": _inputs(spec, request), "stated": request.POST, "word": word,
+        "found": [one for one in search(plan, word, limit=MOST_FOUND + 1, kinds=kinds)
+                  if one.key != key][:MOST_FOUND],
     }  # fmt: skip
-    return render(request, "items/links.html", context, status=error.status if error else 200)
+
+
+def _line(
+    request: HttpRequest,
+    plan: Enterprise,
+    key: str,
+    spec: RelationSpec,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The line of a relation as the page of the item has it."""
+    on = plan.at(asked_of(request).on)
+    context |= {"relation": sheet.relation(on, key, spec), "many": spec.many, "may_write": True}
+    return render(request, "items/_line.html", context, status=status)
 
 
 @require_POST
@@ -64,12 +104,9 @@ def cut(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     wanted = tuple(request.POST.get(name, "") for name in ("relation", "target", "start"))
     for end in plan.links_of(key, wanted[0]):
         if (end.other, str(day_number(end.start, empty=0))) == wanted[1:]:
-            _write(
-                request,
-                [_gone(key, end)],
-                f"{plan.name(key)} is not linked to {plan.name(end.other)} any more.",
-            )
-            return _back(request, kind, id_)
+            words = f"{plan.name(key)} is not linked to {plan.name(end.other)} any more."
+            _write(request, [_gone(key, end)], words)
+            return _back(request, key, end.relation)
     raise UnknownName("this link is not there any more")
 
 
@@ -83,7 +120,8 @@ def _link(request: HttpRequest, plan: Enterprise, key: str, relation: RelationSp
     value: dict[str, str] = {name: stated[name] for name in ("from", "until") if name in stated}
     value |= {spec.name: stated[spec.name] for spec in relation.attributes if spec.name in stated}
     found, wrong = canonical_link(
-        relation, value | {"to": _target(plan, relation, stated.get("to", ""))}
+        relation,
+        value | {"to": _target(plan, relation, stated.get("to") or stated.get("word", ""))},
     )
     if found is None:
         raise InputError("; ".join(why for _, _, why in wrong))
@@ -96,7 +134,7 @@ def _link(request: HttpRequest, plan: Enterprise, key: str, relation: RelationSp
     replaced = [] if relation.many else [_gone(key, end) for end in old if end.until is None]
     made = LinkChange(key, relation.name, target, start, None, said)
     _write(request, [*replaced, made], f"{plan.name(key)} is linked to {plan.name(target)}.")
-    return _back(request, *key.split(":", 1))
+    return _back(request, key, relation)
 
 
 def _target(plan: Enterprise, relation: RelationSpec, word: str) -> str:
@@ -152,13 +190,11 @@ def _inputs(relation: RelationSpec, request: HttpRequest) -> list[Input]:
     ]  # fmt: skip
 
 
-def _offered(plan: Enterprise, relation: RelationSpec) -> list[tuple[str, str]]:
-    """The first few items that it can be linked to, by name: for the box to complete from."""
-    keys = [key for kind in plan.schema.targets(relation) for key in plan.keys(kind)]
-    found = linked(plan, keys[:MOST_OFFERED])
-    return sorted(((one.key, one.name) for one in found), key=lambda pair: pair[1].lower())
-
-
-def _back(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
+def _back(request: HttpRequest, key: str, spec: RelationSpec) -> HttpResponse:
+    kind, _, id_ = key.partition(":")
+    if getattr(request, "htmx", None):
+        plan = _changeable(request, kind, id_)[0]
+        context = {"key": key, "id": id_, "kind": plan.schema.kind(kind), "told": True}
+        return _line(request, plan, key, spec, context)
     address = reverse("links", args=[kind, id_])
     return HttpResponseRedirect(kept_address(asked_of(request), address, {}))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +15,9 @@ from django.views.decorators.http import require_POST
 from cohelm.accounts.models import LEVELS, Access
 from cohelm.accounts.permission import ADMINISTRATOR, permission
 from cohelm.accounts.secrets import invite, invite_again
+from cohelm.accounts.sign_ins import end_all
 from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.web.plan import plan_of
 from cohelm.web.written import tell
@@ -32,7 +37,9 @@ def _page(request: HttpRequest, link: str = "") -> HttpResponse:
     context = {
         "title": "Who has access",
         "here_is": "people",
-        "users": User.objects.select_related("access").order_by("username"),
+        "users": User.objects.select_related("access")
+        .annotate(open=Count("sign_ins"))
+        .order_by("username"),
         "levels": LEVELS,
         "extra": EXTRA,
         "offices": [(id_, plan.name(f"office:{id_}")) for id_ in plan.table("office").ids],
@@ -69,10 +76,36 @@ def change_access(request: HttpRequest, number: int) -> HttpResponse:
         Access.objects.filter(user=user).delete()
     else:
         level, office, clearances = _stated(request)
+        _write_email(user, request.POST.get("email"))
         given = {"level": level.value, "office": office, "clearances": clearances}
         Access.objects.update_or_create(user=user, defaults=given)
     tell(request, f"{user.get_full_name() or user.username} has another access now.")
     return HttpResponseRedirect(reverse("people"))
+
+
+@require_POST
+@permission(ADMINISTRATOR)
+def end_sign_ins(request: HttpRequest, number: int) -> HttpResponse:
+    """Ends all sign-ins of an account but the one that asks. Raises UnknownName."""
+    ended = end_all(_account(number), but=request.session.session_key or "")
+    tell(request, f"{count(ended, 'sign-in')} ended.".capitalize())
+    return HttpResponseRedirect(reverse("people"))
+
+
+def _write_email(user: User, stated: str | None) -> None:
+    """The address by which a provider of sign-ins knows the account. Raises InputError."""
+    if stated is None or stated.strip() == user.email:
+        return
+    address = stated.strip()
+    try:
+        if address:
+            validate_email(address)
+    except ValidationError:
+        raise InputError(f"'{address}' is no address", accepted="name@acme.example") from None
+    if address and User.objects.filter(email__iexact=address).exclude(pk=user.pk).exists():
+        raise InputError(f"'{address}' is the address of another account")
+    user.email = address
+    user.save(update_fields=["email"])
 
 
 def _account(number: int) -> User:

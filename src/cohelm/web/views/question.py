@@ -12,7 +12,7 @@ from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import CohelmError
 from cohelm.web.answered import answered
 from cohelm.web.concerns import concerns_of
-from cohelm.web.navigation import DOMAINS, question_named
+from cohelm.web.navigation import BRINGS, DOMAINS, question_named
 from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
 from cohelm.web.plan import asked_of, plan_of
@@ -31,6 +31,10 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "answers": [
             (one, _sentence(request, one)) for one in question.analyses if is_open(one, plan)
         ],
+        "bare": ""
+        if any(one.items for one in lines if one.name in question.domains)
+        else question.words,
+        "brings": BRINGS[question.domains[0]],
         "lines": [one for one in lines if one.name in question.domains],
         "words": DOMAINS,
     }

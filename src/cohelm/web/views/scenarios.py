@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,14 +11,21 @@ from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import CohelmError, NotPermitted, UnknownName
+from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
 from cohelm.core.keys import free_slug
+from cohelm.reports.wording import count, plain
 from cohelm.store import scenarios
+from cohelm.store.adopting import Met, conflicts
 from cohelm.store.enforce import RightNeeded
+from cohelm.store.load import load
 from cohelm.store.models import Scenario
-from cohelm.web.changed import Line, people, value_said
-from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.changed import people, value_said
+from cohelm.web.compared import parts, sentence
+from cohelm.web.plan import asked_of
 from cohelm.web.written import tell
+
+PICK = "pick "
+"""What the name of a pick begins with in the form; the name of the conflict follows."""
 
 
 @permission(READER)
@@ -63,14 +72,17 @@ def _made(request: HttpRequest) -> HttpResponse:
 def scenario_page(request: HttpRequest, name: str) -> HttpResponse:
     """A scenario beside the current plan. Raises UnknownName."""
     scenario = _seen(request, name)
-    found = scenarios.compare(name, asker(request).audience)
+    audience = asker(request).audience
+    found = scenarios.compare_with_plan(name, audience)
+    met = conflicts(name, audience) if scenario.state == scenarios.OPEN else []
     context = {
         "title": scenario.title,
         "here_is": "scenarios",
         "scenario": scenario,
-        "changed": [(one, _lines(plan_of(request), one)) for one in found.changed],
+        "parts": parts(found, load(audience=audience), load(audience=audience, scenario=name)),
+        "sentence": sentence(found),
+        "met": len(met),
         "author": people().get(scenario.author, scenario.author),
-        "found": found,
     }
     return render(request, "scenarios/scenario.html", context)
 
@@ -78,13 +90,21 @@ def scenario_page(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 @permission(CONTRIBUTOR)
 def adopt_scenario(request: HttpRequest, name: str) -> HttpResponse:
-    """Makes the scenario the current plan. Raises NotPermitted, Conflict."""
-    scenario = _seen(request, name)
+    """Makes the scenario the current plan. Where the plan changed the same since, both are shown, and
+    picked. Raises NotPermitted, UnknownName."""
+    scenario, person = _seen(request, name), asker(request)
+    picks = {field.removeprefix(PICK): value for field, value in request.POST.dict().items()
+             if field.startswith(PICK)}  # fmt: skip
     try:
+        scenarios.opened(name, person.writer)
+        met = conflicts(name, person.audience)
+        if met and _is_open(request, met, picks):
+            return _ask_whose(request, scenario, met)
         written = scenarios.adopt(
             name,
-            by=asker(request).writer,
+            by=person.writer,
             past_rights=request.POST.get("past_rights", "").strip()[:500],
+            picks=picks,
         )
     except RightNeeded:
         raise
@@ -93,6 +113,40 @@ def adopt_scenario(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "error.html", context, status=error.status)
     tell(request, f"The scenario “{scenario.title}” is the current plan now.", written)
     return HttpResponseRedirect(reverse("scenario", args=[name]))
+
+
+def _is_open(request: HttpRequest, met: list[Met], picks: Mapping[str, str]) -> bool:
+    """Whether a conflict is not picked yet, or was picked before somebody changed it again."""
+    at, plan = request.POST.get("at", ""), load(audience=asker(request).audience)
+    seen = int(at) if at.isdecimal() and len(at) < 19 else 0
+    return any(
+        one.name not in picks or (one.key in plan and plan.version(one.key) > seen) for one in met
+    )
+
+
+def _ask_whose(request: HttpRequest, scenario: Scenario, met: list[Met]) -> HttpResponse:
+    plan = load(audience=asker(request).audience)
+    context = {
+        "title": f"Adopt “{scenario.title}”: {count(len(met), 'conflict')}",
+        "here_is": "scenarios",
+        "scenario": scenario,
+        "at": plan.revision,
+        "met": [(one, plan.name(one.key), *_said(plan, one)) for one in met],
+    }
+    return render(request, "scenarios/adopt.html", context, status=Conflict.status)
+
+
+def _said(plan: Enterprise, one: Met) -> tuple[str, ...]:
+    """What a conflict is about, and its three sides, in words."""
+    kind = plan.schema.kind(one.key.partition(":")[0])
+    if one.field:
+        sides = (value_said(plan, kind, one.field, side) for side in (one.base, one.now, one.then))
+        return kind.fields[one.field].label, *sides
+    parts = one.subject.split(" ")
+    label = f"{kind.relations[parts[1]].label} {plan.name(parts[2])}" if parts[2:] else "The item"
+    there = ["not there" if side is None else plain(side) or "there"
+             for side in (one.base, one.now, one.then)]  # fmt: skip
+    return label, *there
 
 
 @require_POST
@@ -106,19 +160,6 @@ def drop_scenario(request: HttpRequest, name: str) -> HttpResponse:
         f"The scenario “{scenario.title}” was dropped; its changes stay in the log.",
     )
     return HttpResponseRedirect(reverse("scenarios"))
-
-
-def _lines(plan: Enterprise, difference: scenarios.Difference) -> list[Line]:
-    """What differs of an item, in words: fields by what they are, relations by the items' names."""
-    kind = plan.schema.kind(difference.key.partition(":")[0])
-    return [
-        Line(
-            kind.fields[name].label if name in kind.fields else kind.relations[name].label,
-            *(value_said(plan, kind, name, side) for side in sides),
-        )
-        for name, *sides in difference.fields
-        if name in kind.fields or name in kind.relations
-    ]
 
 
 def _seen(request: HttpRequest, name: str) -> Scenario:

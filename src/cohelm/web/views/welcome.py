@@ -64,4 +64,4 @@ def _accepted(request: HttpRequest, secret: str) -> HttpResponse:
         now=timezone.now(),
     )
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return HttpResponseRedirect(reverse("home"))
+    return HttpResponseRedirect(reverse("start"))

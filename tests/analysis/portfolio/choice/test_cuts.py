@@ -16,6 +16,7 @@ from cohelm.analysis.portfolio.choice.frontier import Curve, curve
 from cohelm.analysis.portfolio.choice.nearby import nearby
 from cohelm.analysis.portfolio.choice.problem import read_problem
 from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.portfolio.choice.proof import Prover
 from cohelm.analysis.portfolio.choice.relaxation import Relaxation, bound
 from cohelm.analysis.portfolio.choice.search import Search
 from cohelm.analysis.portfolio.choice.seeds import exchanged
@@ -171,3 +172,36 @@ def test_a_curve_that_is_stopped_is_never_further_off_than_it_says(seed: int, ca
             off = [min((at[k] - point.at[k]) / Fraction(most[k]) for k in (0, 1))
                    for point in one.points]  # fmt: skip
             assert float(min(off, default=Fraction(1))) <= one.largest_error + 1e-9
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_best_between_two_points_is_that_of_all_choices(seed: int) -> None:
+    stated, rnd = drawn(seed), random.Random(seed)
+    wanted = program(read_problem(stated))
+    offices = [wanted.worth({name: Fraction(1)}).terms for name in ("cio", "cto")]
+    corner = rnd.randint(0, 60), rnd.randint(0, 60)
+    found = Prover(wanted, (offices[0], offices[1])).best(
+        3 * offices[0] + offices[1], corner, seconds=None
+    )
+    places = [
+        tuple(
+            sum(
+                x * one["values"][name] for x, one in zip(taken, stated["initiatives"], strict=True)
+            )
+            for name in ("cio", "cto")
+        )
+        for taken in feasible(stated)
+    ]
+    inside = [3 * u + v for u, v in places if u >= corner[0] and v >= corner[1]]
+    assert found.closed
+    assert found.most == max(inside, default=None)
+    assert (found.taken is None) == (not inside)
+
+
+def test_a_search_that_is_stopped_claims_no_more_than_it_proved() -> None:
+    stated = drawn(3)
+    wanted = program(read_problem(stated))
+    first, second = (wanted.worth({name: Fraction(1)}).terms for name in ("cio", "cto"))
+    found = Prover(wanted, (first, second)).best(first + second, (0, 0), seconds=0.0)
+    best = max(worth(stated, taken) for taken in feasible(stated))
+    assert found.most is None or found.most >= best

@@ -7,19 +7,36 @@ import random
 from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
 
 COLUMNS = (
-    Column("decision", "decision", ("Kind of transaction", "Geschäftsvorfall", "Commitment type",
-           "Matter to decide", "Type of decision", "Entscheidung über"), always=True),
-    Column("holder", "holder", ("Approving role", "Genehmigende Funktion", "Authorised position",
-           "Approver", "Zeichnungsberechtigte Rolle", "Authority rests with", "Job title"), always=True),
-    Column("limit", "limit", ("Limit of authority", "Wertgrenze (EUR)", "Approval limit", "Up to EUR",
-           "Max. amount", "Financial authority limit", "Obergrenze Wertgrenze"), always=True),
-    Column("second", "second", ("Second signature by", "Jointly with", "Zweitunterschrift durch",
-           "Co-signatory")),
+    Column("decision", "decision", ("Kinds of [decision|business]", "What may be decided",
+           "Art der Entscheidung", "Art des Geschäfts", "Decision to be taken",
+           "Type of commitments", "Entscheidung über", "Gegenstand der Entscheidung",
+           "Nature de la décision", "Objet de la décision", "Transactions covered",
+           "Matters to be decided"), always=True),
+    Column("holder", "holder", ("Role that approves", "Approving position",
+           "Genehmigende Funktion", "Zeichnende Stelle", "Authority rests with", "Who may approve",
+           "Fonction habilitée", "Titulaire de la délégation", "Zeichnungsberechtigte Rolle",
+           "Genehmigt durch Rolle", "Role with authority", "Authorised position"), always=True),
+    Column("limit", "limit", ("Limit of authority", "Max. limit", "Wertgrenze (brutto)",
+           "Grenze der Befugnis", "Upper limit for approval", "Limit for signing",
+           "Plafond d'engagement", "Limite de signature", "Obergrenze je Fall",
+           "Wertgrenze je Vorgang", "Amount up to", "Authority up to"), always=True),
+    Column("second", "second", ("Second signature by", "Signs jointly", "Zweitunterschrift durch",
+           "Zweite Unterschrift", "Co-signed by", "Second signer", "Deuxième signature",
+           "Cosignataire")),
 )  # fmt: skip
-DECISIONS = ("Purchase of hardware", "Sign a licence contract", "Approve travel", "Hire contractors",
-             "Kauf von Software", "Write off an asset", "Approve a change request", "Renew a contract",
+DECISIONS = ("Purchase of hardware", "Sign a licence contract", "Approve travel",
+"Hire contractors",
+             "Kauf von Software", "Write off an asset", "Approve a change request",
+             "Renew a contract",
              "Launch a project", "Marketing campaign")  # fmt: skip
-LADDER = ("Team lead", "Head of IT", "CIO", "CFO", "CEO", "Board of directors")
+LADDER = (
+    "Team leads",
+    "Head of IT",
+    "Group CIO",
+    "CFO (group)",
+    "CEO / president",
+    "Board of directors",
+)
 
 
 def limit(rng: random.Random, step: int, last: bool) -> str:
@@ -27,7 +44,8 @@ def limit(rng: random.Random, step: int, last: bool) -> str:
     if last:
         return rng.choice(("unlimited", "no limit", "unbegrenzt", "> 1 Mio", "over 1,000,000"))
     amount = (5_000, 25_000, 100_000, 500_000, 1_000_000)[step]
-    return rng.choice((f"up to {amount:,}", f"<= {amount:,}", f"{amount // 1000}k", f"max. {amount:,}",
+    return rng.choice((f"up to {amount:,}", f"<= {amount:,}", f"{amount // 1000}k",
+    f"max. {amount:,}",
                        f"bis {amount // 1000} Tsd.", f"up to {amount // 1000}k"))  # fmt: skip
 
 

@@ -7,8 +7,17 @@ import random
 from tests.formats.known.ugly.authority import DECISIONS, LADDER, limit
 from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
 
-LABELS = ("What is decided", "Vorgang", "Subject of authority", "Spend on", "Entscheidung")
-WHO = ("Level", "Funktion", "Who", "Authority level", "Stufe")
+LABELS = ("What is decided", "Welcher Vorgang", "Subject of authority", "Money spent on",
+"Zu entscheiden",
+          "Kind of spending")  # fmt: skip
+WHO = (
+    "Authority level",
+    "Who may sign",
+    "Stufe der Befugnis",
+    "Funktion / Stelle",
+    "Signing role",
+    "Level held",
+)
 NONE = ("-", "", "nil", "–", "no authority")
 
 

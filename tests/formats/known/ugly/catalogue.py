@@ -42,6 +42,6 @@ GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
 }
 
 
-def made(name: str, seed: int) -> Ugly:
-    """The ugly file of a generator and a seed."""
-    return ugly(GENERATORS[name](random.Random(f"{name} {seed}")), seed)
+def made(name: str, seed: int, *, kept_back: bool = False) -> Ugly:
+    """The ugly file of a generator and a seed; with headers that readers are not tuned by, if so."""
+    return ugly(GENERATORS[name](random.Random(f"{name} {seed}")), seed, kept_back=kept_back)

@@ -6,27 +6,42 @@ import random
 from datetime import date, timedelta
 
 from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
+from tests.formats.known.ugly.wordings import AFFECTED, DESCRIPTION, HANDLED_BY, SERVICE
 from tests.formats.known.ugly.words import THINGS, day
 
 COLUMNS = (
-    Column("number", "number", ("Number", "Change no.", "RFC no.", "Änderungsnr.", "Change ID"),
-           "code", always=True),
-    Column("type", "type", ("Type", "Type of change", "Änderungstyp", "Change type"), always=True),
-    Column("risk", "risk", ("Risk", "Risk of the change", "Risiko", "Risk level"), always=True),
-    Column("start", "start", ("Planned start", "Planned start date", "Geplanter Beginn",
-           "Scheduled start"), "day", always=True),
-    Column("end", "end", ("Planned end", "Planned end date", "Geplantes Ende", "Scheduled end"),
-           "day", always=True),
-    Column("did_end", "did_end", ("Actual end", "work_end", "Tatsächliches Ende", "Implemented on"),
-           "day"),
-    Column("ci", "ci", ("Configuration item", "cmdb_ci", "Affected CI", "Betroffenes System"),
+    Column("number", "number", ("No. of change", "Change ref.", "Nr. der Änderung", "Change-Nr.",
+           "RFC ref. no", "CHG number", "N° du changement", "Réf. changement"), "code",
            always=True),
-    Column("service", "service", ("Business service", "Affected service", "Geschäftsservice")),
-    Column("state", "state", ("State", "Change state", "Zustand")),
-    Column("approval", "approval", ("Approval", "Approval state", "Genehmigung")),
-    Column("group", "group", ("Assignment group", "Bearbeitergruppe", "Assigned group")),
-    Column("code", "close_code", ("Close code", "Closure code", "Abschlusscode", "Outcome"), always=True),
-    Column("title", "title", ("Short description", "short_description", "Kurzbeschreibung")),
+    Column("type", "type", ("Type of RFC", "Kind of change", "Typ der Änderung",
+           "Art der Änderung", "Class of change", "Change category", "Type du changement",
+           "Nature du changement"), always=True),
+    Column("risk", "risk", ("Risk of the change", "Level of risk", "Risiko der Änderung",
+           "Risikostufe", "Rating of risk", "How risky", "Niveau de risque",
+           "Risque du changement"), always=True),
+    Column("start", "start", ("Start as planned", "Planned to begin", "Beginn (geplant)",
+           "Geplant ab", "Scheduled from", "Start, scheduled", "Début planifié",
+           "Date de début prévue", "Geplanter Starttermin", "As planned, from"), "day",
+           always=True),
+    Column("end", "end", ("End as planned", "Planned to end", "Ende (geplant)", "Geplant bis",
+           "Scheduled until", "End, scheduled", "Fin planifiée", "Date de fin prévue",
+           "Geplanter Endtermin", "Planned until"), "day", always=True),
+    Column("did_end", "did_end", ("Really ended", "Work ended on", "Ende (tatsächlich)",
+           "Tatsächlich beendet am", "Implemented on date", "Date of implementation",
+           "Fin réelle le", "Date de fin réelle"), "day"),
+    Column("ci", "ci", AFFECTED, always=True),
+    Column("service", "service", SERVICE),
+    Column("state", "state", ("State of change", "Status of change", "Status der Änderung",
+           "Zustand des Changes", "Current state", "Change status", "Statut du changement",
+           "État du changement")),
+    Column("approval", "approval", ("Approval given", "Status of approval",
+           "Stand der Genehmigung", "Genehmigung erteilt", "Approved yes/no", "CAB approval",
+           "Approbation du CAB", "Statut d'approbation")),
+    Column("group", "group", HANDLED_BY),
+    Column("code", "close_code", ("Code for closing", "How it went", "Code beim Abschluss",
+           "Ergebnis der Änderung", "Outcome of change", "Result / close code",
+           "Code de clôture du changement", "Résultat du changement"), always=True),
+    Column("title", "title", DESCRIPTION),
 )  # fmt: skip
 
 
@@ -42,11 +57,13 @@ def clean(rng: random.Random) -> Clean:
             "risk": rng.choice(("Low", "Moderate", "High")), "start": planned,
             "end": planned + timedelta(1), "did_end": planned + timedelta(1) if done else None,
             "ci": rng.choice(THINGS[:9]), "service": rng.choice(("Finance", "Sales", "Logistics")),
-            "state": "Closed" if done else "Scheduled", "approval": "Approved" if done else "Requested",
+            "state": "Closed" if done else "Scheduled",
+            "approval": "Approved" if done else "Requested",
             "group": rng.choice(("App Ops", "Network")),
             "code": rng.choice(("Successful", "Successful", "Unsuccessful",
             "Successful with issues")) if done else "",
             "title": rng.choice(("Patch", "Neue Version", "Firewall rule")),
         })  # fmt: skip
     return Clean("changes", COLUMNS, rows, ("change", "Changes 2025", "rfc list", "export"),
-                 titles=("Changes", "Änderungen"), limits=Limits(sums=False, scaled=False))  # fmt: skip
+                 titles=("Changes", "Änderungen"),
+                 limits=Limits(sums=False, scaled=False))  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cohelm.core.documents import Contents
+from cohelm.core.errors import InputError
 from cohelm.core.money import Money
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
@@ -46,9 +47,12 @@ class Judged:
 
 def judged(file: Ugly) -> Judged:
     """Reads the file as a user's import does and compares what came out."""
-    contents, mappings, tables = read_table_file(
-        file.name, file.content, SCHEMA, currency=file.home
-    )
+    try:
+        contents, mappings, tables = read_table_file(
+            file.name, file.content, SCHEMA, currency=file.home
+        )
+    except InputError as refused:
+        return Judged(misses=[f"refused: {refused}"])
     pairs = list(zip(tables, mappings, strict=True))
     found = next((pair for pair in pairs if _holds_the_rows(pair[0], file)), None)
     verdict = Judged()

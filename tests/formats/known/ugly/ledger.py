@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
+from tests.formats.known.ugly.wordings import COST_CENTRE, SUPPLIER
 from tests.formats.known.ugly.words import COMPANIES, day, money
 
 CENTRES = (
@@ -22,19 +23,26 @@ ACCOUNTS = (
     (640100, "Hardware"),
 )
 ACCOUNT = (
-    Column("account", "account", ("G/L account", "Sachkonto", "Kostenart", "Account no.", "Compte",
-           "Konto", "Cost element"), "code", always=True),
-    Column("account_name", "account_name", ("Account description", "Kontobezeichnung", "Name of account",
-           "Kostenartenbezeichnung"),),
-    Column("centre", "cost_centre", ("Cost centre", "Kostenstelle", "CC no.", "KoSt", "Centre de coût"),
-           "code", always=True),
-    Column("centre_name", "cost_centre_name", ("Cost centre name", "Bezeichnung Kostenstelle",
-           "Kostenstellenbezeichnung"), also=("department",)),
+    Column("account", "account", ("No. of account", "Account (G/L)", "Nr. des Sachkontos",
+           "Sachkonto-Nr.", "GL acct", "Cost element no", "N° de compte", "Compte comptable",
+           "Konto-Nr.", "Kostenart-Nr.", "GL account ref.", "Account no"), "code", always=True),
+    Column("account_name", "account_name", ("Name of [the account|cost element]",
+           "Account text / name", "Bezeichnung des Kontos", "Text zum Konto", "Account descr.",
+           "Description of account", "Libellé du compte", "Intitulé du compte")),
+    Column("centre", "cost_centre", COST_CENTRE, "code", always=True),
+    Column("centre_name", "cost_centre_name", ("Name of cost [centre|center]",
+           "Cost centre descr.", "Bezeichnung der KST", "Name der Kostenstelle", "Cost ctr name",
+           "Description of cost centre", "Libellé du centre de coûts", "Nom du centre de coûts"),
+           also=("department",)),
 )  # fmt: skip
 WORDS = {
-    "budget": ("Budget", "Plan", "Planned", "Soll-Budget", "Budgeted amount", "Prévu"),
-    "actual": ("Actual", "Ist", "Actuals", "Ist-Kosten", "Réalisé", "Actual cost"),
-}
+    "budget": ("Budget (plan)", "Planned costs", "Plankosten", "Wert im Budget",
+    "Cost as budgeted", "Amount budgeted",
+               "Budget prévu", "Montant prévu", "Soll-Budget", "Plan-Betrag"),
+    "actual": ("Actual costs", "Costs incurred", "Ist-Kosten", "Istwert", "Amount spent",
+    "Cost, actual",
+               "Dépenses réelles", "Montant réalisé", "Ist-Betrag", "Tatsächliche Kosten"),
+}  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -62,10 +70,14 @@ def _named(columns: Sequence[Column], rows: list[Row], measures: dict[str, str])
 def _long(rng: random.Random) -> Clean:
     columns = (
         *ACCOUNT,
-        Column("period", "period", ("Period", "Buchungsperiode", "Monat", "Fiscal period", "Mois"),
-               "code",
-           always=True),
-        Column("year", "year", ("Fiscal year", "Geschäftsjahr", "Year", "Exercice", "GJ"), "code",
+        Column("period", "period", ("Period of posting", "Posting month", "Buchungsperiode (MM)",
+               "Periode der Buchung",
+           "Month of year", "Month no", "Mois comptable", "Période comptable", "Buchungsmonat",
+           "Monat (Buchung)"),
+               "code", always=True),
+        Column("year", "year", ("Year (fiscal)", "Financial year", "Jahr (Geschäftsjahr)",
+               "Buchungsjahr",
+           "Year of posting", "Accounting year", "Exercice comptable", "Année comptable"), "code",
                always=True),
         Column("budget", "budget", WORDS["budget"], "money", always=True),
         Column("actual", "actual", WORDS["actual"], "money", always=True),
@@ -120,14 +132,19 @@ def _years_across(rng: random.Random) -> Clean:
 def _journal(rng: random.Random) -> Clean:
     columns = (
         *ACCOUNT,
-        Column("day", "day", ("Posting date", "Buchungsdatum", "Date comptable", "Entry date"),
-               "day", always=True),
-        Column("debit", "debit", ("Debit", "Soll", "Débit", "Debit amount"), "money", always=True),
-        Column("credit", "credit", ("Credit", "Haben", "Crédit", "Credit amount"), "money", always=True),
-        Column("document", "document", ("Journal no.", "Belegnummer", "Journal entry",
-               "Document no."), "code",
-           always=True),
-        Column("vendor", "vendor", ("Vendor", "Lieferant", "Supplier name"), "text"),
+        Column("day", "day", ("Date of posting", "Posted on", "Datum der Buchung", "Buchung vom",
+               "Date of entry",
+           "Booked on", "Date de comptabilisation", "Date de l'écriture"), "day", always=True),
+        Column("debit", "debit", ("Debit side", "Amount debited", "Betrag Soll", "Soll-Betrag",
+               "Debits", "Dr amount (debit)",
+           "Montant débit", "Débit (montant)"), "money", always=True),
+        Column("credit", "credit", ("Credit side", "Amount credited", "Betrag Haben",
+               "Haben-Betrag", "Credits",
+           "Cr amount (credit)", "Montant crédit", "Crédit (montant)"), "money", always=True),
+        Column("document", "document", ("No. of journal", "Journal ref.", "Nr. des Belegs",
+               "Beleg-Nr. FI", "Voucher no",
+           "Document ref.", "N° d'écriture", "N° de pièce"), "code", always=True),
+        Column("vendor", "vendor", SUPPLIER, "text"),
     )  # fmt: skip
     rows: list[Row] = []
     for at in range(rng.randrange(20, 50)):

@@ -6,9 +6,11 @@ import random
 
 from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
 
-ACTIVITY = ("Responsibility", "What", "Aktivität", "Process step", "Tätigkeit", "Aufgabe", "Activité",
-            "Deliverable / task")  # fmt: skip
-AREA = Column("area", "group", ("Workstream", "Themenfeld", "Block", "Domaine"))
+ACTIVITY = ("What is to be done", "Step of the process", "Welche Aufgabe", "Aktivität / Schritt",
+"Activité (quoi)",
+            "Deliverable / task", "Tasks and decisions", "Tätigkeiten")  # fmt: skip
+WHO = ("Who does it", "Our roles", "Welche Rolle", "Rolle / Stelle")
+AREA = Column("area", "group", ("Workstream", "Themenfeld", "Block of work", "Themenblock"))
 ACTS = (
     "Approve the yearly budget", "Freigabe von Änderungen", "Choose a supplier of hosting",
     "Run the service desk", "Test the recovery of backups", "Grant access to the warehouse",
@@ -18,9 +20,11 @@ ACTS = (
     "Prioriser la demande", "Report to the board", "Train key users", "Deploy to production",
 )  # fmt: skip
 HOLDERS = (
-    "CIO", "CTO", "CISO", "Head of Applications", "Enterprise architect", "IT-Leiter", "CFO",
-    "Architecture Board", "Platform team", "Product Owner", "Leitung Einkauf", "Service manager",
-    "Data steward", "Steering committee", "Directeur des achats", "Chief Data Officer",
+    "Group CIO", "CTO (products)", "CISO office", "Head of Applications", "Enterprise architect",
+    "IT-Leiter",
+    "Finance CFO", "Architecture Board", "Platform team", "Product Owner (web)", "Leitung Einkauf",
+    "Service manager", "Steward of data", "Steering committee", "Directeur des achats",
+    "Chief Data Officer",
 )  # fmt: skip
 SCHEMES = {
     "RACI": ("A", "R", "C", "I"), "RASCI": ("A", "R", "C", "I", "S"),
@@ -69,9 +73,7 @@ def _held(
 
 
 def _clean(rng: random.Random, name: str, heads: list, rows: list[Row], *more: Column) -> Clean:  # type: ignore[type-arg]
-    label = Column(
-        "label", "activity", ("Role", "Who", "Rolle") if heads[0][1] else ACTIVITY, always=True
-    )
+    label = Column("label", "activity", WHO if heads[0][1] else ACTIVITY, always=True)
     columns = [
         label,
         *more,

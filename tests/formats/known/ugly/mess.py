@@ -74,8 +74,11 @@ class Layout:
         return line
 
 
-def ugly(clean: Clean, seed: int) -> Ugly:
-    """The table as a file that somebody might bring, and what is in it."""
+def ugly(clean: Clean, seed: int, *, kept_back: bool = False) -> Ugly:
+    """The table as a file that somebody might bring, and what is in it.
+
+    `kept_back`: with headers that no file has by which readers are tuned.
+    """
     rng = random.Random(seed)
     packed = rng.choice(("csv", "xlsx"))
     messes = [packed]
@@ -86,7 +89,7 @@ def ugly(clean: Clean, seed: int) -> Ugly:
         scaled=clean.limits.scaled and not mixed and bool(clean.measures),
     )  # fmt: skip
     rows = [_rounded(row, manner) for row in rows]
-    layout = _laid_out(clean, columns, manner, rng, messes)
+    layout = _laid_out(clean, columns, manner, rng, messes, kept_back=kept_back)
     sheet = Sheet(messes=messes)
     _above(sheet, layout, rng)
     _header(sheet, layout, packed)
@@ -139,8 +142,9 @@ def _rounded(row: Row, manner: Manner) -> Row:
 
 
 def _laid_out(
-    clean: Clean, columns: list[Column], manner: Manner, rng: random.Random, messes: list[str]
-) -> Layout:
+    clean: Clean, columns: list[Column], manner: Manner, rng: random.Random, messes: list[str],
+    *, kept_back: bool,
+) -> Layout:  # fmt: skip
     placed: list[Column | None] = list(columns)
     if rng.random() < 0.12:
         messes.append("blank column")
@@ -154,7 +158,7 @@ def _laid_out(
         messes.append(f"{manner.factor} in {manner.said}")
     headers, groups = [], []
     for one in placed:
-        text, done = respelt(one, rng) if one else ("", "")
+        text, done = respelt(one, rng, kept_back=kept_back) if one else ("", "")
         if done:
             messes.append(f"{done}: {text}")
         headers.append(f"{text} {unit}".strip() if one and one.holds == "money" else text)

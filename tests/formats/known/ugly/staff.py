@@ -6,38 +6,44 @@ import random
 from datetime import date
 
 from tests.formats.known.ugly.truth import Clean, Column, Limits, Row
+from tests.formats.known.ugly.wordings import DEPARTMENT
 from tests.formats.known.ugly.words import UNITS, day, people
 
 NAMES = (
-    Column("name", "name", ("Employee", "Mitarbeiter", "Name of employee", "Full name", "Mitarbeitername",
-           "Salarié", "Name, Vorname"), always=True),
+    Column("name", "name", ("Name of [employee|person]", "Employee full name", "Name, Vorname",
+           "Name der Person", "Full name of colleague", "First and last name", "Nom et prénom",
+           "Nom du salarié", "Name des Mitarbeiters", "Mitarbeitername komplett"), always=True),
 )  # fmt: skip
 PARTS = (
-    Column("first", "first_name", ("Given name", "Vorname", "First name", "Prénom"), always=True),
-    Column(
-        "last",
-        "last_name",
-        ("Surname", "Nachname", "Last name", "Family name", "Zuname"),
-        always=True,
-    ),
-)
+    Column("first", "first_name", ("Given name(s)", "Name, first", "Vorname(n)", "Rufname",
+           "First names", "Name (given)", "Prénom usuel", "Prénom du salarié"), always=True),
+    Column("last", "last_name", ("Name, last", "Family name / surname", "Familienname",
+           "Name (Nachname)", "Surname(s)", "Last / family name", "Nom de famille", "Nom d'usage"),
+           always=True),
+)  # fmt: skip
 REST = (
-    Column("number", "number", ("Personnel no.", "Personalnummer", "Employee ID", "Staff no.",
-           "Matricule",
-           "Pers.-Nr."), "code", always=True, also=("external_id",)),
-    Column("job", "job_title", ("Position", "Job title", "Stellenbezeichnung", "Funktion", "Emploi",
-           "Occupation"), always=True),
-    Column("team", "works_in", ("Team", "Squad", "Team name", "Équipe")),
-    Column("unit", "department", ("Department", "Abteilung", "Org unit", "Organisationseinheit",
-           "Direction",
-           "Bereich")),
-    Column("manager", "reports_to", ("Line manager", "Vorgesetzte/r", "Supervisor", "Reports to",
-           "Führungskraft", "Supérieur"), always=True),
-    Column("since", "joined_on", ("Hire date", "Eintrittsdatum", "Date of joining", "Eintritt",
-           "Employed since",
-           "Date d'embauche"), "day"),
-    Column("fte", "fte", ("FTE", "Full-time equivalent", "FTE share"), "code"),
-    Column("site", "based_in", ("Site", "Standort", "Work location", "Lieu")),
+    Column("number", "number", ("No. of employee", "Personnel ref.", "Pers.-Nr. (HR)",
+           "Nummer Mitarbeiter", "Staff ref.", "HR employee no", "N° matricule", "Matricule RH"),
+           "code", always=True, also=("external_id",)),
+    Column("job", "job_title", ("Title of [job|position]", "Job / position",
+           "Bezeichnung der Stelle", "Stellenbezeichnung (HR)", "Current job title",
+           "Present position", "Intitulé du poste", "Poste occupé", "Ausgeübte Funktion",
+           "Aktuelle Funktion", "Job role title", "Position held"), always=True),
+    Column("team", "works_in", ("Name of team", "Works in team", "Name des Teams",
+           "Teambezeichnung", "Team assigned", "Belongs to team", "Nom de l'équipe",
+           "Équipe de travail")),
+    Column("unit", "department", DEPARTMENT),
+    Column("manager", "reports_to", ("Name of [manager|supervisor]", "Reports to [person|whom]",
+           "Vorgesetzte Person", "Name der Führungskraft", "Direct manager", "Manager (line)",
+           "Supérieur hiérarchique", "Responsable hiérarchique", "Direkte Führungskraft",
+           "Direkter Vorgesetzter", "Manager of employee", "Immediate supervisor"), always=True),
+    Column("since", "joined_on", ("Date [hired|joined]", "Hired on", "Datum des Eintritts",
+           "Eintritt am", "Employed from", "With us since", "Date d'embauche", "Date d'entrée",
+           "Beschäftigt seit", "Angestellt ab", "Start of employment", "Joined company on"), "day"),
+    Column("fte", "fte", ("Share of full time", "FTE (share)", "FTE-Anteil", "Stellenanteil FTE",
+           "FTE value", "FTE contracted"), "code"),
+    Column("site", "based_in", ("Site of work", "Office site", "Standort der Person", "Dienstsitz",
+           "Place of work", "Work site", "Lieu de travail", "Site de rattachement")),
 )  # fmt: skip
 JOBS = ("Developer", "Analyst", "Enterprise architect", "Systemadministrator", "Product manager")
 
@@ -62,6 +68,7 @@ def clean(rng: random.Random) -> Clean:
             "site": rng.choice(("Bremen", "Lyon", "Porto")),
         })  # fmt: skip
     return Clean(
-        "staff", columns, rows, ("HR export", "Mitarbeiterliste", "people", "staff list"), kind="person",
+        "staff", columns, rows, ("HR export", "Mitarbeiterliste", "people", "staff list"),
+        kind="person",
         limits=Limits(sums=False, scaled=False),
     )  # fmt: skip

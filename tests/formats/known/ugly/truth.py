@@ -21,8 +21,9 @@ RowIs = Literal["title", "blank", "header", "total", "subtotal", "note", "other"
 class Column:
     """One column of a clean table. `name` is where its values stand in the rows.
 
-    `group` is what stands above the headers of several columns, where a file has two header rows;
-    without one, it is written before the header. `verbatim` headers stay as they are.
+    `headers` are patterns (`grammar`). `group` is what stands above the headers of several columns,
+    where a file has two header rows; without one, it is written before the header. `verbatim`
+    headers stay as they are.
     """
 
     name: str

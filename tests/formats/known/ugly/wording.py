@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+from tests.formats.known.ugly.grammar import half, headers_of
 from tests.formats.known.ugly.truth import Column
 
 ONE, THOUSAND, MILLION = Decimal(1), Decimal(1_000), Decimal(1_000_000)
@@ -36,16 +37,16 @@ def line_above(factor: Decimal, currency: str, rng: random.Random) -> str:
     return rng.choice(ABOVE[factor]).format(s=SIGNS.get(currency, currency), c=currency)
 
 
-def respelt(column: Column, rng: random.Random) -> tuple[str, str]:
+def respelt(column: Column, rng: random.Random, *, kept_back: bool) -> tuple[str, str]:
     """One of the column's headers as somebody typed it, and what was done to it."""
-    text = rng.choice(list(column.headers))
+    text = rng.choice(headers_of(rng.choice(list(half(column.headers, kept_back=kept_back)))))
     if column.verbatim:
         return text, ""
     done = ""
     if rng.random() < 0.10:
-        text, done = _mistyped(text, rng), "typo"
+        text, done = rng.choice(mistyped(text) or [text]), "typo"
     elif rng.random() < 0.08:
-        text, done = _shortened(text, rng), "short"
+        text, done = rng.choice(shortened(text) or [text]), "short"
     return _cased(text, rng), done
 
 
@@ -58,18 +59,14 @@ def _cased(text: str, rng: random.Random) -> str:
     )  # fmt: skip
 
 
-def _mistyped(text: str, rng: random.Random) -> str:
-    """One letter inside a long word swapped, dropped or doubled."""
+def mistyped(text: str) -> list[str]:
+    """Every way in which one letter of a header is swapped, doubled or dropped."""
     places = [
         at for at in range(1, len(text) - 2) if text[at - 1 : at + 2].isalpha() and _long(text, at)
     ]
-    if not places:
-        return text
-    at = rng.choice(places)
-    kind = rng.randrange(3)
-    if kind == 0:
-        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    return text[:at] + (text[at] * 2 if kind == 1 else "") + text[at + 1 :]
+    swapped = [text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in places]
+    doubled = [text[:at] + text[at] * 2 + text[at + 1 :] for at in places]
+    return swapped + doubled + [text[:at] + text[at + 1 :] for at in places]
 
 
 def _long(text: str, at: int) -> bool:
@@ -78,13 +75,12 @@ def _long(text: str, at: int) -> bool:
     return (end if end >= 0 else len(text)) - start >= FROM_LENGTH
 
 
-def _shortened(text: str, rng: random.Random) -> str:
-    """A long word cut after a consonant, with a point."""
+def shortened(text: str) -> list[str]:
+    """Every way in which one long word of a header is cut after a consonant, with a point."""
     words = text.split()
-    long_ = [at for at, word in enumerate(words) if len(word) >= FROM_LENGTH + 2 and word.isalpha()]
-    if not long_:
-        return text
-    at = rng.choice(long_)
-    cut = next((n for n in range(5, len(words[at])) if words[at][n - 1] not in "aeiouäöüé"), 5)
-    words[at] = words[at][:cut] + "."
-    return " ".join(words)
+    found = []
+    for at, word in enumerate(words):
+        if len(word) >= FROM_LENGTH + 2 and word.isalpha():
+            cut = next((n for n in range(5, len(word)) if word[n - 1] not in "aeiouäöüé"), 5)
+            found.append(" ".join([*words[:at], f"{word[:cut]}.", *words[at + 1 :]]))
+    return found

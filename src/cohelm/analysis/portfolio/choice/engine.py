@@ -21,6 +21,8 @@ Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 FEW_COLUMNS = 200
 """Up to so many columns, one's own search goes first."""
 NODES = 60
+AT_ONCE, FEW_PARTS = 100, 12
+"""Up to so many columns a proof comes at once, within so many parts."""
 ROUNDS = 8
 TIES = 20_000
 
@@ -76,12 +78,35 @@ def solve(wanted: Program, *, limit: Limit = Limit()) -> Choice:
     if most < least:
         return Choice("infeasible")
     if wanted.size <= FEW_COLUMNS:
-        found = search.best(aim.terms, least, nodes=NODES)
-        if found.proved:
-            if found.near is None or not len(found.near.rest):
-                return Choice("infeasible")
-            return _answer(wanted, aim, _first(search, aim, found.near), found.most)
+        found = _searched(wanted, search, aim, NODES)
+        if found is not None:
+            return found
     return _branched(wanted, tight, aim, most, limit)
+
+
+def at_once(problem: Problem) -> Choice | None:
+    """The same where the proof takes a moment; None where it takes longer."""
+    wanted = program(problem)
+    aim = wanted.aim()
+    if not wanted.size:
+        return solve(wanted)
+    if wanted.size > AT_ONCE:
+        return None
+    search = Search(
+        strengthened(wanted, aim.terms, rounds=ROUNDS) if _worth_cutting(wanted) else wanted
+    )
+    return _searched(wanted, search, aim, FEW_PARTS)
+
+
+def _searched(wanted: Program, search: Search, aim: Aim, nodes: int) -> Choice | None:
+    """What one's own search proves; None where it is not through with so many parts."""
+    least = -int(np.abs(aim.terms).sum())
+    found = search.best(aim.terms, least, nodes=nodes)
+    if not found.proved:
+        return None
+    if found.near is None or not len(found.near.rest):
+        return Choice("infeasible")
+    return _answer(wanted, aim, _first(search, aim, found.near), found.most)
 
 
 def _worth_cutting(wanted: Program) -> bool:

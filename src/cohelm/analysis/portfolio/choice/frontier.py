@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd
@@ -15,17 +15,16 @@ from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
 from cohelm.analysis.portfolio.choice.nearby import Nearby
 from cohelm.analysis.portfolio.choice.program import LARGEST, Program, Whole
-from cohelm.analysis.portfolio.choice.search import Search
+from cohelm.analysis.portfolio.choice.proof import Prover
+from cohelm.analysis.portfolio.choice.search import Found, Search
 from cohelm.analysis.portfolio.choice.seeds import exchanged
-from cohelm.analysis.portfolio.choice.solver import branched
 
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
 At = tuple[int, int]
-NODES, UNBOUNDED = 200, 10**9
-LOOKING = 5.0
-"""So many parts of a box are looked at before HiGHS is asked."""
+NODES = {True: 200, False: 4}
+"""So many parts of a box are looked at before CP-SAT is asked: where rows are few, and where not."""
 STEPS = 400
 """So many points are looked at for exchanges before the boxes."""
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
@@ -104,6 +103,8 @@ class _Tracing:
         self.found: dict[At, Whole] = {}
         self._checked: dict[At, Placed] = {}
         self.program = program
+        self.prover = Prover(program, self.terms)
+        self.nodes = NODES[len(program.most) <= FEW]
         for weights in DIRECTIONS:
             if len(program.most) > FEW and not self._out():
                 aim = weights[0] * first.terms + weights[1] * second.terms
@@ -153,20 +154,32 @@ class _Tracing:
         return self._best(other, -self.far[1 - office])
 
     def _best(self, terms: Whole, least: int) -> At | None:
-        found = self.search.best(terms, least, nodes=NODES)
-        if not found.proved:
-            there = self._there(terms, least) or found.near
-            least = least if there is None else int(there.sums(terms).max())
-            found = self.search.best(terms, least, nodes=UNBOUNDED)
+        found = self._searched(terms, least)
         if found.near is None or not len(found.near.rest) or not found.proved:
             return None
         places = self._kept(found.near)
         return max(places, key=lambda at: self._sum(terms, at))
 
+    def _searched(self, terms: Whole, least: int) -> Found:
+        """The best within the corner that is set: by one's own search, then by CP-SAT."""
+        found = self.search.best(terms, least, nodes=self.nodes)
+        if found.proved or self._out():
+            return found
+        seconds = None if self.left is None else self.left()
+        other = self.prover.best(terms, self.corner, seconds=seconds)
+        most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
+        most = most if other.most is None else min(most, other.most)
+        if other.taken is None or int(terms[other.taken].sum()) < least:
+            near = None if other.closed else found.near
+            return Found(near, most, other.closed, other.closed)
+        near = Nearby(other.taken, np.zeros((1, 0), np.int64))
+        return Found(near, most, other.closed)
+
     def _sum(self, terms: Whole, at: At) -> int:
         return int(terms[self.found[at]].sum())
 
     def _within(self, corner: At) -> None:
+        self.corner = corner
         for k in (0, 1):
             self.search.limit(self.rows + k, -corner[k])
 
@@ -187,11 +200,7 @@ class _Tracing:
         weights = self._weights(box)
         terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
         least = weights[0] * corner[0] + weights[1] * corner[1]
-        found = self.search.best(terms, least, nodes=NODES)
-        if not found.proved and found.near is None:
-            found = replace(found, near=self._there(terms, least))
-        if not found.proved and found.near is None:
-            found = self.search.best(terms, least, nodes=UNBOUNDED)
+        found = self._searched(terms, least)
         if found.near is None or not len(found.near.rest):
             if found.proved:
                 return []
@@ -201,16 +210,6 @@ class _Tracing:
         if found.whole:
             return []
         return self._boxes([box.first, *places, box.second], (weights, found.most))
-
-    def _there(self, terms: Whole, least: int) -> Nearby | None:
-        """A choice that HiGHS finds where one's own search was slow; what it proves is not used."""
-        seconds = LOOKING if self.left is None else min(LOOKING, max(self.left(), 0.0))
-        found = branched(self.search.program, terms, seconds=seconds).taken
-        if found is None or int(terms[found].sum()) < least:
-            return None
-        if (self.search.program.dense[found].sum(axis=0) > self.search.program.most).any():
-            return None
-        return Nearby(found, np.zeros((1, 0), np.int64))
 
     def _weights(self, box: Box) -> At:
         across, up = box.first[0] - box.second[0], box.second[1] - box.first[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,14 +34,23 @@ class Aim:
         return Fraction(value, self.unit)
 
 
+class Grain(NamedTuple):
+    """A row that limits a resource in a period: so much of it is one in the row."""
+
+    resource: str
+    period: str
+    amount: Fraction
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """Σ terms ≤ most over columns. `words` is empty where nobody demands it."""
+    """Σ terms ≤ most over columns. `words` is empty where nobody demands it. `grain`: see Grain."""
 
     words: str
     columns: Whole
     terms: Whole
     most: int
+    grain: Grain | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +69,7 @@ class Program:
     matrix: csr_array
     most: Whole
     words: tuple[str, ...]
+    grains: tuple[Grain | None, ...] = ()
 
     @cached_property
     def dense(self) -> Whole:
@@ -131,6 +141,18 @@ class Program:
         )
         return found
 
+    def limits(self, problem: Problem) -> Whole:
+        """What the rows allow where a problem with the same initiatives has other capacities.
+
+        What it does not limit may be used as far as all of it goes.
+        """
+        found = self.most.copy()
+        for n, grain in enumerate(self.grains):
+            if grain is not None:
+                left = _left(problem, grain.resource, grain.period)
+                found[n] = self.dense[:, n].clip(0).sum() if left is None else left // grain.amount
+        return found
+
     def with_rows(self, rows: Sequence[tuple[Whole, int]]) -> Program:
         """The same with rows of dense terms ≤ most on top, which are no demands of anybody's."""
         more = csr_array(np.array([terms for terms, _ in rows]))
@@ -141,8 +163,8 @@ class Program:
         )  # fmt: skip
 
 
-def program(problem: Problem) -> Program:
-    """The columns and rows of a problem. Rows that nothing can break are left out.
+def program(problem: Problem, *, every: bool = False) -> Program:
+    """The columns and rows of a problem. Rows that nothing can break are left out, unless `every`.
 
     Raises InputError where amounts differ so widely that they cannot be counted exactly.
     """
@@ -155,10 +177,10 @@ def program(problem: Problem) -> Program:
     rows = [*_bonds(problem, first), *_resources(problem, group), *_launches(problem, columns)]
     matrix = _matrix(rows, len(group))
     most = np.array([row.most for row in rows], np.int64)
-    kept = np.flatnonzero(_reachable(matrix, group) > most)
+    kept = np.arange(len(rows)) if every else np.flatnonzero(_reachable(matrix, group) > most)
     return Program(
         problem, columns, group, first, must, matrix[kept], most[kept],
-        tuple(rows[n].words for n in kept),
+        tuple(rows[n].words for n in kept), tuple(rows[n].grain for n in kept),
     )  # fmt: skip
 
 
@@ -220,18 +242,29 @@ def _used(problem: Problem, name: str, size: int) -> tuple[Whole, int]:
 
 
 def _limits(problem: Problem, name: str, used: Whole, unit: int) -> Iterator[Row]:
-    capacity = problem.resources.get(name, {})
     carried = name in problem.carry_over
-    spent, left = np.zeros(len(used), np.int64), Fraction(0)
+    spent = np.zeros(len(used), np.int64)
     for n, period in enumerate(problem.periods):
-        if period not in capacity:
-            if carried:
-                return
-            continue
         spent = spent + used[:, n] if carried else used[:, n]
-        left = left + capacity[period] if carried else capacity[period]
-        words = f"{name} up to {period}" if carried else f"{name} in {period}"
-        yield _dense(words, spent, int(left * unit))
+        left = _left(problem, name, period)
+        if left is not None:
+            words = f"{name} up to {period}" if carried else f"{name} in {period}"
+            row = _dense(words, spent, int(left * unit))
+            once = gcd(*map(int, np.unique(spent))) or 1
+            yield replace(row, grain=Grain(name, period, Fraction(once, unit)))
+
+
+def _left(problem: Problem, name: str, period: str) -> Fraction | None:
+    """What there is of a resource in a period, with what may be left of earlier ones; None: no limit."""
+    capacity = problem.resources.get(name, {})
+    if name not in problem.carry_over:
+        return capacity.get(period)
+    until = problem.periods[: problem.periods.index(period) + 1]
+    return (
+        sum((capacity[one] for one in until), Fraction(0))
+        if capacity.keys() >= set(until)
+        else None
+    )
 
 
 def _shares(problem: Problem, name: str, total: Whole, group: Whole) -> Iterator[Row]:

@@ -71,6 +71,65 @@ class Proposed:
     wanted: Mapping[str, Taken] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What a choice is made from, whatever is asked of it: made once, asked again and again.
+
+    `costs` has for each row of `rows` what it costs in each of the years, or why it cannot be weighed.
+    """
+
+    ahead: Ahead
+    plan: Enterprise
+    years: tuple[Year, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    costs: Mapping[str, list[Decimal] | str]
+    worth: Valued
+    staff: Staffed
+
+    @classmethod
+    def of(cls, enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Ground:
+        """Of `terms` only years, people and worth count. Raises UsageError."""
+        if not 1 <= terms.years <= MOST_YEARS:
+            raise UsageError(
+                f"{terms.years} years", where="years", accepted=f"1 to {MOST_YEARS} financial years"
+            )
+        ahead = Ahead.of(enterprise, on=on)
+        years = tuple(_years(ahead, terms.years))
+        plan = ahead.books.day.enterprise.at(on)
+        rows = tuple(ahead.books.day.live("initiative").sort("id").iter_rows(named=True))
+        coming = _coming(ahead)
+        costs = {row["id"]: _cost(ahead, years, coming, row) for row in rows}
+        staff = staffed(ahead.books.day, rows, years) if terms.people else Staffed()
+        return cls(ahead, plan, years, rows, costs, valued(plan, rows, terms.worth), staff)
+
+    def proposed(self, terms: Terms) -> Proposed:
+        """The problem under these terms, of which years, people and worth are those of the ground."""
+        periods = tuple(str(one.end.year) for one in self.years)
+        _refuse_unknown((*terms.pin, *terms.forbid), {row["id"]: row for row in self.rows})
+        making = _Making(self, terms)
+        candidates = making.candidates()
+        _refuse_unkept(terms, making.left_out)
+        capacity, budget = set_aside(self.ahead, terms.budget, periods)
+        resources: dict[str, Mapping[str, Fraction]] = {
+            MONEY: {name: Fraction(of) for name, of in capacity.items()}
+        } if capacity else {}  # fmt: skip
+        resources |= {name: dict.fromkeys(periods, of) for name, of in self.staff.capacity.items()}
+        problem = Problem(
+            tuple(candidates), periods, resources, frozenset([MONEY] if terms.carry_over else []),
+            shares_stated(terms.mix, MONEY),
+            weights=_weights(self.worth, terms.weights, candidates),
+        )  # fmt: skip
+        there = {one.id for one in candidates}
+        running = {row["id"] for row in self.rows if row["status"] in AT_WORK}
+        guessed = {key.partition(":")[2] for key in (*self.worth.by_size, *self.staff.by_size)}
+        return Proposed(
+            problem, periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}", budget,
+            frozenset(running & there), tuple(making.assumed()),
+            {reason: tuple(keys) for reason, keys in making.left_out.items()},
+            frozenset(guessed & there), self.staff.wanted,
+        )  # fmt: skip
+
+
 def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Proposed:
     """The live initiatives with what they are worth, what they cost and whom they take.
 
@@ -80,41 +139,7 @@ def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Pro
     where starts are free and it has not begun; what falls after the last year counts nowhere. Raises
     UsageError, UnknownName.
     """
-    if not 1 <= terms.years <= MOST_YEARS:
-        raise UsageError(
-            f"{terms.years} years", where="years", accepted=f"1 to {MOST_YEARS} financial years"
-        )
-    ahead = Ahead.of(enterprise, on=on)
-    years = _years(ahead, terms.years)
-    periods = tuple(str(one.end.year) for one in years)
-    plan = ahead.books.day.enterprise.at(on)
-    live = ahead.books.day.live("initiative").sort("id")
-    rows = list(live.iter_rows(named=True))
-    known = {row["id"]: row for row in rows}
-    _refuse_unknown((*terms.pin, *terms.forbid), known)
-    worth = valued(plan, rows, terms.worth)
-    staff = staffed(ahead.books.day, rows, years) if terms.people else Staffed()
-    making = _Making(ahead, plan, years, worth, staff, terms)
-    candidates = making.candidates(rows)
-    _refuse_unkept(terms, making.left_out)
-    capacity, budget = set_aside(ahead, terms.budget, periods)
-    resources: dict[str, Mapping[str, Fraction]] = {
-        MONEY: {name: Fraction(of) for name, of in capacity.items()}
-    } if capacity else {}  # fmt: skip
-    resources |= {name: dict.fromkeys(periods, of) for name, of in staff.capacity.items()}
-    problem = Problem(
-        tuple(candidates), periods, resources, frozenset([MONEY] if terms.carry_over else []),
-        shares_stated(terms.mix, MONEY), weights=_weights(worth, terms.weights, candidates),
-    )  # fmt: skip
-    there = {one.id for one in candidates}
-    running = live.filter(pl.col("status").is_in(AT_WORK).fill_null(False))["id"]
-    left_out = {reason: tuple(keys) for reason, keys in making.left_out.items()}
-    return Proposed(
-        problem, periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}", budget,
-        frozenset(running) & there, tuple(making.assumed()), left_out,
-        frozenset(key.partition(":")[2] for key in (*worth.by_size, *staff.by_size)) & there,
-        staff.wanted,
-    )  # fmt: skip
+    return Ground.of(enterprise, on=on, terms=terms).proposed(terms)
 
 
 def _years(ahead: Ahead, number: int) -> list[Year]:
@@ -128,32 +153,28 @@ def _years(ahead: Ahead, number: int) -> list[Year]:
 class _Making:
     """Makes the candidates, and notes what cannot be weighed and what was assumed."""
 
-    def __init__(
-        self, ahead: Ahead, plan: Enterprise, years: Sequence[Year], worth: Valued, staff: Staffed,
-        terms: Terms,
-    ) -> None:  # fmt: skip
-        self.ahead, self.plan, self.years = ahead, plan, years
-        self.worth, self.staff, self.terms = worth, staff, terms
+    def __init__(self, ground: Ground, terms: Terms) -> None:
+        self.ground, self.terms = ground, terms
+        self.worth, self.staff = ground.worth, ground.staff
         self.left_out: dict[str, list[str]] = {}
         self.unvalued: list[str] = []
         self.cut_off: list[str] = []
-        self.costs = _coming(ahead)
 
-    def candidates(self, rows: Sequence[Mapping[str, Any]]) -> list[Candidate]:
+    def candidates(self) -> list[Candidate]:
         """Those that can be weighed, with what they need and exclude of each other."""
         found = [
             one
-            for row in rows
+            for row in self.ground.rows
             if row["id"] not in self.terms.forbid and (one := self._candidate(row)) is not None
         ]
         there = {one.id for one in found}
-        return [_bonded(self.plan, one, there) for one in found]
+        return [_bonded(self.ground.plan, one, there) for one in found]
 
     def _candidate(self, row: Mapping[str, Any]) -> Candidate | None:
         id_, key = row["id"], f"initiative:{row['id']}"
         must = bool(row["must_do"]) or id_ in self.terms.pin
         values = self.worth.of[key]
-        cost = self._cost(row)
+        cost = self.ground.costs[id_]
         reason = cost if isinstance(cost, str) else "" if values or must else NO_VALUE
         if isinstance(cost, str) or reason:
             self.left_out.setdefault(reason, []).append(key)
@@ -174,30 +195,13 @@ class _Making:
         return Candidate(id_, values, uses, starts, mandatory=must, category=category)
 
     def _starts(self, row: Mapping[str, Any], first: int) -> tuple[str, ...]:
-        periods = tuple(str(one.end.year) for one in self.years)
+        periods = tuple(str(one.end.year) for one in self.ground.years)
         begun = row["status"] == "in_progress" or (
-            row["start"] is not None and row["start"] <= self.ahead.books.day.on
+            row["start"] is not None and row["start"] <= self.ground.ahead.books.day.on
             and row["status"] == "approved"
         )  # fmt: skip
         free = self.terms.starts == "free" and not begun
         return periods[first:] if free else periods[first : first + 1]
-
-    def _cost(self, row: Mapping[str, Any]) -> list[Decimal] | str:
-        """What it costs in each of the years, or why it cannot be weighed."""
-        key, books = f"initiative:{row['id']}", self.ahead.books
-        by_month = monthly(row, books, self.years[-1].end)
-        stated = self.costs.get(key)
-        if isinstance(by_month, str):
-            rest = [Decimal(0)] * (len(self.years) - 1)
-            return NO_COST if stated is None else [stated, *rest]
-        found = [
-            sum((of for month, of in by_month.items() if one.start <= month <= one.end), Decimal(0))
-            for one in self.years
-        ]
-        inside = any(self.years[0].start <= month <= self.years[-1].end for month in by_month)
-        if stated is None and not inside:
-            return NO_WORK
-        return found if stated is None else [stated, *found[1:]]
 
     def assumed(self) -> list[Assumption]:
         """What was taken to be so, named."""
@@ -225,6 +229,25 @@ def _bonded(plan: Enterprise, one: Candidate, there: set[str]) -> Candidate:
         for name in ("needs", "excludes")
     }
     return replace(one, needs=ends["needs"], excludes=ends["excludes"])
+
+
+def _cost(
+    ahead: Ahead, years: Sequence[Year], coming: Mapping[str, Decimal], row: Mapping[str, Any]
+) -> list[Decimal] | str:
+    """What it costs in each of the years, or why it cannot be weighed."""
+    by_month = monthly(row, ahead.books, years[-1].end)
+    stated = coming.get(f"initiative:{row['id']}")
+    if isinstance(by_month, str):
+        rest = [Decimal(0)] * (len(years) - 1)
+        return NO_COST if stated is None else [stated, *rest]
+    found = [
+        sum((of for month, of in by_month.items() if one.start <= month <= one.end), Decimal(0))
+        for one in years
+    ]
+    inside = any(years[0].start <= month <= years[-1].end for month in by_month)
+    if stated is None and not inside:
+        return NO_WORK
+    return found if stated is None else [stated, *found[1:]]
 
 
 def _coming(ahead: Ahead) -> dict[str, Decimal]:

@@ -1,6 +1,29 @@
 // In the matrix of rights a key press writes a cell: R, A, C, I; space clears. Arrows move between cells.
+// Ctrl+Z takes the last one back.
 const cells = document.querySelector("form[data-cells]");
 const told = document.querySelector("[data-told]");
+const done = [];
+
+const placeOf = (cell) => cell.getAttribute("aria-label").replace(/, [^,]*$/, "");
+
+const show = (cell, letters) => {
+  const names = { R: "responsible", A: "accountable", C: "consulted", I: "informed" };
+  const said = [...letters].map((one) => names[one]).join(" and ") || "nothing";
+  cell.setAttribute("aria-label", `${placeOf(cell)}, ${said}`);
+  cell.textContent = letters || "·";
+  cell.closest("td").className = `letter letter-${letters.slice(0, 1).toLowerCase()} changed`;
+  return `${placeOf(cell)}: ${said}. `;
+};
+
+const undo = async () => {
+  const last = done.pop();
+  if (!last) return;
+  const address = `/history/${last.batch}/`;
+  const answer = await fetch(`${address}undo/`, { method: "POST", body: new FormData(cells), redirect: "manual" });
+  if (answer.type !== "opaqueredirect") { location.assign(address); return; }
+  told.replaceChildren(show(last.cell, last.before), "Taken back.");
+  last.cell.focus();
+};
 
 const write = async (cell, letter) => {
   const form = new FormData(cells);
@@ -9,15 +32,16 @@ const write = async (cell, letter) => {
   const answer = await fetch(cell.href, { method: "POST", body: form, headers: { "X-Cell": "1" } });
   if (!answer.ok) { location.assign(cell.href); return; }
   const [now, batch] = (await answer.text()).split("\n");
-  const said = { R: "responsible", A: "accountable", C: "consulted", I: "informed" }[now] || "nothing";
-  const place = cell.getAttribute("aria-label").replace(/, [^,]*$/, "");
-  cell.setAttribute("aria-label", `${place}, ${said}`);
-  cell.textContent = now || "·";
-  cell.closest("td").className = `letter letter-${now.toLowerCase()} changed`;
-  const link = document.createElement("a");
-  link.href = `/history/${batch}/`;
-  link.textContent = "Undo it";
-  told.replaceChildren(`${place}: ${said}. `, ...(batch === "0" ? [] : [link]));
+  const before = cell.textContent.replace("·", "");
+  const words = show(cell, now);
+  if (batch === "0") { told.replaceChildren(words); return; }
+  done.push({ cell, before, batch });
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-plain";
+  button.textContent = "Undo it";
+  button.addEventListener("click", undo, { once: true });
+  told.replaceChildren(words, button);
 };
 
 const beside = (cell, key) => {
@@ -31,6 +55,11 @@ const beside = (cell, key) => {
 
 cells?.addEventListener("keydown", (event) => {
   const cell = event.target.closest("[data-cell]");
+  if (cell && event.key === "z" && (event.ctrlKey || event.metaKey) && done.length) {
+    event.preventDefault();
+    undo();
+    return;
+  }
   if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
   const letter = event.key.toUpperCase();
   if (["R", "A", "C", "I"].includes(letter)) write(cell, letter);

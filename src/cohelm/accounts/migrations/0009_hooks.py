@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Webhooks, and the messages to them."""
 
     dependencies = [
-        ("accounts", "0005_told"),
+        ("accounts", "0008_own_skills"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

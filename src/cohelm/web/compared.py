@@ -1,0 +1,84 @@
+"""Two plans side by side as a page says it: what each is, and what differs, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cohelm.accounts.asked import Asked
+from cohelm.core.comparing import Comparison, Difference
+from cohelm.core.enterprise import Enterprise
+from cohelm.reports.wording import day, moment
+from cohelm.store.compare import Side
+from cohelm.web.changed import Line, value_said
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An item that differs, with its lines; `is_there`: whether it has a page in the second plan."""
+
+    key: str
+    name: str
+    is_there: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The items that are new, gone or changed; `more` are not shown."""
+
+    title: str
+    items: tuple[Differing, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.items)
+
+
+def side_of(asked: Asked) -> Side:
+    """The plan that is asked for, as one of two."""
+    return Side(asked.on, asked.known_at, asked.scenario)
+
+
+def side_said(side: Asked, titles: Mapping[str, str]) -> str:
+    """A plan in words: `the current plan, as of 1 Jan 2027, as known 1 Oct 2026, 23:59`."""
+    called = titles.get(side.scenario, side.scenario)
+    words = f"the scenario “{called}”" if side.scenario else "the current plan"
+    words += "" if side.on == side.today else f", as of {day(side.on)}"
+    return words + (f", as known {moment(side.known_at)}" if side.known_at else "")
+
+
+def parts(found: Comparison, before: Enterprise, after: Enterprise) -> list[Part]:
+    """What is new, gone and changed, those first of which there are some."""
+    named = (("Changed", found.changed), ("New", found.new), ("Gone", found.gone))
+    return [
+        Part(title, tuple(_differing(one, before, after) for one in all_[:MOST_SHOWN]), len(all_))
+        for title, all_ in named
+        if all_
+    ]
+
+
+def sentence(found: Comparison) -> str:
+    """`12 changed, 2 new, 1 gone`."""
+    counted = ((found.changed, "changed"), (found.new, "new"), (found.gone, "gone"))
+    said = ", ".join(f"{len(items):,} {word}" for items, word in counted if items)
+    return said or "Nothing differs"
+
+
+def _differing(one: Difference, before: Enterprise, after: Enterprise) -> Differing:
+    kind = after.schema.kind(one.key.partition(":")[0])
+    lines = []
+    for name, was, became in one.fields:
+        if name == "phase" and name not in kind.fields:
+            lines.append(Line("Phase", *((side or "").replace("_", " ") for side in (was, became))))
+            continue
+        known = kind.fields.get(name) or kind.relations.get(name)
+        if known is not None:
+            sides = (value_said(plan, kind, name, side)
+                     for plan, side in ((before, was), (after, became)))  # fmt: skip
+            lines.append(Line(known.label, *sides))
+    return Differing(one.key, one.name, one.key in after, tuple(lines))

@@ -1,0 +1,73 @@
+"""What the page of the radar shows: the picture, and the list beside it, ring by ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cohelm.analysis.technology.radar import Radar
+from cohelm.core.enterprise import Enterprise
+from cohelm.reports.rings import Blip, draw_radar
+
+NO_QUADRANT = "No quadrant stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A blip of the list beside the picture."""
+
+    number: int
+    key: str
+    name: str
+    movement: str
+    why: str
+    used: int
+    reviewed_on: date | None
+    is_odd: bool
+
+
+def of_radar(plan: Enterprise, result: Radar) -> dict[str, Any]:
+    """The picture with sectors for all quadrants in use, and the list by quadrant and ring."""
+    rows = result.blips.to_dicts()
+    inwards = tuple(reversed(result.rings))
+    sectors: list[str | None] = list(result.quadrants)
+    if any(row["quadrant"] is None for row in rows):
+        sectors.append(None)
+    blips = [
+        Blip(row["technology"], row["number"], inwards.index(row["ring"]),
+             sectors.index(row["quadrant"]), row["movement"], _said(plan, row))
+        for row in rows
+    ]  # fmt: skip
+    words = [NO_QUADRANT if one is None else _words(one) for one in sectors]
+    return {
+        "picture": draw_radar(blips, rings=[_words(one) for one in inwards], quadrants=words),
+        "listed": [
+            (word, [(_words(ring), of) for ring in inwards
+                    if (of := _of(plan, rows, ring, quadrant, result))])
+            for word, quadrant in zip(words, sectors, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def _of(
+    plan: Enterprise, rows: list[dict[str, Any]], ring: str, quadrant: str | None, result: Radar
+) -> list[Listed]:
+    odd = {*result.unused.counted, *result.spreading.counted}
+    return [
+        Listed(row["number"], row["technology"], plan.name(row["technology"]),
+               row["movement"] if row["movement"] in ("new", "moved in", "moved out") else "",
+               row["rationale"] or "", row["used_by"], row["reviewed_on"], row["technology"] in odd)
+        for row in rows if row["ring"] == ring and row["quadrant"] == quadrant
+    ]  # fmt: skip
+
+
+def _words(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _said(plan: Enterprise, row: dict[str, Any]) -> str:
+    moved = f", {row['movement']}" if row["movement"] else ""
+    used = f", used by {row['used_by']}" if row["used_by"] else ", used by nothing"
+    return f"{row['number']} {plan.name(row['technology'])}: {row['ring']}{moved}{used}"

@@ -1,0 +1,53 @@
+"""What the page of rationalising shows: the map of capabilities, and the grid with its cut lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cohelm.analysis.estate.rationalise import Rationalise
+from cohelm.analysis.wording import counted, money_of
+from cohelm.core.enterprise import Enterprise
+from cohelm.reports.capability_map import Capable, draw_capabilities
+from cohelm.reports.time_grid import Scored, draw_time
+
+
+def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
+    """Both pictures."""
+    capables = [
+        Capable(
+            row["capability"], plan.name(row["capability"]), row["within"], row["applications"],
+            row["shade"], _said(plan, row, result.colour),
+        )
+        for row in result.capabilities.iter_rows(named=True)
+    ]  # fmt: skip
+    scored = [
+        Scored(row["application"], plan.name(row["application"]), row["value"], row["fit"],
+               _cost(row["annual_cost"]), bool(row["on_the_line"]), _stands(plan, row))
+        for row in result.applications.iter_rows(named=True) if row["time"]
+    ]  # fmt: skip
+    return {
+        "map": draw_capabilities(capables),
+        "grid": draw_time(
+            scored, cut_value=result.cut_value, cut_fit=result.cut_fit, near=result.near
+        ),
+        "colour_words": result.colour.rpartition(".")[2].replace("_", " "),
+    }
+
+
+def _cost(stated: Any) -> float | None:
+    money = money_of(stated)
+    return float(money.amount) if money else None
+
+
+def _said(plan: Enterprise, row: dict[str, Any], colour: str) -> str:
+    word = colour.rpartition(".")[2].replace("_", " ")
+    shown = f"{word} {row['shown']}" if row["shown"] else f"{word} not known"
+    return f"{plan.name(row['capability'])}: {counted(row['applications'], 'application')}, {shown}"
+
+
+def _stands(plan: Enterprise, row: dict[str, Any]) -> str:
+    line = ", on a cut line" if row["on_the_line"] else ""
+    return (
+        f"{plan.name(row['application'])}: value {row['value']:g}, fit {row['fit']:g}, "
+        f"{row['time']}{line}"
+    )

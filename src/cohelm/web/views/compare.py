@@ -1,0 +1,67 @@
+"""Two plans side by side: a scenario with the current plan, a day with a day, then with now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cohelm.accounts.asked import Asked, asked
+from cohelm.accounts.permission import READER, asker, permission
+from cohelm.core.concern import turned
+from cohelm.store import scenarios
+from cohelm.store.compare import compare
+from cohelm.web.compared import parts, sentence, side_of, side_said
+from cohelm.web.concerns import concerns_of
+from cohelm.web.plan import asked_of
+
+THAN = {"on": "than_on", "known_at": "than_known_at", "scenario": "than_scenario"}
+"""What the address calls the plan that is compared with, by what it calls the one looked at."""
+
+
+@permission(READER)
+def compare_page(request: HttpRequest) -> HttpResponse:
+    """The plan looked at beside another one, today's current plan where none is said.
+
+    Raises UsageError, UnknownName.
+    """
+    before, after, audience = than_of(request), asked_of(request), asker(request).audience
+    found = compare(side_of(before), side_of(after), audience)
+    known = scenarios.listed(audience)
+    titles = {one.name: one.title for one in known}
+    context = {
+        "title": sentence(found),
+        "here_is": "compare",
+        "before": before, "after": after,
+        "before_said": side_said(before, titles), "after_said": side_said(after, titles),
+        "is_same": side_of(before) == side_of(after),
+        "open": [one for one in known if one.state == scenarios.OPEN],
+        "parts": parts(found, before.whole(audience), after.whole(audience)),
+    }  # fmt: skip
+    return render(request, "compare/compare.html", context)
+
+
+@permission(READER)
+def compare_concerns(request: HttpRequest) -> HttpResponse:
+    """The concerns that appear and disappear between the two."""
+    before, after = than_of(request), asked_of(request)
+    audience = asker(request).audience
+    was, now = (concerns_of(one.enterprise(audience), one.on) for one in (before, after))
+    appeared, gone = turned(was.concerns, now.concerns)
+    titles = {check.code: check.title for check in (*was.checks, *now.checks)}
+    context: dict[str, Any] = {
+        "title": f"{len(appeared):,} appear, {len(gone):,} disappear",
+        "here_is": "compare",
+        "turned": [("Appear", appeared), ("Disappear", gone)],
+        "stay": len(now.concerns) - len(appeared),
+        "titles": titles,
+    }
+    htmx = getattr(request, "htmx", None)
+    return render(request, "compare/_turned.html" if htmx else "compare/turned.html", context)
+
+
+def than_of(request: HttpRequest) -> Asked:
+    """The plan that is compared with. Raises UsageError."""
+    stated = {name: request.GET.get(said, "") for name, said in THAN.items()}
+    return asked(stated, today=asked_of(request).today)

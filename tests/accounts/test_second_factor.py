@@ -1,0 +1,120 @@
+"""One-time codes, from the page that shows the secret to the sign-in that asks for one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from tests.cast import PASSWORD, make_people
+
+
+def code(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def body(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def shown_codes(client: Client) -> list[str]:
+    page = body(client.get("/accounts/2fa/codes/")).partition("<textarea")[2]
+    return re.findall(r"\b\d{8}\b", page.partition("</textarea>")[0])
+
+
+@pytest.fixture
+def client(store: None, settings: Settings) -> Client:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    make_people()
+    found = Client()
+    login(found)
+    return found
+
+
+def login(client: Client) -> str:
+    answer = client.post("/accounts/login/", {"login": "writer", "password": PASSWORD})
+    return str(answer.get("Location", ""))
+
+
+def activated(client: Client) -> tuple[str, list[str]]:
+    """The secret and the recovery codes, by the pages alone."""
+    asked = client.get("/accounts/2fa/totp/activate/")["Location"]  # the password, once more
+    assert client.post(asked, {"password": "wrong"}).status_code == 200
+    assert client.post(asked, {"password": PASSWORD})["Location"] == "/accounts/2fa/totp/activate/"
+    page = body(client.get("/accounts/2fa/totp/activate/"))
+    found = re.search(r'value="([A-Z2-7]{32})"', page)
+    assert found, page
+    assert "<svg" in page or "data:image/svg" in page
+    wrong = body(client.post("/accounts/2fa/totp/activate/", {"code": "000000"}))
+    assert "Incorrect code" in wrong
+    assert (
+        client.post("/accounts/2fa/totp/activate/", {"code": code(found.group(1))}).status_code
+        == 302
+    )
+    codes = shown_codes(client)
+    assert len(codes) == 10
+    return found.group(1), codes
+
+
+def test_codes_are_set_up_asked_for_at_sign_in_and_good_once(client: Client) -> None:
+    assert "Second factor" in body(client.get("/accounts/2fa/"))
+    secret, _ = activated(client)
+    client.post("/leave/")
+    cache.clear()  # the code that set it up is used up; a new one takes half a minute
+    guest = Client()
+    assert login(guest).startswith("/accounts/2fa/authenticate/")
+    assert guest.get("/").status_code == 302
+    assert "Incorrect code" in body(guest.post("/accounts/2fa/authenticate/", {"code": "123456"}))
+    used = code(secret)
+    assert guest.post("/accounts/2fa/authenticate/", {"code": used}).status_code == 302
+    assert guest.get("/").status_code == 200
+    thief = Client()
+    login(thief)
+    replayed = thief.post("/accounts/2fa/authenticate/", {"code": used})
+    assert replayed.status_code == 200
+    assert thief.get("/").status_code == 302
+
+
+def test_a_recovery_code_lets_in_once_and_new_ones_make_the_old_ones_void(client: Client) -> None:
+    _, codes = activated(client)
+    guest, again = Client(), Client()
+    login(guest)
+    assert guest.post("/accounts/2fa/authenticate/", {"code": codes[0]}).status_code == 302
+    assert guest.get("/").status_code == 200
+    login(again)
+    assert again.post("/accounts/2fa/authenticate/", {"code": codes[0]}).status_code == 200
+    client.post("/accounts/2fa/codes/new/")
+    fresh = shown_codes(client)
+    assert not set(fresh) & set(codes)
+    assert again.post("/accounts/2fa/authenticate/", {"code": codes[1]}).status_code == 200
+    assert again.post("/accounts/2fa/authenticate/", {"code": fresh[0]}).status_code == 302
+    download = client.get("/accounts/2fa/codes/download/")
+    assert "attachment" in download["Content-Disposition"]
+    assert fresh[1] in body(download)
+
+
+def test_guessing_codes_is_slowed_down(client: Client) -> None:
+    activated(client)
+    guest = Client()
+    login(guest)
+    for _ in range(12):
+        answer = guest.post("/accounts/2fa/authenticate/", {"code": "123456"})
+    assert "Too many" in body(answer)
+
+
+def test_codes_are_given_up_again(client: Client) -> None:
+    activated(client)
+    assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
+    guest = Client()
+    assert login(guest) == "/"
+    assert guest.get("/").status_code == 200

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from cohelm.store.load import everything
+from tests.cast import COST, HIDDEN
+from tests.web.conftest import Enter
+
+
+def test_a_day_is_compared_with_a_day_phase_by_phase(enter: Enter) -> None:
+    asked = {"than_on": "2026-11-29", "on": "2027-02-01"}
+    body = enter("reader").get("/compare/", asked).content.decode()
+    assert "1 changed" in body
+    assert "<td>Phase</td><td>active</td><td>end of life</td>" in body
+    assert "to the current plan, as of 1 Feb 2027" in body.replace("\u00a0", " ")
+
+
+def test_then_is_compared_with_now_for_whoever_asks(enter: Enter) -> None:
+    asked = {"than_known_at": "2020-01-01"}
+    body = enter("writer").get("/compare/", asked).content.decode()
+    assert "CRM" in body
+    assert HIDDEN not in body
+    assert COST not in body
+    assert HIDDEN in enter("cio").get("/compare/", asked).content.decode()
+
+
+def test_two_that_are_the_same_plan_say_what_to_choose(enter: Enter) -> None:
+    body = enter("reader").get("/compare/").content.decode()
+    assert "Both are the same plan" in body
+    assert "than_known_at" in body
+
+
+def test_what_cannot_be_compared_is_said(enter: Enter) -> None:
+    assert enter("reader").get("/compare/?than_on=soon").status_code == 400
+    assert enter("reader").get("/compare/?than_scenario=nine").status_code == 404
+
+
+def test_a_link_says_its_attributes_where_they_alone_differ(enter: Enter) -> None:
+    client = enter("cio")
+    client.post("/scenarios/", {"title": "Hard"})
+    path = "/items/application/shop/links/"
+    inside = "?scenario=hard"
+    cut = {"relation": "depends_on", "target": "application:crm", "start": "0"}
+    client.post(f"{path}cut/{inside}", cut)
+    client.post(path + inside, {"relation": "depends_on", "to": "application:crm", "hard": "true"})
+    body = client.get(f"/compare/{inside}").content.decode()
+    assert "<td>CRM</td><td>CRM (hard yes)</td>" in body
+    assert everything().links_of("application:shop", "depends_on")[0].says == {}
