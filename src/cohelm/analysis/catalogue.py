@@ -48,6 +48,10 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
+    Analysis("estate", "around", "What does it need, and what needs it?"),
+    Analysis("estate", "availability", "How available is it, and what may be promised?"),
+    Analysis("estate", "rationalise", "Which applications are worth keeping?"),
+    Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
     Analysis(
         "information", "data_products", "Which data products do both offices use, and for what?"
     ),
@@ -69,6 +73,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "promises", "Which promises can no longer be kept?"),
     Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
+    Analysis("technology", "standards", "Which technology is for what, and who departs from it?"),
+    Analysis("technology", "trace", "What does it serve, and which technology does it rest on?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
     Analysis("impact", "effects", "What came with each benefit, and is it an effect?"),

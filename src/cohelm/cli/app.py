@@ -30,6 +30,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "decide": ("decide", "Decisions: raised, taken by the rights, told, and as records."),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "outage": ("outage", "What breaks if it breaks?"),
+    "around": ("around", "What does it need, and what needs it?"),
     "availability": ("availability", "How available is it, and what may be promised?"),
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),
     "tradeoff": ("fund", "What does each office gain and give up?"),

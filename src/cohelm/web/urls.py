@@ -31,6 +31,7 @@ from cohelm.web.views import (
     items,
     landing,
     link,
+    live,
     look,
     matrix,
     measured,
@@ -184,6 +185,8 @@ urlpatterns = [
     path("compare/", compare.compare_page, name="compare"),
     path("compare/concerns/", compare.compare_concerns, name="compare_concerns"),
     path("curve/pick/", pick.pick_point, name="pick_point"),
+    path("plans/prove/", live.prove_plan, name="prove_plan"),
+    path("plans/keep/", live.keep_plan, name="keep_plan"),
     path("points/", points.points_page, name="points"),
     path("scenarios/", scenarios.scenarios_page, name="scenarios"),
     path("scenarios/<id:name>/", scenarios.scenario_page, name="scenario"),
@@ -227,6 +230,7 @@ urlpatterns = [
     path("people/<int:number>/end/", people.end_sign_ins, name="end_sign_ins"),
 ]
 OWN_VIEWS = {
+    "adjustment": live.adjustment_page,
     "first_officer": first.first_officer_page,
     "matrix": matrix.matrix_page,
     "resolve": resolve.resolve_page,

@@ -20,7 +20,22 @@ from cohelm.core.errors import CohelmError, InputError, UnknownName
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
-    ["OWN", "REV", "STR", "LNK", "DUP", "PFL", "EST", "VND", "SEC", "PPL", "INF", "RGT", "CHK"]
+    [
+        "OWN",
+        "REV",
+        "STR",
+        "LNK",
+        "DUP",
+        "PFL",
+        "EST",
+        "VND",
+        "SEC",
+        "PPL",
+        "INF",
+        "RGT",
+        "TEC",
+        "CHK",
+    ]
 )
 """What the codes of the built-in checks begin with."""
 

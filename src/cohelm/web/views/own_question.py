@@ -8,6 +8,7 @@ import polars as pl
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
@@ -68,7 +69,7 @@ def keep_own_question(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     except CohelmError as error:
         return _shown(request, stated, None, str(error))
-    tell(request, "The question is kept.", written)
+    tell(request, _("The question is kept."), written)
     return HttpResponseRedirect(kept_address(asked, reverse("own_question"), {"kept": id_}))
 
 
@@ -101,7 +102,7 @@ def _shown(
     values = rows[numbers[0]].drop_nulls().to_list() if numbers else []
     kept = stated["kept"]
     context = {
-        "title": plan.name(f"question:{kept}") if kept else "Ask your own",
+        "title": plan.name(f"question:{kept}") if kept else _("Ask your own"),
         "stated": stated, "sql": stated["sql"] or FIRST, "wrong": wrong, "found": found,
         "count": len(rows), "table": table_shown(plan, Part("rows", rows)) if found else None,
         "bars": bars(rows, named=plan.name) if stated["chart"] == "bars" else None,
