@@ -38,6 +38,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
     "spellings": ("twice", "Which vendors are one under several spellings?"),
     "twice": ("twice", "What is done or bought twice?"),
+    "handover": ("handing_over", "What does an incoming officer find? As a document too."),
     "observe": ("observe", "Brings readings of a metric in: a file, by hand, or computed."),
     "claim": ("observe", "What the owner of a metric says of it, who sees it first."),
     "brief": ("brief", "Makes the pack for the board: ten pages, as PDF, slides, HTML and more."),
