@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -44,6 +45,11 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield Said(text, money, None, keys, Urgency.WHOLE)
+
+
+def more(said: Iterable[Said]) -> Iterator[Said]:
+    """The sentences as what else is said, where there is room."""
+    return (replace(one, urgency=Urgency.MORE) for one in said)
 
 
 def each(frame: pl.DataFrame) -> pl.DataFrame:

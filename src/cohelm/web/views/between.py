@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohelm.accounts.models import Access
+from cohelm.accounts.commenting import led_offices
 from cohelm.accounts.permission import CONTRIBUTOR, OFFICE_LEAD, READER, asker, permission
-from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.store.access import Level
-from cohelm.store.apply import apply
 from cohelm.store.between import release, releases, standing, stands, withdraw
+from cohelm.store.drafts import drafts, submit
 from cohelm.store.load import load
 from cohelm.web.addresses import kept_address
 from cohelm.web.cells import Linked, linked
@@ -40,7 +40,7 @@ def between_page(request: HttpRequest) -> HttpResponse:
     """What stands between the offices, for whoever sees it: to all others the page is empty."""
     plan = load(audience=asker(request).audience)
     context = {
-        "title": "Between the two",
+        "title": _("Between the two"),
         "here_is": "between",
         "rows": [standing_of(request, plan, key) for key in standing(plan)],
         "sees": asker(request).audience.sees("between"),
@@ -57,7 +57,7 @@ def may_release(request: HttpRequest) -> bool:
 
 def standing_of(request: HttpRequest, plan: Enterprise, key: str) -> Standing:
     """How far the release of an item is."""
-    held, needed = releases(plan, key), _led()
+    held, needed = releases(plan, key), led_offices()
     known = [one for one in offices(plan) if one.id in needed]
     return Standing(
         linked(plan, [key])[0],
@@ -77,25 +77,31 @@ def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' between the offices")
     if request.POST.get("back") == "1":
         withdraw(key, person.office)
-        tell(request, f"Your release of {plan.name(key)} was taken back.")
+        tell(request, _("Your release of {name} was taken back.").format(name=plan.name(key)))
         return HttpResponseRedirect(reverse("between"))
-    written = release(key, by=person.writer, office=person.office, offices=_led())
+    written = release(key, by=person.writer, office=person.office, offices=led_offices())
     if written is None:
-        tell(request, f"You released {plan.name(key)}. It stays here until the other office does too; "
-             "an edit asks both anew.")  # fmt: skip
+        tell(
+            request,
+            _(
+                "You released {name}. It stays here until the other office does too; an edit asks"
+                " both anew."
+            ).format(name=plan.name(key)),
+        )
     else:
-        tell(request, f"{plan.name(key)} was released by both and is open to all now.")
+        tell(
+            request,
+            _("{name} was released by both and is open to all now.").format(name=plan.name(key)),
+        )
     return HttpResponseRedirect(reverse("between"))
 
 
 @permission(CONTRIBUTOR)
 def drafts_page(request: HttpRequest) -> HttpResponse:
     """One's own drafts."""
-    plan, mine = load(audience=asker(request).audience), f"draft:{asker(request).username}"
-    kinds = (kind for kind, table in plan.tables.items() if mine in table.clearances)
-    keys = [key for kind in kinds for key in plan.keys(kind)
-            if plan.plain(key).get("clearance") == mine]  # fmt: skip
-    context = {"title": "Your drafts", "here_is": "drafts", "rows": linked(plan, keys)}
+    plan = load(audience=asker(request).audience)
+    keys = drafts(plan, asker(request).username)
+    context = {"title": _("Your drafts"), "here_is": "drafts", "rows": linked(plan, keys)}
     return render(request, "between/drafts.html", context)
 
 
@@ -106,17 +112,11 @@ def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     person, key, asked = asker(request), f"{kind}:{id_}", asked_of(request)
     if not asked.may_change:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
-    plan, mine = asked.whole(person.audience), f"draft:{person.username}"
-    if key not in plan or plan.plain(key).get("clearance") != mine:
-        raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' among your drafts")
-    change = ItemChange(key, {"clearance": mine}, {"clearance": None})
-    written = apply(ChangeSet((change,)), by=person.writer, via="web", scenario=asked.scenario,
-                    reason="submits a draft")  # fmt: skip
-    tell(request, f"{plan.name(key)} was submitted: everybody with access sees it now.", written)
+    plan = asked.whole(person.audience)
+    written = submit(plan, key, by=person.writer, via="web", scenario=asked.scenario)
+    tell(
+        request,
+        _("{name} was submitted: everybody with access sees it now.").format(name=plan.name(key)),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))
-
-
-def _led() -> frozenset[str]:
-    """The offices that somebody with access leads."""
-    leads = Access.objects.filter(level=Level.OFFICE_LEAD.value, user__is_active=True)
-    return frozenset(leads.exclude(office="").values_list("office", flat=True))
