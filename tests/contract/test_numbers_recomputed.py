@@ -74,6 +74,10 @@ COUNTS = {
     "scorecard.signals",
     "scorecard.rosier",
     "scorecard.eased",
+    "data_products.joint",
+    "data_products.doubled",
+    "data_products.feeding_nothing",
+    "desk.overdue",
     "effects.compared",
     "effects.associated",
     "skills.on_one",
@@ -83,6 +87,11 @@ COUNTS = {
     "follow_up.without_evidence",
     "requests.open",
     "requests.unanswered",
+    "standards.departing",
+    "standards.ending",
+    "standards.endless",
+    "standards.exempt",
+    "standards.in_force",
     "strategy_map.shared_first",
     "brief.asked",
     "brief.asked_late",
@@ -96,7 +105,10 @@ SUMS: Mapping[str, str] = {
     "requests.revenue_lost": "revenue_lost",
 }  # fmt: skip
 """The sum of a field of those listed; what states none is left out."""
-SHARES = {"obsolescence.share", "alignment.coverage", "strategy_map.coverage"}
+SHARES = {
+    "obsolescence.share", "alignment.coverage", "strategy_map.coverage", "standards.coverage",
+    "trace.carried", "trace.serving",
+}  # fmt: skip
 """Those listed by as many as the formula names."""
 PARTS = re.compile(r"^(\d+)[^/]* / (\d+)")
 OTHERS = {
@@ -106,10 +118,18 @@ OTHERS = {
     "adjustment.gap",
     "adjustment.spent",
     "adjustment.value",
+    "desk.ahead",
+    "desk.waiting",
     "agenda.at_stake",
     "alignment.alignment",
     "alignment.unaligned",
     "alignment.weighted_coverage",
+    "around.cost_per_hour",
+    "around.needed",
+    "around.needing",
+    "around.stops_at_least",
+    "around.stops_at_most",
+    "around.weak_points",
     "ask_for.missing",
     "ask_for.worth_asking",
     "availability.at_most",
@@ -203,6 +223,7 @@ OTHERS = {
     "strategy_map.agreement",
     "strategy_map.alignment",
     "strategy_map.unaligned",
+    "trace.reached",
     "tradeoff.number",
     "trends.shown",
     "trends.tested",

@@ -7,6 +7,7 @@ from cohelm.analysis.analysis import Analysis
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("agenda", "ask_for", "What is worth asking, and whom?"),
+    Analysis("agenda", "desk", "What waits for an officer, and what is coming?"),
     Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
     Analysis("agenda", "informed", "Who has to know of a decision, and who was told?"),
     Analysis("agenda", "collisions", "Which plans collide, and when?"),
@@ -47,9 +48,13 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "requests", "What do departments ask for, and what became of it?"),
     Analysis("estate", "outage", "What breaks if it breaks?"),
     Analysis("estate", "weak_points", "Whose outage takes what is critical with it?"),
+    Analysis("estate", "around", "What does it need, and what needs it?"),
     Analysis("estate", "availability", "How available is it, and what may be promised?"),
     Analysis("estate", "rationalise", "Which applications are worth keeping?"),
     Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
+    Analysis(
+        "information", "data_products", "Which data products do both offices use, and for what?"
+    ),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),
@@ -65,6 +70,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "promises", "Which promises can no longer be kept?"),
     Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
+    Analysis("technology", "standards", "Which technology is for what, and who departs from it?"),
+    Analysis("technology", "trace", "What does it serve, and which technology does it rest on?"),
     Analysis("technology", "trends", "What rises or falls, beyond chance?"),
     Analysis("impact", "scorecard", "What did it bring the business, and is it signal or noise?"),
     Analysis("impact", "effects", "What came with each benefit, and is it an effect?"),

@@ -58,6 +58,13 @@ def _import(
         bool, typer.Option("--dry-run", help="Shows what would change; writes nothing.")
     ] = False,
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the history.")] = "",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="Of amounts that name none: EUR.")
+    ] = "",
+    unit: Annotated[
+        str,
+        typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
+    ] = "",
     past_rights: Annotated[
         str,
         typer.Option(
@@ -70,8 +77,11 @@ def _import(
     Good rows come in as one batch; every row that is refused is reported with its file, row and
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
+    from cohelm.reports.looked import currency_asked, unit_asked
+
     kind, asked = _told_apart(as_ or [], asked)
-    told = Told(kind, mapping)
+    code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
+    told = Told(kind, mapping, code, factor)
     done = bring(asked, files, told, dry_run=dry_run, words=(reason, past_rights))
     _answer(asked, done.proposal, done.batch, dry_run, done.moves)
     return _exit_code(done.proposal, done.batch, dry_run)
@@ -107,13 +117,15 @@ def bring(
     words: tuple[str, str] = ("", ""),
 ) -> Done:
     """Brings files into `asked.org`, which is made where it is not there yet."""
+    from cohelm.reports.doubts import with_doubts
+
     is_new = place(asked.org).form == "nothing"
     writer = None if is_new else open_store(asked, "import")
     plan = _plan(asked, writer)
     with progress("Reading"):
         read = _read(files, plan, told, is_new)
     with progress("Comparing"):
-        proposal = _proposed(plan, read, writer)
+        proposal = with_doubts(_proposed(plan, read, writer), plan)
     batch, moves = None, []
     if writer and dry_run and not asked.scenario:
         _say_what_continues(read, proposal)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.enterprise import Enterprise
@@ -84,7 +85,9 @@ def _context(
 ) -> dict[str, Any]:
     plural = spec.plural.replace("_", " ")
     return {
-        "title": f"Change {len(ids):,} {plural if len(ids) != 1 else spec.label.lower()}",
+        "title": _("Change {len:,} {kind}").format(
+            len=len(ids), kind=plural if len(ids) != 1 else spec.label.lower()
+        ),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,
