@@ -57,12 +57,16 @@ def approved_by_whom_it_was_lent_to(plan: Organisation) -> None:
 
 
 def at_the_limit(plan: Organisation) -> None:
+    if not plan.free("approve", "contract"):
+        return
     key, _, kind, slice_ = plan.take("approve", "contract")
     plan.documents[plan.items(kind, slice_)[2]]["annual_cost"] = "100000 EUR"
     plan.approvals[key]["amount"] = "100000 EUR"
 
 
 def crossing_on_what_is_retired(plan: Organisation) -> None:
+    if not plan.free("grant", "application"):
+        return
     key, verb, kind, slice_ = plan.take("grant", "application")
     there = f"right:{verb}-{kind}-{(slice_ + 6) % plan.slices:03}"
     if there in plan.used:

@@ -159,15 +159,18 @@ class Organisation:
         """A concern that the faults amount to."""
         self.expected.add((code, tuple(rights), tuple(sorted(items))))
 
-    def take(self, verb: str = "", kind: str = "") -> tuple[str, str, str, int]:
-        """A right that no fault has touched yet, with its verb, kind and slice."""
-        free = [
+    def free(self, verb: str = "", kind: str = "") -> list[tuple[str, str, str, int]]:
+        """The rights that no fault has touched yet, with their verbs, kinds and slices."""
+        return [
             (f"right:{v}-{k}-{s:03}", v, k, s)
             for v in ([verb] if verb else VERBS) for k in ([kind] if kind else KINDS)
             for s in range(self.slices)
             if f"right:{v}-{k}-{s:03}" not in self.used
         ]  # fmt: skip
-        found = self.rng.choice(free)
+
+    def take(self, verb: str = "", kind: str = "") -> tuple[str, str, str, int]:
+        """One of them, which is touched now."""
+        found = self.rng.choice(self.free(verb, kind))
         self.used.add(found[0])
         return found
 
