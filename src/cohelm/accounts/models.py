@@ -163,6 +163,39 @@ class Told(models.Model):
     seen = models.DateTimeField(null=True)
 
 
+class Hook(models.Model):
+    """An address that is told of notices. `nonce`: its secret is derived from it, and kept nowhere.
+
+    `former` is the nonce before the last change of secrets, which signs besides until `former_until`.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="hooks")
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=500)
+    nonce = models.CharField(max_length=64)
+    former = models.CharField(max_length=64, default="", blank=True)
+    former_until = models.DateTimeField(null=True)
+    made = models.DateTimeField()
+    stopped = models.DateTimeField(null=True)
+
+
+class Delivery(models.Model):
+    """A message to a hook: `tries` so far, `due` the next one; `said` is how the last one ended.
+
+    `message` tells it from all others, on every try alike. `done` when it arrived or was given up.
+    """
+
+    hook = models.ForeignKey(Hook, models.CASCADE, related_name="deliveries")
+    message = models.CharField(max_length=64, unique=True)
+    body = models.TextField()
+    made = models.DateTimeField()
+    due = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    said = models.CharField(max_length=200, default="", blank=True)
+    arrived = models.BooleanField(default=False)
+    done = models.DateTimeField(null=True)
+
+
 class SignIn(models.Model):
     """An open sign-in of an account in a browser, by its session. `seen` is good to a minute."""
 

@@ -13,6 +13,7 @@ from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from cohelm.accounts.hooks import queue
 from cohelm.accounts.models import Told
 from cohelm.accounts.person import Person, person_of
 from cohelm.accounts.secrets import digest
@@ -109,6 +110,8 @@ def _notify(plan: Enterprise, sender: User, decision: str, key: str, now: dateti
         if Told.objects.filter(user=user, decision=decision, to=key, seen=None).exists():
             continue
         Told.objects.create(user=user, sender=sender, decision=decision, to=key, made=now)
+        page = settings.ADDRESS + reverse("decide", args=[decision.partition(":")[2]])
+        queue(user, "decision.told", {"decision": decision, "to": key, "address": page}, now=now)
 
 
 def acknowledge(notice: Told, *, now: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.commenting import led_offices
@@ -39,7 +40,7 @@ def between_page(request: HttpRequest) -> HttpResponse:
     """What stands between the offices, for whoever sees it: to all others the page is empty."""
     plan = load(audience=asker(request).audience)
     context = {
-        "title": "Between the two",
+        "title": _("Between the two"),
         "here_is": "between",
         "rows": [standing_of(request, plan, key) for key in standing(plan)],
         "sees": asker(request).audience.sees("between"),
@@ -76,14 +77,22 @@ def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' between the offices")
     if request.POST.get("back") == "1":
         withdraw(key, person.office)
-        tell(request, f"Your release of {plan.name(key)} was taken back.")
+        tell(request, _("Your release of {name} was taken back.").format(name=plan.name(key)))
         return HttpResponseRedirect(reverse("between"))
     written = release(key, by=person.writer, office=person.office, offices=led_offices())
     if written is None:
-        tell(request, f"You released {plan.name(key)}. It stays here until the other office does too; "
-             "an edit asks both anew.")  # fmt: skip
+        tell(
+            request,
+            _(
+                "You released {name}. It stays here until the other office does too; an edit asks"
+                " both anew."
+            ).format(name=plan.name(key)),
+        )
     else:
-        tell(request, f"{plan.name(key)} was released by both and is open to all now.")
+        tell(
+            request,
+            _("{name} was released by both and is open to all now.").format(name=plan.name(key)),
+        )
     return HttpResponseRedirect(reverse("between"))
 
 
@@ -92,7 +101,7 @@ def drafts_page(request: HttpRequest) -> HttpResponse:
     """One's own drafts."""
     plan = load(audience=asker(request).audience)
     keys = drafts(plan, asker(request).username)
-    context = {"title": "Your drafts", "here_is": "drafts", "rows": linked(plan, keys)}
+    context = {"title": _("Your drafts"), "here_is": "drafts", "rows": linked(plan, keys)}
     return render(request, "between/drafts.html", context)
 
 
@@ -105,5 +114,9 @@ def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
     plan = asked.whole(person.audience)
     written = submit(plan, key, by=person.writer, via="web", scenario=asked.scenario)
-    tell(request, f"{plan.name(key)} was submitted: everybody with access sees it now.", written)
+    tell(
+        request,
+        _("{name} was submitted: everybody with access sees it now.").format(name=plan.name(key)),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.assigning import assign
@@ -44,8 +45,9 @@ def concern_page(request: HttpRequest, code: str) -> HttpResponse:
     every = [*raised.concerns, *(one.concern for one in raised.accepted)]
     concern = next((one for one in every if one.identity == (code, item)), None)
     check = next(one for one in raised.checks if one.code == code)
+    gone = _("{check}: it does not stand").format(check=check.title)
     context = {
-        "title": concern.business if concern else f"{check.title}: it does not stand",
+        "title": concern.business if concern else gone,
         "here_is": "concerns",
         "code": code, "check_title": check.title, "severity": check.severity, "why": check.why,
         "item": item,
@@ -62,7 +64,7 @@ def concern_page(request: HttpRequest, code: str) -> HttpResponse:
 def concerns_trend(request: HttpRequest) -> HttpResponse:
     """How many stood at past moments, as a picture and a table."""
     found = trend_of(request)
-    context = {"title": "Concerns over time", "here_is": "concerns", "trend": found,
+    context = {"title": _("Concerns over time"), "here_is": "concerns", "trend": found,
                "bars": bars(found.points)}  # fmt: skip
     htmx = getattr(request, "htmx", None)
     return render(request, "concerns/_trend.html" if htmx else "concerns/trend.html", context)
@@ -87,7 +89,11 @@ def accept(request: HttpRequest) -> HttpResponse:
         past_rights=request.POST.get("past_rights", "").strip()[:500],
     )  # fmt: skip
     about = f" about {plan_of(request).name(item)}" if item else ""
-    tell(request, f"{code}{about} is accepted until {until.isoformat()}.", written)
+    tell(
+        request,
+        _("{what} is accepted until {day}.").format(what=f"{code}{about}", day=until.isoformat()),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked, reverse("concerns"), {"code": code}))
 
 
@@ -105,7 +111,11 @@ def assign_concern(request: HttpRequest) -> HttpResponse:
         by=asker(request).writer, sender=user_of(request), now=timezone.now(),
         past_rights=request.POST.get("past_rights", "").strip()[:500],
     )  # fmt: skip
-    tell(request, f"{concern.code} was given to {plan.name(to)}.", written)
+    tell(
+        request,
+        _("{code} was given to {name}.").format(code=concern.code, name=plan.name(to)),
+        written,
+    )
     return HttpResponseRedirect(_address(concern))
 
 
@@ -125,7 +135,7 @@ def try_remedy(request: HttpRequest) -> HttpResponse:
         by=asker(request).writer,
         via="web",
     )
-    tell(request, "The remedy is a scenario: the current plan stays until it is adopted.")
+    tell(request, _("The remedy is a scenario: the current plan stays until it is adopted."))
     return HttpResponseRedirect(reverse("scenario", args=[made.name]))
 
 

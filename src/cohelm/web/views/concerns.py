@@ -11,6 +11,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.agenda.acceptances import Accepted
@@ -219,11 +220,11 @@ def _filters(
     counted = {name: Counter(_value(known, one, name) for one in pool) for name in FILTERS}
     codes = {code: f"{code} {known.titles.get(code, '')}".strip() for code in counted["code"]}
     named: dict[str, tuple[str, Iterable[tuple[str, str]]]] = {
-        "severity": ("Severity", ((one, one) for one in reversed(SEVERITIES))),
-        "domain": ("About", DOMAINS.items()),
-        "age": ("Stands for", AGES if known.trend else ()),
-        "given": ("Given to somebody", (("yes", "given"), ("no", "to nobody yet"))),
-        "code": ("Check", sorted(codes.items())),
+        "severity": (_("Severity"), ((one, one) for one in reversed(SEVERITIES))),
+        "domain": (_("About"), DOMAINS.items()),
+        "age": (_("Stands for"), AGES if known.trend else ()),
+        "given": (_("Given to somebody"), (("yes", _("given")), ("no", _("to nobody yet")))),
+        "code": (_("Check"), sorted(codes.items())),
     }
     found = {
         name: (label, [Choice(value, words, counted[name][value])

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import (
@@ -21,6 +22,7 @@ from cohelm.accounts.permission import (
     refuse,
 )
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.analysis.rights.first_officer import FirstOfficer
 from cohelm.analysis.rights.first_rights import first_rights
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
@@ -66,7 +68,7 @@ def _page(request: HttpRequest) -> HttpResponse:
         any(request.GET.get(one.name) for one in FIRST.parameters) or person.level is not None
     )
     context: dict[str, Any] = {
-        "title": found.sentence.partition(". ")[0] if answered else FIRST.question,
+        "title": _title(found, answered=answered),
         "sentence": found.sentence if answered else "",
         "question": FIRST.question,
         "result": found, "sure": figure_in_words(found.sure), "answered": answered,
@@ -78,6 +80,13 @@ def _page(request: HttpRequest) -> HttpResponse:
         "domain_name": "rights",
     }  # fmt: skip
     return render(request, "rights/first.html", context)
+
+
+def _title(found: FirstOfficer, *, answered: bool) -> str:
+    """The verdict; where both chairs are filled there is none to give."""
+    if len(found.filled) > 1:
+        return "Both chairs are filled"
+    return found.sentence.partition(". ")[0] if answered else FIRST.question
 
 
 @require_POST
@@ -99,7 +108,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     tell(
         request,
-        "A first set of rights was written: look at each, and change what is not so.",
+        _("A first set of rights was written: look at each, and change what is not so."),
         written,
     )
     return HttpResponseRedirect(kept_address(asked, reverse("rights_matrix"), {}))

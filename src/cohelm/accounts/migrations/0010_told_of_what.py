@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_own_skills"),
+        ("accounts", "0009_hooks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
