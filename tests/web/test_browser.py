@@ -22,7 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = (
     "/", "/items/application/", "/items/application/?where=criticality%20%3E%3D%20'high'",
     "/items/application/crm/", "/items/application/crm/edit/", "/items/application/crm/links/",
-    "/items/application/crm/field/lifecycle/",
+    "/items/application/crm/field/lifecycle/", "/compare/?on=2027-02-01", "/concerns/trend/",
+    "/compare/concerns/?on=2027-02-01", "/concerns/OWN001/?item=application:wiki",
     "/items/contract/", "/domains/estate/", "/concerns/", "/search/?q=shop", "/history/",
     "/history/1/", "/scenarios/", "/import/", "/tokens/", "/my-skills/",
     "/rights/matrix/?since=2026-01-01", "/none/", "/?on=2027-02-01",
