@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cohelm.reports.lanes import LEFT, MOST, ROW, TOP, WIDTH, Lane, draw_lanes
+from cohelm.reports.lanes import LEFT, MOST, ROW, TOP, WIDTH, Lane, Life, draw_lanes
 
 ON = date(2027, 7, 2)
 
@@ -47,3 +47,22 @@ def test_long_names_are_cut_and_a_day_is_still_seen() -> None:
     assert found is not None
     assert found.bars[0].label == "n" * 35 + "…"
     assert found.bars[0].width >= 2
+
+
+def test_lives_stand_beneath_the_work_on_its_scale() -> None:
+    lives = [
+        Life("t:a", "a", date(2027, 7, 2), date(2027, 10, 1), ""),
+        Life("t:b", "b", None, date(2027, 7, 2), ""),
+        Life("t:late", "late", None, date(2031, 1, 1), ""),
+    ]
+    work = [lane("w", date(2027, 1, 1), date(2027, 12, 31))]
+    found = draw_lanes(work, on=ON, lives=lives, beneath="Beneath")
+    assert found is not None
+    first, second = found.lives
+    assert found.headings[-1].words == "Beneath"
+    assert first.y == found.bars[0].y + 2 * ROW
+    assert found.today is not None
+    assert first.left + first.sound == found.today  # it fades from the day on
+    assert (second.end, second.fading) == (found.today, 0)
+    assert first.end > second.end
+    assert found.height == second.y + ROW + 8

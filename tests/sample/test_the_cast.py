@@ -335,6 +335,60 @@ def reaches_secrets_unreviewed(items: dict[str, Item]) -> set[str]:
     return {k for k in new & (behind | holding) if not items[k].get("security_reviewed_on")}
 
 
+def in_force(items: dict[str, Item]) -> dict[str, Item]:
+    return {
+        key: item for key, item in of(items, "standard").items()
+        if going_on(item) and day(item.get("start"), DAY) <= DAY <= day(item.get("end"), DAY)
+    }  # fmt: skip
+
+
+def forbidden_in_use(items: dict[str, Item]) -> set[str]:
+    found = set()
+    for item in in_force(items).values():
+        exempt = set(ends(item, "exempts"))
+        for user, other in items.items():
+            built = set(ends(other, "builds")) if user.startswith("repository:") else set()
+            if going_on(other) and not exempt & {user.rpartition(":")[2], *built}:
+                both = set(ends(other, "uses")) & set(ends(item, "forbids"))
+                found |= {f"technology:{one}" for one in both}
+    return found
+
+
+def endless_exemptions(items: dict[str, Item]) -> set[str]:
+    return {
+        key for key, item in in_force(items).items()
+        if any(isinstance(one, str) or "until" not in one for one in item.get("exempts") or ())
+    }  # fmt: skip
+
+
+def work_against_standards(items: dict[str, Item]) -> set[str]:
+    refused = {one for item in in_force(items).values() for one in ends(item, "forbids")}
+    refused |= {
+        key.rpartition(":")[2] for key, item in of(items, "technology").items()
+        if item.get("ring") == "hold" and going_on(item)
+    }  # fmt: skip
+    work = of(items, "initiative").items()
+    return {k for k, i in work if going_on(i) and refused & set(ends(i, "introduces"))}
+
+
+def unsound_standards(items: dict[str, Item]) -> set[str]:
+    binding = in_force(items)
+    forbidden = {one for item in binding.values() for one in ends(item, "forbids")}
+    ended = {
+        key.rpartition(":")[2] for key, item in of(items, "technology").items()
+        if day(item.get("end_of_security_support") or item.get("end_of_extended_support"), DAY) < DAY
+    }  # fmt: skip
+    return {key for key, i in binding.items() if (forbidden | ended) & set(ends(i, "prescribes"))}
+
+
+def standards_of_nobody(items: dict[str, Item]) -> set[str]:
+    return {
+        key for key, item in of(items, "standard").items()
+        if going_on(item) and (day(item.get("end"), DAY) < DAY
+                               or (item.get("strength") == "must" and not ends(item, "approved_by")))
+    }  # fmt: skip
+
+
 RULES: dict[str, Callable[[dict[str, Item]], set[str]]] = {
     "OWN001": no_owner, "REV001": not_reviewed,
     "STR001": goal_without("contributes_to", "initiative"), "STR002": work_without_goal,
@@ -346,6 +400,8 @@ RULES: dict[str, Callable[[dict[str, Item]], set[str]]] = {
     "VND002": notice_just_over, "VND003": renewed_for_nothing, "VND004": paid_without_contract,
     "VND005": no_way_out_of_several,
     "PPL001": nobody_behind_the_owner,
+    "TEC001": forbidden_in_use, "TEC002": endless_exemptions, "TEC003": work_against_standards,
+    "TEC004": unsound_standards, "TEC005": standards_of_nobody,
 }  # fmt: skip
 
 

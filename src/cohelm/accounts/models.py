@@ -141,21 +141,59 @@ class Feed(models.Model):
 
 
 class Told(models.Model):
-    """A notice of a decision to an account, which is acknowledged by one click.
+    """A notice to an account: of a decision, which is acknowledged by one click, of a concern that it
+    was given, or of a comment that mentions it, which are mailed once.
 
-    `decision` and `to` are keys: what it is about, and whom of the plan it was sent to. `digest` is of
+    `decision` and `to` are keys: what it is about, and whom of the plan it was sent to; `what` is
+    decision, given or mention. `digest` is of
     the secret in the mail, empty until one was sent; it acknowledges this notice and does nothing else.
     `sender` is who told: the acknowledgement is written by what that account may write.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="told")
-    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", null=True
+    )
     decision = models.CharField(max_length=200)
+    what = models.CharField(max_length=10, default="decision")
     to = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, default="", blank=True, db_index=True)
     made = models.DateTimeField()
     mailed = models.DateTimeField(null=True)
     seen = models.DateTimeField(null=True)
+
+
+class Hook(models.Model):
+    """An address that is told of notices. `nonce`: its secret is derived from it, and kept nowhere.
+
+    `former` is the nonce before the last change of secrets, which signs besides until `former_until`.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="hooks")
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=500)
+    nonce = models.CharField(max_length=64)
+    former = models.CharField(max_length=64, default="", blank=True)
+    former_until = models.DateTimeField(null=True)
+    made = models.DateTimeField()
+    stopped = models.DateTimeField(null=True)
+
+
+class Delivery(models.Model):
+    """A message to a hook: `tries` so far, `due` the next one; `said` is how the last one ended.
+
+    `message` tells it from all others, on every try alike. `done` when it arrived or was given up.
+    """
+
+    hook = models.ForeignKey(Hook, models.CASCADE, related_name="deliveries")
+    message = models.CharField(max_length=64, unique=True)
+    body = models.TextField()
+    made = models.DateTimeField()
+    due = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    said = models.CharField(max_length=200, default="", blank=True)
+    arrived = models.BooleanField(default=False)
+    done = models.DateTimeField(null=True)
 
 
 class SignIn(models.Model):

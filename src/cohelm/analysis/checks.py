@@ -21,6 +21,7 @@ from cohelm.analysis.rights import checks as rights
 from cohelm.analysis.rights import concerns as decision_rights
 from cohelm.analysis.security import checks as security
 from cohelm.analysis.strategy import checks as strategy
+from cohelm.analysis.technology import checks as technology
 from cohelm.analysis.vendors import checks as vendors
 from cohelm.core.changes import encode
 from cohelm.core.concern import SEVERITIES, Check, Concern, Severity
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     strategy.WORK_WITHOUT_GOAL,
     strategy.GOAL_WITHOUT_MEASURE,
     strategy.OVERDUE_RESULT,
+    *technology.CHECKS,
     vendors.WITHOUT_WAY_OUT,
     vendors.NOTICE_MISSED,
     vendors.RENEWS_FOR_THE_RETIRED,

@@ -11,6 +11,7 @@ from cohelm.api import (
     bulk,
     changes,
     compare,
+    concern,
     concerns,
     drills,
     enquiries,
@@ -22,10 +23,12 @@ from cohelm.api import (
     measured,
     moved,
     observations,
+    own_questions,
     points,
     scenarios,
     schema,
     search,
+    talk,
     trials,
 )
 from cohelm.api.carried import with_headers
@@ -53,6 +56,7 @@ for one in (
     bulk,
     changes,
     compare,
+    concern,
     concerns,
     drills,
     enquiries,
@@ -63,10 +67,12 @@ for one in (
     measured,
     moved,
     observations,
+    own_questions,
     points,
     scenarios,
     schema,
     search,
+    talk,
     trials,
 ):
     api.add_router("", one.router)

@@ -102,6 +102,7 @@ class Action(Kind):
     due: date | None = field("The day by which it is done, or talked about again.")
     noted_on: date | None = field("The day it was noted.", also=("created",))
     done_on: date | None = field("The day it was done.", also=("closed",))
+    code: str | None = field("The code of the check, where it is to settle a concern.")
     about: Links = relation("*", inverse="actions", help="What it is about.", also=("subject",))
     noted_in: Links = relation(
         "meeting", inverse="brought", many=False, help="The meeting that it comes from."
@@ -143,6 +144,16 @@ class Distinction(Kind):
     )
 
 
+class Question(Kind):
+    """A question in SQL that is kept, to be asked again over what the asker may see."""
+
+    also = ("saved question", "query")
+
+    sql: Text | None = field("One SELECT over the tables of the organisation.", also=("query",))
+    chart: Literal["table", "bars", "line"] | None = field("How its answer is shown.")
+    office: Links = relation("office", inverse="questions", help="The offices that ask it.")
+
+
 class Check(Kind):
     """A check of the organisation's own: things that a condition selects have to meet another."""
 
@@ -156,6 +167,10 @@ class Check(Kind):
     requirement: str | None = field("The condition that each of them has to meet.")
     severity: Weight | None = field("How much it matters when one does not.")
     message: Text | None = field("The sentence that is shown; {name} stands for the item's name.")
+    asks: Links = relation(
+        "question", inverse="asked_by", many=False,
+        help="A question instead of conditions: each row's `key` is a thing that is not as it must be.",
+    )  # fmt: skip
     office: Links = relation(
         "office", inverse="checks", many=False, help="The office that its concerns fall to."
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cohelm.core.fields import ORDERED, Text, field
 from cohelm.core.kind import Kind
-from cohelm.core.links import Links, relation
+from cohelm.core.links import Link, Links, relation
 from cohelm.core.money import Money
 from cohelm.kinds.scales import Use
 
@@ -15,6 +15,12 @@ Quadrant = Literal["techniques", "platforms", "tools", "languages_and_frameworks
 Ring = Annotated[Literal["hold", "assess", "trial", "adopt"], ORDERED]
 Autonomy = Annotated[Literal["assists", "recommends", "acts_reviewed", "acts_alone"], ORDERED]
 AiRisk = Annotated[Literal["minimal", "limited", "high", "prohibited"], ORDERED]
+
+
+class Exemption(Link):
+    """A link to something that a standard does not bind, until a day."""
+
+    reason: str | None = field("Why it is exempt.")
 
 
 class Technology(Kind):
@@ -87,6 +93,11 @@ class Standard(Kind):
     forbids: Links = relation(
         "technology", inverse="forbidden_by", help="The technology not to be used any more."
     )
+    exempts: tuple[Exemption, ...] = relation(
+        "application", "service", "platform", "server", "data_store", "repository", "ai_use",
+        inverse="exempted_by", help="What it does not bind, until when and why.",
+        also=("exceptions", "waivers", "dispensations"),
+    )  # fmt: skip
     approved_by: Links = relation(
         "forum", "role", inverse="has_approved", help="Who put it into force."
     )

@@ -9,6 +9,7 @@ from datetime import date
 ROW, TOP, LEFT, WIDTH = 22, 34, 250, 1000
 MOST = 60
 """So many lanes are drawn; the others stand in the table."""
+MOST_LIVES = 20
 LONGEST = 36
 """So many letters of a name stand beside its lane."""
 
@@ -58,6 +59,37 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Life:
+    """The life of something beneath the work: days on which it is, on which it is cared for, and its end.
+
+    `end` is the last day; `fades` the day from which it is on its way out, None where nothing says so.
+    """
+
+    key: str
+    name: str
+    fades: date | None
+    end: date
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeBar:
+    """A life in units of the picture: how far it is sound, how far it fades, and where its end is."""
+
+    life: Life
+    y: int
+    sound: float
+    fading: float
+    label: str
+    left: int = LEFT
+
+    @property
+    def end(self) -> float:
+        """Where its end is marked."""
+        return self.left + self.sound + self.fading
+
+
+@dataclass(frozen=True, slots=True)
 class Lanes:
     """The picture: bars, headings, the quarters with their places, and where the day lies."""
 
@@ -67,15 +99,19 @@ class Lanes:
     today: float | None
     height: int
     more: int
+    lives: tuple[LifeBar, ...] = ()
     width: int = WIDTH
     left: int = LEFT
     top: int = TOP
 
 
-def draw_lanes(lanes: Sequence[Lane], *, on: date) -> Lanes | None:
+def draw_lanes(
+    lanes: Sequence[Lane], *, on: date, lives: Sequence[Life] = (), beneath: str = ""
+) -> Lanes | None:
     """The lanes in their order, under the headings of their groups; None where there are none.
 
-    The scale runs over whole years, from that of the day or of the first start after it.
+    The scale runs over whole years, from that of the day or of the first start after it. `lives` stand
+    beneath on the same scale, under the heading `beneath`; those that end outside it are left out.
     """
     shown = list(lanes[:MOST])
     if not shown:
@@ -96,9 +132,8 @@ def draw_lanes(lanes: Sequence[Lane], *, on: date) -> Lanes | None:
             headings.append(Heading(y, group, one.hue))
             y += ROW
         begin, planned, now = x(one.start), x(one.end), x(one.ends_now)
-        label = one.name if len(one.name) <= LONGEST else one.name[: LONGEST - 1].rstrip() + "…"
         bars.append(Bar(one, y, begin, max(2.0, round(planned - begin, 1)),
-                        round(max(0.0, now - planned), 1), label))  # fmt: skip
+                        round(max(0.0, now - planned), 1), _short(one.name)))  # fmt: skip
         y += ROW
     quarters = [
         (x(date(year, month, 1)), str(year) if month == 1 else f"Q{month // 3 + 1}")
@@ -106,6 +141,21 @@ def draw_lanes(lanes: Sequence[Lane], *, on: date) -> Lanes | None:
         for month in (1, 4, 7, 10)
     ]
     today = x(on) if first <= on <= last else None
+    below = [one for one in lives if first <= one.end <= last][:MOST_LIVES]
+    if below:
+        headings.append(Heading(y, beneath, "other"))
+        y += ROW
+    life_bars = []
+    for life in below:
+        fades = x(life.fades) if life.fades and life.fades < life.end else x(life.end)
+        life_bars.append(LifeBar(life, y, max(0.0, round(fades - LEFT, 1)),
+                                 max(0.0, round(x(life.end) - fades, 1)), _short(life.name)))  # fmt: skip
+        y += ROW
     return Lanes(
-        tuple(bars), tuple(headings), tuple(quarters), today, y + 8, len(lanes) - len(shown)
-    )
+        tuple(bars), tuple(headings), tuple(quarters), today, y + 8, len(lanes) - len(shown),
+        tuple(life_bars),
+    )  # fmt: skip
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"

@@ -95,6 +95,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The address of the pages as browsers know it: links in mail begin with it.",
     ),
     Setting(
+        "COHELM_HOOK_HOSTS", "",
+        "Hosts that webhooks may reach although their address is not a public one, separated by"
+        " commas, such as chat.internal.",
+    ),
+    Setting(
         "COHELM_IDLE_MINUTES", "30",
         "After how long without use a sign-in is over; 0: not before COHELM_SESSION_HOURS.",
     ),

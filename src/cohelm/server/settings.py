@@ -121,6 +121,7 @@ MAILS = bool(environment.text("COHELM_MAIL"))
 globals().update(mail_settings(environment.text("COHELM_MAIL")))
 DEFAULT_FROM_EMAIL = environment.text("COHELM_MAIL_FROM")
 ADDRESS = environment.text("COHELM_ADDRESS").rstrip("/")
+HOOK_HOSTS = frozenset(environment.names("COHELM_HOOK_HOSTS"))
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

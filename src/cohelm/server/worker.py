@@ -28,6 +28,7 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
+    from cohelm.accounts.hooks import deliver_due
     from cohelm.accounts.measuring import nightly
     from cohelm.accounts.telling import mail_digests
     from cohelm.api import works as programs
@@ -38,7 +39,7 @@ def main() -> None:
     run_worker(
         {**pages.WORKS, **programs.WORKS},
         until=lambda: os.getppid() != parent,
-        meanwhile=lambda: mail_digests(timezone.now()) + measured(),
+        meanwhile=lambda: mail_digests(timezone.now()) + deliver_due(timezone.now()) + measured(),
     )
 
 

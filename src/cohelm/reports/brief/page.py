@@ -136,11 +136,12 @@ class Pack:
     snapshot: str
     again: str
     pages: tuple[Page, ...]
+    subject: str = "technology"
 
     @property
     def title(self) -> str:
         """What the pack is called."""
-        return f"{self.organisation}: technology, as of {wording.day(self.on)}"
+        return f"{self.organisation}: {self.subject}, as of {wording.day(self.on)}"
 
     @property
     def numbers(self) -> tuple[Number, ...]:

@@ -6,28 +6,35 @@ from collections.abc import Callable
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
+from cohelm.web.designs.adjustment import of_adjustment
 from cohelm.web.designs.agenda import of_agenda
+from cohelm.web.designs.around import of_around
 from cohelm.web.designs.ask_for import of_ask_for
 from cohelm.web.designs.availability import of_availability
 from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.capacity import of_capacity
 from cohelm.web.designs.description import of_description
 from cohelm.web.designs.matrix import of_matrix
+from cohelm.web.designs.outage import of_outage
 from cohelm.web.designs.pairs import of_spellings, of_twice
 from cohelm.web.designs.radar import of_radar
 from cohelm.web.designs.rationalise import of_rationalise
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.strategy_map import of_strategy_map
+from cohelm.web.designs.trace import of_trace
 from cohelm.web.designs.tradeoff import of_tradeoff
 from cohelm.web.designs.who_decides import of_who_decides
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
+    "adjustment": of_adjustment,
     "agenda": of_agenda,
+    "around": of_around,
     "ask_for": of_ask_for,
     "availability": of_availability,
     "calendar": of_calendar,
     "capacity": of_capacity,
+    "outage": of_outage,
     "radar": of_radar,
     "rationalise": of_rationalise,
     "roadmap": of_roadmap,
@@ -37,6 +44,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "scorecard": of_scorecard,
     "spellings": of_spellings,
     "strategy_map": of_strategy_map,
+    "trace": of_trace,
     "tradeoff": of_tradeoff,
     "twice": of_twice,
 }

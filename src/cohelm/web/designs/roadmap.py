@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from cohelm.analysis.portfolio.roadmap import Roadmap
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.lanes import Lane, draw_lanes
+from cohelm.reports.lanes import Lane, Life, draw_lanes
 from cohelm.reports.wording import day
 from cohelm.web.offices import NOBODY, offices
 
@@ -40,10 +42,46 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
     ]  # fmt: skip
     quarters = result.load["quarter"].unique().sort().to_list()
     return {
-        "picture": draw_lanes(lanes, on=result.on),
+        "picture": draw_lanes(
+            lanes, on=result.on, lives=list(_lives(plan, result)), beneath="Lifecycles beneath"
+        ),
         "quarters": quarters,
         "teams": _teams(plan, result, quarters),
     }
+
+
+def _lives(plan: Enterprise, result: Roadmap) -> Iterator[Life]:
+    """What the work changes and the technologies that this is made with, by the day of their end."""
+    changed = sorted({
+        key for one in result.work["initiative"] for key in plan.targets(one, "affects")
+    })  # fmt: skip
+    used = sorted({key for one in changed for key in plan.targets(one, "uses")})
+    found = [*map(partial(_life, plan), changed), *map(partial(_support, plan), used)]
+    yield from sorted(
+        (one for one in found if one is not None), key=lambda one: (one.end, one.name, one.key)
+    )
+
+
+def _life(plan: Enterprise, key: str) -> Life | None:
+    """The lifecycle of something that work changes."""
+    stated = plan.plain(key).get("lifecycle")
+    days = stated if isinstance(stated, dict) else {}
+    if not days.get("end_of_life"):
+        return None
+    fades = date.fromisoformat(days["phase_out"]) if days.get("phase_out") else None
+    end = date.fromisoformat(days["end_of_life"])
+    return Life(key, plan.name(key), fades, end, f"{plan.name(key)}: end of life {day(end)}")
+
+
+def _support(plan: Enterprise, key: str) -> Life | None:
+    """The support of a technology: developed further, then only mended."""
+    plain = plan.plain(key)
+    if not plain.get("end_of_security_support"):
+        return None
+    active = plain.get("end_of_active_support")
+    end = date.fromisoformat(plain["end_of_security_support"])
+    said = f"{plan.name(key)}: security support ends {day(end)}"
+    return Life(key, plan.name(key), date.fromisoformat(active) if active else None, end, said)
 
 
 def _said(plan: Enterprise, row: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.formats.detect import read_files
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
+from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start
@@ -52,6 +53,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "here_is": "import",
         "wrong": wrong,
         "kinds": sorted(plan.schema.kinds.values(), key=lambda kind: kind.label),
+        "units": list(UNITS),
         "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
     }
@@ -154,7 +156,7 @@ def _said_of(request: HttpRequest, sent: Sequence[tuple[str, bytes]]) -> str:
         return ""
     code = currency_asked(said["currency"], where="currency")
     factor = unit_asked(said["unit"], where="unit")
-    kind = request.POST.get("as") or None
+    kind = request.POST.get("kind") or request.POST.get("as") or None
     read = read_files(sent, plan_of(request).schema, as_kind=kind, currency=code, factor=factor)
     told = [replace(one, currency=code or one.currency) for one in read.mappings if one.is_read]
     return write_mappings(told)

@@ -165,6 +165,7 @@ def _write(request: HttpRequest, changes: list[LinkChange], words: str) -> None:
         via="web",
         reason=request.POST.get("reason", "").strip()[:500],
         scenario=asked_of(request).scenario,
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
     tell(request, words, written)
 

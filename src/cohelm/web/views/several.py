@@ -14,6 +14,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, UsageError
 from cohelm.core.kindspec import KindSpec
 from cohelm.store.apply import apply
+from cohelm.store.enforce import RightNeeded
 from cohelm.web.addresses import kept_address
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
@@ -44,6 +45,8 @@ def several_page(request: HttpRequest, kind: str) -> HttpResponse:
             preview = several(plan, kind, ids, name, text, by=by, on=on)
             if request.method == "POST":
                 return _written(request, kind, preview)
+    except RightNeeded:
+        raise
     except CohelmError as found:
         error = found
     context = _context(request, plan, spec, ids, preview) | {"error": error}

@@ -36,7 +36,7 @@ def since_page(request: HttpRequest) -> HttpResponse:
         return render(request, "since.html", {"title": _("The two officers have not met yet")})
     then, is_as_known = _agenda_then(plan, day, audience)
     moved = moved_topics(then, agenda(plan, on=on, most=EVERY))
-    changed = _changed(plan, day, on, audience)
+    changed = changed_by_office(plan, day, on, audience)
     context = {
         "title": _("Since you last met"),
         "meeting": plan.name(met[0]) if met and not stated else "",
@@ -68,7 +68,7 @@ def _of(rows: tuple[dict[str, Any], ...], office: str) -> list[dict[str, Any]]:
     return [row for row in rows if office in row["offices"]]
 
 
-def _changed(
+def changed_by_office(
     plan: Enterprise, day: date, on: date, audience: Audience
 ) -> dict[str, list[tuple[str, str]]]:
     """By office, the items that fall to it and were changed since, newest first: key and name."""
