@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.hooks import (
@@ -43,7 +44,7 @@ def _shown(request: HttpRequest, shown: ShownHook | None, wrong: str = "") -> Ht
     user = user_of(request)
     sent = Delivery.objects.filter(hook__user=user).select_related("hook").order_by("-made", "-pk")
     context = {
-        "title": "Webhooks", "hooks": Hook.objects.filter(user=user).order_by("stopped", "-made"),
+        "title": _("Webhooks"), "hooks": Hook.objects.filter(user=user).order_by("stopped", "-made"),
         "sent": sent[:SHOWN], "shown": shown, "wrong": wrong, "stated": request.POST,
     }  # fmt: skip
     return render(request, "hooks.html", context, status=422 if wrong else 200)
