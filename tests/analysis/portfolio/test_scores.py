@@ -114,6 +114,13 @@ def test_what_makes_no_sense_is_refused(told: Any, error: type[Exception], match
         scores(plan(**THREE), on=ON, **told)
 
 
+def test_an_office_of_which_a_field_is_not_to_be_seen_does_not_score() -> None:
+    half = plan("cio: annual_benefit=1, beauty=2; cto: probability=1", **THREE)
+    assert {office for _, office in points(scores(half, on=ON))} == {"cto"}
+    none = plan("ceo: effort=1", **THREE)
+    assert scores(none, on=ON).sentence == "Nothing is scored: no criteria are stated"
+
+
 def test_without_criteria_or_numbers_nothing_is_scored() -> None:
     assert scores(plan(**THREE), on=ON).sentence == "Nothing is scored: no criteria are stated"
     nothing = scores(plan(a={"name": "A"}), on=ON, criteria="cio: effort=1")

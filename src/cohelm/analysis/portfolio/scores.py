@@ -14,6 +14,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.choice.criteria import (
     number_fields,
     numbers_of,
+    own_criteria,
     read_criteria,
     scored,
 )
@@ -103,11 +104,14 @@ def scores(
 def _by_criteria(
     plan: Enterprise, rows: Sequence[Mapping[str, Any]], text: str, on: date
 ) -> Scores:
-    stated = text or str(plan.organisation.get("criteria") or "")
-    if not stated.strip():
-        return _none("criteria", "no criteria are stated", on)
     offices = plan.frame("office")["id"].to_list() if len(plan.frame("office")) else []
-    counted = read_criteria(stated, offices, number_fields(plan))
+    counted = (
+        read_criteria(text, offices, number_fields(plan))
+        if text.strip()
+        else own_criteria(plan, offices)
+    )
+    if not counted:
+        return _none("criteria", "no criteria are stated", on)
     found = scored(plan, rows, counted, on)
     points = {(id_, office): float(of) for id_, by in found.of.items() for office, of in by.items()}
     missing = {id_: f"no {' and no '.join(names)}" for id_, names in found.missing.items()}

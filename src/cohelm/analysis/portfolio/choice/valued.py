@@ -10,8 +10,7 @@ from typing import Any, Literal
 
 from cohelm.analysis.portfolio.choice.criteria import (
     ACCEPTED,
-    number_fields,
-    read_criteria,
+    own_criteria,
     scored,
 )
 from cohelm.core.enterprise import Enterprise
@@ -67,13 +66,13 @@ def valued(plan: Enterprise, rows: Sequence[Mapping[str, Any]], worth: Worth, on
 def _scored(
     plan: Enterprise, rows: Sequence[Mapping[str, Any]], offices: Sequence[str], on: date
 ) -> Valued:
-    text = str(plan.organisation.get("criteria") or "")
-    if not text:
+    criteria = own_criteria(plan, offices)
+    if not criteria:
         raise UsageError(
             "the organisation has no criteria", where="worth", accepted=ACCEPTED,
-            mend="State them as its `criteria`.",
+            mend="State them as its `criteria`, with offices and number fields that are there.",
         )  # fmt: skip
-    found = scored(plan, rows, read_criteria(text, offices, number_fields(plan)), on)
+    found = scored(plan, rows, criteria, on)
     return Valued({f"initiative:{id_}": of for id_, of in found.of.items()}, tuple(offices), (), ())
 
 
