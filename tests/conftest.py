@@ -39,6 +39,25 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{count} test{'s' if count > 1 else ''} did not run: {why}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_sought_once() -> Iterator[None]:
+    """Each client of a test starts the site anew; what a server does once need not be done for each."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    found: dict[str, Any] = {}
+    seek = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(site: WhiteNoiseMiddleware) -> None:
+        if not found:
+            seek(site)
+            found.update(site.files)
+        site.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
 @pytest.fixture
 def real_data() -> Path:
     """The folder of real files."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
+
+    import polars as pl
 
     from cohelm.core.enterprise import Enterprise
 
@@ -20,3 +23,13 @@ def read(source: str | Path) -> Enterprise:
     from cohelm.formats.organisation import read_organisation  # late: `import cohelm` stays quick
 
     return read_organisation(source)
+
+
+def ask(enterprise: Enterprise, sql: str, *, on: date) -> pl.DataFrame:
+    """The answer to one SELECT over an organisation, as planned on a day; 10,000 rows at most.
+
+    Raises UsageError for what does not only read, or takes more than it may.
+    """
+    from cohelm.core.sql import ask as asked
+
+    return asked(enterprise, sql, on=on).rows

@@ -72,7 +72,7 @@ def test_who_has_the_address_here_is_signed_in_and_joined_once(provider: Provide
 
 
 def test_nobody_is_led_elsewhere_after_the_sign_in(provider: Provider) -> None:
-    assert come(Client(), "https://evil.example/")["Location"] == "/"
+    assert come(Client(), "https://evil.example/")["Location"] == "/start/"
 
 
 @pytest.mark.parametrize(

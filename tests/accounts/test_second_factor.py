@@ -116,5 +116,5 @@ def test_codes_are_given_up_again(client: Client) -> None:
     activated(client)
     assert client.post("/accounts/2fa/totp/deactivate/").status_code == 302
     guest = Client()
-    assert login(guest) == "/"
+    assert login(guest) == "/start/"
     assert guest.get("/").status_code == 200

@@ -6,25 +6,14 @@ import contextlib
 import io
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cohelm.cli import main
+from tests.forked import started
 
-SESSION = """
-import contextlib, io, json, sys
-from cohelm.cli import main
-answers = []
-for arguments in json.load(sys.stdin):
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(arguments)
-    answers.append([code, out.getvalue(), err.getvalue()])
-sys.stdout.write(json.dumps(answers))
-"""
+SESSIONS = Path(__file__).with_name("sessions.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +40,11 @@ def run(*arguments: str) -> Answer:
 
 def session(*commands: list[str], folder: Path, **environment: str) -> list[Answer]:
     """Runs commands one after the other in a process of their own, which opens one database."""
-    done = subprocess.run(
-        [sys.executable, "-c", SESSION],
-        input=json.dumps(commands), capture_output=True, text=True, cwd=folder, timeout=120,
-        env=clean_environment() | environment, check=True,
-    )  # fmt: skip
-    return [Answer(*one) for one in json.loads(done.stdout)]
+    given = clean_environment() | environment
+    program = started(SESSIONS, json.dumps(commands), folder=folder, environment=given)
+    out, err = program.communicate(timeout=180)
+    assert program.returncode == 0, err
+    return [Answer(*one) for one in json.loads(out)]
 
 
 def clean_environment() -> dict[str, str]:

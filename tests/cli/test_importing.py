@@ -258,3 +258,25 @@ def test_a_workbook_of_one_day_drops_no_link_and_a_folder_is_refused(home: Path)
     )
     assert (folder.code, workbook.code, again.code) == (2, 0, 0)
     assert again.json["batch"] is None
+
+
+def test_amounts_that_may_stand_in_millions_are_doubted_before_all_else(home: Path) -> None:
+    rows = [f"Project {n},in progress,2025-01-01,2027-06-30,{12 + n}.5 EUR" for n in range(9)]
+    header = "Project name,Status,Start date,End date,Total cost"
+    (home / "projects.csv").write_text("\n".join([header, *rows]))
+    (bare,) = session(["import", "projects.csv", "--org", "bare.db", "--json"], folder=home)
+    told, wrong, listed = session(
+        ["import", "projects.csv", "--org", "told.db", "--unit", "million", "--json"],
+        ["import", "projects.csv", "--org", "told.db", "--unit", "lakh"],
+        ["list", "initiative", "--org", "told.db", "--json"],
+        folder=home,
+    )
+    assert bare.json["notes"][0]["message"] == (
+        "Half of the initiatives cost less than 16: their amounts may stand in thousands or millions, "
+        "and no header says so. Bring it again and say the unit: thousand or million."
+    )
+    assert not any("no header says so" in one["message"] for one in told.json["notes"])
+    assert wrong.code == 2
+    assert "thousand" in wrong.err
+    costs = {one["total_cost"] for one in listed.json["items"]}
+    assert costs == {f"{12_500_000 + n * 10**6} EUR" for n in range(9)}

@@ -174,3 +174,39 @@ def test_a_meaning_that_is_none_is_refused(folder: Path) -> None:
     (answer,) = session(["import", "contracts-10.csv", "--absent", "retird", *ORG], folder=folder)
     assert answer.code == 2
     assert "ask, kept, removed" in answer.err
+
+
+def ledger(months: int, paid: dict[tuple[int, int], int], accounts: tuple[int, ...]) -> str:
+    """A ledger by accounts alone: 1,200 planned and 1,000 paid a month, but for what `paid` says."""
+    lines = ["Account no.;Month;Fiscal year;Budget (EUR);Actual costs (EUR)"]
+    lines += [
+        f"{account};{month};2026;1200,00;{paid.get((account, month), 1000)},00"
+        for account in accounts
+        for month in range(1, months + 1)
+    ]
+    return "\n".join(lines)
+
+
+def test_a_ledger_by_accounts_alone_is_updated_by_the_next_month_and_says_what_moved(
+    tmp_path: Path,
+) -> None:
+    here, other = (651000, 652000), (710000, 720000, 730000)
+    (tmp_path / "ledger_2026-09.csv").write_text(ledger(9, {}, here))
+    (tmp_path / "books_2026-09.csv").write_text(ledger(9, {}, other))
+    (tmp_path / "ledger_2026-10.csv").write_text(ledger(10, {(652000, 3): 1050}, here))
+    *_, again, moved = session(
+        ["import", "ledger_2026-09.csv", *ORG], ["import", "books_2026-09.csv", *ORG],
+        ["import", "ledger_2026-10.csv", *ORG], ["moved", *ORG, "--json"],
+        folder=tmp_path,
+    )  # fmt: skip
+    said = again.out.replace("\u00a0", " ")
+    # two accounts of nine months, then two more months of 1,000 and 50 more in March
+    assert "Actual in all: 18,000 € → 20,050 € (+2,050 €: +2,000 € new, +50 € changed)." in said
+    assert "Budget in all: 21,600 € → 24,000 € (+2,400 €)." in said
+    newest, *_ = moved.json["lists"]
+    assert (newest["file"], newest["earlier"]) == ("ledger_2026-10.csv", "ledger_2026-09.csv")
+    assert newest["missing"] == []
+    assert [one["file"] for one in moved.json["lists"]] == [
+        "ledger_2026-10.csv",
+        "books_2026-09.csv",
+    ]

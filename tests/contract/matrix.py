@@ -37,7 +37,7 @@ METHODS = ("GET", "POST")
 LET_IN = "in"
 OTHERS = {"kind:name": "estate", "id:name": "plan-b", "str:secret": "nonsense", "kind:field": "total",
           "kind:part": "name", "metric": "uptime", "name": "none", "word": "archimate",
-          "str:word": "archimate"}  # fmt: skip
+          "str:word": "archimate", "str:form": "csv"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

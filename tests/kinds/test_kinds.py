@@ -28,7 +28,7 @@ PROMISED = [
     "vendor", "partner", "contract", "technology", "standard", "ai_use", "product", "segment",
     "journey", "market", "demand", "release", "idea", "experiment", "repository", "freeze", "risk",
     "control", "requirement", "vulnerability", "decision", "meeting", "metric", "benefit",
-    "acceptance", "distinction", "check", "action",
+    "acceptance", "distinction", "check", "action", "question",
 ]  # fmt: skip
 
 kinds = pytest.mark.parametrize("kind", SCHEMA.kinds.values(), ids=lambda kind: kind.name)

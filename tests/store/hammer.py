@@ -1,9 +1,11 @@
 """A process of writers: several threads edit a few items by page, API and import, and count.
 
-    hammer.py DATABASE NAME WRITERS EDITS ITEMS
+    hammer.py begin DATABASE ITEMS | edit DATABASE NAME WRITERS EDITS ITEMS | look DATABASE
 
-Each edit writes a number of its own upon what was read before. What is answered with 409 or 412 lost
-against somebody else; 2xx won. Prints how often each was answered.
+`begin` makes the items. Each edit writes a number of its own upon what was read before. What is answered
+with 409 or 412 lost against somebody else; 2xx won. Prints how often each was answered. `look` prints
+how many writes the log has, which of them rest on another value than was there, and which items are not
+as the log ends.
 """
 
 from __future__ import annotations
@@ -22,12 +24,39 @@ if TYPE_CHECKING:
 LOST = {409, 412}
 
 
-def main(database: str, name: str, writers: int, edits: int, items: int) -> None:
-    os.environ.setdefault("COHELM_SECRET_KEY", "x" * 40)
-    os.environ["COHELM_API_PER_MINUTE"] = "0"
-    from cohelm.server.boot import open_database
+def begin(items: int) -> None:
+    from django.contrib.auth.models import User
 
-    open_database(database)
+    from cohelm.accounts.models import Access
+    from tests.store.cast import bring
+
+    bring({f"application:h{n}": {"name": f"Hammer {n}", "users": 0} for n in range(items)})
+    Access.objects.create(user=User.objects.create_user("hammer"), level=2)
+
+
+def look() -> None:
+    from cohelm.core.changes import decode
+    from cohelm.store.database import fetch
+    from cohelm.store.load import read_tables
+
+    rows = fetch(
+        "SELECT payload FROM store_change WHERE subject LIKE %s ORDER BY seq", ["application:h%"]
+    )
+    seen: dict[str, object] = {}
+    writes, broken = 0, []
+    for (payload,) in rows:
+        one = decode(bytes(payload))
+        if one.before is not None:
+            writes += 1
+            if seen[one.key] != one.before["users"]:
+                broken.append(one.key)
+        seen[one.key] = one.after["users"]
+    plan = read_tables()
+    differing = [key for key, value in seen.items() if plan.plain(key)["users"] != value]
+    print(json.dumps([writes, broken, differing]))
+
+
+def edit(name: str, writers: int, edits: int, items: int) -> None:
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -109,5 +138,19 @@ def said(status: int) -> str:
     return "won" if status in (200, 201) else "lost" if status in LOST else str(status)
 
 
+def main(what: str, database: str, *rest: str) -> None:
+    os.environ.setdefault("COHELM_SECRET_KEY", "x" * 40)
+    os.environ["COHELM_API_PER_MINUTE"] = "0"
+    from cohelm.server.boot import open_database
+
+    open_database(database, make=what == "begin")
+    if what == "begin":
+        begin(int(rest[0]))
+    elif what == "edit":
+        edit(rest[0], *map(int, rest[1:]))
+    else:
+        look()
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
+    main(*sys.argv[1:])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from tests import forked
+from tests.forked import Program
 from tests.store.writers import COUNTER
 
 CHILD = Path(__file__).with_name("writers.py")
@@ -30,15 +29,11 @@ def url() -> str:
     return f"postgresql://{who}/{at['NAME']}?host={at['HOST']}{port}"
 
 
-def started(*arguments: str) -> subprocess.Popen[str]:
-    settings = {**os.environ, "PYTHONPATH": str(CHILD.parents[2])}
-    command = [sys.executable, str(CHILD), *arguments]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=settings
-    )
+def started(*arguments: str) -> Program:
+    return forked.started(CHILD, *arguments)
 
 
-def told(process: subprocess.Popen[str]) -> Any:
+def told(process: Program) -> Any:
     out, err = process.communicate(timeout=180)
     assert process.returncode == 0, err
     return json.loads(out or "null")

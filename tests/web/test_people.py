@@ -26,7 +26,7 @@ def test_an_administrator_invites_and_the_link_makes_one_account(enter: Enter) -
     form = {"name": "Tom Wilk", "username": "tom", "password": NEW, "again": NEW}
     guest = Client()
     assert "invited as contributor" in guest.get(path).content.decode()
-    assert guest.post(path, form)["Location"] == "/"
+    assert guest.post(path, form)["Location"] == "/start/"
     access = Access.objects.get(user__username="tom")
     assert (access.level, access.office, access.clearances) == (2, "cio", "money")
     assert Client().get(path).status_code == 404

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from cohelm.store.load import everything
 from tests.store.cast import bring
@@ -140,3 +144,64 @@ def test_an_amount_without_a_currency_is_in_that_of_the_books(enter: Enter) -> N
     wrong = enter("cio").get("/who-decides/", asked | {"amount": "much"})
     assert wrong.status_code == 400
     assert "an amount and a currency code" in wrong.content.decode()
+
+
+FUNDING = {
+    "budget:b": {"name": "B", "amount": "5 EUR"},
+    "right:pay": {"name": "Pay", "verb": "fund", "covers": "application",
+                  "accountable": ["role:cio"], "reviewed_on": "2026-11-01"},
+    "organisation:organisation": {"rights_when_funding": "enforce"},
+}  # fmt: skip
+
+
+def test_funding_by_a_link_is_held_and_can_go_past_the_right(enter: Enter) -> None:
+    bring(FUNDING)
+    client = enter("admin")  # an access level is no right
+    stated = {"relation": "funds", "to": "application:wiki"}
+    answer = client.post("/items/budget/b/links/", stated)
+    assert answer.status_code == 403
+    assert "is the right of Chief information officer by right:pay" in answer.content.decode()
+    assert "Send it to Chief information officer" in answer.content.decode()
+    assert everything().targets("budget:b", "funds") == []
+    past = client.post("/items/budget/b/links/", stated | {"past_rights": "the bill is due"})
+    assert past.status_code == 302
+    assert everything().targets("budget:b", "funds") == ["application:wiki"]
+    (key,) = everything().keys("decision")
+    assert everything().plain(key)["context"] == "the bill is due"
+
+
+def test_a_program_is_told_whose_right_it_is_and_can_go_past_it_with_a_reason(enter: Enter) -> None:
+    bring({"organisation:organisation": {"rights_when_retiring": "enforce"}})
+    client = enter("admin")
+    token = client.post("/tokens/", {"name": "p", "scope": "write", "days": "1"})
+    secret = next(word for word in re.split(r"[<>\s]", token.content.decode())
+                  if word.startswith("cohelm_"))  # fmt: skip
+    program = Client(headers={"Authorization": f"Bearer {secret}"})
+    address, etag = "/api/v1/items/application/wiki", ""
+    etag = program.get(address)["ETag"]
+
+    def ended(query: str = "") -> Any:
+        return program.patch(
+            address + query, {"lifecycle": {"end_of_life": "2027-01-31"}},
+            content_type="application/json", headers={"If-Match": etag},
+        )  # fmt: skip
+
+    refused = ended()
+    assert refused.status_code == 403
+    assert refused.json()["rights"] == [
+        {"verb": "retire", "item": "application:wiki", "accountable": ["role:cio"],
+         "by": ["right:end"], "gap": None}
+    ]  # fmt: skip
+    assert ended("?past_rights=it+leaks").status_code == 200
+    assert "past-the-rights-retire-wiki" in everything().table("decision").ids
+
+
+def test_several_at_once_are_held_too_and_can_be_sent(enter: Enter) -> None:
+    bring({"initiative:shop": {"name": "Shop", "status": "proposal"},
+           "right:go": {"name": "Go", "verb": "approve", "covers": "initiative", "enforced": True,
+                        "accountable": ["role:cio"], "reviewed_on": "2026-11-01"}})  # fmt: skip
+    address = "/items/initiative/several/?field=status&value=approved&id=shop"
+    answer = enter("cto").post(address, {"reason": "all of them"})
+    assert answer.status_code == 403
+    assert "Send it to Chief information officer" in answer.content.decode()
+    assert everything().plain("initiative:shop")["status"] == "proposal"

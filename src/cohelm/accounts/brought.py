@@ -16,6 +16,7 @@ from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.formats.editions import lists_of
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
+from cohelm.reports.doubts import with_doubts
 from cohelm.store.apply import Written, apply
 from cohelm.store.editions import Continued, continued, keep_editions
 from cohelm.store.load import everything, load
@@ -55,7 +56,8 @@ def compare(
         mappings=(*mappings, *kept_mappings(plan.schema)),
         currency=str(plan.organisation.get("currency") or ""),
     )
-    proposal = propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
+    found = propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
+    proposal = with_doubts(found, plan)
     lists = () if scenario else tuple(continued(lists_of(read, proposal)))
     return Brought(read, proposal, plan, lists)
 

@@ -7,6 +7,7 @@ from cohelm.analysis.analysis import Analysis
 ANALYSES: tuple[Analysis, ...] = (
     Analysis("agenda", "agenda", "What do the two offices have to talk about this week?"),
     Analysis("agenda", "ask_for", "What is worth asking, and whom?"),
+    Analysis("agenda", "desk", "What waits for an officer, and what is coming?"),
     Analysis("agenda", "decisions", "Which decisions wait, and how long do they take?"),
     Analysis("agenda", "informed", "Who has to know of a decision, and who was told?"),
     Analysis("agenda", "collisions", "Which plans collide, and when?"),
@@ -51,6 +52,9 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("estate", "availability", "How available is it, and what may be promised?"),
     Analysis("estate", "rationalise", "Which applications are worth keeping?"),
     Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
+    Analysis(
+        "information", "data_products", "Which data products do both offices use, and for what?"
+    ),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),

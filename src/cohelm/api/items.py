@@ -13,9 +13,9 @@ from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
 from cohelm.api.paging import cursor_of, place_after
 from cohelm.api.plan import Lens, plan_of, refuse_the_past, whole_plan_of
-from cohelm.api.texts import Reason
+from cohelm.api.texts import PastRights, Reason
 from cohelm.api.versions import refuse_another_version, refuse_no_version, tag
-from cohelm.api.writing import Stated, make, put, remove
+from cohelm.api.writing import Stated, Words, make, put, remove
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.reports.listing import listing, records
@@ -180,13 +180,13 @@ def make_item(
     lens: Query[Lens],
     document: Annotated[dict[str, Any], Body()],
     reason: Reason = "",
+    past_rights: PastRights = "",
 ) -> Any:
     """Makes an item; the id is made from its name. Raises InputError, NotPermitted."""
     plan = _changeable(request, lens)
     plan.schema.kind(kind)
-    return _answered(
-        request, response, make(plan, kind, document, asker(request), lens.scenario, reason), lens
-    )
+    words = Words(lens.scenario, reason, past_rights)
+    return _answered(request, response, make(plan, kind, document, asker(request), words), lens)
 
 
 @router.put("/{kind}/{id}", auth=writes, response={200: Wrote, 201: Wrote}, summary="Write an item")
@@ -200,6 +200,7 @@ def put_item(
     if_match: Annotated[str, Header()] = "",
     if_none_match: Annotated[str, Header()] = "",
     reason: Reason = "",
+    past_rights: PastRights = "",
 ) -> Any:
     """Writes an item whole: what the document leaves out is emptied.
 
@@ -215,9 +216,8 @@ def put_item(
         refuse_no_version(if_match)
         refuse_another_version(plan, there(plan, kind, id), if_match, lens.scenario)
     stated = Stated(kind, id, document, whole=True)
-    return _answered(
-        request, response, put(plan, stated, asker(request), lens.scenario, reason), lens
-    )
+    words = Words(lens.scenario, reason, past_rights)
+    return _answered(request, response, put(plan, stated, asker(request), words), lens)
 
 
 @router.patch("/{kind}/{id}", auth=writes, response=Wrote, summary="Change a part of an item")
@@ -230,6 +230,7 @@ def patch_item(
     document: Annotated[dict[str, Any], Body()],
     if_match: Annotated[str, Header()] = "",
     reason: Reason = "",
+    past_rights: PastRights = "",
 ) -> Any:
     """Changes the fields and relations that are named; null empties one. `If-Match` is required."""
     plan = _changeable(request, lens)
@@ -237,9 +238,8 @@ def patch_item(
     refuse_no_version(if_match)
     refuse_another_version(plan, key, if_match, lens.scenario)
     stated = Stated(kind, id, document, whole=False)
-    return _answered(
-        request, response, put(plan, stated, asker(request), lens.scenario, reason), lens
-    )
+    words = Words(lens.scenario, reason, past_rights)
+    return _answered(request, response, put(plan, stated, asker(request), words), lens)
 
 
 @router.delete("/{kind}/{id}", auth=writes, response=Wrote, summary="Remove an item")
@@ -250,13 +250,14 @@ def remove_item(
     lens: Query[Lens],
     if_match: Annotated[str, Header()] = "",
     reason: Reason = "",
+    past_rights: PastRights = "",
 ) -> Any:
     """Removes an item with its links and observations; it can be undone. `If-Match` is required."""
     plan = _changeable(request, lens)
     key = there(plan, kind, id)
     refuse_no_version(if_match)
     refuse_another_version(plan, key, if_match, lens.scenario)
-    written = remove(plan, key, asker(request), lens.scenario, reason)
+    written = remove(plan, key, asker(request), Words(lens.scenario, reason, past_rights))
     return {"key": key, "batch": written.batch, "changes": written.changes, "version": 0}
 
 

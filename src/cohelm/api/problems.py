@@ -56,6 +56,7 @@ def answer_errors(api: NinjaAPI) -> None:
             api, request, error.status, type(error).__name__, detail=str(error),
             where=error.where, accepted=error.accepted, mend=error.mend,
             errors=getattr(error, "errors", None), current=getattr(error, "current", None),
+            rights=[one.plain for one in getattr(error, "held", ())] or None,
         )  # fmt: skip
         if isinstance(error, NotSignedIn):
             response["WWW-Authenticate"] = "Bearer"

@@ -14,3 +14,10 @@ Reason = Annotated[
     str, Query(max_length=LONGEST, pattern=NO_CONTROL, description="Why, for the log.")
 ]
 """In an address."""
+PastRights = Annotated[
+    str,
+    Query(
+        max_length=LONGEST, pattern=NO_CONTROL,
+        description="Why it goes past whose right it is; stays on record as a decision.",
+    ),
+]  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cohelm.accounts.person import Person
+from cohelm.core.changes import ChangeSet
 from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, Problem
@@ -41,9 +42,16 @@ class Stated:
     whole: bool
 
 
-def make(
-    plan: Enterprise, kind: str, values: Mapping[str, Any], by: Person, scenario: str, reason: str
-) -> Wrote:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of a write: into which scenario, why, and why past whose right it is."""
+
+    scenario: str = ""
+    reason: str = ""
+    past_rights: str = ""
+
+
+def make(plan: Enterprise, kind: str, values: Mapping[str, Any], by: Person, words: Words) -> Wrote:
     """Makes an item, with an id of its own made from its name. Raises InputError."""
     document = Document(kind, "", values, whole=True, matches_name=False)
     found = values.get("external_ids")
@@ -51,10 +59,10 @@ def make(
     if not proposal.new:
         where = f"external_ids {found}" if found else "the document"
         raise InputError(f"{where} names an item that is there already", mend="Write that one.")
-    return _written(proposal, proposal.new[-1], by, scenario, reason, is_new=True)
+    return _written(proposal, proposal.new[-1], by, words, is_new=True)
 
 
-def put(plan: Enterprise, stated: Stated, by: Person, scenario: str, reason: str) -> Wrote:
+def put(plan: Enterprise, stated: Stated, by: Person, words: Words) -> Wrote:
     """Writes an item, whole or in part. Raises InputError, NotPermitted, Conflict."""
     if not SLUG.match(stated.id):
         raise InputError(
@@ -65,13 +73,13 @@ def put(plan: Enterprise, stated: Stated, by: Person, scenario: str, reason: str
     if is_new and stated.id in everything().table(stated.kind):
         raise NotPermitted(f"the id '{stated.id}' cannot be used", mend="Choose another.")
     document = Document(stated.kind, stated.id, stated.values, whole=stated.whole)
-    return _written(_proposed(plan, document), key, by, scenario, reason, is_new=is_new)
+    return _written(_proposed(plan, document), key, by, words, is_new=is_new)
 
 
-def remove(plan: Enterprise, key: str, by: Person, scenario: str, reason: str) -> Written:
+def remove(plan: Enterprise, key: str, by: Person, words: Words) -> Written:
     """Removes an item with its links and observations; counts those that are seen."""
     changes = removal(key, plan)
-    written = apply(changes, by=by.writer, via="api", reason=reason[:500], scenario=scenario)
+    written = _applied(changes, by, words)
     return replace(written, changes=len(changes))  # what hangs on it unseen is not counted
 
 
@@ -87,10 +95,12 @@ def _proposed(plan: Enterprise, document: Document) -> Proposal:
     return proposal
 
 
-def _written(
-    proposal: Proposal, key: str, by: Person, scenario: str, reason: str, *, is_new: bool
-) -> Wrote:
-    written = apply(
-        proposal.changes, by=by.writer, via="api", reason=reason[:500], scenario=scenario
-    )
-    return key, written, is_new
+def _written(proposal: Proposal, key: str, by: Person, words: Words, *, is_new: bool) -> Wrote:
+    return key, _applied(proposal.changes, by, words), is_new
+
+
+def _applied(changes: ChangeSet, by: Person, words: Words) -> Written:
+    return apply(
+        changes, by=by.writer, via="api", reason=words.reason[:500], scenario=words.scenario,
+        past_rights=words.past_rights.strip()[:500],
+    )  # fmt: skip

@@ -44,6 +44,9 @@ def _run(arguments: list[str]) -> int:
 
     from cohelm.cli.app import application
 
+    # to look for plugins, pydantic opens the record of every package that is installed
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
     # a command lives for seconds and keeps what it reads: looking for garbage is a fifth of its time
     gc.set_threshold(200_000, 50, 100)
     try:

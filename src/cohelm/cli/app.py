@@ -41,6 +41,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "observe": ("observe", "Brings readings of a metric in: a file, by hand, or computed."),
     "claim": ("observe", "What the owner of a metric says of it, who sees it first."),
     "brief": ("brief", "Makes the pack for the board: ten pages, as PDF, slides, HTML and more."),
+    "ask": ("asking", "A question of your own in SQL, over what you may see."),
     "why": ("why", "How a number was counted, from which items, and what moved it."),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
     "organisation": ("settings", "Settings and own fields: show, set, declare, retire."),

@@ -68,17 +68,33 @@ def _import(
         ),
     ] = "ask",
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the history.")] = "",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="Of amounts that name none: EUR.")
+    ] = "",
+    unit: Annotated[
+        str,
+        typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
+    ] = "",
+    past_rights: Annotated[
+        str,
+        typer.Option(
+            "--past-rights", metavar="REASON", help="Goes past whose right it is; stays on record."
+        ),
+    ] = "",
 ) -> int:
     """Brings files in: what kind of file each is, is told from its content.
 
     Good rows come in as one batch; every row that is refused is reported with its file, row and
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
+    from cohelm.reports.looked import currency_asked, unit_asked
+
     if absent not in ABSENT:
         raise UnknownName.of("meaning of absence", absent, ABSENT)
     kind, asked = _told_apart(as_ or [], asked)
-    told = Told(kind, mapping)
-    done = bring(asked, files, told, dry_run=dry_run, reason=reason)
+    code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
+    told = Told(kind, mapping, code, factor)
+    done = bring(asked, files, told, dry_run=dry_run, words=(reason, past_rights))
     _answer(asked, done.proposal, done.batch, dry_run, done.moves)
     _answer_absent(asked, done.moves, absent)
     return _exit_code(done.proposal, done.batch, dry_run)
@@ -126,22 +142,31 @@ class Done:
 
 
 def bring(
-    asked: Asked, files: list[str], told: Told, *, dry_run: bool = False, reason: str = ""
+    asked: Asked,
+    files: list[str],
+    told: Told,
+    *,
+    dry_run: bool = False,
+    words: tuple[str, str] = ("", ""),
 ) -> Done:
     """Brings files into `asked.org`, which is made where it is not there yet."""
+    from cohelm.reports.doubts import with_doubts
+
     is_new = place(asked.org).form == "nothing"
     writer = None if is_new else open_store(asked, "import")
     plan = _plan(asked, writer)
     with progress("Reading"):
         read = _read(files, plan, told, is_new)
     with progress("Comparing"):
-        proposal = _proposed(plan, read, writer)
+        proposal = with_doubts(_proposed(plan, read, writer), plan)
     batch, moves = None, []
     if writer and dry_run and not asked.scenario:
         _say_what_continues(read, proposal)
     if not dry_run and (len(proposal.changes) or writer):
         writer = writer or open_store(asked, "import", make=True)
-        batch = _written(proposal, writer, asked, reason or f"import of {', '.join(files)}"[:500])
+        batch = _written(
+            proposal, writer, asked, words[0] or f"import of {', '.join(files)}"[:500], words[1]
+        )
         moves = _keep(read, proposal, writer, batch, asked)
     return Done(proposal, batch, moves)
 
@@ -215,12 +240,19 @@ def _proposed(plan: Enterprise, read: ReadFiles, writer: Writer | None) -> Propo
     return propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
 
 
-def _written(proposal: Proposal, writer: Writer, asked: Asked, reason: str) -> int | None:
+def _written(
+    proposal: Proposal, writer: Writer, asked: Asked, reason: str, past_rights: str
+) -> int | None:
     from cohelm.store.apply import apply
 
     with progress(f"Writing {len(proposal.changes):,} changes"):
         written = apply(
-            proposal.changes, by=writer, via="import", reason=reason, scenario=asked.scenario
+            proposal.changes,
+            by=writer,
+            via="import",
+            reason=reason,
+            scenario=asked.scenario,
+            past_rights=past_rights,
         )
     return written.batch or None
 

@@ -19,7 +19,7 @@ from cohelm.cli.output import say, show_lines
     examples=(
         "cohelm who-decides approve application:rentalis --org sample",
         "cohelm who-decides approve contract:orvexa-suite --amount '300000 EUR' --org acme.db",
-        "cohelm who-decides approve ai_use --says risk_class=high --org sample",
+        "cohelm who-decides approve ai_use --says learns_from=customer-master --org sample",
     ),
 )
 def _who_decides(

@@ -27,9 +27,11 @@ class Observation(BaseModel):
     else a name listed in the `metrics` of a subclass.
     """
 
+    # built when first used, as the kinds are
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False
-    )
+        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False,
+        defer_build=True,
+    )  # fmt: skip
 
     metrics: ClassVar[tuple[str, ...]] = ()
 

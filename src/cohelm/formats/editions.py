@@ -18,9 +18,16 @@ FEW_ITEMS, MANY_COLUMNS = 1 / 10, 6
 """So much is enough where all columns are the same and there are so many that they tell the list."""
 
 
+WHOLE, ACCOUNT, PART = "organisation", "account", "#"
+"""A ledger by accounts alone is about the organisation; its rows are told apart by their accounts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A table whose rows are items of one kind. `rows` has their keys, each with its first row."""
+    """A table whose rows are items of one kind, or the accounts of the organisation.
+
+    `rows` has their keys, each with its first row.
+    """
 
     file: str
     kind: str
@@ -46,6 +53,30 @@ def lists_of(read: ReadFiles, proposal: Proposal) -> Iterator[Listed]:
             kinds.setdefault(key.partition(":")[0], {})[key] = row
         for kind, of in kinds.items():
             yield Listed(file, kind, header.get(file, ()), of)
+    for file in header.keys() - proposal.stated.keys() - left_out:
+        if of := _accounts(file, read, proposal):
+            yield Listed(file, WHOLE, header[file], of)
+
+
+def _accounts(file: str, read: ReadFiles, proposal: Proposal) -> dict[str, int]:
+    """The rows of a ledger that names nothing but accounts: the organisation, and each account of it."""
+    places = (
+        (key, row)
+        for key, rows in proposal.places.items()
+        for where, row in rows
+        if where == file and key.startswith(f"{WHOLE}:")
+    )
+    key, first = next(places, ("", 0))
+    accounts: dict[str, int] = {}
+    for one in read.contents.observed if key else ():
+        if one.file == file and (account := one.values.get(ACCOUNT)):
+            accounts.setdefault(f"{key}{PART}{account}", one.row)
+    return {key: first} | accounts if accounts else {}
+
+
+def is_part(key: str) -> bool:
+    """Whether a row of a list is a part of an item, such as an account of the organisation."""
+    return PART in key
 
 
 def header_words(header: Collection[str]) -> tuple[str, ...]:
@@ -67,7 +98,7 @@ def likeness(header: Collection[str], rows: Collection[str], of: Listed) -> floa
     either, both = {*header} | {*of.header}, {*header} & {*of.header}
     if either and len(both) < SAME_COLUMNS * len(either):
         return 0.0
+    mine, theirs = ({one for one in side if is_part(one)} or {*side} for side in (of.rows, rows))
     enough = FEW_ITEMS if len(both) == len(either) >= MANY_COLUMNS else SAME_ITEMS
-    shorter = min(len(rows), len(of.rows))
-    shared = sum(key in of.rows for key in rows)
+    shorter, shared = min(len(mine), len(theirs)), len(mine & theirs)
     return shared / shorter if shorter and shared >= enough * shorter else 0.0

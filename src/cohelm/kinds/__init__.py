@@ -7,7 +7,15 @@ from functools import cache
 from cohelm.core.kind import Kind
 from cohelm.core.observation import Observation
 from cohelm.core.schema import Schema
-from cohelm.kinds.agenda import Acceptance, Action, Check, Decision, Distinction, Meeting
+from cohelm.kinds.agenda import (
+    Acceptance,
+    Action,
+    Check,
+    Decision,
+    Distinction,
+    Meeting,
+    Question,
+)
 from cohelm.kinds.engineering import Deployment, Freeze, Repository
 from cohelm.kinds.estate import (
     Application,
@@ -46,7 +54,7 @@ KINDS: tuple[type[Kind], ...] = (
     Idea, Experiment,
     Repository, Freeze,
     Risk, Control, Requirement, Vulnerability,
-    Decision, Meeting, Action, Acceptance, Distinction, Check,
+    Decision, Meeting, Action, Acceptance, Distinction, Check, Question,
     Metric, Benefit,
 )  # fmt: skip
 

@@ -143,6 +143,16 @@ class Distinction(Kind):
     )
 
 
+class Question(Kind):
+    """A question in SQL that is kept, to be asked again over what the asker may see."""
+
+    also = ("saved question", "query")
+
+    sql: Text | None = field("One SELECT over the tables of the organisation.", also=("query",))
+    chart: Literal["table", "bars", "line"] | None = field("How its answer is shown.")
+    office: Links = relation("office", inverse="questions", help="The offices that ask it.")
+
+
 class Check(Kind):
     """A check of the organisation's own: things that a condition selects have to meet another."""
 
@@ -156,6 +166,10 @@ class Check(Kind):
     requirement: str | None = field("The condition that each of them has to meet.")
     severity: Weight | None = field("How much it matters when one does not.")
     message: Text | None = field("The sentence that is shown; {name} stands for the item's name.")
+    asks: Links = relation(
+        "question", inverse="asked_by", many=False,
+        help="A question instead of conditions: each row's `key` is a thing that is not as it must be.",
+    )  # fmt: skip
     office: Links = relation(
         "office", inverse="checks", many=False, help="The office that its concerns fall to."
     )

@@ -42,7 +42,7 @@ class Metric(Kind):
     claim_because: Text | None = field("What the owner says it by.", also=("comment",))
     claimed_on: date | None = field("The day on which the owner said so.")
     computed_by: str | None = field(
-        "The figure of Cohelm's own that is its reading each night, as `obsolescence.share`."
+        "What is its reading each night: a figure, as `obsolescence.share`, or a `question:ID`."
     )
     floor: float | None = field("The value below which it is watched.")
     ceiling: float | None = field("The value above which it is watched.")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Literal
 
 from cohelm.analysis.wording import day_in_words, listed
+from cohelm.core.changes import ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
+from cohelm.core.money import Money
+from cohelm.core.proposal import Proposal
 from cohelm.formats.amounts import NO_CURRENCY, NO_SAYING
 from cohelm.formats.dates import read_day
 from cohelm.formats.layout import Table
@@ -94,16 +98,36 @@ def _unit(made: Enterprise) -> Iterator[Doubt]:
     for kind, (column, small) in SMALL.items():
         frame = made.frame(kind)
         amounts = frame[column].struct.field("amount").drop_nulls() if len(frame) else ()
-        if len(amounts) < FEWEST:
-            continue
-        middle = sorted(amounts)[len(amounts) // 2]
-        if 0 < middle < small:
-            plural = made.schema.kind(kind).plural
-            text = (
-                f"Half of the {plural} cost less than {middle:,.0f}: their amounts may stand in"
-                " thousands or millions, and no header says so."
-            )
+        if text := _too_small(list(amounts), small, made.schema.kind(kind).plural):
             yield Doubt(text, "unit", "million", kind)
+
+
+def with_doubts(proposal: Proposal, plan: Enterprise) -> Proposal:
+    """The proposal with a note, before all others, where amounts of its items may be in other units."""
+    notes = []
+    for kind, (field, small) in SMALL.items():
+        amounts = [
+            Money.parse(str(change.after[field])).amount
+            for change in proposal.changes
+            if isinstance(change, ItemChange)
+            and change.key.partition(":")[0] == kind
+            and change.after
+            if change.after.get(field) is not None
+        ]
+        if amounts and (text := _too_small(amounts, small, plan.schema.kind(kind).plural)):
+            notes.append(Problem(f"{text} Bring it again and say the unit: thousand or million."))
+    return replace(proposal, notes=(*notes, *proposal.notes)) if notes else proposal
+
+
+def _too_small(amounts: Sequence[Decimal], small: int, plural: str) -> str:
+    """What to say where half of the amounts are below what such things cost; else empty."""
+    middle = sorted(amounts)[len(amounts) // 2] if len(amounts) >= FEWEST else Decimal(0)
+    if not 0 < middle < small:
+        return ""
+    return (
+        f"Half of the {plural} cost less than {middle:,.0f}: their amounts may stand in thousands or"
+        " millions, and no header says so."
+    )
 
 
 def _day(tables: Sequence[tuple[Table, Mapping]], on: date) -> Iterator[Doubt]:

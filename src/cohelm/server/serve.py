@@ -13,6 +13,8 @@ from cohelm.server import environment
 APPLICATION = "cohelm.server.wsgi:application"
 THREADS = 8
 """So many requests are answered at a time; others wait their turn."""
+PATIENCE = 10
+"""So many seconds a process that answers is waited for when the server is told to end."""
 
 
 def serve(host: str, port: int, *, workers: int = 1) -> None:
@@ -43,6 +45,7 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
         backpressure=THREADS * 4,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
         websockets=False,
     )
     with beside():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
 
+from cohelm import web
 from cohelm.server import environment
 from cohelm.server.database_url import database_settings
+from cohelm.server.languages_there import languages_in
 from cohelm.server.mail_url import mail_settings
 from cohelm.server.oidc_settings import oidc_settings
 
@@ -48,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "cohelm.accounts.sign_ins.keep_sign_ins",
@@ -64,14 +69,16 @@ WSGI_APPLICATION = "cohelm.server.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["cohelm.web.languages.Translated"])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "cohelm.web.shell.shell",
             ],
-            "builtins": ["cohelm.web.templatetags.cohelm"],
+            "builtins": ["cohelm.web.templatetags.cohelm", "django.templatetags.i18n"],
         },
     }
 ]
@@ -119,6 +126,8 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [Path(web.__file__).parent / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0])
 USE_TZ = True
 TIME_ZONE = "UTC"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

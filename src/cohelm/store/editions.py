@@ -9,7 +9,7 @@ from datetime import datetime
 
 import orjson
 
-from cohelm.formats.editions import Listed, likeness
+from cohelm.formats.editions import Listed, is_part, likeness
 from cohelm.store.database import fetch
 from cohelm.store.history import UNDONE_BY, moment
 from cohelm.store.models import Edition
@@ -57,6 +57,7 @@ def continued(lists: Iterable[Listed]) -> list[Continued]:
     for one in lists:
         earlier = _most_like(one, known[one.kind])
         asked = {*earlier.missing, *earlier.rows} - there if earlier else set()
+        asked = {key for key in asked if not is_part(key)}  # an account is not removed
         found.append(Continued(one, earlier, tuple(sorted(asked))))
     return found
 

@@ -27,15 +27,17 @@ def pick(
     title: str,
     by: Writer,
     on: date,
+    clearance: str = BETWEEN,
 ) -> Scenario:
     """Makes a scenario in which what is chosen is approved, and what was weighed and is not, waits.
 
     Ids without the kind. `plan` is the one of its day, as the writer sees it. What is chosen and not
     yet approved is approved; what is approved or under way and not chosen goes on hold; what was not
-    weighed stays as it is. Seen by the two offices alone. Raises NotPermitted.
+    weighed stays as it is. Seen by the two offices alone, unless it has another clearance. Raises
+    NotPermitted.
     """
     taken = set(Scenario.objects.values_list("name", flat=True))
-    made = make(free_slug(title, taken), by=by, title=title[:300], clearance=BETWEEN)
+    made = make(free_slug(title, taken), by=by, title=title[:300], clearance=clearance)
     changes = ChangeSet(tuple(_changes(plan, chosen, weighed, on)))
     apply(changes, by=by, via="scenario", reason=title, scenario=made.name)
     return made

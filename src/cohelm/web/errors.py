@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import NotSignedIn
 from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
@@ -53,7 +54,7 @@ def error_page(request: HttpRequest, error: CohelmError) -> HttpResponse:
     if isinstance(error, RightNeeded):
         return right_needed_page(request, error)
     title = next((words for type_, words in TITLES.items() if isinstance(error, type_)), "")
-    context = {"error": error, "title": title or "This could not be done"}
+    context = {"error": error, "title": title or _("This could not be done")}
     return _whole(request, render(request, "error.html", context, status=error.status))
 
 
@@ -74,7 +75,7 @@ def right_needed_page(request: HttpRequest, error: RightNeeded) -> HttpResponse:
         for value in values
     ]
     context = {
-        "title": "Somebody else has the right to this", "error": error, "again": again,
+        "title": _("Somebody else has the right to this"), "error": error, "again": again,
         "address": request.get_full_path(),
     }  # fmt: skip
     return _whole(request, render(request, "rights/needed.html", context, status=error.status))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
@@ -71,11 +73,11 @@ def groups(
     own = [name for name, spec in kind.fields.items() if spec.own]
     particular = [name for name in kind.fields if name not in common and name not in own]
     named: tuple[tuple[str, Sequence[str]], ...] = (
-        ("What it is", FIRST),
-        (f"As {article(kind)}", particular),
-        ("The organisation’s own fields", own),
-        ("Its life", ("lifecycle",)),
-        ("Where this comes from, and who may see it", LAST),
+        (_("What it is"), FIRST),
+        (_("As {kind}").format(kind=article(kind)), particular),
+        (_("The organisation’s own fields"), own),
+        (_("Its life"), ("lifecycle",)),
+        (_("Where this comes from, and who may see it"), LAST),
     )
     given = _given(clearances)
     found = []
@@ -130,9 +132,11 @@ def _phase(spec: FieldSpec, part: str, filled: Filled) -> Input:
     name = f"{spec.name}.{part}"
     if part == "stated":
         phases = (UNKNOWN, *((one, one.replace("_", " ")) for one in PHASES))
-        return _input(name, "Phase", "The phase it is in, where no days are known.", "select",
+        return _input(name, _("Phase"), _("The phase it is in, where no days are known."), "select",
                       filled, phases)  # fmt: skip
-    return _input(name, f"First day of {part.replace('_', ' ')}", "", "date", filled)
+    return _input(
+        name, _("First day of {phase}").format(phase=part.replace("_", " ")), "", "date", filled
+    )
 
 
 def _input(

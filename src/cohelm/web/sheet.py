@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.errors import UnknownName
@@ -91,10 +92,10 @@ def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
     common = set(Kind.model_fields)
     particular = [n for n in kind.fields if n not in common and n not in own]
     named = (
-        ("What it is", IDENTITY),
-        (f"As {article(kind)}", particular),
-        ("The organisation’s own fields", own),
-        ("Where this comes from", ORIGIN),
+        (_("What it is"), IDENTITY),
+        (_("As {kind}").format(kind=article(kind)), particular),
+        (_("The organisation’s own fields"), own),
+        (_("Where this comes from"), ORIGIN),
     )
     made = (_group(kind, title, names, stated, on) for title, names in named)
     return [group for group in made if group.facts or group.unknown]

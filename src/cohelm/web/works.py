@@ -15,6 +15,7 @@ from cohelm.formats.mappings import read_mappings
 from cohelm.store.jobs import Progress, Work
 from cohelm.store.load import load
 from cohelm.web.models import Upload
+from cohelm.web.proving import PROVE, prove
 
 IMPORT = "import"
 
@@ -53,4 +54,4 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
     }
 
 
-WORKS: Mapping[str, Work] = {IMPORT: import_upload}
+WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohelm.analysis.impact.effects import Effects, effects
@@ -78,6 +78,7 @@ def test_what_has_not_begun_is_not_there_and_what_rose_is_better_where_more_is()
     assert empty.sentence == "No benefit that has begun names a metric in which it is seen"
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.floats(-1e4, 1e4))
 def test_what_moves_both_alike_is_no_effect(by: float) -> None:
     found = asked({"north": (100, 100 + by), "south": (7, 7 + by)}, **NORTH_SOUTH)

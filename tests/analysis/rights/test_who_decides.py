@@ -181,6 +181,21 @@ def test_a_thing_that_is_not_yet_there_is_asked_about_by_what_it_will_say() -> N
         asked(known, "application", says=("criticality=terrible",))
 
 
+def test_an_assistant_that_reads_customer_data_is_asked_about_by_the_data_that_it_reads() -> None:
+    known = plan(
+        right={"any": right("cio", "ai_use"),
+               "reads": right("ciso", "ai_use where learns_from.classification >= 'confidential'")},
+        ai_use={"menu-writer": {"learns_from": "menus"}},
+        data_set={"customers": {"classification": "confidential"},
+                  "menus": {"classification": "public"}},
+    )  # fmt: skip
+    reads = ("risk_class=high", "learns_from=data_set:menus", "learns_from=customers")
+    assert asked(known, "ai_use", says=reads).accountable == ("role:ciso",)
+    assert asked(known, "ai_use", says=reads[:2]).accountable == ("role:cio",)
+    with pytest.raises(InputError, match="there is no data_set 'nobody'"):
+        asked(known, "ai_use", says=("learns_from=nobody",))
+
+
 def test_a_condition_that_cannot_be_read_covers_nothing() -> None:
     assert (
         asked(plan(right={"bad": right("cio", "application where nonsense = 1")})).accountable == ()

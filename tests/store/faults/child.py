@@ -96,7 +96,12 @@ def run(jobs: list[list[Any]]) -> None:
     import django
 
     django.setup()
-    import tests.store.cast  # noqa: F401 - all is imported before the first fork
+    # all is imported, and every kind ready to be read, before the first fork
+    import tests.store.cast  # noqa: F401
+    from cohelm.kinds import built_in_schema
+
+    for kind in built_in_schema().kinds.values():
+        kind.model.model_rebuild()
 
     outcomes = []
     for job in jobs:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from cohelm.analysis.agenda.questions import keys_of
 from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import Subject, subjects
 from cohelm.core.changes import ChangeSet, ItemChange
@@ -105,10 +106,15 @@ def asked_once(enterprise: Enterprise, condition: str, requirement: str, *, on: 
 def _answer(day: Day, own: Subject, taken: set[str]) -> OwnAnswer:
     row = own.row
     check = _check(row)
-    wrong = _missing(row, taken)
+    question = next(iter(day.enterprise.at(day.on).targets(own.key, "asks")), "")
+    wrong = _missing(row, taken, question)
     if wrong:
         return OwnAnswer(row["id"], check, wrong=wrong)
     try:
+        if question:
+            keys = keys_of(day.enterprise, question, on=day.on)
+            return OwnAnswer(row["id"], check, tuple(_found(day, own, check, question, keys)),
+                             examined=len(keys))  # fmt: skip
         kind, failing, unknown, examined = _failing(day, row)
     except CohelmError as error:
         return OwnAnswer(row["id"], check, wrong=str(error))
@@ -116,8 +122,9 @@ def _answer(day: Day, own: Subject, taken: set[str]) -> OwnAnswer:
     return OwnAnswer(row["id"], check, concerns, unknown, examined)
 
 
-def _missing(row: Mapping[str, Any], taken: set[str]) -> str:
-    unsaid = [name for name in ("code", "condition", "requirement") if not row.get(name)]
+def _missing(row: Mapping[str, Any], taken: set[str], question: str) -> str:
+    needed = ("code",) if question else ("code", "condition", "requirement")
+    unsaid = [name for name in needed if not row.get(name)]
     if unsaid:
         return f"it states no {' and no '.join(unsaid)}"
     code = row["code"]
@@ -146,13 +153,35 @@ def _concerns(
 ) -> Iterator[Concern]:
     """Concerns fall to the office that the check names, else to the item's."""
     row = own.row
-    items = day.frame(kind)
     evidence = {"check": own.key, "requirement": row["requirement"]}
-    chosen = items.filter(items["id"].is_in(list(failing)))
+    message = f"does not meet {row['requirement']} ({own.key})"
+    yield from _raised(day, own, check, kind, failing, message, evidence)
+
+
+def _found(
+    day: Day, own: Subject, check: Check, question: str, keys: Iterable[str]
+) -> Iterator[Concern]:
+    """A concern for each item that the question answers with."""
+    of: dict[str, list[str]] = {}
+    for key in keys:
+        kind, _, id_ = key.partition(":")
+        of.setdefault(kind, []).append(id_)
+    message, evidence = f"is in the answer to {question} ({own.key})", {
+        "check": own.key, "question": question
+    }  # fmt: skip
+    for kind, ids in of.items():
+        yield from _raised(day, own, check, kind, ids, message, evidence)
+
+
+def _raised(
+    day: Day, own: Subject, check: Check, kind: str, ids: Iterable[str], message: str,
+    evidence: Mapping[str, Any],
+) -> Iterator[Concern]:  # fmt: skip
+    row, items = own.row, day.frame(kind)
+    chosen = items.filter(items["id"].is_in(list(ids)))
     for one in subjects(day, kind, chosen, office=own.office):
         said = row.get("message") or f"{{name}} does not meet '{row['name']}'."
         business = said.replace("{name}", str(one.row["name"]))
-        message = f"does not meet {row['requirement']} ({own.key})"
         yield one.concern(check, message, business, **evidence)
 
 
@@ -168,7 +197,7 @@ def _check(row: Mapping[str, Any]) -> Check:
     why = (
         row.get("description")
         or row.get("message")
-        or f"The organisation asks: {row['requirement']}."
+        or f"The organisation asks: {row['requirement'] or row['name']}."
     )
     severity = row.get("severity") or UNSTATED_SEVERITY
     return Check(row.get("code") or "", row["name"], severity, why, find)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cohelm.analysis.agenda.questions import number_of
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.documents import Contents, Observed
 from cohelm.core.enterprise import Enterprise
@@ -47,7 +48,12 @@ def computed_readings(enterprise: Enterprise, metrics: Sequence[str], *, on: dat
 
 
 def figure_named(enterprise: Enterprise, name: str, *, on: date) -> Figure:
-    """The figure behind a name such as `obsolescence.share`. Raises UnknownName."""
+    """The figure behind a name such as `obsolescence.share`, or the number that a question answers.
+
+    Raises UnknownName, and UsageError for a question that cannot be asked.
+    """
+    if name.startswith("question:"):
+        return number_of(enterprise, name, on=on)
     word, _, field = name.partition(".")
     known = {one.word: one for one in ANALYSES}
     if word not in known:

@@ -148,10 +148,13 @@ def adjusted(ground: Ground, terms: Terms, *, before: Planned, full: bool = Fals
 
 def _solved(problem: Problem, begin: Mapping[str, str], *, full: bool) -> Choice:
     found = choose(problem) if full else at_once(problem)
-    if found is not None:
-        return found
+    return begun(problem, begin) if found is None else found
+
+
+def begun(problem: Problem, begin: Mapping[str, str] | None = None) -> Choice:
+    """A plan from an earlier one, with its distance from the bound: what can be said at once."""
     live = Live(problem)
-    limit, plan = live.bounded(problem), live.mended(problem, begin)
+    limit, plan = live.bounded(problem), live.mended(problem, begin or {})
     if limit is None:
         return Choice("infeasible")
     if plan is None:

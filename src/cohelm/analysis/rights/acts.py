@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from cohelm.analysis.rights.who_decides import WhoDecides, who_decides
 from cohelm.analysis.wording import listed
@@ -56,6 +56,14 @@ class Outside:
     def holders(self) -> str:
         """Who has the right, in words."""
         return listed([self.answer.names[key] for key in self.answer.accountable]) or "nobody"
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What a program is told: what was tried, who has the right and by which one."""
+        return {
+            "verb": self.act.verb, "item": self.act.item, "accountable": self.answer.accountable,
+            "by": self.answer.by, "gap": self.answer.gap or None,
+        }  # fmt: skip
 
     @property
     def sentence(self) -> str:

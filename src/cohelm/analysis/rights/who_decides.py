@@ -15,11 +15,11 @@ from cohelm.analysis.rights.people import Acting, acting, persons
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import Lost, Outcome, named, outcome
 from cohelm.analysis.wording import day_in_words, listed
-from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
 from cohelm.core.money import Money
-from cohelm.core.validation import canonical
+from cohelm.core.proposal import propose
 
 NEW = "not-yet-there"
 """The id of a thing that is asked about before it exists."""
@@ -120,7 +120,9 @@ def who_decides(
     verb: Annotated[str, "What is to be done, such as approve, buy or retire."] = "",
     item: Annotated[str, "What it is about, as kind:id, or a kind for a thing not yet there."] = "",
     amount: Annotated[Money | None, "How much it is about, such as 300000 EUR."] = None,
-    says: Annotated[tuple[str, ...], "What a thing not yet there will say, as field=value."] = (),
+    says: Annotated[
+        tuple[str, ...], "What a thing not yet there will say: field=value, relation=kind:id."
+    ] = (),
 ) -> WhoDecides:
     """Names who decides, or that two are named, or that nobody is.
 
@@ -194,17 +196,20 @@ def _with_item(enterprise: Enterprise, item: str, says: tuple[str, ...]) -> tupl
         if item not in enterprise:
             raise UnknownName.of(spec.label.lower(), id_, enterprise.table(kind).ids)
         return enterprise, item
-    stated: dict[str, str] = {"name": f"a new {spec.label.lower()}"}
+    stated: dict[str, Any] = {"name": f"a new {spec.label.lower()}"}
     for one in says:
-        name, equals, value = one.partition("=")
+        name, equals, value = (part.strip() for part in one.partition("="))
         if not equals:
             raise InputError(f"'{one}' says nothing", accepted="field=value, such as users=40")
-        stated[name.strip()] = value.strip()
-    plain, wrong = canonical(spec, stated)
-    if plain is None:
-        raise InputError(wrong[0][2], where=f"{kind}.{wrong[0][0]}")
-    key = f"{kind}:{NEW}"
-    return enterprise.with_changes(ChangeSet((ItemChange(key, None, plain),))), key
+        if name in spec.relations:
+            stated.setdefault(name, []).append(value)
+        else:
+            stated[name] = value
+    found = propose(enterprise, Contents(documents=[Document(kind, NEW, stated)]))
+    if found.problems:
+        wrong = found.problems[0]
+        raise InputError(wrong.message, where=f"{kind}.{wrong.column}" if wrong.column else kind)
+    return enterprise.with_changes(found.changes), f"{kind}:{NEW}"
 
 
 def _others(found: Outcome, part: str) -> tuple[str, ...]:

@@ -187,10 +187,11 @@ def by_elimination(
         if column.at not in roles and role.name in missing[0] and holds(column, role) >= SAYS
         if role.needed or role.holds == MONEY
     ]
-    likeliest = sorted((one for one in free if one[0] >= HALF_SAYS), key=lambda one: -one[0])[:1]
-    only_day = [one for one in free if one[2].holds == DAY and TURNING.isdisjoint(one[1].words)]
-    taken = likeliest or (only_day if len(only_day) == 1 else [])
-    return {column.at: (role, PLAYS) for _, column, role in taken}
+    best = max(free, key=lambda one: one[0], default=None)
+    if best is None or best[0] < HALF_SAYS:
+        days = [one for one in free if one[2].holds == DAY and TURNING.isdisjoint(one[1].words)]
+        best = days[0] if len(days) == 1 else None
+    return {best[1].at: (best[2], PLAYS)} if best else {}
 
 
 def distinct_headers(headers: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
+from cohelm.web.designs.adjustment import of_adjustment
 from cohelm.web.designs.agenda import of_agenda
 from cohelm.web.designs.around import of_around
 from cohelm.web.designs.ask_for import of_ask_for
@@ -26,6 +27,7 @@ from cohelm.web.designs.tradeoff import of_tradeoff
 from cohelm.web.designs.who_decides import of_who_decides
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
+    "adjustment": of_adjustment,
     "agenda": of_agenda,
     "around": of_around,
     "ask_for": of_ask_for,

@@ -14,6 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from cohelm.core.kindspec import KindSpec
 from cohelm.reports import wording
@@ -141,7 +142,13 @@ def plain(value: Any) -> str:
 def counted(value: int, noun: str) -> str:
     """3 concerns; `noun` is the singular, or singular and plural with a comma between."""
     one, _, several = noun.partition(",")
-    return wording.count(value, one, several)
+    return wording.count(value, gettext(one), gettext(several or f"{one}s"))
+
+
+@register.filter
+def in_words(value: Any) -> Any:
+    """A text of the program, such as the help of a field, in the language of whoever reads it."""
+    return gettext(value) if isinstance(value, str) and value else value
 
 
 @register.simple_tag

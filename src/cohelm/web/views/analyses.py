@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import select_template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.analysis.analysis import Analysis
@@ -99,7 +100,7 @@ def why(analysis: Analysis) -> View:
         answer = answer_of(result_of(request, analysis))
         shown = figure_shown(plan_of(request), _figure(answer, field))
         context = {
-            "title": f"{shown.label}: {shown.text}",
+            "title": _("{label}: {text}").format(label=shown.label, text=shown.text),
             "analysis": analysis,
             "question": question_of(analysis.domain),
             "domain_name": analysis.domain,

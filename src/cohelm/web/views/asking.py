@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.enquiries import (
@@ -52,7 +53,7 @@ def enquiries_page(request: HttpRequest) -> HttpResponse:
             wrong = str(error)
     found = Enquiry.objects.filter(user=user_of(request)).order_by("-made")[:100]
     context = {
-        "title": "Questions sent",
+        "title": _("Questions sent"),
         "link": link,
         "wrong": wrong,
         "enquiries": [_shown(one, plan_of(request)) for one in found],
@@ -69,7 +70,7 @@ def ask_page(request: HttpRequest) -> HttpResponse:
     if not chosen:
         raise InputError("nothing was chosen", accepted=f"one to {MOST} questions")
     context = {
-        "title": "Send these questions",
+        "title": _("Send these questions"),
         "questions": [question(plan, *pair) for pair in chosen],
         "to": request.GET.get("to", ""),
     }
@@ -90,12 +91,12 @@ def answer_page(request: HttpRequest, secret: str) -> HttpResponse:
         try:
             values = checked(enquiry, _typed(request, questions))
             take_answer(secret, values, by=request.POST.get("by", ""), now=timezone.now())
-            return render(request, "asking/thanks.html", {"title": "Thank you"})
+            return render(request, "asking/thanks.html", {"title": _("Thank you")})
         except InputError as error:
             wrong_answer(enquiry)
             wrong = {error.where: str(error.message)}
     context = {
-        "title": "A short question" if len(questions) == 1 else "Short questions",
+        "title": _("A short question") if len(questions) == 1 else _("Short questions"),
         "enquiry": enquiry,
         "sender": enquiry.user.get_full_name() or enquiry.user.get_username(),
         "rows": [(one, _input(request, one, at, wrong)) for at, one in enumerate(questions)],
@@ -111,7 +112,11 @@ def accept_answers(request: HttpRequest, number: int) -> HttpResponse:
     """Writes the answers as one batch. Raises UnknownName, NotPermitted, Conflict."""
     enquiry = own_enquiry(user_of(request), number)
     written = accept(enquiry, asker(request), now=timezone.now())
-    tell(request, f"The answers of {enquiry.answered_by} were written.", written)
+    tell(
+        request,
+        _("The answers of {answered_by} were written.").format(answered_by=enquiry.answered_by),
+        written,
+    )
     return HttpResponseRedirect(reverse("enquiries"))
 
 
@@ -122,7 +127,7 @@ def close_enquiry(request: HttpRequest, number: int) -> HttpResponse:
     enquiry = own_enquiry(user_of(request), number)
     close(enquiry, now=timezone.now())
     what = "The answers were put aside." if enquiry.answered else "The link works no more."
-    tell(request, f"{what} Nothing was changed.")
+    tell(request, _("{what} Nothing was changed.").format(what=what))
     return HttpResponseRedirect(reverse("enquiries"))
 
 

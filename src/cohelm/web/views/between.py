@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.models import Access
@@ -40,7 +41,7 @@ def between_page(request: HttpRequest) -> HttpResponse:
     """What stands between the offices, for whoever sees it: to all others the page is empty."""
     plan = load(audience=asker(request).audience)
     context = {
-        "title": "Between the two",
+        "title": _("Between the two"),
         "here_is": "between",
         "rows": [standing_of(request, plan, key) for key in standing(plan)],
         "sees": asker(request).audience.sees("between"),
@@ -77,14 +78,22 @@ def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' between the offices")
     if request.POST.get("back") == "1":
         withdraw(key, person.office)
-        tell(request, f"Your release of {plan.name(key)} was taken back.")
+        tell(request, _("Your release of {name} was taken back.").format(name=plan.name(key)))
         return HttpResponseRedirect(reverse("between"))
     written = release(key, by=person.writer, office=person.office, offices=_led())
     if written is None:
-        tell(request, f"You released {plan.name(key)}. It stays here until the other office does too; "
-             "an edit asks both anew.")  # fmt: skip
+        tell(
+            request,
+            _(
+                "You released {name}. It stays here until the other office does too; an edit asks"
+                " both anew."
+            ).format(name=plan.name(key)),
+        )
     else:
-        tell(request, f"{plan.name(key)} was released by both and is open to all now.")
+        tell(
+            request,
+            _("{name} was released by both and is open to all now.").format(name=plan.name(key)),
+        )
     return HttpResponseRedirect(reverse("between"))
 
 
@@ -95,7 +104,7 @@ def drafts_page(request: HttpRequest) -> HttpResponse:
     kinds = (kind for kind, table in plan.tables.items() if mine in table.clearances)
     keys = [key for kind in kinds for key in plan.keys(kind)
             if plan.plain(key).get("clearance") == mine]  # fmt: skip
-    context = {"title": "Your drafts", "here_is": "drafts", "rows": linked(plan, keys)}
+    context = {"title": _("Your drafts"), "here_is": "drafts", "rows": linked(plan, keys)}
     return render(request, "between/drafts.html", context)
 
 
@@ -112,7 +121,11 @@ def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     change = ItemChange(key, {"clearance": mine}, {"clearance": None})
     written = apply(ChangeSet((change,)), by=person.writer, via="web", scenario=asked.scenario,
                     reason="submits a draft")  # fmt: skip
-    tell(request, f"{plan.name(key)} was submitted: everybody with access sees it now.", written)
+    tell(
+        request,
+        _("{name} was submitted: everybody with access sees it now.").format(name=plan.name(key)),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))
 
 

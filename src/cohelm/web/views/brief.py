@@ -7,6 +7,7 @@ from pathlib import PurePath
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.board_pack import board_pack
 from cohelm.accounts.permission import READER, asker, permission
@@ -38,7 +39,7 @@ def brief_page(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     stated = {name: asked.query().get(name, "") for name in ("on", "known_at", "scenario")}
     context = {
-        "title": "The pack for the board",
+        "title": _("The pack for the board"),
         "topics": [TOPIC, *(topic for topic, _ in PAGES)],
         "forms": [(form.removeprefix("."), WORDS[form]) for form in FORMS],
         "since": since_asked(None, asked.on),

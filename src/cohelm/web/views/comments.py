@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import READER, asker, permission
@@ -39,7 +40,12 @@ def comment(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     made = say(plan, key, text, actor=person.username, known=_seeing(key))
     names = people()
     told = ", ".join(names.get(one, one) for one in made.mentions)
-    tell(request, f"Your comment is kept. Mentioned: {told}." if told else "Your comment is kept.")
+    tell(
+        request,
+        _("Your comment is kept. Mentioned: {told}.").format(told=told)
+        if told
+        else _("Your comment is kept."),
+    )
     return _to_item(request, key)
 
 
@@ -52,7 +58,7 @@ def take_back_comment(request: HttpRequest, number: int) -> HttpResponse:
     if number not in seen:
         raise UnknownName(f"there is no comment {number}")
     gone = take_back(number, actor=asker(request).username)
-    tell(request, "Your comment was taken back.")
+    tell(request, _("Your comment was taken back."))
     return _to_item(request, gone.key)
 
 
@@ -62,7 +68,7 @@ def mentions_page(request: HttpRequest) -> HttpResponse:
     plan = load(audience=asker(request).audience)
     found = mentions_of(plan, asker(request).username)
     context = {
-        "title": "Where you are mentioned",
+        "title": _("Where you are mentioned"),
         "here_is": "mentions",
         "said": _said(plan, found),
     }

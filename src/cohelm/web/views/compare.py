@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.asked import Asked, asked
 from cohelm.accounts.permission import READER, asker, permission
@@ -51,7 +52,9 @@ def compare_concerns(request: HttpRequest) -> HttpResponse:
     appeared, gone = turned(was.concerns, now.concerns)
     titles = {check.code: check.title for check in (*was.checks, *now.checks)}
     context: dict[str, Any] = {
-        "title": f"{len(appeared):,} appear, {len(gone):,} disappear",
+        "title": _("{len:,} appear, {len_2:,} disappear").format(
+            len=len(appeared), len_2=len(gone)
+        ),
         "here_is": "compare",
         "turned": [("Appear", appeared), ("Disappear", gone)],
         "stay": len(now.concerns) - len(appeared),

@@ -12,6 +12,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
@@ -151,7 +152,13 @@ def accept(request: HttpRequest) -> HttpResponse:
         reason=f"accepts {code} until {until.isoformat()}",
         past_rights=request.POST.get("past_rights", "").strip()[:500],
     )  # fmt: skip
-    tell(request, f"{code} about {plan.name(item)} is accepted until {until.isoformat()}.", written)
+    tell(
+        request,
+        _("{code} about {name} is accepted until {day}.").format(
+            code=code, name=plan.name(item), day=until.isoformat()
+        ),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked, reverse("concerns"), {"code": code}))
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.permission import ANYONE, CONTRIBUTOR, READER, asker, permission, user_of
@@ -171,4 +172,4 @@ def seen_page(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST":
         acknowledge(notice, now=timezone.now())
         notice.refresh_from_db()
-    return render(request, "decide/seen.html", {"title": "You were told", "notice": notice})
+    return render(request, "decide/seen.html", {"title": _("You were told"), "notice": notice})

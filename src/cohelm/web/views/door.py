@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import ANYONE, permission
@@ -22,7 +23,7 @@ def door_page(request: HttpRequest) -> HttpResponse:
     """Whom one can be."""
     _only_in_the_demo()
     name = load(audience=PUBLIC).organisation.get("name", "the sample organisation")
-    context = {"visitors": VISITORS, "organisation": name, "title": "The door"}
+    context = {"visitors": VISITORS, "organisation": name, "title": _("The door")}
     return render(request, "door.html", context | {"next": request.GET.get("next", "")})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
@@ -34,5 +35,5 @@ def keep_cut(request: HttpRequest) -> HttpResponse:
     made = scenarios.keep(
         slug, found.changes, sentence=found.sentence, by=asker(request).writer, via="web"
     )
-    tell(request, "The steps are kept as a scenario; the current plan is as it was.")
+    tell(request, _("The steps are kept as a scenario; the current plan is as it was."))
     return HttpResponseRedirect(reverse("scenario", args=[made.name]))

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.changes import ChangeSet, ItemChange
@@ -52,7 +53,7 @@ def new_page(request: HttpRequest, kind: str) -> HttpResponse:
         raise
     except CohelmError as error:
         return _form(request, plan, spec, Filled(stated, empty), error=error)
-    tell(request, f"{plain['name']} was made.", written)
+    tell(request, _("{plain} was made.").format(plain=plain["name"]), written)
     return _to_item(request, kind, id_)
 
 
@@ -76,8 +77,8 @@ def edit_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise
     except CohelmError as error:
         return _form(request, plan, spec, Filled(found.texts, now), key=key, error=error)
-    tell(request, f"{after['name']} was changed." if written.batch else "Nothing was changed.",
-         written)  # fmt: skip
+    said = _("{name} was changed.").format(name=after["name"])
+    tell(request, said if written.batch else _("Nothing was changed."), written)
     return _to_item(request, kind, id_)
 
 
@@ -90,12 +91,16 @@ def remove_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     if request.method == "POST":
         written = write(request, changes)
         # what hangs on it unseen goes too, and is not counted here
-        tell(request, f"{plan.name(key)} was removed.", replace(written, changes=len(changes)))
+        tell(
+            request,
+            _("{name} was removed.").format(name=plan.name(key)),
+            replace(written, changes=len(changes)),
+        )
         return HttpResponseRedirect(
             kept_address(asked_of(request), reverse("items", args=[kind]), {})
         )
     context = {
-        "title": f"Remove {plan.name(key)}?",
+        "title": _("Remove {name}?").format(name=plan.name(key)),
         "key": key,
         "id": id_,
         "name": plan.name(key),
@@ -167,7 +172,9 @@ def _form(
     error: CohelmError | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "title": f"Edit {plan.name(key)}" if key else f"New {spec.label.lower()}",
+        "title": _("Edit {name}").format(name=plan.name(key))
+        if key
+        else _("New {kind}").format(kind=spec.label.lower()),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.asked import Asked
@@ -31,7 +32,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
     address = reverse("feed", args=[shown.secret]) if shown else ""
     mine = Feed.objects.filter(user=user_of(request)).order_by("-made", "-pk")
     context = {
-        "title": "Feeds for your calendar",
+        "title": _("Feeds for your calendar"),
         "feeds": [(one, CONTENTS[one.what].title) for one in mine if one.what in CONTENTS],
         "contents": [(name, content.title) for name, content in CONTENTS.items()],
         "shown": shown,
@@ -56,7 +57,7 @@ def _made(request: HttpRequest) -> ShownFeed:
 def revoke_one(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a feed away. Raises UnknownName for somebody else's."""
     revoke_feed(user_of(request), number)
-    tell(request, "The feed is gone: its address answers nothing from now on.")
+    tell(request, _("The feed is gone: its address answers nothing from now on."))
     return HttpResponseRedirect(reverse("feeds"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, permission
 from cohelm.core.enterprise import Enterprise
@@ -67,7 +68,7 @@ def _posted(request: HttpRequest, plan: Enterprise, key: str, spec: FieldSpec) -
     except CohelmError as error:
         return _editor(request, plan, key, spec, Filled(found.texts, now), error)
     words = f"{spec.label} of {plan.name(key)} was changed."
-    tell(request, words if written.batch else "Nothing was changed.", written)
+    tell(request, words if written.batch else _("Nothing was changed."), written)
     return _done(request, key, spec)
 
 
@@ -108,7 +109,7 @@ def _editor(
 ) -> HttpResponse:
     kind = plan.schema.kind(key.partition(":")[0])
     context: dict[str, Any] = {
-        "title": f"{spec.label} of {plan.name(key)}",
+        "title": _("{label} of {name}").format(label=spec.label, name=plan.name(key)),
         "key": key, "id": key.partition(":")[2], "name": plan.name(key), "kind": kind, "spec": spec,
         "domain": DOMAINS[kind.domain], "domain_name": kind.domain,
         "inputs": field_inputs(spec, filled, may_give(request, plan)),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import (
@@ -99,7 +100,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     tell(
         request,
-        "A first set of rights was written: look at each, and change what is not so.",
+        _("A first set of rights was written: look at each, and change what is not so."),
         written,
     )
     return HttpResponseRedirect(kept_address(asked, reverse("rights_matrix"), {}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import ADMINISTRATOR, asker, permission
@@ -39,7 +40,9 @@ def bring_sample(request: HttpRequest) -> HttpResponse:
     )
     tell(
         request,
-        f"The sample is here: {written.changes:,} changes. It is taken out again from Home.",
+        _("The sample is here: {changes:,} changes. It is taken out again from Home.").format(
+            changes=written.changes
+        ),
     )
     return HttpResponseRedirect(reverse("home"))
 
@@ -52,7 +55,7 @@ def take_sample_out(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise UsageError("the sample is not here", mend="It may be out already.")
     undo(found.id, by=_writer(request), via="web")
-    tell(request, "The sample is out again; the history says that it was here.")
+    tell(request, _("The sample is out again; the history says that it was here."))
     return HttpResponseRedirect(reverse("home"))
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
@@ -36,7 +37,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
     is_more = len(entries) == PAGE * 4
     shown = found[:PAGE] if len(found) > PAGE or not is_more else found[:-1] or found
     context = {
-        "title": "History",
+        "title": _("History"),
         "here_is": "history",
         "batches": shown,
         "before": shown[-1].last if shown and (is_more or len(shown) < len(found)) else None,
@@ -53,7 +54,7 @@ def item_history_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     entries = history(asker(request).audience, key=key, before=_before(request), limit=PAGE)
     context = {
-        "title": f"History of {plan.name(key)}",
+        "title": _("History of {name}").format(name=plan.name(key)),
         "name": plan.name(key),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
@@ -82,7 +83,7 @@ def put_back_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         raise UnknownName(f"there is no change {number} of it")
     change = put_back(plan, entries[0], name)
     written = write(request, ChangeSet((change,)))
-    tell(request, f"{plan.name(key)} has the earlier value again.", written)
+    tell(request, _("{name} has the earlier value again.").format(name=plan.name(key)), written)
     address = reverse("item_history", args=[kind, id_])
     return HttpResponseRedirect(kept_address(asked_of(request), address, {}))
 
@@ -96,7 +97,7 @@ def batch_page(request: HttpRequest, number: int) -> HttpResponse:
     if not mine:
         raise UnknownName(f"there is no batch {number}")
     context = {
-        "title": mine[0].reason or f"Batch {number}",
+        "title": mine[0].reason or _("Batch {number}").format(number=number),
         "here_is": "history",
         "batch": mine[0],
         "undone_by": batch,
@@ -120,7 +121,7 @@ def undo_batch(request: HttpRequest, number: int) -> HttpResponse:
     except NotPermitted:
         # the reasons name items, and among them may be some that the asker may not see
         raise NotPermitted(f"batch {number} holds what is not yours to change") from None
-    tell(request, f"Batch {number} was taken back.", written)
+    tell(request, _("Batch {number} was taken back.").format(number=number), written)
     return HttpResponseRedirect(_back(request) or reverse("history"))
 
 
@@ -144,7 +145,7 @@ def _ask_about_later_edits(request: HttpRequest, number: int) -> HttpResponse:
     later = later_edits(number)
     seen = [one for one in later if one[0].split(" ")[0] in plan]
     context = {
-        "title": f"Batch {number} was edited since",
+        "title": _("Batch {number} was edited since").format(number=number),
         "here_is": "history",
         "number": number,
         "later": [(subject.split(" ")[0], subject, plan.name(subject.split(" ")[0]), field, was, now)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.brought import Brought, compare, write
@@ -20,6 +21,7 @@ from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.formats.detect import read_files
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
+from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start
@@ -47,10 +49,11 @@ def import_page(request: HttpRequest) -> HttpResponse:
             wrong = str(error)
     plan = plan_of(request)
     context = {
-        "title": "Bring a file",
+        "title": _("Bring a file"),
         "here_is": "import",
         "wrong": wrong,
         "kinds": sorted(plan.schema.kinds.values(), key=lambda kind: kind.label),
+        "units": list(UNITS),
         "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
     }
@@ -69,7 +72,7 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     except CohelmError as error:
         wrong, found = str(error), None
     context = {
-        "title": "What would change",
+        "title": _("What would change"),
         "here_is": "import",
         "upload": upload,
         "files": [one.name for one in upload.files.all()],
@@ -102,7 +105,7 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     upload.delete()
     refused = len(found.proposal.problems)
     left = f" {count(refused, 'value', 'values')} refused." if refused else ""
-    tell(request, f"“{reason}” was written.{left}", written)
+    tell(request, _("“{reason}” was written.{left}").format(reason=reason, left=left), written)
     again = any(one.earlier for one in found.lists)
     return HttpResponseRedirect(kept_address(asked, reverse("moved" if again else "home"), {}))
 
@@ -112,7 +115,7 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
 def drop_upload(request: HttpRequest, number: int) -> HttpResponse:
     """Forgets the files; nothing was changed."""
     _mine(request, number).delete()
-    tell(request, "The files were put aside; nothing was changed.")
+    tell(request, _("The files were put aside; nothing was changed."))
     return HttpResponseRedirect(kept_address(asked_of(request), reverse("import"), {}))
 
 
@@ -153,7 +156,7 @@ def _said_of(request: HttpRequest, sent: Sequence[tuple[str, bytes]]) -> str:
         return ""
     code = currency_asked(said["currency"], where="currency")
     factor = unit_asked(said["unit"], where="unit")
-    kind = request.POST.get("as") or None
+    kind = request.POST.get("kind") or request.POST.get("as") or None
     read = read_files(sent, plan_of(request).schema, as_kind=kind, currency=code, factor=factor)
     told = [replace(one, currency=code or one.currency) for one in read.mappings if one.is_read]
     return write_mappings(told)

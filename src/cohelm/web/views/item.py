@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.errors import UnknownName
@@ -73,7 +74,7 @@ def item_sources_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse
     if key not in plan:
         raise UnknownName(f"there is no {spec.label.lower()} '{id_}'")
     context = {
-        "title": f"Where the values of {plan.name(key)} are from",
+        "title": _("Where the values of {name} are from").format(name=plan.name(key)),
         "name": plan.name(key),
         "id": id_,
         "kind": spec,

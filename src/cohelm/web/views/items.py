@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.enterprise import Enterprise
@@ -167,9 +168,9 @@ def _page(request: HttpRequest) -> int:
 def _choices(plan: Enterprise, spec: KindSpec) -> list[tuple[str, list[Any]]]:
     """The columns that one may choose from, in groups."""
     return [
-        ("Fields", [column(plan, spec.name, name) for name in spec.fields]),
-        ("Leads to", [column(plan, spec.name, name) for name in spec.relations]),
-        ("Is led to by", [column(plan, spec.name, name)
+        (_("Fields"), [column(plan, spec.name, name) for name in spec.fields]),
+        (_("Leads to"), [column(plan, spec.name, name) for name in spec.relations]),
+        (_("Is led to by"), [column(plan, spec.name, name)
                           for name in sorted(plan.schema.inverses[spec.name])
                           if name not in spec.fields and name not in spec.relations]),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.models import Access
 from cohelm.accounts.permission import READER, SIGNED_IN, asker, permission
@@ -38,11 +39,11 @@ def landing_page(request: HttpRequest) -> HttpResponse:
             )
         Access.objects.filter(user__username=asker(request).username).update(lands=place)
         where = words_of(place) if place else "where your office’s work is"
-        tell(request, f"You land on “{where}” from now on.")
+        tell(request, _("You land on “{where}” from now on.").format(where=where))
         return HttpResponseRedirect(reverse("landing"))
     own = own_place(asker(request), plan_of(request), asked_of(request).on)
     context = {
-        "title": "Where you land", "chosen": _chosen(request), "groups": choices(),
+        "title": _("Where you land"), "chosen": _chosen(request), "groups": choices(),
         "own": words_of(own),
     }  # fmt: skip
     return render(request, "landing.html", context)

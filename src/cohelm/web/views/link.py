@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
@@ -70,7 +71,7 @@ def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec
     word = (request.POST.get("word") or request.GET.get("word", "")).strip()[:LONGEST]
     kinds = plan.schema.targets(spec)
     return {
-        "title": f"Links of {plan.name(key)}",
+        "title": _("Links of {name}").format(name=plan.name(key)),
         "key": key, "id": key.partition(":")[2], "name": plan.name(key), "kind": kind,
         "domain": DOMAINS[kind.domain], "domain_name": kind.domain,
         "relation": spec,
@@ -164,6 +165,7 @@ def _write(request: HttpRequest, changes: list[LinkChange], words: str) -> None:
         via="web",
         reason=request.POST.get("reason", "").strip()[:500],
         scenario=asked_of(request).scenario,
+        past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
     tell(request, words, written)
 

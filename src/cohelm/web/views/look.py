@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import ANYONE, SIGNED_IN, asker, permission, refuse
 from cohelm.core.days import day_asked
@@ -36,7 +37,11 @@ def look_page(request: HttpRequest) -> HttpResponse:
     """Where files are dropped; a POST answers with what they say, or with that as a document."""
     if not settings.LOOK:
         refuse(asker(request), SIGNED_IN)
-    context: dict[str, Any] = {"title": "Look at a file", "here_is": "look", "units": list(UNITS)}
+    context: dict[str, Any] = {
+        "title": _("Look at a file"),
+        "here_is": "look",
+        "units": list(UNITS),
+    }
     context |= {"most": settings.UPLOAD_BYTES >> 20, "kinds": _kinds()}
     if request.method != "POST":
         return render(request, "look/look.html", context)

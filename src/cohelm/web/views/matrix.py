@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
 from cohelm.analysis.catalogue import ANALYSES
@@ -93,7 +94,13 @@ def cell_page(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Cell"):
         return HttpResponse(f"{letter}\n{written.batch}", content_type="text/plain; charset=utf-8")
     said = LETTERS.get(letter, "nothing")
-    tell(request, f"{plan.name(holder)} is {said} in {plan.name(right)} now.", written)
+    tell(
+        request,
+        _("{holder} is {said} in {right} now.").format(
+            holder=plan.name(holder), said=said, right=plan.name(right)
+        ),
+        written,
+    )
     return HttpResponseRedirect(kept_address(asked_of(request), reverse("rights_matrix"), {}))
 
 
@@ -125,6 +132,7 @@ def _write(request: HttpRequest, plan: Enterprise, right: str, holder: str, lett
 
 def _context(plan: Enterprise, right: str, holder: str, held: str) -> dict[str, Any]:
     return {
-        "title": f"{plan.name(holder)} in {plan.name(right)}", "right": right, "holder": holder,
+        "title": _("{holder} in {right}").format(holder=plan.name(holder), right=plan.name(right)),
+        "right": right, "holder": holder,
         "held": held, "letters": [*LETTERS.items()], "clear": CLEAR,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
@@ -46,7 +47,7 @@ def merge_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     except CohelmError as found:
         error = found
     context = {
-        "title": f"Make {plan.name(kept)} and another one",
+        "title": _("Make {name} and another one").format(name=plan.name(kept)),
         "kept": linked(plan, [kept])[0], "id": id_, "kind": spec,
         "domain": DOMAINS[spec.domain], "domain_name": spec.domain,
         "word": word, "error": error, "alike": _alike(plan, kept),
@@ -57,7 +58,13 @@ def merge_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 def _merged(request: HttpRequest, plan: Enterprise, kept: str, gone: str) -> HttpResponse:
     asked = asked_of(request)
     written = merge(kept, gone, by=asker(request).writer, via="web", scenario=asked.scenario)
-    tell(request, f"What hung on {plan.name(gone)} hangs on {plan.name(kept)} now.", written)
+    tell(
+        request,
+        _("What hung on {gone} hangs on {kept} now.").format(
+            gone=plan.name(gone), kept=plan.name(kept)
+        ),
+        written,
+    )
     address = reverse("item", args=list(kept.split(":", 1)))
     return HttpResponseRedirect(kept_address(asked, address, {}))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.days import day_asked
@@ -43,7 +44,7 @@ def minutes_page(request: HttpRequest) -> HttpResponse:
         except CohelmError as error:
             wrong = str(error)
     context = {
-        "title": "Minutes of a meeting", "stated": stated, "wrong": wrong, "brings": brings,
+        "title": _("Minutes of a meeting"), "stated": stated, "wrong": wrong, "brings": brings,
         "forums": [(f"forum:{id_}", plain["name"]) for id_, plain in plan.table("forum").rows()],
     }  # fmt: skip
     return render(request, "minutes.html", context, status=422 if wrong else 200)
@@ -79,5 +80,5 @@ def _written(request: HttpRequest, proposal: Proposal, name: str) -> HttpRespons
         proposal.changes, by=asker(request).writer, via="web", reason=f"minutes: {name}"[:500],
         scenario=asked.scenario, past_rights=request.POST.get("past_rights", "").strip()[:500],
     )  # fmt: skip
-    tell(request, "The minutes are written.", written)
+    tell(request, _("The minutes are written."), written)
     return HttpResponseRedirect(kept_address(asked, reverse("agenda"), {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.moved import keep_missing, lists_moved, remove_missing
@@ -33,7 +34,7 @@ def moved_page(request: HttpRequest) -> HttpResponse:
         }
         for one in lists_moved(asker(request).audience)
     ]
-    context = {"title": "What moved", "here_is": "moved", "lists": lists}
+    context = {"title": _("What moved"), "here_is": "moved", "lists": lists}
     return render(request, "imports/moved.html", context)
 
 
@@ -43,7 +44,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Remembers that items are still there. Raises UnknownName."""
     keys = request.POST.getlist("key")
     keep_missing(keys, asker(request).writer)
-    tell(request, f"{count(len(keys), 'item').capitalize()} kept; nothing was changed.")
+    tell(
+        request,
+        _("{count} kept; nothing was changed.").format(count=count(len(keys), "item").capitalize()),
+    )
     return HttpResponseRedirect(reverse("moved"))
 
 
@@ -55,5 +59,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     written = remove_missing(
         keys, asker(request).writer, via="web", reason="no longer in the list that it came from"
     )
-    tell(request, f"{count(len(keys), 'item').capitalize()} removed.", written)
+    tell(
+        request, _("{count} removed.").format(count=count(len(keys), "item").capitalize()), written
+    )
     return HttpResponseRedirect(reverse("moved"))

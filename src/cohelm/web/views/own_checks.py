@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
@@ -50,7 +51,9 @@ def checks_page(request: HttpRequest) -> HttpResponse:
     own = {one.id: one for one in own_answers(plan, on=on)}
     table = plan.table("check")
     context = {
-        "title": f"{count(len(table), 'check').capitalize()} of your own, {len(CHECKS)} built in",
+        "title": _("{count} of your own, {built_in} built in").format(
+            count=count(len(table), "check").capitalize(), built_in=len(CHECKS)
+        ),
         "here_is": "checks",
         "own": [(id_, plain, own.get(id_)) for id_, plain in sorted(table.rows())],
         "built_in": [_built_in(one, found.codes.get(one.code, 0)) for one in CHECKS],
@@ -93,8 +96,9 @@ def retire_check(request: HttpRequest, id_: str) -> HttpResponse:
         change(key, before, {**before, "lifecycle": life}), by=asker(request).writer, via="web",
         reason=request.POST.get("reason", "").strip()[:500],
     )  # fmt: skip
-    said = "is taken up again" if is_over else "is retired: it raises nothing any more"
-    tell(request, f"{plan.name(key)} {said}.", written)
+    again = _("{name} is taken up again.")
+    said = again if is_over else _("{name} is retired: it raises nothing any more.")
+    tell(request, said.format(name=plan.name(key)), written)
     return HttpResponseRedirect(reverse("checks"))
 
 
@@ -134,7 +138,11 @@ def _keep(
         reason=request.POST.get("reason", "").strip()[:500],
     )  # fmt: skip
     tell(
-        request, f"{stated['name']} is kept." if written.batch else "Nothing was changed.", written
+        request,
+        _("{name} is kept.").format(name=stated["name"])
+        if written.batch
+        else _("Nothing was changed."),
+        written,
     )
     return HttpResponseRedirect(reverse("checks"))
 
@@ -199,7 +207,7 @@ def _form(
     key = f"check:{id_}"
     concerns = answer.concerns if answer else ()
     context = {
-        "title": plan.name(key) if id_ else "A check of your own",
+        "title": plan.name(key) if id_ else _("A check of your own"),
         "here_is": "checks",
         "id": id_,
         "key": key,

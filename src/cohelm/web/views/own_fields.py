@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import ADMINISTRATOR, asker, permission
@@ -51,7 +52,7 @@ def own_fields_page(request: HttpRequest) -> HttpResponse:
                last.get(f"{kind}.{name}"))
         for kind, fields in own_fields(plan).items() for name, about in fields.items()
     ]  # fmt: skip
-    context = {"title": "Own fields", "here_is": "own_fields", "rows": rows}
+    context = {"title": _("Own fields"), "here_is": "own_fields", "rows": rows}
     return render(request, "administer/own_fields.html", context)
 
 
@@ -90,7 +91,11 @@ def retire_own_field(request: HttpRequest, kind: str, name: str) -> HttpResponse
     reason = request.POST.get("reason", "").strip()[:500]
     written = retire(kind, name, by=asker(request).writer, via="web", reason=reason)
     tell(
-        request, f"{kind}.{name} is retired, and what items said in it is in the history.", written
+        request,
+        _("{kind}.{name} is retired, and what items said in it is in the history.").format(
+            kind=kind, name=name
+        ),
+        written,
     )
     return HttpResponseRedirect(reverse("own_fields"))
 
@@ -108,12 +113,12 @@ def _declared(
         stated = request.POST.dict() | {"kind": kind, "name": name}
         return _form(request, plan, stated, is_new=is_new, error=error)
     if not written.batch:
-        tell(request, "Nothing was changed.")
+        tell(request, _("Nothing was changed."))
     else:
         what = (
             "is a field now: forms, lists, files and the API have it" if is_new else "was changed"
         )
-        tell(request, f"{kind}.{name} {what}.", written)
+        tell(request, _("{kind}.{name} {what}.").format(kind=kind, name=name, what=what), written)
     return HttpResponseRedirect(reverse("own_fields"))
 
 
@@ -133,7 +138,9 @@ def _form(
     kind, name = str(stated.get("kind", "")), str(stated.get("name", ""))
     used = [] if is_new else values_of(plan, kind, name)
     context: dict[str, Any] = {
-        "title": "A field of your own" if is_new else f"{kind}.{name}",
+        "title": _("A field of your own")
+        if is_new
+        else _("{kind}.{name}").format(kind=kind, name=name),
         "here_is": "own_fields",
         "is_new": is_new,
         "stated": stated,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.own_skills import answers, begin, keep, own_skills, stop
 from cohelm.accounts.permission import READER, asker, permission, user_of
@@ -29,10 +30,10 @@ def own_skills_page(request: HttpRequest) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "begin":
         begin(user, now=timezone.now())
-        tell(request, "Yours is kept from now on, for you alone.")
+        tell(request, _("Yours is kept from now on, for you alone."))
     elif act == "stop":
         stop([user.username])
-        tell(request, "What you said of your skills is erased, and nothing is kept.")
+        tell(request, _("What you said of your skills is erased, and nothing is kept."))
     elif act == "keep":
         return _kept(request, user)
     else:
@@ -51,7 +52,7 @@ def _kept(request: HttpRequest, user: User) -> HttpResponse:
         keep(user, plan_of(request), stated, is_counted=is_counted, now=timezone.now())
     except InputError as error:
         return _shown(request, str(error))
-    tell(request, "Kept, for you alone.")
+    tell(request, _("Kept, for you alone."))
     return HttpResponseRedirect(reverse("own_skills"))
 
 
@@ -60,7 +61,7 @@ def _shown(request: HttpRequest, wrong: str = "") -> HttpResponse:
     mine = own_skills(user_of(request))
     found = own_fit(plan, on=on, person=asker(request).key, said=mine.levels if mine else {})
     context = {
-        "title": "My own skills",
+        "title": _("My own skills"),
         "mine": mine,
         "skills": found.skills if mine else (),
         "fit": "" if found.fit.value is None else figure_in_words(found.fit),

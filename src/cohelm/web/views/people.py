@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.models import LEVELS, Access
@@ -35,7 +36,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, link: str = "") -> HttpResponse:
     plan = plan_of(request)
     context = {
-        "title": "Who has access",
+        "title": _("Who has access"),
         "here_is": "people",
         "users": User.objects.select_related("access")
         .annotate(open=Count("sign_ins"))
@@ -79,7 +80,10 @@ def change_access(request: HttpRequest, number: int) -> HttpResponse:
         _write_email(user, request.POST.get("email"))
         given = {"level": level.value, "office": office, "clearances": clearances}
         Access.objects.update_or_create(user=user, defaults=given)
-    tell(request, f"{user.get_full_name() or user.username} has another access now.")
+    tell(
+        request,
+        _("{name} has another access now.").format(name=user.get_full_name() or user.username),
+    )
     return HttpResponseRedirect(reverse("people"))
 
 
@@ -88,7 +92,7 @@ def change_access(request: HttpRequest, number: int) -> HttpResponse:
 def end_sign_ins(request: HttpRequest, number: int) -> HttpResponse:
     """Ends all sign-ins of an account but the one that asks. Raises UnknownName."""
     ended = end_all(_account(number), but=request.session.session_key or "")
-    tell(request, f"{count(ended, 'sign-in')} ended.".capitalize())
+    tell(request, _("{count} ended.").format(count=count(ended, "sign-in")).capitalize())
     return HttpResponseRedirect(reverse("people"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import OFFICE_LEAD, asker, permission
@@ -36,5 +37,8 @@ def pick_point(request: HttpRequest) -> HttpResponse:
         raise UnknownName.of("point", number, known, where="number")
     chosen = found.portfolios[int(number)]
     made = pick(plan, chosen, found.weighed, title=title, by=person.writer, on=asked.on)
-    tell(request, f"“{made.title}” stands between the two offices: they alone see it.")
+    tell(
+        request,
+        _("“{title}” stands between the two offices: they alone see it.").format(title=made.title),
+    )
     return HttpResponseRedirect(reverse("scenario", args=[made.name]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
 from cohelm.core.errors import CohelmError, NotPermitted
@@ -31,7 +32,7 @@ def _shown(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpResp
     mine = next((one for one in seats if one.office == person.office), None)
     leads = mine is not None and person.level is Level.OFFICE_LEAD and person.may_write
     context = {
-        "title": "Points of the two offices",
+        "title": _("Points of the two offices"),
         "seats": seats,
         "mine": mine if leads else None,
         "rows": [
@@ -71,8 +72,8 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
 
 def _told(request: HttpRequest, found: Sealed) -> None:
     if found.revealed is not None:
-        tell(request, "Both offices' points are in, and revealed.", found.revealed)
+        tell(request, _("Both offices' points are in, and revealed."), found.revealed)
     elif "withdraw" in request.POST:
-        tell(request, "Your points are taken back.")
+        tell(request, _("Your points are taken back."))
     else:
-        tell(request, "Your points are sealed. They are shown once the other office's are in.")
+        tell(request, _("Your points are sealed. They are shown once the other office's are in."))

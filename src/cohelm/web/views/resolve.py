@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
 from cohelm.analysis.catalogue import ANALYSES
@@ -47,7 +48,7 @@ def _settled(request: HttpRequest) -> HttpResponse:
         decided(plan, found, offer, reason=reason, by=person.key), by=person.writer, via="web",
         reason=reason or offer.move.sentence, scenario=asked.scenario,
     )  # fmt: skip
-    tell(request, f"Decided: {offer.move.sentence}.", written)
+    tell(request, _("Decided: {sentence}.").format(sentence=offer.move.sentence), written)
     return HttpResponseRedirect(
         kept_address(asked, reverse("concerns"), {"code": found.concern[:6]})
     )

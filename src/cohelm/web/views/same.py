@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.asked import Asked
@@ -28,7 +29,11 @@ def not_same(request: HttpRequest) -> HttpResponse:
         via="web", person=person.key, scenario=asked.scenario,
     )  # fmt: skip
     names = " and ".join(plan.name(key) for key in keys)
-    tell(request, f"{names} are not the same: they are not proposed again.", written)
+    tell(
+        request,
+        _("{names} are not the same: they are not proposed again.").format(names=names),
+        written,
+    )
     vendors = all(key.startswith("vendor:") for key in keys)
     return _back(asked, "spellings" if vendors else "twice")
 
@@ -41,7 +46,11 @@ def make_one(request: HttpRequest) -> HttpResponse:
     kept, gone = request.POST.get("kept", ""), request.POST.get("gone", "")
     names = plan.name(kept), plan.name(gone)
     written = merge(kept, gone, by=asker(request).writer, via="web", scenario=asked.scenario)
-    tell(request, f"What hung on {names[1]} hangs on {names[0]} now.", written)
+    tell(
+        request,
+        _("What hung on {gone} hangs on {kept} now.").format(gone=names[1], kept=names[0]),
+        written,
+    )
     return _back(asked, "spellings")
 
 

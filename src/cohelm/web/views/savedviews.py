@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import READER, asker, permission, user_of
@@ -23,7 +24,12 @@ def keep_view(request: HttpRequest, kind: str) -> HttpResponse:
     shared = request.POST.get("shared") == "yes" and asker(request).may(Level.CONTRIBUTOR)
     name, query = request.POST.get("name", ""), request.POST.get("query", "")
     kept = keep(user_of(request), kind, name, query, shared=shared)
-    tell(request, f"The list is kept as “{kept.name}”{' for everybody' if shared else ''}.")
+    tell(
+        request,
+        _("The list is kept as “{name}”{whose}.").format(
+            name=kept.name, whose=" for everybody" if shared else ""
+        ),
+    )
     address = reverse("items", args=[kind])
     return HttpResponseRedirect(f"{address}?{kept.query}" if kept.query else address)
 
@@ -33,8 +39,8 @@ def keep_view(request: HttpRequest, kind: str) -> HttpResponse:
 def drop_view(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """Drops one's own view. Raises UnknownName for somebody else's."""
     mine = SavedView.objects.filter(pk=number, kind=kind, user=user_of(request))
-    gone, _ = mine.delete()
+    gone = mine.delete()[0]
     if not gone:
         raise UnknownName("there is no such view of yours")
-    tell(request, "The view is dropped; the items in it are as they were.")
+    tell(request, _("The view is dropped; the items in it are as they were."))
     return HttpResponseRedirect(reverse("items", args=[kind]))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
@@ -41,7 +42,7 @@ def _listed(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRes
     found = scenarios.listed(asker(request).audience)
     names = people()
     context = {
-        "title": "Scenarios",
+        "title": _("Scenarios"),
         "here_is": "scenarios",
         "open": [(one, names.get(one.author, one.author)) for one in found if one.state == "open"],
         "closed": [
@@ -63,7 +64,9 @@ def _made(request: HttpRequest) -> HttpResponse:
     made = scenarios.make(free_slug(title, taken), by=person.writer, title=title[:300])
     tell(
         request,
-        f"The scenario “{made.title}” was made. What you change now is changed in it alone.",
+        _("The scenario “{title}” was made. What you change now is changed in it alone.").format(
+            title=made.title
+        ),
     )
     return HttpResponseRedirect(reverse("home") + f"?scenario={made.name}")
 
@@ -109,9 +112,16 @@ def adopt_scenario(request: HttpRequest, name: str) -> HttpResponse:
     except RightNeeded:
         raise
     except CohelmError as error:
-        context = {"title": f"“{scenario.title}” was not adopted", "error": error}
+        context = {
+            "title": _("“{title}” was not adopted").format(title=scenario.title),
+            "error": error,
+        }
         return render(request, "error.html", context, status=error.status)
-    tell(request, f"The scenario “{scenario.title}” is the current plan now.", written)
+    tell(
+        request,
+        _("The scenario “{title}” is the current plan now.").format(title=scenario.title),
+        written,
+    )
     return HttpResponseRedirect(reverse("scenario", args=[name]))
 
 
@@ -127,7 +137,9 @@ def _is_open(request: HttpRequest, met: list[Met], picks: Mapping[str, str]) -> 
 def _ask_whose(request: HttpRequest, scenario: Scenario, met: list[Met]) -> HttpResponse:
     plan = load(audience=asker(request).audience)
     context = {
-        "title": f"Adopt “{scenario.title}”: {count(len(met), 'conflict')}",
+        "title": _("Adopt “{title}”: {count}").format(
+            title=scenario.title, count=count(len(met), "conflict")
+        ),
         "here_is": "scenarios",
         "scenario": scenario,
         "at": plan.revision,
@@ -157,7 +169,9 @@ def drop_scenario(request: HttpRequest, name: str) -> HttpResponse:
     scenarios.drop(name, by=asker(request).writer)
     tell(
         request,
-        f"The scenario “{scenario.title}” was dropped; its changes stay in the log.",
+        _("The scenario “{title}” was dropped; its changes stay in the log.").format(
+            title=scenario.title
+        ),
     )
     return HttpResponseRedirect(reverse("scenarios"))
 

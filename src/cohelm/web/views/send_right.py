@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
@@ -37,8 +38,12 @@ def send_right(request: HttpRequest) -> HttpResponse:
         scenario=asked.scenario,
     )  # fmt: skip
     names = ", ".join(answer.names[key] for key in answer.accountable)
-    tell(request, f"{answer.called} waits for {names} now.", written)
-    kind, _, id_ = item.partition(":")
+    tell(
+        request,
+        _("{called} waits for {names} now.").format(called=answer.called, names=names),
+        written,
+    )
+    kind, id_ = item.split(":", 1)
     return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))
 
 

@@ -8,6 +8,7 @@ from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import ADMINISTRATOR, asker, permission
 from cohelm.core.errors import CohelmError, UnknownName
@@ -27,7 +28,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     """All settings, those of the installation below them."""
     last = last_changes(asker(request).audience)
     context = {
-        "title": "Settings",
+        "title": _("Settings"),
         "here_is": "settings",
         "groups": rows(plan_of(request), last, asked_of(request).on),
         "installed": django_settings.INSTALLED_SETTINGS,

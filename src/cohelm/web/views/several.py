@@ -7,12 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, UsageError
 from cohelm.core.kindspec import KindSpec
 from cohelm.store.apply import apply
+from cohelm.store.enforce import RightNeeded
 from cohelm.web.addresses import kept_address
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
@@ -43,6 +45,8 @@ def several_page(request: HttpRequest, kind: str) -> HttpResponse:
             preview = several(plan, kind, ids, name, text, by=by, on=on)
             if request.method == "POST":
                 return _written(request, kind, preview)
+    except RightNeeded:
+        raise
     except CohelmError as found:
         error = found
     context = _context(request, plan, spec, ids, preview) | {"error": error}
@@ -81,7 +85,9 @@ def _context(
 ) -> dict[str, Any]:
     plural = spec.plural.replace("_", " ")
     return {
-        "title": f"Change {len(ids):,} {plural if len(ids) != 1 else spec.label.lower()}",
+        "title": _("Change {len:,} {kind}").format(
+            len=len(ids), kind=plural if len(ids) != 1 else spec.label.lower()
+        ),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import SIGNED_IN, NotSignedIn, permission
@@ -22,7 +23,7 @@ def sign_ins_page(request: HttpRequest) -> HttpResponse:
         (one, browser_in_words(one.browser), one.session_key == here)
         for one in sign_ins_of(_user(request))
     ]
-    context = {"title": "Where you are signed in", "rows": rows, "others": len(rows) - 1}
+    context = {"title": _("Where you are signed in"), "rows": rows, "others": len(rows) - 1}
     return render(request, "sign_ins.html", context)
 
 
@@ -31,7 +32,7 @@ def sign_ins_page(request: HttpRequest) -> HttpResponse:
 def end_one(request: HttpRequest, number: int) -> HttpResponse:
     """Ends one. Raises UnknownName for somebody else's."""
     end_sign_in(_user(request), number)
-    tell(request, "That sign-in is over.")
+    tell(request, _("That sign-in is over."))
     return HttpResponseRedirect(reverse("sign_ins"))
 
 
@@ -40,7 +41,7 @@ def end_one(request: HttpRequest, number: int) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """Ends all but the one that asks."""
     ended = end_all(_user(request), but=request.session.session_key or "")
-    tell(request, f"{count(ended, 'other sign-in')} ended.".capitalize())
+    tell(request, _("{count} ended.").format(count=count(ended, "other sign-in")).capitalize())
     return HttpResponseRedirect(reverse("sign_ins"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.agenda.agenda import Agenda, agenda
@@ -32,12 +33,12 @@ def since_page(request: HttpRequest) -> HttpResponse:
     stated = day_asked(request.GET.get("day", ""), where="day")
     day = stated or (met[1] if met else None)
     if day is None or day >= on:
-        return render(request, "since.html", {"title": "The two officers have not met yet"})
+        return render(request, "since.html", {"title": _("The two officers have not met yet")})
     then, is_as_known = _agenda_then(plan, day, audience)
     moved = moved_topics(then, agenda(plan, on=on, most=EVERY))
-    changed = _changed(plan, day, on, audience)
+    changed = changed_by_office(plan, day, on, audience)
     context = {
-        "title": "Since you last met",
+        "title": _("Since you last met"),
         "meeting": plan.name(met[0]) if met and not stated else "",
         "meeting_key": met[0] if met and not stated else "",
         "day": day,
@@ -67,7 +68,7 @@ def _of(rows: tuple[dict[str, Any], ...], office: str) -> list[dict[str, Any]]:
     return [row for row in rows if office in row["offices"]]
 
 
-def _changed(
+def changed_by_office(
     plan: Enterprise, day: date, on: date, audience: Audience
 ) -> dict[str, list[tuple[str, str]]]:
     """By office, the items that fall to it and were changed since, newest first: key and name."""

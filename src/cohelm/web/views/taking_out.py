@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.core.errors import InputError
@@ -15,7 +16,7 @@ from cohelm.web.plan import whole_plan_of
 @permission(READER)
 def taking_out_page(request: HttpRequest) -> HttpResponse:
     """The formats, each with what it is."""
-    context = {"title": "Take the organisation out", "formats": WRITTEN}
+    context = {"title": _("Take the organisation out"), "formats": WRITTEN}
     return render(request, "taking_out/formats.html", context)
 
 

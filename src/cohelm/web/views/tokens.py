@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.models import Token
@@ -26,7 +27,7 @@ def tokens_page(request: HttpRequest) -> HttpResponse:
         except InputError as error:
             wrong = str(error)
     context = {
-        "title": "Tokens for programs",
+        "title": _("Tokens for programs"),
         "tokens": Token.objects.filter(user=user_of(request)).order_by("-made"),
         "shown": shown,
         "wrong": wrong,
@@ -39,10 +40,10 @@ def tokens_page(request: HttpRequest) -> HttpResponse:
 @permission(READER)
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a token away. Raises UnknownName for somebody else's."""
-    gone, _ = Token.objects.filter(pk=number, user=user_of(request)).delete()
+    gone = Token.objects.filter(pk=number, user=user_of(request)).delete()[0]
     if not gone:
         raise UnknownName("there is no such token of yours")
-    tell(request, "The token is gone: what used it is refused from now on.")
+    tell(request, _("The token is gone: what used it is refused from now on."))
     return HttpResponseRedirect(reverse("tokens"))
 
 

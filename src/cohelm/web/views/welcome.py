@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import ANYONE, permission
 from cohelm.accounts.secrets import accept_invitation, open_invitation
@@ -30,7 +31,7 @@ def welcome_page(request: HttpRequest, secret: str) -> HttpResponse:
             except InputError as error:
                 wrong = {"username": error.message}
     context = {
-        "title": "Welcome",
+        "title": _("Welcome"),
         "known": invitation.user,
         "level": Level(invitation.level).name.replace("_", " ").lower(),
         "wrong": wrong,

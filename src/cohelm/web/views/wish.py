@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.days import day_asked
@@ -26,12 +27,12 @@ def wish_page(request: HttpRequest) -> HttpResponse:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
     if request.method == "POST":
         try:
-            tell(request, "It is asked. What becomes of it stands here.", _asked(request))
+            tell(request, _("It is asked. What becomes of it stands here."), _asked(request))
             return HttpResponseRedirect(kept_address(asked, reverse("requests"), {}))
         except CohelmError as error:
             wrong = str(error)
     context = {
-        "title": "Ask for something", "wrong": wrong, "stated": request.POST,
+        "title": _("Ask for something"), "wrong": wrong, "stated": request.POST,
         "departments": [(f"department:{id_}", plain["name"])
                         for id_, plain in plan.table("department").rows()],
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import READER, asker, permission
@@ -43,6 +44,6 @@ def stop_job(request: HttpRequest, number: int) -> HttpResponse:
     """Asks a piece of work to stop before its next step. Raises UnknownName."""
     job = of_owner(number, asker(request).username)
     ask_to_stop(job)
-    tell(request, "It was asked to stop.")
+    tell(request, _("It was asked to stop."))
     address = kept_address(asked_of(request), reverse("job", args=[number]), {})
     return HttpResponseRedirect(address)

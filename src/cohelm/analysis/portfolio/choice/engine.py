@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -53,13 +53,23 @@ class Choice:
         """How many points a better choice can have more at most."""
         return None if self.bound is None else self.bound - self.value
 
+    def with_what(self, other: Choice) -> Choice:
+        """The better plan of two answers to one problem, with the lower bound of both."""
+        if other.status in ("optimal", "infeasible") or not self.chosen:
+            return other
+        bounds = [one for one in (self.bound, other.bound) if one is not None]
+        better = other if other.chosen and other.value > self.value else self
+        bound = min(bounds, default=None)
+        status: Status = "optimal" if bound == better.value else "feasible"
+        return replace(better, bound=bound, status=status)
 
-def choose(problem: Problem, *, limit: Limit = Limit()) -> Choice:
-    """The choice of most value as the offices are weighted; see `solve`."""
-    return solve(program(problem), limit=limit)
+
+def choose(problem: Problem, *, limit: Limit = Limit(), begin: Chosen | None = None) -> Choice:
+    """The choice of most value as the offices are weighted; see `solve`. `begin`: one that is known."""
+    return solve(program(problem), limit=limit, begin=begin)
 
 
-def solve(wanted: Program, *, limit: Limit = Limit()) -> Choice:
+def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = None) -> Choice:
     """The choice of a program that is worth most, checked by `feasible.checked` before it leaves.
 
     Small ones: cuts, then branch and bound in integers (`search`). What that does not close, and large
@@ -81,7 +91,7 @@ def solve(wanted: Program, *, limit: Limit = Limit()) -> Choice:
         found = _searched(wanted, search, aim, NODES)
         if found is not None:
             return found
-    return _branched(wanted, tight, aim, most, limit)
+    return _branched(wanted, tight, aim, most, limit, begin)
 
 
 def at_once(problem: Problem) -> Choice | None:
@@ -143,8 +153,11 @@ def _answer(wanted: Program, aim: Aim, taken: Whole, most: int) -> Choice:
     return Choice(status, checked(wanted.problem, chosen, values), values, total, bound)
 
 
-def _branched(wanted: Program, tight: Program, aim: Aim, most: int, limit: Limit) -> Choice:
-    found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap)
+def _branched(
+    wanted: Program, tight: Program, aim: Aim, most: int, limit: Limit, begin: Chosen | None
+) -> Choice:
+    known = None if begin is None else np.flatnonzero(wanted.taken(begin))
+    found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap, begin=known)
     if found.taken is None:
         return Choice("infeasible" if found.closed else "unknown", bound=aim.exactly(most))
     if found.most is not None:

@@ -1,0 +1,35 @@
+"""What the programs of tests import sooner or later; nothing that reads settings."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from cohelm.analysis.catalogue import ANALYSES
+from cohelm.cli.app import COMMANDS
+from cohelm.kinds import built_in_schema
+
+OF_DJANGO = (
+    "core.management",
+    "db.migrations.executor",
+    "db.models",
+    "contrib.auth.hashers",
+    "test",
+)
+OURS = (
+    "formats.detect",
+    "formats.workbook",
+    "reports.looked",
+    "reports.brief.pack",
+    "store.migrate",
+)
+
+for name in sorted({module for module, _ in COMMANDS.values()}):
+    import_module(f"cohelm.cli.{name}")
+for name in OURS:
+    import_module(f"cohelm.{name}")
+for name in OF_DJANGO:
+    import_module(f"django.{name}")
+for one in ANALYSES:
+    _ = one.function
+for kind in built_in_schema().kinds.values():
+    kind.model.model_rebuild()

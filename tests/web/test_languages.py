@@ -1,0 +1,190 @@
+"""Every text of a page goes through gettext: none is forgotten, and English stays as it was."""
+
+from __future__ import annotations
+
+import ast
+import re
+from copy import deepcopy
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.template import engines
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+import cohelm.web
+from cohelm.web.languages import messages_of, translated
+from tests.web.conftest import Enter
+from tests.web.pseudo import CODE, OPEN, messages, pseudo, write_catalogue
+
+WEB = Path(cohelm.web.__file__).parent
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+PAGES = (
+    "/", "/items/application/", "/items/application/crm/", "/items/application/crm/edit/",
+    "/items/application/crm/history/", "/concerns/", "/history/", "/scenarios/", "/import/", "/look/",
+    "/tokens/", "/landing/", "/sign-ins/", "/checks/", "/domains/estate/", "/questions/decides/",
+    "/agenda/", "/spend/", "/search/?q=crm", "/between/", "/none/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "becomes", "found"),
+    [
+        ("<h1>Own fields</h1>", '<h1>{% translate "Own fields" %}</h1>', ["Own fields"]),
+        (
+            "<p>\n  {{ n|number }} of {{ all.n }}, 5 % more\n</p>",
+            "<p>\n  {% blocktranslate trimmed with n=n|number n_2=all.n %}{{ n }} of {{ n_2 }}, 5 % more"
+            "{% endblocktranslate %}\n</p>",
+            ["%(n)s of %(n_2)s, 5 %% more"],
+        ),
+        ("<p>{{ a }} · {{ b }}</p>", "<p>{{ a }} · {{ b }}</p>", []),
+        ("<code>cohelm export</code>", "<code>cohelm export</code>", []),
+        (
+            '<a href="x.html" class="wide">Go</a>',
+            '<a href="x.html" class="wide">{% translate "Go" %}</a>',
+            ["Go"],
+        ),
+        (
+            '<i aria-label="Of {{ a }}" data-title="no">',
+            '<i aria-label="{% blocktranslate trimmed with a=a %}Of {{ a }}{% endblocktranslate %}"'
+            ' data-title="no">',
+            ["Of %(a)s"],
+        ),
+        (
+            "{% if a %}Yes{% else %}No{% endif %}",
+            '{% if a %}{% translate "Yes" %}{% else %}{% translate "No" %}{% endif %}',
+            ["Yes", "No"],
+        ),
+        (
+            '<p>Say "so"</p>',
+            '<p>{% blocktranslate trimmed %}Say "so"{% endblocktranslate %}</p>',
+            ['Say "so"'],
+        ),
+        ("{{ one.label|capfirst }}", "{{ one.label|in_words|capfirst }}", []),
+        ('{{ a|default:"nothing" }}', '{{ a|default:_("nothing") }}', []),
+        (
+            "{% block page_class %}page-narrow{% endblock %}",
+            "{% block page_class %}page-narrow{% endblock %}",
+            [],
+        ),
+        (
+            '<a href="{% url "x" %}" title="T">&nbsp;&gt;</a>',
+            '<a href="{% url "x" %}" title="{% translate "T" %}">&nbsp;&gt;</a>',
+            ["T"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_text_becomes_a_message_and_all_else_stays(
+    source: str, becomes: str, found: list[str]
+) -> None:
+    assert translated(source) == becomes
+    assert messages_of(source) == found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_template_can_be_read_so_and_keeps_its_lines(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    found = translated(source)
+    engines["django"].from_string(found)
+    assert found.count("\n") == source.count("\n")
+    assert all(one.strip() == one for one in messages_of(source))
+
+
+def test_no_title_and_no_notice_of_the_views_is_left_unmarked() -> None:
+    found = []
+    for path in sorted(WEB.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said: list[ast.AST] = []
+            if isinstance(node, ast.Dict):
+                pairs = zip(node.keys, node.values, strict=True)
+                said = [
+                    one for key, one in pairs if getattr(key, "value", "") in ("title", "heading")
+                ]
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tell":
+                said = [node.args[1]]
+            found += [f"{path.name}:{one.lineno}" for whole in said for one in _texts(whole)]  # type: ignore[attr-defined]
+    assert found == []
+
+
+def _texts(node: ast.AST) -> list[ast.AST]:
+    """The literal texts that an expression may become."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
+    if isinstance(node, ast.JoinedStr):
+        return [node] if any(_texts(part) for part in node.values) else []
+    return [node] if isinstance(node, ast.Constant) and re.search("[a-z]", str(node.value)) else []
+
+
+def shown(client: Client, path: str) -> str:
+    body = client.get(path).content.decode()
+    body = re.sub(r'(csrfmiddlewaretoken" value=)"[^"]+"|Request \w+|\d\d:\d\d', "", body)
+    return " ".join(body.split())
+
+
+def test_in_english_every_page_says_what_its_template_says(
+    enter: Enter, settings: Settings
+) -> None:
+    client = enter("cio")
+    plain = deepcopy(django_settings.TEMPLATES)
+    plain[0]["OPTIONS"]["loaders"] = ["django.template.loaders.app_directories.Loader"]
+    as_messages = {path: shown(client, path) for path in PAGES}
+    settings.TEMPLATES = plain
+    for path in PAGES:
+        assert _loose(shown(client, path)) == _loose(as_messages[path]), path
+
+
+def _loose(page: str) -> str:
+    """A page without the spaces that a message does not keep."""
+    return re.sub(r"\s", "", page)
+
+
+@pytest.fixture
+def longer(settings: Settings, tmp_path: Path) -> dict[str, str]:
+    """The pseudo-locale is there; the header that asks for it."""
+    write_catalogue(tmp_path)
+    settings.LOCALE_PATHS = [tmp_path]
+    settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
+    return {"Accept-Language": CODE}
+
+
+def test_a_message_keeps_its_variables_and_is_two_fifths_longer() -> None:
+    assert pseudo("%(n)s of &gt; {name:,}").startswith("⟦%(n)s óf &gt; {name:,}")
+    for one in list(messages())[::40]:
+        assert len(pseudo(one)) >= 1.4 * len(one)
+
+
+def unmarked(page: str) -> list[str]:
+    """The texts of labels, buttons, heads, legends and helps that did not go through gettext."""
+    found = re.findall(
+        r"<(label|button|legend|summary|th scope=\"col\"|p class=\"help\"|h2|nav)\b[^>]*>(.*?)</",
+        page,
+        re.DOTALL,
+    )
+    texts = (unescape(re.sub(r"<[^>]+>", " ", inner)).strip() for _, inner in found)
+    return [one for one in texts if re.search("[a-z]{2}", one) and OPEN not in one]
+
+
+DATA = re.compile(r"^(CIO|CTO|CRM|Aldermoor|Nightshade|Wiki|Shop.*|Cio|Cto)")
+ANALYSES = ("/agenda/", "/spend/")
+"""What an analysis computes is said in English: the names of its figures, its columns, its sentence."""
+
+
+@pytest.mark.slow
+def test_in_another_language_nothing_that_one_reads_or_presses_is_english(
+    enter: Enter, longer: dict[str, str]
+) -> None:
+    client, left = enter("cio"), {}
+    for path in (one for one in PAGES if one not in ANALYSES):
+        page = client.get(path, headers=longer).content.decode()
+        assert f'<html lang="{CODE}">' in page, path
+        if found := [one for one in unmarked(page) if not DATA.match(one)]:
+            left[path] = found[:8]
+    assert left == {}, "\n".join(f"{path}: {found}" for path, found in left.items())
+
+
+def test_whose_language_is_not_there_gets_english(enter: Enter) -> None:
+    answer: Any = enter("cio").get("/", headers={"Accept-Language": "de"})
+    assert '<html lang="en">' in answer.content.decode()

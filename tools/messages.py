@@ -1,0 +1,87 @@
+"""Writes the messages: every text of the templates and the views, and of what the program names.
+
+    .venv/bin/python tools/messages.py messages.pot
+
+What becomes of the file says docs/explanation/languages.md.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parent.parent / "src" / "cohelm"
+TEMPLATES = SOURCE / "web" / "templates"
+
+
+def main() -> int:
+    """Writes the file that is named."""
+    if len(sys.argv) != 2:
+        print(__doc__)
+        return 2
+    found = messages()
+    lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
+    for text, places in sorted(found.items()):
+        shown = "\n".join(f"#: {one}" for one in places[:5])
+        flag = "\n#, python-format" if "%(" in text else ""
+        lines.append(f'{shown}{flag}\nmsgid "{_quoted(text)}"\nmsgstr ""\n')
+    Path(sys.argv[1]).write_text("\n".join(lines), encoding="utf-8")
+    print(f"{len(found)} messages in {sys.argv[1]}")
+    return 0
+
+
+def messages() -> dict[str, list[str]]:
+    """Every message, with where it stands."""
+    found: dict[str, list[str]] = {}
+    for text, place in (*of_templates(), *of_views(), *of_names()):
+        found.setdefault(text, []).append(place)
+    return found
+
+
+def of_templates() -> Iterator[tuple[str, str]]:
+    """The texts of the templates."""
+    from cohelm.web.languages import messages_of, nouns_of
+
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        source, place = path.read_text(encoding="utf-8"), path.relative_to(SOURCE).as_posix()
+        yield from ((text, place) for text in (*messages_of(source), *nouns_of(source)))
+
+
+def of_views() -> Iterator[tuple[str, str]]:
+    """What the code of the pages marks with `_()`."""
+    for path in sorted((SOURCE / "web").rglob("*.py")):
+        place = path.relative_to(SOURCE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "gettext"):
+                (text, *_) = node.args
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield text.value, f"{place}:{node.lineno}"
+
+
+def of_names() -> Iterator[tuple[str, str]]:
+    """What the program names: kinds, fields, relations with their help, questions, domains."""
+    from cohelm.analysis.catalogue import ANALYSES
+    from cohelm.kinds import built_in_schema
+    from cohelm.web.navigation import BRINGS, DOMAINS, QUESTIONS
+
+    for kind in built_in_schema().kinds.values():
+        place = f"kinds/{kind.domain}.py"
+        yield from ((text, place) for text in (kind.label, kind.help))
+        for one in (*kind.fields.values(), *kind.relations.values()):
+            yield from ((text, place) for text in (one.label, one.help) if text)
+        for inverse in (one.inverse for one in kind.relations.values()):
+            yield inverse.replace("_", " ").capitalize(), place
+    yield from ((one.question, "analysis/catalogue.py") for one in ANALYSES)
+    place = "web/navigation.py"
+    yield from ((text, place) for text in (*DOMAINS.values(), *BRINGS.values()))
+    yield from ((text, place) for one in QUESTIONS for text in (one.words, one.asks))
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
