@@ -149,6 +149,33 @@ def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_
     ]
 
 
+@pytest.mark.parametrize(
+    ("absent", "said", "is_there"),
+    [
+        ("ask", "Fax (10,000", True), ("kept", "1 no longer listed are taken to be still there", True),
+        ("removed", "1 no longer listed are removed; to take that back: cohelm undo", False),
+    ],
+)  # fmt: skip
+def test_what_absence_means_can_be_said_beforehand(
+    folder: Path, absent: str, said: str, is_there: bool
+) -> None:
+    first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
+    again = ["import", "export (3).csv", "--as", "contract", "--absent", absent, *ORG]
+    _, brought_again, listed, moved = session(
+        first, again, ["list", "contract", *ORG, "--json"], ["moved", *ORG], folder=folder
+    )
+    everything = (brought_again.out + brought_again.err).replace("\u00a0", " ")
+    assert said in everything
+    assert ("Fax" in listed.out) is is_there
+    assert ("no longer in the file" in moved.out) is (absent == "ask")
+
+
+def test_a_meaning_that_is_none_is_refused(folder: Path) -> None:
+    (answer,) = session(["import", "contracts-10.csv", "--absent", "retird", *ORG], folder=folder)
+    assert answer.code == 2
+    assert "ask, kept, removed" in answer.err
+
+
 def ledger(months: int, paid: dict[tuple[int, int], int], accounts: tuple[int, ...]) -> str:
     """A ledger by accounts alone: 1,200 planned and 1,000 paid a month, but for what `paid` says."""
     lines = ["Account no.;Month;Fiscal year;Budget (EUR);Actual costs (EUR)"]

@@ -12,7 +12,7 @@ from cohelm.cli.command import SCENARIO, Asked, command
 from cohelm.cli.moved import moved_lines
 from cohelm.cli.organisation import open_store, place
 from cohelm.cli.output import progress, say, show_json, show_lines
-from cohelm.core.errors import Conflict, UsageError
+from cohelm.core.errors import Conflict, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from cohelm.accounts.moved import ListMoved
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cohelm.formats.mapping import Mapping
     from cohelm.store.access import Writer
 
+ABSENT = ("ask", "kept", "removed")
+"""What it can mean that a list's next edition lacks an item: asked about, still there, no more."""
 SHOWN = 20
 """So many of the changes and of the problems are shown as text; JSON has all."""
 
@@ -57,6 +59,14 @@ def _import(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Shows what would change; writes nothing.")
     ] = False,
+    absent: Annotated[
+        str,
+        typer.Option(
+            "--absent",
+            metavar="|".join(ABSENT),
+            help="What it means that a list no longer has an item that it had. [ask]",
+        ),
+    ] = "ask",
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the history.")] = "",
     currency: Annotated[
         str, typer.Option("--currency", metavar="CODE", help="Of amounts that name none: EUR.")
@@ -79,12 +89,35 @@ def _import(
     """  # fmt: skip
     from cohelm.reports.looked import currency_asked, unit_asked
 
+    if absent not in ABSENT:
+        raise UnknownName.of("meaning of absence", absent, ABSENT)
     kind, asked = _told_apart(as_ or [], asked)
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
     told = Told(kind, mapping, code, factor)
     done = bring(asked, files, told, dry_run=dry_run, words=(reason, past_rights))
     _answer(asked, done.proposal, done.batch, dry_run, done.moves)
+    _answer_absent(asked, done.moves, absent)
     return _exit_code(done.proposal, done.batch, dry_run)
+
+
+def _answer_absent(asked: Asked, moves: list[ListMoved], absent: str) -> None:
+    """Tells what became of what the lists no longer have, where that was said beforehand."""
+    from cohelm.accounts.moved import keep_missing, remove_missing
+    from cohelm.store.load import everything
+
+    whole = everything() if moves else ()
+    missing = sorted({key for one in moves for key in one.edition.missing if key in whole})
+    if absent == "ask" or not missing:
+        return
+    writer = open_store(asked, "import")
+    if absent == "kept":
+        keep_missing(missing, writer)
+        say(f"{len(missing):,} no longer listed are taken to be still there.")
+        return
+    written = remove_missing(missing, writer, via="import", reason="no longer listed")
+    say(
+        f"{len(missing):,} no longer listed are removed; to take that back: cohelm undo {written.batch}."
+    )
 
 
 @dataclass(frozen=True, slots=True)

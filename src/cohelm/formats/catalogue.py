@@ -16,6 +16,7 @@ from cohelm.formats.bom import (
     read_spdx,
     read_spdx3,
 )
+from cohelm.formats.cmdb import is_relationships, read_relationships
 from cohelm.formats.endoflife import is_answer, is_page, read_answer, read_page
 from cohelm.formats.gitlog import is_git_log, read_git_log
 from cohelm.formats.landscape import is_landscape, read_landscape
@@ -51,6 +52,7 @@ FORMATS: tuple[Format, ...] = (
     Format(is_numbered, read_numbered),
     Format(is_blip, read_blip),
     Format(is_netbox, read_netbox),
+    Format(is_relationships, read_relationships),
     Format(is_git_log, read_git_log),
 )
 """In the order in which they are tried."""
