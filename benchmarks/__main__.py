@@ -21,6 +21,7 @@ BARS = (
     "rights",
     "choosing",
     "frontiers",
+    "living",
     "futures",
     "obsolescing",
     "blasting",

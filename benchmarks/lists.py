@@ -68,6 +68,19 @@ def fill() -> None:
     apply(ChangeSet.of([*made, *owners]), by=BY, via="benchmark")
 
 
+def _changed(client: Client) -> float:
+    """The longest of a few times from a change to the page of another item, in seconds."""
+    longest = 0.0
+    for users in range(1, 4):
+        change = ItemChange("application:a1", {"users": users}, {"users": users + 1})
+        apply(ChangeSet((change,)), by=BY, via="benchmark")
+        began = time.perf_counter()
+        page = client.get("/items/application/a7/")
+        longest = max(longest, time.perf_counter() - began)
+        assert b"Application 7" in page.content
+    return longest
+
+
 def expected(plan: Enterprise) -> list[str]:
     """By hand: the first page of what is critical enough, by `heads` from the highest down, then name."""
     rows = [(-(n * 37 % 1000), f"application {n}", f"a{n}") for n in range(ITEMS) if n % 4 >= 2]
@@ -104,5 +117,6 @@ def measure() -> Iterator[Measured]:
     p95 = times[int(len(times) * 0.95)][0]
     yield Measured("the first list page of a revision", Took(first), 5.0)
     yield Measured("a list page of 50 from 100,000, p95", Took(p95), 0.100)
+    yield Measured("the page of an item, the first after a change", Took(_changed(client)), 0.3)
     once = client.get(path, {"where": WHERE[1], "sort": "-heads", "columns": "heads"})
     assert once.status_code == 200

@@ -15,6 +15,10 @@ from tests.cli.running import run, session
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands"
 GROUPS = {
     "scenario": ("make", "list", "compare", "conflicts", "adopt", "drop"),
+    "concern": ("show", "accept", "assign", "trend"),
+    "comment": ("say", "list", "mentions", "take-back"),
+    "draft": ("list", "submit"),
+    "between": ("list", "release"),
     "organisation": ("settings", "set", "fields", "declare", "retire"),
     "decide": ("raise", "accept", "reject", "cite", "told", "record"),
     "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "draft", "same"),

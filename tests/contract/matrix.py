@@ -36,8 +36,8 @@ BY_TOKEN = ("expired", "reading")
 METHODS = ("GET", "POST")
 LET_IN = "in"
 OTHERS = {"kind:name": "estate", "id:name": "plan-b", "str:secret": "nonsense", "kind:field": "total",
-          "kind:part": "name", "metric": "uptime", "name": "none", "word": "archimate",
-          "str:word": "archimate", "str:form": "csv"}  # fmt: skip
+          "kind:part": "name", "str:code": "STR001", "code": "STR001", "metric": "uptime", "name": "none",
+          "word": "archimate", "str:word": "archimate", "str:form": "csv"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def test_the_most_urgent_of_a_contract_list_comes_first_with_its_own_rows() -> N
         "The next to decide on is ERP care, 120,000 € a year: by 30 November 2026",
         "2 contracts with 180,000 € a year must be decided on by 29 January 2027",
         "120,000 € a year under contract goes to Alder Ltd: 60 % of 200,000 €",
+        "3 contracts cost 200,000 € a year, the last of them until 31 December 2027",
     ]
     assert said[0].amount == Money(Decimal(180000), "EUR")
     assert [one.rows for one in said] == [
@@ -47,6 +48,7 @@ def test_the_most_urgent_of_a_contract_list_comes_first_with_its_own_rows() -> N
         (("c.csv", 2),),
         (("c.csv", 2), ("c.csv", 3)),
         (("c.csv", 2),),
+        (("c.csv", 2), ("c.csv", 3), ("c.csv", 4)),
     ]
     assert next_file(made).startswith("A list of invoices")
 
@@ -56,8 +58,11 @@ def test_invoices_say_what_was_spent_and_who_got_most_of_it() -> None:
     assert [one.text for one in said] == [
         "40,001 € was spent from 15 January 2026 to 20 March 2026, on 2 vendors",
         "30,000 € spent went to Alder Ltd: 75 % of 40,001 €",
+        "The largest single amount is 30,000 €, to Alder Ltd on 15 January 2026",
+        "30,000 € was spent in January 2026, more than in any of 2 other months",
     ]
     assert said[0].rows == (("i.csv", 2), ("i.csv", 3), ("i.csv", 4))
+    assert said[2].rows == said[3].rows == (("i.csv", 2),)
     assert next_file(made).startswith("A contract list")
 
 
@@ -96,12 +101,15 @@ def test_two_files_say_what_they_say_together_and_no_topic_crowds_it_out() -> No
 def test_what_has_ended_is_no_part_of_what_is_under_contract() -> None:
     over = b"Elder Ltd;Fax;2019-01-01;2020-12-31;1 month;none;;900000 EUR\n"
     _, said = _made(("c.csv", CONTRACTS + over))
-    assert said[-1].text.endswith("Alder Ltd: 60 % of 200,000 €")
+    assert said[3].text.endswith("Alder Ltd: 60 % of 200,000 €")
+    assert said[4].text.startswith("3 contracts cost 200,000 € a year")
 
 
 def test_nobody_gets_a_share_of_a_sum_that_somebody_paid_back_into() -> None:
     _, said = _made(("i.csv", INVOICES.replace(b"30000 EUR", b"-3000 EUR")))
-    assert [one.text.partition(" was ")[0] for one in said] == ["7,001 €"]
+    assert said[0].text.startswith("7,001 € was spent")
+    assert not any(" %" in one.text for one in said)
+    assert said[-1].text == "3,000 € came back by 1 amount below nought"
 
 
 def test_a_list_of_contracts_that_are_over_says_so_and_what_they_were() -> None:

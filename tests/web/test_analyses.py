@@ -42,3 +42,25 @@ def test_what_cannot_be_asked_is_said(enter: Enter) -> None:
     answer = enter("reader").get("/contracts/", {"within": "soon"})
     assert answer.status_code == 400
     assert "a whole number" in answer.content.decode()
+
+
+def test_things_are_taken_out_one_after_the_other_and_put_back(enter: Enter) -> None:
+    client = enter("reader")
+    empty = client.get("/outage/").content.decode()
+    assert "Nothing is out yet" in empty
+    assert '<option value="application:crm">CRM</option>' in empty
+    one = client.get("/outage/", {"items": "", "also": "application:crm"}).content.decode()
+    assert 'name="items" value="application:crm"' in one
+    assert '<option value="application:crm">' not in one
+    both = client.get("/outage/", {"items": "application:crm", "also": "application:shop"})
+    assert both.content.decode().count("put it back") == 2
+    wrong = client.get("/outage/", {"items": "application:cmr"})
+    assert wrong.status_code == 404
+    assert "application:crm" in wrong.content.decode()
+
+
+def test_maps_are_drawn_and_lead_to_their_items(enter: Enter) -> None:
+    body = enter("reader").get("/around/", {"item": "application:crm"}).content.decode()
+    assert 'class="layered-box asked"' in body
+    assert 'href="/items/application/crm/"' in body
+    assert "matrix" in enter("reader").get("/around/").content.decode()

@@ -68,3 +68,58 @@ def test_what_is_accepted_of_a_hidden_item_stays_hidden(enter: Enter) -> None:
     body = enter("admin").get("/items/acceptance/").content.decode()
     assert HIDDEN not in body
     assert "There are no acceptances yet" in body
+
+
+ONE = "/concerns/OWN001/?item=application:wiki"
+
+
+def test_every_concern_has_an_address_of_its_own_that_outlives_it(enter: Enter) -> None:
+    client = enter("cio")
+    assert f'href="{ONE.replace(":", "%3A")}"' in client.get("/concerns/").content.decode()
+    body = client.get(ONE).content.decode()
+    assert "In engineers’ words" in body
+    assert '<a href="/concerns/?code=OWN001">' in body
+    assert "Why it matters</h2><p></p>" not in body
+    assert "application:wiki has no owner" in body.replace("Application:", "application:")
+    client.post("/items/application/wiki/links/", {"relation": "owner", "to": "role:cio"})
+    after = client.get(ONE)
+    assert after.status_code == 200
+    assert "It does not stand" in after.content.decode()
+
+
+def test_a_concern_about_what_may_not_be_seen_is_answered_as_none(enter: Enter) -> None:
+    hidden = "/concerns/OWN001/?item=application:nightshade"
+    assert enter("writer").get(hidden).status_code == 404
+    assert enter("cio").get(hidden).status_code == 200
+    assert enter("reader").get("/concerns/NONE9/").status_code == 404
+
+
+def test_a_concern_is_given_to_somebody_who_finds_it_among_the_given(enter: Enter) -> None:
+    client = enter("writer")
+    stated = {"code": "OWN001", "item": "application:wiki", "to": "chief information officer",
+              "due": "2099-02-01", "why": "before the audit"}  # fmt: skip
+    assert client.post("/concerns/assign/", stated)["Location"] == ONE.replace(":", "%3A")
+    key = next(everything().keys("action"))
+    assert everything().plain(key)["code"] == "OWN001"
+    assert everything().targets(key, "owner") == ["role:cio"]
+    assert everything().targets(key, "about") == ["application:wiki"]
+    body = client.get(ONE).content.decode()
+    assert "Given to" in body
+    assert "due 1 Feb 2099" in body.replace("\u00a0", " ")
+    given = codes(client.get("/concerns.json", {"given": "yes"}).json())
+    assert given == [("OWN001", "application:wiki")]
+
+
+def test_whom_and_until_when_a_concern_is_given_is_held_to_what_is_accepted(enter: Enter) -> None:
+    stated = {"code": "OWN001", "item": "application:wiki"}
+    client = enter("writer")
+    late = {"to": "role:cio", "due": "2001-01-01"}
+    for wrong in ({"to": ""}, {"to": "nobody here"}, {"to": "application:crm"}, late):
+        assert client.post("/concerns/assign/", stated | wrong).status_code == 422
+    assert enter("reader").post("/concerns/assign/", stated | {"to": "role:cio"}).status_code == 403
+    assert not list(everything().keys("action"))
+
+
+def test_the_trend_says_since_when_it_is_known(enter: Enter) -> None:
+    body = enter("reader").get("/concerns/trend/").content.decode()
+    assert "the history begins on" in body

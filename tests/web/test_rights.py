@@ -205,3 +205,14 @@ def test_several_at_once_are_held_too_and_can_be_sent(enter: Enter) -> None:
     assert answer.status_code == 403
     assert "Send it to Chief information officer" in answer.content.decode()
     assert everything().plain("initiative:shop")["status"] == "proposal"
+
+
+def test_which_officer_first_is_not_asked_once_both_chairs_are_filled(enter: Enter) -> None:
+    client = enter("reader")
+    asks = "Which officer first"
+    assert asks in client.get("/domains/rights/").content.decode()
+    bring({"person:cy": {"name": "Cy", "fills": ["role:cto"]}})
+    assert asks not in client.get("/domains/rights/").content.decode()
+    body = client.get("/first-officer/").content.decode()
+    assert "<h1>Both chairs are filled</h1>" in body
+    assert "Too little is known" not in body

@@ -141,16 +141,21 @@ class Feed(models.Model):
 
 
 class Told(models.Model):
-    """A notice of a decision to an account, which is acknowledged by one click.
+    """A notice to an account: of a decision, which is acknowledged by one click, of a concern that it
+    was given, or of a comment that mentions it, which are mailed once.
 
-    `decision` and `to` are keys: what it is about, and whom of the plan it was sent to. `digest` is of
+    `decision` and `to` are keys: what it is about, and whom of the plan it was sent to; `what` is
+    decision, given or mention. `digest` is of
     the secret in the mail, empty until one was sent; it acknowledges this notice and does nothing else.
     `sender` is who told: the acknowledgement is written by what that account may write.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="told")
-    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", null=True
+    )
     decision = models.CharField(max_length=200)
+    what = models.CharField(max_length=10, default="decision")
     to = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, default="", blank=True, db_index=True)
     made = models.DateTimeField()

@@ -1,15 +1,16 @@
-"""Telling people of a decision, and their acknowledging it: by mail."""
+"""Telling people of a decision, what they were given or who mentions them; acknowledging: by mail."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import send_mail
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from cohelm.accounts.hooks import queue
@@ -25,6 +26,16 @@ from cohelm.store.apply import Written, apply
 from cohelm.store.load import load
 
 How = Literal["in_person", "cohelm", "mail", "meeting"]
+What = Literal["decision", "given", "mention"]
+WORDS = {
+    "decision": (
+        "You were told of these decisions. Each link says that you saw it.",
+        "A decision that not everybody sees",
+    ),
+    "given": ("You were given these to settle.", "Something that not everybody sees"),
+    "mention": ("A comment on these mentions you.", "Something that not everybody sees"),
+}
+"""What a mail says above each sort of notice, and of what has a clearance instead of its name."""
 DIGEST = timedelta(hours=24)
 """Mail with notices leaves once in so long, for each account."""
 GOOD_FOR = timedelta(days=60)
@@ -71,9 +82,29 @@ def tell(
     return written
 
 
-def _notify(plan: Enterprise, sender: User, decision: str, key: str, now: datetime) -> None:
+def notify(
+    sender: User | None, key: str, *, what: What, to: str, users: Iterable[User], now: datetime
+) -> None:
+    """Has accounts told by mail of what they were given, or of a comment that mentions them.
+
+    Nobody is told of what they may not see, nor of what they did themselves, nor twice.
+    """
+    for user in users:
+        if user == sender or key not in load(audience=person_of(user).audience):
+            continue
+        known = Told.objects.filter(user=user, decision=key, what=what, mailed=None)
+        if not known.exists():
+            Told.objects.create(user=user, sender=sender, decision=key, what=what, to=to, made=now)
+
+
+def users_behind(plan: Enterprise, key: str) -> QuerySet[User]:
+    """The accounts of the people that a role, a team or a person reaches."""
     reached = [one for one in Reached(plan).by([key]) if one.startswith("person:")]
-    for user in User.objects.filter(is_active=True, access__person__in=reached):
+    return User.objects.filter(is_active=True, access__person__in=reached)
+
+
+def _notify(plan: Enterprise, sender: User, decision: str, key: str, now: datetime) -> None:
+    for user in users_behind(plan, key):
         if decision not in load(audience=person_of(user).audience):
             continue
         if Told.objects.filter(user=user, decision=decision, to=key, seen=None).exists():
@@ -88,7 +119,7 @@ def acknowledge(notice: Told, *, now: datetime) -> None:
 
     A second time changes nothing. Raises UnknownName where the notice is gone from the decision.
     """
-    if not Told.objects.filter(pk=notice.pk, seen=None).update(seen=now):
+    if notice.sender is None or not Told.objects.filter(pk=notice.pk, seen=None).update(seen=now):
         return
     person = person_of(notice.sender)
     plan = load(audience=person.audience)
@@ -114,7 +145,7 @@ def by_secret(text: str, *, now: datetime) -> Told:
         .filter(digest=digest(text), mailed__gt=now - GOOD_FOR)
         .first()
     )
-    if found is None or not found.user.is_active or not found.sender.is_active:
+    if found is None or not (found.user.is_active and found.sender and found.sender.is_active):
         raise UnknownName(
             "this link is not valid: it is older than sixty days, or it was cut",
             mend="Ask whoever told you to tell you again.",
@@ -125,7 +156,7 @@ def by_secret(text: str, *, now: datetime) -> Told:
 def mail_digests(now: datetime) -> int:
     """Sends each account one mail with the notices that it has had none for; answers how many mails.
 
-    An account that had one within the last day waits. Names of open decisions stand in it, and
+    An account that had one within the last day waits. Names of what everybody sees stand in it, and
     nothing else.
     """
     if not settings.MAILS:
@@ -141,22 +172,33 @@ def mail_digests(now: datetime) -> int:
 
 def _mail(user: User, notices: list[Told], now: datetime) -> int:
     plan = load(audience=person_of(user).audience)
-    lines = []
-    for one in notices:
-        if one.decision not in plan:
-            continue
-        text = secrets.token_urlsafe(32)
-        Told.objects.filter(pk=one.pk).update(digest=digest(text))
-        address = settings.ADDRESS + reverse("seen", args=[text])
-        shut = plan.plain(one.decision).get("clearance")
-        called = "A decision that not everybody sees" if shut else plan.name(one.decision)
-        lines.append(f"{' '.join(called.split())}\n{address}\n")
-    if not lines:
+    seen = [one for one in notices if one.decision in plan]
+    if not seen:
         return 0
-    body = "You were told of these decisions. Each link says that you saw it.\n\n" + "\n".join(
-        lines
-    )
-    title = f"{len(lines)} decisions" if len(lines) > 1 else "A decision"
-    send_mail(f"Cohelm: {title} to know of", body, None, [user.email])
+    parts = []
+    for what, (words, _) in WORDS.items():
+        lines = [_line(plan, one) for one in seen if one.what == what]
+        parts += [words + "\n\n" + "\n".join(lines)] if lines else []
+    send_mail(f"Cohelm: {_subject(seen)}", "\n".join(parts), None, [user.email])
     Told.objects.filter(pk__in=[one.pk for one in notices]).update(mailed=now)
     return 1
+
+
+def _line(plan: Enterprise, one: Told) -> str:
+    """The name of what a notice is about, where everybody sees it, and the address."""
+    shut = plan.plain(one.decision).get("clearance")
+    called = WORDS[one.what][1] if shut else plan.name(one.decision)
+    if one.what == "decision":
+        text = secrets.token_urlsafe(32)
+        Told.objects.filter(pk=one.pk).update(digest=digest(text))
+        path = reverse("seen", args=[text])
+    else:
+        path = reverse("item", args=one.decision.split(":", 1))
+    return f"{' '.join(called.split())}\n{settings.ADDRESS + path}\n"
+
+
+def _subject(notices: list[Told]) -> str:
+    if {one.what for one in notices} == {"decision"}:
+        title = f"{len(notices)} decisions" if len(notices) > 1 else "A decision"
+        return f"{title} to know of"
+    return f"{len(notices)} things to look at" if len(notices) > 1 else "Something to look at"

@@ -38,6 +38,8 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("portfolio", "adjustment", "What if a budget, a weight or a choice is changed?"),
     Analysis("portfolio", "tradeoff", "What does each office gain and give up?"),
     Analysis("portfolio", "robust", "Does the budget hold if work runs as it has run before?"),
+    Analysis("portfolio", "margins", "Does the choice hang on a single score?"),
+    Analysis("portfolio", "scores", "How do own criteria, WSJF or RICE order the work?"),
     Analysis("portfolio", "judgements", "What do judgements by pairs amount to?"),
     Analysis("portfolio", "evaluate", "What is each initiative worth in money?"),
     Analysis("portfolio", "follow_up", "What became of what was funded?"),

@@ -1,9 +1,9 @@
 """Scenarios: listed, made, compared with the current plan, adopted or dropped."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 
 from cohelm.accounts.permission import asker
 from cohelm.analysis.catalogue import ANALYSES
@@ -67,12 +67,6 @@ class Met(Schema):
     may_be_taken: bool
 
 
-class Adopted(Schema, extra="forbid"):
-    """Whose value is taken, `current` or `scenario`, by the name of the conflict."""
-
-    picks: dict[Line, Line] = {}
-
-
 class Ended(Schema):
     """What became of a scenario; `batch` is that of its changes where it was adopted."""
 
@@ -133,10 +127,16 @@ def list_conflicts(request: HttpRequest, name: str) -> Any:
 
 
 @router.post("/scenarios/{name}/adopt", auth=writes, response=Ended, summary="Adopt a scenario")
-def adopt_scenario(request: HttpRequest, name: str, body: Adopted | None = None) -> Any:
+def adopt_scenario(
+    request: HttpRequest,
+    name: str,
+    pick: Annotated[
+        list[Line], Query(description="`WHAT=current` or `WHAT=scenario` for each conflict.")
+    ] = [],  # noqa: B006 - ninja copies it
+) -> Any:
     """Makes it the current plan, as one batch. Where the plan changed the same since it began,
-    `picks` say whose is taken. Raises Conflict, NotPermitted, UnknownName, InputError."""
-    picks = body.picks if body else {}
+    picks say whose is taken. Raises Conflict, NotPermitted, UnknownName, InputError."""
+    picks = {what: whose for what, _, whose in (one.rpartition("=") for one in pick)}
     written = scenarios.adopt(name, by=asker(request).writer, picks=picks)
     return {"scenario": name, "state": scenarios.ADOPTED,
             "batch": written.batch, "changes": written.changes}  # fmt: skip

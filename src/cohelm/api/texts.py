@@ -10,6 +10,9 @@ NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
 
 Line = Annotated[str, StringConstraints(max_length=LONGEST, pattern=NO_CONTROL)]
 """In a body."""
+LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+Words = Annotated[str, StringConstraints(max_length=4000, pattern=LINES)]
+"""In a body, of several lines."""
 Reason = Annotated[
     str, Query(max_length=LONGEST, pattern=NO_CONTROL, description="Why, for the log.")
 ]

@@ -11,6 +11,7 @@ from cohelm.api import (
     bulk,
     changes,
     compare,
+    concern,
     concerns,
     drills,
     enquiries,
@@ -27,6 +28,7 @@ from cohelm.api import (
     scenarios,
     schema,
     search,
+    talk,
     trials,
 )
 from cohelm.api.carried import with_headers
@@ -54,6 +56,7 @@ for one in (
     bulk,
     changes,
     compare,
+    concern,
     concerns,
     drills,
     enquiries,
@@ -69,6 +72,7 @@ for one in (
     scenarios,
     schema,
     search,
+    talk,
     trials,
 ):
     api.add_router("", one.router)

@@ -42,7 +42,10 @@ NoPeople = Annotated[
     bool, typer.Option("--no-people", help="Money alone is a limit, the teams' people are not.")
 ]
 Worth = Annotated[
-    str, typer.Option("--worth", metavar="HOW", help="assumed (by size, where none), or stated.")
+    str,
+    typer.Option(
+        "--worth", metavar="HOW", help="assumed (by size, where none), stated, or scored."
+    ),
 ]
 CarryOver = Annotated[
     bool, typer.Option("--carry-over", help="Money left in a year can be spent in a later one.")
@@ -111,7 +114,7 @@ def _told(
     from cohelm.core.errors import UnknownName
 
     for name, text, words in (
-        ("starts", starts, ("planned", "free")), ("worth", worth, ("assumed", "stated")),
+        ("starts", starts, ("planned", "free")), ("worth", worth, ("assumed", "stated", "scored")),
     ):  # fmt: skip
         if text not in words:
             raise UnknownName.of(name, text, words, where=f"--{name}")

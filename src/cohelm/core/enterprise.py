@@ -149,8 +149,11 @@ class Enterprise:
         node, table = self.nodes.number(key), self.links.get(relation)
         if node is None or table is None or key not in self:
             return []
+        rows = table.rows_of(node, reverse=reverse)
+        if not len(rows):
+            return []
         ends = table.edges.source if reverse else table.edges.target
-        return sorted(map(self.nodes.key, ends[table.rows_of(node, reverse=reverse)].tolist()))
+        return sorted(map(self.nodes.key, ends[rows].tolist()))
 
     def _ends(self, key: str, relation: str | None, *, reverse: bool) -> list[LinkEnd]:
         node = self.nodes.number(key)

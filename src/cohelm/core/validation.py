@@ -87,8 +87,8 @@ def _plain(
 ) -> dict[str, Any]:
     """The plain form; a moment in UTC, so that it reads the same however it was written."""
     plain = model.model_dump(mode="json", exclude_none=True, exclude=exclude)
-    for name, spec in fields.items():
-        if spec.type == "time" and name in plain:
+    for name in plain:
+        if name in fields and fields[name].type == "time":
             moment: datetime = getattr(model, name)
             plain[name] = in_utc(moment).isoformat().replace("+00:00", "Z")
     return plain
@@ -96,7 +96,11 @@ def _plain(
 
 def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
     """The values that are, or hold, a whole number that does not fit 64 bits."""
-    large = [name for name, value in plain.items() if _is_too_large(value)]
+    large = [
+        name for name, value in plain.items() if not isinstance(value, str) and _is_too_large(value)
+    ]
+    if not large:
+        return []
     texts = {name: str(plain[name])[:200] for name in large}
     return [(n, text, f"'{text}' is not accepted for {n}: {LARGEST}") for n, text in texts.items()]
 

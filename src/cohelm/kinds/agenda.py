@@ -102,6 +102,7 @@ class Action(Kind):
     due: date | None = field("The day by which it is done, or talked about again.")
     noted_on: date | None = field("The day it was noted.", also=("created",))
     done_on: date | None = field("The day it was done.", also=("closed",))
+    code: str | None = field("The code of the check, where it is to settle a concern.")
     about: Links = relation("*", inverse="actions", help="What it is about.", also=("subject",))
     noted_in: Links = relation(
         "meeting", inverse="brought", many=False, help="The meeting that it comes from."

@@ -60,6 +60,10 @@ class Organisation(Kind):
     initiative_budget: Money | None = field(
         "What is set aside for initiatives in the next financial year.", clearance="money"
     )
+    criteria: Text | None = field(
+        "By which fields of initiatives each office scores them, with weights:"
+        " cio: annual_benefit=3, effort=-1; cto: probability=1."
+    )
     discount_rate: Share | None = field("The yearly rate at which later money counts less.")
     rights_when_approving: Strictness | None = field(
         "How strictly rights are held when an initiative is approved or begun."

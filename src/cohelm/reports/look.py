@@ -11,6 +11,7 @@ from typing import Any
 
 from cohelm.core.money import Money
 from cohelm.reports.says.applications import of_applications
+from cohelm.reports.says.approvals import of_approvals
 from cohelm.reports.says.budgets import of_budgets
 from cohelm.reports.says.cloud import of_cloud
 from cohelm.reports.says.contracts import of_contracts
@@ -54,6 +55,7 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_incidents,
     of_changes,
     of_requests,
+    of_approvals,
     of_rights,
     of_limits,
     of_structure,

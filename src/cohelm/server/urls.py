@@ -26,6 +26,7 @@ urlpatterns = [
         name="account_reauthenticate",
     ),
     path("accounts/password/", signed_in(account.password_change), name="account_change_password"),
+    path("accounts/password/set/", oidc.no_password_page, name="account_set_password"),
     path("accounts/2fa/", signed_in(mfa.index), name="mfa_index"),
     path("accounts/2fa/authenticate/", anyone(mfa.authenticate), name="mfa_authenticate"),
     path("accounts/2fa/reauthenticate/", signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),

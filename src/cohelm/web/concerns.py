@@ -5,17 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from django.http import HttpRequest
+from django.utils import timezone
+
 from cohelm.accounts.kept import Kept
+from cohelm.accounts.permission import asker
 from cohelm.analysis.checks import Raised, raised
-from cohelm.core.concern import SEVERITIES
+from cohelm.core.concern import SEVERITIES, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.store.load import load
+from cohelm.store.trend import Trend, trend
+from cohelm.web.plan import asked_of
 
 _raised: Kept[Raised] = Kept(8)
+SOON = 5_000
+"""Of so many items all checks are run within the tenth of a second that nobody notices."""
+_trends: Kept[Trend] = Kept(8)
 
 
 def concerns_of(plan: Enterprise, on: date) -> Raised:
     """All concerns of a plan on a day."""
     return _raised.answer(plan, on, lambda: raised(plan, on=on))
+
+
+def soon_known(plan: Enterprise, on: date) -> Raised | None:
+    """All concerns where they are known already, or take no time to raise; else None."""
+    return concerns_of(plan, on) if len(plan) <= SOON else _raised.peek(plan, on)
+
+
+def about(raised: Raised, key: str) -> list[Concern]:
+    """The concerns that name an item."""
+    return [one for one in raised.concerns if key in one.items]
 
 
 def open_count(plan: Enterprise, on: date) -> int | None:
@@ -28,3 +48,15 @@ def by_severity(severities: list[str]) -> dict[str, int]:
     """How many of each severity, the gravest first; those of which there are none too."""
     counted = Counter(severities)
     return {severity: counted[severity] for severity in reversed(SEVERITIES)}
+
+
+def trend_of(request: HttpRequest) -> Trend:
+    """How many concerns stood at past moments, of the current plan, for whoever asks."""
+    plan = load(audience=asker(request).audience)
+    today = asked_of(request).today
+    return _trends.answer(plan, today, lambda: trend(plan.audience, now=timezone.now()))
+
+
+def kept_trend(request: HttpRequest) -> Trend | None:
+    """The same where it is kept: a page computes nothing for it."""
+    return _trends.peek(load(audience=asker(request).audience), asked_of(request).today)

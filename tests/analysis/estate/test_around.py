@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from cohelm.analysis.estate.around import Around, around, shortest, steps
+from cohelm.analysis.estate.circuit import strong
+from cohelm.analysis.estate.passing import dominators, on_every_way
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
@@ -113,3 +116,50 @@ def test_steps_and_ways_equal_networkx() -> None:
             way = shortest(0, node, following)
             assert len(way) == (far[node] + 1 if node in far and node else 0)
             assert all(b in following[a] for a, b in itertools.pairwise(way))
+
+
+def test_what_every_way_passes_is_told_and_circles_are_found(plan: Enterprise) -> None:
+    assert around(plan, on=ON, item="application:top", to="application:base").on_every_way == (
+        "application:mid",
+    )
+    circle = enterprise(
+        application={"a": {"depends_on": ["application:b"]}, "b": {"depends_on": ["application:a"]},
+                     "c": {"depends_on": ["application:a"]}},
+    )  # fmt: skip
+    assert around(circle, on=ON).circles.rows() == [(["application:a", "application:b"], 2)]
+
+
+def random_graph(at: int) -> Any:
+    dice = random.Random(at)
+    return nx.gnp_random_graph(dice.randint(2, 40), dice.uniform(0.02, 0.2), seed=at, directed=True)
+
+
+def test_dominators_equal_networkx_on_500_random_graphs() -> None:
+    for at in range(500):
+        graph = random_graph(at)
+        following = {node: sorted(graph[node]) for node in graph}
+        theirs = {0: 0} | dict(nx.immediate_dominators(graph, 0))
+        theirs[0] = 0
+        assert dominators(0, following) == theirs, at
+
+
+def test_what_lies_on_every_way_is_what_cuts_it_on_random_graphs() -> None:
+    for at in range(100):
+        graph = random_graph(at)
+        following = {node: sorted(graph[node]) for node in graph}
+        end = max(graph)
+        cutting = {
+            node for node in graph if node not in (0, end) and nx.has_path(graph, 0, end)
+            and not nx.has_path(nx.restricted_view(graph, [node], []), 0, end)
+        }  # fmt: skip
+        assert set(on_every_way(0, end, following)) == cutting, at
+
+
+def test_strongly_connected_parts_equal_networkx_on_500_random_graphs() -> None:
+    for at in range(500):
+        graph = random_graph(at)
+        edges = np.array(list(graph.edges), np.int64).reshape(-1, 2)
+        found, of = strong(edges[:, 0], edges[:, 1], len(graph))
+        theirs = {frozenset(part) for part in nx.strongly_connected_components(graph)}
+        ours = {frozenset(np.flatnonzero(of == part).tolist()) for part in range(found)}
+        assert ours == theirs, at

@@ -59,6 +59,20 @@ def test_the_order_of_neighbours_says_what_would_turn_it() -> None:
     assert row["change"] == pytest.approx(-1482.644628 / 2082.644628)
 
 
+def test_the_chance_of_each_place_is_said_with_what_is_assumed() -> None:
+    found = asked()
+    rows = found.ranks.to_dicts()
+    assert [row["initiative"] for row in rows] == ["initiative:good", "initiative:must"]
+    assert all(sum(row["chances"]) == pytest.approx(1) for row in rows)
+    assert found.steady.value == rows[0]["first"] == rows[0]["chances"][0]
+    assert rows[0]["first_five"] == 1
+    assert {one.name for one in found.steady.assumed} == {
+        "published history", "independent", "benefits",
+    }  # fmt: skip
+    assert asked({}).steady.value is None
+    assert asked(seed=2).steady.value == asked(seed=2).steady.value
+
+
 def test_the_rate_is_as_asked_else_the_firms_else_assumed() -> None:
     assert asked(rate=None).rate.assumed[0].name == "discount rate"
     own = {"organisation": {"name": "Acme", "currency": "EUR", "discount_rate": 0.05}}

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import cohelm
-from cohelm.analysis.portfolio.robust import AT_WORK, FUNDED, PUBLISHED, Robust, robust
+from cohelm.analysis.portfolio.robust import AT_WORK, FUNDED, Robust, robust
+from cohelm.analysis.portfolio.worth.history import PUBLISHED
 from tests.making import enterprise
 
 ON = date(2026, 11, 29)

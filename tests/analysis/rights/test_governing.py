@@ -59,7 +59,7 @@ def test_a_decision_is_named_by_all_its_rights_and_a_forum_by_its_members() -> N
     )  # fmt: skip
     rows = {(r["decision"], r["part"]): r for r in archetypes(organisation, on=ON).here.to_dicts()}
     assert rows["architecture", "decides"]["archetype"] == "IT monarchy"
-    assert rows["architecture", "decides"]["published_share"] == 0.73
+    assert rows["architecture", "decides"]["published_percent"] == 73
     assert rows["investment and prioritisation", "decides"]["archetype"] == "federal"
     assert rows["investment and prioritisation", "is heard"]["archetype"] == "duopoly"
     assert rows["business application needs", "decides"]["archetype"] == "anarchy"

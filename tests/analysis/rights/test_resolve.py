@@ -72,6 +72,35 @@ def test_where_two_rights_cross_an_exception_settles_just_what_is_shared() -> No
     assert decides == {"crm": ("role:cio",), "wiki": ("role:cto",), "erp": ("role:cto",)}
 
 
+def test_what_two_rights_share_can_be_parted_too() -> None:
+    """By amount at the middle of what the two shared things cost, 100; jointly in a forum of both."""
+    two = {
+        "a": right(covers="application where id in ('crm', 'wiki', 'erp')"),
+        "b": right(who="role:cto", covers="application where id in ('wiki', 'crm', 'old')"),
+    }
+    organisation = _with_erp(two).with_changes(
+        ChangeSet((ItemChange("application:old", None, {"name": "old"}),))
+    )
+    found = offered(organisation, "RGT005:right:a")
+    assert list(found) == [
+        "give to role:cio", "give to role:cto", "split by condition", "split by limit", "make it joint",
+    ]  # fmt: skip
+    # no application names an office: by office, both things are left to the two as they were
+    assert not found["split by condition"].settles
+    assert any("RGT005" in one for one in found["split by condition"].leaves)
+    assert found["split by limit"].settles
+    after = organisation.with_changes(found["split by limit"].move.changes)
+    for item, amount, who in (("crm", "100 EUR", "role:cio"), ("crm", "101 EUR", "role:cto"),
+                              ("erp", "101 EUR", "role:cio"), ("old", "1 EUR", "role:cto")):  # fmt: skip
+        answer = who_decides(after, on=ON, verb="approve", item=f"application:{item}",
+                             amount=Money.parse(amount))  # fmt: skip
+        assert answer.accountable == (who,), (item, amount)
+    joint = organisation.with_changes(found["make it joint"].move.changes)
+    answer = who_decides(joint, on=ON, verb="approve", item="application:crm")
+    assert (answer.accountable, len(answer.responsible)) == (("role:cio",), 1)
+    assert answer.responsible[0].startswith("forum:")
+
+
 def _with_erp(rights: dict[str, Any]) -> Enterprise:
     return plan(rights).with_changes(
         ChangeSet((ItemChange("application:erp", None, {"name": "erp"}),))

@@ -9,10 +9,13 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
+import numpy as np
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.estate.circuit import strong
 from cohelm.analysis.estate.outage import Outage, outage
+from cohelm.analysis.estate.passing import on_every_way
 from cohelm.analysis.estate.rollup import Needs
 from cohelm.analysis.estate.standing import ALONE, HARD, Standing
 from cohelm.analysis.technology.resting import resting
@@ -32,6 +35,7 @@ ITEMS: dict[str, Any] = {
 LINKS: dict[str, Any] = {
     "item": pl.String, "needs": pl.String, "how": pl.String, "relation_group": pl.String,
 }  # fmt: skip
+CIRCLES: dict[str, Any] = {"items": pl.List(pl.String), "number": pl.Int64}
 HOW = {True: "for certain", False: "perhaps"}
 
 
@@ -42,8 +46,9 @@ class Around:
     `items` are those within the steps asked for: on which side, how many steps away, in which phase of
     their lives, when the first technology that they rest on loses its security support, and whether an
     outage of it alone certainly stops the item (all such, `weak_points`, are counted whatever the
-    steps). `links` say how hard each need is; of stand-ins how many of how many. `paths` are the
-    shortest ways to the other item that is asked for.
+    steps). `links` say how hard each need is; of stand-ins how many of how many. `circles` has the
+    items that need each other in circles: strongly connected parts of all needs. `paths` are the shortest
+    ways to the other item that is asked for, `on_every_way` what each way there passes (dominators).
     """
 
     on: date
@@ -56,7 +61,9 @@ class Around:
     cost_per_hour: Figure
     items: pl.DataFrame
     links: pl.DataFrame
+    circles: pl.DataFrame
     paths: tuple[str, ...]
+    on_every_way: tuple[str, ...]
     called: str
 
     @property
@@ -177,7 +184,8 @@ class _Seen:
             self._count(weak, "whose outage alone stops it for certain"),
             stops.least, stops.most, stops.cost_per_hour,
             pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(set(shown)),
-            tuple(self._paths(ends)), self.plan.name(item),
+            self._circles({node, *below, *above}), tuple(self._paths(ends)),
+            tuple(self._passed(ends)), self.plan.name(item),
         )  # fmt: skip
 
     def everything(self) -> Around:
@@ -195,7 +203,8 @@ class _Seen:
         none = Figure.unknown("no item is named", on=self.on)
         return Around(
             self.on, "", none, none, none, none, none, none,
-            pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(within), (), "",
+            pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(within),
+            self._circles(set(range(self.standing.size))), (), (), "",
         )  # fmt: skip
 
     def _links(self, within: set[int]) -> pl.DataFrame:
@@ -242,6 +251,28 @@ class _Seen:
     def _count(self, nodes: Any, what: str) -> Figure:
         keys = tuple(sorted(map(self.plan.nodes.key, nodes)))
         return Figure(len(keys), formula=f"{len(keys)} {what}", counted=keys, on=self.on)
+
+    def _circles(self, within: set[int]) -> pl.DataFrame:
+        """The strongly connected parts of more than one item that lie among some, largest first."""
+        source, target = (
+            one.astype(np.int64) for one in (self.standing.source, self.standing.target)
+        )
+        _, of = strong(source, target, self.standing.size)
+        parts: dict[int, list[int]] = {}
+        for node in sorted({*source.tolist(), *target.tolist()} & within):
+            parts.setdefault(int(of[node]), []).append(node)
+        rows = [(sorted(map(self.plan.nodes.key, part)), len(part))
+                for part in parts.values() if len(part) > 1]  # fmt: skip
+        rows.sort(key=lambda row: (-row[1], row[0]))
+        return pl.DataFrame(rows, schema=CIRCLES, orient="row")
+
+    def _passed(self, ends: list[int]) -> Iterator[str]:
+        """What lies on every way between the two, as keys, in the order of the needs."""
+        if len(ends) == 2:
+            one, other = ends
+            there = on_every_way(one, other, self.forwards)
+            back = on_every_way(other, one, self.forwards)
+            yield from map(self.plan.nodes.key, there or back)
 
     def _paths(self, ends: list[int]) -> Iterator[str]:
         """The shortest way from the one to the other, both ways, as sentences."""

@@ -78,7 +78,7 @@ def circuit_of(standing: Standing, *, most: bool) -> Circuit:
     slow = [(one, one.lost_at(most=most)) for one in standing.groups]
     slow = [(one, lost_at) for one, lost_at in slow if lost_at > 1]
     source, target = _at_once(standing, most=most)
-    together, of = _strong(source, target, standing.size)
+    together, of = strong(source, target, standing.size)
     gates = [_Gate(of[np.asarray(one.members)], lost_at) for one, lost_at in slow]
     owners = of[np.array([one.source for one, _ in slow], np.int64)]
     size = together + len(gates)
@@ -113,8 +113,11 @@ def _at_once(standing: Standing, *, most: bool) -> tuple[Ints, Ints]:
     return standing.source[taken].astype(np.int64), standing.target[taken].astype(np.int64)
 
 
-def _strong(source: Ints, target: Ints, size: int) -> tuple[int, Ints]:
-    """How many parts reach each other both ways, and the part of each end."""
+def strong(source: Ints, target: Ints, size: int) -> tuple[int, Ints]:
+    """How many strongly connected parts there are, and the part of each of so many ends.
+
+    Ends of one part reach each other both ways. Linear.
+    """
     # late: scipy costs half a second, and few commands ask for all items at once
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
@@ -144,7 +147,7 @@ def _order(wires: tuple[Ints, Ints], gates: Sequence[_Gate], together: int) -> t
     members = [one.members for one in gates]
     here = np.concatenate([wires[0], np.repeat(np.arange(size), many)])
     there = np.concatenate([wires[1], *members])
-    knots, knot = _strong(here, there, size)
+    knots, knot = strong(here, there, size)
     level = _levels(knot[here], knot[there], knots)[knot]
     step = level * 2 + (np.bincount(knot, minlength=knots) > 1)[knot]
     needs = np.bincount(wires[0], minlength=size)

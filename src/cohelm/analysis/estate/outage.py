@@ -92,6 +92,7 @@ def outage(
     *,
     on: date,
     items: Annotated[tuple[str, ...], "The items that are out, as kind:id, with commas."] = (),
+    also: Annotated[tuple[str, ...], "More items that are out at the same time."] = (),
     low: Hour = Decimal(100),
     medium: Hour = Decimal(1_000),
     high: Hour = Decimal(5_000),
@@ -105,6 +106,7 @@ def outage(
     links.
     """
     plan = enterprise.at(on)
+    items = tuple(dict.fromkeys((*items, *also)))
     nodes = {_node(plan, key) for key in items}
     standing = Standing.of(plan, on)
     least = standing.failing(nodes, most=False) if nodes else {}

@@ -22,6 +22,9 @@ from cohelm.analysis.portfolio.worth.finance import (
     sign_changes,
 )
 from cohelm.analysis.portfolio.worth.flows import ASSUMED, CashFlows, Horizon, Unpriced, cash_flows
+from cohelm.analysis.portfolio.worth.futures import Ratios
+from cohelm.analysis.portfolio.worth.history import History, history_of
+from cohelm.analysis.portfolio.worth.ranking import DRAWS, ranking
 from cohelm.analysis.portfolio.worth.turning import turning
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
@@ -40,6 +43,13 @@ TURNS: dict[str, Any] = {
     "first": pl.String, "second": pl.String, "gap": MONEY, "assumption": pl.String,
     "change": pl.Float64,
 }  # fmt: skip
+RANKS: dict[str, Any] = {
+    "initiative": pl.String, "place": pl.Int64, "first": pl.Float64, "first_five": pl.Float64,
+    "p10": pl.Int64, "p50": pl.Int64, "p90": pl.Int64, "chances": pl.List(pl.Float64),
+}  # fmt: skip
+FIVE, SEED = 5, 1
+BENEFITS = Ratios("half to all of what is promised", 2, (0.5, 1.0))
+LESS = Assumption("benefits", "Benefits come to half to all of what is promised, evenly.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +61,9 @@ class Evaluation:
     present values of cost (so far as it is still to come: the total cost of ownership), of benefit in
     hand and of other benefit, which is in no other figure; and the cost as an equal amount a year.
     `why` says why a measure is missing. `near` has a row for each two neighbours of that order: by how
-    much they differ, and which single assumption, changed by what share, would turn them.
+    much they differ, and which single assumption, changed by what share, would turn them. `ranks` has
+    the chance of each place where costs run as work has run before and benefits come to half to all of
+    what is promised; `steady` is the chance that the first stays the first.
     """
 
     on: date
@@ -61,6 +73,8 @@ class Evaluation:
     positive: Figure
     initiatives: pl.DataFrame
     near: pl.DataFrame
+    steady: Figure
+    ranks: pl.DataFrame
     called: str
 
     @property
@@ -83,6 +97,8 @@ def evaluate(
     ids: Annotated[tuple[str, ...], "Only these initiatives; without any, all that live."] = (),
     rate: Annotated[Decimal | None, "The discount rate, such as 0.08; else the firm's."] = None,
     years: Annotated[int, "So many financial years, this one included."] = YEARS,
+    history: Annotated[History, "The organisation's own done work, or a published class."] = "own",
+    seed: Annotated[int, "Where the drawing of futures begins."] = SEED,
 ) -> Evaluation:
     """Net present value, rates of return, payback and cost of the initiatives that live on a day.
 
@@ -102,7 +118,8 @@ def evaluate(
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     return Evaluation(
         on, stated, years, *_figures(frame, flows, left_out, currency, on), frame,
-        _near(ranked, at, currency), enterprise.name(ranked[0][0]) if ranked else "",
+        _near(ranked, at, currency), *_ranks(ranked, at, history_of(enterprise, on, history), seed, on),
+        enterprise.name(ranked[0][0]) if ranked else "",
     )  # fmt: skip
 
 
@@ -203,6 +220,38 @@ def _near(ranked: Sequence[tuple[str, CashFlows]], rate: float, currency: str) -
         gap = npv(rate, _floats(one.net)) - npv(rate, _floats(other.net))
         rows.append((first, second, _money(gap, currency), turn.assumption, turn.change))
     return pl.DataFrame(rows, schema=TURNS, orient="row")
+
+
+def _ranks(
+    ranked: Sequence[tuple[str, CashFlows]], rate: float,
+    history: tuple[Ratios, tuple[Assumption, ...]], seed: int, on: date,
+) -> tuple[Figure, pl.DataFrame]:  # fmt: skip
+    """The chance that the first of the order stays it, and the chances of all places."""
+    if not ranked:
+        none = Figure(None, "share", "nothing can be valued", on=on)
+        return none, pl.DataFrame(schema=RANKS)
+    cost, benefit = (
+        [npv(rate, _floats(of)) for of in flows]
+        for flows in ([one.cost for _, one in ranked], [one.benefit for _, one in ranked])
+    )
+    found = ranking(cost, benefit, costs=history[0], benefits=BENEFITS, seed=seed)
+    rows = [
+        (
+            key,
+            n + 1,
+            float(of[0]),
+            float(of[:FIVE].sum()),
+            *(int(at[n]) for at in places),
+            of.tolist(),
+        )
+        for n, ((key, _), of) in enumerate(zip(ranked, found.chance, strict=True))
+        for places in [(found.first, found.middle, found.last)]
+    ]
+    steady = Figure(
+        float(found.chance[0, 0]), "share", counted=(ranked[0][0],), assumed=(*history[1], LESS),
+        formula=f"futures of {DRAWS:,} in which the first is the first", on=on,
+    )  # fmt: skip
+    return steady, pl.DataFrame(rows, schema=RANKS, orient="row")
 
 
 def _money(amount: float, currency: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
+from cohelm.analysis.portfolio.choice.proposed import MONEY, OVER, Proposed, Terms, proposed
 from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
@@ -223,7 +223,8 @@ def _reason(asked: Proposed) -> str:
     if not asked.left_out:
         return "no initiative can be weighed: none is there"
     said = (f"of {len(keys)} {reason}" for reason, keys in asked.left_out.items())
-    return f"no initiative can be weighed: {'; '.join(said)}"
+    hint = "; ask of an earlier day with --on" if OVER in asked.left_out else ""
+    return f"no initiative can be weighed: {'; '.join(said)}{hint}"
 
 
 def _another(asked: Proposed, weighed: bool, more: pl.DataFrame) -> Figure:

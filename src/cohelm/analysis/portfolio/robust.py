@@ -6,30 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import numpy as np
 import polars as pl
 
-from cohelm.analysis.day import Day
-from cohelm.analysis.money import Rates
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
 from cohelm.analysis.portfolio.tradeoff import traded
 from cohelm.analysis.portfolio.worth.futures import Outlook, Ratios, outlook
-from cohelm.analysis.wording import money_of
+from cohelm.analysis.portfolio.worth.history import History, history_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
 
-History = Literal["own", "published"]
-FEWEST, SEED, AS_PLANNED = 5, 1, Ratios("as stated", 1, (1.0,))
-PUBLISHED = Ratios(
-    "99 large IT projects of the Canadian government, the budget of 2019 against that of 2016",
-    99, (0.083, 0.726, 0.924, 1.0, 1.069, 1.234, 1.509, 1.959, 2.460, 4.210, 12.771),
-)  # fmt: skip
-"""Deciles, by matching the ids of both reports to parliament; as collected in the repository
-YOWCT/large-government-of-canada-it-projects. Growth of scope is in them."""
+SEED, AS_PLANNED = 1, Ratios("as stated", 1, (1.0,))
 PORTFOLIOS: dict[str, Any] = {
     "portfolio": pl.String, "initiatives": pl.Int64, "planned": pl.Float64, "holds": pl.Float64,
     "cost_p10": pl.Float64, "cost_p50": pl.Float64, "cost_p90": pl.Float64,
@@ -87,7 +78,7 @@ def robust(
     Raises UsageError, UnknownName.
     """
     asked = proposed(enterprise, on=on, terms=Terms(budget))
-    ratios, assumed = _history(enterprise, on, history)
+    ratios, assumed = history_of(enterprise, on, history)
     rows = asked.problem.initiatives
     if asked.budget.value is None or not rows:
         why = "no initiative can be weighed" if not rows else asked.budget.reason
@@ -108,32 +99,6 @@ def robust(
                assumed=assumed, on=on),
         _certain(core, on), table, core,
     )  # fmt: skip
-
-
-def _history(
-    enterprise: Enterprise, on: date, wanted: History
-) -> tuple[Ratios, tuple[Assumption, ...]]:
-    alone = Assumption("independent", "Each initiative runs over by itself, whatever others do.")
-    own = _own(enterprise, on)
-    if wanted == "own" and len(own) >= FEWEST:
-        return Ratios.observed("the organisation's own done initiatives", own), (alone,)
-    said = f"{PUBLISHED.called} stand for this organisation's own history"
-    if wanted == "own":
-        said += f", of which {len(own)} cases are on record and {FEWEST} are needed"
-    return PUBLISHED, (Assumption("published history", f"{said}."), alone)
-
-
-def _own(enterprise: Enterprise, on: date) -> list[float]:
-    """Spent against total cost of the initiatives that are done, in one currency each."""
-    rates, frame = Rates.of(enterprise), Day(enterprise, on).frame("initiative")
-    found = []
-    for row in frame.filter(pl.col("status") == "done").to_dicts() if len(frame) else ():
-        spent, total = money_of(row.get("spent")), money_of(row.get("total_cost"))
-        if spent and total:
-            paid, planned = rates.converted(spent, on), rates.converted(total, on)
-            if paid and planned and planned.amount > 0:
-                found.append(float(paid.amount / planned.amount))
-    return found
 
 
 def _at_work(asked: Proposed) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ Source: Weill and Ross, IT Governance, Harvard Business School Press 2004: as pu
 SOURCE = "as published by Weill and Ross, 2004, of 256 enterprises: a description, not advice"
 COLUMNS: dict[str, Any] = {
     "decision": pl.String, "part": pl.String, "archetype": pl.String, "rights": pl.Int64,
-    "published_share": pl.Float64, "most_published": pl.String, "most_share": pl.Float64,
+    "published_percent": pl.Int64, "most_published": pl.String, "most_percent": pl.Int64,
     "why": pl.String,
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ COLUMNS: dict[str, Any] = {
 class Archetypes:
     """For each of the five decisions who is heard and who decides, in the words of Weill and Ross.
 
-    `here` has the archetype of this organisation with the share of enterprises in which it was found,
+    `here` has the archetype of this organisation, in how many enterprises of a hundred it was found,
     and the one that was found most; `published` the whole table in per cent.
     """
 
@@ -142,8 +142,8 @@ def _row(
     who = listed([rights.enterprise.name(key) for key in dict.fromkeys(keys)]) or "nobody"
     return {
         "decision": called, "part": part, "archetype": name, "rights": len(of),
-        "published_share": shares[list(PUBLISHED).index(name)] / 100 if name else None,
-        "most_published": " or ".join(names), "most_share": most / 100,
+        "published_percent": shares[list(PUBLISHED).index(name)] if name else None,
+        "most_published": " or ".join(names), "most_percent": most,
         "why": f"{who}, by {counted(len(of), 'right')}" if of else "no right on record",
     }  # fmt: skip
 

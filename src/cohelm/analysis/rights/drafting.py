@@ -53,12 +53,10 @@ def new_right(
     return Document("right", "", values, matches_name=False)
 
 
-def narrowed(right: Right, further: str) -> str | None:
-    """The conditions of a right with one more in each; None where single items are named besides."""
-    lines = [line.strip() for line in right.covers.splitlines() if line.strip()]
-    if not lines or right.unreadable:
-        return None
-    return "\n".join(_joined(line, further) for line in lines)
+def narrowed_lines(covers: str, further: str) -> str:
+    """Conditions, one a line, with one more in each."""
+    lines = (line.strip() for line in covers.splitlines())
+    return "\n".join(_joined(line, further) for line in lines if line)
 
 
 def _joined(line: str, further: str) -> str:

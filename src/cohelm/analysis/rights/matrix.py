@@ -165,9 +165,9 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
     if not rights.all:
         return "No decision right is on record: bring a matrix of who decides, or write the first right"
     two, nobody = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for one in bare:
-        if one.code == "RGT003":
-            nobody.update((one.verb, key.partition(":")[0]) for key in one.items)
+    for found in bare:
+        if found.code == "RGT003":
+            nobody.update((found.verb, key.partition(":")[0]) for key in found.items)
     for verb, decided in rights.decided.items():
         for winning, items in decided.groups():
             if len(named(winning)) > 1:

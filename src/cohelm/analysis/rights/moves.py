@@ -13,11 +13,11 @@ from cohelm.analysis.rights.drafting import (
     fields_of,
     given,
     in_common,
-    narrowed,
     new_right,
 )
 from cohelm.analysis.rights.found import Finding
 from cohelm.analysis.rights.held import Rights
+from cohelm.analysis.rights.parting import parted
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import named
 from cohelm.analysis.subjects import cost_column
@@ -55,8 +55,8 @@ def _two(rights: Rights, finding: Finding) -> Moves:
         if documents:
             said = f"{rights.enterprise.name(who)} decides; the others are heard"
             yield _move(rights, f"give to {who}", said, documents)
-    yield from _split(rights, several, named_)
-    yield from _joint(rights, several, named_)
+    for name, said, documents in parted(rights, several, named_, _items(rights, finding)):
+        yield _move(rights, name, said, documents)
 
 
 def _given_to(
@@ -82,64 +82,6 @@ def _of_office(rights: Rights, right: Right, who: str) -> Mapping[str, Sequence[
     lost = [one for one in right.responsible if one not in kept]
     heard = [one for one in (*right.consulted, *right.accountable, *lost) if one != who]
     return {"responsible": kept, "consulted": list(dict.fromkeys(heard))}
-
-
-def _split(rights: Rights, several: Sequence[Right], named_: Sequence[str]) -> Moves:
-    """By the office that things fall to, and by amount; of one right that two are named on."""
-    one = several[0]
-    if len(several) > 1 or len(named_) != 2 or not one.covers:
-        return
-    first, second = named_
-    parts = [(who, narrowed(one, f"office = '{rights.office(who)}'")) for who in named_]
-    if all(condition and rights.office(who) for who, condition in parts) and _have_office(
-        one, rights
-    ):
-        documents = [given(one, first), fields_of(one, covers=parts[0][1])]
-        name = f"{one.name}: {rights.enterprise.name(rights.office(second))}"
-        documents.append(new_right(rights, one, name, str(parts[1][1]), second, heard=[first]))
-        said = "Each decides on what falls to the own office"
-        yield _move(rights, "split by condition", said, documents)
-    limit = _middle(rights, one)
-    if limit is not None and one.covers:
-        documents = [given(one, first), fields_of(one, limit=str(limit))]
-        upper = str(one.limit) if one.limit else None
-        name = f"{one.name}, beyond {in_words([limit])}"
-        documents.append(
-            new_right(rights, one, name, one.covers, second, heard=[first], limit=upper)
-        )
-        who = rights.enterprise.name
-        said = f"{who(first)} decides up to {in_words([limit])}, {who(second)} beyond"
-        yield _move(rights, "split by limit", said, documents)
-
-
-def _joint(rights: Rights, several: Sequence[Right], named_: Sequence[str]) -> Moves:
-    """One is accountable, and a forum of both does the work."""
-    if len(several) > 1 or len(named_) < 2:
-        return
-    forum, made = _forum(rights, named_)
-    also = {"responsible": [forum]}
-    documents = [*made, given(several[0], named_[0], also=also)]
-    who = rights.enterprise.name
-    name = who(forum) if not made else made[0].values["name"]
-    said = f"{who(named_[0])} is accountable, and {name} prepares it together"
-    yield _move(rights, "make it joint", said, documents)
-
-
-def _forum(rights: Rights, named_: Sequence[str]) -> tuple[str, list[Document]]:
-    """A forum in which all that are named sit, or that is of all their offices; else a new one."""
-    plan, wanted = rights.enterprise, {rights.office(one) for one in named_} - {""}
-    for id_ in sorted(rights.live("forum")["id"]):
-        key = f"forum:{id_}"
-        sits = {*plan.targets(key, "members"), *plan.targets(key, "chaired_by")}
-        if set(named_) <= sits or (len(wanted) > 1 and wanted <= set(plan.targets(key, "office"))):
-            return key, []
-    roles = [one for one in named_ if one.startswith("role:")]
-    id_ = "-and-".join(one.partition(":")[2] for one in roles)[:60] or "joint"
-    values = {
-        "name": " and ".join(plan.name(one) for one in named_), "members": roles,
-        "chaired_by": roles[:1], "office": sorted(wanted),
-    }  # fmt: skip
-    return f"forum:{id_}", [Document("forum", id_, values)]
 
 
 def _nobody(rights: Rights, finding: Finding) -> Moves:
@@ -282,26 +224,3 @@ def _named(rights: Rights, code: str, several: Sequence[Right]) -> list[str]:
         if key.startswith("role:") and rights.office(key):
             by_office.setdefault(rights.office(key), key)
     return list(by_office.values())
-
-
-def _have_office(right: Right, rights: Rights) -> bool:
-    """Whether the kinds that a right is about have offices of their own."""
-    kinds = {line.split()[0] for line in right.covers.splitlines() if line.strip()}
-    return all("office" in rights.enterprise.schema.kind(kind).relations for kind in kinds)
-
-
-def _middle(rights: Rights, right: Right) -> Money | None:
-    """The middle of what the things of a right cost, to two digits; None where too few say so."""
-    found: list[Money] = []
-    for kind, items in rights.kinds.items():
-        nodes = list(items & right.covered)
-        live = rights.live(kind) if nodes else None
-        column = cost_column(live) if live is not None else None
-        if live is not None and column is not None:
-            priced = live.filter(live["node"].is_in(nodes)).select(column.alias("cost"))["cost"]
-            found += [money for one in priced.to_list() if (money := money_of(one))]
-    if len(found) < 2 or len({one.currency for one in found}) > 1:
-        return None
-    middle = sorted(one.amount for one in found)[(len(found) - 1) // 2]
-    step = Decimal(10) ** max(0, middle.adjusted() - 1)
-    return Money((middle / step).to_integral_value() * step, found[0].currency)

@@ -19,7 +19,8 @@ def overlaps(enterprise: Enterprise, *, on: date) -> Found:
 
     Two rights tie on the items on which neither goes before the other (see `winning.outcome`) and
     that name different people; one that is a strict part of another is an exception and no overlap.
-    Where two are named, or a forum is accountable, that both offices act is not said once more.
+    Where two are named, or a forum is accountable or does the work, that both offices act is not said
+    once more.
     Cost: see `onitems.on_items`.
     """
     rights = rights_on(enterprise, on)
@@ -58,10 +59,10 @@ def _of_group(
             f"{names}, by {listed([one.name for one in winning])}; {share}"
         )
         yield Finding("RGT005", by, verb, keys, message)
-    elif not single and not any(key.startswith("forum:") for key in who):
+    elif not single:
         acting = tuple(dict.fromkeys([*who, *(key for one in winning for key in one.responsible)]))
         of = sorted({office for key in acting if (office := rights.office(key))})
-        if len(of) > 1:
+        if len(of) > 1 and not any(key.startswith("forum:") for key in acting):
             keys = rights.keys(items)
             names = listed([rights.enterprise.name(office) for office in of])
             message = f"{said} of {counted(len(keys), 'item')} falls to two offices: {names}"

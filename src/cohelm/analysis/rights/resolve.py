@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -85,9 +85,7 @@ def resolve(
         raise UnknownName.of("concern with rights", concern, standing)
     of, rights = standing[concern], rights_on(enterprise, on)
     before = {_place(one): one for one in _findings(enterprise, on)}
-    offers = [
-        _offer(enterprise, on, move, concern, before) for one in of for move in moves(rights, one)
-    ]
+    offers = [_offer(enterprise, on, move, of, before) for one in of for move in moves(rights, one)]
     rows = [
         {"move": one.move.name, "means": one.move.sentence, "settles": one.settles,
          "leaves_open": list(one.leaves), "brings": list(one.brings)}
@@ -151,22 +149,30 @@ def _findings(enterprise: Enterprise, on: date) -> list[Finding]:
 
 
 def _offer(
-    enterprise: Enterprise, on: date, move: Move, concern: str, before: dict[Place, Finding]
+    enterprise: Enterprise, on: date, move: Move, of: list[Finding], before: dict[Place, Finding]
 ) -> Offer:
     after = _findings(enterprise.with_changes(move.changes), on)
     touched = {one.subject for one in move.changes}
-    # what the move does not reach needs no saying again: only that of the rights that it touches
-    still = [one for one in after if _place(one) in before and touched & set(one.rights)]
-    new = [one for one in after if _place(one) not in before and not _smaller(one, before)]
-    names = {f"{one.code}:{subject(one)}" for one in after}
-    return Offer(move, concern not in names, _said(still), _said(new))
+    # what the move does not reach needs no saying again: only that of the rights that it touches, and
+    # what was to be settled
+    asked = {_place(one) for one in of}
+    still = [
+        one for one in after
+        if _place(one) in asked or (_place(one) in before and touched & set(one.rights))
+    ]  # fmt: skip
+    other = [one for one in after if _place(one) not in before]
+    rest = [one for one in other if _is_rest(one, before.values())]
+    new = [one for one in other if one not in rest]
+    stands = any(subject(one) == subject(of[0]) for one in after if one.code == of[0].code)
+    settles = not stands and not any(_is_rest(one, of) for one in rest)
+    return Offer(move, settles, _said([*still, *rest]), _said(new))
 
 
-def _smaller(one: Finding, before: dict[Place, Finding]) -> bool:
+def _is_rest(one: Finding, before: Iterable[Finding]) -> bool:
     """Whether a finding is what is left of one that was there."""
-    return one.code in ON_ITEMS and any(
+    return bool(one.code in ON_ITEMS and one.items) and any(
         known.code == one.code and known.verb == one.verb and set(one.items) <= set(known.items)
-        for known in before.values()
+        for known in before
     )
 
 

@@ -80,6 +80,7 @@ CAMEL = re.compile(r"(?<=[a-zäöüßé])(?=[A-Z])")
 UMLAUT = re.compile(r"([aou])e")
 # What stands behind a noun and says only that it is so: `resolution given`.
 SO_IT_IS = re.compile(r"(?i)(?<=\w)[ _](?:given|taken|covered|made|set|held)[ _:*]*$")
+RUNS_TO = re.compile(r"(?i)(?<=\w)[ _]to[ _:*]*$")
 TOGETHER = re.compile(r"(?i)\bco-(?=\w)")
 TO_BE = re.compile(r"(?i)\bto[ _]be[ _]\w+[ _]by\b")
 NO_BRACKETS = str.maketrans("()[]", "    ")
@@ -156,7 +157,9 @@ def _is_romance(header: str) -> bool:
 
 
 def _meanings(text: str) -> tuple[str, ...]:
-    plain = TOGETHER.sub("joint ", TO_BE.sub("due", SO_IT_IS.sub("", _folded(text))))
+    plain = TOGETHER.sub(
+        "joint ", TO_BE.sub("due", SO_IT_IS.sub("", RUNS_TO.sub(" until", _folded(text))))
+    )
     plain = COST_CENTRE.sub("cost center", INITIALS.sub(lambda one: one[0].replace(".", ""), plain))
     words = tuple(
         word

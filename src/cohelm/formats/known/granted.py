@@ -123,11 +123,17 @@ def _tell(
         figures.contents.notes.append(figures.table.note(why))
 
 
+def _bare(name: str) -> str:
+    """A name without brackets around all of it or one that a cut has left open."""
+    around = name.startswith("(") and name.endswith(")")
+    return name.strip(" :()") if around or name.count("(") != name.count(")") else name
+
+
 def holders_in(text: str, jointly: str = "") -> tuple[list[str], str]:
     """Who is named, and how several stand together: `both`, `either` or empty for one alone.
 
-    >>> holders_in("two of: CFO, CIO"), holders_in("CIO or CFO"), holders_in("Head of IT")
-    ((['CFO', 'CIO'], 'both'), (['CIO', 'CFO'], 'either'), (['Head of IT'], ''))
+    >>> holders_in("two of: CFO, CIO"), holders_in("CIO or CFO"), holders_in("CFO (group)")
+    ((['CFO', 'CIO'], 'both'), (['CIO', 'CFO'], 'either'), (['CFO (group)'], ''))
     """
     two = TWO_OF.match(text)
     said = two["who"] if two else text
@@ -139,5 +145,5 @@ def holders_in(text: str, jointly: str = "") -> tuple[list[str], str]:
         parts, how = EITHER.split(said), "either"
     if jointly:
         parts, how = [*parts, jointly], "both"
-    names = list(dict.fromkeys(" ".join(one.split()).strip(" :()") for one in parts))
+    names = list(dict.fromkeys(_bare(" ".join(one.split()).strip(" :")) for one in parts))
     return [one for one in names if one], how if len(names) > 1 else ""

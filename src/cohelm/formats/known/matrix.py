@@ -40,7 +40,7 @@ def sees_matrix(table: TableProfile) -> dict[int, tuple[str, float]]:
     Marks of a state (red, amber, green) and grades are letters too: the letters must be those of one
     scheme, and either three of them, or words, or titles of holders at one of the edges.
     """
-    maybe = [one for one in table.columns if _lettered(one.values) >= LOOSELY]
+    maybe = [one for one in table.columns if _may_be_lettered(one.values)]
     texts = [one for one in table.columns if one not in maybe and one.filled]
     activity = _activity(texts)
     if activity is None:
@@ -79,6 +79,21 @@ def _lettered(cells: Sequence[Cell]) -> float:
     read = [letters_in(cell) for cell in cells]
     said = sum(one is None or bool(one) for one in read)
     return sum(map(bool, read)) / said if said else 0.0
+
+
+def _may_be_lettered(cells: Sequence[Cell]) -> bool:
+    """Whether `LOOSELY` so many of the filled cells hold letters.
+
+    It is soon said of a column that holds none: once as many cells say something else as are left.
+    """
+    letters = others = 0
+    for left, cell in zip(range(len(cells), 0, -1), cells, strict=True):
+        if others * LOOSELY > (letters + left) * (1 - LOOSELY):
+            return False
+        read = letters_in(cell)
+        letters += bool(read)
+        others += read is None
+    return bool(letters) and letters >= LOOSELY * (letters + others)
 
 
 def _activity(texts: Sequence[Profile]) -> Profile | None:

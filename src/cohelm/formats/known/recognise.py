@@ -137,7 +137,7 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         return _seen(known, known.sees(table))
     plain = distinct_headers([column.header for column in table.columns])
     fits = {
-        (column.at, id(role)): _fit(column, plain[column.header], role, known.about)
+        (column.at, id(role)): _fit(column, plain[column.header], role, known)
         for column in table.columns
         for role in known.roles
     }
@@ -258,21 +258,28 @@ def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
     return [(row, mate) for row, mate in mates if mate < columns]
 
 
-def _fit(column: Profile, header: str, role: Role, about: frozenset[str]) -> float:
+def _fit(column: Profile, header: str, role: Role, known: Known) -> float:
     """How well a column plays a role, in [0, 1], by its header and its values."""
     if role.holds in ("code", "number", "name") and _counts_up(column):
         return 0.0
     if role.by_period == "must" and period_of(column.header) is None:
         return 0.0
     header = without_period(header) if role.by_period else header
-    said = _said(header, role, about)
+    said = _said(header, role, known.about)
     if said >= SAYS:
-        return said * holds(column, role)
+        return said * holds(column, role) * _tells_apart(column, role, known)
     if not (role.needed or role.shown or role.holds == "currency"):
         return 0.0
     if not TURNING.isdisjoint(column.words):
         return 0.0  # `modified at` is a day, and never the one that is meant
     return UNSAID * looks(column, role)
+
+
+def _tells_apart(column: Profile, role: Role, known: Known) -> float:
+    """How well a column names the rows' own items, in [1/2, 1]: a name that stands again names others."""
+    if role.name != "name" or not known.kind or not column.filled:
+        return 1.0
+    return 0.5 + 0.5 * column.distinct / column.filled
 
 
 def _counts_up(column: Profile) -> bool:

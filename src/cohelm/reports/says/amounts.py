@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.money import Amounts, in_words, rounded
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -24,11 +25,11 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     Nothing where there are two currencies or one name, nor where somebody paid back more than they
     got: shares of such a sum say nothing.
     """
-    sums = {
-        who: amounts_of(group, "key", "amount")
-        for (who,), group in frame.group_by("who", maintain_order=True)
-    }
-    known = {str(name): one for name, one in sums.items() if one.of}
+    stated: dict[str, list[tuple[str, Money | None]]] = {}
+    for who, key, amount in frame.select("who", "key", "amount").iter_rows():
+        stated.setdefault(who, []).append((key, money_of(amount)))
+    sums = {who: Amounts.total(of) for who, of in stated.items()}
+    known = {name: one for name, one in sums.items() if one.of}
     whole = amounts_of(frame, "key", "amount")
     if len(whole.of) != 1 or len(known) < 2:
         return
@@ -44,6 +45,11 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} of {said_of(whole)}"
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield Said(text, money, None, keys, Urgency.WHOLE)
+
+
+def more(said: Iterable[Said]) -> Iterator[Said]:
+    """The sentences as what else is said, where there is room."""
+    return (replace(one, urgency=Urgency.MORE) for one in said)
 
 
 def each(frame: pl.DataFrame) -> pl.DataFrame:

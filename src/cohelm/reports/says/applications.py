@@ -7,11 +7,23 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.columns import phases
-from cohelm.reports.says.amounts import alone, amounts_of, each, ending, largest, said_of
+from cohelm.core.money import Money
+from cohelm.reports.says.amounts import (
+    alone,
+    amounts_of,
+    each,
+    ending,
+    largest,
+    more,
+    said_of,
+    worded,
+)
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
+GRADES = ("critical", "high")
+"""The grades of criticality that are said, the highest first."""
 ENDS = ("reaches its end of life", "reach their end of life")
 
 
@@ -77,3 +89,39 @@ def _sums(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     text = f"{counted(len(live), 'application')} cost {said_of(amounts)} a year"
     yield Said(text, alone(amounts), None, live["key"].to_list(), Urgency.WHOLE)
     yield from largest(lists, each(live), "of that goes to")
+    makers = {key: lists.enterprise.targets(key, "provided_by") for key in live["key"]}
+    of_maker = live.with_columns(
+        pl.Series("who", [next(iter(makers[key]), None) for key in live["key"]], dtype=pl.String)
+    ).drop_nulls("who")
+    costs = of_maker.select("who", "key", amount="annual")
+    yield from more(largest(lists, costs, "a year is for software of"))
+    yield from _weighty(live)
+    yield from _per_user(lists, live)
+
+
+def _weighty(live: pl.DataFrame) -> Iterator[Said]:
+    """What the most critical ones cost, where others are stated to be less so."""
+    said = live["criticality"].drop_nulls().cast(pl.String).unique().to_list()
+    grade = next((one for one in GRADES if one in said), "")
+    if len(said) < 2 or not grade:
+        return
+    of = live.filter(pl.col("criticality").cast(pl.String) == grade)
+    if amounts := amounts_of(of, "key"):
+        text = f"{said_of(amounts)} a year goes to {counted(len(of), 'application')}"
+        text += f" of {grade} criticality, the highest of the list"
+        yield Said(text, alone(amounts), None, of["key"].to_list(), Urgency.MORE)
+
+
+def _per_user(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
+    """Which costs most for each of its users, of several in one currency."""
+    worth = []
+    for key, annual, users in live.select("key", "annual", "users").iter_rows():
+        money = money_of(annual)
+        if money and users:
+            worth.append((money.amount / users, key, money.currency))
+    if len(worth) < 2 or len({code for *_, code in worth}) > 1:
+        return
+    each_costs, key, code = min(worth, key=lambda one: (-one[0], one[1]))
+    money = Money(each_costs, code)
+    text = f"{lists.name(key)} costs most for each of its users: {worded(money)} a year"
+    yield Said(text, money, None, [key], Urgency.MORE)

@@ -9,7 +9,7 @@ import polars as pl
 
 from cohelm.analysis.vendors.contracts import FURTHEST, SOON, contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
-from cohelm.reports.says.amounts import alone, amounts_of, each, largest, said_of, worded
+from cohelm.reports.says.amounts import alone, amounts_of, each, largest, more, said_of, worded
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
 
@@ -25,10 +25,30 @@ def of_contracts(lists: Lists) -> Iterator[Said]:
     live = pl.concat([due, found.open]).unique("contract", maintain_order=True)
     costs = live.select(who="vendor", key="contract", amount="annual").drop_nulls("who")
     yield from largest(lists, costs, "a year under contract goes to")
+    yield from _whole(lists, live)
     if not len(due):
         yield from _over(lists)
     yield from _undated(lists)
     yield from _nameless(lists)
+
+
+def _whole(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
+    """What all that is not over costs a year, what of it renews itself, and the dearest."""
+    listed = live.filter(~pl.col("contract").is_in(sorted(lists.made)))
+    amounts = amounts_of(listed, "contract")
+    if not amounts:
+        return
+    keys, last = listed["contract"].to_list(), listed["ends_on"].max()
+    until = f", the last of them until {day_in_words(last)}" if isinstance(last, date) else ""
+    text = f"{counted(len(keys), 'contract')} cost {said_of(amounts)} a year{until}"
+    yield Said(text, alone(amounts), None, keys, Urgency.MORE)
+    tacit = listed.filter(pl.col("renews_to").is_not_null())
+    if renewing := amounts_of(tacit, "contract"):
+        text = f"{said_of(renewing)} a year renews itself if nobody gives notice: "
+        text += f"{len(tacit):,} of {counted(len(keys), 'contract')}"
+        yield Said(text, alone(renewing), None, tacit["contract"].to_list(), Urgency.MORE)
+    costs = listed.select(who="contract", key="contract", amount="annual")
+    yield from more(largest(lists, costs, "a year goes to the contract"))
 
 
 def _missed(due: pl.DataFrame) -> Iterator[Said]:

@@ -15,9 +15,11 @@ from cohelm.core.money import Money
 from cohelm.reports.says.amounts import (
     alone,
     amounts_of,
+    day_of,
     each,
     ending,
     largest,
+    more,
     said_of,
     share_in_words,
     worded,
@@ -49,6 +51,32 @@ def of_initiatives(lists: Lists) -> Iterator[Said]:
     yield from ending(lists, soon, "initiative", ("ends", "end"))
     yield from _sums(lists, keyed, COSTS[column])
     yield from _undated(running.filter(pl.col("end").is_null()), len(keyed))
+    yield from _planned(lists)
+
+
+def _planned(lists: Lists) -> Iterator[Said]:
+    """What is planned year by year: in all, the year of most, the initiative of most."""
+    lines = lists.enterprise.observations("budget").rename({"item": "key"})
+    lines = lines.filter(pl.col("key").is_in(lists.of("initiative")["key"].to_list()))
+    amounts = amounts_of(lines, "key", "amount")
+    if not amounts:
+        return
+    first, last = day_of(lines["time"].min()).year, day_of(lines["time"].max()).year
+    years = f"for {first} to {last}" if last > first else f"for {first}"
+    keys = lines["key"].unique().sort().to_list()
+    text = f"{said_of(amounts)} is planned {years}, for {counted(len(keys), 'initiative')}"
+    yield Said(text, alone(amounts), None, keys, Urgency.MORE)
+    by_year = {
+        int(str(year)): amounts_of(of, "key", "amount")
+        for (year,), of in lines.group_by(pl.col("time").dt.year())
+    }
+    if len(by_year) > 1 and len(amounts.of) == 1:
+        code = next(iter(amounts.of))
+        most = min(by_year, key=lambda one: (-by_year[one].of.get(code, Decimal(0)), one))
+        text = f"{said_of(by_year[most])} of it is planned for {most}, more than for any other year"
+        yield Said(text, alone(by_year[most]), None, keys, Urgency.MORE)
+    named = lines.with_columns(who="key")
+    yield from more(largest(lists, named, f"of what is planned {years} is for"))
 
 
 def _undated(undated: pl.DataFrame, every: int) -> Iterator[Said]:

@@ -41,6 +41,8 @@ class Urgency(IntEnum):
     """What all of it costs, and who gets most."""
     UNKNOWN = 6
     """What the files do not say."""
+    MORE = 7
+    """What else they say of the whole, where fewer than five sentences were said."""
 
 
 @dataclass(frozen=True, slots=True)

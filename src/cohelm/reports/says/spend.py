@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 
-from cohelm.analysis.wording import counted, day_in_words
-from cohelm.reports.says.amounts import alone, amounts_of, day_of, largest, said_of
+from cohelm.analysis.wording import MONTHS, counted, day_in_words, money_of
+from cohelm.core.money import Money
+from cohelm.reports.says.amounts import (
+    alone,
+    amounts_of,
+    day_of,
+    largest,
+    said_of,
+    share_in_words,
+    worded,
+)
 from cohelm.reports.says.saying import Lists, Said, Urgency
+
+FEWEST_MONTHS, FEWEST_VENDORS = 3, 10
 
 
 def of_spend(lists: Lists) -> Iterator[Said]:
@@ -25,7 +37,75 @@ def of_spend(lists: Lists) -> Iterator[Said]:
     text = f"{said_of(amounts)} was spent {days}, on {counted(len(keys), 'vendor')}"
     yield Said(text, alone(amounts), last, keys, Urgency.WHOLE)
     yield from largest(lists, lines.with_columns(who="key"), "spent went to")
+    yield from _single(lists, lines)
+    yield from _busiest(lists, lines)
+    yield from _few(lines)
+    yield from _returned(lists, lines)
     yield from _bare(lists, lines)
+
+
+def _in_one_currency(lines: pl.DataFrame) -> str:
+    """The currency of all amounts; empty where there are several."""
+    codes = lines["amount"].struct.field("currency").drop_nulls().unique().to_list()
+    return str(codes[0]) if len(codes) == 1 else ""
+
+
+def _single(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
+    """The largest amount of one line, of several in one currency."""
+    known = lines.filter(pl.col("amount").struct.field("amount") > 0)
+    if len(known) < 2 or not _in_one_currency(lines):
+        return
+    top = known.sort(pl.col("amount").struct.field("amount"), "key", descending=[True, False])
+    money = money_of(top["amount"][0])
+    assert money is not None
+    day = day_of(top["time"][0])
+    text = f"The largest single amount is {worded(money)}, to {lists.name(top['key'][0])}"
+    row = lists.behind("actual", top.head(1).rename({"key": "item"}))
+    yield Said(f"{text} on {day_in_words(day)}", money, day, top["key"].head(1).to_list(),
+               Urgency.MORE, rows=row)  # fmt: skip
+
+
+def _busiest(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
+    """The month in which most was spent, of three and more in one currency."""
+    month = lines.with_columns(pl.col("time").dt.strftime("%Y-%m").alias("month"))
+    sums = {str(one[0]): amounts_of(of, "key", "amount") for one, of in month.group_by("month")}
+    if len(sums) < FEWEST_MONTHS or not (code := _in_one_currency(lines)):
+        return
+    name = min(sums, key=lambda one: (-sums[one].of.get(code, Decimal(0)), one))
+    amounts = sums[name]
+    words = f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
+    text = (
+        f"{said_of(amounts)} was spent in {words}, more than in any of {len(sums) - 1} other months"
+    )
+    within = month.filter(pl.col("month") == name)
+    yield Said(text, alone(amounts), None, within["key"].unique().sort().to_list(), Urgency.MORE,
+               rows=lists.behind("actual", within.rename({"key": "item"})))  # fmt: skip
+
+
+def _few(lines: pl.DataFrame) -> Iterator[Said]:
+    """Which share the three vendors get that get most, of ten and more in one currency."""
+    sums = {str(one[0]): amounts_of(of, "key", "amount") for one, of in lines.group_by("key")}
+    code = _in_one_currency(lines)
+    worth = {name: one.of.get(code, Decimal(0)) for name, one in sums.items()}
+    whole = sum(worth.values(), Decimal(0))
+    if len(worth) < FEWEST_VENDORS or not code or min(worth.values()) < 0 or whole <= 0:
+        return
+    three = sorted(worth, key=lambda one: (-worth[one], one))[:3]
+    money = Money(sum((worth[one] for one in three), Decimal(0)), code)
+    text = f"{worded(money)} went to three of {counted(len(worth), 'vendor')}: "
+    text += f"{share_in_words(money.amount, whole)} of what was spent"
+    yield Said(text, money, None, three, Urgency.MORE)
+
+
+def _returned(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
+    """What came back by credits and corrections."""
+    back = lines.filter(pl.col("amount").struct.field("amount") < 0)
+    if amounts := amounts_of(back, "key", "amount"):
+        sums = [worded(Money(-one.amount, one.currency)) for one in amounts.money]
+        text = f"{' and '.join(sums)} came back by "
+        text += f"{counted(len(back), 'amount')} below nought"
+        yield Said(text, alone(amounts), None, back["key"].unique().sort().to_list(), Urgency.MORE,
+                   rows=lists.behind("actual", back.rename({"key": "item"})))  # fmt: skip
 
 
 def _paid(lists: Lists) -> pl.DataFrame:

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohelm.accounts.models import Access
+from cohelm.accounts.commenting import led_offices
 from cohelm.accounts.permission import CONTRIBUTOR, OFFICE_LEAD, READER, asker, permission
-from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.store.access import Level
-from cohelm.store.apply import apply
 from cohelm.store.between import release, releases, standing, stands, withdraw
+from cohelm.store.drafts import drafts, submit
 from cohelm.store.load import load
 from cohelm.web.addresses import kept_address
 from cohelm.web.cells import Linked, linked
@@ -58,7 +57,7 @@ def may_release(request: HttpRequest) -> bool:
 
 def standing_of(request: HttpRequest, plan: Enterprise, key: str) -> Standing:
     """How far the release of an item is."""
-    held, needed = releases(plan, key), _led()
+    held, needed = releases(plan, key), led_offices()
     known = [one for one in offices(plan) if one.id in needed]
     return Standing(
         linked(plan, [key])[0],
@@ -80,7 +79,7 @@ def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         withdraw(key, person.office)
         tell(request, _("Your release of {name} was taken back.").format(name=plan.name(key)))
         return HttpResponseRedirect(reverse("between"))
-    written = release(key, by=person.writer, office=person.office, offices=_led())
+    written = release(key, by=person.writer, office=person.office, offices=led_offices())
     if written is None:
         tell(
             request,
@@ -100,10 +99,8 @@ def release_item(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 @permission(CONTRIBUTOR)
 def drafts_page(request: HttpRequest) -> HttpResponse:
     """One's own drafts."""
-    plan, mine = load(audience=asker(request).audience), f"draft:{asker(request).username}"
-    kinds = (kind for kind, table in plan.tables.items() if mine in table.clearances)
-    keys = [key for kind in kinds for key in plan.keys(kind)
-            if plan.plain(key).get("clearance") == mine]  # fmt: skip
+    plan = load(audience=asker(request).audience)
+    keys = drafts(plan, asker(request).username)
     context = {"title": _("Your drafts"), "here_is": "drafts", "rows": linked(plan, keys)}
     return render(request, "between/drafts.html", context)
 
@@ -115,21 +112,11 @@ def submit_draft(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     person, key, asked = asker(request), f"{kind}:{id_}", asked_of(request)
     if not asked.may_change:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
-    plan, mine = asked.whole(person.audience), f"draft:{person.username}"
-    if key not in plan or plan.plain(key).get("clearance") != mine:
-        raise UnknownName(f"there is no {kind.replace('_', ' ')} '{id_}' among your drafts")
-    change = ItemChange(key, {"clearance": mine}, {"clearance": None})
-    written = apply(ChangeSet((change,)), by=person.writer, via="web", scenario=asked.scenario,
-                    reason="submits a draft")  # fmt: skip
+    plan = asked.whole(person.audience)
+    written = submit(plan, key, by=person.writer, via="web", scenario=asked.scenario)
     tell(
         request,
         _("{name} was submitted: everybody with access sees it now.").format(name=plan.name(key)),
         written,
     )
     return HttpResponseRedirect(kept_address(asked, reverse("item", args=[kind, id_]), {}))
-
-
-def _led() -> frozenset[str]:
-    """The offices that somebody with access leads."""
-    leads = Access.objects.filter(level=Level.OFFICE_LEAD.value, user__is_active=True)
-    return frozenset(leads.exclude(office="").values_list("office", flat=True))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cohelm.accounts.commenting import comment as say
 from cohelm.accounts.permission import READER, asker, permission
-from cohelm.accounts.person import person_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import NotPermitted, UnknownName
-from cohelm.store.comments import comments_of, mentions_of, say, take_back
-from cohelm.store.load import everything, load
+from cohelm.store.comments import comments_of, mentions_of, take_back
+from cohelm.store.load import load
 from cohelm.store.models import Comment
 from cohelm.web.addresses import kept_address
 from cohelm.web.cells import Linked, linked
@@ -37,7 +37,7 @@ def comment(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     if key not in plan:
         raise UnknownName(f"there is no {plan.schema.kind(kind).label.lower()} '{id_}'")
     text = request.POST.get("text", "")
-    made = say(plan, key, text, actor=person.username, known=_seeing(key))
+    made = say(plan, key, text, actor=person.username, now=timezone.now())
     names = people()
     told = ", ".join(names.get(one, one) for one in made.mentions)
     tell(
@@ -83,14 +83,6 @@ def said_of(plan: Enterprise, key: str) -> list[Said]:
 def _said(plan: Enterprise, found: list[Comment]) -> list[Said]:
     names = people() if found else {}
     return [(one, names.get(one.actor, one.actor), linked(plan, [one.key])[0]) for one in found]
-
-
-def _seeing(key: str) -> list[str]:
-    """The accounts that see an item: nobody else is told that something was said of it."""
-    whole = everything()
-    clearance = whole.plain(key).get("clearance")
-    users = User.objects.filter(is_active=True, access__isnull=False).select_related("access")
-    return [one.get_username() for one in users if person_of(one).audience.sees(clearance)]
 
 
 def _to_item(request: HttpRequest, key: str) -> HttpResponse:

@@ -1,42 +1,42 @@
-"""The concerns: by office, domain, severity and check; and accepting one until a day."""
+"""The concerns: by office, domain, severity, age, check, and whether somebody was given them."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
+from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.agenda.acceptances import Accepted
-from cohelm.analysis.checks import plain_concern
-from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.analysis.checks import Raised, plain_concern
 from cohelm.core.concern import SEVERITIES, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import InputError, UnknownName, UsageError
-from cohelm.core.finder import Finder
-from cohelm.reports.wording import count, plain
+from cohelm.reports.wording import count, day, plain
 from cohelm.store.access import Level
-from cohelm.store.apply import apply
-from cohelm.store.load import everything
-from cohelm.web.addresses import kept_address
+from cohelm.store.concerns import Assigned, assigned_of
+from cohelm.store.trend import Trend
 from cohelm.web.cells import Linked, linked
-from cohelm.web.concerns import concerns_of
+from cohelm.web.concerns import concerns_of, kept_trend, trend_of
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import NOBODY, Office, identity, offices
-from cohelm.web.plan import asked_of, plan_of, whole_plan_of
-from cohelm.web.written import tell
+from cohelm.web.plan import asked_of, plan_of
 
 PER_PAGE = 50
-FILTERS = ("severity", "office", "domain", "code")
+FILTERS = ("severity", "office", "domain", "code", "age", "given")
+AGES = (
+    ("new", "within 30 days"),
+    ("30", "30 to 90 days"),
+    ("90", "more than 90 days"),
+    ("?", "not known"),
+)
+"""How long concerns stand, by what the address calls it; known where the trend is."""
 MOST_ITEMS = 4
 
 
@@ -51,6 +51,9 @@ class Row:
     more: int
     evidence: tuple[tuple[str, str], ...]
     accepted: Accepted | None = None
+    given: tuple[Linked, ...] = ()
+    due: str = ""
+    since: str = ""
 
     @property
     def resolve(self) -> str:
@@ -68,6 +71,53 @@ class Choice:
     office: Office | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known besides themselves: titles, who was given which, since when each stands."""
+
+    plan: Enterprise
+    on: date
+    titles: Mapping[str, str]
+    given: Mapping[tuple[str, str], Assigned]
+    trend: Trend | None
+
+    def age(self, concern: Concern) -> str:
+        """How long it stands, as the address calls it."""
+        if self.trend is None:
+            return "?"
+        first, there = self.trend.since(concern.identity)
+        if there is None:
+            return "?"
+        days = (self.on - (first or there)).days
+        return (
+            "?"
+            if first is None and days < 30
+            else "new"
+            if days < 30
+            else "30"
+            if days < 90
+            else "90"
+        )
+
+    def since(self, concern: Concern) -> str:
+        """Since when it stands, in words; empty where that is not known."""
+        first, there = self.trend.since(concern.identity) if self.trend else (None, None)
+        if there is None:
+            return ""
+        if first is None:
+            return f"since {day(there)} or before"
+        return f"since {day(there)}" if first == there else f"since {day(first)} to {day(there)}"
+
+
+def known_of(request: HttpRequest, raised: Raised, *, trend: bool) -> Known:
+    """What is known; with `trend`, since when each stands is computed where it is not kept."""
+    plan = plan_of(request)
+    found = trend_of(request) if trend else kept_trend(request)
+    titles = {check.code: check.title for check in raised.checks}
+    told = found if found and len(found.points) > 1 else None  # of one day nothing can be said
+    return Known(plan, asked_of(request).on, titles, assigned_of(plan), told)
+
+
 @permission(READER)
 def concerns_page(request: HttpRequest) -> HttpResponse:
     """The page."""
@@ -76,15 +126,15 @@ def concerns_page(request: HttpRequest) -> HttpResponse:
     is_accepted = request.GET.get("accepted") == "1"
     accepted = {id(one.concern): one for one in raised.accepted}
     pool = [one.concern for one in raised.accepted] if is_accepted else list(raised.concerns)
-    found = _filtered(request, plan, pool)
+    known = known_of(request, raised, trend=bool(request.GET.get("age")))
+    found = _filtered(request, known, pool)
     page = _page(request, len(found))
-    titles = {check.code: check.title for check in raised.checks}
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     context = {
         "title": _title(found, is_accepted),
         "here_is": "concerns",
-        "rows": [_row(plan, one, titles, accepted.get(id(one))) for one in shown],
-        "filters": _filters(request, plan, pool, titles),
+        "rows": [row_of(known, one, accepted.get(id(one))) for one in shown],
+        "filters": _filters(request, known, pool),
         "is_accepted": is_accepted,
         "accepted_count": len(raised.accepted),
         "standing_count": len(raised.concerns),
@@ -93,6 +143,7 @@ def concerns_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "pages": max(1, -(-len(found) // PER_PAGE)),
         "may_accept": asker(request).may(Level.OFFICE_LEAD) and asked_of(request).may_change,
+        "may_assign": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
         "is_filtered": any(request.GET.get(name) for name in FILTERS),
     }
     return render(request, "concerns/concerns.html", context)
@@ -102,7 +153,9 @@ def concerns_page(request: HttpRequest) -> HttpResponse:
 def concerns_json(request: HttpRequest) -> JsonResponse:
     """The same concerns as JSON."""
     plan, on = plan_of(request), asked_of(request).on
-    found = _filtered(request, plan, concerns_of(plan, on).concerns)
+    raised = concerns_of(plan, on)
+    known = known_of(request, raised, trend=bool(request.GET.get("age")))
+    found = _filtered(request, known, raised.concerns)
     return JsonResponse(
         {
             "on": on.isoformat(),
@@ -116,10 +169,12 @@ def concerns_json(request: HttpRequest) -> JsonResponse:
 def concerns_csv(request: HttpRequest) -> HttpResponse:
     """The same concerns as CSV."""
     plan, on = plan_of(request), asked_of(request).on
+    raised = concerns_of(plan, on)
+    known = known_of(request, raised, trend=bool(request.GET.get("age")))
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["code", "severity", "office", "items", "message", "business"])
-    for one in _filtered(request, plan, concerns_of(plan, on).concerns):
+    for one in _filtered(request, known, raised.concerns):
         writer.writerow(
             [one.code, one.severity, one.office, " ".join(one.items), _safe(one.message),
              _safe(one.business)]
@@ -131,78 +186,16 @@ def concerns_csv(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
-@permission(OFFICE_LEAD)
-def accept(request: HttpRequest) -> HttpResponse:
-    """Accepts a concern until a day, with a reason. Raises InputError, UnknownName."""
-    asked, plan = asked_of(request), whole_plan_of(request)
-    if not asked.may_change:
-        raise UsageError("the past as it was known cannot be changed")
-    code, item = request.POST.get("code", ""), request.POST.get("item", "")
-    standing = concerns_of(plan_of(request), asked.on).concerns
-    concern = next((one for one in standing if one.identity == (code, item)), None)
-    if concern is None:
-        raise UnknownName(f"there is no concern {code} about '{item}'")
-    until, reason = _until(request, asked.on), request.POST.get("reason", "").strip()
-    if not reason:
-        raise InputError("the reason is missing", accepted="why it can wait, in a sentence")
-    written = apply(
-        _acceptance(plan, concern, until, reason, asked.on, asker(request).key),
-        by=asker(request).writer, via="web", scenario=asked.scenario,
-        reason=f"accepts {code} until {until.isoformat()}",
-        past_rights=request.POST.get("past_rights", "").strip()[:500],
-    )  # fmt: skip
-    tell(
-        request,
-        _("{code} about {name} is accepted until {day}.").format(
-            code=code, name=plan.name(item), day=until.isoformat()
-        ),
-        written,
-    )
-    return HttpResponseRedirect(kept_address(asked, reverse("concerns"), {"code": code}))
-
-
-def _until(request: HttpRequest, on: date) -> date:
-    stated = request.POST.get("until", "")
-    try:
-        until = date.fromisoformat(stated)
-    except ValueError:
-        raise InputError(f"'{stated}' is not a day", accepted="a day to come") from None
-    if until < on:
-        raise InputError(f"{stated} is past", accepted=f"{on.isoformat()} or later")
-    return until
-
-
-def _acceptance(
-    plan: Enterprise, concern: Concern, until: date, reason: str, on: date, person: str
-) -> ChangeSet:
-    code, item = concern.identity
-    whole = everything()
-    finder = Finder(plan, lambda kind, id_: id_ in whole.table(kind))
-    name = f"{code} about {plan.name(item)}"[:300]
-    key = f"acceptance:{finder.new_id('acceptance', f'{code} {item}')}"
-    plain_ = {"name": name, "code": code, "until": until.isoformat(), "reason": reason,
-              "accepted_on": on.isoformat()}  # fmt: skip
-    clearance = plan.plain(item).get("clearance") if item in plan else None
-    if clearance:  # what is said of an item is seen by those who see the item
-        plain_["clearance"] = clearance
-    changes: list[ItemChange | LinkChange] = [ItemChange(key, None, plain_)]
-    changes.append(LinkChange(key, "item", item, 0, None, {}))
-    if person and person in plan:
-        changes.append(LinkChange(key, "accepted_by", person, 0, None, {}))
-    return ChangeSet.of(changes)
-
-
-def _filtered(request: HttpRequest, plan: Enterprise, concerns: Sequence[Concern]) -> list[Concern]:
+def _filtered(request: HttpRequest, known: Known, concerns: Sequence[Concern]) -> list[Concern]:
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
     return [
         one
         for one in concerns
-        if all(not value or _value(plan, one, name) == value for name, value in wanted.items())
+        if all(not value or _value(known, one, name) == value for name, value in wanted.items())
     ]
 
 
-def _value(plan: Enterprise, concern: Concern, name: str) -> str:
+def _value(known: Known, concern: Concern, name: str) -> str:
     match name:
         case "severity":
             return concern.severity
@@ -210,47 +203,54 @@ def _value(plan: Enterprise, concern: Concern, name: str) -> str:
             return concern.code
         case "office":
             return concern.office or "nobody"
+        case "age":
+            return known.age(concern)
+        case "given":
+            return "yes" if concern.identity in known.given else "no"
         case _:
+            kinds = known.plan.schema.kinds
             kind = concern.items[0].partition(":")[0] if concern.items else ""
-            return plan.schema.kinds[kind].domain if kind in plan.schema.kinds else ""
+            return kinds[kind].domain if kind in kinds else ""
 
 
 def _filters(
-    request: HttpRequest, plan: Enterprise, pool: Sequence[Concern], titles: dict[str, str]
+    request: HttpRequest, known: Known, pool: Sequence[Concern]
 ) -> list[tuple[str, str, list[Choice], str]]:
-    """Each filter with its values, counted over all concerns."""
-    counted = {name: Counter(_value(plan, one, name) for one in pool) for name in FILTERS}
-    known = offices(plan)
-    severities = [
-        Choice(one, one, counted["severity"][one])
-        for one in reversed(SEVERITIES)
-        if counted["severity"][one]
-    ]
-    of_office = [Choice(one.key, one.name, counted["office"][one.key], one)
-                 for one in known if counted["office"][one.key]]  # fmt: skip
-    if counted["office"]["nobody"]:
-        of_office.append(Choice("nobody", "No office", counted["office"]["nobody"], NOBODY))
-    domains = [Choice(name, words, counted["domain"][name])
-               for name, words in DOMAINS.items() if counted["domain"][name]]  # fmt: skip
-    codes = [Choice(code, f"{code} {titles.get(code, '')}".strip(), many)
-             for code, many in sorted(counted["code"].items())]  # fmt: skip
-    named = (("severity", "Severity", severities), ("office", "Office", of_office),
-             ("domain", "About", domains), ("code", "Check", codes))  # fmt: skip
-    return [
-        (name, label, found, request.GET.get(name, "")) for name, label, found in named if found
-    ]
+    """Each filter with its values, counted over all concerns; by age where that is known."""
+    counted = {name: Counter(_value(known, one, name) for one in pool) for name in FILTERS}
+    codes = {code: f"{code} {known.titles.get(code, '')}".strip() for code in counted["code"]}
+    named: dict[str, tuple[str, Iterable[tuple[str, str]]]] = {
+        "severity": (_("Severity"), ((one, one) for one in reversed(SEVERITIES))),
+        "domain": (_("About"), DOMAINS.items()),
+        "age": (_("Stands for"), AGES if known.trend else ()),
+        "given": (_("Given to somebody"), (("yes", _("given")), ("no", _("to nobody yet")))),
+        "code": (_("Check"), sorted(codes.items())),
+    }
+    found = {
+        name: (label, [Choice(value, words, counted[name][value])
+                       for value, words in choices if counted[name][value]])
+        for name, (label, choices) in named.items()
+    }  # fmt: skip
+    of_office = [Choice(one.key or "nobody", one.name, counted["office"][one.key or "nobody"], one)
+                 for one in (*offices(known.plan), NOBODY)]  # fmt: skip
+    found["office"] = ("Office", [one for one in of_office if one.count])
+    order = ("severity", "office", "domain", "age", "given", "code")
+    return [(name, *found[name], request.GET.get(name, "")) for name in order if found[name][1]]
 
 
-def _row(
-    plan: Enterprise, concern: Concern, titles: dict[str, str], accepted: Accepted | None
+def row_of(
+    known: Known, concern: Concern, accepted: Accepted | None, most: int = MOST_ITEMS
 ) -> Row:
+    """A concern as its reader meets it, with the first few of its items."""
+    plan, given = known.plan, known.given.get(concern.identity)
     office = identity(offices(plan), (concern.office,)) if concern.office else NOBODY
     evidence = tuple((name, plain(value)) for name, value in concern.evidence.items()
                      if value not in (None, "", [], ()))  # fmt: skip
-    shown = linked(plan, concern.items[:MOST_ITEMS])
-    more = max(0, len(concern.items) - MOST_ITEMS)
-    title = titles.get(concern.code, "")
-    return Row(concern, title, office, shown, more, evidence, accepted)
+    return Row(
+        concern, known.titles.get(concern.code, ""), office,
+        linked(plan, concern.items[:most]), max(0, len(concern.items) - most), evidence, accepted,
+        linked(plan, given.to) if given else (), given.due if given else "", known.since(concern),
+    )  # fmt: skip
 
 
 def _title(found: Sequence[Concern], is_accepted: bool) -> str:

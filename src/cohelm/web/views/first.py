@@ -22,6 +22,7 @@ from cohelm.accounts.permission import (
     refuse,
 )
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.analysis.rights.first_officer import FirstOfficer
 from cohelm.analysis.rights.first_rights import first_rights
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
@@ -67,7 +68,7 @@ def _page(request: HttpRequest) -> HttpResponse:
         any(request.GET.get(one.name) for one in FIRST.parameters) or person.level is not None
     )
     context: dict[str, Any] = {
-        "title": found.sentence.partition(". ")[0] if answered else FIRST.question,
+        "title": _title(found, answered=answered),
         "sentence": found.sentence if answered else "",
         "question": FIRST.question,
         "result": found, "sure": figure_in_words(found.sure), "answered": answered,
@@ -79,6 +80,13 @@ def _page(request: HttpRequest) -> HttpResponse:
         "domain_name": "rights",
     }  # fmt: skip
     return render(request, "rights/first.html", context)
+
+
+def _title(found: FirstOfficer, *, answered: bool) -> str:
+    """The verdict; where both chairs are filled there is none to give."""
+    if len(found.filled) > 1:
+        return "Both chairs are filled"
+    return found.sentence.partition(". ")[0] if answered else FIRST.question
 
 
 @require_POST

@@ -16,7 +16,7 @@ from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
-from cohelm.web.concerns import concerns_of
+from cohelm.web.concerns import about, concerns_of, soon_known
 from cohelm.web.fromfiles import item_origin, item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
@@ -28,7 +28,11 @@ LAST_CHANGES = 5
 
 @permission(READER)
 def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
-    """The page of an item. Raises UnknownName."""
+    """The page of an item. Raises UnknownName.
+
+    What a large plan raises takes seconds after each change: the page then stands without it, and asks
+    for itself once more with `?concerns=all`, which waits for it.
+    """
     plan, on, key = plan_of(request), asked_of(request).on, f"{kind}:{id_}"
     spec = plan.schema.kind(kind)
     if key not in plan:
@@ -36,6 +40,8 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     groups = sheet.groups(plan, key, on)
     relations = sheet.relations(plan, key)
     reviewed = plan.plain(key).get("reviewed_on")
+    waits = "concerns" in request.GET
+    raised = concerns_of(plan, on) if waits else soon_known(plan, on)
     context = {
         "title": plan.name(key),
         "key": key,
@@ -55,7 +61,7 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "not_linked": [one for one in relations if not one.ends],
         "inverse": sheet.inverse_relations(plan, key),
         "observed": sheet.observed(plan, key),
-        "concerns": [one for one in concerns_of(plan, on).concerns if key in one.items],
+        "concerns": None if raised is None else about(raised, key),
         "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
         "version": plan.version(key),
         "said": said_of(plan, key),

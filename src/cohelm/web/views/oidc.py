@@ -7,7 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from cohelm.accounts import oidc
-from cohelm.accounts.permission import ANYONE, permission
+from cohelm.accounts.permission import ANYONE, SIGNED_IN, permission
+from cohelm.core.errors import UsageError
 from cohelm.web.sign_in import provider_name
 
 
@@ -27,6 +28,15 @@ def callback_page(request: HttpRequest) -> HttpResponse:
     """Comes back from it. Raises ProviderDown, NotSignedInByProvider."""
     _only_with_a_provider()
     return oidc.come_back(request)
+
+
+@permission(SIGNED_IN)
+def no_password_page(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Where allauth sends an account without a password that wants to change it. Raises UsageError."""
+    raise UsageError(
+        "this account has no password: it signs in by the provider",
+        mend="An administrator makes a link by which you choose one.",
+    )
 
 
 def _only_with_a_provider() -> None:

@@ -26,6 +26,7 @@ MONEY = "money"
 NO_VALUE = "no office says what it is worth to it"
 NO_COST = "what it costs in the year is not known"
 NO_WORK = "it has no days in the year"
+OVER = "its last day is before the year"
 MOST_YEARS = 10
 CATEGORIES = ("nature", "direction", "horizon")
 Starts = Literal["planned", "free"]
@@ -100,7 +101,7 @@ class Ground:
         coming = _coming(ahead)
         costs = {row["id"]: _cost(ahead, years, coming, row) for row in rows}
         staff = staffed(ahead.books.day, rows, years) if terms.people else Staffed()
-        return cls(ahead, plan, years, rows, costs, valued(plan, rows, terms.worth), staff)
+        return cls(ahead, plan, years, rows, costs, valued(plan, rows, terms.worth, on), staff)
 
     def proposed(self, terms: Terms) -> Proposed:
         """The problem under these terms, of which years, people and worth are those of the ground."""
@@ -246,7 +247,8 @@ def _cost(
     ]
     inside = any(years[0].start <= month <= years[-1].end for month in by_month)
     if stated is None and not inside:
-        return NO_WORK
+        end = row["end"]
+        return OVER if end is not None and end < years[0].start else NO_WORK
     return found if stated is None else [stated, *found[1:]]
 
 

@@ -13,6 +13,9 @@ Forbid = Annotated[tuple[str, ...], "Initiatives that must not be in, by id."]
 Years = Annotated[int, "So many financial years, from the next one on."]
 WhenToStart = Annotated[Starts, "Whether what has not begun may start later than planned."]
 People = Annotated[bool, "Whether the teams' people are a limit, beside the money."]
-WorthOf = Annotated[Worth, "Whether an office that values nothing gives points by size, or none."]
+WorthOf = Annotated[
+    Worth,
+    "assumed: an office that values nothing gives points by size; stated: none; scored: by criteria.",
+]
 CarryOver = Annotated[bool, "Whether money that is left in a year can be spent in a later one."]
 Mix = Annotated[str, "Shares of the money that have to be kept: run=0.2-0.6,outward=0.3."]

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
+from cohelm.analysis.portfolio.choice.criteria import (
+    ACCEPTED,
+    number_fields,
+    read_criteria,
+    scored,
+)
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption
 
-Worth = Literal["assumed", "stated"]
-"""Whether what an office that values nothing sponsors is worth something to it, or nothing."""
+Worth = Literal["assumed", "stated", "scored"]
+"""Whether what an office that values nothing sponsors is worth something to it, or nothing; or worth
+is what the organisation's `criteria` make it."""
 BY_SIZE: Mapping[str, Fraction] = {"S": Fraction(3), "M": Fraction(9), "L": Fraction(24)}
 """Points of a size, as many as person-months: an order by worth for its size then is one by cost."""
 ALL = "organisation"
@@ -28,13 +37,16 @@ class Valued:
     assumed: tuple[Assumption, ...]
 
 
-def valued(plan: Enterprise, rows: Sequence[Mapping[str, Any]], worth: Worth) -> Valued:
+def valued(plan: Enterprise, rows: Sequence[Mapping[str, Any]], worth: Worth, on: date) -> Valued:
     """The values in `ranked_by`; of an office without any, points for what it sponsors.
 
     Such points are those of the size (S 3, M 9, L 24; M where none is stated). Work that nobody
-    sponsors is then worth as much to each such office; without offices, to the organisation.
+    sponsors is then worth as much to each such office; without offices, to the organisation. `scored`:
+    see `criteria.scored`; raises UsageError where the organisation has no criteria.
     """
     offices = _offices(plan)
+    if worth == "scored":
+        return _scored(plan, rows, offices, on)
     keys = [f"initiative:{row['id']}" for row in rows]
     found = {key: _stated(plan, key) for key in keys}
     said = {name for of in found.values() for name in of}
@@ -50,6 +62,19 @@ def valued(plan: Enterprise, rows: Sequence[Mapping[str, Any]], worth: Worth) ->
                 by_size.append(key)
     keys_assumed = tuple(dict.fromkeys(by_size))
     return Valued(found, tuple(offices or silent), keys_assumed, _assumed(keys_assumed))
+
+
+def _scored(
+    plan: Enterprise, rows: Sequence[Mapping[str, Any]], offices: Sequence[str], on: date
+) -> Valued:
+    text = str(plan.organisation.get("criteria") or "")
+    if not text:
+        raise UsageError(
+            "the organisation has no criteria", where="worth", accepted=ACCEPTED,
+            mend="State them as its `criteria`.",
+        )  # fmt: skip
+    found = scored(plan, rows, read_criteria(text, offices, number_fields(plan)), on)
+    return Valued({f"initiative:{id_}": of for id_, of in found.of.items()}, tuple(offices), (), ())
 
 
 def _assumed(keys: tuple[str, ...]) -> tuple[Assumption, ...]:

@@ -1,0 +1,134 @@
+"""What a page of the sample may cost: queries, script, and the time to its first byte."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cohelm.accounts.models import Access
+from cohelm.formats.organisation import sample_folder
+from cohelm.server.demo import bring_sample, make_visitor
+from cohelm.server.routes import routes
+from cohelm.store.access import Level
+from cohelm.store.load import everything
+from cohelm.web.visitors import VISITORS
+
+MOST_QUERIES = 30
+MOST_SCRIPT = 200_000
+MOST_MILLISECONDS = 150
+"""The bars of every page."""
+PARTS = {
+    "kind:kind": "application", "id:id_": "none", "int:number": "1", "id:name": "none",
+    "str:word": "archimate", "str:secret": "none",
+}  # fmt: skip
+NO_PAGE = re.compile(
+    r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|brief/pack/$"
+)
+"""What is no page, or a document that takes its time to be made."""
+
+
+@pytest.fixture
+def officer(store: None) -> Client:
+    """The CIO of the sample, signed in."""
+    bring_sample(sample_folder("sample"), everything())
+    plan = everything()
+    for visitor in VISITORS:
+        make_visitor(visitor, plan)
+    found = User.objects.get(username="cio")
+    client = Client(raise_request_exception=False)
+    client.force_login(found, "django.contrib.auth.backends.ModelBackend")
+    admin = User.objects.get(username="administrator")
+    assert Access.objects.get(user=admin).level == Level.ADMINISTRATOR
+    return client
+
+
+def addresses() -> Iterator[str]:
+    """Every page of the sample: of each kind its first item, of each question and domain all."""
+    plan = everything()
+    first = {kind.name: plan.table(kind.name).ids for kind in plan.schema.kinds.values()}
+    for route in routes():
+        if NO_PAGE.search(route.path) or route.methods:
+            continue
+        if "<kind:name>" in route.path:
+            names = (
+                ("decides", "funds")
+                if route.path.startswith("questions")
+                else ("estate", "vendors")
+            )
+            yield from (f"/{route.path.replace('<kind:name>', name)}" for name in names)
+        elif "<kind:kind>" in route.path and "<id:id_>" in route.path:
+            for kind in ("application", "initiative", "contract"):
+                path = route.path.replace("<kind:kind>", kind)
+                yield "/" + path.replace("<id:id_>", first[kind][0])
+        elif "<kind:field>" not in route.path:
+            yield "/" + re.sub(r"<([^>]+)>", lambda found: PARTS[found.group(1)], route.path)
+
+
+def scripts(page: str) -> int:
+    """The bytes of all scripts of a page, compressed."""
+    found = 0
+    for path in set(re.findall(r'<script src="/static/([^"?]+)', page)):
+        place = finders.find(path)
+        assert place, path
+        with open(str(place), "rb") as file:  # noqa: PTH123
+            found += len(gzip.compress(file.read()))
+    return found
+
+
+def asked(client: Client, path: str) -> tuple[Any, int]:
+    """The answer to a page that was asked for before, and how many queries it took."""
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        answer = client.get(path)
+    return answer, len(caught)
+
+
+@pytest.mark.slow
+def test_every_page_of_the_sample_keeps_to_its_queries_and_its_script(officer: Client) -> None:
+    tried, over = 0, {}
+    for path in addresses():
+        answer, queries = asked(officer, path)
+        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            assert answer.status_code < 500, path
+            continue
+        tried += 1
+        weight = scripts(answer.content.decode())
+        if queries > MOST_QUERIES or weight > MOST_SCRIPT:
+            over[path] = (queries, weight)
+    assert over == {}
+    assert tried > 100
+
+
+@pytest.mark.campaign
+def test_the_first_byte_of_every_page_of_the_sample_comes_in_time(officer: Client) -> None:
+    """p95 of twenty, of a page that was asked for before; on a machine with nothing beside it."""
+    found: dict[str, float] = {}
+    for path in addresses():
+        answer = officer.get(path)
+        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            continue
+        took = []
+        for _ in range(20):
+            start = time.perf_counter()
+            officer.get(path)
+            took.append((time.perf_counter() - start) * 1000)
+        found[path] = statistics.quantiles(took, n=20)[-1]
+    slow = {path: round(one) for path, one in found.items() if one > MOST_MILLISECONDS}
+    worst = sorted(found.items(), key=lambda pair: -pair[1])[:10]
+    print(
+        f"{len(found)} pages; slowest: " + ", ".join(f"{path} {one:.0f} ms" for path, one in worst)
+    )
+    assert slow == {}

@@ -1,0 +1,121 @@
+"""A server under a steady load of reads and writes: how long an answer takes, and no fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.server.load import Caller, Loaded, load
+from tests.server.test_serve import free_port
+
+RATE = 25
+MOST_95, MOST_99 = 300, 800
+"""The bars: milliseconds for 95 and 99 of a hundred requests."""
+ROOT = Path(__file__).parents[2]
+MAKE = """
+import json, sys
+from cohelm.server.boot import open_database
+open_database(sys.argv[1], make=True)
+from benchmarks import estate
+items = int(sys.argv[2])
+estate.ITEMS, estate.LINKS, estate.PER_KIND = items, 5 * items, items // len(estate.KINDS)
+from tests.server.estate import make
+print(json.dumps(make()))
+"""
+
+
+def made(database: Path, items: int) -> dict[str, str]:
+    """An estate of so many items in a database; the token and the session of who writes."""
+    told = {**os.environ, "COHELM_SECRET_KEY": "x" * 40, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", MAKE, str(database), str(items)],
+        env=told, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """The address of a server on the database, one worker; ended afterwards."""
+    port = free_port()
+    told = {
+        **os.environ, "COHELM_DATABASE_URL": str(database), "COHELM_SECRET_KEY": "x" * 40,
+        "COHELM_PORT": str(port), "COHELM_API_PER_MINUTE": "0",
+    }  # fmt: skip
+    program = (
+        f"from cohelm.server.boot import open_database; open_database({str(database)!r});"
+        f"from cohelm.server.serve import serve; serve('127.0.0.1', {port})"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program],
+        env=told,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        assert process.poll() is None, "the server ended"
+        try:
+            if requests.get(f"{address}/accounts/login/", timeout=30).status_code == 200:
+                return
+        except requests.RequestException:
+            time.sleep(0.2)
+    raise AssertionError("the server did not answer")
+
+
+def loaded(folder: Path, items: int, seconds: float) -> Loaded:
+    """The load on an estate of so many items, after a first look at each kind of page."""
+    database = folder / "load.db"
+    who = made(database, items)
+    with served(database) as address:
+        keys = [f"application:n{number}" for number in range(5, items, 5)][:2000]
+        caller = Caller(address, who["token"], who["session"], keys)
+        load(caller, rate=5, seconds=8, seed=2)
+        found = load(caller, rate=RATE, seconds=seconds)
+    parts = ", ".join(f"{name} {sorted(times)[int(len(times) * 0.95)]:.0f}"
+                      for name, times in sorted(found.took.items()))  # fmt: skip
+    print(
+        f"{len(found.every)} requests on {items:,} items: p95 {found.share(0.95):.0f} ms, p99"
+        f" {found.share(0.99):.0f} ms, longest {found.every[-1]:.0f} ms; p95 of each: {parts}"
+    )
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.files
+def test_a_short_load_is_answered_without_a_fault(tmp_path: Path) -> None:
+    """The share of every run: that nothing fails; how long it takes is for the campaign."""
+    found = loaded(tmp_path, 2000, 6)
+    assert found.wrong == []
+    assert len(found.every) == RATE * 6
+    assert found.answers[302] + found.answers[200] >= 0.95 * len(found.every)
+
+
+@pytest.mark.campaign
+@pytest.mark.files
+def test_twenty_five_requests_a_second_for_ten_minutes(tmp_path: Path) -> None:
+    """On 100,000 items; `COHELM_LOAD_SECONDS` says how long."""
+    found = loaded(tmp_path, 100_000, float(os.environ.get("COHELM_LOAD_SECONDS", "600")))
+    assert found.wrong == []
+    assert found.share(0.95) <= MOST_95
+    assert found.share(0.99) <= MOST_99
