@@ -19,6 +19,7 @@ from cohelm.web.designs.outage import of_outage
 from cohelm.web.designs.pairs import of_spellings, of_twice
 from cohelm.web.designs.radar import of_radar
 from cohelm.web.designs.rationalise import of_rationalise
+from cohelm.web.designs.requests import of_requests
 from cohelm.web.designs.roadmap import of_roadmap
 from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.strategy_map import of_strategy_map
@@ -37,6 +38,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "outage": of_outage,
     "radar": of_radar,
     "rationalise": of_rationalise,
+    "requests": of_requests,
     "roadmap": of_roadmap,
     "description": of_description,
     "matrix": of_matrix,

@@ -56,8 +56,9 @@ def _monday(on: date) -> date:
 
 
 def _rows(plan: Enterprise, frame: Any) -> list[dict[str, Any]]:
+    """The first rows with the name of each item, and its id under its kind, for its page."""
     return [
-        row | {"name": plan.name(row["item"]), "decision": row["item"].partition(":")[2]
-               if row["item"].startswith("decision:") else ""}
+        row | {"name": plan.name(row["item"]), kind: id_}
         for row in frame.head(SHOWN).iter_rows(named=True)
-    ]  # fmt: skip
+        for kind, _, id_ in [row["item"].partition(":")]
+    ]

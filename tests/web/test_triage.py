@@ -1,0 +1,52 @@
+"""A request is answered by whom the rights name, once, and a no with a reason."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.store.apply import apply
+from cohelm.store.load import everything
+from tests.cast import MAKER
+from tests.web.conftest import Enter
+
+PAGE = "/triage/portal/"
+
+
+@pytest.fixture(autouse=True)
+def request_of_sales(organisation: int, people: dict[str, User]) -> None:
+    apply(ChangeSet((
+        ItemChange("request:portal", None, {"name": "A portal", "status": "new"}),
+        ItemChange("person:ann", None, {"name": "Ann"}),
+        LinkChange("person:ann", "fills", "role:cto", 0, None, {}),
+        LinkChange("request:portal", "office", "office:cto", 0, None, {}),
+    )), by=MAKER, via="test")  # fmt: skip
+    people["cto"].access.person = "person:ann"
+    people["cto"].access.save()
+
+
+def test_the_lead_of_the_office_that_is_asked_answers_and_others_are_told_whose_it_is(
+    enter: Enter,
+) -> None:
+    assert "not yours to give" in enter("cio").get(PAGE).content.decode()
+    assert enter("cio").post(PAGE, {"answer": "accepted"}).status_code == 403
+    assert "leads CTO" in enter("cto").get(PAGE).content.decode()
+    assert enter("cto").post(PAGE, {"answer": "declined", "because": " "}).status_code == 422
+    assert enter("cto").post(PAGE, {"answer": "perhaps"}).status_code == 422
+    assert (
+        enter("cto").post(PAGE, {"answer": "declined", "because": "No people"}).status_code == 302
+    )
+    plain = everything().plain("request:portal")
+    assert (plain["status"], plain["answer"]) == ("declined", "No people")
+    assert plain["answered_on"]
+    assert enter("cto").post(PAGE, {"answer": "accepted"}).status_code == 422
+
+
+def test_a_request_that_is_not_there_is_not_found(enter: Enter) -> None:
+    assert enter("cto").get("/triage/none/").status_code == 404
+
+
+def test_the_page_of_requests_leads_to_each_that_waits(enter: Enter) -> None:
+    assert 'href="/triage/portal/">A portal' in enter("writer").get("/requests/").content.decode()
+    assert "/triage/" not in enter("reader").get("/requests/").content.decode()
