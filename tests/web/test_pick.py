@@ -46,7 +46,7 @@ def test_a_point_becomes_a_scenario_between_the_two(cio: Client, enter: Enter) -
     assert made.clearance == "between"
     for lead in (cio, enter("cto")):
         body = lead.get(f"/scenarios/{made.name}/").content.decode()
-        assert "0 new, 2 changed, 0 gone" in body  # the app is approved, the erp waits
+        assert "2 changed, against" in body  # the app is approved, the erp waits
     for other in ("reader", "writer", "admin"):
         client = enter(other)
         assert client.get(f"/scenarios/{made.name}/").status_code == 404
