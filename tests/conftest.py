@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+
+# a busy machine is no failure: how long a case may take is measured in the benchmarks
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 NO_REAL_DATA = "COHELM_REAL_DATA is not set"
 NO_BROWSER = "there is no browser: COHELM_BROWSER is not set"

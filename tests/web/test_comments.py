@@ -50,7 +50,7 @@ def test_a_comment_is_read_by_others_and_by_whom_it_mentions(enter: Enter) -> No
 
 def test_a_comment_on_what_one_does_not_see_is_as_one_on_nothing(enter: Enter) -> None:
     hidden = "/items/application/nightshade/comments/"
-    assert enter("cio").post(hidden, {"text": "ours, @writer"}).status_code == 302
+    assert enter("cio").post(hidden, {"text": "of the house, @writer"}).status_code == 302
     assert Comment.objects.get().mentions == []
     for name in ("reader", "writer", "admin"):
         client = enter(name)
@@ -59,7 +59,7 @@ def test_a_comment_on_what_one_does_not_see_is_as_one_on_nothing(enter: Enter) -
         assert (unseen.status_code, nothing.status_code) == (404, 404)
         number = Comment.objects.get().pk
         assert client.post(f"/comments/{number}/take-back/").status_code == 404
-        assert "ours" not in client.get("/mentions/").content.decode()
+        assert "of the house" not in client.get("/mentions/").content.decode()
 
 
 def test_nobody_takes_back_what_another_said(enter: Enter) -> None:

@@ -57,9 +57,6 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis(
         "information", "data_products", "Which data products do both offices use, and for what?"
     ),
-    Analysis("estate", "availability", "How available is it, and what may be promised?"),
-    Analysis("estate", "rationalise", "Which applications are worth keeping?"),
-    Analysis("estate", "capacity", "What is nearly full, and when will it be?"),
     Analysis("vendors", "contracts", "What has to be decided by when?"),
     Analysis("vendors", "calendar", "What falls when in the year of contracts?"),
     Analysis("vendors", "spellings", "Which vendors are one under several spellings?"),

@@ -9,6 +9,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                     "legal_name", "address", "data_protection_contact")),
     ("Its books", ("currency", "fiscal_year_start", "discount_rate", "initiative_budget",
                    "risk_appetite")),
+    ("What is chosen and adopted", ("criteria", "radar_rings", "radar_quadrants")),
     ("Contracts and days", ("decision_lead_days", "holiday_calendar")),
     ("How strictly decision rights are held", (
         "rights_when_approving", "rights_when_funding", "rights_when_retiring",
@@ -36,6 +37,10 @@ CHANGES: Mapping[str, str] = {
     "discount_rate": "The present values of evaluate.",
     "initiative_budget": "The budget of fund, trade-off and robust where the address names none.",
     "risk_appetite": RECORD,
+    "criteria": "The scores by each office's own criteria, and what fund chooses by where it is asked to"
+    " go by scores.",
+    "radar_rings": "The rings of the radar, and into which one each technology is put.",
+    "radar_quadrants": "The quadrants of the radar, and into which one each technology is put.",
     "decision_lead_days": "By when the agenda and the calendar ask for a decision on a contract.",
     "holiday_calendar": "Which days count as working days where a notice is due in such.",
     "rights_when_approving": RIGHTS,

@@ -85,7 +85,7 @@ def test_what_cannot_be_weighed_is_left_out_with_the_reason() -> None:
     assert ids(found.selected) == ["half"]
     assert found.value.left_out == {
         "what it costs in the year is not known": ("initiative:costless",),
-        "it has no days in the year": ("initiative:past",),
+        "its last day is before the year": ("initiative:past",),
         "no office says what it is worth to it": ("initiative:unvalued",),
     }
     assert found.value.assumed[0].items == ("initiative:half",)

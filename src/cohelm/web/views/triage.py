@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.analysis.agenda.informed import Reached
@@ -32,7 +33,7 @@ def triage_page(request: HttpRequest, id_: str) -> HttpResponse:
             )  # fmt: skip
             written = apply(changes, by=person.writer, via="web", scenario=asked.scenario,
                             reason="a request answered")  # fmt: skip
-            tell(request, "It is answered. Whoever asked sees it.", written)
+            tell(request, _("It is answered. Whoever asked sees it."), written)
             return HttpResponseRedirect(kept_address(asked, reverse("requests"), {}))
         except InputError as error:
             wrong = str(error)
