@@ -30,7 +30,8 @@ MOST_MILLISECONDS = 150
 """The bars of every page."""
 PARTS = {
     "kind:kind": "application", "id:id_": "none", "int:number": "1", "id:name": "none",
-    "str:word": "archimate", "str:secret": "none", "str:code": "STR001", "str:form": "csv", "kind:part": "name",
+    "str:word": "archimate", "str:secret": "none", "str:code": "STR001", "str:form": "csv",
+    "kind:part": "name",
 }  # fmt: skip
 NO_PAGE = re.compile(
     r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|brief/pack/$"
