@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cohelm.cli.amounts import Currency, Unit
 from cohelm.cli.command import SCENARIO, Asked, command
 from cohelm.cli.moved import moved_lines
 from cohelm.cli.organisation import open_store, place
@@ -68,13 +69,8 @@ def _import(
         ),
     ] = "ask",
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the history.")] = "",
-    currency: Annotated[
-        str, typer.Option("--currency", metavar="CODE", help="Of amounts that name none: EUR.")
-    ] = "",
-    unit: Annotated[
-        str,
-        typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
-    ] = "",
+    currency: Currency = "",
+    unit: Unit = "",
     past_rights: Annotated[
         str,
         typer.Option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cohelm.cli.amounts import Currency, Unit
 from cohelm.cli.command import ON, Asked, command
 from cohelm.cli.output import progress, say, show_json, show_lines
 from cohelm.core.errors import InputError
@@ -34,13 +35,8 @@ KEEP = "Nothing was kept. To keep it: --keep acme.db"
 def _look(
     asked: Asked,
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files as they are.")],
-    currency: Annotated[
-        str, typer.Option("--currency", metavar="CODE", help="Of amounts that name none: EUR.")
-    ] = "",
-    unit: Annotated[
-        str,
-        typer.Option("--unit", metavar="UNIT", help="What amounts stand in: thousand, million."),
-    ] = "",
+    currency: Currency = "",
+    unit: Unit = "",
     as_: Annotated[str, typer.Option("--as", metavar="KIND", help="What the rows are.")] = "",
     keep: Annotated[
         str,

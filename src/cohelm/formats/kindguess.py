@@ -136,19 +136,6 @@ def _mention(column: Profile, phrase: Phrase) -> float:
     return 0.4 if rest <= ABOUT else 0.05
 
 
-def _only_pointed_to(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:
-    """What speaks against a kind: a column that is called by it and says the same in many rows.
-
-    Where `Vendor` repeats, the rows are what vendors have, not vendors.
-    """
-    for column in table.columns:
-        bare = tuple(word for word in column.words if word not in NAMING) or column.words
-        repeats = column.distinct < 0.7 * column.filled and column.filled > 3
-        if repeats and bare in vocabulary.kinds[kind]:
-            return 0.6
-    return 0.0
-
-
 def _pointed(
     at: int,
     tables: Sequence[TableProfile],

@@ -12,18 +12,17 @@ from typing import Annotated, Any
 import numpy as np
 import polars as pl
 
-from cohelm.analysis.day import Day
 from cohelm.analysis.estate.circuit import strong
+from cohelm.analysis.estate.live import LiveEstate, node_of
 from cohelm.analysis.estate.outage import Outage, outage
 from cohelm.analysis.estate.passing import on_every_way
-from cohelm.analysis.estate.rollup import Needs
-from cohelm.analysis.estate.standing import ALONE, HARD, Standing
+from cohelm.analysis.estate.standing import ALONE, HARD
 from cohelm.analysis.technology.resting import resting
 from cohelm.analysis.technology.support import last_day
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 
 DEEPEST = 3
@@ -99,37 +98,13 @@ def around(
     seen = _Seen(plan, on)
     if not item:
         return seen.everything()
-    ends = [_node(plan, one) for one in (item, to) if one]
+    ends = [node_of(plan, one) for one in (item, to) if one]
     return seen.about(item, ends, depth, outage(enterprise, on=on, items=(item,)))
 
 
-def _node(plan: Enterprise, key: str) -> int:
-    node = plan.nodes.number(key)
-    if node is None or key not in plan:
-        kind = key.partition(":")[0]
-        near = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)
-        raise UnknownName.of("item", key, near)
-    return node
-
-
 @dataclass
-class _Seen:
+class _Seen(LiveEstate):
     """The needs of the day both ways, and what is said of each item."""
-
-    plan: Enterprise
-    on: date
-
-    @cached_property
-    def day(self) -> Day:
-        return Day(self.plan, self.on)
-
-    @cached_property
-    def standing(self) -> Standing:
-        return Standing.of(self.plan, self.on)
-
-    @cached_property
-    def needs(self) -> Needs:
-        return Needs(self.standing)
 
     @cached_property
     def rows(self) -> list[tuple[int, int, str, str]]:

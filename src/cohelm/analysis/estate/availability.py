@@ -10,13 +10,12 @@ from typing import Annotated, Any, Literal
 
 import polars as pl
 
-from cohelm.analysis.day import Day
 from cohelm.analysis.estate.downtime import Down, Outages, outages
-from cohelm.analysis.estate.rollup import TINY, Needs, Promise, Rollup
-from cohelm.analysis.estate.standing import Standing
+from cohelm.analysis.estate.live import LiveEstate, node_of
+from cohelm.analysis.estate.rollup import TINY, Promise, Rollup
 from cohelm.analysis.wording import counted, uptime
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 
 YEAR = 525_600
@@ -109,34 +108,16 @@ def availability(
     told = _Told(enterprise.at(on), on, by, days)
     if not item:
         return told.all_promises()
-    node = told.plan.nodes.number(item)
-    if node is None or item not in told.plan:
-        kind = item.partition(":")[0]
-        near = list(told.plan.keys(kind)) if kind in told.plan.tables else list(told.plan.tables)
-        raise UnknownName.of("item", item, near)
+    node = node_of(told.plan, item)
     return told.of(item, node)
 
 
 @dataclass
-class _Told:
+class _Told(LiveEstate):
     """What is known of the day: needs, promises by node, and the incidents."""
 
-    plan: Enterprise
-    on: date
     by: By
     days: int
-
-    @cached_property
-    def day(self) -> Day:
-        return Day(self.plan, self.on)
-
-    @cached_property
-    def standing(self) -> Standing:
-        return Standing.of(self.plan, self.on)
-
-    @cached_property
-    def needs(self) -> Needs:
-        return Needs(self.standing)
 
     @cached_property
     def incidents(self) -> Outages:

@@ -11,11 +11,11 @@ from typing import Annotated, Any
 
 import polars as pl
 
+from cohelm.analysis.estate.live import node_of
 from cohelm.analysis.estate.standing import Standing
 from cohelm.analysis.money import in_words
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
 
@@ -107,7 +107,7 @@ def outage(
     """
     plan = enterprise.at(on)
     items = tuple(dict.fromkeys((*items, *also)))
-    nodes = {_node(plan, key) for key in items}
+    nodes = {node_of(plan, key) for key in items}
     standing = Standing.of(plan, on)
     least = standing.failing(nodes, most=False) if nodes else {}
     most = standing.failing(nodes, most=True) if nodes else {}
@@ -119,15 +119,6 @@ def outage(
         there.cost(least), there.cost(most), there.table(), there.by_kind(),
         there.goals, there.departments, tuple(there.paths()),
     )  # fmt: skip
-
-
-def _node(plan: Enterprise, key: str) -> int:
-    node = plan.nodes.number(key)
-    if node is None or key not in plan:
-        kind = key.partition(":")[0]
-        near = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)
-        raise UnknownName.of("item", key, near)
-    return node
 
 
 @dataclass(slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Any
 
 import polars as pl
 
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.margin import margins as solved
 from cohelm.analysis.portfolio.choice.proposed import Proposed, Terms, proposed
-from cohelm.analysis.portfolio.choice.told import Budget, People, WorthOf, Years
+from cohelm.analysis.portfolio.choice.told import Budget, People, Weights, WorthOf, Years
 from cohelm.analysis.portfolio.fund import read_weights
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
@@ -64,7 +64,7 @@ def margins(
     *,
     on: date,
     budget: Budget = "",
-    weights: Annotated[str, "How much each office counts: cio=0.5,cto=0.5."] = "",
+    weights: Weights = "",
     years: Years = 1,
     people: People = True,
     worth: WorthOf = "assumed",

@@ -10,6 +10,7 @@ from cohelm.analysis.portfolio.choice.valued import Worth
 Budget = Annotated[str, "The money for initiatives: 4000000, or 2027=4000000,2028=3000000."]
 Pin = Annotated[tuple[str, ...], "Initiatives that have to be in, by id."]
 Forbid = Annotated[tuple[str, ...], "Initiatives that must not be in, by id."]
+Weights = Annotated[str, "How much each office counts: cio=0.5,cto=0.5."]
 Years = Annotated[int, "So many financial years, from the next one on."]
 WhenToStart = Annotated[Starts, "Whether what has not begun may start later than planned."]
 People = Annotated[bool, "Whether the teams' people are a limit, beside the money."]
