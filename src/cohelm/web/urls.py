@@ -145,6 +145,7 @@ urlpatterns = [
     path("rights/matrix/", matrix.matrix_page, name="rights_matrix"),
     path("rights/matrix/cell/", matrix.cell_page, name="rights_cell"),
     path("rights/resolve/", resolve.resolve_page, name="rights_resolve"),
+    path("rights/resolve/try/", resolve.try_move, name="rights_resolve_try"),
     path("rights/role.md", matrix.role_markdown, name="role_markdown"),
     path("rights/send/", send_right.send_right, name="send_right"),
     path("cut/keep/", drill.keep_cut, name="keep_cut"),
