@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -138,8 +138,12 @@ class Amounts:
     @classmethod
     def of_frame(cls, frame: pl.DataFrame, column: str, *, key: str = "key") -> Amounts:
         """The sums of a money column; `key` is the column that holds what each row is about."""
-        pairs = zip(frame[key].to_list(), frame[column].to_list(), strict=True)
-        return cls.total((name, _money(struct)) for name, struct in pairs)
+        states = frame[column].struct.field("amount").is_not_null()
+        known = frame.filter(states)
+        pairs = zip(known[key].to_list(), known[column].to_list(), strict=True)
+        found = cls.total((name, _money(struct)) for name, struct in pairs)
+        unknown = dict.fromkeys(frame[key].filter(~states).to_list())
+        return replace(found, unknown=tuple(unknown))
 
     def __str__(self) -> str:
         return in_words(self.money)

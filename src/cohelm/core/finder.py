@@ -23,6 +23,7 @@ class Finder:
         self._names: dict[str, dict[str, str]] = {}
         self._externals: dict[str, dict[tuple[str, str], str]] = {}
         self._systems: dict[str, dict[str, set[str]]] = {}
+        self._words: dict[str, dict[str, str]] = {}
         self._added: dict[str, set[str]] = {}
 
     def has(self, kind: str, id_: str) -> bool:
@@ -57,9 +58,7 @@ class Finder:
             return externals[system, word]
         if self.has(kind, word):
             return word
-        return names.get(_folded(word)) or next(
-            (id_ for (_, value), id_ in externals.items() if value == word), None
-        )
+        return names.get(_folded(word)) or self._words[kind].get(word)
 
     def add(self, kind: str, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable that the file brings."""
@@ -69,6 +68,7 @@ class Finder:
             names.setdefault(_folded(str(values["name"])), id_)
         for system, value in (values.get("external_ids") or {}).items():
             externals.setdefault((system, str(value)), id_)
+            self._words[kind].setdefault(str(value), id_)
             self._systems[kind].setdefault(id_, set()).add(system)
 
     def new_id(self, kind: str, name: str) -> str:
@@ -80,12 +80,14 @@ class Finder:
             names: dict[str, str] = {}
             externals: dict[tuple[str, str], str] = {}
             systems: dict[str, set[str]] = {}
+            words: dict[str, str] = {}
             for id_, plain in self.enterprise.table(kind).rows():
                 names.setdefault(_folded(str(plain.get("name", ""))), id_)
                 for system, value in plain.get("external_ids", {}).items():
                     externals.setdefault((system, str(value)), id_)
+                    words.setdefault(str(value), id_)
                     systems.setdefault(id_, set()).add(system)
-            self._systems[kind] = systems
+            self._systems[kind], self._words[kind] = systems, words
             self._names[kind], self._externals[kind] = names, externals
         return self._names[kind], self._externals[kind]
 

@@ -14,6 +14,7 @@ from cohelm.core.changes import (
     ObservationChange,
     Place,
 )
+from cohelm.core.collecting import uncollected
 from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
@@ -48,6 +49,7 @@ class Proposal:
     made: tuple[str, ...] = ()
 
 
+@uncollected()
 def propose(
     enterprise: Enterprise,
     contents: Contents,

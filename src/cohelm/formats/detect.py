@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from cohelm.core.collecting import uncollected
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
@@ -84,6 +85,7 @@ def read_paths(
     return found
 
 
+@uncollected()
 def read_files(
     files: Sequence[tuple[str, bytes]] | Path,
     schema: Schema,
