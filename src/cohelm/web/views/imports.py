@@ -26,6 +26,7 @@ from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start
 from cohelm.web.addresses import kept_address
+from cohelm.web.download import csv_file
 from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
 from cohelm.web.plan import asked_of, plan_of
@@ -128,11 +129,7 @@ def problems_csv(request: HttpRequest, number: int) -> HttpResponse:
     writer.writerow(["file", "row", "column", "value", "message"])
     for one in found.proposal.problems:
         writer.writerow([one.file, one.row or "", one.column, f"'{one.value}", one.message])
-    return HttpResponse(
-        text.getvalue().encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
-    )
+    return csv_file(text.getvalue(), "refused.csv")
 
 
 def _brought(request: HttpRequest) -> Upload:
