@@ -26,6 +26,7 @@ BARS = (
     "obsolescing",
     "blasting",
     "bills",
+    "looking",
     "doubling",
     "agendas",
 )
