@@ -28,6 +28,7 @@ BARS = (
     "bills",
     "doubling",
     "agendas",
+    "seam",
 )
 OWN_STORE = ("decision", "lists")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""
