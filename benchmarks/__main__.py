@@ -29,6 +29,7 @@ BARS = (
     "doubling",
     "agendas",
     "seam",
+    "briefing",
 )
 OWN_STORE = ("decision", "lists")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""
