@@ -29,6 +29,8 @@ BARS = (
     "looking",
     "doubling",
     "agendas",
+    "seam",
+    "briefing",
 )
 OWN_STORE = ("decision", "lists")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""

@@ -297,7 +297,9 @@ class Enterprise:
         return replace(view, links=links)
 
     def at(self, day: date) -> Enterprise:
-        """The enterprise as planned on a day: only the links that hold on it."""
+        """The enterprise as planned on a day: only the links that hold on it; itself where it is that."""
+        if self.on == day:
+            return self
         number = day_number(day, empty=0)
         return replace(
             self, links={name: table.at(number) for name, table in self.links.items()}, on=day
