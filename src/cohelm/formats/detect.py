@@ -19,6 +19,7 @@ from cohelm.formats.decisionrecords import is_decision_record, read_decision_rec
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.netbox import is_answer, read_answers
 from cohelm.formats.organisation import SAMPLES, sample_folder
 from cohelm.formats.prose import is_prose
 from cohelm.formats.tables import read_table_file
@@ -121,7 +122,10 @@ def _read_together(
     catalogues = [one for one in rest if is_catalogue(one[1])]
     if catalogues:
         found.extend(read_catalogues(catalogues, schema))
-    return ReadFiles(found), [one for one in rest if one not in catalogues]
+    answers = [one for one in rest if is_answer(one[1])]
+    if answers:
+        found.extend(read_answers(answers))
+    return ReadFiles(found), [one for one in rest if one not in catalogues and one not in answers]
 
 
 def _is_ours(folder: Path, schema: Schema) -> bool:

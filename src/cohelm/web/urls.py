@@ -189,6 +189,7 @@ urlpatterns = [
     path("brief/", brief.brief_page, name="brief"),
     path("brief/pack/", brief.brief_file, name="brief_file"),
     path("moved/", moved.moved_page, name="moved"),
+    path("moved/absence/", moved.absence, name="absence"),
     path("moved/keep/", moved.keep, name="keep_missing"),
     path("moved/remove/", moved.remove, name="remove_missing"),
     path("history/", history.history_page, name="history"),

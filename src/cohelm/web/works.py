@@ -23,7 +23,7 @@ IMPORT = "import"
 def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """Writes files that somebody brought, as one batch, as that person may by now.
 
-    Takes `upload`, `user`, `scenario`, `reason`. Raises UnknownName, NotPermitted, Conflict.
+    Takes `upload`, `user`, `scenario`, `reason`, `absent`. Raises UnknownName, NotPermitted, Conflict.
     """
     upload = Upload.objects.filter(pk=arguments["upload"], user_id=arguments["user"]).first()
     user = User.objects.filter(pk=arguments["user"]).first()
@@ -41,14 +41,15 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
     )
     total = len(found.proposal.changes)
     progress.step("Writing", 0, total)
-    written = write(
+    written, settled = write(
         found, person, via="import", reason=str(arguments["reason"]), now=timezone.now(),
-        scenario=scenario,
+        scenario=scenario, absent=str(arguments.get("absent", "")),
     )  # fmt: skip
     upload.delete()
     return {
         "batch": written.batch,
         "changes": written.changes,
+        "settled": list(settled.sentences),
         "refused": len(found.proposal.problems),
         "again": any(one.earlier for one in found.lists),
     }
