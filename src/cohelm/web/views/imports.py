@@ -24,7 +24,7 @@ from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
-from cohelm.store.jobs import start
+from cohelm.store.jobs import start, waiting
 from cohelm.web.addresses import kept_address
 from cohelm.web.download import csv_file
 from cohelm.web.mapping import corrected, tables
@@ -55,6 +55,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "kinds": sorted(plan.schema.kinds.values(), key=lambda kind: kind.label),
         "units": list(UNITS),
+        "open_work": waiting(asker(request).username),
         "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
     }
