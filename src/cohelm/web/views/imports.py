@@ -65,14 +65,16 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @permission(CONTRIBUTOR)
 def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     """What would change, and what the columns were taken for. A POST corrects the latter."""
-    upload = _mine(request, number)
-    wrong = ""
+    upload, wrong, found = _mine(request, number), "", None
     try:
         if request.method == "POST":
             return _corrected(request, upload)
+    except CohelmError as error:
+        wrong = str(error)
+    try:
         found = _compared(request, upload)
     except CohelmError as error:
-        wrong, found = str(error), None
+        wrong = str(error)
     context = {
         "title": _("What would change"),
         "here_is": "import",
@@ -83,6 +85,7 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
         context["again"] = [one for one in found.lists if one.earlier]
+        context["units"] = list(UNITS)
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
