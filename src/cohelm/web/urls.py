@@ -64,6 +64,7 @@ from cohelm.web.views import (
     tokens,
     triage,
     welcome,
+    why,
     wish,
     work,
 )
@@ -254,5 +255,6 @@ for one in ANALYSES:
         path(f"{one.word}/", OWN_VIEWS.get(one.name) or analyses.page(one), name=one.word),
         path(f"{one.word}.json", analyses.as_json(one), name=f"{one.word}_json"),
         path(f"{one.word}.csv", analyses.as_csv(one), name=f"{one.word}_csv"),
-        path(f"{one.word}/why/<kind:field>/", analyses.why(one), name=f"{one.word}_why"),
+        path(f"{one.word}/why/<kind:field>/", why.why(one), name=f"{one.word}_why"),
+        path(f"{one.word}/why/<kind:field>.json", why.why_json(one), name=f"{one.word}_why_json"),
     ]
