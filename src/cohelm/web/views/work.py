@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohelm.accounts.permission import READER, asker, permission
+from cohelm.accounts.permission import READER, asker, permission, user_of
+from cohelm.core.errors import UnknownName
 from cohelm.store.jobs import OPEN, ask_to_stop, of_owner
 from cohelm.web.addresses import kept_address
+from cohelm.web.models import MadeFile
+from cohelm.web.packing import type_of
 from cohelm.web.plan import asked_of
 from cohelm.web.written import tell
 
@@ -36,6 +39,19 @@ def job_page(request: HttpRequest, number: int) -> HttpResponse:
     }
     htmx = getattr(request, "htmx", None)
     return render(request, "work/_job.html" if htmx else "work/job.html", context)
+
+
+@permission(READER)
+def made_file(request: HttpRequest, number: int) -> HttpResponse:
+    """The document that work of one's own made. Raises UnknownName where another one took its place."""
+    job = of_owner(number, asker(request).username)
+    found = MadeFile.objects.filter(user=user_of(request), job=job.pk).first()
+    if found is None:
+        raise UnknownName("this file is not kept any more", mend="Have it made again.")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{found.name}"', "Cache-Control": "no-store",
+    }  # fmt: skip
+    return HttpResponse(bytes(found.content), content_type=type_of(found.name), headers=headers)
 
 
 @require_POST
