@@ -35,7 +35,7 @@ PARTS = {
     "kind:part": "name",
 }  # fmt: skip
 NO_PAGE = re.compile(
-    r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|brief/pack/$"
+    r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|/file/$"
 )
 """What is no page, or a document that takes its time to be made."""
 

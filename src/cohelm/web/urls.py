@@ -207,6 +207,7 @@ urlpatterns = [
     path("scenarios/<id:name>/adopt/", scenarios.adopt_scenario, name="adopt"),
     path("scenarios/<id:name>/drop/", scenarios.drop_scenario, name="drop"),
     path("work/<int:number>/", work.job_page, name="job"),
+    path("work/<int:number>/file/", work.made_file, name="made_file"),
     path("work/<int:number>/stop/", work.stop_job, name="stop_job"),
     path("sign-ins/", sign_ins.sign_ins_page, name="sign_ins"),
     path("sign-ins/end-others/", sign_ins.end_others, name="end_other_sign_ins"),

@@ -15,6 +15,7 @@ from cohelm.formats.mappings import read_mappings
 from cohelm.store.jobs import Progress, Work
 from cohelm.store.load import load
 from cohelm.web.models import Upload
+from cohelm.web.packing import PACK, make_pack
 from cohelm.web.proving import PROVE, prove
 
 IMPORT = "import"
@@ -58,4 +59,4 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
     }
 
 
-WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove}
+WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove, PACK: make_pack}
