@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
@@ -23,10 +25,12 @@ LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 
 @pytest.fixture
-def people(store: None, settings: Settings) -> dict[str, User]:
+def people(store: None, settings: Settings) -> Iterator[dict[str, User]]:
+    """The accounts; the clock stands, since wrong tries are forgotten after a while."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
-    return make_people()
+    with time_machine.travel(timezone.now(), tick=False):
+        yield make_people()
 
 
 def attempt(client: Client, password: str, *, name: str = "reader", address: str = "") -> Any:
@@ -188,6 +192,28 @@ def test_behind_a_proxy_the_place_is_what_the_proxy_says(
     assert attempt(client, PASSWORD).status_code == 302
 
 
+def test_an_unknown_name_costs_as_many_hashes_as_a_wrong_password(
+    store: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hash is what takes the time: on the hasher that is shipped, once, with as many rounds."""
+    hashed = dict[str, list[tuple[str, int]]](reader=[], nobody=[])
+    encode = PBKDF2PasswordHasher.encode
+
+    def counted(
+        self: PBKDF2PasswordHasher, password: str, salt: str, iterations: int | None = None
+    ) -> str:
+        hashed[name].append((self.algorithm, iterations or self.iterations))
+        return encode(self, password, salt, 1)
+
+    User.objects.create_user("reader", password=PASSWORD)
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", counted)
+    for name in hashed:
+        attempt(Client(), "wrong", name=name)
+    assert hashed["reader"] == hashed["nobody"]
+    assert {rounds >= 1_000_000 for _, rounds in hashed["reader"]} == {True}
+
+
+@pytest.mark.campaign
 @pytest.mark.slow
 def test_an_unknown_name_takes_as_long_to_refuse_as_a_wrong_password(
     store: None, settings: Settings
