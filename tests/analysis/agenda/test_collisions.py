@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.agenda.collisions import GAP, NEED, PAIRS, SUCCESSOR, Collisions, collisions
+from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
 
 ON = date(2027, 1, 1)
@@ -170,8 +170,8 @@ def test_every_seeded_collision_is_found_and_none_is_invented() -> None:
     assert got == wanted
 
 
-def test_the_samples_collisions_overlap_as_they_say() -> None:
-    found = collisions(cohelm.read("sample"), on=date(2026, 11, 29)).collisions
+def test_the_samples_collisions_overlap_as_they_say(the_sample: Enterprise) -> None:
+    found = collisions(the_sample, on=date(2026, 11, 29)).collisions
     assert len(found) > 10
     known = found.drop_nulls("days")
     assert ((known["until"] - known["since"]).dt.total_days() + 1).to_list() == known[

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cohelm
 from cohelm.analysis.agenda.congruence import Congruence, congruence
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
 
@@ -155,7 +155,7 @@ def test_every_seeded_pair_is_found_among_sixty_teams_and_none_is_invented() -> 
     assert found.congruence.value == pytest.approx(len(talk) / len(joined))
 
 
-def test_the_sample_has_pairs_that_do_not_talk() -> None:
-    found = congruence(cohelm.read("sample"), on=ON)
+def test_the_sample_has_pairs_that_do_not_talk(the_sample: Enterprise) -> None:
+    found = congruence(the_sample, on=ON)
     assert found.congruence.value is not None
     assert len(found.missing) == round((1 - found.congruence.value) * (found.needed.value or 0))
