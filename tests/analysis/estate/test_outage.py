@@ -251,3 +251,15 @@ def test_outages_and_cut_sets_are_those_of_a_plain_reference(seed: int) -> None:
         - reference(system, {pair[1]})
     }
     assert cuts(weak_points(made, on=ON, order=2)) == single | pairs
+
+
+def test_what_has_a_soft_need_goes_on_with_less() -> None:
+    limping = {"depends_on": [{"to": "application:web", "hard": False}], "criticality": "low"}
+    shop = {"depends_on": [hard("web"), {"to": "application:news", "hard": False}]}
+    made = plan(shop=shop, news=limping)
+    found = outage(made, on=ON, items=("application:web",))
+    assert "application:news" not in stops(found)
+    assert found.degraded.rows() == [("application:news", "application:web", "low")]
+    assert outage(made, on=ON, items=("application:news",)).degraded.rows() == [
+        ("application:shop", "application:news", None)
+    ]
