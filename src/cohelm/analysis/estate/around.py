@@ -49,7 +49,8 @@ class Around:
     steps). `links` say how hard each need is; of stand-ins how many of how many. Of soft needs, by which
     no outage travels, those of the item itself are there and those between items that are shown.
     `circles` has the items that need each other in circles: strongly connected parts of all needs.
-    `paths` are the shortest ways to the other item that is asked for, `on_every_way` what each way there passes (dominators).
+    `paths` are the shortest ways to the other item that is asked for, `on_every_way` what each way
+    there passes (dominators).
     """
 
     on: date
