@@ -66,6 +66,8 @@ class Outage:
         said = f"{range_} {stop} with {self.called}"
         if self.cost_per_hour.value is None or self.cost_per_hour_at_worst.value is None:
             return said
+        if not self.cost_per_hour_at_worst.counted:  # nought would pass for a price
+            return said
         low, high = self.cost_per_hour.value, self.cost_per_hour_at_worst.value
         costs = [
             in_words([Money(Decimal(str(one)), self.cost_per_hour.unit)]) for one in (low, high)
