@@ -15,6 +15,7 @@ BARS = (
     "conditions",
     "searching",
     "importing",
+    "published",
     "verifying",
     "serving",
     "commands",

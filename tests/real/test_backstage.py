@@ -29,6 +29,8 @@ def test_a_catalogue_has_as_many_entities_as_it_states(real_data: Path) -> None:
     phases = [one.values["lifecycle"] for one in contents.documents if one.kind == "application"]
     assert phases == [{"stated": "active"}] * 319
     assert all("spec.type=service" in one.values["tags"] for one in contents.documents[:319])
+    owners = {end.text for one in contents.documents[:319] for end in one.values["owner"]}
+    assert len(owners) == 17  # 18 spellings; two differ by case alone, which says nothing here
     notes = [one.message for one in contents.notes]
     assert sum("stands twice" in one for one in notes) == 1
     assert "8 names are in none of the files as they are spelled" in notes

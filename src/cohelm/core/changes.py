@@ -96,7 +96,9 @@ def encode(change: Change) -> bytes:
     said: list[Any] = [NAMES[type(change)], change.identity(), change.before, change.after]
     if change.place is not None:
         said.append(change.place)
-    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+    written = orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+    # copied: the writer's own bytes keep 4 kB each, a gigabyte for 250,000 changes
+    return bytes(memoryview(written))
 
 
 def decode(payload: bytes) -> Change:

@@ -49,13 +49,23 @@ def test_needs_stand_on_one_side_and_what_needs_it_on_the_other(plan: Enterprise
     found = around(plan, on=ON, item="application:mid")
     assert placed(found) == {
         "one": ("needs", 1), "two": ("needs", 1), "base": ("needs", 2), "mid": ("itself", 0),
-        "top": ("needed by", 1),
+        "top": ("needed by", 1), "soft": ("needed by", 1),
     }  # fmt: skip
     assert (
         found.sentence
         == "mid needs 3 items and is needed by 1 item; it has 0 weak points beneath it"
     )
     assert found.stops_at_least.value == 1
+
+
+def test_soft_needs_are_shown_and_neither_counted_nor_followed(plan: Enterprise) -> None:
+    at = around(plan, on=ON, item="application:soft")
+    assert placed(at) == {"soft": ("itself", 0), "mid": ("needs", 1)}
+    assert at.links.rows() == [("application:soft", "application:mid", "soft", None)]
+    assert at.needed.value == 0
+    twice = [{"to": "service:t", "hard": False}, {"to": "service:t", "from": "2026-01-01"}]
+    both = enterprise(service={"s": {"depends_on": twice}, "t": {}})
+    assert around(both, on=ON, item="service:s").links["how"].to_list() == ["perhaps"]
 
 
 def test_fewer_steps_show_less_and_count_the_same(plan: Enterprise) -> None:
@@ -70,7 +80,7 @@ def test_each_need_says_how_hard_it_is(plan: Enterprise) -> None:
             for row in found.links.to_dicts()} == {
         ("top", "mid"): ("for certain", None), ("mid", "one"): ("stand-in", "1 of 2"),
         ("mid", "two"): ("stand-in", "1 of 2"), ("one", "base"): ("perhaps", None),
-        ("two", "base"): ("for certain", None),
+        ("two", "base"): ("for certain", None), ("soft", "mid"): ("soft", None),
     }  # fmt: skip
 
 

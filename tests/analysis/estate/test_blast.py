@@ -26,7 +26,7 @@ def standing(
         np.array([target for _, target in ends], np.int32),
         np.array([HARD] * len(hard) + [UNKNOWN] * len(unknown) + [HARD] * len(grouped), np.int8),
         np.array([ALONE] * (len(hard) + len(unknown)) + [at for *_, at in grouped], np.int32),
-        tuple(groups), size,
+        tuple(groups), size, (np.empty(0, np.int32), np.empty(0, np.int32)),
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def test_where_it_is_not_known_how_hard_a_need_is_there_is_a_range() -> None:
     made = plan(db={}, app={"depends_on": ["application:db"]}, front={"depends_on": [hard("app")]})
     found = asked(made, "db")
     assert stops(found) == {"app": "possibly", "front": "possibly"}
-    assert found.sentence == "0 to 2 items stop with db; an hour costs 0 €"
+    assert found.sentence == "0 to 2 items stop with db"
 
 
 def group(k: int | None = None, *names: str) -> dict[str, Any]:
@@ -251,3 +251,16 @@ def test_outages_and_cut_sets_are_those_of_a_plain_reference(seed: int) -> None:
         - reference(system, {pair[1]})
     }
     assert cuts(weak_points(made, on=ON, order=2)) == single | pairs
+
+
+def test_what_has_a_soft_need_goes_on_with_less() -> None:
+    limping = {"depends_on": [{"to": "application:web", "hard": False}], "criticality": "low"}
+    shop = {"depends_on": [hard("web"), {"to": "application:news", "hard": False}]}
+    made = plan(shop=shop, news=limping)
+    found = outage(made, on=ON, items=("application:web",))
+    assert "application:news" not in stops(found)
+    assert found.sentence == "1 to 2 items stop with web"  # none of them states how critical it is
+    assert found.degraded.rows() == [("application:news", "application:web", "low")]
+    assert outage(made, on=ON, items=("application:news",)).degraded.rows() == [
+        ("application:shop", "application:news", None)
+    ]

@@ -36,6 +36,7 @@ LINKS: dict[str, Any] = {
 }  # fmt: skip
 CIRCLES: dict[str, Any] = {"items": pl.List(pl.String), "number": pl.Int64}
 HOW = {True: "for certain", False: "perhaps"}
+SOFT = "soft"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,9 +46,11 @@ class Around:
     `items` are those within the steps asked for: on which side, how many steps away, in which phase of
     their lives, when the first technology that they rest on loses its security support, and whether an
     outage of it alone certainly stops the item (all such, `weak_points`, are counted whatever the
-    steps). `links` say how hard each need is; of stand-ins how many of how many. `circles` has the
-    items that need each other in circles: strongly connected parts of all needs. `paths` are the shortest
-    ways to the other item that is asked for, `on_every_way` what each way there passes (dominators).
+    steps). `links` say how hard each need is; of stand-ins how many of how many. Of soft needs, by which
+    no outage travels, those of the item itself are there and those between items that are shown.
+    `circles` has the items that need each other in circles: strongly connected parts of all needs.
+    `paths` are the shortest ways to the other item that is asked for, `on_every_way` what each way
+    there passes (dominators).
     """
 
     on: date
@@ -89,7 +92,8 @@ def around(
 ) -> Around:
     """The needs of `standing.Standing` around an item: what it needs, and what needs it.
 
-    What is on both sides stands among the needs. Soft needs are not followed. Linear in links, times
+    What is on both sides stands among the needs. Soft needs are shown, but neither counted nor
+    followed. Linear in links, times
     what lies beneath for weak points. Raises UnknownName, UsageError.
     """
     if not 1 <= depth <= DEEPEST:
@@ -128,6 +132,13 @@ class _Seen(LiveEstate):
         return [(source, target, *said) for (source, target), said in found.items()]
 
     @cached_property
+    def soft(self) -> list[tuple[int, int]]:
+        """The soft needs, but those of pairs that have a harder one as well."""
+        harder = {(source, target) for source, target, *_ in self.rows}
+        pairs = zip(*(one.tolist() for one in self.standing.soft), strict=True)
+        return [one for one in dict.fromkeys(pairs) if one not in harder]
+
+    @cached_property
     def forwards(self) -> Mapping[int, list[int]]:
         return _by_first((source, target) for source, target, *_ in self.rows)
 
@@ -146,6 +157,11 @@ class _Seen(LiveEstate):
         shown |= {
             one: (NEEDED_BY, far) for one, far in above.items() if far <= depth and one not in below
         }
+        for source, target in self.soft:
+            if node == source:
+                shown.setdefault(target, (NEEDS, 1))
+            if node == target:
+                shown.setdefault(source, (NEEDED_BY, 1))
         shown[node] = (ITSELF, 0)
         order = {NEEDS: 0, ITSELF: 1, NEEDED_BY: 2}
         placed = sorted((order[side], far, key(one), one) for one, (side, far) in shown.items())
@@ -184,9 +200,10 @@ class _Seen(LiveEstate):
 
     def _links(self, within: set[int]) -> pl.DataFrame:
         key = self.plan.nodes.key
+        needs = [*self.rows, *((source, target, SOFT, "") for source, target in self.soft)]
         rows = sorted(
             (key(source), key(target), how, of or None)
-            for source, target, how, of in self.rows if source in within and target in within
+            for source, target, how, of in needs if source in within and target in within
         )  # fmt: skip
         return pl.DataFrame(rows, schema=LINKS, orient="row")
 

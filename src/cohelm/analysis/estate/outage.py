@@ -22,6 +22,7 @@ from cohelm.core.money import Money
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "sure": pl.String, "through": pl.String, "criticality": pl.String,
 }  # fmt: skip
+DEGRADED: dict[str, Any] = {"item": pl.String, "needs": pl.String, "criticality": pl.String}
 SURE = {True: "certainly", False: "possibly"}
 MOST_PATHS = 20
 Hour = Annotated[Decimal, "What an hour's outage costs of something of this criticality."]
@@ -33,7 +34,8 @@ class Outage:
 
     `least` stop certainly, `most` at the worst: where it is not known how hard a need is, or how many
     of several stand-ins are needed. `stops` has a row for each: whether it is sure, what it stops
-    through, how critical it is. `goals`, `departments` and `products` are reached by the items that
+    through, how critical it is. `degraded` go on without something that is out or stops, of which they
+    have a soft need. `goals`, `departments` and `products` are reached by the items that
     stop at the worst; `paths` say in sentences how the most critical ones are.
     """
 
@@ -45,6 +47,7 @@ class Outage:
     cost_per_hour: Figure
     cost_per_hour_at_worst: Figure
     stops: pl.DataFrame
+    degraded: pl.DataFrame
     by_kind: pl.DataFrame
     goals: tuple[str, ...]
     departments: tuple[str, ...]
@@ -62,6 +65,8 @@ class Outage:
         stop = "stops" if least == most == 1 else "stop"
         said = f"{range_} {stop} with {self.called}"
         if self.cost_per_hour.value is None or self.cost_per_hour_at_worst.value is None:
+            return said
+        if not self.cost_per_hour_at_worst.counted:  # nought would pass for a price
             return said
         low, high = self.cost_per_hour.value, self.cost_per_hour_at_worst.value
         costs = [
@@ -82,6 +87,7 @@ class Outage:
                 "currency": self.cost_per_hour.unit,
             },
             "stops": self.stops.to_dicts(),
+            "degraded": self.degraded.to_dicts(),
             "paths": self.paths,
             "sentence": self.sentence,
         }  # fmt: skip
@@ -116,7 +122,8 @@ def outage(
     names = listed([plan.name(key) for key in items])
     return Outage(
         on, items, names, there.count(least), there.count(most),
-        there.cost(least), there.cost(most), there.table(), there.by_kind(),
+        there.cost(least), there.cost(most), there.table(), there.degraded(),
+        there.by_kind(),
         there.goals, there.departments, tuple(there.paths()),
     )  # fmt: skip
 
@@ -135,10 +142,10 @@ class _Reach:
     levels: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.levels = {
-            node: str(self.plan.plain(self.key(node)).get("criticality") or "")
-            for node in self.most
-        }
+        self.levels = {node: self._level(node) for node in self.most}
+
+    def _level(self, node: int) -> str:
+        return str(self.plan.plain(self.key(node)).get("criticality") or "")
 
     def key(self, node: int) -> str:
         return self.plan.nodes.key(node)
@@ -188,6 +195,20 @@ class _Reach:
         order = {level: -at for at, level in enumerate(self.hours, 1)}
         rows.sort(key=lambda row: (row[1] != SURE[True], order.get(row[3] or "", 0), row[0]))
         return pl.DataFrame(rows, schema=COLUMNS, orient="row")
+
+    def degraded(self) -> pl.DataFrame:
+        """What goes on with less, with what it lacks; by key."""
+        gone = self.out | self.most.keys()
+        pairs = {
+            (source, target)
+            for source, target in zip(*(one.tolist() for one in self.standing.soft), strict=True)
+            if target in gone and source not in gone
+        }
+        rows = sorted(
+            (self.key(source), self.key(target), self._level(source) or None)
+            for source, target in pairs
+        )
+        return pl.DataFrame(rows, schema=DEGRADED, orient="row")
 
     def by_kind(self) -> pl.DataFrame:
         least, most = (

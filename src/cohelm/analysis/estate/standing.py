@@ -51,7 +51,8 @@ class Group:
 class Standing:
     """The needs of all items on a day, a row each: by it an outage travels from target to source.
 
-    `hard` is HARD or UNKNOWN, `group` the place in `groups` or ALONE. Soft needs are left out.
+    `hard` is HARD or UNKNOWN, `group` the place in `groups` or ALONE. Soft needs, by which no outage
+    travels, stand apart: `soft` has their sources and their targets.
     """
 
     source: Ints
@@ -60,6 +61,7 @@ class Standing:
     group: Ints
     groups: tuple[Group, ...]
     size: int
+    soft: tuple[Ints, Ints]
 
     @classmethod
     def of(cls, enterprise: Enterprise, on: date) -> Standing:
@@ -84,11 +86,14 @@ class Standing:
                 part.group[at] = numbers[int(part.source[at]), name]
         hard = np.concatenate([part.hard for part in parts])
         kept = hard != SOFT
-        source, target, group = (
-            np.concatenate([getattr(part, name) for part in parts])[kept]
+        sources, targets, group = (
+            np.concatenate([getattr(part, name) for part in parts])
             for name in ("source", "target", "group")
         )
-        return cls(source, target, hard[kept], group, tuple(groups), len(enterprise.nodes))
+        return cls(
+            sources[kept], targets[kept], hard[kept], group[kept], tuple(groups),
+            len(enterprise.nodes), (sources[~kept], targets[~kept]),
+        )  # fmt: skip
 
     @cached_property
     def _by_target(self) -> tuple[Ints, npt.NDArray[np.int64]]:

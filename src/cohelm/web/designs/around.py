@@ -16,7 +16,7 @@ from cohelm.reports.wording import day
 MOST_ITEMS, MOST_LINKS = 60, 120
 """Past these the map shows fewer steps, and past those of one step a matrix."""
 SOON_DAYS = 365
-STYLES = {"for certain": "", "perhaps": "perhaps", "stand-in": "group"}
+STYLES = {"for certain": "", "perhaps": "perhaps", "stand-in": "group", "soft": "soft"}
 
 
 def of_around(plan: Enterprise, result: Around) -> dict[str, Any]:
