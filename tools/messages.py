@@ -10,7 +10,10 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_type_hints
 
 SOURCE = Path(__file__).parent.parent / "src" / "cohelm"
 TEMPLATES = SOURCE / "web" / "templates"
@@ -22,6 +25,8 @@ def main() -> int:
         print(__doc__)
         return 2
     found = messages()
+    for text in of_columns():
+        found.setdefault(text, ["analysis: a column of a table"])
     lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
     for text, places in sorted(found.items()):
         shown = "\n".join(f"#: {one}" for one in places[:5])
@@ -35,7 +40,7 @@ def main() -> int:
 def messages() -> dict[str, list[str]]:
     """Every message, with where it stands."""
     found: dict[str, list[str]] = {}
-    for text, place in (*of_templates(), *of_views(), *of_names()):
+    for text, place in (*of_templates(), *of_views(), *of_names(), *of_answers()):
         found.setdefault(text, []).append(place)
     return found
 
@@ -77,6 +82,38 @@ def of_names() -> Iterator[tuple[str, str]]:
     place = "web/navigation.py"
     yield from ((text, place) for text in (*DOMAINS.values(), *BRINGS.values()))
     yield from ((text, place) for one in QUESTIONS for text in (one.words, one.asks))
+
+
+def of_answers() -> Iterator[tuple[str, str]]:
+    """What analyses call the parts of their results, and checks what they raise."""
+    from cohelm.analysis.catalogue import ANALYSES
+    from cohelm.analysis.checks import CHECKS
+    from cohelm.reports.answers import label_of
+
+    for one in ANALYSES:
+        result = get_type_hints(one.function)["return"]
+        place = f"analysis/{one.domain}/{one.name}.py"
+        yield from ((label_of(part.name), place) for part in fields(result))
+    for check in CHECKS:
+        yield from ((text, f"analysis: {check.code}") for text in (check.title, check.why))
+
+
+def of_columns() -> Iterator[str]:
+    """The columns of the tables that analyses answer with, as they answer of the sample."""
+    import cohelm
+    from cohelm.analysis.catalogue import ANALYSES
+    from cohelm.core.errors import CohelmError
+    from cohelm.reports.answers import answer_of, label_of
+
+    on = datetime.now(UTC).date()
+    plan = cohelm.read("sample").at(on)
+    for one in ANALYSES:
+        try:
+            found = answer_of(one.ask(plan, on=on))
+        except CohelmError:  # it has to be told something first
+            continue
+        for table in found.tables:
+            yield from map(label_of, table.value.columns)
 
 
 def _quoted(text: str) -> str:

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from tests.api.conftest import Enter
-from tests.cast import COST, HIDDEN
+from tests.cast import COST, HIDDEN, MAKER
 
 ITEMS = "/api/v1/items/application"
 JSON = "application/json"
@@ -188,3 +190,22 @@ def test_the_sources_of_an_item_are_those_of_what_the_asker_sees(enter: Enter) -
         one["name"] for one in enter("cio").get(f"{ITEMS}/crm/sources").json()["sources"]
     }
     assert enter("reader").get(f"{ITEMS}/nightshade/sources").status_code == 404
+
+
+def test_two_items_are_made_one_and_what_hides_something_is_refused(enter: Enter) -> None:
+    twin = ItemChange("application:crm2", None, {"name": "C.R.M.", "description": "Customers"})
+    link = LinkChange("application:wiki", "depends_on", "application:crm2", 0, None, {})
+    apply(ChangeSet((twin, link)), by=MAKER, via="test")
+
+    def merge(who: str, gone: str) -> Any:
+        path = "/api/v1/items/application/crm/merge"
+        return enter(who).post(path, {"gone": gone}, content_type="application/json")
+
+    assert merge("writer", "application:none").status_code == 404
+    assert merge("writer", "vendor:crm").status_code in (404, 422)
+    assert merge("cio", "application:nightshade").status_code == 403  # seen by others than the CRM
+    answer = merge("writer", "application:crm2").json()
+    assert (answer["key"], answer["version"] > 0) == ("application:crm", True)
+    plan = everything()
+    assert "application:crm2" not in plan
+    assert plan.targets("application:wiki", "depends_on") == ["application:crm"]

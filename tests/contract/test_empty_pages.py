@@ -18,8 +18,6 @@ FILLED = {
     "landing/": "a form", "look/": "a form", "first/": "a form", "import/": "a form",
     "items/<kind:kind>/new/": "a form", "own-fields/new/": "a form", "checks/new/": "a form",
     "ask/": "a form", "hooks/": "a form", "my-skills/": "a form",
-    "compare/": "a choice of two sides", "compare/concerns/": "a choice of two sides",
-    "concerns/trend/": "a curve that has its first point with the first day",
     "minutes/": "a form", "brief/": "a form", "take-out/": "the list of formats",
     "wish/": "a form", "items/<kind:kind>/several/": "of items that were chosen",
     "settings/": "never empty", "checks/": "never empty: the built-in ones",

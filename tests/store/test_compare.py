@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cohelm.core.audience import EVERYTHING, Audience
-from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange, ObservationChange
 from cohelm.core.errors import UnknownName
 from cohelm.store import scenarios
 from cohelm.store.apply import apply
@@ -54,6 +54,21 @@ def test_a_day_with_a_day_is_the_links_and_phases_that_turn_between_them() -> No
     assert len(compare(Side(date(2031, 6, 30)), Side(date(2032, 1, 1)), EVERYTHING)) == 0
     ends = compare(Side(date(2031, 6, 29)), Side(date(2031, 6, 30)), EVERYTHING)
     assert ends.changed[0].fields == (("phase", "active", "end_of_life"),)
+
+
+def test_an_observation_made_corrected_or_taken_back_stands_with_its_item() -> None:
+    bring(SMALL)
+    place = ("incident", CRM, "2029-05-01", "desk", "1")
+    said = {"severity": "high"}
+    apply(ChangeSet((ObservationChange(*place, None, said),)), by=ROOT, via="test", now=at(2040))
+    worse = ObservationChange(*place, said, {"severity": "low"})
+    apply(ChangeSet((worse,)), by=ROOT, via="test", now=at(2042))
+    none = compare(Side(DAY, at(2039)), Side(DAY, at(2041)), EVERYTHING)
+    name = "incident 2029-05-01 desk 1"
+    assert [(one.key, one.fields) for one in none.changed] == [(CRM, ((name, None, said),))]
+    back = compare(Side(DAY), Side(DAY, at(2041)), EVERYTHING)
+    assert back.changed[0].fields == ((name, {"severity": "low"}, said),)
+    assert len(compare(Side(DAY, at(2043)), Side(DAY), EVERYTHING)) == 0
 
 
 def test_two_scenarios_are_compared_with_each_other() -> None:

@@ -23,9 +23,21 @@ def body(answer: Any) -> str:
     return str(answer.content.decode())
 
 
-@pytest.mark.parametrize("who", ["stranger", "reader", "writer", "cio", "cto", "admin"])
+@pytest.mark.parametrize("who", ["stranger", "reader", "writer", "admin"])
 def test_who_chose_nothing_and_answers_for_nothing_lands_on_home(who: str, enter: Enter) -> None:
     assert lands(enter(who)) == "/"
+
+
+def test_who_leads_an_office_lands_on_its_desk_or_where_they_chose_to(enter: Enter) -> None:
+    assert (lands(enter("cio")), lands(enter("cto"))) == ("/office/cio/", "/office/cto/")
+    client = enter("cio")
+    assert 'value="office_home.cio"' in body(client.get("/landing/"))
+    assert "office_home.cto" not in body(client.get("/landing/"))
+    assert client.post("/landing/", {"place": "office_home.cto"}).status_code == 404
+    client.post("/landing/", {"place": "home"})
+    assert lands(client) == "/"
+    Access.objects.filter(user__username="cto").update(office="gone")
+    assert lands(enter("cto")) == "/"
 
 
 def test_who_belongs_to_an_office_lands_on_the_question_of_most_that_falls_to_it(

@@ -12,11 +12,16 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.template import engines
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
 import cohelm.web
+from cohelm.analysis.checks import CHECKS
+from cohelm.web.cells import Cell
 from cohelm.web.languages import messages_of, translated
+from cohelm.web.results import TableShown
 from tests.web.conftest import Enter
 from tests.web.pseudo import CODE, OPEN, messages, pseudo, write_catalogue
 
@@ -141,10 +146,14 @@ def _loose(page: str) -> str:
     return re.sub(r"\s", "", page)
 
 
+COLUMNS = ("Takes at worst",)
+"""Columns that the catalogue has from the answers about the sample, which would take long here."""
+
+
 @pytest.fixture
 def longer(settings: Settings, tmp_path: Path) -> dict[str, str]:
     """The pseudo-locale is there; the header that asks for it."""
-    write_catalogue(tmp_path)
+    write_catalogue(tmp_path, also=COLUMNS)
     settings.LOCALE_PATHS = [tmp_path]
     settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
     return {"Accept-Language": CODE}
@@ -169,7 +178,7 @@ def unmarked(page: str) -> list[str]:
 
 DATA = re.compile(r"^(CIO|CTO|CRM|Aldermoor|Nightshade|Wiki|Shop.*|Cio|Cto)")
 ANALYSES = ("/agenda/", "/spend/")
-"""What an analysis computes is said in English: the names of its figures, its columns, its sentence."""
+"""What an analysis computes is said in English: its sentence, its formulas, its reasons."""
 
 
 @pytest.mark.slow
@@ -183,6 +192,38 @@ def test_in_another_language_nothing_that_one_reads_or_presses_is_english(
         if found := [one for one in unmarked(page) if not DATA.match(one)]:
             left[path] = found[:8]
     assert left == {}, "\n".join(f"{path}: {found}" for path, found in left.items())
+
+
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("/spend/", ["Budget", "Year end", "Groups"]),  # figures, and a table
+        ("/weak-points/", ["Guarded", "Points"]),
+        ("/checks/", [check.title for check in CHECKS[:3]]),
+    ],
+)
+def test_what_analyses_and_checks_call_things_is_in_the_language_of_the_reader(
+    path: str, texts: list[str], enter: Enter, longer: dict[str, str]
+) -> None:
+    page = unescape(enter("cio").get(path, headers=longer).content.decode())
+    assert [text for text in texts if pseudo(text) not in page] == []
+
+
+def test_a_column_of_an_answer_is_in_the_language_of_the_reader(longer: dict[str, str]) -> None:
+    table = TableShown("points", "Points", (("Takes at worst", True),), ((Cell("3"),),), 0)
+    with override(CODE):
+        page = render_to_string("analyses/_table.html", {"one": table})
+    assert f'class="num">{pseudo("Takes at worst")}</th>' in page
+
+
+@pytest.mark.parametrize("path", ["/concerns/", "/concerns/OWN001/"])
+def test_the_title_of_a_concern_is_in_the_language_of_the_reader(
+    path: str, enter: Enter, longer: dict[str, str]
+) -> None:
+    page = unescape(enter("cio").get(path, headers=longer).content.decode())
+    raised = [check.title for check in CHECKS if re.search(rf"<code>{check.code}</code>", page)]
+    assert raised
+    assert [title for title in raised if pseudo(title) not in page] == []
 
 
 def test_whose_language_is_not_there_gets_english(enter: Enter) -> None:

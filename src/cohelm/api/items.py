@@ -19,6 +19,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.reports.listing import Listing, listing, records
 from cohelm.store.editions import stated_in
+from cohelm.store.merging import merge
 from cohelm.store.sources import sources_of
 
 router = Router(tags=["items"])
@@ -261,6 +262,29 @@ def remove_item(
     refuse_another_version(plan, key, if_match, lens.scenario)
     written = remove(plan, key, asker(request), Words(lens.scenario, reason, past_rights))
     return {"key": key, "batch": written.batch, "changes": written.changes, "version": 0}
+
+
+class Twin(Schema):
+    """The other record of the same thing, which goes."""
+
+    gone: str = Field(description="Its key, kind:id, of the same kind.")
+
+
+@router.post("/{kind}/{id}/merge", auth=writes, response=Wrote, summary="Make two items one")
+def merge_items(
+    request: HttpRequest, kind: str, id: str, lens: Query[Lens], twin: Twin, reason: Reason = ""
+) -> Any:
+    """Moves links and observations of `gone` to this item and removes it; it can be undone.
+
+    Refused where something hangs on it that the asker does not see.
+    """
+    plan = _changeable(request, lens)
+    key = there(plan, kind, id)
+    written = merge(
+        key, twin.gone, by=asker(request).writer, via="api", scenario=lens.scenario, reason=reason
+    )
+    version = whole_plan_of(request, lens).version(key)
+    return {"key": key, "batch": written.batch, "changes": written.changes, "version": version}
 
 
 def there(plan: Enterprise, kind: str, id_: str) -> str:

@@ -36,6 +36,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "tradeoff": ("fund", "What does each office gain and give up?"),
     "points": ("points", "Hands in an office's 100 points: sealed, revealed together."),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
+    "merge": ("merging", "Make two records of one thing one."),
     "spellings": ("twice", "Which vendors are one under several spellings?"),
     "twice": ("twice", "What is done or bought twice?"),
     "handover": ("handing_over", "What does an incoming officer find? As a document too."),

@@ -1,8 +1,8 @@
-"""Two plans side by side: items that are new, gone or changed, field by field."""
+"""Two plans side by side: items that are new, gone or changed, field by field, reading by reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,15 +14,22 @@ from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES
 from cohelm.core.links import day_number
+from cohelm.core.observations import ObservationKey, ObservationTable
+
+Turned = tuple[str, Any, Any]
+"""What a thing is called that differs, what it was, and what it became."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An item of which something differs: (field or relation, what it was, what it became)."""
+    """An item of which something differs: (field or relation, what it was, what it became).
+
+    An observation about it goes by its metric, its time and its source: `uptime 2026-01-31 monitoring`.
+    """
 
     key: str
     name: str
-    fields: tuple[tuple[str, Any, Any], ...]
+    fields: tuple[Turned, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +46,26 @@ class Comparison:
 
 def compared(before: Enterprise, after: Enterprise, keys: Iterable[str]) -> Comparison:
     """What differs of the items named. Where the plans stand on two days, the phase of a life that
-    turned between them is a field, `phase`. Observations are not compared.
+    turned between them is a field, `phase`. Observations have no day from which they hold: they differ
+    between what was known when, and between scenarios.
 
-    Cost: linear in the keys; links of an item are found in logarithmic time.
+    Cost: linear in the keys and in what observations differ; links of an item are found in logarithmic
+    time.
     """
+    keys = dict.fromkeys(keys)
     new: list[Difference] = []
     gone: list[Difference] = []
     changed: list[Difference] = []
     turned = _phases_turned(before, after) if before.on != after.on else {}
-    for key in dict.fromkeys(keys):
+    observed = _observed_otherwise(before, after, keys)
+    for key in keys:
         one = before.document(key) if key in before else None
         other = after.document(key) if key in after else None
         fields = (*_fields(one or {}, other or {}), *turned.get(key, ()))
-        if not fields or one is other:
+        if one is other is None:
+            continue
+        fields += tuple(observed.get(key, ()))
+        if not fields:
             continue
         found = Difference(key, str((other or one or {}).get("name", key)), fields)
         (new if one is None else gone if other is None else changed).append(found)
@@ -85,6 +99,31 @@ def _fields(one: dict[str, Any], other: dict[str, Any]) -> tuple[tuple[str, Any,
         for field in {**one, **other}
         if one.get(field) != other.get(field)
     )
+
+
+def _observed_otherwise(
+    before: Enterprise, after: Enterprise, keys: Container[str]
+) -> dict[str, list[Turned]]:
+    """By item, the observations that the two plans tell otherwise, by metric and time."""
+    found: dict[str, list[Turned]] = {}
+    for metric in sorted({*before.observed, *after.observed}):
+        sides = before.observed.get(metric), after.observed.get(metric)
+        for place in sorted(_told_apart(*sides)):
+            if place[0] in keys:
+                was, became = (table.plain(place) if table else None for table in sides)
+                if was != became:
+                    name = " ".join([metric, *filter(None, place[1:])])
+                    found.setdefault(place[0], []).append((name, was, became))
+    return found
+
+
+def _told_apart(
+    one: ObservationTable | None, other: ObservationTable | None
+) -> set[ObservationKey]:
+    """The observations that may differ: all of two tables, unless both rest on the same rows."""
+    if one is not None and other is not None and one.keys is other.keys:
+        return {*one.changed, *other.changed}
+    return {*(one.rows if one else ()), *(other.rows if other else ())}
 
 
 def _phases_turned(

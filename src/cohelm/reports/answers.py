@@ -30,7 +30,12 @@ class Part:
     @property
     def label(self) -> str:
         """The name in words."""
-        return self.name.replace("_", " ").capitalize()
+        return label_of(self.name)
+
+
+def label_of(name: str) -> str:
+    """The name of a field or a column in words."""
+    return name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

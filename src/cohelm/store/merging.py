@@ -11,13 +11,22 @@ from cohelm.store.apply import Written, apply
 from cohelm.store.load import everything, load, with_scenario
 
 
-def merge(kept: str, gone: str, *, by: Writer, via: str, scenario: str = "") -> Written:
+def merge(
+    kept: str, gone: str, *, by: Writer, via: str, scenario: str = "", reason: str = ""
+) -> Written:
     """Moves what hangs on `gone` to `kept` and removes it, in a scenario or in the current plan.
 
     Raises NotPermitted where something hangs on it that the writer does not see, for that would be
     lost, or where the two have other clearances; InputError, UnknownName, Conflict.
     """
     plan = load(audience=by.audience, scenario=scenario)
+    seen = merging(plan, kept, gone, by=by, scenario=scenario)
+    said = reason or f"{gone} is {kept}"
+    return apply(seen, by=by, via=via, scenario=scenario, reason=said)
+
+
+def merging(plan: Enterprise, kept: str, gone: str, *, by: Writer, scenario: str) -> ChangeSet:
+    """What making the two one changes in the plan that the writer sees. Raises as `merge` does."""
     seen = merged(plan, kept, gone)
     if _clearance(plan, kept) != _clearance(plan, gone):
         raise NotPermitted(
@@ -31,7 +40,7 @@ def merge(kept: str, gone: str, *, by: Writer, via: str, scenario: str = "") -> 
             f"something hangs on {gone} that you do not see and that would be lost",
             mend="Somebody who sees all of it can make the two one.",
         )
-    return apply(seen, by=by, via=via, scenario=scenario, reason=f"{gone} is {kept}")
+    return seen
 
 
 def _clearance(plan: Enterprise, key: str) -> str:

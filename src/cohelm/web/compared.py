@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cohelm.accounts.asked import Asked
 from cohelm.core.comparing import Comparison, Difference
 from cohelm.core.enterprise import Enterprise
-from cohelm.reports.wording import day, moment
+from cohelm.reports.wording import day, moment, plain
 from cohelm.store.compare import Side
 from cohelm.web.changed import Line, value_said
 
@@ -77,7 +77,9 @@ def _differing(one: Difference, before: Enterprise, after: Enterprise) -> Differ
             lines.append(Line("Phase", *((side or "").replace("_", " ") for side in (was, became))))
             continue
         known = kind.fields.get(name) or kind.relations.get(name)
-        if known is not None:
+        if known is None:  # an observation, by its metric, time and source
+            lines.append(Line(name.replace("_", " "), *(plain(side) for side in (was, became))))
+        else:
             sides = (value_said(plan, kind, name, side)
                      for plan, side in ((before, was), (after, became)))  # fmt: skip
             lines.append(Line(known.label, *sides))

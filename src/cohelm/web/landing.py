@@ -14,28 +14,30 @@ from cohelm.web.navigation import DOMAINS, QUESTIONS, question_of
 from cohelm.web.offices import falling
 from cohelm.web.overview import LOOKED_AT
 
-HOME = "home"
+HOME, DESK = "home", "office_home"
 PAGES = {HOME: "Home: both offices side by side", "agenda": "The agenda", "concerns": "Concerns"}
 """The places that are pages of their own; the others are questions and domains."""
 
 
-def choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """All places in groups, each with its words."""
+def choices(office: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """All places in groups, each with its words; the desk of an office is for those of it."""
+    desk = [(f"{DESK}.{office}", "Your office’s desk")] if office else []
     return [
-        ("Pages", list(PAGES.items())),
+        ("Pages", [*desk, *PAGES.items()]),
         ("Questions", [(f"question.{one.name}", one.words) for one in QUESTIONS]),
         ("Domains", [(f"domain.{name}", words) for name, words in DOMAINS.items()]),
     ]
 
 
-def is_place(place: str) -> bool:
-    """Whether there is such a place."""
-    return any(place == known for _, group in choices() for known, _ in group)
+def is_place(place: str, office: str = "") -> bool:
+    """Whether there is such a place for somebody of an office."""
+    return any(place == known for _, group in choices(office) for known, _ in group)
 
 
-def words_of(place: str) -> str:
+def words_of(place: str, office: str = "") -> str:
     """What a place is called."""
-    return next((words for _, group in choices() for known, words in group if known == place), "")
+    named = (one for _, group in choices(office) for one in group)
+    return next((words for known, words in named if known == place), "")
 
 
 def address(place: str) -> str:
@@ -47,10 +49,12 @@ def address(place: str) -> str:
 def own_place(person: Person, plan: Enterprise, on: date) -> str:
     """Where somebody lands who chose nothing.
 
-    Whoever leads an office lands on the two side by side, and so does who has no office: of others,
-    the domain of most of what they answer for, else the question of most of what falls to the office,
+    Whoever leads an office lands on its desk, who has no office on the two side by side: others on the
+    domain of most of what they answer for, else the question of most of what falls to the office,
     counted as the office's panel counts it.
     """
+    if person.level is Level.OFFICE_LEAD and f"office:{person.office}" in plan:
+        return f"{DESK}.{person.office}"
     if person.level is not Level.CONTRIBUTOR:
         return HOME
     owned = Counter(_owned_domains(person.key, plan))

@@ -12,7 +12,7 @@ import polars as pl
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.reports.answers import Part, cell_in_words, figure_in_words
+from cohelm.reports.answers import Part, cell_in_words, figure_in_words, label_of
 from cohelm.web.cells import Cell, Linked, linked
 
 MOST_ROWS = 200
@@ -64,7 +64,7 @@ def table_shown(plan: Enterprise, part: Part) -> TableShown:
         tuple(cell_of(plan, one) for one in row) for row in frame.head(MOST_ROWS).iter_rows()
     )
     right = [any(row[at].right for row in rows) for at in range(len(frame.columns))]
-    names = [name.replace("_", " ").capitalize() for name in frame.columns]
+    names = [label_of(name) for name in frame.columns]
     return TableShown(
         part.name,
         part.label,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -37,6 +38,9 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "before": before, "after": after,
         "before_said": side_said(before, titles), "after_said": side_said(after, titles),
         "is_same": side_of(before) == side_of(after),
+        "is_bare": not len(after.whole(audience)) and not len(before.whole(audience)),
+        "week_ago": (after.today - timedelta(days=7)).isoformat(),
+        "in_a_year": (after.today + timedelta(days=365)).isoformat(),
         "open": [one for one in known if one.state == scenarios.OPEN],
         "parts": parts(found, before.whole(audience), after.whole(audience)),
     }  # fmt: skip
@@ -58,6 +62,7 @@ def compare_concerns(request: HttpRequest) -> HttpResponse:
         "here_is": "compare",
         "turned": [("Appear", appeared), ("Disappear", gone)],
         "stay": len(now.concerns) - len(appeared),
+        "is_bare": not (appeared or now.concerns or gone),
         "titles": titles,
     }
     htmx = getattr(request, "htmx", None)

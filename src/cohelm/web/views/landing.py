@@ -23,7 +23,9 @@ def start_page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home"))
     chosen = _chosen(request)
     place = (
-        chosen if is_place(chosen) else own_place(person, plan_of(request), asked_of(request).on)
+        chosen
+        if is_place(chosen, person.office)
+        else own_place(person, plan_of(request), asked_of(request).on)
     )
     return HttpResponseRedirect(address(place))
 
@@ -33,18 +35,19 @@ def landing_page(request: HttpRequest) -> HttpResponse:
     """Chooses where. Raises UnknownName."""
     if request.method == "POST":
         place = request.POST.get("place", "")
-        if place and not is_place(place):
-            raise UnknownName.of(
-                "place", place, [one for _, group in choices() for one, _ in group]
-            )
+        office = asker(request).office
+        if place and not is_place(place, office):
+            known = [one for _, group in choices(office) for one, _ in group]
+            raise UnknownName.of("place", place, known)
         Access.objects.filter(user__username=asker(request).username).update(lands=place)
-        where = words_of(place) if place else "where your office’s work is"
+        where = words_of(place, office) if place else "where your office’s work is"
         tell(request, _("You land on “{where}” from now on.").format(where=where))
         return HttpResponseRedirect(reverse("landing"))
-    own = own_place(asker(request), plan_of(request), asked_of(request).on)
+    person = asker(request)
+    own = own_place(person, plan_of(request), asked_of(request).on)
     context = {
-        "title": _("Where you land"), "chosen": _chosen(request), "groups": choices(),
-        "own": words_of(own),
+        "title": _("Where you land"), "chosen": _chosen(request), "groups": choices(person.office),
+        "own": words_of(own, person.office),
     }  # fmt: skip
     return render(request, "landing.html", context)
 
