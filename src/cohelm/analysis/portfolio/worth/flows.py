@@ -142,8 +142,10 @@ def cash_flows(horizon: Horizon, row: Mapping[str, Any]) -> CashFlows:
             _add_benefit(horizon, plain, share, benefit if is_cash else other)
     else:
         assumed += _add_yearly(horizon, row, benefit)
-    by_year = (horizon.by_year(one) for one in (cost, benefit, other))
-    return CashFlows(*by_year, tuple(assumed), horizon.dated(cost, benefit))
+    return CashFlows(
+        horizon.by_year(cost), horizon.by_year(benefit), horizon.by_year(other), tuple(assumed),
+        horizon.dated(cost, benefit),
+    )  # fmt: skip
 
 
 def _add_cost(horizon: Horizon, row: Mapping[str, Any], cost: Monthly) -> Iterator[str]:
