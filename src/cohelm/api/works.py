@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cohelm.accounts.tracing import TRACE, trace
 from cohelm.api import bulk
 from cohelm.store.jobs import Work
 
-WORKS: Mapping[str, Work] = {bulk.BULK: bulk.work, TRACE: trace}
+WORKS: Mapping[str, Work] = {bulk.BULK: bulk.work}
