@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
+from pydantic import Field
 
 from cohelm.accounts.permission import asker
-from cohelm.analysis.catalogue import ANALYSES
+from cohelm.accounts.tracing import TRADEOFF, tradeoff_of_job
 from cohelm.api.access import leads, reads, writes
 from cohelm.api.compare import Sides, plain_comparison
 from cohelm.api.plan import Lens, plan_of
@@ -18,7 +19,6 @@ from cohelm.store.adopting import conflicts
 from cohelm.store.picked import pick
 
 router = Router(tags=["scenarios"])
-TRADEOFF = next(one for one in ANALYSES if one.name == "tradeoff")
 
 
 class Scenario(Schema):
@@ -39,11 +39,15 @@ class NewScenario(Schema, extra="forbid"):
 
 
 class Picked(Schema, extra="forbid"):
-    """A point of the trade-off curve by its number, and what the curve was asked with."""
+    """A point of the trade-off curve by its number, and what the curve was asked with.
+
+    `job`: the curve is the one that this work traced; 0: what `tradeoff` answers at once.
+    """
 
     title: Line
     number: int
     told: dict[Line, Line] = {}
+    job: Annotated[int, Field(ge=0, lt=2**62)] = 0
 
 
 class Compared(Sides):
@@ -99,15 +103,16 @@ def pick_point(request: HttpRequest, picked: Picked) -> Any:
     person, lens = asker(request), Lens(on="", known_at="", scenario="")
     if person.level is not Level.OFFICE_LEAD:
         raise UsageError("what stands between the two offices is made by the lead of one of them")
-    plan = plan_of(request, lens)
-    found = TRADEOFF.ask(plan, on=lens.asked().on, stated=picked.told)
+    plan, on = plan_of(request, lens), lens.asked().on
+    if picked.job:
+        found = tradeoff_of_job(plan, on, picked.told, picked.job, person.username)
+    else:
+        found = TRADEOFF.ask(plan, on=on, stated=picked.told)
     if not 0 <= picked.number < len(found.portfolios):
         known = [str(n) for n in range(len(found.portfolios))]
         raise UnknownName.of("point", str(picked.number), known, where="number")
     chosen = found.portfolios[picked.number]
-    made = pick(
-        plan, chosen, found.weighed, title=picked.title, by=person.writer, on=lens.asked().on
-    )
+    made = pick(plan, chosen, found.weighed, title=picked.title, by=person.writer, on=on)
     return Status(201, made)
 
 

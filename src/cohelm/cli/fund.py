@@ -12,9 +12,10 @@ import typer
 from cohelm.cli.analyses import show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
-from cohelm.cli.output import show_json, show_lines
+from cohelm.cli.output import progress, show_json, show_lines
 
 if TYPE_CHECKING:
+    from cohelm.analysis.portfolio.choice.frontier import Curve
     from cohelm.analysis.portfolio.choice.problem import Problem
 
 Budget = Annotated[
@@ -55,6 +56,10 @@ Mix = Annotated[
 ]
 Seconds = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", help="Of a bare problem; 0 for none.")
+]
+Tracing = Annotated[
+    float,
+    typer.Option("--time-limit", metavar="SECONDS", help="Ends with what is proved; 0 for none."),
 ]
 
 UNPROVED = "not chosen, and no reason is proved: nothing is, within the time or the demands"
@@ -190,6 +195,7 @@ def _lines(answer: dict[str, Any]) -> list[str]:
     takes=WHOLE_PLAN,
     examples=(
         "cohelm tradeoff --budget 4500000 --org sample",
+        "cohelm tradeoff --years 3 --time-limit 30 --org acme.db",
         "cohelm tradeoff --problem problem.json --time-limit 60 --json",
     ),
 )
@@ -205,19 +211,39 @@ def _tradeoff(
     carry_over: CarryOver = False,
     mix: Mix = "",
     problem: ProblemFile = "",
-    time_limit: Seconds = 0.0,
+    time_limit: Tracing = 0.0,
 ) -> None:
-    """Shows every portfolio that is not worse for both offices, with the fair compromises."""
-    from cohelm.analysis.portfolio.tradeoff import traded, tradeoff
+    """Shows every portfolio that is not worse for both offices; Ctrl-C: what is proved by then."""
+    from cohelm.analysis.portfolio.choice.proposed import Terms, proposed
+    from cohelm.analysis.portfolio.tradeoff import asked_for, traded
 
+    left = _clock(time_limit)
     if problem:
-        found = traded(_read(problem), on=asked.day, left=_clock(time_limit))
-    else:
-        found = tradeoff(
-            read_plan(asked), on=asked.day,
-            **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix),
-        )  # fmt: skip
-    show(found, json=asked.json)
+        stated = _read(problem)
+        show(traded(stated, _traced(stated, left), on=asked.day), json=asked.json)
+        return
+    told = _told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix)
+    wanted = proposed(read_plan(asked), on=asked.day, terms=Terms(**told))
+    show(asked_for(wanted, _traced(wanted.problem, left), on=asked.day), json=asked.json)
+
+
+def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:
+    """The curve; what is known of it is said as it is traced, and is the answer where it is stopped."""
+    from cohelm.analysis.portfolio.choice.frontier import Curve
+    from cohelm.analysis.portfolio.tradeoff import traced
+
+    known = Curve(exact=False, largest_error=1.0)
+    with progress("Tracing the curve; Ctrl-C ends it with what is proved") as told:
+
+        def note(found: Curve) -> None:
+            nonlocal known
+            known = found
+            told(f"{len(found.points)} portfolios, error at most {found.largest_error:.2%}")
+
+        try:
+            return traced(problem, left=left, progress=note)
+        except KeyboardInterrupt:
+            return known
 
 
 def _clock(seconds: float) -> Callable[[], float] | None:

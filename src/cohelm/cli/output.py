@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,15 +43,18 @@ def say(message: str) -> None:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[None]:
-    """Shows on stderr that something takes its time, where a person looks at it."""
+def progress(doing: str) -> Iterator[Callable[[str], None]]:
+    """Shows on stderr that something takes its time, where a person looks at it.
+
+    What it gives out says how far it is.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(f"{doing} …"):
-        yield
+    with Console(stderr=True).status(f"{doing} …") as shown:
+        yield lambda text: shown.update(f"{doing}: {text} …")
 
 
 def cell(value: Any) -> str:

@@ -14,6 +14,7 @@ from cohelm.web.views import (
     compare,
     concern,
     concerns,
+    curve,
     decide,
     domain,
     door,
@@ -199,6 +200,7 @@ urlpatterns = [
     path("compare/", compare.compare_page, name="compare"),
     path("compare/concerns/", compare.compare_concerns, name="compare_concerns"),
     path("curve/pick/", pick.pick_point, name="pick_point"),
+    path("curve/trace/", curve.trace_curve, name="trace_curve"),
     path("plans/prove/", live.prove_plan, name="prove_plan"),
     path("plans/keep/", live.keep_plan, name="keep_plan"),
     path("points/", points.points_page, name="points"),
@@ -249,6 +251,7 @@ OWN_VIEWS = {
     "first_officer": first.first_officer_page,
     "matrix": matrix.matrix_page,
     "resolve": resolve.resolve_page,
+    "tradeoff": curve.tradeoff_page,
 }
 """The analyses whose page is more than what is shown of every result."""
 for one in ANALYSES:

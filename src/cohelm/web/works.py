@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cohelm.accounts.brought import COMPARED, compare, write
 from cohelm.accounts.person import person_of
+from cohelm.accounts.tracing import TRACE, trace
 from cohelm.core.errors import UnknownName
 from cohelm.formats.mappings import read_mappings
 from cohelm.store.jobs import Progress, Work
@@ -59,4 +60,6 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
     }
 
 
-WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove, PACK: make_pack}
+WORKS: Mapping[str, Work] = {
+    IMPORT: import_upload, PROVE: prove, TRACE: trace, PACK: make_pack,
+}  # fmt: skip

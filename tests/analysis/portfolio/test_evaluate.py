@@ -50,6 +50,44 @@ def test_the_worked_example() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("count", "year"), [("ACT/365F", 366 / 365), ("30E/360", 1.0), ("ACT/360", 366 / 360)]
+)
+def test_dated_payments_are_discounted_by_the_day_count(count: str, year: float) -> None:
+    """1,200 on the first day of 2028, and the register's 1,440 on that of 2029, a leap year later."""
+    stated = {"start": "2028-01-01", "end": "2028-01-31", "total_cost": "1200 EUR"}
+    found = evaluate(
+        enterprise(
+            organisation=BOOKS, initiative={"one": stated},
+            benefit={"it": {"planned": "1440 EUR", "one_off": True, "start": "2029-01-01",
+                            "produced_by": ["initiative:one"]}},
+        ),
+        on=date(2028, 1, 1), years=3, rate=Decimal("0.10"), day_count=count,
+    )  # fmt: skip
+    (row,) = found.dated.to_dicts()
+    assert (row["payments"], row["first"], row["last"]) == (2, date(2028, 1, 1), date(2029, 1, 1))
+    assert row["day_count"] == count
+    assert row["xnpv"]["amount"] == round(1440 / 1.1**year - 1200)
+    assert row["xirr"] == [pytest.approx(1.2 ** (1 / year) - 1, abs=1e-9)]
+
+
+def test_what_is_paid_later_in_the_year_is_discounted_for_its_months() -> None:
+    """Costs month by month: 100 on the first day of each month of 2026, 1,200 a year from 2027 on."""
+    good, must = asked().dated.to_dicts()
+    days = [date(2026 + n // 12, n % 12 + 1, 1) for n in range(36)]
+    flows = [-100.0] * 12 + [100.0] * 24
+    at = [(day - ON).days / 365 for day in days]
+    assert good["payments"] == 36
+    worth = sum(flow / 1.1**t for flow, t in zip(flows, at, strict=True))
+    assert good["xnpv"]["amount"] == round(worth)
+    (rate,) = good["xirr"]
+    assert sum(f / (1 + rate) ** t for f, t in zip(flows, at, strict=True)) == pytest.approx(
+        0, abs=1e-6
+    )
+    assert must["xirr"] == []
+    assert must["last"] == date(2026, 12, 1)
+
+
 def test_the_order_of_neighbours_says_what_would_turn_it() -> None:
     """1,482.64 between them: the second's cost cannot fall so far, nor the first's benefit."""
     row = asked().near.row(0, named=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import polars as pl
 
@@ -24,6 +24,7 @@ from cohelm.analysis.portfolio.choice.told import (
     Mix,
     People,
     Pin,
+    Proof,
     Weights,
     WhenToStart,
     WorthOf,
@@ -35,7 +36,6 @@ from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 
-Proof = Literal["at_once", "full"]
 """Whether a plan near the best is enough where the proof takes longer, or the proof is waited for."""
 PLAN: dict[str, Any] = {
     "initiative": pl.String, "change": pl.String, "held": pl.String, "start": pl.String,

@@ -14,12 +14,15 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.worth.finance import (
+    DayCount,
     equivalent_annual,
     irr,
     mirr,
     npv,
     payback,
     sign_changes,
+    xirr,
+    xnpv,
 )
 from cohelm.analysis.portfolio.worth.flows import ASSUMED, CashFlows, Horizon, Unpriced, cash_flows
 from cohelm.analysis.portfolio.worth.futures import Ratios
@@ -38,6 +41,10 @@ COLUMNS: dict[str, Any] = {
     "initiative": pl.String, "npv": MONEY, "irr": pl.List(pl.Float64), "mirr": pl.Float64,
     "payback": pl.Float64, "roi": pl.Float64, "cost": MONEY, "benefit": MONEY, "other": MONEY,
     "cost_a_year": MONEY, "why": pl.String,
+}  # fmt: skip
+DATED: dict[str, Any] = {
+    "initiative": pl.String, "payments": pl.Int64, "first": pl.Date, "last": pl.Date, "xnpv": MONEY,
+    "xirr": pl.List(pl.Float64), "day_count": pl.String,
 }  # fmt: skip
 TURNS: dict[str, Any] = {
     "first": pl.String, "second": pl.String, "gap": MONEY, "assumption": pl.String,
@@ -60,7 +67,9 @@ class Evaluation:
     one (at the same rate both ways), years until what is paid is back, (benefit - cost) / cost; the
     present values of cost (so far as it is still to come: the total cost of ownership), of benefit in
     hand and of other benefit, which is in no other figure; and the cost as an equal amount a year.
-    `why` says why a measure is missing. `near` has a row for each two neighbours of that order: by how
+    `why` says why a measure is missing. `dated` has the same payments month by month: how many, their
+    first and last day, and by the day count the net present value on the day and all rates of return.
+    `near` has a row for each two neighbours of that order: by how
     much they differ, and which single assumption, changed by what share, would turn them. `ranks` has
     the chance of each place where costs run as work has run before and benefits come to half to all of
     what is promised; `steady` is the chance that the first stays the first.
@@ -72,6 +81,7 @@ class Evaluation:
     worth: Figure
     positive: Figure
     initiatives: pl.DataFrame
+    dated: pl.DataFrame
     near: pl.DataFrame
     steady: Figure
     ranks: pl.DataFrame
@@ -99,11 +109,15 @@ def evaluate(
     years: Annotated[int, "So many financial years, this one included."] = YEARS,
     history: Annotated[History, "The organisation's own done work, or a published class."] = "own",
     seed: Annotated[int, "Where the drawing of futures begins."] = SEED,
+    day_count: Annotated[
+        DayCount, "How days are made years, where payments are dated."
+    ] = "ACT/365F",
 ) -> Evaluation:
     """Net present value, rates of return, payback and cost of the initiatives that live on a day.
 
     See `worth.flows.cash_flows` for what is paid and brought; `worth.finance` for the measures. Amounts
-    of a financial year stand at its beginning: this year's are not discounted. Sunk cost is left out.
+    of a financial year stand at its beginning: this year's are not discounted; in `dated` those of a
+    month stand on its first day. Sunk cost is left out.
     Raises UnknownName, UsageError for a rate of -1 and below or less than one year.
     """
     if years < 1:
@@ -116,9 +130,10 @@ def evaluate(
     currency = horizon.rates.currency
     rows = [_row(key, one, at, currency) for key, one in ranked]
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    ranks = _ranks(ranked, at, history_of(enterprise, on, history), seed, on)
     return Evaluation(
         on, stated, years, *_figures(frame, flows, left_out, currency, on), frame,
-        _near(ranked, at, currency), *_ranks(ranked, at, history_of(enterprise, on, history), seed, on),
+        _dated(ranked, at, currency, on, day_count), _near(ranked, at, currency), *ranks,
         enterprise.name(ranked[0][0]) if ranked else "",
     )  # fmt: skip
 
@@ -211,6 +226,22 @@ def _figures(
         Figure(len(bringing), formula=f"those of {len(frame)} with a net present value above nought",
                counted=tuple(bringing), left_out=left_out, assumed=assumed, on=on),
     )  # fmt: skip
+
+
+def _dated(
+    ranked: Sequence[tuple[str, CashFlows]], rate: float, currency: str, on: date, count: DayCount
+) -> pl.DataFrame:
+    """Time counts from the day that is asked for, on which nothing need be paid."""
+    rows = []
+    for key, flows in ranked:
+        paid = [(day, float(amount)) for day, amount in flows.dated if amount]
+        timed = [(on, 0.0), *paid]
+        days = [day for day, _ in paid]
+        rows.append((
+            key, len(paid), min(days, default=None), max(days, default=None),
+            _money(xnpv(rate, timed, count), currency), list(xirr(timed, count)), count,
+        ))  # fmt: skip
+    return pl.DataFrame(rows, schema=DATED, orient="row")
 
 
 def _near(ranked: Sequence[tuple[str, CashFlows]], rate: float, currency: str) -> pl.DataFrame:

@@ -14,7 +14,7 @@ import polars as pl
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
-from cohelm.analysis.portfolio.tradeoff import traded
+from cohelm.analysis.portfolio.tradeoff import known_at_once, traded
 from cohelm.analysis.portfolio.worth.futures import Outlook, Ratios, outlook
 from cohelm.analysis.portfolio.worth.history import History, history_of
 from cohelm.core.enterprise import Enterprise
@@ -87,7 +87,7 @@ def robust(
         first, second = tables
         return Robust(on, asked.period, asked.budget, none, none, none, first, second)
     best = tuple(sorted(choose(asked.problem).chosen))
-    points = traded(asked.problem, on=on).portfolios
+    points = traded(asked.problem, known_at_once(asked.problem), on=on).portfolios
     named = {AT_WORK: _at_work(asked), FUNDED: best}
     named |= {f"point {n} of the curve": of for n, of in enumerate(points)}
     found = _outlook(asked, list(named.values()), ratios, seed)

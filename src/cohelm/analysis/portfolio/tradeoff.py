@@ -6,16 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
 import polars as pl
 
 from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
-from cohelm.analysis.portfolio.choice.feasible import broken, values_of
-from cohelm.analysis.portfolio.choice.frontier import Curve, Point, TimeLeft, curve
+from cohelm.analysis.portfolio.choice.feasible import Chosen, broken, values_of
+from cohelm.analysis.portfolio.choice.frontier import (
+    Curve,
+    Placed,
+    Point,
+    Progress,
+    TimeLeft,
+    curve,
+)
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import Terms, proposed
+from cohelm.analysis.portfolio.choice.proposed import Proposed, Terms, proposed
 from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
@@ -23,6 +30,7 @@ from cohelm.analysis.portfolio.choice.told import (
     Mix,
     People,
     Pin,
+    Proof,
     WhenToStart,
     WorthOf,
     Years,
@@ -31,6 +39,10 @@ from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
 
+AT_ONCE = 150
+"""With more initiatives and starts than that, no page waits for any of the curve."""
+EFFORT = 400
+"""So many parts of it a page waits for: some seconds on the largest."""
 FAIR = {"best_joint_gain": "best joint gain", "equal_share": "equal share"}
 
 
@@ -67,7 +79,10 @@ class TradeOff:
         first, second = self.offices[:2]
         only = "One portfolio is" if len(self.points) == 1 else f"{len(self.points)} portfolios are"
         best = (f"{name.upper()} up to {self.ideal[name]:,g}" for name in (first, second))
-        proof = "all of them, proved" if self.exact else "more may be there"
+        missed = "of others nothing is proved"
+        if self.largest_error < 1:
+            missed = f"more may be there, better for both by at most {self.largest_error:.2%}"
+        proof = "all of them, proved" if self.exact else missed
         return f"{only} not worse for both offices ({', '.join(best)} points); {proof}"
 
     def answer(self) -> dict[str, Any]:
@@ -101,42 +116,88 @@ def tradeoff(
     worth: WorthOf = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    proof: Annotated[
+        Proof, "at_once: what some seconds find, with its error; full: wait."
+    ] = "at_once",
 ) -> TradeOff:
     """Every portfolio of the next financial years that is not worse for both of the first two offices.
 
+    At once: a curve that takes long is left with what is proved of it; most are proved by then.
     See `choice.proposed.proposed` for the problem and `choice.frontier.curve` for the proof. The fair
     compromises are the best joint gain (Nash) and the equal share of what each could get
     (Kalai–Smorodinsky) over no agreement; all that tie are marked. Raises UsageError, UnknownName.
     """
     terms = Terms(budget, pin, forbid, None, years, starts, people, worth, carry_over, mix)
     asked = proposed(enterprise, on=on, terms=terms)
+    if proof == "full":
+        return asked_for(asked, traced(asked.problem), on=on)
+    return asked_for(asked, known_at_once(asked.problem), on=on)
+
+
+def known_at_once(problem: Problem) -> Curve | None:
+    """The curve as far as a page waits for it; None where that is no point of it."""
+    if len(problem.offices) < 2:
+        return None
+    wanted = program(problem)
+    if wanted.size > AT_ONCE:
+        return None
+    return curve(wanted, (problem.offices[0], problem.offices[1]), effort=EFFORT)
+
+
+def traced(
+    problem: Problem, *, left: TimeLeft = None, progress: Progress | None = None
+) -> Curve | None:
+    """The whole curve between the first two offices, see `curve`; None where there are fewer."""
+    if len(problem.offices) < 2:
+        return None
+    offices = (problem.offices[0], problem.offices[1])
+    return curve(program(problem), offices, left=left, progress=progress)
+
+
+def curve_of(problem: Problem, choices: Sequence[Chosen], largest_error: float) -> Curve | None:
+    """The curve of choices that were traced earlier; None where one does not fit any more."""
+    if len(problem.offices) < 2 or any(broken(problem, one) for one in choices):
+        return None
+    values = [values_of(problem, one) for one in choices]
+    first, second = problem.offices[:2]
+    points = (Placed((of[first], of[second]), one) for of, one in zip(values, choices, strict=True))
+    return Curve(tuple(points), not largest_error, largest_error)
+
+
+def asked_for(asked: Proposed, found: Curve | None, *, on: date) -> TradeOff:
+    """The answer of an organisation."""
     return traded(
-        asked.problem, on=on, running=asked.running, assumed=asked.assumed, left_out=asked.left_out
-    )
+        asked.problem, found, on=on, running=asked.running, assumed=asked.assumed,
+        left_out=asked.left_out,
+    )  # fmt: skip
 
 
 def traded(
     problem: Problem,
+    found: Curve | None,
     *,
     on: date,
     running: frozenset[str] = frozenset(),
     assumed: tuple[Assumption, ...] = (),
     left_out: Mapping[str, tuple[str, ...]] | None = None,
-    left: TimeLeft = None,
 ) -> TradeOff:
-    """The trade-off of a bare problem between its first two offices; `left` bounds the time."""
+    """The answer for a curve of a problem; None: it takes long, or there are fewer than two offices."""
     if len(problem.offices) < 2:
         return _nothing(problem, on, "fewer than two offices say what anything is worth to them")
-    offices = (problem.offices[0], problem.offices[1])
-    found = curve(program(problem), offices, left=left)
+    if found is None:
+        number = len(problem.initiatives)
+        why = f"the curve of {number} initiatives is long work: have it traced"
+        return _nothing(problem, on, why, exact=False)
     if not found.points:
-        return _nothing(problem, on, "nothing fits" if found.exact else "the time was too short")
+        why = "nothing fits" if found.exact else "the time was too short"
+        return _nothing(problem, on, why, exact=found.exact)
+    offices = (problem.offices[0], problem.offices[1])
     return _result(problem, offices, found, on, running, assumed, left_out or {})
 
 
-def _nothing(problem: Problem, on: date, reason: str) -> TradeOff:
-    none = Figure.unknown(reason, on=on)
-    return TradeOff(on, problem.offices, True, 0.0, none, pl.DataFrame(), (), (), (), {}, {}, {})
+def _nothing(problem: Problem, on: date, reason: str, *, exact: bool = True) -> TradeOff:
+    none, error = Figure.unknown(reason, on=on), 0.0 if exact else 1.0
+    return TradeOff(on, problem.offices, exact, error, none, pl.DataFrame(), (), (), (), {}, {}, {})
 
 
 def _result(

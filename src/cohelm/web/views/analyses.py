@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,9 +21,12 @@ from cohelm.web.results import cell_of, figure_shown, table_shown
 View = Callable[..., HttpResponse]
 
 
-def result_of(request: HttpRequest, analysis: Analysis) -> Any:
-    """The answer to what the address asks. Raises UsageError, UnknownName."""
-    return answered(plan_of(request), analysis, asked_of(request).on, request.GET.dict())
+def result_of(
+    request: HttpRequest, analysis: Analysis, stated: Mapping[str, str] | None = None
+) -> Any:
+    """The answer to what the address asks, or a form. Raises UsageError, UnknownName."""
+    told = request.GET.dict() if stated is None else stated
+    return answered(plan_of(request), analysis, asked_of(request).on, told)
 
 
 def page(analysis: Analysis) -> View:

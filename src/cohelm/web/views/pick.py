@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import OFFICE_LEAD, asker, permission
-from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.store.access import Level
 from cohelm.store.picked import pick
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.views.curve import tradeoff_shown
 from cohelm.web.written import tell
-
-TRADEOFF = next(one for one in ANALYSES if one.name == "tradeoff")
 
 
 @require_POST
@@ -30,7 +28,7 @@ def pick_point(request: HttpRequest) -> HttpResponse:
     title = request.POST.get("title", "").strip()
     if not title:
         raise UsageError("the scenario has no name", where="title", accepted="a name of your own")
-    found = TRADEOFF.ask(plan, on=asked.on, stated=request.POST.dict())
+    found = tradeoff_shown(request, request.POST.dict())
     number = request.POST.get("number", "")
     known = [str(n) for n in range(len(found.portfolios))]
     if number not in known:

@@ -235,3 +235,40 @@ def test_cbc_adds_the_gap_that_it_was_left_to_its_bound_and_keeps_starts_and_mus
     none = whole.with_rows([(terms, 0)])
     assert cbc.branched(none, terms, seconds=None, gap=0.0).closed
     assert cbc.branched(none, terms, seconds=None, gap=0.0).taken is None
+
+
+@pytest.mark.parametrize("effort", [0, 3])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_curve_that_is_left_early_says_how_much_better_what_is_missing_can_be(
+    seed: int, effort: int
+) -> None:
+    """Against every choice: none is better than a listed one for both by more than the error."""
+    stated = drawn(seed)
+    found = curve(program(read_problem(stated)), ("cio", "cto"), effort=effort)
+    known = [(int(one.at[0]), int(one.at[1])) for one in found.points]
+    best = max(at[0] for at in known), max(at[1] for at in known)
+    assert found.exact == (found.largest_error == 0)
+    values = [(one["values"]["cio"], one["values"]["cto"]) for one in stated["initiatives"]]
+    for taken in feasible(stated):
+        gives = [sum(x * of[k] for x, of in zip(taken, values, strict=True)) for k in (0, 1)]
+        least = min(min((gives[k] - at[k]) / best[k] for k in (0, 1)) for at in known)
+        assert least <= found.largest_error + 1e-12
+
+
+def test_who_follows_a_curve_can_end_it_and_knows_what_is_proved() -> None:
+    class Enough(Exception):
+        """Raised to end it."""
+
+    told: list[Curve] = []
+
+    def note(known: Curve) -> None:
+        told.append(known)
+        if len(told) == 2:
+            raise Enough
+
+    with pytest.raises(Enough):
+        curve(program(read_problem(drawn(1))), ("cio", "cto"), progress=note)
+    assert [(len(one.points), one.exact, one.largest_error) for one in told] == [
+        (1, False, 1.0),
+        (2, False, 1.0),
+    ]

@@ -21,7 +21,7 @@ from cohelm.analysis.portfolio.choice.feasible import broken
 from cohelm.analysis.portfolio.choice.problem import read_problem
 from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.portfolio.choice.why import Unlimited, binding, why_not
-from cohelm.analysis.portfolio.tradeoff import traded
+from cohelm.analysis.portfolio.tradeoff import traced, traded
 from cohelm.core.errors import InputError, UnknownName
 
 Stated = dict[str, Any]
@@ -240,7 +240,8 @@ def test_the_optimum_and_the_order_of_ties_are_those_of_going_through_all(seed: 
 def test_the_curve_and_the_compromises_are_those_of_going_through_all(seed: int) -> None:
     stated = drawn(seed)
     points = front({worth(stated, one) for one in choices(stated)})
-    found = traded(read_problem(stated), on=date(2026, 11, 24))
+    problem = read_problem(stated)
+    found = traded(problem, traced(problem), on=date(2026, 11, 24))
     if not points:
         assert found.number.value is None
         return

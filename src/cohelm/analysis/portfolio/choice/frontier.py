@@ -30,6 +30,10 @@ STEPS = 400
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
 """The weights for which cuts are looked for before the curve begins."""
 ROUNDS = 6
+PATIENCE = 10.0
+"""So many seconds CP-SAT may take for a box where the time is bounded; others go on meanwhile."""
+PARTS_OF_AN_END, PARTS_OF_A_BOX = 300, 40
+"""So many parts are looked at before one goes on without CP-SAT, where the effort is bounded."""
 FEW = 3
 """With no more rows than that, going through all that is near takes less time than cuts would save."""
 
@@ -62,8 +66,13 @@ Progress = Callable[[Curve], None]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Box:
-    """What lies between two neighbours on the curve; `error` the largest first, then as they stand."""
+    """What lies between two neighbours on the curve.
 
+    Those not looked into yet go first, of them that of the largest `error` (negative), then as they
+    stand.
+    """
+
+    tries: int
     error: float
     first: At
     second: At
@@ -80,31 +89,37 @@ def curve(
     *,
     left: TimeLeft = None,
     progress: Progress | None = None,
+    effort: int | None = None,
 ) -> Curve:
     """Every point that no choice beats for both. `left` answers how many seconds are left.
+
+    `effort`: so many parts are looked at, by one's own search alone; the same on every machine.
 
     Both ends first; then the box of the largest possible error between two neighbours, again and
     again. A box's bound, in the box's own weights, shows most of them empty; in the others all choices
     within the bound are gone through, or the best is searched, which splits the box. All in integers.
-    `progress` is told after each box, and may raise to stop. Source: two-phase method, Ulungu and
-    Teghem 1995; boxes by largest error, Boland, Charkhgard and Savelsbergh 2015.
+    `progress` is told after each end and box, and may raise to stop: it knows what is proved by then.
+    Source: two-phase method, Ulungu and Teghem 1995; boxes by largest error, Boland, Charkhgard and
+    Savelsbergh 2015.
     """
-    return _Tracing(program, offices, left).traced(progress)
+    return _Tracing(program, offices, left, effort).traced(progress)
 
 
 class _Tracing:
     """The curve so far, and the boxes that are open."""
 
-    def __init__(self, program: Program, offices: tuple[str, str], left: TimeLeft) -> None:
+    def __init__(
+        self, program: Program, offices: tuple[str, str], left: TimeLeft, effort: int | None
+    ) -> None:
         self.offices = offices
-        self.left = left
+        self.left, self.effort = left, effort
         first, second = (program.worth({name: Fraction(1)}) for name in offices)
         self.terms, self.units = (first.terms, second.terms), (first.unit, second.unit)
         self.found: dict[At, Whole] = {}
         self._checked: dict[At, Placed] = {}
         self.program = program
         self.prover = Prover(program, self.terms)
-        self.nodes = NODES[len(program.most) <= FEW]
+        self.nodes = PARTS_OF_AN_END if effort is not None else NODES[len(program.most) <= FEW]
         for weights in DIRECTIONS:
             if len(program.most) > FEW and not self._out():
                 aim = weights[0] * first.terms + weights[1] * second.terms
@@ -119,17 +134,28 @@ class _Tracing:
         """Whether the time is over."""
         return self.left is not None and self.left() <= 0
 
+    def _enough(self) -> bool:
+        """Whether the time is over, or what was to be looked at is."""
+        return self._out() or (self.effort is not None and self.search.nodes >= self.effort)
+
     def traced(self, progress: Progress | None) -> Curve:
-        ends = [self._end(k) for k in (0, 1)]
+        ends = []
+        for k in (0, 1):
+            ends.append(self._end(k))
+            if progress is not None:
+                progress(self._curve([None]))
         if None in ends:
             return self._curve([] if not self._out() and not self.found else [None])
+        if self.effort is not None:
+            self.nodes = PARTS_OF_A_BOX
         if len(self.program.most) > FEW:
+            steps = STEPS if self.effort is None else STEPS // 8
             self.found = exchanged(
-                self.program, self.terms, self.found, steps=STEPS, stop=self._out
+                self.program, self.terms, self.found, steps=steps, stop=self._out
             )
         open_ = self._boxes(list(self.found))
         heapq.heapify(open_)
-        while open_ and not self._out():
+        while open_ and not self._enough():
             box = heapq.heappop(open_)
             for one in self._looked(box):
                 heapq.heappush(open_, one)
@@ -163,9 +189,9 @@ class _Tracing:
     def _searched(self, terms: Whole, least: int) -> Found:
         """The best within the corner that is set: by one's own search, then by CP-SAT."""
         found = self.search.best(terms, least, nodes=self.nodes)
-        if found.proved or self._out():
+        if found.proved or self._out() or self.effort is not None:
             return found
-        seconds = None if self.left is None else self.left()
+        seconds = None if self.left is None else min(self.left(), PATIENCE)
         other = self.prover.best(terms, self.corner, seconds=seconds)
         most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
         most = most if other.most is None else min(most, other.most)
@@ -205,7 +231,7 @@ class _Tracing:
             if found.proved:
                 return []
             error = self._error(box, weights, found.most)
-            return [Box(-error, box.first, box.second)]
+            return [Box(box.tries + 1, -error, box.first, box.second)]
         places = self._kept(found.near)
         if found.whole:
             return []
@@ -221,11 +247,11 @@ class _Tracing:
         chain = _undominated(places)
         found = []
         for first, second in pairwise(chain):
-            box = Box(0.0, first, second)
+            box = Box(0, 0.0, first, second)
             weights, most = known or self._bounded(box)
             error = self._error(box, weights, most)
             if error > 0:
-                found.append(Box(-error, first, second))
+                found.append(Box(0, -error, first, second))
         return found
 
     def _bounded(self, box: Box) -> tuple[At, int]:

@@ -117,12 +117,12 @@ class Search:
             if seen >= nodes or self._stop():
                 return best, seen, False
             seen += 1
+            self.nodes += 1
             near, most, further = self._node(node, terms, goal)
             if near is not None and len(near.rest):
                 best, goal = near, int(near.sums(terms).max()) + 1
             for one in further:
                 heapq.heappush(open_, (-most, len(open_) + seen * 2, one))
-        self.nodes += seen
         return best, seen, True
 
     def _node(self, node: Node, terms: Whole, goal: int) -> tuple[Nearby | None, int, list[Node]]:

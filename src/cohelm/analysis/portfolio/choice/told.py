@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cohelm.analysis.portfolio.choice.proposed import Starts
 from cohelm.analysis.portfolio.choice.valued import Worth
@@ -20,3 +20,5 @@ WorthOf = Annotated[
 ]
 CarryOver = Annotated[bool, "Whether money that is left in a year can be spent in a later one."]
 Mix = Annotated[str, "Shares of the money that have to be kept: run=0.2-0.6,outward=0.3."]
+Proof = Literal["at_once", "full"]
+"""Whether one waits for the whole proof."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import brentq
 
 Flows = Sequence[float]
@@ -15,6 +16,7 @@ Flows = Sequence[float]
 Dated = Sequence[tuple[date, float]]
 """Payments and their days, in any order; time counts from the day of the first in the list."""
 DayCount = Literal["ACT/365F", "ACT/360", "30E/360", "ACT/ACT ISDA"]
+Rates = npt.NDArray[np.float64]
 LOWEST, HIGHEST = -0.9999999, 1e6
 """Rates of return are looked for between these."""
 
@@ -122,10 +124,11 @@ def xirr(dated: Dated, count: DayCount = "ACT/365F") -> tuple[float, ...]:
     """
     if not sign_changes([flow for _, flow in sorted(dated)]):
         return ()
-    timed = list(_timed(dated, count))
+    times, amounts = np.array(list(_timed(dated, count))).T
 
-    def worth(rate: float) -> float:
-        return float(sum(flow / (1 + rate) ** at for at, flow in timed))
+    def worth(rates: Rates) -> Rates:
+        found: Rates = (1 + rates[:, None]) ** -times @ amounts
+        return found
 
     return tuple(_crossings(worth))
 
@@ -180,20 +183,23 @@ def _only(flows: Flows) -> tuple[float, ...]:
     return (float(np.expm1(brentq(worth, low, high, xtol=1e-15, rtol=1e-14))),)
 
 
-def _crossings(worth: Callable[[float], float]) -> Iterator[float]:
+def _crossings(worth: Callable[[Rates], Rates]) -> Iterator[float]:
     """The rates at which a value passes through nought, lowest first."""
+
+    def at(rate: float) -> float:
+        return float(worth(np.array([rate]))[0])
+
     rates = np.concatenate([
         -1 + np.geomspace(1 + LOWEST, 1, 2000, endpoint=False),
         np.concatenate([[0.0], np.geomspace(1e-6, HIGHEST, 4000)]),
     ])  # fmt: skip
-    before, value = float(rates[0]), worth(float(rates[0]))
-    for rate in map(float, rates[1:]):
-        after = worth(rate)
-        if after == 0.0:
+    found = np.sign(worth(rates))
+    for n in np.flatnonzero((found[1:] == 0) | (found[:-1] * found[1:] < 0)):
+        before, rate = float(rates[n]), float(rates[n + 1])
+        if found[n + 1] == 0:
             yield rate
-        elif value * after < 0:
-            yield float(brentq(worth, before, rate, xtol=1e-15, rtol=1e-14))
-        before, value = rate, after
+        else:
+            yield float(brentq(at, before, rate, xtol=1e-15, rtol=1e-14))
 
 
 def _polished(flows: Flows, rate: float) -> float:

@@ -30,7 +30,7 @@ ASSUMED: Mapping[str, str] = {
     NO_BENEFIT: "What states no benefit is taken to bring nothing in money.",
 }
 
-Yearly = list[Decimal]
+Monthly = dict[date, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,15 @@ class CashFlows:
 
     All are exact, above nought, and in the currency of the books: `cost` (of the work and of running
     its result), `benefit` (money in hand) and `other` (what is avoided, or no money in hand), which is
-    never added to it. `assumed` are names of `ASSUMED`. What was spent before is no part of it.
+    never added to it. `assumed` are names of `ASSUMED`. What was spent before is no part of it. `dated`
+    has benefit less cost of each month, on its first day (of the month of the day: on the day).
     """
 
     cost: tuple[Decimal, ...]
     benefit: tuple[Decimal, ...]
     other: tuple[Decimal, ...]
     assumed: tuple[str, ...]
+    dated: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def net(self) -> tuple[Decimal, ...]:
@@ -88,18 +90,30 @@ class Horizon:
             raise Unpriced(NO_RATE)
         return found.amount
 
-    def nothing(self) -> Yearly:
-        """No amount in any year."""
-        return [Decimal(0)] * len(self.years)
-
-    def add(self, into: Yearly, months: Sequence[date], parts: Sequence[Decimal]) -> None:
-        """Adds the amount of each month to its year; months beyond the last are left out."""
-        at = {month: place for place, year in enumerate(self.years) for month in year.months}
+    def add(self, into: Monthly, months: Sequence[date], parts: Sequence[Decimal]) -> None:
+        """Adds the amount of each month; months that no year has are left out."""
+        first, last = self.years[0].months[0], self.last
         for month, part in zip(months, parts, strict=True):
-            if month in at:
-                into[at[month]] += part
+            if first <= month <= last:
+                into[month] = into.get(month, Decimal(0)) + part
 
-    def add_yearly(self, into: Yearly, amount: Decimal, start: date, end: date) -> None:
+    def by_year(self, amounts: Monthly) -> tuple[Decimal, ...]:
+        """The sum of each year."""
+        return tuple(
+            sum((amounts.get(month, Decimal(0)) for month in year.months), Decimal(0))
+            for year in self.years
+        )
+
+    def dated(self, cost: Monthly, benefit: Monthly) -> tuple[tuple[date, Decimal], ...]:
+        """Benefit less cost of each month that has either, as `CashFlows` says."""
+        months = sorted(cost.keys() | benefit.keys())
+        nothing = Decimal(0)
+        return tuple(
+            (max(month, self.on), benefit.get(month, nothing) - cost.get(month, nothing))
+            for month in months
+        )
+
+    def add_yearly(self, into: Monthly, amount: Decimal, start: date, end: date) -> None:
         """Adds a twelfth of a yearly amount for each month of a stretch, from the day on."""
         months = list(months_between(max(start, self.on), min(end, self.last)))
         twelfth = shared(amount, [1] * 12)
@@ -113,7 +127,9 @@ def cash_flows(horizon: Horizon, row: Mapping[str, Any]) -> CashFlows:
     then what its result costs a year (less than before: a benefit). Benefit: those of the register that
     it produces, by its share (what is expected now before what was promised); else what it states a year.
     """
-    cost, benefit, other = (horizon.nothing() for _ in range(3))
+    cost: Monthly = {}
+    benefit: Monthly = {}
+    other: Monthly = {}
     assumed = [*_add_cost(horizon, row, cost)]
     _add_running(horizon, row, cost, benefit)
     key = f"initiative:{row['id']}"
@@ -126,10 +142,13 @@ def cash_flows(horizon: Horizon, row: Mapping[str, Any]) -> CashFlows:
             _add_benefit(horizon, plain, share, benefit if is_cash else other)
     else:
         assumed += _add_yearly(horizon, row, benefit)
-    return CashFlows(tuple(cost), tuple(benefit), tuple(other), tuple(assumed))
+    return CashFlows(
+        horizon.by_year(cost), horizon.by_year(benefit), horizon.by_year(other), tuple(assumed),
+        horizon.dated(cost, benefit),
+    )  # fmt: skip
 
 
-def _add_cost(horizon: Horizon, row: Mapping[str, Any], cost: Yearly) -> Iterator[str]:
+def _add_cost(horizon: Horizon, row: Mapping[str, Any], cost: Monthly) -> Iterator[str]:
     total, yearly = horizon.worth(row["total_cost"]), horizon.worth(row["cost_per_year"])
     end: date | None = row["end"]
     start = max(row["start"] or horizon.on, horizon.on)
@@ -145,7 +164,7 @@ def _add_cost(horizon: Horizon, row: Mapping[str, Any], cost: Yearly) -> Iterato
         raise Unpriced(NO_COST if total is None else NO_END)
 
 
-def _add_running(horizon: Horizon, row: Mapping[str, Any], cost: Yearly, benefit: Yearly) -> None:
+def _add_running(horizon: Horizon, row: Mapping[str, Any], cost: Monthly, benefit: Monthly) -> None:
     """What its result costs to run; less to run than before is a benefit."""
     running = horizon.worth(row["run_cost"])
     if running and row["end"] is not None:
@@ -153,7 +172,7 @@ def _add_running(horizon: Horizon, row: Mapping[str, Any], cost: Yearly, benefit
         horizon.add_yearly(into, abs(running), row["end"] + timedelta(1), horizon.last)
 
 
-def _add_yearly(horizon: Horizon, row: Mapping[str, Any], benefit: Yearly) -> Iterator[str]:
+def _add_yearly(horizon: Horizon, row: Mapping[str, Any], benefit: Monthly) -> Iterator[str]:
     brings = horizon.worth(row["annual_benefit"])
     if brings is None:
         yield NO_BENEFIT
@@ -174,7 +193,7 @@ def _benefit(enterprise: Enterprise, key: str) -> Mapping[str, Any]:
     return {name: plain.get(name) for name in names}
 
 
-def _add_benefit(horizon: Horizon, plain: Mapping[str, Any], share: Decimal, into: Yearly) -> None:
+def _add_benefit(horizon: Horizon, plain: Mapping[str, Any], share: Decimal, into: Monthly) -> None:
     amount = plain["forecast"] or plain["planned"]
     if amount is None:
         return
