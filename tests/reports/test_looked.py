@@ -1,14 +1,17 @@
 """A look at files as a whole: how much was understood, the rows behind it, what is noted once."""
 
+import io
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from cohelm.core.errors import UnknownName
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.reports.looked import MOST_ROWS, Looked, currency_asked, look_at, unit_asked
 
+ON = date(2026, 11, 24)
 HEAD = "Supplier;Invoice no;Invoice date;Amount\n"
 
 
@@ -45,6 +48,34 @@ def test_that_names_became_items_is_said_once() -> None:
         "2 vendors stand in the files by name alone"
     ]
     assert not any("was not known" in one.text for one in found.assumed)
+
+
+def test_files_are_named_once_and_in_words_whatever_their_sheets_and_shapes() -> None:
+    book = io.BytesIO()
+    made = xlsxwriter.Workbook(book)
+    for sheet in ("Old", "New"):
+        for at, row in enumerate(
+            (("Application", "Criticality", "Annual cost EUR"), (sheet, "high", "9000"))
+        ):
+            (made.get_worksheet_by_name(sheet) or made.add_worksheet(sheet)).write_row(at, 0, row)
+    made.close()
+    found = look_at(lambda schema: read_files([("all.xlsx", book.getvalue())], schema), on=ON)
+    assert found.files == ("all.xlsx",)
+    assert found.read_as == "application list"
+    assert found.shapes == ("applications", "applications")
+
+
+def test_a_doubt_about_the_unit_stands_at_sums_of_two_currencies_too() -> None:
+    head = "Project;End date;Total cost\n"
+    small = head + "".join(f"P{n};2027-01-31;{n}00 GBP\n" for n in range(1, 6))
+    large = head + "".join(f"Q{n};2027-01-31;{n}00000 EUR\n" for n in range(1, 6))
+    files = [("small.csv", small.encode()), ("large.csv", large.encode())]
+    found = look_at(lambda schema: read_files(files, schema), on=ON)
+    whole = next(one for one in found.sentences if one.text.startswith("10 initiatives cost"))
+    assert whole.amount is None
+    assert whole.text == (
+        "10 initiatives cost 1,500,000 € and 1,500 £ (as the file has it; its unit is in doubt)"
+    )
 
 
 def test_a_currency_is_a_code_or_nothing() -> None:

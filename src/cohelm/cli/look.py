@@ -107,8 +107,7 @@ def _keep(files: list[str], org: str, kind: str, currency: str, factor: int) -> 
 
 
 def _lines(looked: Looked, *, kept: bool) -> list[str]:
-    shape = ", ".join(dict.fromkeys(one.replace("_", " ") for one in looked.shapes))
-    read = f"Read as {shape}; " if shape else ""
+    read = f"Read as {looked.read_as}; " if looked.shapes else ""
     lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood."]
     lines += [f"? {one.text} {one.mend}: --{one.asks} {one.answer}" for one in looked.doubts]
     lines.append("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from cohelm.analysis.money import SIGNS
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, UnknownName
@@ -16,6 +18,7 @@ from cohelm.core.figure import Figure
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles
+from cohelm.formats.known.catalogue import BY_NAME
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell, is_blank
@@ -34,8 +37,11 @@ MOST_ROWS = 50
 """So many rows behind a sentence are shown; the others are counted."""
 MOST_FILES = 10
 FIRST = {"name": 0, "end": 1, "total_cost": 1, "total_value": 1, "annual_cost": 1, "amount": 1,
+         "forecast_cost": 1, "spent": 1,
          "description": 3}  # fmt: skip
 """Which columns are shown first where there is no room for all."""
+SAYS_MONEY = re.compile(rf"\d (?:{'|'.join(map(re.escape, SIGNS.values()))}|[A-Z]{{3}}\b)")
+"""A sentence with an amount; of two currencies it has none of its own, but says both."""
 AS_IT_STANDS = " (as the file has it; its unit is in doubt)"
 
 
@@ -77,6 +83,16 @@ class Looked:
     doubts: tuple[Doubt, ...]
     unread: tuple[str, ...]
     tables: tuple[tuple[Table, Mapping], ...]
+
+    @property
+    def read_as(self) -> str:
+        """What the files were read as, in words; empty where nothing was understood."""
+        schema = built_in_schema()
+        titles = (
+            BY_NAME[one].title if one in BY_NAME else f"list of {schema.kind(one).plural}"
+            for one in self.shapes
+        )
+        return ", ".join(dict.fromkeys(title[0].lower() + title[1:] for title in titles))
 
     def answer(self) -> dict[str, Any]:
         """As `cohelm look --json` shows it."""
@@ -164,9 +180,10 @@ def _understood(table: Table, mapping: Mapping) -> tuple[int, ...]:
 
 
 def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
-    """The names of the files that say anything, as a title shows them."""
-    stated = [table.file for table in found.tables]
-    stated += [file for rows in proposal.places.values() for file, _ in rows]
+    """The names of the files that say anything, as a title shows them; sheets are none."""
+    of = {table.where: table.file for table in found.tables}
+    stated = list(of.values())
+    stated += [of.get(file, file) for rows in proposal.places.values() for file, _ in rows]
     return tuple(dict.fromkeys(PurePath(one).name for one in stated))
 
 
@@ -193,7 +210,7 @@ def _with_doubt(lists: Lists, sentence: Sentence, doubted: tuple[Doubt, ...]) ->
         for row in lists.places.get(key, ())
         if row[0] == one.file
     }
-    if sentence.amount is None or rows.isdisjoint(sentence.rows):
+    if not SAYS_MONEY.search(sentence.text) or rows.isdisjoint(sentence.rows):
         return sentence
     return replace(sentence, text=sentence.text + AS_IT_STANDS)
 

@@ -47,8 +47,7 @@ def title_of(looked: Looked) -> str:
 
 def lead_of(looked: Looked) -> str:
     """What the files were taken for, and how much of them was understood."""
-    shapes = ", ".join(dict.fromkeys(one.replace("_", " ") for one in looked.shapes))
-    read = f"Read as {shapes}; " if shapes else ""
+    read = f"Read as {looked.read_as}; " if looked.shapes else ""
     rows = f"{looked.understood:,} of {looked.of:,} rows understood"
     return f"{read}{rows}. As of {day_in_words(looked.on)}."
 
