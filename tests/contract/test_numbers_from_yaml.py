@@ -22,6 +22,7 @@ import yaml
 import cohelm
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.audience import ADMINISTRATOR
+from cohelm.core.enterprise import Enterprise
 from cohelm.reports.answers import answer_of
 
 ON = date(2026, 11, 29)
@@ -203,8 +204,8 @@ RULES: Mapping[str, Callable[[Files], float | None]] = {
 
 
 @pytest.fixture(scope="module")
-def shown() -> dict[str, Any]:
-    plan = cohelm.read("sample").seen_by(ADMINISTRATOR)
+def shown(the_sample: Enterprise) -> dict[str, Any]:
+    plan = the_sample.seen_by(ADMINISTRATOR)
     wanted = {name.partition(".")[0] for name in RULES}
     return {
         f"{one.name}.{part.name}": part.value.value

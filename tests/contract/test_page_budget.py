@@ -33,9 +33,7 @@ PARTS = {
     "str:word": "archimate", "str:secret": "none", "str:code": "STR001", "str:form": "csv",
     "kind:part": "name",
 }  # fmt: skip
-NO_PAGE = re.compile(
-    r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|/file/$"
-)
+NO_PAGE = re.compile(r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|/file/$")
 """What is no page, or a document that takes its time to be made."""
 
 

@@ -38,7 +38,7 @@ def _apart(rows: list[dict[str, Any]], result: TradeOff, names: tuple[str, str])
     for row in rows:
         if row["fair"]:
             gains = [
-                f"{name} {number(abs(gain), places=1)} points {'more' if gain >= 0 else 'less'}"
+                f"{name} {number(round(abs(gain), 1))} points {'more' if gain >= 0 else 'less'}"
                 for name, gain in (
                     (name, row[office] - result.current[office])
                     for name, office in zip(names, result.offices[:2], strict=True)
