@@ -29,6 +29,7 @@ MOST_SCRIPT = 200_000
 MOST_MILLISECONDS = 150
 """The bars of every page."""
 PARTS = {
+    "kind:need": "concerns",
     "kind:kind": "application", "id:id_": "none", "int:number": "1", "id:name": "none",
     "str:word": "archimate", "str:secret": "none", "str:code": "STR001", "str:form": "csv",
     "kind:part": "name",

@@ -19,6 +19,8 @@ QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", 
 OPEN = (QUEUED, RUNNING)
 SILENT = timedelta(seconds=60)
 """A worker that has given no sign for so long is taken for dead."""
+TELLING = timedelta(days=7)
+"""So long every page says that work has ended, until its owner looks at it."""
 PAUSE = 0.5
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,23 @@ def of_owner(number: int, owner: str) -> Job:
     if found is None:
         raise UnknownName(f"there is no work of yours under {number}")
     return found
+
+
+def waiting(owner: str) -> list[Job]:
+    """One's own work that waits or is being done, the oldest first."""
+    return list(Job.objects.filter(owner=owner, state__in=OPEN).order_by("pk"))
+
+
+def unseen(owner: str, *, now: datetime) -> list[Job]:
+    """One's own work that ended within the last days and that one has not looked at since."""
+    ended = Job.objects.filter(owner=owner, seen=False, ended__gt=now - TELLING)
+    return list(ended.exclude(state=STOPPED).order_by("pk"))
+
+
+def see(job: Job) -> None:
+    """Notes that the owner has looked at what came of a job that ended."""
+    if job.state not in OPEN and not job.seen:
+        Job.objects.filter(pk=job.pk).update(seen=True)
 
 
 def ask_to_stop(job: Job) -> None:

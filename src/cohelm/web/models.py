@@ -30,7 +30,7 @@ class UploadedFile(models.Model):
 class SavedView(models.Model):
     """A list as somebody wants to find it again: its address without the plan that is looked at.
 
-    `shared`: everybody sees it, each with what they may see.
+    `shared`: everybody sees it; `office`: those of that office do, each with what they may see.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -38,6 +38,7 @@ class SavedView(models.Model):
     name = models.CharField(max_length=120)
     query = models.TextField()
     shared = models.BooleanField(default=False)
+    office = models.CharField(max_length=120, default="", blank=True)
 
     class Meta:
         """One view a person, kind and name."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.agenda.collisions import GAP, NEED, SUCCESSOR, Collisions, collisions
+from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
 
 ON = date(2027, 1, 1)
@@ -123,8 +123,8 @@ def test_nothing_planned_is_said_so() -> None:
     assert asked().sentence == "No plans collide that state their days"
 
 
-def test_the_samples_collisions_overlap_as_they_say() -> None:
-    found = collisions(cohelm.read("sample"), on=date(2026, 11, 29)).collisions
+def test_the_samples_collisions_overlap_as_they_say(the_sample: Enterprise) -> None:
+    found = collisions(the_sample, on=date(2026, 11, 29)).collisions
     assert len(found) > 10
     known = found.drop_nulls("days")
     assert ((known["until"] - known["since"]).dt.total_days() + 1).to_list() == known[

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cohelm
 from cohelm.analysis.agenda.congruence import Congruence, congruence
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
 
@@ -136,7 +136,7 @@ def test_what_is_needed_is_the_product_of_the_matrices(
     assert pairs(found) == want
 
 
-def test_the_sample_has_pairs_that_do_not_talk() -> None:
-    found = congruence(cohelm.read("sample"), on=ON)
+def test_the_sample_has_pairs_that_do_not_talk(the_sample: Enterprise) -> None:
+    found = congruence(the_sample, on=ON)
     assert found.congruence.value is not None
     assert len(found.missing) == round((1 - found.congruence.value) * (found.needed.value or 0))
