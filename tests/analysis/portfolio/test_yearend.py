@@ -79,6 +79,22 @@ def test_what_is_stated_holds_before_any_run_rate():
     assert left(found) == [("05", "a", Decimal(7), "stated")]
 
 
+@pytest.mark.parametrize(
+    ("booked", "untold"),
+    [((1, 2, 3), []), ((1, 2, 3, 4, 5), ["04", "05"]), ((1, 2, 3, 4, 7), ["04"])],
+)
+def test_on_an_earlier_day_months_whose_forecast_is_gone_are_as_if_none_were_stated(
+    booked: tuple[int, ...], untold: list[str]
+) -> None:
+    """Looked at in the middle of April: booked since, and stated for June alone."""
+    actual = [line("a", f"2026-0{month}", "10 EUR") for month in booked]
+    found = books(actual=actual, forecast=[line("a", "2026-06", "7 EUR")])
+    assert left(found) == [
+        *((month, "a", Decimal(10), "run_rate") for month in untold),
+        ("06", "a", Decimal(7), "stated"),
+    ]
+
+
 def test_what_is_booked_on_goes_on_at_its_mean_to_the_cent():
     amounts = zip((1, 2, 3), ("10 EUR", "10 EUR", "20 EUR"), strict=True)
     found = books(actual=[line("a", f"2026-0{month}", amount) for month, amount in amounts])

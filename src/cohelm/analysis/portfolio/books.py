@@ -131,6 +131,19 @@ class Books:
         """The months of this year that are not closed."""
         return tuple(one for one in self.year.months if one not in self.closed)
 
+    @cached_property
+    def begun(self) -> frozenset[date]:
+        """The months that are left in which something is booked, up to the day or after it.
+
+        That is the month that runs, and months after an earlier day that is looked at in books that
+        went on since: what was then forecast for them is gone, where no history keeps it.
+        """
+        frame = self.day.enterprise.observations("actual")
+        if "amount" not in frame.columns:
+            return frozenset()
+        months = frame.select(month=pl.col("time").dt.date().dt.truncate("1mo"))["month"].unique()
+        return frozenset(self.remaining) & frozenset(months.to_list())
+
     def rated(self, keys: frozenset[str] | None = None) -> Iterator[Assumption]:
         """The exchange rates that were used, one assumption a currency; for some items or all."""
         used = self.stated.filter(pl.col("rate_day").is_not_null()).with_columns(

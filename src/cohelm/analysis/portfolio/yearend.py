@@ -63,22 +63,28 @@ def expected(books: Books) -> Expected:
     """The expected cost of each series and month that is left of the year.
 
     Of an item for which any forecast is stated for a month that is left, the stated lines hold, and
-    nothing else. An item that was booked on in the last closed month goes on: each of its series at
-    its run-rate. It is the mean of the closed months of this year since its first booking; or, where
-    the item was booked in all twelve months of the earlier year, what was booked this year times the
-    earlier year's ratio of that month to the months now closed. An item that was never booked on costs
-    its budget. One that was booked on, and no longer is, has ended. Amounts are rounded to the cent.
+    nothing else; but months before the first of them in which something is booked (the one that runs,
+    and those after an earlier day, whose forecasts of then are gone) are as of an item without any.
+
+    An item that was booked on in the last closed month goes on: each of its series at its run-rate. It
+    is the mean of the closed months of this year since its first booking; or, where the item was booked
+    in all twelve months of the earlier year, what was booked this year times the earlier year's ratio
+    of that month to the months now closed. An item that was never booked on costs its budget. One that
+    was booked on, and no longer is, has ended. Amounts are rounded to the cent.
     """
     stated = books.lines.filter(
         (pl.col("metric") == "forecast") & pl.col("month").is_in(books.remaining)
     )
     rows = [stated.select("month", *SERIES, "amount", pl.lit("stated").alias("method"))]
     actual, budget = _by_item(books, "actual"), _by_item(books, "budget")
-    told = set(stated["item"])
+    first = dict(stated.group_by("item").agg(pl.col("month").min()).iter_rows())
     closed = [one for one in books.closed if one in books.year.months]
     recent = closed if len(closed) >= FEWEST_MONTHS else list(books.closed[-FEWEST_MONTHS:])
     too_few = []
-    for item in sorted((actual.keys() | budget.keys()) - told):
+    for item in sorted(actual.keys() | budget.keys()):
+        months = _untold(books, first.get(item))
+        if not months:
+            continue
         booked = actual.get(item, {})
         totals = _total(booked)
         since = [one for one in recent if one >= min(totals, default=recent[0])] if recent else []
@@ -86,13 +92,20 @@ def expected(books: Books) -> Expected:
         if begun and books.closed and not totals.get(books.closed[-1]):
             continue
         if begun and len(since) >= FEWEST_MONTHS:
-            rows.append(_going_on(booked, totals, since, books))
+            rows.append(_going_on(booked, totals, since, books, months))
         elif item in budget:
-            rows.append(_frame(_as_budgeted(budget[item], books.remaining), "budget"))
-        elif books.remaining:
+            rows.append(_frame(_as_budgeted(budget[item], months), "budget"))
+        else:
             too_few.append(item)
     lines = pl.concat(rows).filter(pl.col("amount") != 0).sort("month", *SERIES)
     return Expected(lines, {TOO_FEW: tuple(too_few)} if too_few else {})
+
+
+def _untold(books: Books, first: date | None) -> list[date]:
+    """The months that are left of which no forecast speaks; `first` is the first of which one does."""
+    if first is None:
+        return list(books.remaining)
+    return [one for one in books.remaining if one < first and one in books.begun]
 
 
 Series = tuple[str, str | None, str | None, str | None]
@@ -116,15 +129,16 @@ def _total(series: Mapping[Series, Months]) -> Months:
 
 
 def _going_on(
-    booked: Mapping[Series, Months], totals: Months, since: Sequence[date], books: Books
-) -> pl.DataFrame:
+    booked: Mapping[Series, Months], totals: Months, since: Sequence[date], books: Books,
+    ahead: Sequence[date],
+) -> pl.DataFrame:  # fmt: skip
     """Each series of an item at its run-rate, with the earlier year's shape where there is one."""
     shape = _shape(totals, since, books)
     lines: list[Line] = []
     for series, months in booked.items():
         so_far = Fraction(reduce(EXACT.add, (months[one] for one in since if one in months), NONE))
         level = _to_the_cent(so_far / len(since))
-        for month in books.remaining:
+        for month in ahead:
             amount = _to_the_cent(so_far * shape[month]) if shape else level
             lines.append((month, *series, amount))
     return _frame(lines, "season" if shape else "run_rate")

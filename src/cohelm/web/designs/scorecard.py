@@ -14,6 +14,7 @@ from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import day, number
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
+DIGITS, LARGE = 4, 1000
 GOOD = {"higher": "higher is better", "lower": "lower is better", "steady": "steady is good"}
 
 
@@ -45,13 +46,26 @@ class Measured:
         """The metric's id."""
         return self.key.partition(":")[2]
 
+    @property
+    def rank(self) -> int:
+        """The smaller, the more it needs attention: worse, said to be better than it is, changed."""
+        if self.state == "act":
+            return 0
+        return 1 if self.differs else 2 if self.state == "watch" else 3
+
 
 def of_scorecard(plan: Enterprise, result: Scorecard) -> dict[str, Any]:
-    """The metrics of each impact, and the impacts of which nothing is measured."""
+    """Of each impact its metrics, those that need attention first; `first` are these of all impacts."""
     groups: dict[str, list[Measured]] = {}
     for row in result.metrics.iter_rows(named=True):
         groups.setdefault(row["impact"], []).append(_measured(plan, result, row))
-    return {"impacts": list(_in_order(groups, result.not_measured))}
+    for lines in groups.values():
+        lines.sort(key=lambda one: one.rank)
+    first = sorted((one for of in groups.values() for one in of), key=lambda one: one.rank)
+    return {
+        "impacts": list(_in_order(groups, result.not_measured)),
+        "first": [one for one in first if one.rank < 2],
+    }
 
 
 def _in_order(
@@ -80,7 +94,11 @@ def _measured(plan: Enterprise, result: Scorecard, row: dict[str, Any]) -> Measu
 
 
 def _with_unit(value: float | None, unit: str | None) -> str:
-    return "" if value is None else f"{number(value)}{f' {unit}' if unit else ''}"
+    """As it is read: four digits tell what moves, the others stand in the table."""
+    if value is None:
+        return ""
+    text = number(round(value) if abs(value) >= LARGE else float(f"{value:.{DIGITS}g}"))
+    return f"{text} {unit}" if unit else text
 
 
 def _wanted(history: pl.DataFrame, targets: pl.DataFrame) -> list[float | None]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.curve import draw_curve
+from cohelm.reports.wording import number
 
 
 def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
@@ -25,4 +27,21 @@ def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
         current=current,
     )  # fmt: skip
     across, up = (plan.name(f"office:{name}") for name in (first, second))
-    return {"picture": picture, "across": across, "up": up, "current": current}
+    return {
+        "picture": picture, "across": across, "up": up, "current": current,
+        "apart": list(_apart(rows, result, (across, up))) if current else [],
+    }  # fmt: skip
+
+
+def _apart(rows: list[dict[str, Any]], result: TradeOff, names: tuple[str, str]) -> Iterator[str]:
+    """What each fair compromise would give either office beyond what the current plan gives it."""
+    for row in rows:
+        if row["fair"]:
+            gains = [
+                f"{name} {number(round(abs(gain), 1))} points {'more' if gain >= 0 else 'less'}"
+                for name, gain in (
+                    (name, row[office] - result.current[office])
+                    for name, office in zip(names, result.offices[:2], strict=True)
+                )
+            ]
+            yield f"{row['fair'].capitalize()}: {' and '.join(gains)} than the current plan."
