@@ -12,7 +12,7 @@ from cohelm.formats.container import read_sheets
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.known.bulk import read_many
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
-from cohelm.formats.known.recognise import words_of
+from cohelm.formats.known.saying import words_of
 from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.records import read_records

@@ -10,7 +10,7 @@ from cohelm.formats.delimited import decode, delimiter_of, read_delimited
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.known.catalogue import KNOWN
 from cohelm.formats.known.focus import COSTS, FOCUS, TAKEN, Bill, added_up
-from cohelm.formats.known.recognise import words_of
+from cohelm.formats.known.saying import words_of
 from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping, table_name
 from cohelm.formats.taken import manner_of

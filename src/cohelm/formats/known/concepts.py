@@ -20,11 +20,11 @@ SAME = {
     "start": "begin begins beginning starts started starting commencement commence commences inception",
     "end": "ends ended ending expiry expire expires expiration expired finish finishes conclusion "
     "closes runs",
-    "cost": "costs charge charges fee fees expense expenses price",
+    "cost": "costs charge charges fee fees expense expenses price expenditure opex",
     "annual": "yearly annually",
     "invoice": "bill invoices",
     "document": "doc voucher",
-    "responsible": "owner owners owned accountable responsibility holder",
+    "responsible": "owner owners owned accountable responsibility holder custodian caretaker",
     "renewal": "renew renews renewed renewing extension extend extends prolongation rollover",
     "automatic": "auto automatically tacit evergreen itself",
     "affected": "impacted concerned hit involved",
@@ -51,13 +51,15 @@ SAME = {
     "purchase": "procurement",
     "centre": "center",
     "subject": "matter topic",
-    "due": "payable",
+    "due": "payable deadline",
+    "date": "datum",
+    "company": "firm",
     "number": "id identifier key code reference",
     "approved": "authorised authorized released signed sign approval approving",
-    "joint": "jointly",
+    "joint": "jointly together",
     "manufacturer": "maker",
     "approver": "authoriser authorizer",
-    "requester": "requestor applicant",
+    "requester": "requestor applicant originator initiator",
     "resolved": "restored solved fixed",
     "opened": "raised logged",
     "limit": "threshold ceiling",
@@ -81,7 +83,8 @@ UMLAUT = re.compile(r"([aou])e")
 # What stands behind a noun and says only that it is so: `resolution given`.
 SO_IT_IS = re.compile(r"(?i)(?<=\w)[ _](?:given|taken|covered|made|set|held)[ _:*]*$")
 RUNS_TO = re.compile(r"(?i)(?<=\w)[ _]to[ _:*]*$")
-TOGETHER = re.compile(r"(?i)\bco-(?=\w)")
+TOGETHER = re.compile(r"(?i)\bco-(?=\w)|\bcounter-?(?=sign)")
+IN_CHARGE = re.compile(r"(?i)\bin charge\b")
 TO_BE = re.compile(r"(?i)\bto[ _]be[ _]\w+[ _]by\b")
 NO_BRACKETS = str.maketrans("()[]", "    ")
 LESS_SURE = 0.9
@@ -160,6 +163,7 @@ def _meanings(text: str) -> tuple[str, ...]:
     plain = TOGETHER.sub(
         "joint ", TO_BE.sub("due", SO_IT_IS.sub("", RUNS_TO.sub(" until", _folded(text))))
     )
+    plain = IN_CHARGE.sub("responsible", plain)
     plain = COST_CENTRE.sub("cost center", INITIALS.sub(lambda one: one[0].replace(".", ""), plain))
     words = tuple(
         word
@@ -315,7 +319,9 @@ GERMAN_PARTS = frozenset(
     word for word in GERMAN_WORDS if (len(word) > 2 or word == "nr") and MEANING[word]
 )
 # Words that stand together without a gap in the names of exports: `BILLEDCOST`.
-JOINED = "billed effective listed contracted charge provider publisher billing invoice fiscal list"
+JOINED = (
+    "billed effective listed contracted charge host provider publisher billing invoice fiscal list"
+)
 SPOKEN = frozenset(word for word in {*COMMON, *ENGLISH, *JOINED.split()} if len(word) > 3)
 SPOKEN |= {"sub", "id", "end"}
 PARTS = GERMAN_PARTS | SPOKEN

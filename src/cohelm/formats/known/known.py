@@ -26,7 +26,8 @@ class Role:
     its cells must be. `needed`: without it the shape is another one. `tells`: how much finding it
     speaks for the shape. `shown`: its values tell it where the header does not: names of companies
     where it holds these, else names that tell the rows apart, or amounts. `by_period`: several columns
-    may play it, of which each names a month, quarter or year; `must`: no other column plays it.
+    may play it, of which each names a month, quarter or year; `must`: no other column plays it. `like`
+    is the sort of its cells (`seeming`), by which it is told where no header tells it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Role:
     tells: float = 1.0
     shown: bool = False
     by_period: Literal["", "may", "must"] = ""
+    like: str = ""
 
 
 Read = Callable[[Table, Mapping, Schema, str], Contents]
@@ -60,7 +62,8 @@ class Known:
     what they say besides. Other rows are read by `read`. `one_of`: of each group, one role at least
     is played. `sees` casts the columns of a shape whose headers are not known beforehand, such as a
     matrix headed by roles of a firm. `about` are the words, as concepts, for what its rows are: in a
-    header they add nothing. `draft` says what each row of prose may become, for review.
+    header they add nothing. `draft` says what each row of prose may become, for review. `order` has roles
+    that are days, the earliest first.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Known:
     sees: Sees | None = None
     about: frozenset[str] = frozenset()
     draft: Draft | None = None
+    order: tuple[str, ...] = ()
 
     def role(self, name: str) -> Role | None:
         """The role of that name; None where the shape has none."""

@@ -8,6 +8,8 @@ from dataclasses import replace
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.recognise import Recognised, recognise
+from cohelm.formats.known.saying import SAYS
+from cohelm.formats.known.seeming import seems
 from cohelm.formats.mapping import ColumnUse, Mapping
 from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.targets import kinds_meant
@@ -15,6 +17,8 @@ from cohelm.formats.vocabulary import Vocabulary
 
 # By what rows are called that have no name of their own.
 NAMED_BY = ("vendor", "number", "start", "end")
+# So much of a column of people are people, each of a row of its own.
+PEOPLE_ALL, ROWS_APART = 0.5, 0.9
 # By how much a role must fit better than the guess before it takes a column from it.
 CLEARLY = 0.1
 
@@ -73,7 +77,7 @@ def with_roles(
                 _role_use(one.header, role, seen) if one.header in headers else one
                 for one in columns
             ]
-        elif _outdoes(columns, at, role, seen.scores.get(headers[0], 0.0)):
+        elif _outdoes(columns, at, role, known, seen.scores.get(headers[0], 0.0)):
             columns = [
                 ColumnUse(one.header, reason="another column says it better")
                 if one.name == role and one.use in ("field", "relation")
@@ -81,6 +85,13 @@ def with_roles(
                 for one in columns
             ]
             columns[at] = _kind_use(profiles[headers[0]], role, seen, known, vocabulary)
+    if (whole := known.role("name")) and whole.like == "person" and "name" not in seen.columns:
+        columns = [
+            ColumnUse(one.header, reason="it names no person of each row")
+            if one.name == "name" and not _names_people(profiles[one.header])
+            else one
+            for one in columns
+        ]
     names = mapping.names
     if not names and all((one.use, one.name) != ("field", "name") for one in columns):
         told = [one for role in NAMED_BY for one in seen.columns.get(role, ())]
@@ -88,14 +99,25 @@ def with_roles(
     return replace(mapping, columns=tuple(columns), names=names, shape=known.name)
 
 
-def _outdoes(columns: Sequence[ColumnUse], at: int, role: str, score: float) -> bool:
-    """Whether a role fits a column better than what it was guessed to be, and than its rival."""
+def _outdoes(columns: Sequence[ColumnUse], at: int, role: str, known: Known, score: float) -> bool:
+    """Whether a role fits a column better than what it was guessed to be, and than its rival.
+
+    Where the shape has both as roles it has weighed them already.
+    """
     now = columns[at]
     if now.name == role or now.use in ("key", "external_id"):
         return False
+    if role == "name" and now.use == "relation" and all(one.name != role for one in columns):
+        return True  # rows that nothing names cannot be read, whatever else the column may say
     rival = max((one.score for one in columns if one.name == role), default=0.0)
-    taken = 0.0 if now.use == "ignored" else now.score
+    weighed = known.role(now.name) is not None and score >= SAYS
+    taken = 0.0 if now.use == "ignored" or weighed else now.score
     return score > max(rival, taken) + CLEARLY
+
+
+def _names_people(column: Profile) -> bool:
+    apart = column.distinct >= ROWS_APART * column.filled
+    return apart and seems(column, "person") >= PEOPLE_ALL
 
 
 def _role_use(header: str, role: str, seen: Recognised) -> ColumnUse:

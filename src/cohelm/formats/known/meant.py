@@ -25,11 +25,24 @@ DAYS = {"from": "start", "since": "start", "first": "start", "until": "end", "la
         "hiring": "joined", "hire": "joined", "hired": "joined", "employed": "joined",
         "employment": "joined", "entry": "joined", "signature": "signed"}  # fmt: skip
 # Who did what was done: `requested by` is the requester.
-DOERS = {"requested": "requester", "request": "requester", "reported": "reporter",
-         "created": "reporter", "creator": "reporter", "assigned": "assignee",
-         "approved": "approver", "signatory": "approver", "signer": "approver",
-         "managed": "manager", "led": "manager", "lead": "manager",
-         "manufactured": "vendor", "made": "vendor", "manufacturer": "vendor"}  # fmt: skip
+DOERS = {
+    "requested": "requester", "request": "requester", "reported": "reporter",
+    "created": "reporter", "creator": "reporter", "assigned": "assignee", "approved": "approver",
+    "signatory": "approver", "signer": "approver", "signs": "approver", "managed": "manager",
+    "led": "manager", "lead": "manager", "work": "assignee", "works": "assignee",
+    "working": "assignee", "worked": "assignee", "handles": "assignee", "handled": "assignee",
+    "handler": "assignee", "processor": "assignee", "processed": "assignee",
+    "raised": "reporter", "raiser": "reporter", "filed": "reporter", "submitted": "reporter",
+    "submitter": "reporter", "logged": "reporter", "opened": "reporter", "ordered": "requester",
+    "asked": "requester", "asks": "requester", "asking": "requester", "wanted": "requester",
+    "decides": "approver", "decider": "approver", "decided": "approver", "agreed": "approver",
+    "confirmed": "approver", "cleared": "approver", "authorises": "approver",
+    "supervised": "manager", "heads": "manager", "superior": "manager", "supplied": "vendor",
+    "supplies": "vendor", "delivered": "vendor", "delivers": "vendor", "provided": "vendor",
+    "provides": "vendor", "sold": "vendor", "sells": "vendor", "manufactured": "vendor",
+    "made": "vendor", "manufacturer": "vendor",
+}  # fmt: skip
+BOUGHT = frozenset({"bought", "ordered", "order", "purchase", "purchased", "sourced", "supplied"})
 UNTIL = frozenset({"until"})
 PEOPLE, DAY = ("name", "company"), "day"
 LESS, LEAST, LESS_SURE = 0.97, 0.95, 0.9
@@ -72,4 +85,8 @@ def in_days(words: Words) -> Words:
 
 def by_doers(words: Words) -> Words:
     """The words of who did it: `person assigned` and `assigned to` are both the assignee."""
+    if words[-1:] == ("from",) and words[0] in BOUGHT:
+        return ("vendor",)
+    if DOERS.keys().isdisjoint(words):
+        return words  # a `contract party` is no contract
     return without(tuple(DOERS.get(word, word) for word in words), PERSON)

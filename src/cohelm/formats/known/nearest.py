@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cohelm.formats.known.known import Known
-from cohelm.formats.known.recognise import heads
+from cohelm.formats.known.saying import heads
 from cohelm.formats.layout import Table
 
 FEWEST, SHARE = 2, 1 / 3

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
-from cohelm.formats.fit import TURNING, phrase_in
-from cohelm.formats.known.concepts import concepts, readings
+from cohelm.formats.fit import TURNING
+from cohelm.formats.known.evidence import by_cells
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
-from cohelm.formats.known.meant import DAY, PEOPLE, by_doers, in_days, meant, without
+from cohelm.formats.known.meant import DAY
 from cohelm.formats.known.periods import period_of, without_period
+from cohelm.formats.known.saying import HALF_SAYS, SAYS, distinct_headers, half_said, said
+from cohelm.formats.known.seeming import seems
 from cohelm.formats.profile import Profile, TableProfile
-from cohelm.formats.words import PART
 
-# From here on, a header says a role; below, only the values can.
-SAYS = 0.6
 # What values alone count against a header that says the role.
 UNSAID = 0.75
 # A column that plays a role less well than this plays none.
 PLAYS = 0.42
 MONEY = "money"
-# Words that alone say only what they say: `Number` is not the number of the vendor.
-BARE_WORDS = "number name date type amount value status title description text category"
-BARE = frozenset(BARE_WORDS.split())
-BARE_PHRASES = frozenset((word,) for word in BARE)
 # How much a column is drawn to the role that it fits best.
 ONLY = 4
 # A shape that so much more speaks for than for the best one is what the table is meant to be.
 FAR_MORE = 1.5
-# From here on, a header says a role that must be there, where the rest speaks so much for the shape.
-HALF_SAYS, ALL_THE_REST = 0.4, 3.0
-# A word that so large a share of the headers has, and so many at least, says nothing of one of them.
-SHARED, FEWEST = 0.6, 5
-EDGES = " ._/:-#()"
+# So much must the rest speak for a shape that lacks one role that it needs.
+ALL_THE_REST = 3.0
 # Less than this does not speak enough for any shape.
 ENOUGH = 2.0
 # The next shape must be so much less likely, or nobody can tell.
@@ -121,7 +110,7 @@ def _lacking(
 def _recognised(table: TableProfile, best: Casting, sure: float) -> Recognised:
     columns: dict[str, tuple[str, ...]] = {}
     scores: dict[str, float] = {}
-    for at, (role, score) in sorted(best.roles.items()):
+    for at, (role, score) in sorted(by_cells(table, best.known, best.roles).items()):
         header = table.columns[at].header
         columns[role.name] = (*columns.get(role.name, ()), header)
         scores[header] = score
@@ -149,7 +138,7 @@ def cast(table: TableProfile, known: Known) -> Casting | None:
         if score >= PLAYS:
             roles[int(at)] = (role, score)
     roles |= _by_period(table, known, roles, fits)
-    roles |= by_elimination(table, known, roles)
+    roles = with_needs(table, known, roles)
     played = {role.name for role, _ in roles.values()}
     if any(played.isdisjoint(group) for group in needs(known)):
         return None
@@ -164,6 +153,20 @@ def needs(known: Known) -> list[tuple[str, ...]]:
 def weight_of(roles: Mapping[int, tuple[Role, float]]) -> float:
     """How much the roles that are played speak for their shape."""
     return sum(role.tells * score for role, score in roles.values())
+
+
+def with_needs(
+    table: TableProfile, known: Known, roles: dict[int, tuple[Role, float]]
+) -> dict[int, tuple[Role, float]]:
+    """The roles with those that the shape needs and that elimination or cells alone tell.
+
+    Only where all the rest speaks for the shape.
+    """
+    roles = roles | by_elimination(table, known, roles)
+    played = {role.name for role, _ in roles.values()}
+    if all(not played.isdisjoint(group) for group in needs(known)):
+        return roles
+    return by_cells(table, known, roles) if weight_of(roles) >= ALL_THE_REST else roles
 
 
 def by_elimination(
@@ -181,7 +184,7 @@ def by_elimination(
         return {}
     plain = distinct_headers([column.header for column in table.columns])
     free = [
-        (_half_said(plain[column.header], role, known.about), column, role)
+        (half_said(plain[column.header], role, known.about), column, role)
         for column in table.columns
         for role in known.roles
         if column.at not in roles and role.name in missing[0] and holds(column, role) >= SAYS
@@ -192,23 +195,6 @@ def by_elimination(
         days = [one for one in free if one[2].holds == DAY and TURNING.isdisjoint(one[1].words)]
         best = days[0] if len(days) == 1 else None
     return {best[1].at: (best[2], PLAYS)} if best else {}
-
-
-def distinct_headers(headers: Sequence[str]) -> dict[str, str]:
-    """Each header without the words that most of them share: those say nothing of a column.
-
-    A tool writes its own name before all of them, `cur_billed_cost`. Months and years are left out.
-    """
-    once = [one for one in headers if period_of(one) is None]
-    said = Counter(word for one in once for word in {part.lower() for part in PART.findall(one)})
-    many = max(FEWEST, SHARED * len(once))
-    shared = {word for word, count in said.items() if count >= many}
-
-    def own(word: re.Match[str]) -> str:
-        return "" if word[0].lower() in shared else word[0]
-
-    bare = {one: PART.sub(own, one).strip(EDGES) for one in once} if shared else {}
-    return {one: bare.get(one) or one for one in headers}
 
 
 def _gains(column: Profile, known: Known, fits: Fits) -> list[float]:
@@ -265,13 +251,15 @@ def _fit(column: Profile, header: str, role: Role, known: Known) -> float:
     if role.by_period == "must" and period_of(column.header) is None:
         return 0.0
     header = without_period(header) if role.by_period else header
-    said = _said(header, role, known.about)
-    if said >= SAYS:
-        return said * holds(column, role) * _tells_apart(column, role, known)
+    says = said(header, role, known.about)
+    if says >= SAYS:
+        return says * holds(column, role) * _tells_apart(column, role, known)
     if not (role.needed or role.shown or role.holds == "currency"):
         return 0.0
     if not TURNING.isdisjoint(column.words):
         return 0.0  # `modified at` is a day, and never the one that is meant
+    if role.like == "phrase" and not seems(column, role.like):
+        return 0.0  # people, firms and lengths of time name no contract
     return UNSAID * looks(column, role)
 
 
@@ -291,62 +279,4 @@ def _counts_up(column: Profile) -> bool:
         and (
             [int(one) for one in first] in (list(range(1, len(first) + 1)), list(range(len(first))))
         )
-    )
-
-
-def heads(header: str, role: Role) -> bool:
-    """Whether a header says a role, whatever stands below it."""
-    return _said(header, role) >= SAYS
-
-
-@lru_cache(maxsize=100_000)
-def _said(header: str, role: Role, about: frozenset[str] = frozenset()) -> float:
-    """How much a header says a role, in [0, 1]."""
-    return max(
-        (
-            weight * _says(words, role)
-            for plain, sure in readings(header)
-            for words, weight in (
-                (one, sure * more) for one, more in meant(plain, role.holds, about)
-            )
-        ),
-        default=0.0,
-    )
-
-
-def _half_said(header: str, role: Role, about: frozenset[str]) -> float:
-    """How much a header says a role; nothing where it only says that it is a name, day or number."""
-    words = without(concepts(header), BARE)
-    return _said(header, role, about) if _says(words, role) >= HALF_SAYS / 2 else 0.0
-
-
-@lru_cache(maxsize=200_000)
-def _says(words: tuple[str, ...], role: Role) -> float:
-    if not words:
-        return 0.0
-    if len(words) == 1 and words[0] in BARE:
-        return float(words in phrases(role))
-    return max((phrase_in(words, phrase)[0] for phrase in meant_phrases(role)), default=0.0)
-
-
-@lru_cache(maxsize=4_000)
-def meant_phrases(role: Role) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a role, and what they are in the words of days or of doers."""
-    plain = phrases(role)
-    turn = in_days if role.holds == DAY else by_doers if role.holds in PEOPLE else None
-    turned = (turn(one) for one in plain) if turn else ()
-    return tuple(dict.fromkeys((*plain, *(one for one in turned if one not in BARE_PHRASES))))
-
-
-@lru_cache(maxsize=4_000)
-def phrases(role: Role) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a role as concepts, in which headers are compared."""
-    return tuple(dict.fromkeys(one for one in map(concepts, role.says) if one))
-
-
-@lru_cache(maxsize=8)
-def words_of(known: tuple[Known, ...]) -> frozenset[str]:
-    """All the words that head columns of known shapes, by which header rows are found."""
-    return frozenset(
-        word for one in known for role in one.roles for phrase in phrases(role) for word in phrase
     )

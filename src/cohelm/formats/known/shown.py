@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cohelm.formats.known.known import Known
-from cohelm.formats.known.recognise import by_elimination, cast, needs
+from cohelm.formats.known.recognise import cast, needs, with_needs
 from cohelm.formats.profile import Profile, TableProfile
 
 Test = Callable[[Profile], bool]
@@ -46,7 +46,7 @@ def seen(
         played |= {} if at is None else {at: (name, BY_CELLS)}
     by_name = {role.name: role for role in known.roles}
     cast_so_far = {at: (by_name[name], score) for at, (name, score) in played.items()}
-    more = by_elimination(table, known, cast_so_far)
-    played |= {at: (role.name, score) for at, (role, score) in more.items()}
+    whole = with_needs(table, known, cast_so_far)
+    played = {at: (role.name, score) for at, (role, score) in whole.items()}
     names = {name for name, _ in played.values()}
     return {} if any(names.isdisjoint(group) for group in needs(known)) else played

@@ -15,17 +15,19 @@ from cohelm.formats.words import tokens
 
 ROLES = (
     Role("vendor", "company", ("vendor", "company", "merchant", "paid to", "invoice issuer",
-         "beneficiary"), needed=True, tells=0.8),
+         "beneficiary"), needed=True, tells=0.8, like="company"),
     Role("vendor_number", "code", ("vendor number", "vendor account number", "vendor account"),
-           tells=0.8),
+         tells=0.8),
     Role("day", "day", ("invoice date", "posting date", "posting day", "document date",
          "payment date", "order date", "po date", "transaction date", "date"), needed=True,
          tells=0.7),
     Role("paid_on", "day", ("paid on", "paid date", "payment date", "clearing date"), tells=0.5),
-    Role("due", "day", ("due", "due date", "net due date", "payment due"), tells=0.5),
+    Role("due", "day", ("due", "due date", "net due date", "payment due", "pay by",
+         "payment deadline"), tells=0.5),
     Role("amount", "money", ("amount", "net amount", "invoice amount", "line amount", "spend",
          "total amount", "net value", "order value", "po value", "amount paid", "invoice total",
-         "invoice net value", "value"), tells=0.8, shown=True),
+         "invoice net value", "value", "net", "line total", "invoice value"), tells=0.8,
+         shown=True),
     Role("gross", "money", ("gross", "gross amount", "invoice gross amount"), tells=0.6),
     Role("tax", "money", ("tax", "vat", "tax amount", "vat amount"), tells=0.6),
     Role("home_amount", "money", ("amount in local currency", "local amount", "amount local",
@@ -36,15 +38,16 @@ ROLES = (
     Role("order", "code", ("purchase order", "po number", "po", "order", "order number",
          "purchase order number"), tells=1.2),
     Role("line", "number", ("line", "line number", "item number", "invoice line"), tells=0.4),
-    Role("category", "text", ("category", "spend category", "goods group", "goods",
-         "cost type"), tells=0.6),
-    Role("account", "text", ("account", "gl account", "account number",
-         "general ledger account"), tells=0.5),
+    Role("category", "text", ("category", "spend category", "goods group", "goods", "cost type"),
+         tells=0.6),
+    Role("account", "text", ("account", "gl account", "account number", "general ledger account"),
+         tells=0.5),
     Role("department", "text", ("department", "business unit", "division", "organisational unit",
          "requester department", "area"), tells=0.4),
     Role("cost_centre", "text", ("cost center", "cost center number"), tells=0.8),
     Role("text", "text", ("description", "invoice text", "line description", "line text",
-         "item description", "posting text", "text", "name"), tells=0.2),
+         "item description", "posting text", "text", "name", "detail", "subject", "about", "item",
+         "purpose", "bought"), tells=0.2, like="phrase"),
     Role("status", "text", ("status", "payment status"), tells=0.2),
 )  # fmt: skip
 
@@ -155,5 +158,6 @@ def _observed(
 
 
 SPEND = Known(
-    "spend", "Invoices or purchase orders", ROLES, read_spend, one_of=(("amount", "gross"),)
-)
+    "spend", "Invoices or purchase orders", ROLES, read_spend, one_of=(("amount", "gross"),),
+    order=("day", "due"),
+)  # fmt: skip

@@ -116,7 +116,11 @@ kompetenz=authority komponente=component komponenten=component konfiguration=con
 konfigurations=configuration losung=resolution losungs=resolution melder=caller ober=upper
 problem=problem schweregrad=severity stichwort=label stichworte=label stichworter=label
 storung=incident storungs=incident tatsachlicher=actual tatsachliches=actual tatsachliche=actual
-uber=
+uber= verfahren=application bereitstellung=deployment anteil=share tatigkeit=occupation
+mailadresse=email adresse=address gestionnaire=manager bausteine=module
+schlagworter=keyword schatzung=estimate grund=reason wiederhergestellt=restored erfolg=success
+augen=eyes mitunterzeichner=joint+signature einsparung=savings angelegt=created urheber=author
+zeitraum=period
 umgebung=environment umgesetzt=implemented unterschrift=signature ursache=cause vollmacht=authority
 vorfall=transaction zeichnung=signature zeichnungs=signature zusammenfassung=summary zweit=second
 """
@@ -129,7 +133,11 @@ approbateur=approver approbation=approval approuve=approved changement=change co
 composants=component cree=created delegataire=delegate demandeur=requester
 etiquette=label etiquettes=label ferme=closed incident=incident ouvert=opened plafond=limit
 prevue=planned rapporteur=reporter reel=actual reelle=actual resolu=resolved resolution=resolution
-resume=summary risque=risk seuil=threshold ticket=ticket
+resume=summary risque=risk seuil=threshold ticket=ticket courriel=email metier=occupation
+salaire=salary depart=departure arrivee=arrival etp=fte activite=activity hierarchique=hierarchical
+retabli=restored racine=root motif=reason valideur=validator contresignature=joint+signature
+acte=act gestionnaire=manager installee=installed commanditaire=client cocontractant=cocontractor
+auteur=author touche=affected
 """
 ENGLISH_WORK = (
     "actual affected approval approved approver approving assigned assignee assignment authority "
