@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 
 import cohelm.web
 from cohelm.web.languages import messages_of, translated
+from tests.tables import table
 from tests.web.conftest import Enter
 from tests.web.pseudo import CODE, OPEN, messages, pseudo, write_catalogue
 
@@ -84,7 +85,7 @@ def test_a_text_becomes_a_message_and_all_else_stays(
     assert messages_of(source) == found
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@table("path", TEMPLATES, name=lambda path: path.name)
 def test_every_template_can_be_read_so_and_keeps_its_lines(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     found = translated(source)
