@@ -35,7 +35,7 @@ check: setup ## lint, types, layers, sizes
 	@$(BIN)/djlint --lint --quiet src/cohelm/web/templates
 
 campaign: setup ## the long ones: fuzz, faults, load, every page in axe
-	@$(BIN)/python tools/with-services $(BIN)/pytest -m campaign --override-ini addopts=
+	@COHELM_CAMPAIGN=1 $(BIN)/python tools/with-services $(BIN)/pytest -m "campaign or hypothesis" --override-ini addopts=
 
 bench: setup ## the benchmarks: each beside what a user would pick instead
 	@$(BIN)/python -m benchmarks

@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
+from tests.shares import IS_CAMPAIGN, tries
+
 if TYPE_CHECKING:
     from cohelm.core.enterprise import Enterprise
 
-# a busy machine is no failure: how long a case may take is measured in the benchmarks
-hypothesis.settings.register_profile("tests", deadline=None)
-hypothesis.settings.load_profile("tests")
+# a busy machine is no failure: how long a case may take is measured in the benchmarks; every run tries
+# the same examples, and the campaign others each time
+LOADED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("tests", **LOADED, derandomize=True, max_examples=tries(100))
+hypothesis.settings.register_profile("campaign", **LOADED, max_examples=200)
+hypothesis.settings.load_profile("campaign" if IS_CAMPAIGN else "tests")
 
 NO_REAL_DATA = "COHELM_REAL_DATA is not set"
 NO_BROWSER = "there is no browser: COHELM_BROWSER is not set"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 from cohelm.analysis.catalogue import ANALYSES
@@ -11,10 +12,14 @@ from cohelm.kinds import built_in_schema
 OF_DJANGO = (
     "core.management",
     "db.migrations.executor",
+    "db.backends.sqlite3.base",
     "db.models",
+    "db.models.sql.compiler",
+    "shortcuts",
     "contrib.auth.hashers",
     "test",
 )
+OF_OTHERS = ("django_htmx", "jwt", "requests", "rich.console", "rich.table")
 OURS = (
     "formats.detect",
     "formats.workbook",
@@ -29,7 +34,12 @@ for name in OURS:
     import_module(f"cohelm.{name}")
 for name in OF_DJANGO:
     import_module(f"django.{name}")
+for name in OF_OTHERS:
+    import_module(name)
 for one in ANALYSES:
     _ = one.function
 for kind in built_in_schema().kinds.values():
     kind.model.model_rebuild()
+# the programs are short: no garbage is sought in what they have from here
+gc.freeze()
+gc.set_threshold(50_000, 20, 50)

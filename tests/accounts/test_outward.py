@@ -14,6 +14,7 @@ import pytest
 from cohelm.accounts import outward
 from cohelm.accounts.outward import Target, post, target_of
 from cohelm.core.errors import InputError
+from tests.tables import table
 
 PUBLIC = "93.184.215.14"
 PRIVATE_4 = [
@@ -59,25 +60,25 @@ def resolving(*addresses: str) -> outward.Resolve:
     return lambda _host, _port: list(addresses)
 
 
-@pytest.mark.parametrize("address", [*PRIVATE_4, *PRIVATE_6])
+@table("address", [*PRIVATE_4, *PRIVATE_6])
 def test_a_name_that_leads_to_no_public_address_is_refused(address: str) -> None:
     with pytest.raises(InputError, match="not a public address"):
         target_of("https://hook.example/", resolve=resolving(address))
 
 
-@pytest.mark.parametrize("address", PRIVATE_4)
+@table("address", PRIVATE_4)
 def test_one_such_address_among_public_ones_is_enough(address: str) -> None:
     with pytest.raises(InputError):
         target_of("https://hook.example/", resolve=resolving(PUBLIC, address))
 
 
-@pytest.mark.parametrize("host", WRITTEN)
+@table("host", WRITTEN)
 def test_addresses_written_in_other_ways_are_what_they_are(host: str) -> None:
     with pytest.raises(InputError):
         target_of(f"https://{host}/")
 
 
-@pytest.mark.parametrize("text", SHAPES, ids=repr)
+@table("text", SHAPES, name=repr)
 def test_what_is_no_address_of_a_hook_is_refused(text: str) -> None:
     def never(host: str, port: int) -> list[str]:
         # such names as have only one honest reading lead where they say

@@ -11,6 +11,7 @@ import pytest
 import cohelm
 from cohelm.cli.app import COMMANDS
 from tests.cli.running import run, session
+from tests.tables import table
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "commands"
 GROUPS = {
@@ -43,7 +44,7 @@ def test_the_version_is_the_packages() -> None:
     assert run("--version").out == f"cohelm {cohelm.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ALL, ids=" ".join)
+@table("command", ALL, name=" ".join)
 def test_every_command_takes_the_options_of_all(command: list[str]) -> None:
     answer = run(*command, "--help")
     assert answer.code == 0
@@ -55,7 +56,7 @@ def test_every_command_takes_the_options_of_all(command: list[str]) -> None:
         assert "No such option" not in run(*command, option, value).err
 
 
-@pytest.mark.parametrize("command", ALL, ids=" ".join)
+@table("command", ALL, name=" ".join)
 def test_every_command_refuses_a_mistyped_option_in_one_line(command: list[str]) -> None:
     answer = run(*command, "--jsn")
     assert answer.code == 2
@@ -64,7 +65,7 @@ def test_every_command_refuses_a_mistyped_option_in_one_line(command: list[str])
     assert "--json" in answer.err
 
 
-@pytest.mark.parametrize("name", list(COMMANDS))
+@table("name", COMMANDS)
 def test_every_command_has_its_page(name: str) -> None:
     assert f"\n# cohelm {name}\n" in (REFERENCE / f"{name}.md").read_text(encoding="utf-8")
 
@@ -176,7 +177,7 @@ def test_the_pages_of_the_reference_say_what_the_commands_say() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("command", ALL, ids=" ".join)
+@table("command", ALL, name=" ".join)
 def test_the_options_in_every_example_exist(command: list[str]) -> None:
     shown = run(*command, "--help").out
     examples = [line.split("cohelm ", 1)[1] for line in shown.splitlines() if "  cohelm " in line]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-import pytest
 
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
@@ -16,8 +15,9 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.kinds import built_in_schema
 from cohelm.reports.answers import answer_of, plain_answer
 from tests.contract.conftest import ON
+from tests.tables import table
 
-each = pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
+each = table("analysis", ANALYSES, name=lambda one: one.name)
 
 
 def as_json(result: Any) -> bytes:

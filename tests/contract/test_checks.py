@@ -18,6 +18,7 @@ from cohelm.formats.yaml12 import read_yaml
 from cohelm.kinds import built_in_schema
 from tests.analysis.finding import ON
 from tests.making import enterprise_of_documents
+from tests.tables import table
 
 PAGES = Path(__file__).parents[2] / "docs" / "reference" / "checks"
 FAULTY = {
@@ -114,7 +115,7 @@ def faulty() -> Enterprise:
     return enterprise_of_documents(FAULTY, observed=OBSERVED | PAID)
 
 
-every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+every_check = table("check", CHECKS, name=lambda check: check.code)
 
 
 @every_check

@@ -22,6 +22,7 @@ from cohelm.core.money import Money
 from cohelm.reports.answers import answer_of
 from cohelm.reports.brief.pack import pack
 from tests.contract.conftest import ON
+from tests.tables import table
 
 COUNTS = {
     "agenda.joint",
@@ -262,13 +263,13 @@ def test_every_number_stands_under_one_rule(numbers: dict[str, Figure]) -> None:
     assert sum(map(len, rules)) == len(known)
 
 
-@pytest.mark.parametrize("name", sorted(COUNTS))
+@table("name", sorted(COUNTS))
 def test_a_count_is_as_many_as_are_listed(name: str, numbers: dict[str, Figure]) -> None:
     figure = numbers[name]
     assert figure.value == len(figure.counted) == len(set(figure.counted))
 
 
-@pytest.mark.parametrize(("name", "field"), SUMS.items())
+@table("name, field", SUMS.items())
 def test_a_sum_is_that_of_the_items_listed(
     name: str, field: str, numbers: dict[str, Figure], plan: Enterprise
 ) -> None:
@@ -279,7 +280,7 @@ def test_a_sum_is_that_of_the_items_listed(
     assert figure.value == sum((one.amount for one in amounts), Decimal(0))
 
 
-@pytest.mark.parametrize("name", sorted(SHARES))
+@table("name", sorted(SHARES))
 def test_a_share_is_those_listed_by_all(name: str, numbers: dict[str, Figure]) -> None:
     figure = numbers[name]
     found = PARTS.match(figure.formula)

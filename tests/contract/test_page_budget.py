@@ -7,6 +7,7 @@ import re
 import statistics
 import time
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -77,13 +78,15 @@ def addresses() -> Iterator[str]:
 
 def scripts(page: str) -> int:
     """The bytes of all scripts of a page, compressed."""
-    found = 0
-    for path in set(re.findall(r'<script src="/static/([^"?]+)', page)):
-        place = finders.find(path)
-        assert place, path
-        with open(str(place), "rb") as file:  # noqa: PTH123
-            found += len(gzip.compress(file.read()))
-    return found
+    return sum(compressed(path) for path in set(re.findall(r'<script src="/static/([^"?]+)', page)))
+
+
+@cache
+def compressed(path: str) -> int:
+    place = finders.find(path)
+    assert place, path
+    with open(str(place), "rb") as file:  # noqa: PTH123
+        return len(gzip.compress(file.read()))
 
 
 def asked(client: Client, path: str) -> tuple[Any, int]:

@@ -16,6 +16,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.kinds import built_in_schema
 from tests.making import enterprise
+from tests.shares import tries
 
 EMPTY = Enterprise.empty(built_in_schema())
 APPS = [f"application:a{n}" for n in range(5)]
@@ -57,7 +58,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Change], State]:
     return changes, (items, links)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(histories())
 def test_what_is_there_is_what_the_changes_amount_to(history: tuple[list[Change], State]) -> None:
     changes, model = history
@@ -72,7 +73,7 @@ def test_what_is_there_is_what_the_changes_amount_to(history: tuple[list[Change]
     assert state(EMPTY.with_changes(ChangeSet.of(changes).net())) == model
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(histories(), st.integers(0, 25))
 def test_taking_changes_back_leaves_what_was_before(
     history: tuple[list[Change], State], at: int
@@ -112,7 +113,7 @@ def test_a_link_holds_on_its_first_and_on_its_last_day() -> None:
         assert plan.at(date(2026, 1, day)).targets("application:a", "runs_on") == targets
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda e: e[0] != e[1])))
 def test_reach_is_what_networkx_says(edges: set[tuple[int, int]]) -> None:
     plan = enterprise(

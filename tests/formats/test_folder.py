@@ -14,6 +14,7 @@ from cohelm.formats.folder import read_folder, write_folder
 from cohelm.formats.yaml12 import read_yaml, write_yaml
 from cohelm.kinds import built_in_schema
 from tests.making import enterprise
+from tests.shares import tries
 
 SCHEMA = built_in_schema()
 texts = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=30)
@@ -31,7 +32,7 @@ def test_words_and_days_are_text_as_yaml_12_has_it() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.lists(texts.map(str.strip).filter(bool), min_size=1, max_size=4, unique=True))
 def test_what_goes_out_comes_in_again_without_a_change(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]

@@ -19,6 +19,7 @@ from cohelm.formats.tree import is_structured, read_tree_file
 from cohelm.kinds import built_in_schema
 from tests.formats.books import cell, ods, xlsx
 from tests.formats.ugly import KINDS, ugly
+from tests.shares import tries
 
 SCHEMA = built_in_schema()
 TREE = b"id: A\nname: One\nchildren:\n  - id: A.1\n    name: Two\n    children: []\n"
@@ -70,7 +71,7 @@ def try_both(content: bytes) -> None:
     is_structured(content)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(SEEDS), st.lists(MUTATION, min_size=1, max_size=6))
 def test_a_mutated_file_is_refused_or_read(
     seed: bytes, changes: list[tuple[int, int, str]]
@@ -87,7 +88,7 @@ CELLS = st.one_of(
 ROWS = st.lists(st.lists(CELLS, max_size=7), max_size=14)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS)
 def test_any_cells_are_refused_or_read(rows: list[list[Any]]) -> None:
     text = io.StringIO()
@@ -95,7 +96,7 @@ def test_any_cells_are_refused_or_read(rows: list[list[Any]]) -> None:
     try_both(text.getvalue().encode("utf-8", errors="replace"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_or_read(content: bytes) -> None:
     try_both(content)
@@ -113,7 +114,7 @@ NODES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NODES)
 def test_any_tree_is_refused_or_read(node: Any) -> None:
     try_both(json.dumps(node).encode())

@@ -12,6 +12,7 @@ from cohelm.core.errors import UnknownName
 from cohelm.formats.jsonschema import editor_settings, kind_schema, whole_schema
 from cohelm.kinds import built_in_schema
 from tests.making import enterprise_of_documents
+from tests.tables import table
 
 SCHEMA = built_in_schema()
 APPLICATION = kind_schema(SCHEMA, "application")
@@ -45,17 +46,17 @@ BAD: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("document", GOOD, ids=str)
+@table("document", GOOD)
 def test_what_a_kind_accepts_is_valid(document: dict[str, Any]) -> None:
     assert jsonschema_rs.validator_for(APPLICATION).is_valid(document)
 
 
-@pytest.mark.parametrize("document", BAD, ids=str)
+@table("document", BAD)
 def test_what_a_kind_refuses_is_not_valid(document: dict[str, Any]) -> None:
     assert not jsonschema_rs.validator_for(APPLICATION).is_valid(document)
 
 
-@pytest.mark.parametrize("kind", list(SCHEMA.kinds))
+@table("kind", SCHEMA.kinds)
 def test_the_schema_of_every_kind_is_a_schema_with_help(kind: str) -> None:
     found = kind_schema(SCHEMA, kind)
     jsonschema_rs.meta.validate(found)

@@ -21,6 +21,7 @@ from cohelm.core.proposal import Proposal, propose
 from cohelm.core.validation import canonical
 from cohelm.formats.workbook import is_workbook, read_workbook, write_workbook
 from cohelm.kinds import built_in_schema
+from tests.shares import tries
 
 SCHEMA = built_in_schema()
 OWN = {
@@ -183,7 +184,7 @@ def link_to(key: str, relation: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(organisations())
 def test_any_organisation_comes_back_without_a_change(enterprise: Enterprise) -> None:
     found = again(enterprise, written(enterprise))
@@ -193,7 +194,7 @@ def test_any_organisation_comes_back_without_a_change(enterprise: Enterprise) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(organisations())
 def test_any_organisation_is_the_same_in_an_empty_store(enterprise: Enterprise) -> None:
     found = again(enterprise, written(enterprise), Enterprise.empty(SCHEMA))

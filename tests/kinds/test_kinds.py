@@ -6,14 +6,13 @@ import re
 import subprocess
 import sys
 
-import pytest
-
 from cohelm.core.fields import FieldSpec, field
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import Links, RelationSpec, relation
 from cohelm.core.schema import Schema
 from cohelm.kinds import KINDS, OBSERVATIONS, built_in_schema
+from tests.tables import table
 
 SCHEMA = built_in_schema()
 DOMAINS = {
@@ -31,7 +30,7 @@ PROMISED = [
     "acceptance", "distinction", "check", "action", "question",
 ]  # fmt: skip
 
-kinds = pytest.mark.parametrize("kind", SCHEMA.kinds.values(), ids=lambda kind: kind.name)
+kinds = table("kind", SCHEMA.kinds.values(), name=lambda kind: kind.name)
 
 
 def is_sentence(text: str) -> bool:
@@ -125,7 +124,7 @@ def test_other_words_for_a_field_lead_to_one_field_only(kind: KindSpec):
             assert leads.setdefault(word, name) == name, f"'{word}' leads to {leads[word]}, {name}"
 
 
-@pytest.mark.parametrize("model", OBSERVATIONS, ids=lambda model: model.__name__)
+@table("model", OBSERVATIONS, name=lambda model: model.__name__)
 def test_a_type_of_observation_says_what_it_is(model):
     (spec,) = (one for one in SCHEMA.observations.values() if one.model is model)
     assert is_sentence(spec.help)

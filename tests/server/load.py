@@ -64,11 +64,11 @@ class Caller:
 
     def page(self, path: str) -> requests.Response:
         """A page, by the session."""
-        return self.http.get(self.address + path, cookies=self.cookies, timeout=30)
+        return self.http.get(self.address + path, cookies=self.cookies, timeout=120)
 
     def call(self, path: str) -> requests.Response:
         """An answer of the API, by the token."""
-        return self.http.get(f"{self.address}/api/v1{path}", headers=self.api, timeout=30)
+        return self.http.get(f"{self.address}/api/v1{path}", headers=self.api, timeout=120)
 
     def reads(self, chance: random.Random) -> tuple[str, Callable[[], requests.Response]]:
         """One read of the mix, by name."""
@@ -95,7 +95,7 @@ class Caller:
             there = self.call(f"/items/{kind}/{id_}")
             told = self.api | {"If-Match": there.headers["ETag"]}
             return self.http.patch(
-                f"{self.address}/api/v1/items/{kind}/{id_}", headers=told, timeout=30,
+                f"{self.address}/api/v1/items/{kind}/{id_}", headers=told, timeout=120,
                 data=json.dumps({"description": f"Written as number {number}."}),
             )  # fmt: skip
         path = f"/items/{kind}/{id_}/edit/"
@@ -108,7 +108,7 @@ class Caller:
         }
         cookies = self.cookies | {"cohelm_csrf": form.cookies.get("cohelm_csrf", "")}
         return self.http.post(
-            self.address + path, data=stated, cookies=cookies, timeout=30, allow_redirects=False,
+            self.address + path, data=stated, cookies=cookies, timeout=120, allow_redirects=False,
             headers={"Referer": self.address + path},
         )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -251,7 +250,7 @@ def run(examples: int, steps: int) -> None:
             max_examples=examples,
             stateful_step_count=steps,
             report_multiple_bugs=False,
-            deadline=timedelta(seconds=60),
+            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import cohelm.web
+from tests.tables import table
 
 STYLES = Path(cohelm.web.__file__).parent / "static" / "web" / "css"
 TEXT, MARKS = 4.5, 3.0
@@ -53,15 +54,15 @@ PAIRS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("text", "ground"), PAIRS)
+@table("scheme", ["light", "dark"])
+@table("text, ground", PAIRS)
 def test_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) -> None:
     colours = schemes()[scheme]
     assert contrast(colours[text], colours[ground]) >= TEXT
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("ground", GROUNDS)
+@table("scheme", ["light", "dark"])
+@table("ground", GROUNDS)
 def test_the_edges_of_controls_stand_out_from_their_ground(scheme: str, ground: str) -> None:
     colours = schemes()[scheme]
     assert contrast(colours["line-strong"], colours[ground]) >= MARKS

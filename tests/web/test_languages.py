@@ -22,6 +22,7 @@ from cohelm.analysis.checks import CHECKS
 from cohelm.web.cells import Cell
 from cohelm.web.languages import messages_of, translated
 from cohelm.web.results import TableShown
+from tests.tables import table
 from tests.web.conftest import Enter
 from tests.web.pseudo import CODE, OPEN, messages, pseudo, write_catalogue
 
@@ -89,7 +90,7 @@ def test_a_text_becomes_a_message_and_all_else_stays(
     assert messages_of(source) == found
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@table("path", TEMPLATES, name=lambda path: path.name)
 def test_every_template_can_be_read_so_and_keeps_its_lines(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     found = translated(source)

@@ -15,6 +15,7 @@ from cohelm.analysis.agenda.congruence import Congruence, congruence
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 29)
 
@@ -114,7 +115,7 @@ Bits = st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=4, max
 Needs = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(Bits, Needs)
 def test_what_is_needed_is_the_product_of_the_matrices(
     bits: list[list[bool]], needs: set[tuple[int, int]]

@@ -11,8 +11,7 @@ import pytest
 from cohelm.analysis.estate import blast as module
 from cohelm.analysis.estate.blast import blast
 from cohelm.analysis.estate.standing import ALONE, HARD, UNKNOWN, Group, Standing
-
-MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(60, 500)]
+from tests.shares import some
 
 
 def standing(
@@ -44,7 +43,7 @@ def drawn(seed: int) -> Standing:
     return standing(size, ends(size), ends(size // 3), groups)
 
 
-@pytest.mark.parametrize("seed", [*range(60), *MORE])
+@pytest.mark.parametrize("seed", some(range(500), 25))
 @pytest.mark.parametrize("most", [False, True])
 def test_all_at_once_are_each_alone(seed: int, most: bool) -> None:
     made = drawn(seed)
@@ -59,7 +58,7 @@ def test_all_at_once_are_each_alone(seed: int, most: bool) -> None:
     }
 
 
-@pytest.mark.parametrize("seed", [*range(20), *MORE])
+@pytest.mark.parametrize("seed", some(range(500), 10))
 def test_without_groups_it_is_plain_reach(seed: int) -> None:
     rng = random.Random(seed)
     graph = nx.gnp_random_graph(rng.randint(2, 60), rng.choice([0.02, 0.06]), seed, directed=True)

@@ -15,6 +15,7 @@ from cohelm.analysis.estate.outage import Outage, outage
 from cohelm.analysis.estate.weak_points import WeakPoints, weak_points
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
+from tests.shares import some
 
 ON = date(2026, 11, 23)
 
@@ -232,10 +233,7 @@ def plainly(system: System) -> System:
     return told
 
 
-MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(60, 500)]
-
-
-@pytest.mark.parametrize("seed", [*range(60), *MORE])
+@pytest.mark.parametrize("seed", some(range(500), 25))
 def test_outages_and_cut_sets_are_those_of_a_plain_reference(seed: int) -> None:
     random_ = random.Random(seed)
     system = plainly(drawn(random_))

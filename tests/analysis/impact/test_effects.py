@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cohelm.analysis.impact.effects import Effects, effects
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 24)
 
@@ -78,7 +79,7 @@ def test_what_has_not_begun_is_not_there_and_what_rose_is_better_where_more_is()
     assert empty.sentence == "No benefit that has begun names a metric in which it is seen"
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=tries(30))
 @given(st.floats(-1e4, 1e4))
 def test_what_moves_both_alike_is_no_effect(by: float) -> None:
     found = asked({"north": (100, 100 + by), "south": (7, 7 + by)}, **NORTH_SOUTH)

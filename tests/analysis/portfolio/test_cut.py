@@ -14,6 +14,7 @@ from cohelm.analysis.portfolio.cut import Cut, cut
 from cohelm.core.changes import ItemChange
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 10, 5)
 MONTHS = [f"2026-{month:02}" for month in range(1, 13)]
@@ -185,7 +186,7 @@ def test_a_day_before_today_or_after_the_year_is_refused(by: date) -> None:
         asked(by=by)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 90), st.sampled_from([*APPLICATIONS])), max_size=7),
     st.integers(1, 4000),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cohelm.analysis.portfolio.free import STEPS, Free, free
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 10, 5)
 MONTHS = [f"2026-{month:02}" for month in range(1, 13)]
@@ -178,7 +179,7 @@ def test_quarters_beyond_two_years_are_refused(number: int) -> None:
         asked(quarters=number)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(
     costs=st.lists(st.integers(0, 500), min_size=3, max_size=3),
     day=st.dates(date(2026, 3, 1), date(2026, 12, 31)),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cohelm.analysis.portfolio.passing import EVENLY, Passing, Receiver
 from cohelm.analysis.portfolio.spend import Spend, spend
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 10, 5)
 ESTATE: dict[str, Any] = {
@@ -110,7 +111,7 @@ AMOUNTS = st.dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(AMOUNTS, st.sampled_from(["vendor", "application", "service", "department", "initiative"]))
 def test_however_it_is_split_the_total_is_the_same_to_the_cent(
     amounts: dict[str, Decimal], by: Receiver

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohelm.analysis.portfolio.schedule import Work, schedule
+from tests.shares import tries
 
 JAN = date(2027, 1, 1)
 
@@ -83,7 +84,7 @@ def made(rows: list[tuple[int, int, set[int]]], delay: int = -1) -> dict[str, Wo
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(Many)
 def test_a_day_more_moves_an_end_exactly_where_there_is_none_to_spare(
     rows: list[tuple[int, int, set[int]]],

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cohelm.analysis.portfolio.spend import Spend, spend
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 10, 5)
 MONTHS = [f"2026-{month:02}" for month in range(1, 13)]
@@ -99,7 +100,7 @@ BOOKED = st.tuples(st.sampled_from("abc"), st.sampled_from(MONTHS[:9]), st.integ
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.lists(BOOKED, max_size=12, unique_by=lambda one: one[:2]))
 def test_no_cent_is_lost_whatever_it_is_split_by(booked: list[tuple[str, str, int]]) -> None:
     actual = [

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cohelm.analysis.portfolio.unit_costs import UnitCosts, unit_costs
 from cohelm.core.errors import UnknownName
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 3, 10)
 TIMES = ("2025-01", "2025-02", "2026-01", "2026-02")
@@ -156,7 +157,7 @@ AMOUNT = st.decimals(1, 10**7, places=2)
 VOLUME = st.integers(1, 10**6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.tuples(AMOUNT, AMOUNT, AMOUNT, AMOUNT), st.tuples(VOLUME, VOLUME, VOLUME, VOLUME))
 def test_price_and_volume_add_up_to_the_change_to_the_cent(
     costs: tuple[Decimal, ...], volumes: tuple[int, ...]

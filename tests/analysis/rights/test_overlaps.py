@@ -14,6 +14,7 @@ from cohelm.analysis.rights.found import Found
 from cohelm.analysis.rights.gaps import gaps
 from cohelm.analysis.rights.overlaps import overlaps
 from tests.making import enterprise
+from tests.shares import some, tries
 
 ON = date(2026, 11, 23)
 APPS: dict[str, Any] = {
@@ -183,16 +184,13 @@ def ties(found: Found) -> dict[frozenset[int], set[str]]:
     }
 
 
-MORE = [pytest.param(seed, marks=pytest.mark.campaign) for seed in range(40, 300)]
-
-
-@pytest.mark.parametrize("seed", [*range(40), *MORE])
+@pytest.mark.parametrize("seed", some(range(300), 16))
 def test_a_plain_reference_finds_the_same_ties(seed: int) -> None:
     rights, items = drawn(random.Random(seed))
     assert ties(overlaps(as_plan(rights, items), on=ON)) == reference(rights, items)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.sampled_from([0, 1]))
 def test_taking_one_of_two_named_away_removes_that_concern_and_adds_none(
     own: int, shared: int, theirs: int, gone: int

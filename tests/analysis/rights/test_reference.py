@@ -17,6 +17,7 @@ from tests.analysis.rights.cases import Case, Covers, random_case
 from tests.analysis.rights.reference import winning, wrong
 from tests.analysis.rights.reference_amounts import Said
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 23)
 CODES = {f"RGT{number:03}" for number in range(1, 22)}
@@ -107,7 +108,7 @@ def test_the_random_cases_meet_everything_that_the_reference_looks_for() -> None
 CASES = st.integers(0, 10_000).map(random_case)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(CASES, st.sampled_from([None, 100, 101, 300, 301]))
 def test_there_is_one_answer_a_named_tie_or_a_gap_with_its_reason(
     case: Case, amount: int | None
@@ -140,7 +141,7 @@ def absolute(said: set[Said]) -> set[Said]:
     return {one for one in said if one[0] not in RELATIVE}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(CASES)
 def test_adding_an_unrelated_right_changes_nothing(case: Case) -> None:
     before, answers = absolute(found_in(plan_of(case))), answers_of(case)
@@ -159,7 +160,7 @@ def answers_of(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(CASES, st.sampled_from(["yy", "zz"]), st.sampled_from(["xyz", "x", "yz"]))
 def test_taking_one_of_two_named_away_ends_that_concern_and_adds_none(
     case: Case, gone: str, areas: str
@@ -186,7 +187,7 @@ def uncovered(said: set[Said], by: str) -> set[tuple[str, ...]]:
     return {items for code, rights, items in said if code == "RGT003" and by in rights}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(CASES)
 def test_taking_one_of_two_accountable_away_ends_that_concern_and_adds_none(case: Case) -> None:
     case.approvals, case.lent, case.decisions = [], {}, {}

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohelm.analysis.rights.weighing import Answered, evidence, flip, index, kept, side
+from tests.shares import tries
 
 UNIT = st.just(0.0) | st.floats(1e-6, 1)
 ONE = st.tuples(st.floats(-1, 1), UNIT, st.floats(0.01, 10))
@@ -99,7 +100,7 @@ def test_on_the_margin_the_least_more_turns_it_and_the_way_is_known() -> None:
     assert 0 < found.change < 1e-8
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(SEVERAL, st.integers(0, 99))
 def test_how_sure_is_a_share_and_the_same_for_the_same_seed(
     values: list[tuple[float, float, float]], seed: int

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cohelm.analysis.strategy.alignment import Alignment, alignment
 from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 23)
 
@@ -137,7 +138,7 @@ def test_nothing_on_record_is_said() -> None:
 AMOUNTS = st.lists(st.integers(0, 1000), min_size=3, max_size=3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(AMOUNTS, AMOUNTS, st.integers(0, 100))
 def test_the_index_is_the_overlap_of_two_distributions(
     weights: list[int], costs: list[int], loose: int

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cohelm.analysis.strategy.priorities import Priorities, ordinal, priorities
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 23)
 OFFICES = {"cio": {"name": "CIO office", "place": 1}, "cto": {"name": "CTO office", "place": 2}}
@@ -117,7 +118,7 @@ def tau_b(pairs: list[tuple[int, int]]) -> float | None:
     return float(balance / (in_x * in_y) ** 0.5) if in_x and in_y else None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(PLACES)
 def test_the_agreement_is_counted_pair_by_pair_and_does_not_ask_who_is_first(
     pairs: list[tuple[int, int]],

@@ -13,6 +13,7 @@ from cohelm.analysis.technology.obsolescence import Obsolescence, obsolescence
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 29)
 OLD, NEXT = {"end_of_security_support": "2026-11-28"}, {"end_of_security_support": "2027-03-31"}
@@ -160,7 +161,7 @@ def test_at_least_one_quarter_is_looked_at() -> None:
 Edges = st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=16)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(Edges, st.sets(st.tuples(st.integers(0, 7), st.integers(0, 3)), max_size=10))
 def test_what_is_exposed_is_what_a_walk_reaches(
     edges: set[tuple[int, int]], uses: set[tuple[int, int]]

@@ -14,6 +14,7 @@ from cohelm.core.condition import conjuncts, select
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import ConditionError, UnknownName
 from tests.making import enterprise
+from tests.shares import tries
 
 ON = date(2026, 11, 23)
 SCALE = ["low", "medium", "high", "critical"]
@@ -116,7 +117,7 @@ def truth(tree: Any, item: dict[str, Any]) -> bool | None:
     return bool(SIGNS[sign](known, value))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.lists(values, max_size=6), trees)
 def test_it_agrees_with_a_slow_one(items: list[dict[str, Any]], tree: Any) -> None:
     plan = enterprise(application={f"a{n}": item for n, item in enumerate(items)})

@@ -115,6 +115,7 @@ def _stamp(path: str) -> str:
 
 
 @register.simple_tag
+@cache
 def asset(path: str) -> str:
     """The address of a static file; it changes with the file, so that browsers take the new one."""
     return f"{staticfiles_storage.url(path)}?v={_stamp(path)}"

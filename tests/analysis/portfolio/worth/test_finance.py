@@ -20,6 +20,7 @@ from cohelm.analysis.portfolio.worth.finance import (
     xnpv,
     years_between,
 )
+from tests.shares import tries
 
 LOAN = [
     (date(2007, 1, 12), -10000.0), (date(2008, 2, 14), 2500.0), (date(2008, 3, 3), 2000.0),
@@ -144,7 +145,7 @@ def test_a_rate_of_minus_one_is_refused() -> None:
         xnpv(-1.5, LOAN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=8))
 def test_every_rate_brings_the_payments_to_nought(flows: list[int]) -> None:
     rates = irr(flows)
@@ -154,7 +155,7 @@ def test_every_rate_brings_the_payments_to_nought(flows: list[int]) -> None:
         assert abs(npv(rate, flows)) <= 1e-6 * size
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=8), st.integers(1, 3000))
 def test_whole_years_by_day_are_whole_periods(gains: list[int], cost: int) -> None:
     """Where each period has 365 days, dates and periods agree."""
