@@ -267,7 +267,7 @@ def remove_item(
 class Twin(Schema):
     """The other record of the same thing, which goes."""
 
-    gone: str = Field(description="Its key, kind:id, of the same kind.")
+    gone: str = Field("", description="Its key, kind:id, of the same kind.")
 
 
 @router.post("/{kind}/{id}/merge", auth=writes, response=Wrote, summary="Make two items one")
@@ -279,7 +279,9 @@ def merge_items(
     Refused where something hangs on it that the asker does not see.
     """
     plan = _changeable(request, lens)
-    key = there(plan, kind, id)
+    key = there(plan, kind, id)  # before what was sent: who may not see it is told nothing else
+    if not twin.gone:
+        raise UsageError("the other one is not named", where="gone", accepted="kind:id")
     written = merge(
         key, twin.gone, by=asker(request).writer, via="api", scenario=lens.scenario, reason=reason
     )
