@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.forked import started
 from tests.server.load import Caller, Loaded, load
 from tests.server.test_serve import free_port
 
 RATE = 25
 MOST_95, MOST_99 = 300, 800
 """The bars: milliseconds for 95 and 99 of a hundred requests."""
-ROOT = Path(__file__).parents[2]
 MAKE = """
 import json, sys
 from cohelm.server.boot import open_database
@@ -35,13 +35,13 @@ print(json.dumps(make()))
 
 def made(database: Path, items: int) -> dict[str, str]:
     """An estate of so many items in a database; the token and the session of who writes."""
-    told = {**os.environ, "COHELM_SECRET_KEY": "x" * 40, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", MAKE, str(database), str(items)],
-        env=told, capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, str] = json.loads(done.stdout)
+    script = database.with_suffix(".py")
+    script.write_text(MAKE)
+    told = {**os.environ, "COHELM_SECRET_KEY": "x" * 40}
+    program = started(script, str(database), str(items), environment=told)
+    out, err = program.communicate(timeout=1800)
+    assert program.returncode == 0, err[-3000:]
+    found: dict[str, str] = json.loads(out)
     return found
 
 

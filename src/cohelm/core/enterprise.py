@@ -176,7 +176,10 @@ class Enterprise:
         node = self.nodes.number(key)
         if node is None or key not in self:
             return []
-        names = self.links if relation is None else {relation} & self.links.keys()
+        if relation is None and not reverse:  # of all relations, its kind declares a few
+            names = self.schema.kind(split(key)[0]).relations.keys() & self.links.keys()
+        else:
+            names = set(self.links) if relation is None else {relation} & self.links.keys()
         ends = [
             self._end(key, name, int(row), reverse=reverse)
             for name in names

@@ -16,7 +16,7 @@ from tests.store.faults.child import SIZE
 CHILD = Path(__file__).with_name("child.py")
 ITEMS = 2 * SIZE
 BEFORE_AND_AFTER = {"import": {ITEMS, 2 * ITEMS}, "undo": {ITEMS, 0}, "restore": {ITEMS}}
-SHORT, LONG = 4, 200
+SHORT, LONG = 3, 200
 
 pytestmark = pytest.mark.files
 
