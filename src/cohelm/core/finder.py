@@ -77,17 +77,30 @@ class Finder:
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         if kind not in self._names:
-            names: dict[str, str] = {}
-            externals: dict[tuple[str, str], str] = {}
-            systems: dict[str, set[str]] = {}
-            for id_, plain in self.enterprise.table(kind).rows():
-                names.setdefault(_folded(str(plain.get("name", ""))), id_)
-                for system, value in plain.get("external_ids", {}).items():
-                    externals.setdefault((system, str(value)), id_)
-                    systems.setdefault(id_, set()).add(system)
-            self._systems[kind] = systems
-            self._names[kind], self._externals[kind] = names, externals
+            names, externals, systems = _named(self.enterprise, kind)
+            # copies: what a file adds is nobody else's
+            self._names[kind], self._externals[kind] = dict(names), dict(externals)
+            self._systems[kind] = {id_: set(of) for id_, of in systems.items()}
         return self._names[kind], self._externals[kind]
+
+
+Named = tuple[dict[str, str], dict[tuple[str, str], str], dict[str, set[str]]]
+
+
+def _named(enterprise: Enterprise, kind: str) -> Named:
+    """Ids by name and by external id, and the systems that name each; kept with the table."""
+    kept: dict[str, Named] = enterprise.table(kind).__dict__
+    if "_named" not in kept:
+        names: dict[str, str] = {}
+        externals: dict[tuple[str, str], str] = {}
+        systems: dict[str, set[str]] = {}
+        for id_, plain in enterprise.table(kind).rows():
+            names.setdefault(_folded(str(plain.get("name", ""))), id_)
+            for system, value in plain.get("external_ids", {}).items():
+                externals.setdefault((system, str(value)), id_)
+                systems.setdefault(id_, set()).add(system)
+        kept["_named"] = names, externals, systems
+    return kept["_named"]
 
 
 class _Taken:
