@@ -30,6 +30,8 @@ PAGES = (
 )  # fmt: skip
 
 
+PATIENCE = 120_000
+"""Milliseconds that a page may take where the machine is asked for more than it has."""
 TALL = {"width": 1280, "height": 900}
 
 
@@ -75,6 +77,7 @@ class Complaints(list[str]):
 
 def entered(browser: Browser, door: str, **context: Any) -> tuple[Page, Complaints]:
     page = browser.new_context(**context).new_page()
+    page.set_default_timeout(PATIENCE)
     complaints = Complaints()
     complaints.listen(page)
     page.goto(door)
