@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +14,7 @@ from django.db import connection
 
 from cohelm.core.audience import EVERYTHING, Audience
 from cohelm.core.changes import Change, ChangeSet, decode
+from cohelm.core.collecting import uncollected
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.graph import Edges, Ints
@@ -199,19 +198,6 @@ def read_tables() -> Enterprise:
     """
     with at_one_moment(), uncollected():
         return held().enterprise()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage collection within: it would walk the new rows again and again, and find none."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def held() -> Held:
