@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from cohelm.accounts.person import person_of
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.core.errors import NotPermitted
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from tests.cast import MAKER
@@ -41,6 +43,27 @@ def test_the_lead_of_the_office_that_is_asked_answers_and_others_are_told_whose_
     assert (plain["status"], plain["answer"]) == ("declined", "No people")
     assert plain["answered_on"]
     assert enter("cto").post(PAGE, {"answer": "accepted"}).status_code == 422
+
+
+def test_no_other_door_answers_it_for_somebody_whom_nobody_names(
+    enter: Enter, people: dict[str, User]
+) -> None:
+    answer = ItemChange("request:portal", {"status": "new"}, {"status": "accepted"})
+    for name, via in (("cio", "api"), ("cio", "web"), ("admin", "mcp")):
+        with pytest.raises(NotPermitted, match="not yours to give"):
+            apply(ChangeSet((answer,)), by=person_of(people[name]).writer, via=via)
+    own = ItemChange("request:portal", {"status": "new"}, {"status": "withdrawn"})
+    assert apply(ChangeSet((own,)), by=person_of(people["cio"]).writer, via="api").changes == 1
+    again = ItemChange("request:portal", {"status": "withdrawn"}, {"status": "new"})
+    apply(ChangeSet((again,)), by=MAKER, via="test")
+    done = apply(ChangeSet((answer,)), by=person_of(people["cto"]).writer, via="api")
+    assert done.changes == 1
+
+
+def test_a_file_may_say_what_was_answered_elsewhere(people: dict[str, User]) -> None:
+    answer = ItemChange("request:portal", {"status": "new"}, {"status": "declined"})
+    by = person_of(people["writer"]).writer
+    assert apply(ChangeSet((answer,)), by=by, via="import").changes == 1
 
 
 def test_a_request_that_is_not_there_is_not_found(enter: Enter) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from cohelm.kinds import built_in_schema
 
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
+T = TypeVar("T")
 
 ENDED: Mapping[str, tuple[str, ...]] = {
     "initiative": ("done", "stopped"),
@@ -33,6 +34,8 @@ ENDED: Mapping[str, tuple[str, ...]] = {
     "decision": ("rejected", "deprecated", "superseded"),
 }
 """By kind, the statuses at which nothing is left to be done."""
+MOST_DAYS = 2
+"""Of so many days of one plan what was worked out is kept for who looks at it next."""
 
 
 class Day:
@@ -40,6 +43,17 @@ class Day:
 
     def __init__(self, enterprise: Enterprise, on: date) -> None:
         self.enterprise, self.on = enterprise, on
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` works out of this day, once for all who look at it: the plan never changes."""
+        days: dict[date, dict[str, Any]] = self.enterprise.__dict__.setdefault("_days", {})
+        if self.on not in days and len(days) >= MOST_DAYS:
+            days.clear()
+        known = days.setdefault(self.on, {})
+        if name not in known:
+            known[name] = make()
+        found: T = known[name]
+        return found
 
     def frame(self, kind: str) -> pl.DataFrame:
         """All items of a kind as typed columns, with `node`, their number; unsorted.
@@ -61,6 +75,9 @@ class Day:
 
     def live(self, kind: str) -> pl.DataFrame:
         """As `frame`, of the items that can raise a concern: neither retired, ended nor drafts."""
+        return self.kept(f"live {kind}", lambda: self._living(kind))
+
+    def _living(self, kind: str) -> pl.DataFrame:
         frame = self.frame(kind)
         return frame.filter(self._live(kind, frame)) if len(frame) else frame
 
@@ -84,9 +101,12 @@ class Day:
             live = live & ~frame["status"].is_in(ENDED[kind]).fill_null(False)
         return live
 
-    @cached_property
+    @property
     def retired(self) -> Mask:
         """The items of any kind whose lifecycle has come to its end by the day."""
+        return self.kept("retired", self._retired)
+
+    def _retired(self) -> Mask:
         mask = np.zeros(len(self.enterprise.nodes), bool)
         for kind, table in self.enterprise.tables.items():
             if not len(table):

@@ -91,3 +91,8 @@ class Offices:
         through = found.copy()
         through[result] = found[goal]
         return np.where(found == NONE, through, found)
+
+
+def offices_on(day: Day) -> Offices:
+    """What falls to which office on a day, worked out once for all who ask."""
+    return day.kept("offices", lambda: Offices(day))

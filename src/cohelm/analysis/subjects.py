@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.wording import day_in_words, listed, money_in_words, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern
@@ -87,7 +87,7 @@ def subjects(day: Day, kind: str, frame: pl.DataFrame, *, office: str = "") -> I
     """
     if not len(frame):
         return
-    offices = Offices(day)
+    offices = offices_on(day)
     for row in frame.sort("id").iter_rows(named=True):
         falls_to, owner = office or offices.of(row["node"]), offices.owner(row["node"])
         yield Subject(kind, row, falls_to, owner, _facts(day, kind, row, falls_to, owner))

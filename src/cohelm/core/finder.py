@@ -79,19 +79,36 @@ class Finder:
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         if kind not in self._names:
-            names: dict[str, str] = {}
-            externals: dict[tuple[str, str], str] = {}
-            systems: dict[str, set[str]] = {}
-            words: dict[str, str] = {}
-            for id_, plain in self.enterprise.table(kind).rows():
-                names.setdefault(_folded(str(plain.get("name", ""))), id_)
-                for system, value in plain.get("external_ids", {}).items():
-                    externals.setdefault((system, str(value)), id_)
-                    words.setdefault(str(value), id_)
-                    systems.setdefault(id_, set()).add(system)
-            self._systems[kind], self._words[kind] = systems, words
-            self._names[kind], self._externals[kind] = names, externals
+            names, externals, words, systems = _named(self.enterprise, kind)
+            # copies: what a file adds is nobody else's
+            self._names[kind], self._externals[kind] = dict(names), dict(externals)
+            self._words[kind] = dict(words)
+            self._systems[kind] = {id_: set(of) for id_, of in systems.items()}
         return self._names[kind], self._externals[kind]
+
+
+Named = tuple[dict[str, str], dict[tuple[str, str], str], dict[str, str], dict[str, set[str]]]
+
+
+def _named(enterprise: Enterprise, kind: str) -> Named:
+    """Ids by name, by system and external id, and by external id alone; the systems that name each.
+
+    They are kept with the table.
+    """
+    kept: dict[str, Named] = enterprise.table(kind).__dict__
+    if "_named" not in kept:
+        names: dict[str, str] = {}
+        externals: dict[tuple[str, str], str] = {}
+        words: dict[str, str] = {}
+        systems: dict[str, set[str]] = {}
+        for id_, plain in enterprise.table(kind).rows():
+            names.setdefault(_folded(str(plain.get("name", ""))), id_)
+            for system, value in plain.get("external_ids", {}).items():
+                externals.setdefault((system, str(value)), id_)
+                words.setdefault(str(value), id_)
+                systems.setdefault(id_, set()).add(system)
+        kept["_named"] = names, externals, words, systems
+    return kept["_named"]
 
 
 class _Taken:

@@ -20,6 +20,7 @@ from cohelm.store.enforce import held_rights
 from cohelm.store.load import as_seen, everything
 from cohelm.store.reviewed import refuse_unreviewed
 from cohelm.store.rows import rows_of
+from cohelm.store.triaged import refuse_unnamed_answers
 from cohelm.store.valid import refuse_invalid
 from cohelm.store.wanted import with_targets
 
@@ -79,6 +80,7 @@ def apply(
         refuse_invalid(changes, after)
         if not scenario:
             refuse_unreviewed(changes, plan, after, on=today)
+            refuse_unnamed_answers(asked, seen, by=by, via=via, on=today)
         rows = None if scenario else rows_of(changes, plan, after)
         header = chain.Header(0, START, by.actor, via, reason, scenario, undoes)
         draft = Draft.of(changes, header)

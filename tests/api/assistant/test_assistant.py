@@ -108,6 +108,30 @@ def test_nothing_between_the_two_is_shown_whoever_asks(audience: Audience) -> No
         assert "application:secret" not in json.dumps(answer.structured_content)
 
 
+def test_a_question_in_sql_reads_what_may_be_seen_and_nothing_else() -> None:
+    asked = {"sql": "SELECT id, criticality FROM application"}
+    found = called("ask_in_sql", asked, caller(ADMINISTRATOR)).structured_content
+    assert found["data"]["rows"] == [{"id": "crm", "criticality": "high"}]
+    assert "criticality" in called("ask_in_sql", {}).structured_content["data"]["application"]
+    refused = called("ask_in_sql", {"sql": "DELETE FROM application"})
+    assert refused.is_error
+
+
+def test_an_assistant_is_told_who_approves_something() -> None:
+    plan = enterprise(
+        application={"crm": {"name": "CRM"}},
+        office={"cio": {"name": "CIO"}},
+        role={"cio": {"name": "Chief information officer", "office": ["office:cio"]}},
+        right={"go": {"name": "Approve applications", "verb": "approve", "covers": "application",
+                      "accountable": ["role:cio"]}},
+    )  # fmt: skip
+    of = Caller(lambda known_at, scenario: plan, lambda: DAY, SITE)
+    told = {"verb": "approve", "item": "application:crm"}
+    found = called("who_decides", told, of).structured_content
+    assert "Chief information officer" in found["data"]["sentence"]
+    assert found["items"]["role:cio"] == f"{SITE}/items/role/cio/"
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     many = enterprise(application={f"a{n:03}": {} for n in range(130)})
     of = Caller(lambda known_at, scenario: many, lambda: DAY, SITE)

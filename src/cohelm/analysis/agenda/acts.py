@@ -10,7 +10,7 @@ from typing import Any, Literal
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import Offices, offices_on
 
 Deed = Literal["change", "release", "retire", "freeze", "audit"]
 NEVER = date.max
@@ -37,7 +37,7 @@ def acts(day: Day) -> Iterator[Act]:
 
     What states no day is no act: nobody can say when it is done.
     """
-    offices = Offices(day)
+    offices = offices_on(day)
     yield from _initiatives(day, offices)
     yield from _releases(day, offices)
     yield from _retirements(day, offices)

@@ -15,7 +15,7 @@ from cohelm.analysis.agenda.knowing import Knowing
 from cohelm.analysis.day import Day
 from cohelm.analysis.impact.claims import since_owner
 from cohelm.analysis.impact.scorecard import metrics_of, readings_of
-from cohelm.analysis.offices import STATED_BY, Offices
+from cohelm.analysis.offices import STATED_BY, offices_on
 from cohelm.analysis.vendors.contracts import contracts
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
@@ -106,7 +106,7 @@ class _Office:
 
     def __init__(self, day: Day, key: str) -> None:
         self.day, self.plan, self.on, self.key = day, day.enterprise, day.on, key
-        self.offices = Offices(day)
+        self.offices = offices_on(day)
         roles = self.plan.targets(key, "led_by")
         self.mine = Reached(self.plan).by(roles) | set(roles)
 

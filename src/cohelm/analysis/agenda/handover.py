@@ -11,7 +11,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.portfolio.spend import spend
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.strategy.promises import HOLDS, promises
@@ -113,7 +113,7 @@ class _Mine:
 
     def __init__(self, day: Day, office: str) -> None:
         self.day, self.plan, self.office = day, day.enterprise, office
-        self.offices = Offices(day)
+        self.offices = offices_on(day)
 
     def has(self, key: str) -> bool:
         """Whether an item is the office's."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from cohelm.analysis.agenda.knowing import Knowing
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
@@ -81,7 +81,7 @@ def may_be_given(enterprise: Enterprise, item: str, *, on: date) -> dict[str, st
                     found.setdefault(key, f"named by {right.name}")
     for key in plan.targets(item, "owner"):
         found.setdefault(key, "owns it")
-    falls = Offices(Day(plan, on)).of(node) if node is not None else ""
+    falls = offices_on(Day(plan, on)).of(node) if node is not None else ""
     for office in dict.fromkeys([*plan.targets(item, "office"), *([falls] if falls else [])]):
         for key in plan.targets(office, "led_by"):
             found.setdefault(key, f"leads {plan.name(office)}")

@@ -10,7 +10,7 @@ import polars as pl
 from cohelm.analysis.agenda.crossing import crossing
 from cohelm.analysis.agenda.topic import Topic, offices_named
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import Offices, offices_on
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.vendors.contracts import contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
@@ -31,7 +31,7 @@ def topics(enterprise: Enterprise, *, on: date) -> Iterator[Topic]:
     """
     plan = enterprise.at(on)
     day = Day(plan, on)
-    offices = Offices(day)
+    offices = offices_on(day)
     yield from _decisions(plan, day, offices)
     yield from _contracts(enterprise, plan, offices, on)
     yield from _rights(enterprise, on)

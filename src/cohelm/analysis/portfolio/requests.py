@@ -12,7 +12,7 @@ import polars as pl
 from cohelm.analysis.agenda.survival import Survival
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.strategy.promises import promises
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
@@ -166,7 +166,7 @@ def _none(reason: str, on: date) -> Figure:
 
 
 def _waiting(plan: Enterprise, day: Day, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    offices, found = Offices(day), []
+    offices, found = offices_on(day), []
     for row in rows:
         if row["status"] in OVER:
             continue

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.day import ENDED, Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.people.capacity import QUARTER_MONTHS, capacities
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
 from cohelm.analysis.portfolio.schedule import Slot, Work, schedule
@@ -118,7 +118,7 @@ def _work(plan: Enterprise, key: str, row: Mapping[str, Any], dated: Mapping[str
 def _frame(
     plan: Enterprise, day: Day, dated: Mapping[str, Any], slots: Mapping[str, Slot]
 ) -> pl.DataFrame:
-    falls = Offices(day)
+    falls = offices_on(day)
     rows = []
     for key, slot in slots.items():
         row, node = dated[key], plan.nodes.number(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from cohelm.analysis.rights.gaps import gaps
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.limits import limits
 from cohelm.analysis.rights.load import load
-from cohelm.analysis.rights.moves import moves
+from cohelm.analysis.rights.moves import first_move
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.rights.practice import practice
 from cohelm.analysis.rights.same import same
@@ -171,7 +171,7 @@ def _concern(rights: Rights, key: str, rule: Rule, of: list[Finding]) -> Concern
     items = dict.fromkeys(item for one in of for item in one.items)
     every = [one for one in dict.fromkeys((key, *keys, *items)) if one in rights.enterprise]
     business = " ".join(dict.fromkeys(_business(rights, rule, one) for one in of))
-    offer = next(iter(moves(rights, first)), None)
+    offer = first_move(rights, first)
     evidence: dict[str, object] = {
         "verb": first.verb, "rights": list(keys), "number_of_items": len(items),
         "remedy": offer.sentence if offer else "none that could be said without asking",
@@ -226,7 +226,8 @@ def _nodes(rights: Rights, keys: Mapping[str, None]) -> Iterator[int]:
 
 def _facts(rights: Rights, key: str, items: Covered) -> str:
     """What is at stake, by when, and whose it is, a sentence each; then what is not on record."""
-    money, when = _stake(rights, items), _by_when(rights, items)
+    live = list(_live(rights, items))
+    money, when = _stake(live), _by_when(live, rights.on)
     office = rights.office_of(key)
     said = {
         "an amount": f"At stake: {in_words(money)}." if money else "",
@@ -247,10 +248,10 @@ def _live(rights: Rights, items: Covered) -> Iterator[pl.DataFrame]:
             yield live.filter(live["node"].is_in((of & items).nodes))
 
 
-def _stake(rights: Rights, items: Covered) -> list[Money]:
+def _stake(items: Sequence[pl.DataFrame]) -> list[Money]:
     """What the items cost, a sum a currency."""
     sums: dict[str, Money] = {}
-    for live in _live(rights, items):
+    for live in items:
         column = cost_column(live)
         if column is None:
             continue
@@ -263,14 +264,14 @@ def _stake(rights: Rights, items: Covered) -> list[Money]:
     return [sums[currency] for currency in sorted(sums)]
 
 
-def _by_when(rights: Rights, items: Covered) -> date | None:
+def _by_when(items: Sequence[pl.DataFrame], on: date) -> date | None:
     """The first day to come on which something is due among the items, or ends."""
     days = [
         day
-        for live in _live(rights, items)
+        for live in items
         for name in ("due", "end")
         if live.schema.get(name) == pl.Date
-        for day in [live.filter(pl.col(name) >= rights.on)[name].min()]
+        for day in [live[name].filter(live[name] >= on).min()]
         if isinstance(day, date)
     ]
     return min(days, default=None)

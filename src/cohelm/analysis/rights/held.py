@@ -13,7 +13,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import Offices, offices_on
 from cohelm.analysis.rights.covered import Covered
 from cohelm.analysis.rights.onitems import OnItems, on_items
 from cohelm.analysis.rights.people import Acting, acting, persons
@@ -45,7 +45,7 @@ class Rights:
     @cached_property
     def offices(self) -> Offices:
         """To which office each item falls."""
-        return Offices(self.day)
+        return offices_on(self.day)
 
     @cached_property
     def rates(self) -> Rates:

@@ -40,6 +40,12 @@ class Move:
 Moves = Iterator[Move]
 
 
+def first_move(rights: Rights, finding: Finding) -> Move | None:
+    """The plainest of them; the others are not worked out."""
+    find = OFFERS.get(finding.code)
+    return next(find(rights, finding), None) if find else None
+
+
 def moves(rights: Rights, finding: Finding) -> tuple[Move, ...]:
     """The moves that are offered for a finding, the plainest first; none where nobody can say."""
     find = OFFERS.get(finding.code)

@@ -8,19 +8,21 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from cohelm.accounts.questions import answered as answered_in_sql
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.checks import raised
 from cohelm.api.assistant.answer import MOST_ROWS, Answer, answered
 from cohelm.api.assistant.caller import Caller
 from cohelm.core.errors import UnknownName
+from cohelm.core.sql import tables_of
 from cohelm.reports.answers import plain_answer
 from cohelm.reports.listing import listing, records
 from cohelm.store.search import search
 
 OWN_TOOLS = (
     "agenda", "who_decides", "roles", "spend", "free", "cut", "fund", "outage", "weak_points",
-    "contracts", "concentration", "scorecard",
+    "contracts", "scorecard",
 )  # fmt: skip
 """The questions that have a tool of their own; all others are asked by `ask`."""
 
@@ -33,7 +35,7 @@ def reading_tools(caller: Caller) -> list[Tool]:
     """The tools, each a function whose signature is what it can be told."""
     by_name = {one.name: one for one in ANALYSES}
     asked = [_question(caller, by_name[name]) for name in OWN_TOOLS]
-    return [*_finding(caller), *_looking(caller), _asking(caller), *asked]
+    return [*_finding(caller), *_looking(caller), _asking(caller), _in_sql(caller), *asked]
 
 
 def _finding(caller: Caller) -> list[Tool]:
@@ -125,6 +127,24 @@ def _asking(caller: Caller) -> Tool:
         return _asked(caller, by_word[question], told, on, scenario)
 
     return ask
+
+
+def _in_sql(caller: Caller) -> Tool:
+    def ask_in_sql(
+        sql: Annotated[str, Field(description="One SELECT; empty: the tables and columns.")] = "",
+        on: On = "",
+        scenario: Scenario = "",
+    ) -> Answer:
+        """Asks in SQL over a table for each kind and relation, where no other tool answers."""
+        plan = caller.plan(on, scenario=scenario)
+        if not sql.strip():
+            tables = {name: [one.name for one in of] for name, of in tables_of(plan).items()}
+            return answered(caller, plan, on, tables)
+        found = answered_in_sql(plan, sql, on=caller.day(on))
+        said = {"rows": found.rows.to_dicts(), "read": list(found.read), "is_cut": found.is_cut}
+        return answered(caller, plan, on, said)
+
+    return ask_in_sql
 
 
 def _questions() -> str:
