@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django.fixtures import Settings
 
+from cohelm.reports.brief.pack import pack as made_pack
+from cohelm.reports.brief.written import pack_document
 from cohelm.server.demo import make_visitor
 from cohelm.store.load import everything
 from cohelm.web.visitors import VISITORS
 from tests.cast import organise
+from tests.making import enterprise
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -263,3 +267,19 @@ def test_axe_and_the_policy_find_nothing_on_any_page_and_nothing_runs_over_the_e
         over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert over <= 0, path
     assert complaints.real == []
+
+
+def test_axe_finds_nothing_in_the_pack_for_the_board_as_a_page(browser: Browser) -> None:
+    """The file alone, opened from nowhere, wide and light, then narrow and dark."""
+    pack = made_pack(
+        enterprise(decision={"a": {"name": "Buy a crane", "status": "accepted",
+                                   "decided_on": "2026-10-05"}}),
+        on=date(2026, 11, 29), since=date(2026, 8, 29),
+    )  # fmt: skip
+    content = pack_document(pack, "pack.html").decode()
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.set_content(content)
+        assert_axe_finds_nothing(page)
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        page.close()
