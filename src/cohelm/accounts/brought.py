@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cohelm.accounts.absence import Settled, settle
 from cohelm.accounts.models import KeptMapping
 from cohelm.accounts.person import Person
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import CohelmError
+from cohelm.core.errors import CohelmError, UnknownName
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
-from cohelm.formats.editions import lists_of
+from cohelm.formats.editions import ABSENT, lists_of
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.doubts import with_doubts
@@ -75,9 +76,22 @@ def _unheard(name: str, percent: int) -> None:
 
 
 def write(
-    brought: Brought, person: Person, *, via: str, reason: str, now: datetime, scenario: str = ""
-) -> Written:
-    """Writes what would change, as one batch, and keeps the mappings. Raises NotPermitted, Conflict."""
+    brought: Brought,
+    person: Person,
+    *,
+    via: str,
+    reason: str,
+    now: datetime,
+    scenario: str = "",
+    absent: str = "",
+) -> tuple[Written, Settled]:
+    """Writes what would change, as one batch, and keeps the mappings and the lists.
+
+    `absent` says what it means that a list lacks what it had, from now on; empty: as each list said
+    before. With the batch comes what became of such items. Raises UnknownName, NotPermitted, Conflict.
+    """
+    if absent and absent not in ABSENT:
+        raise UnknownName.of("meaning of absence", absent, ABSENT)
     written = apply(
         brought.proposal.changes,
         by=person.writer,
@@ -87,8 +101,10 @@ def write(
         now=now,
     )
     keep_mappings(brought.read.mappings, now)
-    keep_editions(brought.lists, batch=written.batch, actor=person.username, now=now)
-    return written
+    kept = keep_editions(
+        brought.lists, batch=written.batch, actor=person.username, now=now, absent=absent
+    )
+    return written, settle(kept, person.writer, via=via)
 
 
 def kept_mappings(schema: Schema) -> tuple[Mapping, ...]:

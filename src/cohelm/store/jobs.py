@@ -87,8 +87,8 @@ def ask_to_stop(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=QUEUED).update(state=STOPPED, ended=timezone.now())
 
 
-def run_one(works: Mapping[str, Work]) -> bool:
-    """Does the oldest piece of work that waits; False when none does."""
+def run_one(works: Mapping[str, Work], *, ended: Callable[[Job], None] = lambda _: None) -> bool:
+    """Does the oldest piece of work that waits, and tells `ended` of it; False when none does."""
     _give_up_the_dead()
     waiting = Job.objects.filter(state=QUEUED).order_by("pk").first()
     if waiting is None:
@@ -98,7 +98,10 @@ def run_one(works: Mapping[str, Work]) -> bool:
         state=RUNNING, began=now, beat=now
     )
     if claimed:
-        _run(waiting, works)
+        try:
+            _run(waiting, works)
+        finally:
+            ended(Job.objects.get(pk=waiting.pk))
     return True
 
 
@@ -107,16 +110,17 @@ def run_worker(
     *,
     until: Callable[[], bool] = lambda: False,
     meanwhile: Callable[[], int] = lambda: 0,
+    ended: Callable[[Job], None] = lambda _: None,
 ) -> None:
     """Does work as it comes, until `until` says so; one piece that fails does not end the rest.
 
-    `meanwhile` is called between two pieces, and answers how much it did.
+    `meanwhile` is called between two pieces, and answers how much it did; `ended` after each.
     """
     while not until():
         if not connection.in_atomic_block:
             close_old_connections()
         try:
-            idle = not run_one(works) and not meanwhile()
+            idle = not run_one(works, ended=ended) and not meanwhile()
         except Exception:
             log.exception("a piece of work failed by a fault of ours")
             idle = True

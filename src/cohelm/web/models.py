@@ -1,4 +1,4 @@
-"""What pages keep: files that wait for what they would change to be confirmed, and views of lists."""
+"""What pages keep: files that wait to be confirmed, files that were made, and views of lists."""
 
 from __future__ import annotations
 
@@ -46,3 +46,14 @@ class SavedView(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "kind", "name"], name="view_of_person")
         ]
+
+
+class MadeFile(models.Model):
+    """The document that long work made last for a person, until the next one. `job` is its number."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", primary_key=True
+    )
+    job = models.BigIntegerField()
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()

@@ -18,6 +18,7 @@ from cohelm.web.designs.agenda import open_topics
 from cohelm.web.navigation import DOMAINS, QUESTIONS, Question
 from cohelm.web.permanent import erasures_of
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.settled import behind_of
 from cohelm.web.sign_in import provider_name
 
 
@@ -36,6 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation,
         "scenarios": lambda: [one for one in listed(person.audience) if one.state == OPEN],
         "scenario_title": lambda: _title(asked_of(request).scenario, person.audience),
+        "earlier": lambda: behind_of(request),
         "erasures": lambda: erasures_of(asked_of(request)),
         "ended_work": lambda: unseen(person.username, now=timezone.now()),
         "open_topics": lambda: open_topics(plan_of(request), asked_of(request).on),

@@ -15,6 +15,7 @@ from cohelm.formats.mappings import read_mappings
 from cohelm.store.jobs import Progress, Work
 from cohelm.store.load import load
 from cohelm.web.models import Upload
+from cohelm.web.packing import PACK, make_pack
 from cohelm.web.proving import PROVE, prove
 
 IMPORT = "import"
@@ -23,7 +24,7 @@ IMPORT = "import"
 def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """Writes files that somebody brought, as one batch, as that person may by now.
 
-    Takes `upload`, `user`, `scenario`, `reason`. Raises UnknownName, NotPermitted, Conflict.
+    Takes `upload`, `user`, `scenario`, `reason`, `absent`. Raises UnknownName, NotPermitted, Conflict.
     """
     upload = Upload.objects.filter(pk=arguments["upload"], user_id=arguments["user"]).first()
     user = User.objects.filter(pk=arguments["user"]).first()
@@ -44,17 +45,18 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
         step=step,
     )
     step("Writing", COMPARED)
-    written = write(
+    written, settled = write(
         found, person, via="import", reason=str(arguments["reason"]), now=timezone.now(),
-        scenario=scenario,
+        scenario=scenario, absent=str(arguments.get("absent", "")),
     )  # fmt: skip
     upload.delete()
     return {
         "batch": written.batch,
         "changes": written.changes,
+        "settled": list(settled.sentences),
         "refused": len(found.proposal.problems),
         "again": any(one.earlier for one in found.lists),
     }
 
 
-WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove}
+WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove, PACK: make_pack}

@@ -25,6 +25,7 @@ from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start, waiting
+from cohelm.web.absence import absences
 from cohelm.web.addresses import kept_address
 from cohelm.web.download import csv_file
 from cohelm.web.mapping import corrected, tables
@@ -85,6 +86,9 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
         context["again"] = [one for one in found.lists if one.earlier]
+        context["lists"] = found.lists
+        context["lacks"] = any(one.missing for one in found.lists)
+        context["absent"] = absences(*{one.absent for one in found.lists})
         context["units"] = list(UNITS)
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
@@ -103,13 +107,14 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     reason = request.POST.get("reason", "").strip() or f"Import of {names}"
     if len(found.proposal.changes) > MOST_AT_ONCE:
         return _queued(request, upload, reason)
-    written = write(
+    written, settled = write(
         found, asker(request), via="import", reason=reason, now=timezone.now(),
-        scenario=asked.scenario,
+        scenario=asked.scenario, absent=request.POST.get("absent", ""),
     )  # fmt: skip
     upload.delete()
     refused = len(found.proposal.problems)
     left = f" {count(refused, 'value', 'values')} refused." if refused else ""
+    left = " ".join((left, *settled.sentences))
     tell(request, _("“{reason}” was written.{left}").format(reason=reason, left=left), written)
     again = any(one.earlier for one in found.lists)
     return HttpResponseRedirect(kept_address(asked, reverse("moved" if again else "home"), {}))
@@ -174,6 +179,7 @@ def _queued(request: HttpRequest, upload: Upload, reason: str) -> HttpResponse:
             "user": user_of(request).pk,
             "scenario": asked.scenario,
             "reason": reason,
+            "absent": request.POST.get("absent", ""),
         },
         owner=asker(request).username,
     )

@@ -18,12 +18,13 @@ from cohelm.store.editions import stated_in
 from cohelm.store.history import history
 from cohelm.web import sheet
 from cohelm.web.changed import batches
-from cohelm.web.concerns import about, concerns_of, soon_known
+from cohelm.web.concerns import about
 from cohelm.web.download import csv_file
 from cohelm.web.fromfiles import item_origin, item_sources
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import identity, offices, offices_of
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.settled import last_concerns
 from cohelm.web.views.comments import said_of
 
 LAST_CHANGES = 5
@@ -33,8 +34,8 @@ LAST_CHANGES = 5
 def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     """The page of an item. Raises UnknownName.
 
-    What a large plan raises takes seconds after each change: the page then stands without it, and asks
-    for itself once more with `?concerns=all`, which waits for it.
+    Of a large plan the concerns are the last that are known. Where none are yet, the page stands without
+    them and asks for itself once more with `?concerns=all`, which waits.
     """
     plan, on, key = plan_of(request), asked_of(request).on, f"{kind}:{id_}"
     spec = plan.schema.kind(kind)
@@ -42,8 +43,7 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     groups = sheet.groups(plan, key, on)
     relations = sheet.relations(plan, key)
     reviewed = plan.plain(key).get("reviewed_on")
-    waits = "concerns" in request.GET
-    raised = concerns_of(plan, on) if waits else soon_known(plan, on)
+    raised, behind = last_concerns(request, wait="concerns" in request.GET)
     context = {
         "title": plan.name(key),
         "key": key,
@@ -64,6 +64,7 @@ def item_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
         "inverse": sheet.inverse_relations(plan, key),
         "observed": sheet.observed(plan, key),
         "concerns": None if raised is None else about(raised, key),
+        "concerns_behind": behind,
         "changes": batches(history(asker(request).audience, key=key, limit=LAST_CHANGES), plan),
         "version": plan.version(key),
         "said": said_of(plan, key),

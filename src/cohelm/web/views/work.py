@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import READER, asker, permission, user_of
+from cohelm.core.errors import UnknownName
 from cohelm.reports.wording import count
 from cohelm.store.jobs import OPEN, RUNNING, ask_to_stop, of_owner, see
 from cohelm.store.models import Job
 from cohelm.web.addresses import kept_address
-from cohelm.web.models import Upload
+from cohelm.web.models import MadeFile, Upload
+from cohelm.web.packing import type_of
 from cohelm.web.plan import asked_of
 from cohelm.web.written import tell
 
@@ -57,6 +59,19 @@ def _left(job: Job) -> str:
     if seconds < 60:
         return _("less than a minute left")
     return _("about {minutes} left").format(minutes=count(-(-seconds // 60), "minute", "minutes"))
+
+
+@permission(READER)
+def made_file(request: HttpRequest, number: int) -> HttpResponse:
+    """The document that work of one's own made. Raises UnknownName where another one took its place."""
+    job = of_owner(number, asker(request).username)
+    found = MadeFile.objects.filter(user=user_of(request), job=job.pk).first()
+    if found is None:
+        raise UnknownName("this file is not kept any more", mend="Have it made again.")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{found.name}"', "Cache-Control": "no-store",
+    }  # fmt: skip
+    return HttpResponse(bytes(found.content), content_type=type_of(found.name), headers=headers)
 
 
 @require_POST

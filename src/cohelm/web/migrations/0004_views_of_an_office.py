@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column more: the office that a view is for."""
 
-    dependencies = [("web", "0002_saved_views")]
+    dependencies = [("web", "0003_made_files")]
     operations = [
         migrations.AddField(
             model_name="savedview",

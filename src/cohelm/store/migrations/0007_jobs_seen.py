@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column more."""
 
-    dependencies = [("store", "0005_sealed_points")]
+    dependencies = [("store", "0006_absence")]
     operations = [
         migrations.AddField(
             model_name="job", name="seen", field=models.BooleanField(default=False)
