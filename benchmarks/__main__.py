@@ -26,10 +26,13 @@ BARS = (
     "obsolescing",
     "blasting",
     "bills",
+    "looking",
     "doubling",
     "agendas",
+    "seam",
+    "briefing",
 )
-OWN_STORE = ("decision", "lists")
+OWN_STORE = ("decision", "lists", "modelling")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""
 HEAD = "| what | took | processor | at most | the rival | |\n|---|---|---|---|---|---|"
 

@@ -37,6 +37,19 @@ def test_what_moved_is_answered_by_list_and_told_about(enter: Enter) -> None:
     assert client.get("/api/v1/moved").json()[0]["missing"] == []
 
 
+def test_what_absence_means_is_kept_with_the_list(enter: Enter) -> None:
+    client = enter("cio")
+    bring(client, "a.csv", OCTOBER)
+    number = client.get("/api/v1/moved").json()[0]["edition"]["number"]
+    told = json.dumps({"edition": number, "absent": "removed"})
+    assert client.post("/api/v1/moved/absence", told, "application/json").status_code == 200
+    file = SimpleUploadedFile("b.csv", NOVEMBER.encode(), "text/csv")
+    answer = client.post("/api/v1/import?as_kind=contract", {"files": [file]}).json()
+    assert (answer["no_longer_listed"]["kept"], answer["no_longer_listed"]["removed"]) == (0, 1)
+    assert "contract:fax" not in everything()
+    assert client.get("/api/v1/moved").json()[0]["edition"]["absent"] == "removed"
+
+
 def test_since_a_batch_that_is_not_there_is_a_problem(enter: Enter) -> None:
     assert enter("reader").get("/api/v1/moved?since=99999").status_code == 404
 

@@ -152,8 +152,8 @@ def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_
 @pytest.mark.parametrize(
     ("absent", "said", "is_there"),
     [
-        ("ask", "Fax (10,000", True), ("kept", "1 no longer listed are taken to be still there", True),
-        ("removed", "1 no longer listed are removed; to take that back: cohelm undo", False),
+        ("ask", "Fax (10,000", True), ("kept", "No longer listed and taken to be still there: 1", True),
+        ("removed", "No longer listed and removed: 1 item, as batch", False),
     ],
 )  # fmt: skip
 def test_what_absence_means_can_be_said_beforehand(
@@ -168,6 +168,13 @@ def test_what_absence_means_can_be_said_beforehand(
     assert said in everything
     assert ("Fax" in listed.out) is is_there
     assert ("no longer in the file" in moved.out) is (absent == "ask")
+    (folder / "december.csv").write_text(
+        NOVEMBER.replace("Geo;Maps;2028-01-31;5000 EUR;30;-\n", "")
+    )
+    later = ["import", "december.csv", "--as", "contract", *ORG]
+    kept_with_it, listed = session(later, ["list", "contract", *ORG, "--json"], folder=folder)
+    assert (said.partition(":")[0] in kept_with_it.err) is (absent != "ask")
+    assert ("Maps" in listed.out) is is_there
 
 
 def test_a_meaning_that_is_none_is_refused(folder: Path) -> None:

@@ -128,3 +128,88 @@ def test_a_dump_with_any_value_anywhere_is_read(seed: int) -> None:
     with contextlib.suppress(InputError):
         found = contents(objects)
         assert len(propose(enterprise(), found).new) <= len(found.documents)
+
+
+NETBOX = "https://netbox.example/api"
+
+
+def named(path: str, key: int, name: str, **more: Any) -> dict[str, Any]:
+    """An object as an answer names it within another, or with `more` as one of its results."""
+    return {"id": key, "url": f"{NETBOX}/{path}/{key}/", "display": name, "name": name, **more}
+
+
+SITE = named("dcim/sites", 2, "Depot")
+RACK = named("dcim/racks", 3, "R1", site=SITE, status={"value": "planned", "label": "Planned"})
+TYPE = {"id": 5, "url": f"{NETBOX}/dcim/device-types/5/", "display": "C-9", "model": "C-9",
+        "manufacturer": named("dcim/manufacturers", 4, "Corvid")}  # fmt: skip
+ROUTER = named(
+    "dcim/devices", 7, "rtr", device_type=TYPE, role=named("dcim/device-roles", 6, "Router"),
+    site=SITE, rack=RACK, status={"value": "active", "label": "Active"}, serial="S1",
+    custom_fields={"Carer": {"id": 9, "display": "Ops"}, "None": None},
+)  # fmt: skip
+SWITCH = named("dcim/devices", 8, "", display="sw", device_type=TYPE, site=SITE, status=None)
+FEEDS = [
+    named("dcim/power-feeds", key, name, type={"value": of, "label": of.title()})
+    for key, name, of in ((10, "A", "primary"), (11, "B", "redundant"))
+]
+PORTS = [
+    named("dcim/power-ports", 20 + n, f"PSU{n}", device=ROUTER, link_peers=[feed])
+    for n, feed in enumerate(FEEDS)
+]
+
+
+def page(results: list[Any], count: int | None = None) -> bytes:
+    many = len(results) if count is None else count
+    return json.dumps({"count": many, "next": None, "previous": None, "results": results}).encode()
+
+
+def test_several_answers_of_the_api_are_read_together() -> None:
+    circuit = named("circuits/circuits", 14, "", cid="L-1")
+    ends = [named("circuits/circuit-terminations", 15, "Z", circuit=circuit,
+                  termination_type="dcim.site", termination_id=2)]  # fmt: skip
+    network = named(
+        "ipam/prefixes", 16, "", prefix="10.0.0.0/24", scope_type="dcim.site", scope_id=2
+    )
+    files = [
+        ("devices-1.json", page([ROUTER], 2)), ("devices-2.json", page([SWITCH], 2)),
+        ("ports.json", page(PORTS)), ("none.json", page([])), ("feeds.json", page(FEEDS)),
+        ("circuits.json", json.dumps(ends).encode()), ("prefixes.json", page([network])),
+    ]  # fmt: skip
+    found = read_files(files, SCHEMA).contents
+    assert found.records == 8
+    said = propose(enterprise(), found)
+    assert said.problems == ()
+    plan = enterprise().with_changes(said.changes)
+    names = {key: plan.name(key) for key in said.new}
+    assert sorted(names.values()) == [
+        "10.0.0.0/24", "A", "B", "C-9", "Corvid", "Depot", "L-1", "R1", "rtr", "sw",
+    ]  # fmt: skip
+    router = plan.document("server:rtr")
+    assert router["located_in"] == "location:r1"
+    assert router["uses"] == ["technology:c-9"]
+    assert router["lifecycle"] == {"stated": "active"}
+    assert {*router["tags"]} == {"device_role=Router", "serial=S1", "Carer=Ops"}
+    assert router["external_ids"] == {"netbox": "dcim.device:7"}
+    assert {(end["to"], end["group"], end["k"]) for end in router["runs_on"]} == {
+        ("platform:a", "power", 1), ("platform:b", "power", 1),
+    }  # fmt: skip
+    assert plan.document("location:r1")["parent"] == "location:depot"
+    for of in (key for key, name in names.items() if name in ("L-1", "10.0.0.0/24")):
+        assert plan.targets(of, "located_in") == ["location:depot"]
+    assert len(propose(plan, found).changes) == 0
+
+
+def test_what_another_answer_states_in_full_goes_before_what_is_named_there() -> None:
+    site = named("dcim/sites", 2, "Depot", physical_address="Kai 1")
+    for files in ((page([SWITCH]), page([site])), (page([site]), page([SWITCH]))):
+        found = read_files([(f"{n}.json", one) for n, one in enumerate(files)], SCHEMA).contents
+        (place,) = (one for one in found.documents if one.kind == "location")
+        assert place.values["address"] == "Kai 1"
+
+
+def test_an_answer_of_which_pages_are_missing_says_so_and_strange_parts_are_problems() -> None:
+    found = read_files([("d.json", page([ROUTER, {"id": 1}, "x"], 120))], SCHEMA).contents
+    assert found.notes[0].message == "1 of 120 dcim.device are in these files"
+    assert [(one.file, one.row) for one in found.problems] == [("d.json", 2), ("d.json", 3)]
+    with pytest.raises(InputError, match="not JSON"):
+        read_files([("d.json", page([ROUTER])[:-9])], SCHEMA)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from pathlib import Path
@@ -16,15 +17,18 @@ from tests.making import enterprise
 
 SCHEMA = built_in_schema()
 SETS = {
+    "archimate": ("*/model.xml", "*/model.archimate", "*/csv/*.csv"),
+    "backstage-giantswarm": ("*.yaml",),
+    "netbox-demo": ("*.json",),
     "sbom-cyclonedx": ("**/*.json", "**/*.xml"),
     "endoflife": ("products/*.md", "releases/*.json"),
     "tech-radar-zalando": ("*.json",),
     "cncf-landscape": ("*.yml",),
     "gsa-it-standards": ("*.csv",),
 }
-ORDINARY, CAMPAIGN = 30, 2_000
+ORDINARY, CAMPAIGN = 12, 2_000
 LARGEST = 60_000
-"""Of a longer file the beginning is taken, with whatever it is cut off in."""
+"""Of a longer file a part is taken: some objects of a list, or the beginning, cut off in anything."""
 WORD = re.compile(rb"[\w.:-]+")
 STRANGE = (
     b"null", b"true", b"-1", b"1e999", b"[]", b"{}", b'""', b"9" * 40, b"[[1]]", b'{"a": 1}', b"\xff",
@@ -34,6 +38,17 @@ STRANGE = (
 
 def files_of(folder: Path, patterns: tuple[str, ...]) -> list[Path]:
     return sorted(path for pattern in patterns for path in folder.glob(pattern))
+
+
+def part_of(content: bytes, chance: random.Random) -> bytes:
+    """So much of a file as is quickly read: some objects of a list, of any other the beginning."""
+    if len(content) > LARGEST and content[:1] == b"[":
+        objects = json.loads(content)
+        kept = min(len(objects), len(objects) * LARGEST // len(content))
+        return json.dumps(
+            [objects[at] for at in sorted(chance.sample(range(len(objects)), kept))]
+        ).encode()
+    return content[:LARGEST]
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
@@ -66,7 +81,7 @@ def try_mutants(paths: list[Path], number: int, *, each: bool) -> int:
         path = paths[turn % len(paths)] if each else chance.choice(paths)
         content = path.read_bytes()
         is_cut = len(content) > 4 * LARGEST or chance.random() < 0.5
-        content = mutated(content[:LARGEST] if is_cut else content, chance)
+        content = mutated(part_of(content, chance) if is_cut else content, chance)
         try:
             found = read_files([(path.name, content)], SCHEMA).contents
             said = propose(enterprise(), found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -46,6 +48,25 @@ def test_still_there_is_remembered_and_removed_can_be_undone(enter: Enter) -> No
     body = client.post("/moved/remove/", {"key": "contract:fax"}, follow=True).content.decode()
     assert "1 item removed" in body
     assert "contract:fax" not in everything()
+
+
+def test_what_absence_means_is_kept_with_the_list_and_changed_on_its_page(enter: Enter) -> None:
+    client = enter("cio")
+    client.post(f"{waiting(client, 'a.csv', OCTOBER)}apply/", {"absent": "removed"})
+    address = waiting(client, "b.csv", NOVEMBER)
+    assert '<option value="removed" selected>' in client.get(address).content.decode()
+    body = client.post(f"{address}apply/", follow=True).content.decode()
+    assert "No longer listed and removed: 1 item" in body
+    assert "contract:fax" not in everything()
+    number = re.findall(r'name="edition" value="(\d+)"', body)[0]
+    client.post("/moved/absence/", {"edition": number, "absent": "kept"})
+    later = waiting(client, "c.csv", NOVEMBER.replace("Maps,Geo,1 EUR\n", ""))
+    assert "Take it as the next edition" in client.get(later).content.decode()
+    client.post(f"{later}apply/", {"absent": ""})
+    assert "What became of these?" not in client.get("/moved/").content.decode()
+    assert "contract:maps" in everything()
+    for wrong in ({"edition": number, "absent": "gone"}, {"edition": "x", "absent": "ask"}):
+        assert client.post("/moved/absence/", wrong).status_code == 404
 
 
 def test_who_sees_no_money_reads_no_amounts_of_what_moved(enter: Enter) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cohelm.accounts.absence import Settled, settle
 from cohelm.accounts.models import KeptMapping
 from cohelm.accounts.person import Person
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import CohelmError
+from cohelm.core.errors import CohelmError, UnknownName
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
-from cohelm.formats.editions import lists_of
+from cohelm.formats.editions import ABSENT, lists_of
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.doubts import with_doubts
@@ -22,6 +23,10 @@ from cohelm.store.editions import Continued, continued, keep_editions
 from cohelm.store.load import everything, load
 
 Files = Sequence[tuple[str, bytes]]
+Step = Callable[[str, int], None]
+"""Hears what is done next, and how much of the whole is behind it, in percent."""
+READ, COMPARED = 45, 73
+"""Of the time that an import takes: measured on a list of 30,000 items, from reading to written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,14 @@ def compare(
     scenario: str = "",
     as_kind: str | None = None,
     mappings: Sequence[Mapping] = (),
+    step: Step | None = None,
 ) -> Brought:
     """Reads files and compares them with what the person sees. Raises InputError, UnknownName.
 
     `mappings` go before those that were kept from earlier imports.
     """
+    step = step or _unheard
+    step("Reading the files", 0)
     plan = load(audience=person.audience, scenario=scenario)
     whole = everything()
     read = read_files(
@@ -56,16 +64,34 @@ def compare(
         mappings=(*mappings, *kept_mappings(plan.schema)),
         currency=str(plan.organisation.get("currency") or ""),
     )
+    step("Comparing them with the plan", READ)
     found = propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
     proposal = with_doubts(found, plan)
     lists = () if scenario else tuple(continued(lists_of(read, proposal)))
     return Brought(read, proposal, plan, lists)
 
 
+def _unheard(name: str, percent: int) -> None:
+    """What is done while nobody watches."""
+
+
 def write(
-    brought: Brought, person: Person, *, via: str, reason: str, now: datetime, scenario: str = ""
-) -> Written:
-    """Writes what would change, as one batch, and keeps the mappings. Raises NotPermitted, Conflict."""
+    brought: Brought,
+    person: Person,
+    *,
+    via: str,
+    reason: str,
+    now: datetime,
+    scenario: str = "",
+    absent: str = "",
+) -> tuple[Written, Settled]:
+    """Writes what would change, as one batch, and keeps the mappings and the lists.
+
+    `absent` says what it means that a list lacks what it had, from now on; empty: as each list said
+    before. With the batch comes what became of such items. Raises UnknownName, NotPermitted, Conflict.
+    """
+    if absent and absent not in ABSENT:
+        raise UnknownName.of("meaning of absence", absent, ABSENT)
     written = apply(
         brought.proposal.changes,
         by=person.writer,
@@ -75,8 +101,10 @@ def write(
         now=now,
     )
     keep_mappings(brought.read.mappings, now)
-    keep_editions(brought.lists, batch=written.batch, actor=person.username, now=now)
-    return written
+    kept = keep_editions(
+        brought.lists, batch=written.batch, actor=person.username, now=now, absent=absent
+    )
+    return written, settle(kept, person.writer, via=via)
 
 
 def kept_mappings(schema: Schema) -> tuple[Mapping, ...]:

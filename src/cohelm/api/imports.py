@@ -1,6 +1,6 @@
 """Files in as one batch, as the page and the command line bring them in."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,6 +8,7 @@ from ninja import File, Query, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from cohelm.accounts.absence import Settled
 from cohelm.accounts.brought import compare, write
 from cohelm.accounts.permission import asker
 from cohelm.api.access import writes
@@ -20,10 +21,20 @@ from cohelm.formats.mappings import read_mappings, write_mappings
 router = Router(tags=["import"])
 
 
+class NoLongerListed(Schema):
+    """What became of the items that lists no longer have, where the lists say so."""
+
+    kept: int
+    removed: int
+    batch: int | None = Field(description="The batch of the removed ones.")
+    refused: str = Field(description="Why they could not be removed; they are asked about.")
+
+
 class Imported(Schema):
     """What came in, or with `dry_run` what would: counts, and every value that was refused."""
 
     batch: int | None
+    no_longer_listed: NoLongerListed
     new: int
     changed: int
     same: int
@@ -43,6 +54,10 @@ def import_files(
     mapping: File[UploadedFile | None] = None,
     as_kind: str = "",
     dry_run: bool = False,
+    absent: Annotated[
+        Literal["", "ask", "kept", "removed"],
+        Query(description="What it means that a list lacks what it had; empty: as it said before."),
+    ] = "",
     reason: Reason = "",
 ) -> Any:
     """Brings files in as one batch. Good rows come in; every one that is refused is reported."""
@@ -57,15 +72,22 @@ def import_files(
     found = compare(
         sent, asker(request), scenario=lens.scenario, as_kind=as_kind or None, mappings=stated
     )
-    batch = None
-    if len(found.proposal.changes) and not dry_run:
+    batch, settled = None, Settled()
+    if (len(found.proposal.changes) or found.lists) and not dry_run:
         said = reason or f"Import of {', '.join(name for name, _ in sent)}"
-        written = write(
-            found, asker(request), via="import", reason=said, now=now(), scenario=lens.scenario
-        )
-        batch = written.batch
+        written, settled = write(
+            found, asker(request), via="import", reason=said, now=now(), scenario=lens.scenario,
+            absent=absent,
+        )  # fmt: skip
+        batch = written.batch or None
     return {
         "batch": batch,
+        "no_longer_listed": {
+            "kept": settled.kept,
+            "removed": settled.removed,
+            "batch": settled.batch or None,
+            "refused": settled.refused,
+        },
         "new": len(found.proposal.new),
         "changed": len(found.proposal.changed),
         "same": found.proposal.same,

@@ -1,12 +1,13 @@
 """What moved since each list came before, or since a batch; and what became of what a list lacks."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Body, Query, Router, Schema
 from pydantic import Field
 
+from cohelm.accounts.absence import say_absence
 from cohelm.accounts.moved import (
     ListMoved,
     keep_missing,
@@ -30,6 +31,7 @@ class Edition(Schema):
     time: datetime
     rows: int
     earlier: str | None
+    absent: str
 
 
 class Change(Schema):
@@ -81,6 +83,13 @@ class Answered(Schema):
     batch: int | None
 
 
+class Absence(Schema):
+    """What it means that the next edition of a list lacks an item; `edition` is its newest one."""
+
+    edition: int
+    absent: Literal["ask", "kept", "removed"]
+
+
 @router.get("/moved", auth=reads, response=list[Moved], by_alias=True, summary="What moved")
 def moved(
     request: HttpRequest,
@@ -101,7 +110,15 @@ def _edition(one: ListMoved) -> dict[str, Any]:
         "number": edition.number, "file": edition.file, "batch": edition.batch or None,
         "time": edition.time, "rows": len(edition.rows),
         "earlier": one.earlier.file if one.earlier else None,
+        "absent": edition.absent,
     }  # fmt: skip
+
+
+@router.post("/moved/absence", auth=writes, response=Absence, summary="Say what absence means")
+def tell_absence(request: HttpRequest, told: Annotated[Absence, Body()]) -> Any:
+    """Keeps with a list what it means that it lacks an item. Raises NotPermitted, UnknownName."""
+    say_absence(told.edition, told.absent, asker(request).writer)
+    return told
 
 
 @router.post("/moved/missing", auth=writes, response=Answered, summary="Say what became of items")

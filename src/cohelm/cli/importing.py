@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from cohelm.formats.mapping import Mapping
     from cohelm.store.access import Writer
 
-ABSENT = ("ask", "kept", "removed")
-"""What it can mean that a list's next edition lacks an item: asked about, still there, no more."""
 SHOWN = 20
 """So many of the changes and of the problems are shown as text; JSON has all."""
 
@@ -64,10 +62,10 @@ def _import(
         str,
         typer.Option(
             "--absent",
-            metavar="|".join(ABSENT),
-            help="What it means that a list no longer has an item that it had. [ask]",
+            metavar="ask|kept|removed",
+            help="What it means that a list lacks what it had; kept with it. [as before, else ask]",
         ),
-    ] = "ask",
+    ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the history.")] = "",
     currency: Currency = "",
     unit: Unit = "",
@@ -83,58 +81,44 @@ def _import(
     Good rows come in as one batch; every row that is refused is reported with its file, row and
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
+    from cohelm.formats.editions import ABSENT
     from cohelm.reports.looked import currency_asked, unit_asked
 
-    if absent not in ABSENT:
+    if absent and absent not in ABSENT:
         raise UnknownName.of("meaning of absence", absent, ABSENT)
     kind, asked = _told_apart(as_ or [], asked)
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
-    told = Told(kind, mapping, code, factor)
+    told = Told(kind, mapping, code, factor, absent)
     done = bring(asked, files, told, dry_run=dry_run, words=(reason, past_rights))
     _answer(asked, done.proposal, done.batch, dry_run, done.moves)
-    _answer_absent(asked, done.moves, absent)
+    for sentence in done.settled:
+        say(sentence)
     return _exit_code(done.proposal, done.batch, dry_run)
-
-
-def _answer_absent(asked: Asked, moves: list[ListMoved], absent: str) -> None:
-    """Tells what became of what the lists no longer have, where that was said beforehand."""
-    from cohelm.accounts.moved import keep_missing, remove_missing
-    from cohelm.store.load import everything
-
-    whole = everything() if moves else ()
-    missing = sorted({key for one in moves for key in one.edition.missing if key in whole})
-    if absent == "ask" or not missing:
-        return
-    writer = open_store(asked, "import")
-    if absent == "kept":
-        keep_missing(missing, writer)
-        say(f"{len(missing):,} no longer listed are taken to be still there.")
-        return
-    written = remove_missing(missing, writer, via="import", reason="no longer listed")
-    say(
-        f"{len(missing):,} no longer listed are removed; to take that back: cohelm undo {written.batch}."
-    )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is said of files beforehand: what their rows are, where their mapping stands, how amounts
-    are written that do not say it themselves.
+    are written that do not say it themselves, what it means that a list lacks what it had.
     """
 
     kind: str | None = None
     mapping: str = ""
     currency: str = ""
     factor: int = 1
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of bringing files in: the batch, None where nothing was written; what moved since."""
+    """What came of bringing files in: the batch, None where nothing was written; what moved since, and
+    what became of what lists no longer have.
+    """
 
     proposal: Proposal
     batch: int | None
     moves: list[ListMoved]
+    settled: tuple[str, ...]
 
 
 def bring(
@@ -155,7 +139,9 @@ def bring(
         read = _read(files, plan, told, is_new)
     with progress("Comparing"):
         proposal = with_doubts(_proposed(plan, read, writer), plan)
-    batch, moves = None, []
+    batch: int | None = None
+    moves: list[ListMoved] = []
+    settled: tuple[str, ...] = ()
     if writer and dry_run and not asked.scenario:
         _say_what_continues(read, proposal)
     if not dry_run and (len(proposal.changes) or writer):
@@ -163,8 +149,8 @@ def bring(
         batch = _written(
             proposal, writer, asked, words[0] or f"import of {', '.join(files)}"[:500], words[1]
         )
-        moves = _keep(read, proposal, writer, batch, asked)
-    return Done(proposal, batch, moves)
+        moves, settled = _keep(read, proposal, writer, batch, asked, told.absent)
+    return Done(proposal, batch, moves, settled)
 
 
 def _told_apart(stated: list[str], asked: Asked) -> tuple[str | None, Asked]:
@@ -254,11 +240,19 @@ def _written(
 
 
 def _keep(
-    read: ReadFiles, proposal: Proposal, writer: Writer, batch: int | None, asked: Asked
-) -> list[ListMoved]:
-    """Keeps what columns mean and what lists had in them; what moved since the lists came last."""
+    read: ReadFiles,
+    proposal: Proposal,
+    writer: Writer,
+    batch: int | None,
+    asked: Asked,
+    absent: str,
+) -> tuple[list[ListMoved], tuple[str, ...]]:
+    """Keeps what columns mean and what lists had in them; what moved since the lists came last, and
+    what became of what they lack.
+    """
     from datetime import UTC, datetime
 
+    from cohelm.accounts.absence import settle
     from cohelm.accounts.brought import keep_mappings
     from cohelm.accounts.moved import lists_moved
     from cohelm.formats.editions import lists_of
@@ -267,11 +261,12 @@ def _keep(
     now = datetime.now(UTC)
     keep_mappings(read.mappings, now)
     if asked.scenario:
-        return []
+        return [], ()
     lists = continued(lists_of(read, proposal))
-    kept = keep_editions(lists, batch=batch or 0, actor=writer.actor, now=now)
+    kept = keep_editions(lists, batch=batch or 0, actor=writer.actor, now=now, absent=absent)
     again = [one.number for one in kept if one.follows is not None]
-    return lists_moved(writer.audience, only=again) if again else []
+    moves = lists_moved(writer.audience, only=again) if again else []
+    return moves, settle(kept, writer, via="import").sentences
 
 
 def _say_what_continues(read: ReadFiles, proposal: Proposal) -> None:

@@ -23,7 +23,9 @@ class Finder:
         self._names: dict[str, dict[str, str]] = {}
         self._externals: dict[str, dict[tuple[str, str], str]] = {}
         self._systems: dict[str, dict[str, set[str]]] = {}
+        self._words: dict[str, dict[str, str]] = {}
         self._added: dict[str, set[str]] = {}
+        self._reached: dict[str, dict[str, int]] = {}
 
     def has(self, kind: str, id_: str) -> bool:
         """Whether an item is there or was added."""
@@ -57,9 +59,7 @@ class Finder:
             return externals[system, word]
         if self.has(kind, word):
             return word
-        return names.get(_folded(word)) or next(
-            (id_ for (_, value), id_ in externals.items() if value == word), None
-        )
+        return names.get(_folded(word)) or self._words[kind].get(word)
 
     def add(self, kind: str, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable that the file brings."""
@@ -69,23 +69,27 @@ class Finder:
             names.setdefault(_folded(str(values["name"])), id_)
         for system, value in (values.get("external_ids") or {}).items():
             externals.setdefault((system, str(value)), id_)
+            self._words[kind].setdefault(str(value), id_)
             self._systems[kind].setdefault(id_, set()).add(system)
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
-        return free_slug(name, _Taken(lambda id_: self.has(kind, id_) or self.taken(kind, id_)))
+        taken = _Taken(lambda id_: self.has(kind, id_) or self.taken(kind, id_))
+        return free_slug(name, taken, self._reached.setdefault(kind, {}))
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         if kind not in self._names:
             names: dict[str, str] = {}
             externals: dict[tuple[str, str], str] = {}
             systems: dict[str, set[str]] = {}
+            words: dict[str, str] = {}
             for id_, plain in self.enterprise.table(kind).rows():
                 names.setdefault(_folded(str(plain.get("name", ""))), id_)
                 for system, value in plain.get("external_ids", {}).items():
                     externals.setdefault((system, str(value)), id_)
+                    words.setdefault(str(value), id_)
                     systems.setdefault(id_, set()).add(system)
-            self._systems[kind] = systems
+            self._systems[kind], self._words[kind] = systems, words
             self._names[kind], self._externals[kind] = names, externals
         return self._names[kind], self._externals[kind]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from cohelm.core.collecting import uncollected
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
@@ -18,6 +19,7 @@ from cohelm.formats.decisionrecords import is_decision_record, read_decision_rec
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.netbox import is_answer, read_answers
 from cohelm.formats.organisation import SAMPLES, sample_folder
 from cohelm.formats.prose import is_prose
 from cohelm.formats.tables import read_table_file
@@ -84,6 +86,7 @@ def read_paths(
     return found
 
 
+@uncollected()
 def read_files(
     files: Sequence[tuple[str, bytes]] | Path,
     schema: Schema,
@@ -119,7 +122,10 @@ def _read_together(
     catalogues = [one for one in rest if is_catalogue(one[1])]
     if catalogues:
         found.extend(read_catalogues(catalogues, schema))
-    return ReadFiles(found), [one for one in rest if one not in catalogues]
+    answers = [one for one in rest if is_answer(one[1])]
+    if answers:
+        found.extend(read_answers(answers))
+    return ReadFiles(found), [one for one in rest if one not in catalogues and one not in answers]
 
 
 def _is_ours(folder: Path, schema: Schema) -> bool:

@@ -18,6 +18,9 @@ FEW_ITEMS, MANY_COLUMNS = 1 / 10, 6
 """So much is enough where all columns are the same and there are so many that they tell the list."""
 
 
+ABSENT = ("ask", "kept", "removed")
+"""What it can mean that a list's next edition lacks an item: asked about, still there, no more."""
+
 WHOLE, ACCOUNT, PART = "organisation", "account", "#"
 """A ledger by accounts alone is about the organisation; its rows are told apart by their accounts."""
 

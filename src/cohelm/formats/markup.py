@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -41,7 +42,13 @@ def parts(node: etree._Element) -> tuple[str, str]:
     >>> parts(etree.fromstring('<a xmlns="urn:b"/>'))
     ('urn:b', 'a')
     """
-    space, _, name = str(node.tag).rpartition("}")
+    return _split(node.tag)
+
+
+@lru_cache(maxsize=4_096)
+def _split(tag: object) -> tuple[str, str]:
+    """A file of a million elements has a dozen tags."""
+    space, _, name = str(tag).rpartition("}")
     return space.lstrip("{"), name
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cohelm.core.changes import Change, ChangeSet, LinkChange
+from cohelm.core.collecting import uncollected
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Conflict
 from cohelm.core.removal import completed
@@ -16,7 +17,7 @@ from cohelm.store.batch import Draft, log_end
 from cohelm.store.collide import refuse_collisions
 from cohelm.store.database import fetch, writing
 from cohelm.store.enforce import held_rights
-from cohelm.store.load import as_seen, everything, uncollected
+from cohelm.store.load import as_seen, everything
 from cohelm.store.reviewed import refuse_unreviewed
 from cohelm.store.rows import rows_of
 from cohelm.store.valid import refuse_invalid

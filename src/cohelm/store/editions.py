@@ -9,7 +9,7 @@ from datetime import datetime
 
 import orjson
 
-from cohelm.formats.editions import Listed, is_part, likeness
+from cohelm.formats.editions import ABSENT, Listed, is_part, likeness
 from cohelm.store.database import fetch
 from cohelm.store.history import UNDONE_BY, moment
 from cohelm.store.models import Edition
@@ -21,7 +21,8 @@ MOST_LISTS = 200
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An edition of a list. `rows` has the keys of its items with their rows; `follows` is the number
-    of the edition before it; `missing` are those of that one that it lacks and nobody has told about.
+    of the edition before it; `missing` are those of that one that it lacks and nobody has told about;
+    `absent` is what the list says of such items.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Kept:
     rows: Mapping[str, int]
     follows: int | None
     missing: tuple[str, ...]
+    absent: str = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Continued:
     listed: Listed
     earlier: Kept | None
     missing: tuple[str, ...]
+
+    @property
+    def absent(self) -> str:
+        """What the list says of items that it lacks; a new list asks."""
+        return self.earlier.absent if self.earlier else ABSENT[0]
 
 
 def continued(lists: Iterable[Listed]) -> list[Continued]:
@@ -70,9 +77,12 @@ def _most_like(one: Listed, known: Sequence[Kept]) -> Kept | None:
 
 
 def keep_editions(
-    lists: Iterable[Continued], *, batch: int, actor: str, now: datetime
+    lists: Iterable[Continued], *, batch: int, actor: str, now: datetime, absent: str = ""
 ) -> list[Kept]:
-    """Keeps what the lists had in them; `batch` is 0 where they changed nothing."""
+    """Keeps what the lists had in them; `batch` is 0 where they changed nothing.
+
+    `absent` is what the lists say from now on of items that they lack; empty: what each said before.
+    """
     return [
         _kept(
             Edition.objects.create(
@@ -80,6 +90,7 @@ def keep_editions(
                 file=one.listed.file[-300:], kind=one.listed.kind, header=list(one.listed.header),
                 rows=_packed(one.listed.rows), missing=list(one.missing),
                 follows=one.earlier.number if one.earlier else None,
+                absent=absent or one.absent,
             )
         )
         for one in lists
@@ -138,6 +149,11 @@ def told(keys: Collection[str]) -> int:
     return answered
 
 
+def keep_absent(number: int, means: str) -> None:
+    """Keeps what the list of an edition says of items that its next edition lacks."""
+    Edition.objects.filter(pk=number).update(absent=means)
+
+
 def forget_item(key: str) -> None:
     """Takes an item out of all editions, for good: it is erased."""
     for one in Edition.objects.all():
@@ -152,6 +168,7 @@ def _kept(one: Edition) -> Kept:
     return Kept(
         one.pk, one.batch or 0, moment(one.time), one.actor, one.file, one.kind,
         tuple(one.header), _unpacked(one.rows), one.follows, tuple(one.missing),
+        one.absent,
     )  # fmt: skip
 
 

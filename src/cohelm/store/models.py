@@ -105,7 +105,8 @@ class Edition(models.Model):
     """What a list that was brought into the current plan had in it.
 
     `rows` is its keys and their rows, packed. `batch` is null where it changed nothing, `follows` the
-    edition before it. `missing` are the items that it lacks and that nobody has told about.
+    edition before it. `missing` are the items that it lacks and that nobody has told about; `absent`
+    says what it means that the next one lacks an item, one of `editions.ABSENT`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -118,10 +119,14 @@ class Edition(models.Model):
     rows = models.BinaryField()
     missing = models.JSONField(default=list)
     follows = models.BigIntegerField(null=True)
+    absent = models.CharField(max_length=10, default="ask")
 
 
 class Job(models.Model):
-    """Long work: asked for by a page, done by the worker. `beat` is the worker's last sign of life."""
+    """Long work: asked for by a page, done by the worker. `beat` is the worker's last sign of life.
+
+    `seen`: its owner has looked at what came of it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=40)
@@ -139,6 +144,7 @@ class Job(models.Model):
     began = models.DateTimeField(null=True)
     beat = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+    seen = models.BooleanField(default=False)
 
 
 class Release(models.Model):

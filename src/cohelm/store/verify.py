@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
+from cohelm.core.collecting import uncollected
 from cohelm.store import chain
 from cohelm.store.database import fetch, stream
 from cohelm.store.erase import ERASING
 from cohelm.store.history import moment
-from cohelm.store.load import uncollected
 from cohelm.store.replay import Replay
 
 MOST_SHOWN = 20

@@ -83,32 +83,45 @@ def _read(name: str, content: bytes) -> Iterator[etree._Element]:
 
 
 def _element(node: etree._Element) -> Element:
+    name, documentation, said = _parts(node)
     return Element(
-        same_id(node.get("identifier", "")), element_type(node.get(TYPE, "")), _text(node, NAMES),
-        _text(node, ("documentation",)), _properties(node), line_of(node),
+        same_id(node.get("identifier", "")), element_type(node.get(TYPE, "")), name, documentation,
+        said, line_of(node),
     )  # fmt: skip
 
 
 def _relationship(node: etree._Element) -> Relationship:
-    said = _properties(node)
+    name, documentation, said = _parts(node)
     if node.get("isDirected") == "true":
         said.append((DIRECTED, "true"))
     if node.get("modifier"):
         said.append((STRENGTH, node.get("modifier", "")))
     return Relationship(
         same_id(node.get("identifier", "")), relationship_type(node.get(TYPE, "")),
-        _text(node, NAMES), _text(node, ("documentation",)), said, line_of(node),
-        same_id(node.get("source", "")), same_id(node.get("target", "")), node.get("accessType", ""),
+        name, documentation, said, line_of(node), same_id(node.get("source", "")),
+        same_id(node.get("target", "")), node.get("accessType", ""),
     )  # fmt: skip
 
 
-def _properties(node: etree._Element) -> list[tuple[str, str]]:
-    return [
-        (one.get("propertyDefinitionRef") or one.get("identifierref") or "", _text(one, ("value",)))
-        for group in node
-        if parts(group)[1] == "properties"
-        for one in group
-    ]
+def _parts(node: etree._Element) -> tuple[str, str, list[tuple[str, str]]]:
+    """Name, text and properties; of several languages the first."""
+    texts: dict[str, str] = {}
+    said: list[tuple[str, str]] = []
+    for child in node:
+        word = parts(child)[1]
+        if word == "properties":
+            said += [
+                (
+                    one.get("propertyDefinitionRef") or one.get("identifierref") or "",
+                    _text(one, ("value",)),
+                )
+                for one in child
+            ]
+        elif word == "documentation" or word in NAMES:
+            texts.setdefault(
+                "documentation" if word == "documentation" else "name", _own_text(child)
+            )
+    return texts.get("name", ""), texts.get("documentation", ""), said
 
 
 def _text(node: etree._Element, names: tuple[str, ...]) -> str:

@@ -24,8 +24,10 @@ from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
-from cohelm.store.jobs import start
+from cohelm.store.jobs import start, waiting
+from cohelm.web.absence import absences
 from cohelm.web.addresses import kept_address
+from cohelm.web.download import csv_file
 from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
 from cohelm.web.plan import asked_of, plan_of
@@ -54,6 +56,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "kinds": sorted(plan.schema.kinds.values(), key=lambda kind: kind.label),
         "units": list(UNITS),
+        "open_work": waiting(asker(request).username),
         "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
     }
@@ -63,14 +66,16 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @permission(CONTRIBUTOR)
 def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     """What would change, and what the columns were taken for. A POST corrects the latter."""
-    upload = _mine(request, number)
-    wrong = ""
+    upload, wrong, found = _mine(request, number), "", None
     try:
         if request.method == "POST":
             return _corrected(request, upload)
+    except CohelmError as error:
+        wrong = str(error)
+    try:
         found = _compared(request, upload)
     except CohelmError as error:
-        wrong, found = str(error), None
+        wrong = str(error)
     context = {
         "title": _("What would change"),
         "here_is": "import",
@@ -81,6 +86,10 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
         context["again"] = [one for one in found.lists if one.earlier]
+        context["lists"] = found.lists
+        context["lacks"] = any(one.missing for one in found.lists)
+        context["absent"] = absences(*{one.absent for one in found.lists})
+        context["units"] = list(UNITS)
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
@@ -98,13 +107,14 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     reason = request.POST.get("reason", "").strip() or f"Import of {names}"
     if len(found.proposal.changes) > MOST_AT_ONCE:
         return _queued(request, upload, reason)
-    written = write(
+    written, settled = write(
         found, asker(request), via="import", reason=reason, now=timezone.now(),
-        scenario=asked.scenario,
+        scenario=asked.scenario, absent=request.POST.get("absent", ""),
     )  # fmt: skip
     upload.delete()
     refused = len(found.proposal.problems)
     left = f" {count(refused, 'value', 'values')} refused." if refused else ""
+    left = " ".join((left, *settled.sentences))
     tell(request, _("“{reason}” was written.{left}").format(reason=reason, left=left), written)
     again = any(one.earlier for one in found.lists)
     return HttpResponseRedirect(kept_address(asked, reverse("moved" if again else "home"), {}))
@@ -128,11 +138,7 @@ def problems_csv(request: HttpRequest, number: int) -> HttpResponse:
     writer.writerow(["file", "row", "column", "value", "message"])
     for one in found.proposal.problems:
         writer.writerow([one.file, one.row or "", one.column, f"'{one.value}", one.message])
-    return HttpResponse(
-        text.getvalue().encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
-    )
+    return csv_file(text.getvalue(), "refused.csv")
 
 
 def _brought(request: HttpRequest) -> Upload:
@@ -173,6 +179,7 @@ def _queued(request: HttpRequest, upload: Upload, reason: str) -> HttpResponse:
             "user": user_of(request).pk,
             "scenario": asked.scenario,
             "reason": reason,
+            "absent": request.POST.get("absent", ""),
         },
         owner=asker(request).username,
     )

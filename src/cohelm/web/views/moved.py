@@ -8,14 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cohelm.accounts.absence import say_absence
 from cohelm.accounts.moved import keep_missing, lists_moved, remove_missing
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.errors import UnknownName
 from cohelm.reports.wording import count
+from cohelm.web.absence import absences
 from cohelm.web.cells import linked
 from cohelm.web.plan import plan_of
 from cohelm.web.written import tell
 
 MOST_CHANGES = 200
+LONGEST_NUMBER = 18
 
 
 @permission(READER)
@@ -25,6 +29,7 @@ def moved_page(request: HttpRequest) -> HttpResponse:
     lists = [
         {
             "edition": one.edition,
+            "absent": absences(one.edition.absent),
             "earlier": one.earlier,
             "kind": plan.schema.kind(one.edition.kind),
             "sentences": one.moved.sentences,
@@ -36,6 +41,18 @@ def moved_page(request: HttpRequest) -> HttpResponse:
     ]
     context = {"title": _("What moved"), "here_is": "moved", "lists": lists}
     return render(request, "imports/moved.html", context)
+
+
+@require_POST
+@permission(CONTRIBUTOR)
+def absence(request: HttpRequest) -> HttpResponse:
+    """Keeps with a list what it means that it lacks an item. Raises NotPermitted, UnknownName."""
+    number = request.POST.get("edition", "")
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise UnknownName(f"there is no edition '{number[:40]}'")
+    found = say_absence(int(number), request.POST.get("absent", ""), asker(request).writer)
+    tell(request, _("Kept with {file}, for its next edition.").format(file=found.file))
+    return HttpResponseRedirect(reverse("moved"))
 
 
 @require_POST

@@ -1,23 +1,16 @@
-"""The objects of NetBox as its database is dumped: places, machines, circuits, networks, power."""
+"""The objects of NetBox as items: places, machines, circuits, networks, power and what is redundant."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
-from cohelm.core.errors import InputError, Problem
-from cohelm.core.schema import Schema
+from cohelm.core.errors import Problem
 from cohelm.formats.kept import short_name, tag
+from cohelm.formats.netbox.objects import SYSTEM, Fields, Objects
 
-SYSTEM = "netbox"
-"""Under this name an item keeps model and key of its object: `dcim.site:7`."""
-ACCEPTED = "a dump of NetBox as JSON: a list of objects with model, pk and fields"
-TELLS = re.compile(rb'"model"\s*:\s*"(?:dcim|ipam|circuits|tenancy|virtualization)\.')
 THINGS = ("dcim", "ipam", "circuits", "tenancy", "virtualization")
 """The parts of NetBox that state what there is; all else is about the tool and its users."""
 PHASES = {
@@ -29,80 +22,32 @@ PHASES = {
 POWER = "power"
 """The group of the links by which something that is fed twice has its power."""
 
-Fields = Mapping[str, Any]
 Links = dict[str, list[Any]]
 Power = dict[int, list[tuple[str, int]]]
 """By device what feeds it, as (model, key)."""
 
 
-@dataclass(slots=True)
-class Dump:
-    """The objects by model and key, and the file's name."""
-
-    objects: dict[str, dict[int, Fields]] = field(default_factory=lambda: defaultdict(dict))
-    rows: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    def at(self, model: str, key: Any) -> Fields:
-        """The fields of an object; empty where there is none."""
-        return self.objects.get(model, {}).get(key, {}) if isinstance(key, int) else {}
-
-    def name(self, model: str, key: Any) -> str:
-        """What an object is called."""
-        return str(self.at(model, key).get("name") or "")
-
-
-def is_netbox(content: bytes) -> bool:
-    """Whether a file is a list of such objects."""
-    return content[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[" and bool(TELLS.search(content))
-
-
-def read_netbox(name: str, content: bytes, schema: Schema) -> Contents:
-    """What the objects say; rows are their numbers in the list. Raises InputError for damaged JSON."""
-    del schema  # every kind that is meant is built in
-    dump, found = Dump(), Contents()
-    for row, one in enumerate(_objects(name, content), 1):
-        found.records += 1
-        if not (
-            isinstance(one, dict)
-            and isinstance(one.get("model"), str)
-            and isinstance(one.get("fields"), dict)
-        ):
-            found.problems.append(Problem("this is no object of NetBox", name, row))
-            continue
-        # what is dumped by its natural key has none; nothing here is named by such a key
-        key = one["pk"] if isinstance(one.get("pk"), int) else -row
-        dump.objects[one["model"]][key] = one["fields"]
-        dump.rows[one["model"], key] = row
-    wired = _wired(dump)
+def take_items(objects: Objects, found: Contents) -> None:
+    """Adds what the objects say to what was found, as documents and notes."""
+    wired = _wired(objects)
     for model, (kind, values_of) in MODELS.items():
-        for key, fields in dump.objects.get(model, {}).items():
+        for key, fields in objects.of.get(model, {}).items():
             values = {
                 "name": short_name(_called(fields) or f"{model.partition('.')[2]} {key}"),
-                **_said(dump, model, fields),
-                **values_of(dump, fields),
+                **_said(objects, model, fields),
+                **values_of(objects, fields),
             }
             for relation, ends in wired.get((model, key), {}).items():
                 values[relation] = [*values.get(relation, []), *ends]
             stated = {word: value for word, value in values.items() if value not in (None, "", [])}
             stated["external_ids"] = {SYSTEM: f"{model}:{key}"}
-            found.documents.append(Document(kind, "", stated, name, dump.rows[model, key]))
-    found.notes += [Problem(note, name) for note in _notes(dump)]
-    return found
+            file, row = objects.places[model, key]
+            found.documents.append(Document(kind, "", stated, file, row))
+    found.notes += [Problem(note, objects.file) for note in _notes(objects)]
 
 
-def _objects(name: str, content: bytes) -> list[Any]:
-    try:
-        found = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        why = str(error).partition(":")[0]
-        raise InputError(f"this is not JSON: {why}", where=name, accepted=ACCEPTED) from None
-    if not isinstance(found, list):
-        raise InputError("this is no list", where=name, accepted=ACCEPTED)
-    return found
-
-
-def _notes(dump: Dump) -> Iterator[str]:
-    rest = Counter({one: len(of) for one, of in dump.objects.items() if one not in MODELS})
+def _notes(objects: Objects) -> Iterator[str]:
+    rest = Counter({one: len(of) for one, of in objects.of.items() if one not in MODELS})
     for is_thing, what in (
         (True, "words and parts of what came in, not kept as items of their own"),
         (False, "records of the tool itself, left out"),
@@ -115,25 +60,30 @@ def _notes(dump: Dump) -> Iterator[str]:
 
 def _called(fields: Fields) -> str:
     return next(
-        (str(fields[one]) for one in ("name", "model", "cid", "prefix") if fields.get(one)), ""
+        (
+            str(fields[one])
+            for one in ("name", "model", "cid", "prefix", "display")
+            if fields.get(one)
+        ),
+        "",
     )
 
 
-def _said(dump: Dump, model: str, fields: Fields) -> dict[str, Any]:
+def _said(objects: Objects, model: str, fields: Fields) -> dict[str, Any]:
     """What objects of all models say alike: text, phase, and by tags what has no field here."""
     status, said = str(fields.get("status") or ""), []
     for word, of in WORDS.items():
-        if called := dump.name(of, fields.get(word)):
+        if called := objects.name(of, fields.get(word)):
             said.append(tag(word, called))
     if model == "circuits.circuit" and (
-        called := dump.name("circuits.circuittype", fields.get("type"))
+        called := objects.name("circuits.circuittype", fields.get("type"))
     ):
         said.append(tag("type", called))
     if model == "virtualization.cluster":
         said += [
             tag(word, called)
             for word in ("type", "group")
-            if (called := dump.name(f"virtualization.cluster{word}", fields.get(word)))
+            if (called := objects.name(f"virtualization.cluster{word}", fields.get(word)))
         ]
     said += [tag(word, str(fields[word])) for word in NUMBERS if fields.get(word) not in (None, "")]
     if status and status not in PHASES:
@@ -158,74 +108,74 @@ NUMBERS = ("serial", "asset_tag", "vid", "facility", "part_number", "asn")
 """What stands as a tag as it is."""
 
 
-def _end(dump: Dump, kind: str, *chosen: tuple[str, Any]) -> list[Any]:
+def _end(objects: Objects, kind: str, *chosen: tuple[str, Any]) -> list[Any]:
     """The first of several objects that is there, as a link to it."""
-    found = next(((model, key) for model, key in chosen if dump.at(model, key)), None)
+    found = next(((model, key) for model, key in chosen if objects.at(model, key)), None)
     return [Named(f"{found[0]}:{found[1]}", (kind,), system=SYSTEM)] if found else []
 
 
-def _place(dump: Dump, fields: Fields) -> list[Any]:
+def _place(objects: Objects, fields: Fields) -> list[Any]:
     return _end(
-        dump, "location", ("dcim.rack", fields.get("rack")),
+        objects, "location", ("dcim.rack", fields.get("rack")),
         ("dcim.location", fields.get("location")), ("dcim.site", fields.get("site")),
     )  # fmt: skip
 
 
-def _location(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _location(objects: Objects, fields: Fields) -> dict[str, Any]:
     above = _end(
-        dump, "location", ("dcim.region", fields.get("region")),
+        objects, "location", ("dcim.region", fields.get("region")),
         ("dcim.location", fields.get("location")), ("dcim.location", fields.get("parent")),
         ("dcim.site", fields.get("site")),
     )  # fmt: skip
     return {"parent": above, "address": str(fields.get("physical_address") or "")}
 
 
-def _region(dump: Dump, fields: Fields) -> dict[str, Any]:
-    return {"parent": _end(dump, "location", ("dcim.region", fields.get("parent")))}
+def _region(objects: Objects, fields: Fields) -> dict[str, Any]:
+    return {"parent": _end(objects, "location", ("dcim.region", fields.get("parent")))}
 
 
-def _tenant(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _tenant(objects: Objects, fields: Fields) -> dict[str, Any]:
     groups = (
         ("tenancy.tenantgroup", fields.get("group")),
         ("tenancy.tenantgroup", fields.get("parent")),
     )
-    return {"parent": _end(dump, "department", *groups)}
+    return {"parent": _end(objects, "department", *groups)}
 
 
-def _nothing(dump: Dump, fields: Fields) -> dict[str, Any]:  # noqa: ARG001
+def _nothing(objects: Objects, fields: Fields) -> dict[str, Any]:  # noqa: ARG001
     return {}
 
 
-def _technology(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _technology(objects: Objects, fields: Fields) -> dict[str, Any]:
     maker = ("dcim.manufacturer", fields.get("manufacturer"))
-    return {"made_by": _end(dump, "vendor", maker)}
+    return {"made_by": _end(objects, "vendor", maker)}
 
 
-def _device(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _device(objects: Objects, fields: Fields) -> dict[str, Any]:
     type_, system = (
         ("dcim.devicetype", fields.get("device_type")),
         ("dcim.platform", fields.get("platform")),
     )
     return {
         "virtual": False,
-        "operating_system": dump.name(*system),
-        "located_in": _place(dump, fields),
-        "uses": _end(dump, "technology", type_) + _end(dump, "technology", system),
+        "operating_system": objects.name(*system),
+        "located_in": _place(objects, fields),
+        "uses": _end(objects, "technology", type_) + _end(objects, "technology", system),
     }
 
 
-def _machine(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _machine(objects: Objects, fields: Fields) -> dict[str, Any]:
     system = ("dcim.platform", fields.get("platform"))
     cluster = ("virtualization.cluster", fields.get("cluster"))
     memory = fields.get("memory")
     return {
         "virtual": True,
-        "operating_system": dump.name(*system),
+        "operating_system": objects.name(*system),
         "cores": _whole(fields.get("vcpus")),
         "memory_gb": memory / 1024 if isinstance(memory, int | float) else None,
         "storage_gb": fields.get("disk"),
-        "runs_on": _hard(_end(dump, "platform", cluster)),
-        "uses": _end(dump, "technology", system),
+        "runs_on": _hard(_end(objects, "platform", cluster)),
+        "uses": _end(objects, "technology", system),
     }
 
 
@@ -236,41 +186,41 @@ def _whole(value: Any) -> int | None:
         return None
 
 
-def _cluster(dump: Dump, fields: Fields) -> dict[str, Any]:
-    return {"type": "virtualisation", "located_in": _place(dump, fields)}
+def _cluster(objects: Objects, fields: Fields) -> dict[str, Any]:
+    return {"type": "virtualisation", "located_in": _place(objects, fields)}
 
 
-def _panel(dump: Dump, fields: Fields) -> dict[str, Any]:
-    return {"type": "other", "located_in": _place(dump, fields)}
+def _panel(objects: Objects, fields: Fields) -> dict[str, Any]:
+    return {"type": "other", "located_in": _place(objects, fields)}
 
 
-def _feed(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _feed(objects: Objects, fields: Fields) -> dict[str, Any]:
     power = fields.get("available_power")
     return {
-        **_panel(dump, fields),
+        **_panel(objects, fields),
         "capacity": power,
         "capacity_unit": "VA" if power else None,
-        "runs_on": _hard(_end(dump, "platform", ("dcim.powerpanel", fields.get("power_panel")))),
+        "runs_on": _hard(_end(objects, "platform", ("dcim.powerpanel", fields.get("power_panel")))),
     }
 
 
-def _circuit(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _circuit(objects: Objects, fields: Fields) -> dict[str, Any]:
     rate = fields.get("commit_rate")
     return {
         "bandwidth_mbps": rate / 1000 if isinstance(rate, int | float) else None,
-        "provided_by": _end(dump, "vendor", ("circuits.provider", fields.get("provider"))),
+        "provided_by": _end(objects, "vendor", ("circuits.provider", fields.get("provider"))),
     }
 
 
-def _network(dump: Dump, fields: Fields) -> dict[str, Any]:
+def _network(objects: Objects, fields: Fields) -> dict[str, Any]:
     return {
         "address_range": str(fields.get("prefix") or ""),
-        "located_in": _place(dump, fields),
-        "depends_on": _end(dump, "network", ("ipam.vlan", fields.get("vlan"))),
+        "located_in": _place(objects, fields),
+        "depends_on": _end(objects, "network", ("ipam.vlan", fields.get("vlan"))),
     }
 
 
-Values = Callable[[Dump, Fields], dict[str, Any]]
+Values = Callable[[Objects, Fields], dict[str, Any]]
 MODELS: dict[str, tuple[str, Values]] = {
     "tenancy.tenantgroup": ("department", _tenant),
     "tenancy.tenant": ("department", _tenant),
@@ -300,7 +250,7 @@ def _hard(ends: list[Any]) -> list[Any]:
     return [{"to": one, "hard": True} for one in ends]
 
 
-def _wired(dump: Dump) -> dict[tuple[str, int], Links]:
+def _wired(objects: Objects) -> dict[tuple[str, int], Links]:
     """What only other objects say of an item: its networks, where its circuit ends, its power."""
     found: dict[tuple[str, int], Links] = defaultdict(lambda: defaultdict(list))
 
@@ -314,7 +264,7 @@ def _wired(dump: Dump) -> dict[tuple[str, int], Links]:
         ("dcim.interface", "dcim.device", "device"),
         ("virtualization.vminterface", "virtualization.virtualmachine", "virtual_machine"),
     ):
-        for fields in dump.objects.get(model, {}).values():
+        for fields in objects.of.get(model, {}).values():
             tagged = fields.get("tagged_vlans")
             for vlan in (
                 fields.get("untagged_vlan"),
@@ -323,29 +273,29 @@ def _wired(dump: Dump) -> dict[tuple[str, int], Links]:
                 say(
                     (of, fields.get(owner)),
                     "on_network",
-                    _end(dump, "network", ("ipam.vlan", vlan)),
+                    _end(objects, "network", ("ipam.vlan", vlan)),
                 )
-    for fields in dump.objects.get("circuits.circuittermination", {}).values():
+    for fields in objects.of.get("circuits.circuittermination", {}).values():
         circuit = ("circuits.circuit", fields.get("circuit"))
-        say(circuit, "located_in", _end(dump, "location", ("dcim.site", fields.get("site"))))
+        say(circuit, "located_in", _end(objects, "location", ("dcim.site", fields.get("site"))))
         through = ("circuits.providernetwork", fields.get("provider_network"))
-        say(circuit, "depends_on", _end(dump, "network", through))
+        say(circuit, "depends_on", _end(objects, "network", through))
         if fields.get("_cable_peer_type") == ["dcim", "interface"]:
-            device = dump.at("dcim.interface", fields.get("_cable_peer_id")).get("device")
-            say(("dcim.device", device), "on_network", _end(dump, "network", circuit))
-    for key, fields in dump.objects.get("dcim.device", {}).items():
-        member = _end(dump, "server", ("dcim.device", key))
+            device = objects.at("dcim.interface", fields.get("_cable_peer_id")).get("device")
+            say(("dcim.device", device), "on_network", _end(objects, "network", circuit))
+    for key, fields in objects.of.get("dcim.device", {}).items():
+        member = _end(objects, "server", ("dcim.device", key))
         say(("virtualization.cluster", fields.get("cluster")), "runs_on", member)
-    power = _power(dump)
+    power = _power(objects)
     for device, sources in power.items():
-        found["dcim.device", device]["runs_on"] += _fed(dump, power, sources)
+        found["dcim.device", device]["runs_on"] += _fed(objects, power, sources)
     return found
 
 
-def _power(dump: Dump) -> Power:
+def _power(objects: Objects) -> Power:
     """By device the outlets' devices and the feeds that its power ports are wired to."""
     found: Power = defaultdict(list)
-    for fields in dump.objects.get("dcim.powerport", {}).values():
+    for fields in objects.of.get("dcim.powerport", {}).values():
         peer, key, device = (
             fields.get("_cable_peer_type"),
             fields.get("_cable_peer_id"),
@@ -353,15 +303,15 @@ def _power(dump: Dump) -> Power:
         )
         source: tuple[str, Any] = ("dcim.powerfeed", key)
         if peer == ["dcim", "poweroutlet"]:
-            source = ("dcim.device", dump.at("dcim.poweroutlet", key).get("device"))
+            source = ("dcim.device", objects.at("dcim.poweroutlet", key).get("device"))
         elif peer != ["dcim", "powerfeed"]:
             continue
-        if dump.at(*source) and isinstance(device, int) and source not in found[device]:
+        if objects.at(*source) and isinstance(device, int) and source not in found[device]:
             found[device].append(source)
     return found
 
 
-def _fed(dump: Dump, power: Power, sources: list[tuple[str, int]]) -> list[Any]:
+def _fed(objects: Objects, power: Power, sources: list[tuple[str, int]]) -> list[Any]:
     """The links to what feeds a device.
 
     Of a primary and a redundant feed one is enough, as NetBox states it. Of several that it states
@@ -374,11 +324,11 @@ def _fed(dump: Dump, power: Power, sources: list[tuple[str, int]]) -> list[Any]:
             if model == "dcim.powerfeed"
             else [one for of, one in power.get(key, []) if of == "dcim.powerfeed"]
         )
-        kinds |= {str(dump.at("dcim.powerfeed", one).get("type")) for one in feeds}
+        kinds |= {str(objects.at("dcim.powerfeed", one).get("type")) for one in feeds}
     ends = [
         end
         for model, key in sources
-        for end in _end(dump, "server" if model == "dcim.device" else "platform", (model, key))
+        for end in _end(objects, "server" if model == "dcim.device" else "platform", (model, key))
     ]
     if len(ends) == 1:
         return _hard(ends)
