@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
 from cohelm.core.proposal import propose
@@ -64,6 +66,20 @@ def test_invoices_say_what_was_spent_and_who_got_most_of_it() -> None:
     assert said[0].rows == (("i.csv", 2), ("i.csv", 3), ("i.csv", 4))
     assert said[2].rows == said[3].rows == (("i.csv", 2),)
     assert next_file(made).startswith("A contract list")
+
+
+@pytest.mark.parametrize(
+    ("file", "adds"),
+    [
+        (b"Application;Criticality;Users\nCRM;high;120\nERP;low;80\n", "which contracts run on"),
+        (b"Project;Status;Start;End\nMove;approved;2026-01-01;2027-03-31\n", "end before the init"),
+    ],
+)
+def test_the_next_file_is_one_that_says_something_together_with_this_one(
+    file: bytes, adds: str
+) -> None:
+    made, _ = _made(("x.csv", file))
+    assert adds in next_file(made)
 
 
 def test_two_files_say_what_was_paid_without_a_contract() -> None:

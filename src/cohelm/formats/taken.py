@@ -26,6 +26,8 @@ from cohelm.formats.units import CODES, Unit, unit_around
 MOST_WORDS = 6
 # Amounts whose header fits less well than this are taken with a note.
 CLEAR = 0.7
+# What a column scores at most that no header tells.
+BY_CELLS = 0.5
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ def take_columns(
             taken.currencies = [(text_of(cell) or "").upper() for cell in cells]
     for use in mapping.columns:
         if use.header in places:
+            if use.use != "ignored" and 0 < use.score <= BY_CELLS:
+                contents.notes.append(table.note(by_its_cells(use.name), places[use.header]))
             _take(taken, places[use.header], use, mapping.links)
     _keep_key_only(mapping, taken.ids)
     return taken
@@ -78,6 +82,11 @@ def manner_of(table: Table, mapping: Mapping, home: str) -> Manner:
 def unclear(name: str) -> str:
     """The note on amounts of which the header does not say well what they are."""
     return f"taken for {name.replace('_', ' ')}, which the header does not say clearly"
+
+
+def by_its_cells(name: str) -> str:
+    """The note on a column that is told by its cells, or by half a word of its header."""
+    return f"taken for {name.replace('_', ' ')} by what its cells are: the header does not tell it"
 
 
 def _take(taken: Taken, at: int, use: ColumnUse, links: str) -> None:

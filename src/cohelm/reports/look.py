@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from cohelm.core.money import Money
@@ -90,11 +91,30 @@ NEXT = {
 """What a file of each kind would add, that of most use first."""
 
 
+BESIDE = (
+    ("right", "application", "A list of applications: it tells on which of them nobody decides."),
+    ("application", "contract",
+     "A contract list: it tells which contracts run on after the end of their application."),
+    ("initiative", "application",
+     "A list of applications: it tells which of them end before the initiative that changes them."),
+    ("initiative", "contract",
+     "A contract list: it tells what of the initiatives' cost contracts bind already."),
+    ("budget", "contract", "A contract list: it tells what of the budget contracts bind."),
+)  # fmt: skip
+"""What a file of the second kind says together with one of the first, the sentence of most use first."""
+
+
 def next_file(lists: Lists) -> str:
-    """The file that would add most to what these say, and why; empty where all are there."""
-    there = {kind: lists.has(kind) for kind in ("contract", "initiative", "application")}
+    """The file that would add most to what these say, and why; empty where all are there.
+
+    First one that says something together with what is there (`BESIDE`), then the one of most use.
+    """
+    kinds = ("contract", "initiative", "application", "right")
+    there = {kind: lists.has(kind) for kind in kinds}
     there |= {name: bool(len(lists.enterprise.observations(name))) for name in ("actual", "budget")}
-    return next((said for name, said in NEXT.items() if not there[name]), "")
+    together = (said for here, other, said in BESIDE if there[here] and not there[other])
+    alone = (said for name, said in NEXT.items() if not there[name])
+    return next(chain(together, alone), "")
 
 
 def look(lists: Lists) -> tuple[Sentence, ...]:

@@ -12,6 +12,7 @@ from cohelm.formats.known.seeming import seems
 from cohelm.formats.layout import Table
 from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.sheets import Cell
+from tests.formats.known import reading
 
 PEOPLE = ("Anna Rossi", "Hugo Meyer", "Eva Lind", "Peter Novak", "Maria Okafor", "John Smith")
 FIRMS = ("Acme GmbH", "Delta Inc", "Nordic AS", "Blue plc", "Rhine AG", "Lyon SARL")
@@ -133,3 +134,13 @@ def test_cells_seem_to_be_what_they_are_and_others_do_not(
 
     assert seems(column(cells), like) >= 0.8
     assert seems(column(others), like) <= 0.2
+
+
+def test_what_only_its_cells_tell_is_said_to_whoever_brings_the_file() -> None:
+    numbers = tuple(f"K-{at}" for at in range(6))
+    columns = {"Contract no.": numbers} | contracts(End=AFTER, Zz=LENGTHS)
+    rows = (columns, *zip(*columns.values(), strict=True))
+    text = "\n".join(";".join(map(str, row)) for row in rows)
+    contents, mapping = reading.read(text)
+    assert mapping.shape == "contracts"
+    assert "taken for notice by what its cells are" in reading.said(contents)

@@ -20,10 +20,11 @@ from cohelm.formats.known.saying import HALF_SAYS, SAYS, half_said
 from cohelm.formats.known.seeming import LISTS, seems
 from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.sheets import is_blank
+from cohelm.formats.taken import BY_CELLS
 
 Cast = dict[int, tuple[Role, float]]
-# How well a column plays a role that only its cells tell, and one that they tell of all the better.
-BY_CELLS, INSTEAD = 0.5, 0.85
+# How well a column plays a role that it takes from one that its cells cannot play.
+INSTEAD = 0.85
 # So much of a column must be of a sort; less than that is none of it.
 CLEAR, NOT_AT_ALL = 0.8, 0.2
 # The next one must fit so much less.

@@ -16,7 +16,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.rows import TOTAL_OF
 from cohelm.formats.sheets import Cell, is_blank
-from cohelm.formats.taken import CLEAR, manner_of, unclear, with_currency
+from cohelm.formats.taken import BY_CELLS, CLEAR, by_its_cells, manner_of, unclear, with_currency
 from cohelm.formats.units import unit_of
 
 MONEY, DAY = FieldSpec("amount", "money", ""), FieldSpec("day", "date", "")
@@ -53,6 +53,8 @@ class Figures:
             at = table.header.index(use.header)
             if use.use == "role":
                 figures.places.setdefault(use.name, []).append(at)
+                if 0 < use.score <= BY_CELLS:
+                    contents.notes.append(table.note(by_its_cells(use.name), at))
             elif use.use == "ignored" and any(text_of(cell) for cell in table.values(at)):
                 contents.notes.append(table.note("the column was left out", at))
         return figures

@@ -12,6 +12,7 @@ from cohelm.formats.known.saying import SAYS
 from cohelm.formats.known.seeming import seems
 from cohelm.formats.mapping import ColumnUse, Mapping
 from cohelm.formats.profile import Profile, TableProfile
+from cohelm.formats.taken import BY_CELLS
 from cohelm.formats.targets import kinds_meant
 from cohelm.formats.vocabulary import Vocabulary
 
@@ -121,7 +122,8 @@ def _names_people(column: Profile) -> bool:
 
 
 def _role_use(header: str, role: str, seen: Recognised) -> ColumnUse:
-    score, why = round(seen.scores.get(header, 0.0), 2), "its header and values say so"
+    score = round(seen.scores.get(header, 0.0), 2)
+    why = "its cells say so" if score <= BY_CELLS else "its header and values say so"
     return ColumnUse(header, "role", role, score=score, reason=why)
 
 
