@@ -16,7 +16,7 @@ from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import MONEY, OVER, Proposed, Terms, proposed
+from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
 from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
@@ -206,7 +206,7 @@ def _result(
     weighed = bool(asked.problem.initiatives) and best.status != "infeasible"
     keys = tuple(sorted(f"initiative:{one}" for one in best.chosen))
     more = pl.DataFrame(schema=BRINGING) if more is None else more
-    reason = _reason(asked) if not asked.problem.initiatives else "nothing fits"
+    reason = asked.why_empty if not asked.problem.initiatives else "nothing fits"
     formula = " + ".join(
         f"{float(asked.problem.weight(name)):g} × {float(value):g} ({name})"
         for name, value in best.values.items()
@@ -225,15 +225,6 @@ def _result(
         _selected(asked, best, costs), _rejected(asked, best, whys or []), more,
         {name: float(of) for name, of in best.values.items()}, bound_by, contradiction,
     )  # fmt: skip
-
-
-def _reason(asked: Proposed) -> str:
-    """Why nothing can be weighed: what is missing of how many."""
-    if not asked.left_out:
-        return "no initiative can be weighed: none is there"
-    said = (f"of {len(keys)} {reason}" for reason, keys in asked.left_out.items())
-    hint = "; ask of an earlier day with --on" if OVER in asked.left_out else ""
-    return f"no initiative can be weighed: {'; '.join(said)}{hint}"
 
 
 def _another(asked: Proposed, weighed: bool, more: pl.DataFrame) -> Figure:

@@ -35,6 +35,7 @@ from cohelm.analysis.portfolio.choice.told import (
     WorthOf,
     Years,
 )
+from cohelm.analysis.portfolio.choice.valued import ALL
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
@@ -43,6 +44,11 @@ AT_ONCE = 150
 """With more initiatives and starts than that, no page waits for any of the curve."""
 EFFORT = 400
 """So many parts of it a page waits for: some seconds on the largest."""
+NO_SPONSOR = (
+    "no office is on record and nothing names its sponsor, so all plans would be worth the same to both;"
+    " state each initiative's `sponsor`, or hand in the offices' points"
+)
+ONE_OFFICE = "fewer than two offices say what anything is worth to them"
 FAIR = {"best_joint_gain": "best joint gain", "equal_share": "equal share"}
 
 
@@ -166,6 +172,8 @@ def curve_of(problem: Problem, choices: Sequence[Chosen], largest_error: float) 
 
 def asked_for(asked: Proposed, found: Curve | None, *, on: date) -> TradeOff:
     """The answer of an organisation."""
+    if not asked.problem.initiatives:
+        return _nothing(asked.problem, on, asked.why_empty)
     return traded(
         asked.problem, found, on=on, running=asked.running, assumed=asked.assumed,
         left_out=asked.left_out,
@@ -183,7 +191,8 @@ def traded(
 ) -> TradeOff:
     """The answer for a curve of a problem; None: it takes long, or there are fewer than two offices."""
     if len(problem.offices) < 2:
-        return _nothing(problem, on, "fewer than two offices say what anything is worth to them")
+        one = problem.offices == (ALL,)
+        return _nothing(problem, on, NO_SPONSOR if one else ONE_OFFICE)
     if found is None:
         number = len(problem.initiatives)
         why = f"the curve of {number} initiatives is long work: have it traced"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cohelm.analysis.portfolio.choice import cbc
+from cohelm.analysis.portfolio.choice import cbc, frontier, search
 from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import checked
 from cohelm.analysis.portfolio.choice.frontier import Curve, curve
@@ -238,14 +238,21 @@ def test_cbc_adds_the_gap_that_it_was_left_to_its_bound_and_keeps_starts_and_mus
     assert cbc.branched(none, terms, seconds=None, gap=0.0).taken is None
 
 
-@pytest.mark.parametrize("effort", [0, 3])
+@pytest.mark.parametrize("effort", [0, 3, None])
 @pytest.mark.parametrize("seed", range(6))
 def test_a_curve_that_is_left_early_says_how_much_better_what_is_missing_can_be(
-    seed: int, effort: int
+    seed: int, effort: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Against every choice: none is better than a listed one for both by more than the error."""
+    """Against every choice: none is better than a listed one for both by more than the error.
+
+    None: not even the ends may be proved.
+    """
     stated = drawn(seed)
-    found = curve(program(read_problem(stated)), ("cio", "cto"), effort=effort)
+    if effort is None:
+        monkeypatch.setattr(frontier, "PARTS_OF_AN_END", 0)
+        monkeypatch.setattr(search, "LOOKED_AT", 0)
+        monkeypatch.setattr(search, "AT_THE_ROOT", 0)
+    found = curve(program(read_problem(stated)), ("cio", "cto"), effort=effort or 0)
     known = [(int(one.at[0]), int(one.at[1])) for one in found.points]
     best = max(at[0] for at in known), max(at[1] for at in known)
     assert found.exact == (found.largest_error == 0)
@@ -268,8 +275,20 @@ def test_who_follows_a_curve_can_end_it_and_knows_what_is_proved() -> None:
             raise Enough
 
     with pytest.raises(Enough):
-        curve(program(read_problem(drawn(1))), ("cio", "cto"), progress=note)
+        curve(program(read_problem(drawn(4))), ("cio", "cto"), progress=note)
     assert [(len(one.points), one.exact, one.largest_error) for one in told] == [
         (1, False, 1.0),
         (2, False, 1.0),
     ]
+
+
+def test_nothing_fits_is_said_only_where_that_is_proved() -> None:
+    must = {"id": "a", "values": {"cio": 1, "cto": 1}, "uses": {"m": {"0": 2}}, "mandatory": True}
+    stated = {"resources": {"m": {"now": 1}}, "initiatives": [must]}
+    found = curve(program(read_problem(stated)), ("cio", "cto"), effort=0)
+    assert (found.points, found.exact) == ((), True)
+    hurried = [
+        curve(program(read_problem(drawn(seed))), ("cio", "cto"), left=lambda: 0.0)
+        for seed in range(6)
+    ]
+    assert all(one.points or not one.exact for one in hurried)  # taking nothing always fits there

@@ -64,6 +64,23 @@ def test_the_curve_of_six_columns_lies_between_what_each_office_sponsors() -> No
     assert found.points.select("cio", "cto").rows() == [(27, 0), (3, 33)]
 
 
+def test_what_nobody_sponsors_is_worth_the_same_to_each_office_and_that_is_said() -> None:
+    bare = {"a": {"cost_per_year": "10 EUR", "size": "S"}, "b": {"cost_per_year": "30 EUR"}}
+    found = tradeoff(plan(bare), on=ON, budget="30")
+    assert found.points.select("cio", "cto").rows() == [(9, 9)]
+    alike = {one.name: one.items for one in found.number.assumed}["no sponsor: all offices alike"]
+    assert alike == ("initiative:a", "initiative:b")
+    assert tradeoff(plan(bare), on=ON, budget="30", worth="stated").number.value is None
+
+
+def test_without_any_office_the_curve_says_what_it_lacks() -> None:
+    found = tradeoff(enterprise(initiative={"a": {"cost_per_year": "10 EUR"}}), on=ON, budget="30")
+    assert "no office is on record and nothing names its sponsor" in found.sentence
+    over = plan({"a": {"cost_per_year": "10 EUR", "start": "2020-01-01", "end": "2021-01-01"}})
+    found = tradeoff(over, on=ON, budget="30")
+    assert "of 1 its last day is before the year; ask of an earlier day" in found.sentence
+
+
 def test_assumed_worth_can_be_switched_off() -> None:
     found = fund(plan(), on=ON, budget="1100", worth="stated")
     assert list(chosen(found)) == ["patch"]

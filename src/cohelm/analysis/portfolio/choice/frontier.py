@@ -12,7 +12,8 @@ from math import gcd
 import numpy as np
 
 from cohelm.analysis.portfolio.choice.cuts import strengthened
-from cohelm.analysis.portfolio.choice.feasible import Chosen, checked
+from cohelm.analysis.portfolio.choice.feasible import Chosen, broken, checked
+from cohelm.analysis.portfolio.choice.mending import mended
 from cohelm.analysis.portfolio.choice.nearby import Nearby
 from cohelm.analysis.portfolio.choice.program import LARGEST, Program, Whole
 from cohelm.analysis.portfolio.choice.proof import Prover
@@ -30,8 +31,8 @@ STEPS = 400
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
 """The weights for which cuts are looked for before the curve begins."""
 ROUNDS = 6
-PATIENCE = 10.0
-"""So many seconds CP-SAT may take for a box where the time is bounded; others go on meanwhile."""
+PATIENCE_AT_AN_END, PATIENCE = 40.0, 10.0
+"""So many seconds CP-SAT may take for an end and for a box where the time is bounded."""
 PARTS_OF_AN_END, PARTS_OF_A_BOX = 300, 40
 """So many parts are looked at before one goes on without CP-SAT, where the effort is bounded."""
 FEW = 3
@@ -129,6 +130,8 @@ class _Tracing:
         boxed = self.program.with_rows([(-self.terms[k], far[k]) for k in (0, 1)])
         self.far = far
         self.search = Search(boxed, stop=self._out)
+        self.patience = PATIENCE_AT_AN_END
+        self.beyond = [0, 0]
 
     def _out(self) -> bool:
         """Whether the time is over."""
@@ -144,8 +147,9 @@ class _Tracing:
             ends.append(self._end(k))
             if progress is not None:
                 progress(self._curve([None]))
-        if None in ends:
-            return self._curve([] if not self._out() and not self.found else [None])
+        if not self.found or None in ends:
+            return self._curve([None] if self.found or any(self.beyond) else [])
+        self.patience = PATIENCE
         if self.effort is not None:
             self.nodes = PARTS_OF_A_BOX
         if len(self.program.most) > FEW:
@@ -164,34 +168,60 @@ class _Tracing:
         return self._curve(open_)
 
     def _end(self, office: int) -> At | None:
-        """The best for one office, and of equal ones the best for the other."""
+        """The best for one office, and of equal ones the best for the other; None where nothing fits.
+
+        Where that is not proved, the best that is known, and `beyond` has what may be missing for the
+        office; also where nothing is known.
+        """
         mine, other = self.terms[office], self.terms[1 - office]
         self._within((-self.far[0], -self.far[1]))
         factor = 2 * self.far[1 - office] + 1
         if self.rows > FEW and factor * (self.far[office] + 1) < LARGEST:
             both = factor * mine + other
-            return self._best(both, -int(np.abs(both).sum()))
-        found = self._best(mine, -self.far[office])
-        if found is None:
-            return None
-        corner = [-self.far[0], -self.far[1]]
-        corner[office] = found[office]
-        self._within((corner[0], corner[1]))
-        return self._best(other, -self.far[1 - office])
+            at, most = self._best(both, -int(np.abs(both).sum()))
+            most = (most + self.far[1 - office]) // factor
+        else:
+            at, most = self._best(mine, -self.far[office])
+            if at is not None and at[office] == most:
+                corner = [-self.far[0], -self.far[1]]
+                corner[office] = most
+                self._within((corner[0], corner[1]))
+                better, _ = self._best(other, -self.far[1 - office])
+                at = better if better is not None and better[office] == most else at
+        known = -self.far[office] if at is None else at[office]
+        self.beyond[office] = max(0, most - known)
+        return at
 
-    def _best(self, terms: Whole, least: int) -> At | None:
+    def _best(self, terms: Whole, least: int) -> tuple[At | None, int]:
+        """The best that is found, and the most that there can be; below `least`: nothing fits."""
         found = self._searched(terms, least)
-        if found.near is None or not len(found.near.rest) or not found.proved:
+        near = found.near if found.near is not None and len(found.near.rest) else None
+        if near is None and not found.proved:
+            near = self._rounded(terms)
+        if near is None:
+            return None, least - 1 if found.proved else found.most
+        at = max(self._kept(near), key=lambda at: self._sum(terms, at))
+        return at, self._sum(terms, at) if found.proved else found.most
+
+    def _rounded(self, terms: Whole) -> Nearby | None:
+        """A choice near the relaxation's, where one is met with."""
+        part, _ = self.search.root(terms)
+        if part is None:
             return None
-        places = self._kept(found.near)
-        return max(places, key=lambda at: self._sum(terms, at))
+        boxed = self.search.program
+        taken = mended(boxed, terms, part.prices, part.taken > 0.5, np.zeros(boxed.size, bool))
+        chosen = {} if taken is None else self.program.chosen(np.flatnonzero(taken))
+        if taken is None or broken(self.program.problem, chosen):
+            return None
+        every = np.flatnonzero(self.program.taken(chosen))
+        return Nearby(every, np.zeros((1, 0), np.int64))
 
     def _searched(self, terms: Whole, least: int) -> Found:
         """The best within the corner that is set: by one's own search, then by CP-SAT."""
         found = self.search.best(terms, least, nodes=self.nodes)
         if found.proved or self._out() or self.effort is not None:
             return found
-        seconds = None if self.left is None else min(self.left(), PATIENCE)
+        seconds = None if self.left is None else min(self.left(), self.patience)
         other = self.prover.best(terms, self.corner, seconds=seconds)
         most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
         most = most if other.most is None else min(most, other.most)
@@ -276,7 +306,10 @@ class _Tracing:
     def _curve(self, open_: list[Box] | list[None]) -> Curve:
         points = tuple(self._placed(at) for at in _undominated(self.found))
         errors = [1.0 if box is None else -box.error for box in open_]
-        return Curve(points, not open_, max(errors, default=0.0))
+        for k, missing in enumerate(self.beyond):
+            if missing and self.found:
+                errors.append(min(1.0, missing / max(1, abs(max(at[k] for at in self.found)))))
+        return Curve(points, not errors, max(errors, default=0.0))
 
     def _placed(self, at: At) -> Placed:
         """A point with its choice, which is checked once."""

@@ -71,6 +71,15 @@ class Proposed:
     guessed: frozenset[str] = frozenset()
     wanted: Mapping[str, Taken] = field(default_factory=dict)
 
+    @property
+    def why_empty(self) -> str:
+        """Why nothing can be weighed, where nothing can: what is missing of how many."""
+        if not self.left_out:
+            return "no initiative can be weighed: none is there"
+        said = (f"of {len(keys)} {reason}" for reason, keys in self.left_out.items())
+        hint = "; ask of an earlier day with --on" if OVER in self.left_out else ""
+        return f"no initiative can be weighed: {'; '.join(said)}{hint}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:

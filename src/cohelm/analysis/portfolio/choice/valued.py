@@ -48,6 +48,7 @@ def valued(plan: Enterprise, rows: Sequence[Mapping[str, Any]], worth: Worth, on
         return _scored(plan, rows, offices, on)
     keys = [f"initiative:{row['id']}" for row in rows]
     found = {key: _stated(plan, key) for key in keys}
+    alike = []
     said = {name for of in found.values() for name in of}
     silent = [name for name in offices or [ALL] if name not in said]
     if worth == "stated" or not silent or (said and not offices):
@@ -59,8 +60,11 @@ def valued(plan: Enterprise, rows: Sequence[Mapping[str, Any]], worth: Worth, on
             if name in wanted or (not wanted and not said):
                 found[key][name] = BY_SIZE.get(row["size"] or "M", BY_SIZE["M"])
                 by_size.append(key)
+        if len(silent) > 1 and not wanted and not said:
+            alike.append(key)
     keys_assumed = tuple(dict.fromkeys(by_size))
-    return Valued(found, tuple(offices or silent), keys_assumed, _assumed(keys_assumed))
+    assumed = (*_assumed(keys_assumed), *([_alike(alike)] if alike else []))
+    return Valued(found, tuple(offices or silent), keys_assumed, assumed)
 
 
 def _scored(
@@ -84,6 +88,11 @@ def _assumed(keys: tuple[str, ...]) -> tuple[Assumption, ...]:
         " person-months: S 3, M 9 (taken where none is stated), L 24."
     )
     return (Assumption("worth by size", sentence, keys),)
+
+
+def _alike(keys: Sequence[str]) -> Assumption:
+    sentence = "Where no office sponsors it, it is worth the same to each of them."
+    return Assumption("no sponsor: all offices alike", sentence, tuple(keys))
 
 
 def _stated(plan: Enterprise, key: str) -> dict[str, Fraction]:
