@@ -75,3 +75,11 @@ def test_a_check_is_tried_on_the_sample_before_it_is_kept() -> None:
     assert (none.code, none.out) == (0, "")
     assert half.code == 2
     assert "Did you mean 'exit_plan'?" in wrong.err
+
+
+def test_a_list_is_set_with_commas(home: Path) -> None:
+    org = ["--org", "acme.db"]
+    put = ["organisation", "set", "radar_rings", "use, try, avoid", *org]
+    done, shown = session(put, ["radar", "--json", *org], folder=home)
+    assert done.code == 0, done.err
+    assert shown.json["rings"] == ["avoid", "try", "use"]

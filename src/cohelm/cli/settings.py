@@ -42,6 +42,7 @@ def _settings(asked: Asked) -> None:
     examples=(
         "cohelm organisation set decision_lead_days 30 --reason 'as agreed' --org acme.db",
         "cohelm organisation set risk_appetite '2500000 EUR' --org acme.db",
+        "cohelm organisation set radar_rings 'use, try, avoid' --org acme.db",
         "cohelm organisation set sector '' --org acme.db",
     ),
 )
@@ -65,7 +66,9 @@ def _set(
     spec = plan.schema.field("organisation", name)
     try:
         currency = str(plan.organisation.get("currency") or "")
-        meant: Any = value_of(spec, value, currency) if value else None
+        # a list is written with commas in a shell, and line by line on a page
+        text = "\n".join(value.split(",")) if spec.type == "list" else value
+        meant: Any = value_of(spec, text, currency) if value else None
     except ValueError as error:
         raise InputError(str(error), where=name) from error
     _say(asked, set_settings({name: meant}, by=writer, via="cli", reason=reason), name)

@@ -113,6 +113,8 @@ def _notes(
     if strange:
         said = ", ".join(f"{count:,} {ring}" for ring, count in strange.most_common())
         yield Problem(f"no ring of ours, kept as a tag: {said}", file)
+        how = "as the setting radar_rings, the innermost first, and the radar shows them"
+        yield Problem(f"where these are the organisation's own rings, state them {how}", file)
     quadrants = {one.quadrant for one in blips} - {""}
     if unknown := sorted(one for one in quadrants if _word(one) not in QUADRANTS):
         yield Problem(f"no quadrants of ours, kept as tags: {', '.join(unknown)}", file)
