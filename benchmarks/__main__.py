@@ -27,8 +27,11 @@ BARS = (
     "obsolescing",
     "blasting",
     "bills",
+    "looking",
     "doubling",
     "agendas",
+    "seam",
+    "briefing",
 )
 OWN_STORE = ("decision", "lists", "modelling")
 """They fill a store themselves, and so each runs alone: python -m benchmarks decision."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
 
 # a busy machine is no failure: how long a case may take is measured in the benchmarks
 hypothesis.settings.register_profile("tests", deadline=None)
@@ -32,6 +36,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=OTHER_DATABASE))
         if item.get_closest_marker("files") and is_postgres:
             item.add_marker(pytest.mark.skip(reason=ON_FILES))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported to collect the tests stays: no garbage is sought in it, then or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -61,6 +77,14 @@ def _static_files_are_sought_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
         yield
+
+
+@pytest.fixture(scope="session")
+def the_sample() -> Enterprise:
+    """The sample organisation, read once: nothing changes it."""
+    from cohelm.formats.organisation import read_organisation
+
+    return read_organisation("sample")
 
 
 @pytest.fixture

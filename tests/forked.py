@@ -50,13 +50,17 @@ def started(
     *arguments: str,
     folder: Path | None = None,
     environment: dict[str, str] | None = None,
+    migrates: bool = False,
 ) -> Program:
-    """Starts a script; in this folder and environment where none is given."""
+    """Starts a script; in this folder and environment where none is given.
+
+    A new SQLite file is a copy of one that is migrated, but where `migrates`.
+    """
     said = Path(tempfile.mkstemp(dir=_place())[1])
     process = FORKS.Process(
         target=_run,
         args=(str(script), arguments, str(folder or Path.cwd()), environment or dict(os.environ),
-              said, _place() / "migrated.db"),
+              said, None if migrates else _place() / "migrated.db"),
     )  # fmt: skip
     process.start()
     return Program(process, said)
@@ -73,7 +77,7 @@ def _place() -> Path:
 
 def _run(
     script: str, arguments: Sequence[str], folder: str, environment: dict[str, str], said: Path,
-    migrated: Path,
+    migrated: Path | None,
 ) -> None:  # fmt: skip
     """In the fork: becomes the program."""
     for at, ending in ((1, ".out"), (2, ".err")):
@@ -82,7 +86,8 @@ def _run(
     os.environ.update(environment)
     os.chdir(folder)
     sys.argv = [script, *arguments]
-    _take_over_what_is_migrated(migrated)
+    if migrated:
+        _take_over_what_is_migrated(migrated)
     try:
         runpy.run_path(script, run_name="__main__")
     finally:

@@ -29,6 +29,7 @@ from cohelm.store.access import Level
 
 pytestmark = pytest.mark.usefixtures("store")
 ADDRESS = "http://hook.internal/in"
+FORM = {"name": "Chat", "address": ADDRESS, "event": ["decision.told", "work.done"]}
 
 
 class Sent:
@@ -93,7 +94,7 @@ def test_a_failure_is_tried_again_after_ever_longer_pauses_and_then_given_up(
 ) -> None:
     now, other = timezone.now(), Sent(answer)
     hook(user, now)
-    queue(user, "x", {}, now=now)
+    queue(user, "work.done", {}, now=now)
     pauses = []
     for _ in WAITS:
         assert deliver_due(now, send=other, draw=random.Random(1)) == 1
@@ -111,11 +112,11 @@ def test_a_failure_is_tried_again_after_ever_longer_pauses_and_then_given_up(
 def test_gone_stops_the_hook_and_so_does_an_account_without_access(user: User) -> None:
     now = timezone.now()
     made = hook(user, now)
-    queue(user, "x", {}, now=now)
+    queue(user, "work.done", {}, now=now)
     deliver_due(now, send=Sent(410))
     assert Hook.objects.get(pk=made.pk).stopped == now
     again = hook(user, now)
-    queue(user, "x", {}, now=now)
+    queue(user, "work.done", {}, now=now)
     Access.objects.all().delete()
     never = Sent(200)
     deliver_due(now, send=never)
@@ -129,7 +130,7 @@ def test_for_a_day_two_secrets_sign(user: User) -> None:
     first = made.nonce
     shown = change_secret(user, made.pk, now=now)
     for moment, many in ((now, 2), (now + timedelta(hours=25), 1)):
-        queue(user, "x", {}, now=moment)
+        queue(user, "work.done", {}, now=moment)
         deliver_due(moment, send=other)
         body, headers = other.calls[-1]
         told = [signature(secret, headers["webhook-id"], int(headers["webhook-timestamp"]), body.decode())
@@ -140,7 +141,7 @@ def test_for_a_day_two_secrets_sign(user: User) -> None:
 def test_nobody_touches_anothers_hook_and_ten_are_enough(user: User) -> None:
     now, other = timezone.now(), User.objects.create_user("bob")
     made = hook(user, now)
-    queue(user, "x", {}, now=now)
+    queue(user, "work.done", {}, now=now)
     number = Delivery.objects.get().pk
     with pytest.raises(UnknownName):
         hooks.stop_hook(other, made.pk, now=now)
@@ -154,14 +155,18 @@ def test_nobody_touches_anothers_hook_and_ten_are_enough(user: User) -> None:
         hook(user, now)
     with pytest.raises(InputError, match="10 hooks"):
         hook(user, now)
-    with pytest.raises(InputError, match="name is missing"):
-        make_hook(other, name=" ", address=ADDRESS, now=now)
+    for said, stated in (
+        ("name is missing", {"name": " "}), ("no event is chosen", {"events": []}),
+        ("there is no event 'x'", {"events": ["x"]}),
+    ):  # fmt: skip
+        with pytest.raises(InputError, match=said):
+            make_hook(other, **{"name": "a", "address": ADDRESS, "now": now} | stated)
 
 
 def test_the_page_makes_tries_sends_again_and_stops(user: User) -> None:
     client = Client()
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    made = client.post("/hooks/", {"name": "Chat", "address": ADDRESS}).content.decode()
+    made = client.post("/hooks/", FORM).content.decode()
     assert "whsec_" in made
     assert "whsec_" not in client.get("/hooks/").content.decode()
     number = Hook.objects.get().pk
@@ -187,6 +192,6 @@ def test_an_address_inside_is_refused_on_the_page(settings: Settings) -> None:
         "https://[::1]/",
         "file:///etc/passwd",
     ):
-        found = client.post("/hooks/", {"name": "x", "address": address})
+        found = client.post("/hooks/", {**FORM, "address": address})
         assert found.status_code == 422, address
     assert not Hook.objects.exists()

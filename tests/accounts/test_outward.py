@@ -168,8 +168,8 @@ def test_a_long_answer_is_read_in_part() -> None:
 def test_an_answer_that_comes_byte_by_byte_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outward, "SECONDS", 0.5)
     began = time.monotonic()
-    with answering(*[b"H"] * 40, pause=0.1) as (port, _), pytest.raises(
+    with answering(*[b"H"] * 600, pause=0.1) as (port, _), pytest.raises(
         (OSError, http.client.HTTPException)
     ):  # fmt: skip
         post(here(port), b"", {})
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30  # of the minute that the answer would take

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
@@ -13,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests.cast import PASSWORD, make_people
@@ -32,13 +35,15 @@ def shown_codes(client: Client) -> list[str]:
 
 
 @pytest.fixture
-def client(store: None, settings: Settings) -> Client:
+def client(store: None, settings: Settings) -> Iterator[Client]:
+    """Signed in; the clock stands, since a code is good for half a minute."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     make_people()
     found = Client()
-    login(found)
-    return found
+    with time_machine.travel(timezone.now(), tick=False):
+        login(found)
+        yield found
 
 
 def login(client: Client) -> str:

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cohelm.analysis.money import Amounts, Rate, Rates, converted, in_words, rounded, sums
 from cohelm.core.columns import MONEY
+from cohelm.core.errors import InputError
 from cohelm.core.money import Money
 from tests.making import enterprise
 
@@ -189,6 +190,28 @@ def test_sums_are_exact_whatever_the_order(stated: list[tuple[str, Decimal]]):
     )
     for name, amount, _ in sums(frame, "cost").rows():
         assert Fraction(amount) == of[name]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["EUR", "USD"]), AMOUNTS | st.none()))
+)
+@example([("a", "EUR", Decimal(9) * 10**31), ("b", "EUR", Decimal(9) * 10**31)])
+def test_the_sums_of_a_column_are_those_of_its_lines(
+    stated: list[tuple[str, str, Decimal | None]],
+):
+    lines = [
+        (key, None if amount is None else {"amount": amount, "currency": name})
+        for key, name, amount in stated
+    ]
+    frame = pl.DataFrame(lines, schema={"key": pl.String, "cost": MONEY}, orient="row")
+    pairs = [(key, None if amount is None else Money(amount, name)) for key, name, amount in stated]
+    assert Amounts.of_frame(frame, "cost") == Amounts.total(pairs)
+
+
+def test_sums_beyond_what_a_column_holds_are_refused_and_never_wrong():
+    large = [{"amount": Decimal(6) * 10**31, "currency": "EUR"}] * 2
+    with pytest.raises(InputError, match=r"too large to be added up.*below 10\^32"):
+        sums(pl.DataFrame({"cost": large}, schema={"cost": MONEY}), "cost")
 
 
 @given(AMOUNTS, st.decimals("0.0000000001", 10**4, places=10))

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from tests.api.conftest import Enter
+from tests.tables import each
 
 ASKED = {"verb": "approve", "item": "application:crm"}
 
 
-@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
-def test_it_is_answered_to_who_may_read_and_to_nobody_else(enter: Enter, analysis) -> None:  # type: ignore[no-untyped-def]
-    assert enter("reader").get(f"/api/v1/analyses/{analysis.word}").status_code == 200
-    assert enter("nobody").get(f"/api/v1/analyses/{analysis.word}").status_code == 401
-    assert enter("stranger").get(f"/api/v1/analyses/{analysis.word}").status_code == 403
+def test_each_is_answered_to_who_may_read_and_to_nobody_else(enter: Enter) -> None:
+    reader, nobody, stranger = enter("reader"), enter("nobody"), enter("stranger")
+
+    def holds(analysis: Analysis) -> None:
+        address = f"/api/v1/analyses/{analysis.word}"
+        assert reader.get(address).status_code == 200
+        assert nobody.get(address).status_code == 401
+        assert stranger.get(address).status_code == 403
+
+    each(ANALYSES, holds, name=lambda one: one.name)
 
 
 def test_it_answers_what_is_asked(enter: Enter) -> None:

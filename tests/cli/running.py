@@ -42,7 +42,7 @@ def session(*commands: list[str], folder: Path, **environment: str) -> list[Answ
     """Runs commands one after the other in a process of their own, which opens one database."""
     given = clean_environment() | environment
     program = started(SESSIONS, json.dumps(commands), folder=folder, environment=given)
-    out, err = program.communicate(timeout=180)
+    out, err = program.communicate(timeout=900)
     assert program.returncode == 0, err
     return [Answer(*one) for one in json.loads(out)]
 

@@ -154,7 +154,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(acme: Path) -> None:
     shown = subprocess.run(
         f"{sys.executable} -c 'import sys; from cohelm.cli import main; sys.exit(main())'"
         f" schema --org {acme} | head -1",
-        shell=True, capture_output=True, text=True, timeout=60,
+        shell=True, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert shown.stdout == "{\n"
     assert shown.stderr == ""

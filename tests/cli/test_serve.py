@@ -103,7 +103,7 @@ def test_the_demo_is_served_on_this_machine_and_kept(tmp_path: Path, free_port: 
                 page = answered(f"http://127.0.0.1:{free_port}/", server)
             finally:
                 server.send_signal(signal.SIGINT)
-            out, err = server.communicate(timeout=30)
+            out, err = server.communicate(timeout=120)
         assert "cohelm" in page.lower(), err
         assert f"http://127.0.0.1:{free_port}/" in out
     demo = ["--org", str(database), "--json"]
@@ -130,7 +130,7 @@ def answered(url: str, server: subprocess.Popen[str], seconds: float = 180) -> s
     end = time.monotonic() + seconds
     while server.poll() is None and time.monotonic() < end:
         try:
-            with urlopen(url, timeout=5) as answer:
+            with urlopen(url, timeout=30) as answer:
                 return str(answer.read().decode())
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)

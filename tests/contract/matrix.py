@@ -35,7 +35,8 @@ ITEMS = {"open": ("application", "crm"), "office:cio": ("initiative", "merge"),
 BY_TOKEN = ("expired", "reading")
 METHODS = ("GET", "POST")
 LET_IN = "in"
-OTHERS = {"kind:name": "estate", "id:name": "plan-b", "str:secret": "nonsense", "kind:field": "total",
+OTHERS = {"kind:need": "concerns",
+          "kind:name": "estate", "id:name": "plan-b", "str:secret": "nonsense", "kind:field": "total",
           "kind:part": "name", "str:code": "STR001", "code": "STR001", "metric": "uptime", "name": "none",
           "word": "archimate", "str:word": "archimate", "str:form": "csv"}  # fmt: skip
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,13 +55,20 @@ class Visitors:
             if who == "disabled":
                 user.is_active = False
                 user.save()
+            client.get("/sign-ins/")  # that a sign-in is in use is noted, once a minute
         self.rows = row_hash()
         # each call comes from elsewhere: so many wrong tokens from one place are told to wait
         self.places = (f"10.0.{one // 256}.{one % 256}" for one in itertools.count())
 
+    @functools.cache  # noqa: B019 - they go with the test
+    def client(self, who: str) -> Client:
+        """What somebody comes with; it starts the site once, not for each cell."""
+        return Client(raise_request_exception=False, headers=self.headers.get(who, {}))
+
     def ask(self, cell: Cell) -> Any:
         """The answer to a cell; what it changed is taken back."""
-        client = Client(raise_request_exception=False, headers=self.headers.get(cell.who, {}))
+        client = self.client(cell.who)
+        client.cookies.clear()
         if cell.who in self.cookies:
             client.cookies.load({name: one.value for name, one in self.cookies[cell.who].items()})
         failures.forget()  # there are more routes than wrong tokens that are answered in a minute

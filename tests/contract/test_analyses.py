@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from functools import cache
 from typing import Any
 
 import orjson
@@ -17,15 +15,9 @@ from cohelm.core.audience import PUBLIC
 from cohelm.core.enterprise import Enterprise
 from cohelm.kinds import built_in_schema
 from cohelm.reports.answers import answer_of, plain_answer
+from tests.contract.conftest import ON
 
-ON = date(2026, 11, 23)
 each = pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
-
-
-@pytest.fixture(scope="session")
-def answered(the_sample: Enterprise) -> Callable[[Analysis], Any]:
-    """What an analysis says of the sample; each is asked once."""
-    return cache(lambda analysis: analysis.ask(the_sample, on=ON))
 
 
 def as_json(result: Any) -> bytes:
@@ -62,12 +54,12 @@ def test_it_answers_nothing_about_nothing(analysis: Analysis) -> None:
 
 @each
 def test_it_answers_the_same_twice_and_changes_nothing(
-    analysis: Analysis, the_sample: Enterprise, answered: Callable[[Analysis], Any]
+    analysis: Analysis, plan: Enterprise, answered: Callable[[Analysis], Any]
 ) -> None:
-    before = {kind: the_sample.frame(kind).clone() for kind in the_sample.tables}
+    before = {kind: plan.frame(kind).clone() for kind in plan.tables}
     first = answered(analysis)
-    assert as_json(analysis.ask(the_sample, on=ON)) == as_json(first)
-    assert all(the_sample.frame(kind).equals(frame) for kind, frame in before.items())
+    assert as_json(analysis.ask(plan, on=ON)) == as_json(first)
+    assert all(plan.frame(kind).equals(frame) for kind, frame in before.items())
 
 
 @each

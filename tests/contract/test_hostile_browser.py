@@ -37,6 +37,7 @@ def test_nothing_that_people_wrote_runs(
             executable_path=os.environ["COHELM_BROWSER"], args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page()
+        page.set_default_timeout(120_000)
         page.on("dialog", lambda one: (wrong.append(one.message), one.dismiss()))
         page.on("pageerror", lambda one: wrong.append(str(one)))
         page.on("console", lambda one: wrong.append(one.text) if "Policy" in one.text else None)

@@ -7,22 +7,22 @@ of items recomputes (they rest on observations, on a solver, on pairs or on days
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-import cohelm
+from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
-from cohelm.core.audience import ADMINISTRATOR
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
 from cohelm.reports.answers import answer_of
 from cohelm.reports.brief.pack import pack
+from tests.contract.conftest import ON
 
-ON = date(2026, 11, 29)
 COUNTS = {
     "agenda.joint",
     "archetypes.known",
@@ -241,18 +241,13 @@ OTHERS = {
 
 
 @pytest.fixture(scope="module")
-def plan() -> Enterprise:
-    return cohelm.read("sample").seen_by(ADMINISTRATOR)
+def numbers(plan: Enterprise, answered: Callable[[Analysis], Any]) -> dict[str, Figure]:
+    return dict(_numbers(plan, answered))
 
 
-@pytest.fixture(scope="module")
-def numbers(plan: Enterprise) -> dict[str, Figure]:
-    return dict(_numbers(plan))
-
-
-def _numbers(plan: Enterprise) -> Iterator[tuple[str, Figure]]:
+def _numbers(plan: Enterprise, answered: Callable[[Analysis], Any]) -> Iterator[tuple[str, Figure]]:
     for analysis in ANALYSES:
-        for part in answer_of(analysis.ask(plan, on=ON)).figures:
+        for part in answer_of(answered(analysis)).figures:
             yield f"{analysis.name}.{part.name}", part.value
     for one in pack(plan, on=ON, since=date(2026, 8, 29)).numbers:
         if one.why.startswith("brief."):

@@ -29,13 +29,12 @@ MOST_SCRIPT = 200_000
 MOST_MILLISECONDS = 150
 """The bars of every page."""
 PARTS = {
+    "kind:need": "concerns",
     "kind:kind": "application", "id:id_": "none", "int:number": "1", "id:name": "none",
     "str:word": "archimate", "str:secret": "none", "str:code": "STR001", "str:form": "csv",
     "kind:part": "name",
 }  # fmt: skip
-NO_PAGE = re.compile(
-    r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|brief/pack/$"
-)
+NO_PAGE = re.compile(r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|/file/$")
 """What is no page, or a document that takes its time to be made."""
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from cohelm.accounts.person import person_of
@@ -61,7 +63,8 @@ MASKED = re.compile(
 
 
 @pytest.fixture
-def people(store: None, settings: Settings) -> dict[str, Any]:
+def people(store: None, settings: Settings) -> Iterator[dict[str, Any]]:
+    """The accounts; the clock stands, so that an answer differs by what was added alone."""
     settings.API_PER_MINUTE = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     found = make_people()
@@ -72,7 +75,8 @@ def people(store: None, settings: Settings) -> dict[str, Any]:
             [Observed("uptime", {"item": "application:crm", "time": "2026-01-01", "value": 99})],
         )
     )
-    return found
+    with time_machine.travel(timezone.now(), tick=False):
+        yield found
 
 
 def write(contents: Contents) -> None:

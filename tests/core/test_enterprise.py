@@ -61,7 +61,10 @@ def histories(draw: st.DrawFn) -> tuple[list[Change], State]:
 @given(histories())
 def test_what_is_there_is_what_the_changes_amount_to(history: tuple[list[Change], State]) -> None:
     changes, model = history
-    assert state(EMPTY.with_changes(ChangeSet.of(changes))) == model
+    after = EMPTY.with_changes(ChangeSet.of(changes))
+    assert state(after) == model
+    linked = {key: ends for key in APPS if (ends := after.targets(key, "depends_on"))}
+    assert after.all_targets("application", "depends_on") == linked
     one_by_one = EMPTY
     for change in changes:
         one_by_one = one_by_one.with_changes(ChangeSet((change,)))

@@ -54,6 +54,21 @@ def test_the_first_free_suffix_is_taken() -> None:
     assert free_slug("CRM", {"crm", "crm-3"}) == "crm-2"
 
 
+def test_ten_thousand_of_one_name_are_each_asked_for_once_or_twice() -> None:
+    class Taken(set[str]):
+        asked = 0
+
+        def __contains__(self, id_: object) -> bool:
+            self.asked += 1
+            return super().__contains__(id_)
+
+    taken, reached = Taken({"crm-3"}), dict[str, int]()
+    for _ in range(10_000):
+        taken.add(free_slug("CRM", taken, reached))
+    assert taken == {"crm", *(f"crm-{n}" for n in range(2, 10_002))}
+    assert taken.asked <= 20_002
+
+
 def test_a_suffix_makes_no_slug_longer_than_there_can_be() -> None:
     long = "x" * LONGEST
     assert free_slug(long, {long}) == "x" * (LONGEST - 2) + "-2"

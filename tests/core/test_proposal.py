@@ -115,6 +115,24 @@ def test_a_named_target_is_found_made_or_a_problem() -> None:
     assert "made from provided_by" in found.notes[0].message
 
 
+def test_what_two_files_say_differently_of_an_item_is_told_and_the_later_counts() -> None:
+    first = [document(f"application:{n}", name=n, users=1, hosting="saas") for n in "abc"]
+    users = {"a": 2, "b": 3, "c": 1}
+    later = [
+        replace(document(f"application:{n}", name=n.upper(), users=many), file="new.csv", row=row)
+        for row, (n, many) in enumerate(users.items(), 2)
+    ]
+    found = proposed(EMPTY, *first, *later)
+    (note,) = found.differing
+    assert found.notes == (note,)
+    assert str(note.message) == (
+        "2 items say something else for users than in file.csv: the later counts"
+    )
+    assert (note.file, note.row, note.column) == ("new.csv", 2, "users")
+    assert EMPTY.with_changes(found.changes).plain("application:a")["users"] == 2
+    assert proposed(EMPTY, *first, *first).differing == ()
+
+
 def test_a_row_older_than_the_store_is_a_conflict_and_not_an_overwrite() -> None:
     plan = enterprise(application={"crm": {"users": 3}})
     newer = ItemChange("application:crm", {"users": 3}, {"users": 9})

@@ -10,7 +10,6 @@ from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.proposal import propose
 from cohelm.formats.archimate import read_exchange, write_exchange
 from cohelm.formats.losses import losses
-from cohelm.formats.organisation import read_organisation
 from cohelm.formats.writing import WRITTEN, Written, written_as, written_by_ending
 from tests.making import enterprise
 
@@ -19,8 +18,8 @@ TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 @pytest.fixture(scope="module")
-def sample() -> Enterprise:
-    return read_organisation("sample")
+def sample(the_sample: Enterprise) -> Enterprise:
+    return the_sample
 
 
 def depot() -> Enterprise:

@@ -256,7 +256,7 @@ def test_contracts_of_a_dashboard_each_once_at_its_largest(real_data: Path) -> N
     total = sum((one.amount for one in named if one.amount), Decimal(0))
     share = (Decimal(most) / total * 100).quantize(Decimal(1))
     assert (
-        f"{said(Decimal(most))} US$ of it went to {vendor}: {share} % of {amounts_of(named)}"
+        f"{said(Decimal(most))} US$ of what is over went to {vendor}: {share} % of {amounts_of(named)}"
         in texts(found)
     )
     assert (

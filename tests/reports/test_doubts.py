@@ -43,6 +43,22 @@ def test_a_sign_of_several_countries_is_doubted_until_somebody_says_which() -> N
     assert doubts(rows, currency="CAD", settled=("currency",)) == []
 
 
+def test_small_amounts_of_one_file_are_doubted_beside_the_large_ones_of_another() -> None:
+    large = "\n".join(
+        [HEAD, *(f"P{n};2026-01-01;2027-01-31;{n}0000000 EUR;" for n in range(1, 16))]
+    )
+    small = "\n".join([HEAD, *(f"Q{n};2026-01-01;2027-01-31;{n}00 EUR;" for n in range(1, 7))])
+    files = [("large.csv", large.encode()), ("small.csv", small.encode())]
+    found = look_at(lambda schema: read_files(files, schema), on=ON)
+    (doubt,) = found.doubts
+    assert doubt.text.startswith("Half of the initiatives of small.csv cost less than 400: ")
+    assert (doubt.asks, doubt.file) == ("unit", "small.csv")
+    whole = next(one for one in found.sentences if one.text.startswith("21 initiatives cost"))
+    assert whole.text.endswith("its unit is in doubt)")
+    dearest = next(one for one in found.sentences if "goes to P15" in one.text)
+    assert not dearest.text.endswith("in doubt)")
+
+
 def test_amounts_without_a_currency_are_asked_for_it() -> None:
     (doubt,) = doubts(projects("", "x"))
     assert doubt.asks == "currency"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-import cohelm
 from cohelm.analysis.agenda.handover import handover
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.reports.brief.written import pack_document
 from cohelm.reports.handed_over import ROWS, TOPICS, handover_pack
@@ -16,8 +16,8 @@ from tests.making import enterprise
 ON = date(2026, 11, 29)
 
 
-def test_every_matter_of_the_record_stands_in_the_document_once() -> None:
-    plan = cohelm.read("sample").at(ON)
+def test_every_matter_of_the_record_stands_in_the_document_once(the_sample: Enterprise) -> None:
+    plan = the_sample.at(ON)
     found = handover(plan, on=ON, office="cto")
     made = handover_pack(plan, on=ON, office="cto")
     shown = [row for page in made.pages[1:] if page.sheet for row in page.sheet.rows]

@@ -122,8 +122,8 @@ def test_a_list_of_contracts_that_are_over_says_so_and_what_they_were() -> None:
     _, said = _made(("c.csv", rows))
     assert [one.text for one in said] == [
         "2 of 3 contracts with 900 € are over by their dates, the last since 31 December 2021",
-        "600 € of it went to Alder Ltd: 67 % of 900 €",
-        "600 € of it is the contract One: 67 % of 900 €",
+        "600 € of what is over went to Alder Ltd: 67 % of 900 €",
+        "600 € of what is over is the contract One: 67 % of 900 €",
         "1 contract with 100 € says no last day: what renews is not known",
     ]
     assert said[1].rows == (("c.csv", 2),)

@@ -10,7 +10,7 @@ import pytest
 from cohelm.analysis.checks import BY_CODE, raised
 from cohelm.core.audience import ADMINISTRATOR, PUBLIC, Audience
 from cohelm.core.enterprise import Enterprise
-from cohelm.formats.organisation import read_organisation, sample_folder
+from cohelm.formats.organisation import sample_folder
 
 DAY = date(2026, 11, 23)
 SEEDED = {
@@ -20,8 +20,8 @@ SEEDED = {
 
 
 @pytest.fixture(scope="module")
-def sample() -> Enterprise:
-    return read_organisation("sample")
+def sample(the_sample: Enterprise) -> Enterprise:
+    return the_sample
 
 
 def fault_rows() -> list[dict[str, str]]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.core.condition.evaluate import select
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.keys import SLUG
@@ -40,8 +39,8 @@ def files(request: pytest.FixtureRequest) -> tuple[Files, Schema]:
 
 
 @pytest.fixture(scope="module")
-def plan() -> Enterprise:
-    return cohelm.read("sample")
+def plan(the_sample: Enterprise) -> Enterprise:
+    return the_sample
 
 
 def test_every_file_fits_its_kind(files: tuple[Files, Schema]):

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import cohelm
+from cohelm.core.enterprise import Enterprise
 from cohelm.formats.organisation import sample_folder
 from cohelm.formats.yaml12 import read_yaml
 from cohelm.kinds import built_in_schema
@@ -433,27 +434,29 @@ def test_it_is_as_rich_as_promised(
     assert len(of(items, *kinds)) >= count
 
 
-def test_its_readings_reach_three_years_back() -> None:
-    plan = cohelm.read("sample")
-    months = plan.observations("rentals")["time"]
+def test_its_readings_reach_three_years_back(the_sample: Enterprise) -> None:
+    months = the_sample.observations("rentals")["time"]
     assert (months.min().strftime("%Y-%m"), months.max().strftime("%Y-%m")) == (
         "2023-12",
         "2026-11",
     )
-    assert plan.observations("radar-ring")["time"].n_unique() >= 4
+    assert the_sample.observations("radar-ring")["time"].n_unique() >= 4
 
 
-def test_the_second_has_a_cto_under_the_cio_and_a_cdo_beside_them() -> None:
-    plan = cohelm.read("sample:second")
-    assert plan.targets("office:cto", "reports_to") == ["office:cio"]
-    assert "office:cdo" in plan
-    assert plan.links_of("office:cdo", "reports_to") == []
+@pytest.fixture(scope="module")
+def second() -> Enterprise:
+    return cohelm.read("sample:second")
 
 
-def test_ids_are_the_names_of_files() -> None:
-    for name in ("sample", "sample:second"):
+def test_the_second_has_a_cto_under_the_cio_and_a_cdo_beside_them(second: Enterprise) -> None:
+    assert second.targets("office:cto", "reports_to") == ["office:cio"]
+    assert "office:cdo" in second
+    assert second.links_of("office:cdo", "reports_to") == []
+
+
+def test_ids_are_the_names_of_files(the_sample: Enterprise, second: Enterprise) -> None:
+    for name, plan in (("sample", the_sample), ("sample:second", second)):
         folder = sample_folder(name)
         assert isinstance(folder, Path)
-        plan = cohelm.read(name)
         files = {f.stem for f in folder.glob("application/*.yaml")}
         assert files == set(plan.table("application").ids)

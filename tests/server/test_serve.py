@@ -71,16 +71,16 @@ def test_a_server_answers_within_seconds_and_ends_when_it_is_told_to(tmp_path: P
     server = subprocess.Popen([sys.executable, "-c", program], env=environment)
     try:
         began, answer = time.monotonic(), 0
-        while not answer and time.monotonic() - began < 30:
+        while not answer and time.monotonic() - began < 180:
             try:
                 url = f"http://127.0.0.1:{port}/accounts/login/"
-                answer = urllib.request.urlopen(url, timeout=2).status
+                answer = urllib.request.urlopen(url, timeout=20).status
             except OSError:
                 time.sleep(0.1)
         assert answer == 200
     finally:
         server.terminate()
-        assert server.wait(15) is not None
+        assert server.wait(120) is not None
 
 
 @pytest.mark.slow
@@ -88,7 +88,7 @@ def test_a_server_started_without_its_secret_refuses_in_one_line() -> None:
     environment = {name: value for name, value in os.environ.items() if "COHELM" not in name}
     ended = subprocess.run(
         [sys.executable, "-c", "import cohelm.server.wsgi"],
-        env=environment, capture_output=True, text=True, check=False, timeout=60,
+        env=environment, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert ended.returncode != 0
     assert "COHELM_SECRET_KEY is missing or shorter than 32 characters" in ended.stderr

@@ -6,10 +6,11 @@ import pytest
 
 from cohelm.core.audience import EVERYTHING, Audience
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.core.errors import UnknownName
 from cohelm.store import scenarios
 from cohelm.store.apply import apply
 from cohelm.store.compare import Side, compare
-from cohelm.store.load import everything
+from cohelm.store.load import everything, load
 from tests.store.cast import ROOT, SMALL, bring, edit
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -70,3 +71,21 @@ def test_what_may_not_be_seen_is_in_no_comparison() -> None:
     apply(ChangeSet((hidden,)), by=ROOT, via="test", now=at(2042))
     assert len(compare(Side(DAY, at(2041)), Side(DAY), EVERYTHING)) == 1
     assert len(compare(Side(DAY, at(2041)), Side(DAY), Audience(frozenset()))) == 0
+
+
+def test_a_scenario_and_a_past_moment_are_one_plan_until_something_is_written() -> None:
+    bring(SMALL)
+    scenarios.make("cloud", by=ROOT)
+    apply(edit(CRM, "users", None, 7), by=ROOT, via="test", scenario="cloud", now=at(2040))
+
+    def users(moment: datetime | None, scenario: str) -> object:
+        found = load(audience=EVERYTHING, known_at=moment, scenario=scenario)
+        assert found is load(audience=EVERYTHING, known_at=moment, scenario=scenario)
+        return found.plain(CRM).get("users")
+
+    assert (users(None, "cloud"), users(at(2041), "")) == (7, None)
+    apply(edit(CRM, "users", 7, 8), by=ROOT, via="test", scenario="cloud", now=at(2042))
+    apply(edit(CRM, "criticality", "high", "low"), by=ROOT, via="test", now=at(2043))
+    assert (users(None, "cloud"), users(at(2041), "")) == (8, None)
+    with pytest.raises(UnknownName):
+        load(audience=Audience(frozenset()), scenario="clouds")

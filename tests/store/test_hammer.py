@@ -27,14 +27,14 @@ def told(program: Program, most: float) -> str:
 
 def hammered(database: str, writers: int, edits: int, items: int, most: float) -> Counter[str]:
     """Two processes hammer; what the log says is held against what was answered."""
-    told(run("begin", database, str(items)), 120)
+    told(run("begin", database, str(items)), 600)
     halves = [
         run("edit", database, f"p{n}", str(writers // 2), str(edits), str(items)) for n in range(2)
     ]
     found: Counter[str] = Counter()
     for one in halves:
         found.update(json.loads(told(one, most)))
-    writes, broken, differing = json.loads(told(run("look", database), 120))
+    writes, broken, differing = json.loads(told(run("look", database), 600))
     assert set(found) <= {"won", "lost"}, found
     assert sum(found.values()) == writers * edits
     assert (broken, differing) == ([], [])
@@ -45,13 +45,13 @@ def hammered(database: str, writers: int, edits: int, items: int, most: float) -
 @pytest.mark.slow
 @pytest.mark.files
 def test_eight_writers_on_three_items_lose_nothing_on_one_file(tmp_path: Path) -> None:
-    hammered(str(tmp_path / "acme.db"), 8, 10, 3, 240)
+    hammered(str(tmp_path / "acme.db"), 8, 6, 3, 900)
 
 
 @pytest.mark.slow
 @pytest.mark.postgres
 def test_eight_writers_on_three_items_lose_nothing_on_postgresql(open_store: None) -> None:
-    hammered(url(), 8, 10, 3, 240)
+    hammered(url(), 8, 6, 3, 900)
 
 
 @pytest.mark.campaign

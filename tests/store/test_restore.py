@@ -75,7 +75,7 @@ def test_what_is_left_of_another_database_is_not_taken_for_its_log(tmp_path: Pat
     told(started("backup", str(tmp_path / "acme.db"), str(tmp_path / "out.cohelm")))
     (tmp_path / "new.db-wal").write_bytes(b"what was not yet in a database that is gone")
     refused = started("restore", str(tmp_path / "new.db"), str(tmp_path / "out.cohelm"))
-    assert "left of another database" in refused.communicate(timeout=60)[1]
+    assert "left of another database" in refused.communicate(timeout=180)[1]
     assert not (tmp_path / "new.db").exists()
 
 

@@ -34,7 +34,7 @@ def started(*arguments: str) -> Program:
 
 
 def told(process: Program) -> Any:
-    out, err = process.communicate(timeout=180)
+    out, err = process.communicate(timeout=900)
     assert process.returncode == 0, err
     return json.loads(out or "null")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cohelm.core.enterprise import Enterprise
 
 COUNTER = "application:counter"
-LONGEST = 120.0
+LONGEST = 600.0
 
 
 def write(name: str, times: int) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
+from tests.tables import each
 from tests.web.conftest import Enter
 
 
-@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda one: one.name)
-def test_the_page_says_its_question_and_its_answer(enter: Enter, analysis) -> None:  # type: ignore[no-untyped-def]
-    body = enter("reader").get(f"/{analysis.word}/").content.decode()
-    assert analysis.question in body
-    assert re.search("<h1[ >]", body)
-    assert enter("reader").get(f"/{analysis.word}.json").status_code == 200
+def test_each_page_says_its_question_and_its_answer(enter: Enter) -> None:
+    reader = enter("reader")
+
+    def holds(analysis: Analysis) -> None:
+        body = reader.get(f"/{analysis.word}/").content.decode()
+        assert analysis.question in body
+        assert re.search("<h1[ >]", body)
+        assert reader.get(f"/{analysis.word}.json").status_code == 200
+
+    each(ANALYSES, holds, name=lambda one: one.name)
 
 
 def test_who_decides_links_to_whom_it_names(enter: Enter) -> None:

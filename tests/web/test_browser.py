@@ -30,13 +30,16 @@ PAGES = (
 )  # fmt: skip
 
 
+MOST_MILLISECONDS = 120_000
+"""Until something that does not come is given up, on the busiest of machines."""
 TALL = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=MOST_MILLISECONDS)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as play:
         found = play.chromium.launch(
@@ -75,6 +78,7 @@ class Complaints(list[str]):
 
 def entered(browser: Browser, door: str, **context: Any) -> tuple[Page, Complaints]:
     page = browser.new_context(**context).new_page()
+    page.set_default_timeout(MOST_MILLISECONDS)
     complaints = Complaints()
     complaints.listen(page)
     page.goto(door)

@@ -80,6 +80,19 @@ def test_what_a_column_was_taken_for_can_be_corrected_and_is_kept_for_the_next_t
     assert columns[2].chosen == "field:version"
 
 
+def test_the_currency_and_unit_of_amounts_are_said_beside_their_columns(enter: Enter) -> None:
+    client = enter("admin")
+    number = bring(client, "Contract;Supplier;End;Annual value\nCRM lease;Alpha;2027-12-31;1200\n")
+    address = UPLOAD.format(number)
+    refused = client.post(address, {"t0currency": "EUROS"})
+    assert refused.status_code == 422
+    assert "no currency &#x27;EUROS&#x27;" in refused.content.decode()
+    assert "CRM lease" in refused.content.decode()  # nothing else of the page is lost
+    client.post(address, {"t0currency": "gbp", "t0unit": "thousand"})
+    client.post(f"{address}apply/")
+    assert everything().plain("contract:crm-lease")["annual_cost"] == "1200000 GBP"
+
+
 def test_a_table_can_be_said_to_be_of_another_kind(enter: Enter) -> None:
     client = enter("writer")
     number = bring(client)

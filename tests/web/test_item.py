@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
-from cohelm.web import concerns
 from tests.cast import HIDDEN
 from tests.web.conftest import Enter
 
@@ -47,21 +44,6 @@ def _without_csrf(body: str) -> str:
     import re
 
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", body)
-
-
-def test_of_a_large_plan_the_page_stands_before_its_concerns_are_known_and_asks_for_them(
-    enter: Enter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(concerns, "SOON", 0)
-    reader, path = enter("reader"), "/items/application/wiki/"
-    first = reader.get(path).content.decode()
-    assert 'hx-get="/items/application/wiki/?concerns=all" hx-trigger="load"' in first
-    assert "has no owner" not in first
-    whole = reader.get(path, {"concerns": "all"}).content.decode()
-    assert "has no owner" in whole
-    assert "hx-trigger" not in whole.partition('id="raised"')[2].partition(">")[0]
-    again = reader.get(path).content.decode()
-    assert "has no owner" in again, "it is known now"
 
 
 def test_a_reader_is_offered_nothing_to_write(enter: Enter) -> None:

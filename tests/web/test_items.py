@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -137,3 +138,50 @@ def test_the_spreadsheet_holds_what_the_list_shows(enter: Enter) -> None:
         ("crm", "CRM", int(COST)),
         ("shop", "Shop <b>front</b>", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "counts"),
+    [
+        ({}, {"high": 1, "critical": 1, "low": 1}),
+        # a field by which it is narrowed counts what the others would find
+        ({"where": "criticality = 'high'"}, {"high": 1, "critical": 1, "low": 1}),
+        ({"where": "name like 'C%'"}, {"high": 1}),
+        ({"where": "name like 'C%' and criticality = 'high'"}, {"high": 1}),
+        ({"office": "cto"}, {"critical": 1}),
+        ({"office": "cto", "where": "criticality = 'low'"}, {"critical": 1, "low": 0}),
+        ({"where": "name like 'C%' or name like 'N%'"}, {"high": 1, "low": 1}),
+    ],
+)
+def test_a_facet_says_how_many_the_list_would_hold(
+    stated: dict[str, str], counts: dict[str, int], enter: Enter
+) -> None:
+    body = enter("cio").get("/items/application/", stated).content.decode()
+    facet = body.split('aria-label="Criticality"')[1].split("</div>")[0]
+    found = re.findall(r'>(\w+) <span class="n">(\d+)</span>', facet)
+    assert {word: int(many) for word, many in found} == counts
+
+
+def test_how_close_rows_stand_is_in_the_address_and_travels_along(enter: Enter) -> None:
+    body = enter("cio").get(
+        "/items/application/?density=close&columns=name&columns=owner&sort=-name"
+    )
+    body = body.content.decode()
+    assert '<div class="sheet close"' in body
+    sorted_by_name = re.search(r'class="sort" href="([^"]+)"', body)
+    assert sorted_by_name
+    assert "columns=name&amp;columns=owner" in sorted_by_name.group(1)  # all of them
+    assert "density=close" in sorted_by_name.group(1)
+    assert '<input type="hidden" name="sort" value="-name">' in body.split('id="several"')[0]
+
+
+def test_an_item_is_answered_as_json_and_as_a_list_of_one_row(enter: Enter) -> None:
+    client = enter("cio")
+    found = client.get("/items/application/shop.json").json()
+    assert found["document"]["depends_on"] == ["application:crm"]
+    assert found["document"]["criticality"] == "critical"
+    text = client.get("/items/application/crm.csv").content.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(text))
+    assert (row["id"], row["annual_cost"], row["owner"]) == ("crm", f"{COST} EUR", "role:cio")
+    assert "annual_cost" not in enter("reader").get("/items/application/crm.csv").content.decode()
+    assert enter("reader").get("/items/application/nightshade.json").status_code == 404

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cohelm.store.load import everything
+from cohelm.store.load import as_seen, everything
 from tests.store.cast import bring
 from tests.web.conftest import Enter
 
@@ -77,6 +77,21 @@ def test_a_concern_is_settled_and_the_decision_is_on_record(enter: Enter) -> Non
     assert plan.targets("right:two", "accountable") == ["role:cio"]
     (key,) = plan.keys("decision")
     assert plan.plain(key)["description"] == "inward"
+
+
+def test_a_move_is_tried_as_a_scenario_and_the_current_plan_stays(enter: Enter) -> None:
+    concern, client = "RGT004:right:two", enter("cio")
+    body = client.get("/rights/resolve/", {"concern": concern}).content.decode()
+    assert "Try it as a scenario" in body
+    post = {"concern": concern, "move": "1"}
+    assert enter("writer").post("/rights/resolve/try/", post).status_code == 403
+    answer = client.post("/rights/resolve/try/", post)
+    name = answer["Location"].partition("?scenario=")[2]
+    two = [as_seen(everything(), of).targets("right:two", "accountable") for of in ("", name)]
+    assert two == [["role:cio", "role:cto"], ["role:cio"]]
+    assert "/items/right/two/" in client.get(answer["Location"]).content.decode()
+    assert client.post(f"/rights/resolve/try/?scenario={name}", post).status_code == 400
+    assert client.post("/rights/resolve/try/", post | {"move": "9"}).status_code == 404
 
 
 RETIRE = {"name": "Wiki", "lifecycle.end_of_life": "2027-01-31", "was-lifecycle.end_of_life": ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cohelm.accounts.models import Access
 from cohelm.web.models import SavedView
 from tests.web.conftest import Enter
 
@@ -44,14 +45,25 @@ def test_what_is_ones_own_is_not_anybody_elses(enter: Enter) -> None:
 
 
 def test_a_contributor_keeps_one_for_everybody_and_a_reader_does_not(enter: Enter) -> None:
-    kept(enter, "writer", shared="yes")
+    kept(enter, "writer", circle="all")
     assert "The important" in shown(enter, "reader")
-    kept(enter, "reader", name="Mine alone", shared="yes")
+    kept(enter, "reader", name="Mine alone", circle="all")
     assert "Mine alone" not in shown(enter, "writer")
 
 
+def test_what_an_office_keeps_is_found_by_its_people_alone(enter: Enter) -> None:
+    kept(enter, "cio", circle="office")
+    Access.objects.filter(user__username="reader").update(office="cio")
+    assert "your office" in shown(enter, "cio")
+    assert "The important" in shown(enter, "reader")
+    assert "The important" not in shown(enter, "cto")
+    assert "The important" not in shown(enter, "writer")  # who is of no office
+    kept(enter, "writer", name="Of no office", circle="office")
+    assert SavedView.objects.get(name="Of no office").office == ""
+
+
 def test_only_its_owner_drops_it(enter: Enter) -> None:
-    kept(enter, "writer", shared="yes")
+    kept(enter, "writer", circle="all")
     number = SavedView.objects.get().pk
     assert enter("reader").post(f"{VIEWS}{number}/").status_code == 404
     assert enter("writer").post(f"{VIEWS}{number}/").status_code == 302

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-import cohelm
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.portfolio.spend import spend
 from cohelm.core.enterprise import Enterprise
@@ -18,15 +17,15 @@ from tests.web.conftest import Enter
 ON = date(2026, 11, 29)
 
 
-def test_every_tile_names_an_analysis_and_a_figure_that_says_why() -> None:
+def test_every_tile_names_an_analysis_and_a_figure_that_says_why(the_sample: Enterprise) -> None:
     known = {one.word: one for one in ANALYSES}
-    plan = cohelm.read("sample").at(ON)
+    plan = the_sample.at(ON)
     for spec in TILES:
         assert hasattr(known[spec.word].ask(plan, on=ON), spec.figure), spec.label
 
 
-def test_a_tile_says_what_its_analysis_says_in_whole_money() -> None:
-    plan = cohelm.read("sample").at(ON)
+def test_a_tile_says_what_its_analysis_says_in_whole_money(the_sample: Enterprise) -> None:
+    plan = the_sample.at(ON)
     shown = {one.label: one for one in tiles(plan, ON)["cio"]}
     over = spend(plan, on=ON).over.value
     assert over is not None

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-import pytest
-from django.test import Client
+from datetime import timedelta
 
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from cohelm.accounts.brought import READ, compare
+from cohelm.accounts.person import person_of
 from cohelm.store.jobs import run_one
 from cohelm.store.load import everything
 from cohelm.store.models import Job
@@ -34,6 +40,54 @@ def test_a_long_import_is_left_to_the_worker_and_can_be_watched(
     assert "3 changes written, 1 value refused" in body
     assert everything().plain("application:crm")["criticality"] == "critical"
     assert not Upload.objects.exists()
+
+
+def test_how_far_it_is_is_said_with_the_time_that_is_left(queued: tuple[Client, str]) -> None:
+    """45 of 100 after 90 seconds: 200 seconds in all, of which 20 more than the 90 have gone by."""
+    client, path = queued
+    heard: list[tuple[str, int]] = []
+    job, now = Job.objects.get(), timezone.now()
+    compare(Upload.objects.get().contents(), person_of(User.objects.get(username="writer")),
+            step=lambda name, percent: heard.append((name, percent)))  # fmt: skip
+    assert heard == [("Reading the files", 0), ("Comparing them with the plan", READ)]
+    Job.objects.filter(pk=job.pk).update(
+        state="running", step="Comparing", done=45, total=100, began=now - timedelta(seconds=110),
+        beat=now - timedelta(seconds=20),
+    )  # fmt: skip
+    body = client.get(path).content.decode()
+    assert "45 %, about 2 minutes left" in body
+    assert path in client.get("/import/").content.decode()  # found again from where it began
+
+
+def test_every_page_says_that_it_is_done_until_its_owner_has_looked(
+    queued: tuple[Client, str], enter: Enter
+) -> None:
+    client, path = queued
+    told = f'href="{path}">Look at it</a>'
+    assert told not in client.get("/history/").content.decode()
+    run_one(WORKS)
+    assert told in client.get("/history/").content.decode()
+    assert told not in enter("cio").get("/history/").content.decode()
+    client.get(path)
+    assert told not in client.get("/history/").content.decode()
+
+
+def test_a_worker_that_is_killed_leaves_the_files_and_the_plan_as_they_were(
+    queued: tuple[Client, str],
+) -> None:
+    client, path = queued
+    before, silent = everything().revision, timezone.now() - timedelta(seconds=61)
+    Job.objects.update(
+        state="running", step="Writing", done=73, total=100, beat=silent, began=silent
+    )
+    assert not run_one(WORKS)  # another worker finds it silent
+    body = client.get(path).content.decode()
+    assert "The worker ended in the middle of it" in body
+    assert f'href="{UPLOAD.format(Upload.objects.get().pk)}">Back to the files' in body
+    assert everything().revision == before
+    again = client.post(f"{UPLOAD.format(Upload.objects.get().pk)}apply/")["Location"]
+    assert run_one(WORKS)
+    assert "3 changes written" in client.get(again).content.decode()
 
 
 def test_it_can_be_stopped_before_it_is_done(queued: tuple[Client, str]) -> None:

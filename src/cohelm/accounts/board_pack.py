@@ -6,7 +6,7 @@ import shlex
 from datetime import UTC, date, datetime, time
 
 from cohelm.core.audience import Audience
-from cohelm.reports.brief.pack import for_board, pack, since_asked
+from cohelm.reports.brief.pack import Step, for_board, pack, since_asked
 from cohelm.reports.brief.page import Pack
 from cohelm.store.load import load
 
@@ -20,12 +20,13 @@ def board_pack(
     known_at: datetime | None = None,
     scenario: str = "",
     output: str = "pack.pdf",
+    step: Step = lambda *_: None,
 ) -> Pack:
     """The pack for who sees so much. `since` None: a quarter before.
 
     The last pack is what was known at the end of its day; where nothing was known yet, today's plan
     is looked at on that day. `now` is the moment at which it is made, `output` the file that is named
-    in the command that makes the same again. Raises UsageError, UnknownName.
+    in the command that makes the same again; `step` is told of each page. Raises UsageError, UnknownName.
     """
     last = since_asked(since, on)
     narrow, moment = for_board(audience), known_at or now
@@ -38,5 +39,5 @@ def board_pack(
     return pack(
         plan, on=on, since=last, before=then if len(then) else None,
         snapshot=f"Revision {plan.revision} as known at {moment:%Y-%m-%d %H:%M} UTC{of_scenario}",
-        again=shlex.join(words),
+        again=shlex.join(words), step=step,
     )  # fmt: skip

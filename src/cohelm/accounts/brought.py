@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,10 @@ from cohelm.store.editions import Continued, continued, keep_editions
 from cohelm.store.load import everything, load
 
 Files = Sequence[tuple[str, bytes]]
+Step = Callable[[str, int], None]
+"""Hears what is done next, and how much of the whole is behind it, in percent."""
+READ, COMPARED = 45, 73
+"""Of the time that an import takes: measured on a list of 30,000 items, from reading to written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,14 @@ def compare(
     scenario: str = "",
     as_kind: str | None = None,
     mappings: Sequence[Mapping] = (),
+    step: Step | None = None,
 ) -> Brought:
     """Reads files and compares them with what the person sees. Raises InputError, UnknownName.
 
     `mappings` go before those that were kept from earlier imports.
     """
+    step = step or _unheard
+    step("Reading the files", 0)
     plan = load(audience=person.audience, scenario=scenario)
     whole = everything()
     read = read_files(
@@ -57,10 +64,15 @@ def compare(
         mappings=(*mappings, *kept_mappings(plan.schema)),
         currency=str(plan.organisation.get("currency") or ""),
     )
+    step("Comparing them with the plan", READ)
     found = propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
     proposal = with_doubts(found, plan)
     lists = () if scenario else tuple(continued(lists_of(read, proposal)))
     return Brought(read, proposal, plan, lists)
+
+
+def _unheard(name: str, percent: int) -> None:
+    """What is done while nobody watches."""
 
 
 def write(

@@ -7,7 +7,7 @@ import hmac
 import http.client
 import random
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,16 @@ from cohelm.accounts.outward import Target, post, target_of
 from cohelm.accounts.person import person_of
 from cohelm.core.errors import InputError, UnknownName
 
+EVENTS: Mapping[str, str] = {
+    "decision.told": "You are told of a decision, to acknowledge it",
+    "decision.decided": "A decision is accepted or rejected",
+    "concern.given": "You are given a concern to settle",
+    "comment.mention": "A comment mentions you",
+    "minutes.written": "A meeting has its minutes",
+    "import.applied": "Files were brought and changed something",
+    "work.done": "Long work of yours has ended",
+}
+"""What a hook can be called for, by the name that stands as `type` in the message."""
 MOST = 10
 WAITS = (0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
 """Seconds before each try; after the last one a message is given up."""
@@ -41,16 +51,22 @@ class ShownHook:
     secret: str
 
 
-def make_hook(user: User, *, name: str, address: str, now: datetime) -> ShownHook:
-    """Makes a hook to an address that may be called. Raises InputError."""
+def make_hook(
+    user: User, *, name: str, address: str, now: datetime, events: Sequence[str] = tuple(EVENTS)
+) -> ShownHook:
+    """Makes a hook to an address that may be called, for some of EVENTS. Raises InputError."""
     if not name.strip():
         raise InputError("the name is missing", where="name", accepted="what the hook is for")
+    unknown = [one for one in events if one not in EVENTS]
+    if unknown or not events:
+        said = f"there is no event '{unknown[0]}'" if unknown else "no event is chosen"
+        raise InputError(said, where="events", accepted=", ".join(EVENTS))
     if Hook.objects.filter(user=user, stopped=None).count() >= MOST:
         raise InputError(f"there are {MOST} hooks", accepted=f"{MOST} at most", mend="Stop one.")
     target_of(address, allowed=settings.HOOK_HOSTS)
     hook = Hook.objects.create(
         user=user, name=name.strip()[:120], address=address.strip()[:500],
-        nonce=secrets.token_urlsafe(24), made=now,
+        nonce=secrets.token_urlsafe(24), made=now, events=list(events),
     )  # fmt: skip
     return ShownHook(hook, secret_of(hook.nonce))
 
@@ -110,9 +126,10 @@ def signature(secret: str, message: str, seconds: int, body: str) -> str:
 
 
 def queue(user: User, type_: str, said: Mapping[str, Any], *, now: datetime) -> None:
-    """Queues a message to all hooks of an account. What is said is thin: keys and addresses."""
+    """Queues a message to the hooks of an account that want it. It is thin: keys and addresses."""
     for hook in Hook.objects.filter(user=user, stopped=None):
-        _queued(hook, type_, said, now)
+        if type_ in hook.events:
+            _queued(hook, type_, said, now)
 
 
 def _queued(hook: Hook, type_: str, said: Mapping[str, Any], now: datetime) -> None:

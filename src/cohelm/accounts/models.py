@@ -163,9 +163,15 @@ class Told(models.Model):
     seen = models.DateTimeField(null=True)
 
 
+def told_alone() -> list[str]:
+    """What a hook was called for when there was one event."""
+    return ["decision.told"]
+
+
 class Hook(models.Model):
     """An address that is told of notices. `nonce`: its secret is derived from it, and kept nowhere.
 
+    `events` are the names of those that it is called for; see `hooks.EVENTS`.
     `former` is the nonce before the last change of secrets, which signs besides until `former_until`.
     """
 
@@ -177,6 +183,13 @@ class Hook(models.Model):
     former_until = models.DateTimeField(null=True)
     made = models.DateTimeField()
     stopped = models.DateTimeField(null=True)
+    events = models.JSONField(default=told_alone)
+
+
+class Announced(models.Model):
+    """How far the log was read for hooks: one row, the number of the last change."""
+
+    seq = models.BigIntegerField()
 
 
 class Delivery(models.Model):

@@ -36,6 +36,8 @@ WORDS = {
     "mention": ("A comment on these mentions you.", "Something that not everybody sees"),
 }
 """What a mail says above each sort of notice, and of what has a clearance instead of its name."""
+CALLS = {"given": ("concern.given", "action"), "mention": ("comment.mention", "item")}
+"""By the sort of a notice, the event of hooks, and under which name it says what it is about."""
 DIGEST = timedelta(hours=24)
 """Mail with notices leaves once in so long, for each account."""
 GOOD_FOR = timedelta(days=60)
@@ -83,9 +85,15 @@ def tell(
 
 
 def notify(
-    sender: User | None, key: str, *, what: What, to: str, users: Iterable[User], now: datetime
+    sender: User | None,
+    key: str,
+    *,
+    what: Literal["given", "mention"],
+    to: str,
+    users: Iterable[User],
+    now: datetime,
 ) -> None:
-    """Has accounts told by mail of what they were given, or of a comment that mentions them.
+    """Has accounts told, by mail and hooks, of what they were given or who mentions them.
 
     Nobody is told of what they may not see, nor of what they did themselves, nor twice.
     """
@@ -95,6 +103,9 @@ def notify(
         known = Told.objects.filter(user=user, decision=key, what=what, mailed=None)
         if not known.exists():
             Told.objects.create(user=user, sender=sender, decision=key, what=what, to=to, made=now)
+            event, name = CALLS[what]
+            page = settings.ADDRESS + reverse("item", args=key.split(":", 1))
+            queue(user, event, {name: key, "to": to, "address": page}, now=now)
 
 
 def users_behind(plan: Enterprise, key: str) -> QuerySet[User]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import reduce
 from typing import Any
 
 import polars as pl
 
 from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import InputError
 from cohelm.core.figure import Assumption, Figure
-from cohelm.core.money import EXACT, Money
+from cohelm.core.money import EXACT, LIMIT, Money
 
 CENT = Decimal("0.01")
 SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£", "JPY": "¥"}
@@ -138,12 +140,17 @@ class Amounts:
     @classmethod
     def of_frame(cls, frame: pl.DataFrame, column: str, *, key: str = "key") -> Amounts:
         """The sums of a money column; `key` is the column that holds what each row is about."""
-        states = frame[column].struct.field("amount").is_not_null()
-        known = frame.filter(states)
-        pairs = zip(known[key].to_list(), known[column].to_list(), strict=True)
-        found = cls.total((name, _money(struct)) for name, struct in pairs)
-        unknown = dict.fromkeys(frame[key].filter(~states).to_list())
-        return replace(found, unknown=tuple(unknown))
+        amount = pl.col(column).struct.field("amount").alias("amount")
+        currency = pl.col(column).struct.field("currency").alias("currency")
+        lines = frame.select(pl.col(key).alias("key"), amount, currency)
+        unknown = lines.filter(pl.col("amount").is_null())["key"].unique(maintain_order=True)
+        sums: dict[str, Decimal] = {}
+        items: dict[str, tuple[str, ...]] = {}
+        for of in lines.drop_nulls("amount").partition_by("currency"):
+            name = of["currency"][0]
+            sums[name] = _added(of["amount"])
+            items[name] = tuple(of["key"].unique(maintain_order=True))
+        return cls(sums, items, tuple(unknown))
 
     def __str__(self) -> str:
         return in_words(self.money)
@@ -210,7 +217,8 @@ def sums(frame: pl.DataFrame, column: str, *, by: str | Sequence[str] = ()) -> p
 
     Columns: those of `by`, `currency`, `amount` (exact, six decimals), `lines` (how many rows were
     added). Rows that state no amount make a row of their own, with neither currency nor amount.
-    Ordered by group, then currency. Linear in rows.
+    Ordered by group, then currency. Linear in rows. Raises InputError for amounts that
+    come to 10^32, whatever their signs.
 
     >>> euro = {"amount": Decimal("0.10"), "currency": "EUR"}
     >>> lines = pl.DataFrame({"vendor": ["a"] * 3, "cost": [euro] * 3})
@@ -223,6 +231,9 @@ def sums(frame: pl.DataFrame, column: str, *, by: str | Sequence[str] = ()) -> p
         pl.col(column).struct.field("currency").alias("currency"),
         pl.col(column).struct.field("amount").alias("amount"),
     )
+    # within a group a sum that does not fit would come out wrong without a word
+    if money["amount"].cast(pl.Float64).abs().sum() >= float(LIMIT):
+        raise InputError("the amounts are too large to be added up", accepted="sums below 10^32")
     together = money.group_by([*groups, "currency"]).agg(
         pl.when(pl.col("amount").count() > 0).then(pl.col("amount").sum()).alias("amount"),
         pl.len().alias("lines"),
@@ -283,6 +294,14 @@ def _said(money: Money) -> str:
 def rounded(money: Money) -> Money:
     """Money without its cents, for sentences; ties to the even one."""
     return Money(money.amount.quantize(Decimal(1), ROUND_HALF_EVEN, EXACT), money.currency)
+
+
+def _added(amounts: pl.Series) -> Decimal:
+    """The sum of a column of amounts, exact though it has more digits than a column holds."""
+    try:
+        return Decimal(amounts.sum())
+    except pl.exceptions.ComputeError:
+        return reduce(EXACT.add, amounts, Decimal(0))
 
 
 def _to_the_cent(amount: Decimal) -> Decimal:

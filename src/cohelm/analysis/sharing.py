@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from cohelm.core.money import EXACT
 
@@ -26,14 +27,16 @@ def shared(amount: Decimal, weights: Sequence[Weight]) -> list[Decimal]:
     """
     if not weights or min(weights) < 0:
         raise ValueError(f"an amount is shared by weights of nought and more, not {weights}")
-    stated = [Fraction(one) for one in weights]
+    ratios = [one.as_integer_ratio() for one in weights]
+    scale = lcm(*(below for _, below in ratios))
+    stated = [above * (scale // below) for above, below in ratios]
     if not any(stated):
-        stated = [Fraction(1)] * len(stated)
+        stated = [1] * len(stated)
     step = CENT if amount == amount.quantize(CENT, context=EXACT) else FINEST
     units = int(abs(amount).scaleb(-step.as_tuple().exponent, EXACT))  # type: ignore[operator]
-    exact = [units * one / sum(stated) for one in stated]
-    whole = [int(one) for one in exact]
-    by_loss = sorted(range(len(whole)), key=lambda at: (whole[at] - exact[at], at))
+    total = sum(stated)
+    whole, lost = map(list, zip(*(divmod(units * one, total) for one in stated), strict=True))
+    by_loss = sorted(range(len(whole)), key=lambda at: (-lost[at], at))
     for at in by_loss[: units - sum(whole)]:
         whole[at] += 1
     sign = -1 if amount < 0 else 1

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from cohelm.accounts.asked import Asked, asked
 from cohelm.accounts.permission import asker
-from cohelm.analysis.checks import plain_concern, raised
+from cohelm.accounts.standing import concerns_of
+from cohelm.analysis.checks import plain_concern
 from cohelm.api.access import reads
 from cohelm.api.changes import Difference
 from cohelm.api.plan import Lens
@@ -70,7 +71,7 @@ def compare_plans(
     before, after, audience = than.asked(), lens.asked(), asker(request).audience
     found = plain_comparison(compare(_side(before), _side(after), audience))
     if concerns:
-        was, now = (raised(one.enterprise(audience), on=one.on) for one in (before, after))
+        was, now = (concerns_of(one.enterprise(audience), one.on) for one in (before, after))
         turn = turned(was.concerns, now.concerns)
         found |= {
             name: [plain_concern(one) for one in of]

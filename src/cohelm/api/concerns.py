@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.checks import raised
 from cohelm.api.access import reads
 from cohelm.api.paging import cursor_of, place_after
@@ -29,7 +30,8 @@ def list_concerns(
     """
     place = place_after(after, int)
     wanted = [code.strip() for code in codes.split(",") if code.strip()]
-    found = raised(plan_of(request, lens), on=lens.asked().on, codes=wanted).as_dict()
+    plan, on = plan_of(request, lens), lens.asked().on
+    found = (raised(plan, on=on, codes=wanted) if wanted else concerns_of(plan, on)).as_dict()
     if office:
         found["concerns"] = [one for one in found["concerns"] if one["office"] == office]
     start, every = place[0] if place else 0, found["concerns"]

@@ -54,9 +54,21 @@ RETRY = {
 class Described(NinjaAPI):
     """The API, with its refusals, its shares and its retries in the description."""
 
-    def get_openapi_schema(self, **stated: Any) -> Any:
-        """The description, OpenAPI 3.1."""
-        schema = super().get_openapi_schema(**stated)
+    def __init__(self, **stated: Any) -> None:
+        super().__init__(**stated)
+        self.described: dict[str, Any] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> Any:
+        """The description, OpenAPI 3.1; made once, since no route comes while the program runs."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        if prefix not in self.described:
+            self.described[prefix] = self._made(prefix)
+        return self.described[prefix]
+
+    def _made(self, prefix: str) -> Any:
+        schema = super().get_openapi_schema(path_prefix=prefix)
         schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
         for operations in schema["paths"].values():
             for method, operation in operations.items():

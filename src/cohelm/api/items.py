@@ -1,6 +1,5 @@
 """Items: listed, read, written whole or in part, removed."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -18,7 +17,7 @@ from cohelm.api.versions import refuse_another_version, refuse_no_version, tag
 from cohelm.api.writing import Stated, Words, make, put, remove
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
-from cohelm.reports.listing import listing, records
+from cohelm.reports.listing import Listing, listing, records
 from cohelm.store.editions import stated_in
 from cohelm.store.sources import sources_of
 
@@ -98,7 +97,7 @@ def list_items(
     plan, place = plan_of(request, lens), place_after(after, str)
     names = [name.strip() for name in fields.split(",") if name.strip()]
     found = listing(plan, kind, on=lens.asked().on, where=where, sort=sort, columns=names)
-    start = _start(found.ids, place[0]) if place else 0
+    start = _start(found, place[0]) if place else 0
     page = found.ids[start : start + limit]
     return {
         "kind": kind,
@@ -110,14 +109,17 @@ def list_items(
     }
 
 
-def _start(ids: Sequence[str], last: str) -> int:
-    """Where the page after an item begins. Raises UsageError where the item is not in the list."""
-    try:
-        return ids.index(last) + 1
-    except ValueError:
+def _start(found: Listing, last: str) -> int:
+    """Where the page after an item begins, whether or not the item is in the list still.
+
+    Raises UsageError where there is no such item any more.
+    """
+    start = found.after(last)
+    if start is None:
         raise UsageError(
-            f"'{last}' is not in this list any more", where="after", mend="Begin at the first page."
-        ) from None
+            f"'{last}' is not there any more", where="after", mend="Begin at the first page."
+        )
+    return start
 
 
 @router.get("/{kind}/{id}", auth=reads, response={200: Item, 304: None}, summary="One item")

@@ -80,9 +80,9 @@ def _today() -> date:
 
 def _writer(asked: Asked) -> tuple[Writer, bool]:
     """Who is asked for, by token or by --as, and whether they may write."""
+    writer = open_store(asked, "mcp")
     from cohelm.store.access import Level, Writer
 
-    writer = open_store(asked, "mcp")
     text = os.environ.get("COHELM_TOKEN", "")
     if not text:
         return writer, writer.level >= Level.CONTRIBUTOR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -65,7 +66,7 @@ def _list(
         show_table(shown, ([cell(row[name]) for name in shown] for row in rows))
 
 
-def _documents(plan: Enterprise, kind: str, ids: tuple[str, ...]) -> list[dict[str, Any]]:
+def _documents(plan: Enterprise, kind: str, ids: Sequence[str]) -> list[dict[str, Any]]:
     return [{"key": f"{kind}:{id_}", "id": id_, **plan.document(f"{kind}:{id_}")} for id_ in ids]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
-from cohelm.cli.organisation import place, read_all_days, read_plan
+from cohelm.cli.organisation import open_store, place, read_all_days, read_plan
 from cohelm.cli.output import cell, show_json, show_lines
 from cohelm.core.days import day_asked, moment_asked
 
@@ -54,10 +54,9 @@ def _compare(
 
 def _compared(than: Asked, asked: Asked) -> Comparison:
     if place(asked.org).form == "database":
-        from cohelm.cli.organisation import open_store
+        audience = open_store(asked, "compare").audience
         from cohelm.store.compare import Side, compare
 
-        audience = open_store(asked, "compare").audience
         before, after = (Side(one.day, one.known_at, one.scenario) for one in (than, asked))
         return compare(before, after, audience)
     from cohelm.core.comparing import compared, turning

@@ -99,6 +99,7 @@ def _answers(path: str) -> dict[str, object]:
     examples=(
         "cohelm rights resolve RGT004:right:choose-the-cloud-provider --org sample",
         "cohelm rights resolve RGT004:right:choose-the-cloud-provider --choose 1 --org acme.db",
+        "cohelm rights resolve RGT004:right:choose-the-cloud-provider --try 1 --org acme.db",
     ),
 )
 def _resolve(
@@ -110,6 +111,9 @@ def _resolve(
         str, typer.Option("--choose", metavar="N", help="Writes the move of this number.")
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why this one; on record.")] = "",
+    tried: Annotated[
+        str, typer.Option("--try", metavar="N", help="Makes a scenario of the move of this number.")
+    ] = "",
 ) -> int:
     """Offers ways to settle a concern with rights, and says what each leaves open.
 
@@ -117,6 +121,8 @@ def _resolve(
     """
     from cohelm.analysis.rights.resolve import chosen_of, decided, resolve
 
+    if tried:
+        return _tried(asked, concern, tried)
     if choose:
         writer = open_store(asked, "resolve --choose")
         from cohelm.store.apply import apply
@@ -137,6 +143,26 @@ def _resolve(
     else:
         show_lines([found.sentence, *(f"{key}  {said}" for key, said in found.standing)])
     return 0 if any(one.settles for one in found.offers) or not concern else 1
+
+
+def _tried(asked: Asked, concern: str, number: str) -> int:
+    """A move of the current plan as a scenario of its own, compared as any other is."""
+    from cohelm.analysis.rights.resolve import chosen_of, resolve
+
+    writer = open_store(asked, "resolve --try")
+    from cohelm.core.errors import UsageError
+    from cohelm.store.scenarios import free_name, keep
+
+    if asked.scenario:
+        raise UsageError(
+            "--try begins a scenario of the current plan", mend="Leave out --scenario."
+        )
+    found = resolve(read_all_days(asked), on=asked.day, concern=concern)
+    move = chosen_of(found, number).move
+    sentence = f"{move.sentence}: {found.subject}"
+    made = keep(free_name(move.sentence), move.changes, sentence=sentence, by=writer, via="cli")
+    show_lines([f"Tried: {move.sentence}. See `cohelm compare --scenario {made.name}`."])
+    return 0
 
 
 @command(takes=WHOLE_PLAN, examples=("cohelm rights compare cio cto --org sample",))

@@ -151,9 +151,10 @@ def _last(asked: Asked) -> Mapping[str, Entry]:
     """The last changes, where the organisation is kept in a database."""
     if not place(asked.org).is_kept:
         return {}
+    audience = open_store(asked, "").audience
     from cohelm.store.settings import last_changes
 
-    return last_changes(open_store(asked, "").audience)
+    return last_changes(audience)
 
 
 def _by(entry: Entry | None) -> str:

@@ -25,6 +25,7 @@ class Finder:
         self._systems: dict[str, dict[str, set[str]]] = {}
         self._words: dict[str, dict[str, str]] = {}
         self._added: dict[str, set[str]] = {}
+        self._reached: dict[str, dict[str, int]] = {}
 
     def has(self, kind: str, id_: str) -> bool:
         """Whether an item is there or was added."""
@@ -73,7 +74,8 @@ class Finder:
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
-        return free_slug(name, _Taken(lambda id_: self.has(kind, id_) or self.taken(kind, id_)))
+        taken = _Taken(lambda id_: self.has(kind, id_) or self.taken(kind, id_))
+        return free_slug(name, taken, self._reached.setdefault(kind, {}))
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         if kind not in self._names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, MutableMapping
 
 from cohelm.core.errors import InputError
 
@@ -23,15 +23,26 @@ def slug(text: str) -> str:
     return short or "item-" + format(sum(ord(c) * 31**i for i, c in enumerate(text[:8])), "x")[-8:]
 
 
-def free_slug(text: str, taken: Container[str]) -> str:
-    """The slug of `text`, with the first suffix `-2`, `-3` … that is not in `taken`."""
+def free_slug(
+    text: str, taken: Container[str], reached: MutableMapping[str, int] | None = None
+) -> str:
+    """The slug of `text`, with the first suffix `-2`, `-3` … that is not in `taken`.
+
+    `reached` is for those who ask for many and give none back: it keeps how far each slug has come,
+    so that ten thousand of one name are not each tried against all before.
+    """
     base = slug(text)
-    candidate, number = base, 1
-    while candidate in taken:
+    number = reached.get(base, 1) if reached is not None else 1
+    while (candidate := _numbered(base, number)) in taken:
         number += 1
-        suffix = f"-{number}"
-        candidate = base[: LONGEST - len(suffix)].rstrip("-._") + suffix
+    if reached is not None:
+        reached[base] = number
     return candidate
+
+
+def _numbered(base: str, number: int) -> str:
+    suffix = f"-{number}" if number > 1 else ""
+    return base[: LONGEST - len(suffix)].rstrip("-._") + suffix if suffix else base
 
 
 def split(key: str) -> tuple[str, str]:

@@ -51,6 +51,7 @@ def overlaid(
         links=changed,
         observed=_observed(enterprise, seen),
         revision=max(stated, default=enterprise.revision),
+        on=None,  # links that came need not hold on the day to which the others were narrowed
     )
 
 

@@ -22,7 +22,16 @@ from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
-from cohelm.core.references import Ends, State, made_as, report, report_all, stated_ends
+from cohelm.core.references import (
+    Ends,
+    State,
+    compare_files,
+    differences,
+    made_as,
+    report,
+    report_all,
+    stated_ends,
+)
 from cohelm.core.validation import canonical, canonical_observation
 
 
@@ -34,7 +43,8 @@ class Proposal:
     after the file was written; they are not among the changes. `places` are the rows of the files, as
     (file, row), that were taken in for each item: its own and those of its observations. `stated` has
     for each file that lists items in rows their keys, each with its first row, those of refused rows
-    too. `made` are the keys of items that no row is about, which others name.
+    too. `made` are the keys of items that no row is about, which others name. `differing`, among the
+    notes too, tell of which fields two files say different things.
     """
 
     changes: ChangeSet
@@ -47,6 +57,7 @@ class Proposal:
     places: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     stated: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     made: tuple[str, ...] = ()
+    differing: tuple[Problem, ...] = ()
 
 
 @uncollected()
@@ -80,6 +91,7 @@ def propose(
     _drop_dangling(state)
     for observed in contents.observed:
         _observation(state, observed)
+    told = tuple(differences(state))
     return Proposal(
         ChangeSet.of(state.changes),
         tuple(state.new),
@@ -87,10 +99,11 @@ def propose(
         state.same,
         tuple(state.conflicts),
         tuple(state.problems),
-        tuple(state.notes),
+        (*told, *state.notes),
         {key: tuple(rows) for key, rows in state.places.items()},
         _stated(placed),
         tuple(key for key, _ in made),
+        told,
     )
 
 
@@ -155,6 +168,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     report_all(state, document, wrong)
     if after is None:
         return
+    if before is not None and key in state.fields:
+        compare_files(state, key, document, before, after)
     for row in (document.row, *document.repeats):
         state.found_at(key, document.file, row)
     place = (document.file, document.row) if document.file else None

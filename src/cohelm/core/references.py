@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from cohelm.core.changes import Change
@@ -35,6 +36,7 @@ class State:
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: dict[tuple[str, str], Ends] = field(default_factory=dict)
     places: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
+    differing: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     def found_at(self, key: str, file: str, row: int) -> None:
         """Remembers a row of a file that says something about an item."""
@@ -127,6 +129,29 @@ def made_as(
     note = f"{kind} '{named.text}' was not known and is made from {column}"
     state.notes.append(Problem(note, document.file, document.row, column, named.text))
     return f"{kind}:{id_}"
+
+
+def compare_files(
+    state: State, key: str, document: Document, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Remembers which fields of an item another file, read before, gave another value."""
+    said_by = next((file for file, _ in reversed(state.places.get(key, {}))), "")
+    if not said_by or said_by == document.file:
+        return
+    for name in before.keys() & after.keys() - {"name", "external_ids"}:
+        if before[name] != after[name]:
+            state.differing.setdefault((document.file, said_by, name), []).append(document.row)
+
+
+def differences(state: State) -> Iterator[Problem]:
+    """A note for each field of which two files say different things of the same items."""
+    for (file, said_by, name), rows in sorted(state.differing.items()):
+        items = "1 item says" if len(rows) == 1 else f"{len(rows):,} items say"
+        what = name.replace("_", " ")
+        text = (
+            f"{items} something else for {what} than in {PurePath(said_by).name}: the later counts"
+        )
+        yield Problem(text, file, rows[0], name)
 
 
 def report(state: State, document: Document, column: str, value: str, why: str) -> None:

@@ -76,7 +76,7 @@ class Rules:
 
 def is_codeowners(content: bytes) -> bool:
     """Whether a text is one of rules: a path or pattern, then owners that are handles or addresses."""
-    if b"\0" in content[:4000] or len(content) > 3 * 2**20:
+    if b"\0" in content[:4000] or len(content) > 3 * 2**20 or b"@" not in content:
         return False
     lines = [one.strip() for one in content.decode("utf-8", "replace").splitlines()]
     lines = [one for one in lines if one and not one.startswith("#") and not SECTION.match(one)]

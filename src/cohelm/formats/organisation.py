@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import cohelm
@@ -23,13 +24,22 @@ def sample_folder(name: str) -> Path:
 
 def read_organisation(source: str | Path) -> Enterprise:
     """Opens a folder, our own workbook or a sample. Raises InputError with all that is wrong in it."""
-    path = sample_folder(str(source)) if str(source) in SAMPLES else Path(source)
+    if str(source) in SAMPLES:
+        return _sample(str(source))
+    path = Path(source)
     schema = built_in_schema()
     if path.is_file():
         return enterprise_of(_read_file(path, schema), schema)
     if not is_folder(path):
         raise _no_organisation(str(source))
     return enterprise_of(read_folder(path, schema), schema)
+
+
+@cache
+def _sample(name: str) -> Enterprise:
+    """A sample, read once: its files come with the program and stay as they are."""
+    schema = built_in_schema()
+    return enterprise_of(read_folder(sample_folder(name), schema), schema)
 
 
 def _read_file(path: Path, schema: Schema) -> Contents:

@@ -148,7 +148,8 @@ def _refuse_depth(content: bytes) -> None:
 
     Its events come one by one; they are gone through only where brackets or indents run deep.
     """
-    if not (_brackets(content) > MOST_LEVELS or INDENTED.search(content)):
+    many = content.count(b"[") + content.count(b"{") > MOST_LEVELS
+    if not ((many and _brackets(content) > MOST_LEVELS) or INDENTED.search(content)):
         return
     level = 0
     for event in yaml.parse(content, Loader=SafeLoader):

@@ -38,13 +38,15 @@ FEWEST, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
 class Doubt:
     """A doubt, what settles it, and an answer as an example.
 
-    `asks`: what the rows are, a unit, a currency, or the day of the list.
+    `asks`: what the rows are, a unit, a currency, or the day of the list. `kind` and `file` are those
+    of the amounts that a doubt about a unit is of.
     """
 
     text: str
     asks: Asks
     answer: str
     kind: str = ""
+    file: str = ""
 
     @property
     def mend(self) -> str:
@@ -54,7 +56,7 @@ class Doubt:
 
 def doubts(
     made: Enterprise,
-    problems: Iterable[Problem],
+    proposal: Proposal,
     notes: Iterable[Problem],
     tables: Sequence[tuple[Table, Mapping]],
     on: date,
@@ -62,7 +64,12 @@ def doubts(
 ) -> tuple[Doubt, ...]:
     """The doubts about what files say, those of which most hangs first; not those that are settled."""
     old = tuple(_day(tables, on)) or tuple(_over(made, on))
-    every = (*_kind(made, tables), *_currency(problems, notes), *_unit(made), *old)
+    every = (
+        *_kind(made, tables),
+        *_currency(proposal.problems, notes),
+        *_unit(proposal, made),
+        *old,
+    )
     return tuple(one for one in every if one.asks not in settled)
 
 
@@ -93,29 +100,30 @@ def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator
         yield Doubt(f"{said}, but other countries write it too.", "currency", "CAD")
 
 
-def _unit(made: Enterprise) -> Iterator[Doubt]:
-    """Whether amounts are so small for what they are about that their unit may not be one."""
-    for kind, (column, small) in SMALL.items():
-        frame = made.frame(kind)
-        amounts = frame[column].struct.field("amount").drop_nulls() if len(frame) else ()
-        if text := _too_small(list(amounts), small, made.schema.kind(kind).plural):
-            yield Doubt(text, "unit", "million", kind)
+def _unit(proposal: Proposal, plan: Enterprise) -> Iterator[Doubt]:
+    """Whether amounts of a file are so small for what they are about that their unit may not be one."""
+    for kind, (field, small) in SMALL.items():
+        amounts: dict[str, list[Decimal]] = {}
+        for change in proposal.changes:
+            if not isinstance(change, ItemChange) or change.key.partition(":")[0] != kind:
+                continue
+            if change.after and change.after.get(field) is not None:
+                file = change.place[0] if change.place else ""
+                amount = Money.parse(str(change.after[field])).amount
+                amounts.setdefault(file, []).append(amount)
+        for file, of in amounts.items():
+            called = plan.schema.kind(kind).plural
+            called += f" of {PurePath(file).name}" if len(amounts) > 1 else ""
+            if text := _too_small(of, small, called):
+                yield Doubt(text, "unit", "million", kind, file)
 
 
 def with_doubts(proposal: Proposal, plan: Enterprise) -> Proposal:
     """The proposal with a note, before all others, where amounts of its items may be in other units."""
-    notes = []
-    for kind, (field, small) in SMALL.items():
-        amounts = [
-            Money.parse(str(change.after[field])).amount
-            for change in proposal.changes
-            if isinstance(change, ItemChange)
-            and change.key.partition(":")[0] == kind
-            and change.after
-            if change.after.get(field) is not None
-        ]
-        if amounts and (text := _too_small(amounts, small, plan.schema.kind(kind).plural)):
-            notes.append(Problem(f"{text} Bring it again and say the unit: thousand or million."))
+    notes = [
+        Problem(f"{one.text} Bring it again and say the unit: thousand or million.")
+        for one in _unit(proposal, plan)
+    ]
     return replace(proposal, notes=(*notes, *proposal.notes)) if notes else proposal
 
 

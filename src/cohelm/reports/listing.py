@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from cohelm.core.fields import FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
+from cohelm.core.table import Mask
 from cohelm.reports.ordering import Rows, chosen, order
 from cohelm.reports.wording import RIGHT
 
@@ -65,15 +66,66 @@ class Column:
         return f"-{self.name}"
 
 
+class Ids(Sequence[str]):
+    """The ids of some rows of a kind, in order. Only those that are asked for are looked up."""
+
+    def __init__(self, every: Sequence[str], rows: Rows) -> None:
+        self.every, self.rows = every, rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        if isinstance(place, slice):
+            return tuple(self.every[row] for row in self.rows[place].tolist())
+        return self.every[int(self.rows[place])]
+
+
 @dataclass(frozen=True)
 class Listing:
-    """What was found. `ids` are in order; `unknown` counts those of which the condition cannot tell."""
+    """What was found. `ids` are in order; `unknown` counts those of which the condition cannot tell.
+
+    `ordered` are the rows of all items of the kind in the order of the list.
+    """
 
     kind: KindSpec
     columns: tuple[Column, ...]
-    ids: tuple[str, ...]
+    ids: Ids
     examined: int
     unknown: int
+    ordered: Rows
+
+    def after(self, id_: str) -> int | None:
+        """How many of the list stand before the place behind an item, whether or not it is in the
+        list; None where the kind has no such item."""
+        place = self._place(id_)
+        return None if place is None else self._until(place + 1)
+
+    def before(self, id_: str) -> int | None:
+        """How many of the list stand before an item; None where the kind has no such item."""
+        place = self._place(id_)
+        return None if place is None else self._until(place)
+
+    def narrowed(self, is_kept: Mask) -> Listing:
+        """The list with only those of its items that are marked in the order of the kind's frame."""
+        return replace(self, ids=Ids(self.ids.every, self.ids.rows[is_kept[self.ids.rows]]))
+
+    def _place(self, id_: str) -> int | None:
+        try:
+            row = self.ids.every.index(id_)
+        except ValueError:
+            return None
+        return int(np.flatnonzero(self.ordered == row)[0])
+
+    def _until(self, place: int) -> int:
+        """How many of the list are among the first of the whole order."""
+        is_there = np.zeros(len(self.ordered), bool)
+        is_there[self.ids.rows] = True
+        return int(is_there[self.ordered[:place]].sum())
 
 
 def listing(
@@ -94,12 +146,14 @@ def listing(
     expression = parse_expression(where) if where.strip() else None
     found = select(enterprise, (kind, expression), on=on)
     shown = tuple(column(enterprise, kind, name) for name in columns)
+    ordered = _ordered(enterprise, kind, sort, on)
     return Listing(
         spec,
         shown or usual_columns(enterprise, kind),
-        _sorted(enterprise, kind, found.rows, sort, on),
+        Ids(enterprise.table(kind).ids, chosen(ordered, found.rows) if expression else ordered),
         found.examined,
         found.unknown,
+        ordered,
     )
 
 
@@ -157,12 +211,16 @@ def _is_linked(enterprise: Enterprise, kind: str, relation: str) -> bool:
     return bool(of_kind[table.edges.source].any())
 
 
-def value(enterprise: Enterprise, kind: str, id_: str, column: Column) -> Any:
-    """What an item says in a column: a plain value, or the keys of the items that it is linked to."""
-    if column.field is not None:
-        return enterprise.plain(f"{kind}:{id_}").get(column.name)
-    ends = enterprise.links_to if column.reverse else enterprise.links_of
-    return [end.other for spec in _names(column) for end in ends(f"{kind}:{id_}", spec)]
+def values(enterprise: Enterprise, kind: str, id_: str, columns: Sequence[Column]) -> Iterator[Any]:
+    """What an item says in each column: a plain value, or the keys of the items that it is linked to."""
+    key = f"{kind}:{id_}"
+    plain = enterprise.plain(key)
+    for one in columns:
+        if one.field is not None:
+            yield plain.get(one.name)
+        else:
+            ends = enterprise.sources if one.reverse else enterprise.targets
+            yield [other for name in _names(one) for other in ends(key, name)]
 
 
 def _names(column: Column) -> list[str]:
@@ -171,9 +229,9 @@ def _names(column: Column) -> list[str]:
 
 def records(enterprise: Enterprise, found: Listing, ids: Sequence[str]) -> list[dict[str, Any]]:
     """The rows as plain forms, `id` first: for JSON and for CSV."""
-    kind = found.kind.name
+    kind, names = found.kind.name, ["id", *(one.name for one in found.columns)]
     return [
-        {"id": id_} | {one.name: value(enterprise, kind, id_, one) for one in found.columns}
+        dict(zip(names, (id_, *values(enterprise, kind, id_, found.columns)), strict=True))
         for id_ in ids
     ]
 
@@ -199,15 +257,13 @@ def csv_cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _sorted(enterprise: Enterprise, kind: str, rows: Rows, sort: str, on: date) -> tuple[str, ...]:
+def _ordered(enterprise: Enterprise, kind: str, sort: str, on: date) -> Rows:
+    """All rows of a kind in the order that `sort` says."""
     name, descending = sort.removeprefix("-") or "name", sort.startswith("-")
     if name == "id":
-        found = order(enterprise, kind, None, on=on, descending=descending)
-    else:
-        by = column(enterprise, kind, name)
-        found = order(
-            enterprise, kind, by.field or by.relations, on=on, descending=descending,
-            reverse=by.reverse,
-        )  # fmt: skip
-    ids = enterprise.table(kind).ids
-    return tuple(ids[row] for row in chosen(found, rows).tolist())
+        return order(enterprise, kind, None, on=on, descending=descending)
+    by = column(enterprise, kind, name)
+    return order(
+        enterprise, kind, by.field or by.relations, on=on, descending=descending,
+        reverse=by.reverse,
+    )  # fmt: skip

@@ -132,7 +132,7 @@ def look_at(
     taken |= {one.place for table, mapping in pairs for one in _charged(table, mapping)}
     taken -= {(table.where, 0) for table, _ in pairs}
     lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
-    doubted = doubts(made, proposal.problems, found.contents.notes, pairs, on, settled)
+    doubted = doubts(made, proposal, found.contents.notes, pairs, on, settled)
     of = max(found.contents.records, len(taken))
     return Looked(
         _files(found, proposal),
@@ -185,9 +185,13 @@ def _share(taken: set[tuple[str, int]], of: int, tables: tuple[Table, ...], on: 
 
 def _with_doubt(lists: Lists, sentence: Sentence, doubted: tuple[Doubt, ...]) -> Sentence:
     """A sentence of amounts whose unit is in doubt says so."""
-    kinds = {one.kind for one in doubted if one.kind}
     rows = {
-        row for kind in kinds for key in lists.of(kind)["key"] for row in lists.places.get(key, ())
+        row
+        for one in doubted
+        if one.kind
+        for key in lists.of(one.kind)["key"]
+        for row in lists.places.get(key, ())
+        if row[0] == one.file
     }
     if sentence.amount is None or rows.isdisjoint(sentence.rows):
         return sentence
@@ -196,11 +200,13 @@ def _with_doubt(lists: Lists, sentence: Sentence, doubted: tuple[Doubt, ...]) ->
 
 def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     """What the files' readers noted; that names became items, which all do here, is said once."""
+    yield from proposal.differing
     yield from (one for one in read.contents.notes if NOT_UNDERSTOOD not in one.message)
     kinds = Counter(key.partition(":")[0] for key in proposal.made)
     for kind, number in kinds.items():
         noun = kind.replace("_", " ")
-        yield Problem(f"{counted(number, noun)} stand in the files by name alone")
+        stand = "stands" if number == 1 else "stand"
+        yield Problem(f"{counted(number, noun)} {stand} in the files by name alone")
 
 
 def unit_asked(text: str, *, where: str) -> int:

@@ -28,6 +28,7 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
+    from cohelm.accounts.announcing import announce, announce_work
     from cohelm.accounts.hooks import deliver_due
     from cohelm.accounts.measuring import nightly
     from cohelm.accounts.telling import mail_digests
@@ -36,10 +37,16 @@ def main() -> None:
     from cohelm.web import works as pages
 
     parent, measured = os.getppid(), nightly(timezone.now)
+
+    def meanwhile() -> int:
+        now = timezone.now()
+        return mail_digests(now) + announce(now) + deliver_due(now) + measured()
+
     run_worker(
         {**pages.WORKS, **programs.WORKS},
         until=lambda: os.getppid() != parent,
-        meanwhile=lambda: mail_digests(timezone.now()) + deliver_due(timezone.now()) + measured(),
+        meanwhile=meanwhile,
+        ended=lambda job: announce_work(job, timezone.now()),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -15,6 +17,7 @@ from cohelm.store.comments import forget_comments
 from cohelm.store.database import fetch, holding, writing
 from cohelm.store.editions import forget_item
 from cohelm.store.load import everything, forget
+from cohelm.store.models import Batch
 
 ERASED = "erased"
 ERASING = "erase"
@@ -49,6 +52,22 @@ def erase(key: str, *, by: Writer, reason: str, accounts: Collection[str] = ()) 
     snapshot.purge()
     forget()
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """That something was erased: the batch that did it, when and by whom."""
+
+    batch: int
+    time: datetime
+    actor: str
+
+
+def erased_after(known_at: datetime) -> tuple[Erasure, ...]:
+    """What was erased after a moment, oldest first: since then the plan as it was known at that moment
+    lacks it, and cannot be shown as it was."""
+    batches = Batch.objects.filter(erases=True, time__gt=known_at).order_by("pk")
+    return tuple(Erasure(one.pk, one.time, one.actor) for one in batches)
 
 
 def _empty_payloads(key: str) -> None:

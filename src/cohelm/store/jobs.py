@@ -19,6 +19,8 @@ QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", 
 OPEN = (QUEUED, RUNNING)
 SILENT = timedelta(seconds=60)
 """A worker that has given no sign for so long is taken for dead."""
+TELLING = timedelta(days=7)
+"""So long every page says that work has ended, until its owner looks at it."""
 PAUSE = 0.5
 log = logging.getLogger(__name__)
 
@@ -62,14 +64,31 @@ def of_owner(number: int, owner: str) -> Job:
     return found
 
 
+def waiting(owner: str) -> list[Job]:
+    """One's own work that waits or is being done, the oldest first."""
+    return list(Job.objects.filter(owner=owner, state__in=OPEN).order_by("pk"))
+
+
+def unseen(owner: str, *, now: datetime) -> list[Job]:
+    """One's own work that ended within the last days and that one has not looked at since."""
+    ended = Job.objects.filter(owner=owner, seen=False, ended__gt=now - TELLING)
+    return list(ended.exclude(state=STOPPED).order_by("pk"))
+
+
+def see(job: Job) -> None:
+    """Notes that the owner has looked at what came of a job that ended."""
+    if job.state not in OPEN and not job.seen:
+        Job.objects.filter(pk=job.pk).update(seen=True)
+
+
 def ask_to_stop(job: Job) -> None:
     """Asks a job to stop before its next step; one that waits is stopped at once."""
     Job.objects.filter(pk=job.pk, state__in=OPEN).update(stop=True)
     Job.objects.filter(pk=job.pk, state=QUEUED).update(state=STOPPED, ended=timezone.now())
 
 
-def run_one(works: Mapping[str, Work]) -> bool:
-    """Does the oldest piece of work that waits; False when none does."""
+def run_one(works: Mapping[str, Work], *, ended: Callable[[Job], None] = lambda _: None) -> bool:
+    """Does the oldest piece of work that waits, and tells `ended` of it; False when none does."""
     _give_up_the_dead()
     waiting = Job.objects.filter(state=QUEUED).order_by("pk").first()
     if waiting is None:
@@ -79,7 +98,10 @@ def run_one(works: Mapping[str, Work]) -> bool:
         state=RUNNING, began=now, beat=now
     )
     if claimed:
-        _run(waiting, works)
+        try:
+            _run(waiting, works)
+        finally:
+            ended(Job.objects.get(pk=waiting.pk))
     return True
 
 
@@ -88,16 +110,17 @@ def run_worker(
     *,
     until: Callable[[], bool] = lambda: False,
     meanwhile: Callable[[], int] = lambda: 0,
+    ended: Callable[[Job], None] = lambda _: None,
 ) -> None:
     """Does work as it comes, until `until` says so; one piece that fails does not end the rest.
 
-    `meanwhile` is called between two pieces, and answers how much it did.
+    `meanwhile` is called between two pieces, and answers how much it did; `ended` after each.
     """
     while not until():
         if not connection.in_atomic_block:
             close_old_connections()
         try:
-            idle = not run_one(works) and not meanwhile()
+            idle = not run_one(works, ended=ended) and not meanwhile()
         except Exception:
             log.exception("a piece of work failed by a fault of ours")
             idle = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,9 @@ from cohelm.store.models import Scenario
 MOST_TO_FOLLOW = 20_000
 """Beyond so many new changes the tables are read again: following would be dearer."""
 
+MOST_LAID = 8
+"""So many scenarios and past moments are kept with a plan."""
+
 NONE: tuple[tuple[Any, ...], ...] = ((), (), (), (), (), ())
 
 _latest: dict[str, Enterprise] = {}
@@ -45,9 +48,10 @@ def load(
     """
     now = everything()
     if known_at is not None:
-        now = as_known_at(now, known_at)
+        now = _laid_once(now, known_at, lambda plan: as_known_at(plan, known_at))
     if scenario:
-        now = with_scenario(now, scenario, audience)
+        refuse_unseen(scenario, audience)
+        now = _laid_once(now, scenario, lambda plan: plan.with_changes(scenario_changes(scenario)))
     return now.seen_by(audience)
 
 
@@ -123,12 +127,32 @@ def as_seen(now: Enterprise, scenario: str) -> Enterprise:
 
 
 def with_scenario(now: Enterprise, name: str, audience: Audience) -> Enterprise:
-    """The plan as it is, with the changes of a scenario laid on it."""
+    """The plan as it is, with the changes of a scenario laid on it. Raises UnknownName."""
+    refuse_unseen(name, audience)
+    return now.with_changes(scenario_changes(name))
+
+
+def refuse_unseen(name: str, audience: Audience) -> None:
+    """Raises UnknownName for a scenario that is not there or that the audience may not see."""
     found = Scenario.objects.filter(name=name).first()
     if found is None or not audience.sees(found.clearance):
         seen = [one.name for one in Scenario.objects.all() if audience.sees(one.clearance)]
         raise UnknownName.of("scenario", name, seen)
-    return now.with_changes(scenario_changes(name))
+
+
+def _laid_once(
+    plan: Enterprise, what: object, lay: Callable[[Enterprise], Enterprise]
+) -> Enterprise:
+    """The plan with something laid on it, kept with the plan: what is computed about it then is kept
+    too. A scenario that is written to gives the store another revision, and so another plan."""
+    kept: dict[object, Enterprise] = plan.__dict__.setdefault("_laid", {})
+    found = kept.get(what)
+    if found is None:
+        found = lay(plan)
+        if len(kept) >= MOST_LAID:
+            kept.clear()
+        kept[what] = found
+    return found
 
 
 def scenario_changes(name: str) -> ChangeSet:

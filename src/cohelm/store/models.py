@@ -123,7 +123,10 @@ class Edition(models.Model):
 
 
 class Job(models.Model):
-    """Long work: asked for by a page, done by the worker. `beat` is the worker's last sign of life."""
+    """Long work: asked for by a page, done by the worker. `beat` is the worker's last sign of life.
+
+    `seen`: its owner has looked at what came of it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=40)
@@ -141,6 +144,7 @@ class Job(models.Model):
     began = models.DateTimeField(null=True)
     beat = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+    seen = models.BooleanField(default=False)
 
 
 class Release(models.Model):

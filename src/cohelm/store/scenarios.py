@@ -11,7 +11,7 @@ from cohelm.core.audience import Audience
 from cohelm.core.changes import ChangeSet
 from cohelm.core.comparing import Comparison
 from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName, UsageError
-from cohelm.core.keys import SLUG
+from cohelm.core.keys import SLUG, free_slug
 from cohelm.store.access import Level, Writer
 from cohelm.store.adopting import picked
 from cohelm.store.apply import Written, apply
@@ -50,6 +50,11 @@ def keep(name: str, changes: ChangeSet, *, sentence: str, by: Writer, via: str) 
         made = make(name, by=by, title=sentence[:LONGEST])
         apply(changes, by=by, via=via, reason=sentence, scenario=name)
     return made
+
+
+def free_name(said: str) -> str:
+    """A name for a scenario made of what it says, one that no other has."""
+    return free_slug(said, set(Scenario.objects.values_list("name", flat=True)))
 
 
 def listed(audience: Audience) -> list[Scenario]:

@@ -11,7 +11,7 @@ from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.enterprise import Enterprise
 
-_answers: Kept[Any] = Kept(128)
+_answers: Kept[Any] = Kept(256)
 NAMED: Mapping[str, Analysis] = {one.name: one for one in ANALYSES}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import FieldSpec
-from cohelm.reports.listing import Column, value
+from cohelm.reports.listing import Column, values
 from cohelm.reports.wording import RIGHT, said
 
 MOST_LINKS = 3
@@ -54,6 +54,11 @@ class Cell:
         return self.type in SHORT
 
     @property
+    def class_name(self) -> str:
+        """How its place in a table is set."""
+        return "num" if self.right else "nobreak" if self.is_short else ""
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is known."""
         return not self.text and not self.links
@@ -69,9 +74,15 @@ def field_cell(spec: FieldSpec, plain: Any, on: date, *, unit: bool = False) -> 
     return Cell(said(spec, plain, on=on, unit=unit), spec.type)
 
 
-def cell(plan: Enterprise, kind: str, id_: str, column: Column, on: date) -> Cell:
-    """What an item says in a column."""
-    found = value(plan, kind, id_, column)
+def cells(
+    plan: Enterprise, kind: str, id_: str, columns: Sequence[Column], on: date
+) -> tuple[Cell, ...]:
+    """What an item says in each column."""
+    found = values(plan, kind, id_, columns)
+    return tuple(_cell(plan, one, value, on) for one, value in zip(columns, found, strict=True))
+
+
+def _cell(plan: Enterprise, column: Column, found: Any, on: date) -> Cell:
     if column.field is not None:
         return field_cell(column.field, found, on)
     return Cell(

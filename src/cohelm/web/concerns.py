@@ -10,27 +10,15 @@ from django.utils import timezone
 
 from cohelm.accounts.kept import Kept
 from cohelm.accounts.permission import asker
-from cohelm.analysis.checks import Raised, raised
+from cohelm.accounts.standing import known_concerns
+from cohelm.analysis.checks import Raised
 from cohelm.core.concern import SEVERITIES, Concern
 from cohelm.core.enterprise import Enterprise
 from cohelm.store.load import load
 from cohelm.store.trend import Trend, trend
 from cohelm.web.plan import asked_of
 
-_raised: Kept[Raised] = Kept(8)
-SOON = 5_000
-"""Of so many items all checks are run within the tenth of a second that nobody notices."""
 _trends: Kept[Trend] = Kept(8)
-
-
-def concerns_of(plan: Enterprise, on: date) -> Raised:
-    """All concerns of a plan on a day."""
-    return _raised.answer(plan, on, lambda: raised(plan, on=on))
-
-
-def soon_known(plan: Enterprise, on: date) -> Raised | None:
-    """All concerns where they are known already, or take no time to raise; else None."""
-    return concerns_of(plan, on) if len(plan) <= SOON else _raised.peek(plan, on)
 
 
 def about(raised: Raised, key: str) -> list[Concern]:
@@ -40,7 +28,7 @@ def about(raised: Raised, key: str) -> list[Concern]:
 
 def open_count(plan: Enterprise, on: date) -> int | None:
     """How many concerns are open, where that is known already: the navigation computes nothing."""
-    known = _raised.peek(plan, on)
+    known = known_concerns(plan, on)
     return None if known is None else len(known.concerns)
 
 

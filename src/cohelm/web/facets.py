@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
 from cohelm.accounts.kept import Kept
 from cohelm.core.columns import phases
+from cohelm.core.condition import conjuncts, parse_expression, select
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.table import Mask
+from cohelm.reports.listing import Listing
+from cohelm.reports.ordering import Rows
 
 MOST = 3
 MOST_CHOICES = 8
-Counts = tuple[str, str, list[tuple[str, int]]]
-"""The label of a facet, the path of its condition, and its values with how many items have each."""
-_counted: Kept[list[Counts]] = Kept(64)
+LIFE = "Lifecycle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +43,77 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-def facets(plan: Enterprise, kind: KindSpec, where: str, on: date) -> list[Facet]:
-    """The first few fields with few values, of which at least two are in use. Counted over all items."""
-    found = [
-        Facet(label, tuple(_choice(path, one, many, where) for one, many in counted))
-        for label, path, counted in _counted.answer(
-            plan, (kind.name, on), lambda: list(_counts(plan, kind, on))
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A field by which lists are narrowed: the path of its condition, its words, and for each row of the
+    kind's frame the place of its word among them; behind the last where it has none."""
+
+    label: str
+    path: str
+    words: tuple[str, ...]
+    places: npt.NDArray[np.uint8]
+
+
+_ranked: Kept[list[Ranked]] = Kept(64)
+
+
+def facets(
+    plan: Enterprise, found: Listing, where: str, on: date, is_kept: Mask | None
+) -> list[Facet]:
+    """The first few fields with few values, of which at least two are in use.
+
+    Each value is counted among what the list would hold if it were chosen: a field by which the list
+    is narrowed already, without that part of the condition. `is_kept` marks the rows that the list
+    keeps besides what `where` says: those of an office.
+    """
+    made, parts = [], conjuncts(where) if where else []
+    for one in _ranked.answer(
+        plan, (found.kind.name, on), lambda: list(_in_use(plan, found.kind, on))
+    ):
+        rows = _others(plan, found, one.path, parts, on, is_kept)
+        counted = np.bincount(one.places[rows], minlength=len(one.words) + 1).tolist()
+        choices = (
+            _choice(one.path, word, counted[place], parts) for place, word in enumerate(one.words)
         )
-    ]
+        made.append(Facet(one.label, tuple(each for each in choices if each.count or each.is_on)))
     # what a kind says of itself comes before what all kinds say
-    found.sort(key=lambda facet: facet.label == "Lifecycle")
-    return found[:MOST]
+    made.sort(key=lambda facet: facet.label == LIFE)
+    return made[:MOST]
 
 
-def _counts(plan: Enterprise, kind: KindSpec, on: date) -> Iterator[Counts]:
+def _in_use(plan: Enterprise, kind: KindSpec, on: date) -> Iterator[Ranked]:
     frame = plan.frame(kind.name)
     for name, spec in kind.fields.items():
+        words: tuple[str, ...]
         if spec.type == "lifecycle":
-            values, path = phases(frame[name], on), f"{name}.phase"
-            order: tuple[str, ...] = PHASES
-        elif spec.choices and len(spec.choices) <= MOST_CHOICES:
-            values, path, order = frame[name], name, spec.choices
+            values, label, path, words = phases(frame[name], on), LIFE, f"{name}.phase", PHASES
+        elif 0 < len(spec.choices) <= MOST_CHOICES:
+            values, label, path, words = frame[name], spec.label, name, spec.choices
         else:
             continue
-        counted = Counter(dict(values.drop_nulls().value_counts().iter_rows()))
-        if len(counted) > 1:
-            label = "Lifecycle" if spec.type == "lifecycle" else spec.label
-            yield label, path, [(value, counted[value]) for value in order if counted[value]]
+        used = set(values.unique())
+        words = tuple(word for word in words if word in used)
+        if len(words) > 1:
+            ranks = {word: place for place, word in enumerate(words)}
+            places = values.replace_strict(ranks, default=len(words), return_dtype=pl.UInt8)
+            yield Ranked(label, path, words, places.to_numpy())
 
 
-def _choice(path: str, value: str, many: int, where: str) -> Choice:
+def _others(
+    plan: Enterprise, found: Listing, path: str, parts: list[str], on: date, is_kept: Mask | None
+) -> Rows:
+    """The rows of what is found, or of what all parts of the condition but this path's would find."""
+    others = [part for part in parts if not part.startswith(f"{path} = ")]
+    if len(others) == len(parts):
+        return found.ids.rows
+    expression = parse_expression(" and ".join(others)) if others else None
+    rows = select(plan, (found.kind.name, expression), on=on).rows
+    return rows if is_kept is None else rows[is_kept[rows]]
+
+
+def _choice(path: str, value: str, many: int, parts: list[str]) -> Choice:
     test = f"{path} = '{value}'"
-    parts = [part for part in where.split(" and ") if part.strip()]
     is_on = test in parts
-    if is_on:
-        then = " and ".join(part for part in parts if part != test)
-    else:
-        others = [part for part in parts if not part.startswith(f"{path} = ")]
-        then = " and ".join([*others, test]) if " or " not in where else f"({where}) and {test}"
+    others = [part for part in parts if not part.startswith(f"{path} = ")]
+    then = " and ".join(others if is_on else [*others, test])
     return Choice(value.replace("_", " "), many, then, is_on)

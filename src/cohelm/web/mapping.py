@@ -15,6 +15,8 @@ from cohelm.formats.known.catalogue import BY_NAME
 from cohelm.formats.known.known import Known
 from cohelm.formats.mapping import ColumnUse, Mapping
 from cohelm.formats.mappings import check_mapping
+from cohelm.reports.doubts import UNITS
+from cohelm.reports.looked import currency_asked, unit_asked
 
 Option = tuple[str, str]
 """What the form sends, and what a reader sees."""
@@ -34,7 +36,8 @@ class ColumnForm:
 class TableForm:
     """One table: which kind its rows are, and its columns. `options` is what a column can be.
 
-    `shape` is the title of its known shape, empty where it has none.
+    `shape` is the title of its known shape, empty where it has none; `currency` and `unit` are those of
+    amounts that say none.
     """
 
     name: str
@@ -46,6 +49,8 @@ class TableForm:
     columns: tuple[ColumnForm, ...]
     options: tuple[tuple[str, tuple[Option, ...]], ...]
     shape: str = ""
+    currency: str = ""
+    unit: str = "one"
 
 
 def tables(mappings: Sequence[Mapping], schema: Schema) -> list[TableForm]:
@@ -71,6 +76,8 @@ def _table(name: str, mapping: Mapping, schema: Schema) -> TableForm:
         ),
         options,
         known.title if known else "",
+        mapping.currency,
+        next((word for word, factor in UNITS.items() if factor == mapping.factor), ""),
     )
 
 
@@ -113,7 +120,7 @@ def corrected(
     """The mappings as the form says they are. Raises UnknownName, InputError."""
     found = []
     for at, mapping in enumerate(before):
-        kind = stated.get(f"t{at}kind", mapping.kind)
+        kind, mapping = stated.get(f"t{at}kind", mapping.kind), _with_money(mapping, at, stated)
         if kind and kind != mapping.kind:
             fresh = _guessed_as(kind, mapping, schema, files)
         else:
@@ -121,6 +128,14 @@ def corrected(
         check_mapping(fresh, schema)
         found.append(fresh)
     return tuple(found)
+
+
+def _with_money(mapping: Mapping, at: int, stated: Stated[str, str]) -> Mapping:
+    """What amounts stand in where they do not say so. Raises UsageError."""
+    currency = currency_asked(stated.get(f"t{at}currency", mapping.currency), where="currency")
+    unit = stated.get(f"t{at}unit", "")
+    factor = unit_asked(unit, where="unit") if unit else mapping.factor
+    return replace(mapping, currency=currency, factor=factor)
 
 
 def _guessed_as(kind: str, mapping: Mapping, schema: Schema, files: Files) -> Mapping:
@@ -132,7 +147,8 @@ def _guessed_as(kind: str, mapping: Mapping, schema: Schema, files: Files) -> Ma
         for one in guesses
         if one.fingerprint == mapping.fingerprint and one.table == mapping.table
     )
-    return next(same, replace(mapping, kind=kind))
+    found = next(same, replace(mapping, kind=kind))
+    return replace(found, currency=mapping.currency, factor=mapping.factor)
 
 
 def _with_uses(mapping: Mapping, name: str, stated: Stated[str, str], schema: Schema) -> Mapping:

@@ -1,4 +1,4 @@
-"""What pages keep: files that wait for what they would change to be confirmed, and views of lists."""
+"""What pages keep: files that wait to be confirmed, files that were made, and views of lists."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class UploadedFile(models.Model):
 class SavedView(models.Model):
     """A list as somebody wants to find it again: its address without the plan that is looked at.
 
-    `shared`: everybody sees it, each with what they may see.
+    `shared`: everybody sees it; `office`: those of that office do, each with what they may see.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -38,6 +38,7 @@ class SavedView(models.Model):
     name = models.CharField(max_length=120)
     query = models.TextField()
     shared = models.BooleanField(default=False)
+    office = models.CharField(max_length=120, default="", blank=True)
 
     class Meta:
         """One view a person, kind and name."""
@@ -45,3 +46,14 @@ class SavedView(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "kind", "name"], name="view_of_person")
         ]
+
+
+class MadeFile(models.Model):
+    """The document that long work made last for a person, until the next one. `job` is its number."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", primary_key=True
+    )
+    job = models.BigIntegerField()
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+
 from cohelm.accounts.kept import Kept
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.day import Day
@@ -44,7 +47,9 @@ class Office:
         return SHAPES[self.hue]
 
 
+Codes = tuple[list[str], npt.NDArray[np.int32]]
 _falls: Kept[Offices] = Kept(8)
+_codes: Kept[Codes] = Kept(64)
 _falling: Kept[Mapping[str, str]] = Kept(64)
 NOBODY = Office("", "Nobody", hue="nobody")
 
@@ -105,6 +110,18 @@ def falling(plan: Enterprise, kind: str, on: date) -> Mapping[str, str]:
         return {id_: offices.of(node) for id_, node in zip(table.ids, nodes, strict=True)}
 
     return _falling.answer(plan, (kind, on), found)
+
+
+def office_codes(plan: Enterprise, kind: str, on: date) -> Codes:
+    """The keys of the offices to which items of a kind fall, empty for nobody's, and for each row of
+    the kind's frame the place of its own among them. Kept."""
+
+    def found() -> Codes:
+        places: dict[str, int] = {"": 0}
+        codes = [places.setdefault(key, len(places)) for key in falling(plan, kind, on).values()]
+        return list(places), np.array(codes, np.int32)
+
+    return _codes.answer(plan, (kind, on), found)
 
 
 def identity(known: tuple[Office, ...], keys: tuple[str, ...]) -> Office:

@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Counts of everything, and the first hundred of each."""
+    """Counts of everything, and the first hundred of each; observations are counted by themselves."""
 
     new: int
     changed: int
@@ -58,8 +58,8 @@ def preview(plan: Enterprise, proposal: Proposal, on: date) -> Preview:
     for change in proposal.changes:
         by_key.setdefault(change.subject, []).append(change)
     return Preview(
-        len(proposal.new),
-        len(proposal.changed),
+        sum(key in by_key for key in proposal.new),
+        sum(key in by_key for key in proposal.changed),
         proposal.same,
         len(proposal.problems),
         len(proposal.changes),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cohelm.accounts.kept import Kept
+import numpy as np
+
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.listing import Column, Listing
-from cohelm.web.cells import Cell, cell
-from cohelm.web.offices import NOBODY, Office, identity, offices
-
-_counted: Kept[Counter[str]] = Kept(64)
+from cohelm.web.cells import Cell, cells
+from cohelm.web.offices import NOBODY, Office, identity, office_codes, offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +43,21 @@ def rows(
             id_,
             plan.name(f"{kind}:{id_}"),
             identity(known, (fallen[id_],)),
-            tuple((one, cell(plan, kind, id_, one, on)) for one in found.columns),
+            tuple(zip(found.columns, cells(plan, kind, id_, found.columns, on), strict=True)),
         )
         for id_ in ids
     ]
 
 
-def office_choices(
-    plan: Enterprise, kind: str, on: date, fallen: Mapping[str, str], chosen: str
-) -> list[OfficeChoice]:
-    """The offices of a list, left to right, nobody last; none where there is nothing to choose."""
-    counted = _counted.answer(plan, (kind, on), lambda: Counter(fallen.values()))
-    shown = [one for one in (*offices(plan), NOBODY) if counted[one.key]]
-    found = [OfficeChoice(one, counted[one.key], one.id == chosen) for one in shown]
-    return found if len(found) > 1 or chosen else []
+def office_choices(plan: Enterprise, found: Listing, on: date, chosen: str) -> list[OfficeChoice]:
+    """The offices of a list, left to right, nobody last; none where there is nothing to choose.
+
+    Counted over what is found before it is narrowed to an office.
+    """
+    keys, codes = office_codes(plan, found.kind.name, on)
+    many = np.bincount(codes[found.ids.rows], minlength=len(keys)).tolist()
+    counted = dict(zip(keys, many, strict=True))
+    known = [one for one in (*offices(plan), NOBODY) if one.key in keys]
+    made = [OfficeChoice(one, counted[one.key], one.id == chosen) for one in known]
+    shown = [one for one in made if one.count or one.is_on]
+    return shown if len(shown) > 1 or chosen else []

@@ -14,7 +14,7 @@ from cohelm.core.kindspec import KindSpec
 from cohelm.core.proposal import propose
 from cohelm.reports.listing import column
 from cohelm.store.access import Writer
-from cohelm.web.cells import Cell, cell
+from cohelm.web.cells import Cell, cells
 from cohelm.web.typed import value_of
 
 MOST = 5_000
@@ -86,7 +86,11 @@ def several(
     shown = column(plan, kind, name)
     touched = dict.fromkeys(one.subject for one in allowed)
     rows = tuple(
-        Row(key, plan.name(key), *(cell(one, kind, _id(key), shown, on) for one in (plan, after)))
+        Row(
+            key,
+            plan.name(key),
+            *(cells(one, kind, _id(key), (shown,), on)[0] for one in (plan, after)),
+        )
         for key in touched
     )
     return Several(allowed, rows, len(ids) - len(rows) - len(refused), tuple(refused.items()))

@@ -6,15 +6,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from cohelm.accounts.permission import asker
 from cohelm.core.audience import Audience
 from cohelm.core.errors import CohelmError
+from cohelm.store.jobs import unseen
 from cohelm.store.scenarios import OPEN, listed
 from cohelm.web.concerns import open_count
 from cohelm.web.designs.agenda import open_topics
 from cohelm.web.navigation import DOMAINS, QUESTIONS, Question
+from cohelm.web.permanent import erasures_of
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.settled import behind_of
 from cohelm.web.sign_in import provider_name
 
 
@@ -33,6 +37,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation,
         "scenarios": lambda: [one for one in listed(person.audience) if one.state == OPEN],
         "scenario_title": lambda: _title(asked_of(request).scenario, person.audience),
+        "earlier": lambda: behind_of(request),
+        "erasures": lambda: erasures_of(asked_of(request)),
+        "ended_work": lambda: unseen(person.username, now=timezone.now()),
         "open_topics": lambda: open_topics(plan_of(request), asked_of(request).on),
         "open_concerns": lambda: open_count(plan_of(request), asked_of(request).on),
         "carried": [

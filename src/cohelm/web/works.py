@@ -8,13 +8,14 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from cohelm.accounts.brought import compare, write
+from cohelm.accounts.brought import COMPARED, compare, write
 from cohelm.accounts.person import person_of
 from cohelm.core.errors import UnknownName
 from cohelm.formats.mappings import read_mappings
 from cohelm.store.jobs import Progress, Work
 from cohelm.store.load import load
 from cohelm.web.models import Upload
+from cohelm.web.packing import PACK, make_pack
 from cohelm.web.proving import PROVE, prove
 
 IMPORT = "import"
@@ -30,7 +31,10 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
     if upload is None or user is None:
         raise UnknownName("the files are not there any more")
     person, scenario = person_of(user), str(arguments["scenario"])
-    progress.step("Reading and comparing")
+
+    def step(name: str, percent: int) -> None:
+        progress.step(name, percent, 100)
+
     schema = load(audience=person.audience).schema
     found = compare(
         upload.contents(),
@@ -38,9 +42,9 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
         scenario=scenario,
         as_kind=upload.kind or None,
         mappings=read_mappings(upload.mappings, schema) if upload.mappings else (),
+        step=step,
     )
-    total = len(found.proposal.changes)
-    progress.step("Writing", 0, total)
+    step("Writing", COMPARED)
     written, settled = write(
         found, person, via="import", reason=str(arguments["reason"]), now=timezone.now(),
         scenario=scenario, absent=str(arguments.get("absent", "")),
@@ -55,4 +59,4 @@ def import_upload(arguments: Mapping[str, Any], progress: Progress) -> Mapping[s
     }
 
 
-WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove}
+WORKS: Mapping[str, Work] = {IMPORT: import_upload, PROVE: prove, PACK: make_pack}

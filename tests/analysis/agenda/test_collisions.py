@@ -1,15 +1,14 @@
-"""Plans that collide: worked by hand, and seeded into organisations that are large."""
+"""Plans that collide, worked by hand."""
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
-import cohelm
-from cohelm.analysis.agenda.collisions import GAP, NEED, PAIRS, SUCCESSOR, Collisions, collisions
+from cohelm.analysis.agenda.collisions import GAP, NEED, SUCCESSOR, Collisions, collisions
+from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
 
 ON = date(2027, 1, 1)
@@ -124,54 +123,8 @@ def test_nothing_planned_is_said_so() -> None:
     assert asked().sentence == "No plans collide that state their days"
 
 
-def test_every_seeded_collision_is_found_and_none_is_invented() -> None:
-    """300 initiatives of one office, each on a thing of its own; each seed adds what must be found."""
-    rng = random.Random(3)
-    work: dict[str, Any] = {}
-    things: dict[str, Any] = {}
-    freezes: dict[str, Any] = {}
-    wanted: set[tuple[str, frozenset[str]]] = set()
-    for at in range(300):
-        start = date(2027, 1, 1) + timedelta(rng.randrange(400))
-        days = {"start": start.isoformat(), "end": (start + timedelta(60)).isoformat()}
-        things[f"t{at}"] = {}
-        work[f"w{at}"] = {**days, "affects": [f"application:t{at}"], "sponsor": ["cio"]}
-        seed = at % 6
-        if seed == 0:
-            inside = {"start": (start + timedelta(60)).isoformat(), "end": "2029-12-31"}
-            freezes[f"f{at}"] = {**inside, "holds_for": [f"application:t{at}"]}
-            wanted.add((PAIRS[frozenset({"change", "freeze"})][1],
-                        frozenset({f"initiative:w{at}", f"freeze:f{at}"})))  # fmt: skip
-        if seed == 1:  # begins the day after: no collision
-            after = {"start": (start + timedelta(61)).isoformat(), "end": "2029-12-31"}
-            freezes[f"f{at}"] = {**after, "holds_for": [f"application:t{at}"]}
-        if seed == 2:
-            work[f"x{at}"] = {**work[f"w{at}"], "sponsor": ["cto"]}
-            wanted.add((PAIRS[frozenset({"change"})][1],
-                        frozenset({f"initiative:w{at}", f"initiative:x{at}"})))  # fmt: skip
-        if seed == 3:
-            things[f"t{at}"] = {"lifecycle": {"end_of_life": (start + timedelta(30)).isoformat()}}
-            wanted.add((PAIRS[frozenset({"change", "retire"})][1],
-                        frozenset({f"initiative:w{at}", f"application:t{at}"})))  # fmt: skip
-        if seed == 4:
-            needs = {"to": f"w{at}", "by": (start + timedelta(59)).isoformat()}
-            work[f"y{at}"] = {"start": (start + timedelta(1)).isoformat(),
-                              "end": (start + timedelta(90)).isoformat(), "needs": [needs]}  # fmt: skip
-            wanted.add((NEED, frozenset({f"initiative:w{at}", f"initiative:y{at}"})))
-        if seed == 5:
-            needs = {"to": f"w{at}", "by": (start + timedelta(60)).isoformat()}
-            work[f"y{at}"] = {**days, "needs": [needs]}
-    found = asked(initiative=work, application=things, freeze=freezes).collisions
-    got = {
-        (row["why"], frozenset({row["first"], row["second"]}))
-        for row in found.iter_rows(named=True)
-    }
-    assert len(found) == len(got)
-    assert got == wanted
-
-
-def test_the_samples_collisions_overlap_as_they_say() -> None:
-    found = collisions(cohelm.read("sample"), on=date(2026, 11, 29)).collisions
+def test_the_samples_collisions_overlap_as_they_say(the_sample: Enterprise) -> None:
+    found = collisions(the_sample, on=date(2026, 11, 29)).collisions
     assert len(found) > 10
     known = found.drop_nulls("days")
     assert ((known["until"] - known["since"]).dt.total_days() + 1).to_list() == known[

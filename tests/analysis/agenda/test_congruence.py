@@ -1,8 +1,7 @@
-"""Which teams need to talk and do: worked by hand, as a matrix product, and seeded."""
+"""Which teams need to talk and do: worked by hand, and as a matrix product."""
 
 from __future__ import annotations
 
-import random
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -12,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cohelm
 from cohelm.analysis.agenda.congruence import Congruence, congruence
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
 
@@ -137,25 +136,7 @@ def test_what_is_needed_is_the_product_of_the_matrices(
     assert pairs(found) == want
 
 
-def test_every_seeded_pair_is_found_among_sixty_teams_and_none_is_invented() -> None:
-    rng = random.Random(4)
-    teams = {f"t{n:02}": {} for n in range(60)}
-    people = {f"p{n:02}": {"works_in": [f"t{n:02}"]} for n in range(60)}
-    apps: dict[str, Any] = {f"a{n:02}": {"maintained_by": [f"t{n:02}"]} for n in range(60)}
-    joined = {tuple(sorted(rng.sample(range(60), 2))) for _ in range(150)}
-    talk = {pair for pair in sorted(joined) if rng.random() < 0.5}
-    for a, b in sorted(joined):
-        apps[f"a{a:02}"].setdefault("depends_on", []).append(f"application:a{b:02}")
-    forums = {
-        f"f{n}": {"members": [f"person:p{a:02}", f"person:p{b:02}"]}
-        for n, (a, b) in enumerate(sorted(talk))
-    }
-    found = asked(team=teams, person=people, application=apps, forum=forums)
-    assert pairs(found) == {(f"t{a:02}", f"t{b:02}") for a, b in joined - talk}
-    assert found.congruence.value == pytest.approx(len(talk) / len(joined))
-
-
-def test_the_sample_has_pairs_that_do_not_talk() -> None:
-    found = congruence(cohelm.read("sample"), on=ON)
+def test_the_sample_has_pairs_that_do_not_talk(the_sample: Enterprise) -> None:
+    found = congruence(the_sample, on=ON)
     assert found.congruence.value is not None
     assert len(found.missing) == round((1 - found.congruence.value) * (found.needed.value or 0))

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.agenda.decisions import Decisions, decisions
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
 
@@ -82,6 +82,6 @@ def test_without_decisions_there_is_no_number() -> None:
         asked({}, 0)
 
 
-def test_the_sample_waits_for_what_is_proposed() -> None:
-    found = decisions(cohelm.read("sample"), on=ON)
+def test_the_sample_waits_for_what_is_proposed(the_sample: Enterprise) -> None:
+    found = decisions(the_sample, on=ON)
     assert found.open.value == len(found.waiting) > 5

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.agenda.handover import Handover, handover
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from tests.making import enterprise
 
@@ -93,9 +93,8 @@ def test_a_wrong_office_is_refused_and_no_office_is_said() -> None:
     assert handover(enterprise(organisation=BOOKS), on=ON).sentence.startswith("No office")
 
 
-def test_the_samples_two_offices_find_different_matters() -> None:
-    plan = cohelm.read("sample")
-    one, other = (handover(plan, on=ON, office=name) for name in ("cio", "cto"))
+def test_the_samples_two_offices_find_different_matters(the_sample: Enterprise) -> None:
+    one, other = (handover(the_sample, on=ON, office=name) for name in ("cio", "cto"))
     assert len(one.matters) > 20
     assert len(other.matters) > 20
     assert set(one.matters["item"]) != set(other.matters["item"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import cohelm
 from cohelm.analysis.information.data_products import DataProducts, data_products
+from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
 
 ON = date(2026, 11, 24)
@@ -52,8 +52,10 @@ def test_without_any_nothing_is_said_of_them() -> None:
     assert asked().sentence == "No data product is on record"
 
 
-def test_the_pair_that_is_seeded_in_the_sample_is_found_and_no_other() -> None:
-    found = data_products(cohelm.read("sample"), on=ON)
+def test_the_pair_that_is_seeded_in_the_sample_is_found_and_no_other(
+    the_sample: Enterprise,
+) -> None:
+    found = data_products(the_sample, on=ON)
     assert found.doubled.counted == (
         "data_product:utilisation-live", "data_product:utilisation-report"
     )  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.portfolio.evaluate import Evaluation, evaluate
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
 
@@ -112,7 +112,7 @@ def test_amounts_of_another_currency_need_a_rate() -> None:
     assert found.worth.left_out == {"an amount of it cannot be converted": ("initiative:a",)}
 
 
-def test_the_samples_whole_is_the_sum_of_its_parts() -> None:
-    found = evaluate(cohelm.read("sample"), on=date(2026, 11, 29))
+def test_the_samples_whole_is_the_sum_of_its_parts(the_sample: Enterprise) -> None:
+    found = evaluate(the_sample, on=date(2026, 11, 29))
     assert len(found.initiatives) > 40
     assert found.worth.value == sum(one["amount"] for one in found.initiatives["npv"].to_list())

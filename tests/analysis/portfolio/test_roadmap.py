@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.portfolio.roadmap import Roadmap, roadmap
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
 
@@ -85,8 +85,8 @@ def test_at_least_one_quarter_is_looked_at() -> None:
         roadmap(enterprise(initiative={"a": QUARTER}), on=ON, quarters=0)
 
 
-def test_the_sample_has_seeded_slips() -> None:
-    found = roadmap(cohelm.read("sample"), on=date(2026, 11, 29))
+def test_the_sample_has_seeded_slips(the_sample: Enterprise) -> None:
+    found = roadmap(the_sample, on=date(2026, 11, 29))
     assert found.late.value
     assert found.critical.value
     ends = found.work["ends_now"] - found.work["end"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.portfolio.robust import AT_WORK, FUNDED, Robust, robust
 from cohelm.analysis.portfolio.worth.history import PUBLISHED
+from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
 
 ON = date(2026, 11, 29)
@@ -92,8 +92,8 @@ def test_the_same_seed_says_the_same_and_nothing_to_choose_is_said() -> None:
     assert "no initiative can be weighed" in nothing.sentence
 
 
-def test_the_samples_budget_holds_in_some_futures_and_not_in_all() -> None:
-    found = robust(cohelm.read("sample"), on=ON)
+def test_the_samples_budget_holds_in_some_futures_and_not_in_all(the_sample: Enterprise) -> None:
+    found = robust(the_sample, on=ON)
     assert found.holds.value is not None
     assert 0 < found.holds.value < 1
     assert len(found.portfolios) > 8

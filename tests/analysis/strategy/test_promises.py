@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.analysis.strategy.promises import Promises, promises
+from cohelm.core.enterprise import Enterprise
 from tests.making import enterprise
 
 ON = date(2026, 11, 29)
@@ -112,6 +112,6 @@ def test_a_promise_without_a_day_says_so() -> None:
     assert said(asked({"rests_on": ["initiative:w"]}, initiative={"w": WORK}))[0] == "no day"
 
 
-def test_the_sample_names_every_open_promise_once() -> None:
-    found = promises(cohelm.read("sample"), on=ON)
+def test_the_sample_names_every_open_promise_once(the_sample: Enterprise) -> None:
+    found = promises(the_sample, on=ON)
     assert found.open.value == found.promises["promise"].n_unique() == len(found.promises)

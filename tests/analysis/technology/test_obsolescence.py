@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cohelm
 from cohelm.analysis.technology.obsolescence import Obsolescence, obsolescence
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from tests.making import enterprise
 
@@ -193,7 +193,7 @@ def test_what_is_exposed_is_what_a_walk_reaches(
     assert got == want
 
 
-def test_the_sample_names_what_its_rows_name() -> None:
-    found = obsolescence(cohelm.read("sample"), on=ON)
+def test_the_sample_names_what_its_rows_name(the_sample: Enterprise) -> None:
+    found = obsolescence(the_sample, on=ON)
     assert found.count.value == found.exposed["application"].n_unique()
     assert (found.exposed["ended"] < ON).all()

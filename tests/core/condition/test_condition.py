@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cohelm.core.condition import select
+from cohelm.core.condition import conjuncts, select
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import ConditionError, UnknownName
 from tests.making import enterprise
@@ -152,3 +152,31 @@ def test_what_cannot_be_read_says_where_and_what_is_accepted(
 def test_an_unknown_name_is_answered_with_the_nearest(acme: Enterprise) -> None:
     with pytest.raises(UnknownName, match="Did you mean 'runs_on'"):
         select(acme, "application where runs_onn.cores > 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("users > 3", ["users > 3"]),
+        ("users > 3 and  name = 'a and b'", ["users > 3", "name = 'a and b'"]),
+        ("users between 1 and 3 AND exposed = true", ["users between 1 and 3", "exposed = true"]),
+        ("(users > 3 or users < 1) and not exposed = true",
+         ["(users > 3 or users < 1)", "not exposed = true"]),
+        ("users > 3 or exposed = true and users < 1", ["(users > 3 or exposed = true and users < 1)"]),
+        ("(users > 3 or users < 1)", ["(users > 3 or users < 1)"]),
+    ],
+)  # fmt: skip
+def test_the_parts_of_which_all_must_hold_are_the_same_condition_again(
+    text: str, parts: list[str], acme: Enterprise
+) -> None:
+    assert conjuncts(text) == parts
+    again = " and ".join(parts)
+    assert conjuncts(again) == parts
+    found, same = (select(acme, f"application where {one}").ids for one in (text, again))
+    assert found == same
+
+
+def test_parts_of_what_cannot_be_read_are_refused() -> None:
+    for text in ("users >", "users > 3 users", "users > 3 or", ""):
+        with pytest.raises(ConditionError):
+            conjuncts(text)

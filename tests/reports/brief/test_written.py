@@ -173,7 +173,7 @@ def test_libreoffice_opens_the_slides(made: Pack, tmp_path: Path) -> None:
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     call = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run(
-        [*call, str(tmp_path / "pack.pptx")], check=True, timeout=120, capture_output=True
+        [*call, str(tmp_path / "pack.pptx")], check=True, timeout=300, capture_output=True
     )
     reader = pypdf.PdfReader(tmp_path / "pack.pdf")
     assert len(reader.pages) >= 11

@@ -36,6 +36,11 @@ def test_a_bill_says_what_rose_what_is_untagged_and_who_gets_most() -> None:
     ]
 
 
+def test_a_bill_of_one_charge_says_what_it_comes_to() -> None:
+    found = said(bill=HEAD + ROWS.splitlines()[0])
+    assert found == [("100 US$ is billed by Skyhost in September 2026: 1 charge", ["bill:2"])]
+
+
 def test_rows_that_are_added_up_count_as_understood() -> None:
     found = looked(bill=HEAD + ROWS)
     assert (found.understood, found.of) == (5, 5)

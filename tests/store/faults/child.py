@@ -1,6 +1,6 @@
 """Does operations on databases and dies in the middle of them, or looks at what is left.
 
-usage: child.py make DB | run < [[operation, DB, kill at, most bytes], …] | look DB…
+usage: child.py make DB | run '[[operation, DB, kill at, most bytes], …]' | look DB…
 
 Each operation (import, undo, restore) runs in a process of its own, forked once all is imported. `kill
 at` counts SQLite's own progress calls (every 400 steps of its machine); 0: live, and say how many there
@@ -178,4 +178,4 @@ if __name__ == "__main__":
     elif operation == "look":
         look(rest)
     else:
-        run(json.load(sys.stdin))
+        run(json.loads(rest[0]))

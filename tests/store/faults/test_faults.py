@@ -6,16 +6,14 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.forked import started
 from tests.store.faults.child import SIZE
 
 CHILD = Path(__file__).with_name("child.py")
-ROOT = CHILD.parents[3]
 ITEMS = 2 * SIZE
 BEFORE_AND_AFTER = {"import": {ITEMS, 2 * ITEMS}, "undo": {ITEMS, 0}, "restore": {ITEMS}}
 SHORT, LONG = 4, 200
@@ -23,20 +21,18 @@ SHORT, LONG = 4, 200
 pytestmark = pytest.mark.files
 
 
-def child(*arguments: str, told: object = None) -> subprocess.CompletedProcess[str]:
+def child(*arguments: str) -> str:
+    """What it printed. Tables are made anew: to be killed while they are is one of the faults."""
     settings = {k: v for k, v in os.environ.items() if k != "COHELM_DATABASE_URL"}
-    settings["PYTHONPATH"] = str(ROOT)
-    command = [sys.executable, str(CHILD), *arguments]
-    done = subprocess.run(
-        command, input=json.dumps(told), capture_output=True, text=True, env=settings, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done
+    program = started(CHILD, *arguments, environment=settings, migrates=True)
+    out, err = program.communicate(timeout=7200)
+    assert program.returncode == 0, err
+    return out
 
 
 def outcomes(jobs: list[tuple[str, str, int, int]]) -> list[tuple[int, int]]:
     """Runs operations; for each its exit status and the number of progress calls."""
-    return [(status, calls) for status, calls in json.loads(child("run", told=jobs).stdout)]
+    return [(status, calls) for status, calls in json.loads(child("run", json.dumps(jobs)))]
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +64,7 @@ def must_be_whole(operation: str, paths: list[Path]) -> None:
     if not there:
         return
     looked = child("look", *there)
-    for path, (is_sound, problems, same, items) in zip(
-        there, json.loads(looked.stdout), strict=True
-    ):
+    for path, (is_sound, problems, same, items) in zip(there, json.loads(looked), strict=True):
         assert is_sound, path
         assert problems == [], path
         assert same, path

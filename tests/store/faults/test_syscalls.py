@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.faults.test_faults import CHILD, ROOT, child, copied, must_be_whole, whole
+from tests.store.faults.test_faults import CHILD, child, copied, must_be_whole, whole
 
 __all__ = ["whole"]
 
+ROOT = CHILD.parents[3]
 POINTS = int(os.environ.get("COHELM_POINTS", "40"))
 CALLS = ("pwrite64", "fdatasync", "fsync")
 STRACE = shutil.which("strace") or ""
@@ -35,9 +36,8 @@ def traced(operation: str, path: Path, *inject: str) -> tuple[int, Counter[str]]
     command += [part for one in inject for part in ("-e", f"inject={one}")]
     settings = {k: v for k, v in os.environ.items() if k != "COHELM_DATABASE_URL"}
     done = subprocess.run(
-        [*command, sys.executable, str(CHILD), "run"],
-        input=json.dumps([(operation, str(path), 0, 0)]), capture_output=True, text=True,
-        env={**settings, "PYTHONPATH": str(ROOT)}, check=False,
+        [*command, sys.executable, str(CHILD), "run", json.dumps([(operation, str(path), 0, 0)])],
+        capture_output=True, text=True, env={**settings, "PYTHONPATH": str(ROOT)}, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     calls = Counter(
@@ -102,5 +102,5 @@ def test_what_is_looked_at_is_looked_at(whole: Path) -> None:
     at = content.find(b"Server 7")
     content[at : at + 8] = b"Server 8"
     broken.write_bytes(bytes(content))
-    [(_, problems, same, _)] = json.loads(child("look", str(broken)).stdout)
+    [(_, problems, same, _)] = json.loads(child("look", str(broken)))
     assert problems != [] or not same

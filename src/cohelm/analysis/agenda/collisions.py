@@ -132,6 +132,8 @@ def _collide(one: Act, other: Act, on: date) -> bool:
     days = overlap(one, other)
     if days is None or days[1] < on:
         return False
+    if "freeze" in deeds:
+        return True
     # what ends on the day on which the item goes is what takes it away
     gone = next((act.start for act in (one, other) if act.deed == "retire"), None)
     return gone is None or days[1] > gone

@@ -154,6 +154,14 @@ def fund(
     return _result(asked, best, on, whys=whys, bound_by=bound_by, more=_more(asked, best, bound_by))
 
 
+def funded(enterprise: Enterprise, *, on: date) -> Fund:
+    """As `fund` without any wish, but nothing is solved about those that are out, or of more."""
+    asked = proposed(enterprise, on=on, terms=Terms())
+    best = choose(asked.problem)
+    fails = contradiction(program(asked.problem)) if best.status == "infeasible" else ()
+    return _result(asked, best, on, contradiction=fails)
+
+
 def _explained(asked: Proposed, best: Choice, first: Sequence[str]) -> list[str]:
     """Those that are out whose reason is solved."""
     out = [one for one in asked.problem.initiatives if one.id not in best.chosen]

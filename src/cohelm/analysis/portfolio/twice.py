@@ -23,11 +23,11 @@ from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
 
 Of = Literal["all", "application", "contract", "initiative", "data_product"]
-COSTS: Mapping[str, tuple[str, ...]] = {
-    "application": ("annual_cost",), "contract": ("annual_cost",),
-    "initiative": ("cost_per_year", "total_cost"), "data_product": ("annual_cost",),
+COSTS: Mapping[str, str] = {
+    "application": "annual_cost", "contract": "annual_cost", "initiative": "cost_per_year",
+    "data_product": "annual_cost",
 }  # fmt: skip
-"""By kind, the fields that say what one of it costs a year, the first that is stated."""
+"""By kind, the field that says what one of it costs a year."""
 COLUMNS: dict[str, Any] = {
     "one": pl.String, "other": pl.String, "likeness": pl.Float64, "words": pl.List(pl.String),
     "shared": pl.List(pl.String), "offices": pl.List(pl.String), "cost_of_one": MONEY,
@@ -135,8 +135,7 @@ class _Rows:
 
     def cost(self, key: str) -> Money | None:
         """What a thing costs a year in the currency of the books; None where that is not known."""
-        fields = self._of(key)
-        money = next((m for name in COSTS[_kind(key)] if (m := money_of(fields.get(name)))), None)
+        money = money_of(self._of(key).get(COSTS[_kind(key)]))
         return self.rates.converted(money, self.day.on) if money else None
 
     def ends_from(self, key: str) -> date | None:

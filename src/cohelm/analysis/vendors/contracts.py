@@ -11,7 +11,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words
-from cohelm.analysis.vendors.terms import Terms, term_on
+from cohelm.analysis.vendors.terms import READ, Terms, term_on
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -108,13 +108,17 @@ def contracts(
 
 def _rows(day: Day, lead: int) -> Iterator[dict[str, Any]]:
     plan = day.enterprise.at(day.on)
-    for row in day.live("contract").iter_rows(named=True):
+    settings = plan.organisation
+    vendors, owners = (plan.all_targets("contract", name) for name in ("vendor", "owner"))
+    live = day.live("contract")
+    read = [name for name in ("id", "annual_cost", *READ) if name in live.columns]
+    for row in live.select(read).iter_rows(named=True):
         key = f"contract:{row['id']}"
-        term = term_on(Terms.of(row, plan.organisation), day.on, lead_days=lead)
+        term = term_on(Terms.of(row, settings), day.on, lead_days=lead)
         yield {
             "contract": key,
-            "vendor": next(iter(plan.targets(key, "vendor")), None),
-            "owner": plan.targets(key, "owner"),
+            "vendor": next(iter(vendors.get(key, ())), None),
+            "owner": owners.get(key, []),
             "decide_by": term.decide_by,
             "notice_by": term.notice_by,
             "ends_on": term.ends_on,

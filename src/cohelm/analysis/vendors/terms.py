@@ -25,6 +25,8 @@ SATURDAY = 5
 STATED = ("start", "end", "notice_days", "notice_months", "renewal", "renewal_months",
           "early_notice_days", "early_from")  # fmt: skip
 """The fields of a contract that its terms are read from as they stand."""
+READ = (*STATED, "early_fee", "holiday_calendar")
+"""All the fields that `Terms.of` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ def term_on(terms: Terms, on: date, *, lead_days: int = 0) -> Term:
     """
     try:
         found = _term(terms, on, lead_days)
-        why = found.why or (NO_CALENDAR.format(terms.unread) if terms.unread else "")
-        return replace(found, why=why, early_end=_early_end(terms, on))
+        if terms.unread and not found.why:
+            found = replace(found, why=NO_CALENDAR.format(terms.unread))
+        early_end = _early_end(terms, on)
+        return replace(found, early_end=early_end) if early_end else found
     except (OverflowError, ValueError):
         return Term("unknown", terms.end, why="a term or notice of it is too long for the calendar")
 

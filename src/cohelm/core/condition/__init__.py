@@ -7,6 +7,6 @@ every one. Scales compare by rank. What is unknown is no match, and is counted.
 """
 
 from cohelm.core.condition.evaluate import Selection, select
-from cohelm.core.condition.parse import parse, parse_expression
+from cohelm.core.condition.parse import conjuncts, parse, parse_expression
 
-__all__ = ["Selection", "parse", "parse_expression", "select"]
+__all__ = ["Selection", "conjuncts", "parse", "parse_expression", "select"]

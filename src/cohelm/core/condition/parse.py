@@ -108,6 +108,23 @@ def parse_expression(text: str) -> Expression:
     return _Reader(text).whole()
 
 
+def conjuncts(text: str) -> list[str]:
+    """The texts of the parts of an expression of which all must hold, in their order.
+
+    An expression with an `or` outside parentheses is one part, in parentheses. Raises ConditionError.
+    """
+    reader, parts = _Reader(text), []
+    while True:
+        begin = reader.at
+        reader.term()
+        parts.append(reader.between(begin, reader.at))
+        if reader.ended():
+            return parts
+        if not reader.take("and"):
+            reader.rest()
+            return [f"({text.strip()})"]
+
+
 class _Reader:
     """Reads tokens one by one; recursive descent, at most DEEPEST levels."""
 
@@ -143,7 +160,7 @@ class _Reader:
             return "word", token.lower()
         return kind, token
 
-    def _take(self, *tokens: str) -> str | None:
+    def take(self, *tokens: str) -> str | None:
         kind, token = self._peek()
         if kind in ("word", "sign") and token in tokens:
             self.at += 1
@@ -151,7 +168,7 @@ class _Reader:
         return None
 
     def word(self, token: str) -> None:
-        if self._take(token) is None:
+        if self.take(token) is None:
             raise self._error(f"'{token}'")
 
     def name(self, accepted: str) -> str:
@@ -160,6 +177,16 @@ class _Reader:
             raise self._error(accepted)
         self.at += 1
         return token
+
+    def between(self, begin: int, end: int) -> str:
+        """The text from a token to before another."""
+        stop = self.tokens[end][2] if end < len(self.tokens) else len(self.text)
+        return self.text[self.tokens[begin][2] : stop].strip()
+
+    def rest(self) -> None:
+        """Reads what stands behind a part, from an `or` on. Raises ConditionError."""
+        self.word("or")
+        self.whole()
 
     def whole(self) -> Expression:
         found = self._or()
@@ -172,37 +199,37 @@ class _Reader:
         if self.depth > DEEPEST:
             raise self._error(f"at most {DEEPEST} nested levels")
         parts = [self._and()]
-        while self._take("or"):
+        while self.take("or"):
             parts.append(self._and())
         self.depth -= 1
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def _and(self) -> Expression:
-        parts = [self._not()]
-        while self._take("and"):
-            parts.append(self._not())
+        parts = [self.term()]
+        while self.take("and"):
+            parts.append(self.term())
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
-    def _not(self) -> Expression:
+    def term(self) -> Expression:
         refused = False
-        while self._take("not"):
+        while self.take("not"):
             refused = not refused
         found = self._primary()
         return Not(found) if refused else found
 
     def _primary(self) -> Expression:
-        if self._take("("):
+        if self.take("("):
             found = self._or()
             self.word(")")
             return found
-        if self._take("all"):
+        if self.take("all"):
             self.word("(")
             test = self._test()
             self.word(")")
             if isinstance(test, Not | And):
                 raise self._error("a plain comparison inside all(…)")
             return Every(test)
-        if self._take("count"):
+        if self.take("count"):
             self.word("(")
             path = self._path()
             self.word(")")
@@ -211,11 +238,11 @@ class _Reader:
 
     def _test(self) -> Test | Not | And:
         path = self._path()
-        if self._take("is"):
-            refused = self._take("not")
+        if self.take("is"):
+            refused = self.take("not")
             self.word("null")
             return Not(IsNull(path)) if refused else IsNull(path)
-        refused = self._take("not")
+        refused = self.take("not")
         found = self._ranged(path)
         if found is None:
             if refused:
@@ -224,16 +251,16 @@ class _Reader:
         return Not(found) if refused else found
 
     def _ranged(self, path: tuple[str, ...]) -> OneOf | Like | And | None:
-        if self._take("in"):
+        if self.take("in"):
             self.word("(")
             values = [self._value()]
-            while self._take(","):
+            while self.take(","):
                 values.append(self._value())
             self.word(")")
             return OneOf(path, tuple(values))
-        if self._take("like"):
+        if self.take("like"):
             return Like(path, str(self._value()))
-        if self._take("between"):
+        if self.take("between"):
             low = self._value()
             self.word("and")
             return And((Compare(path, ">=", low), Compare(path, "<=", self._value())))
@@ -243,7 +270,7 @@ class _Reader:
         return tuple(self.name("a field or a path such as runs_on.name").split("."))
 
     def _operator(self) -> Operator:
-        found = self._take("=", "!=", "<>", "<=", ">=", "<", ">")
+        found = self.take("=", "!=", "<>", "<=", ">=", "<", ">")
         if found is None:
             raise self._error("= != < <= > >= in, like, between, is null")
         return "!=" if found == "<>" else found  # type: ignore[return-value]

@@ -243,7 +243,8 @@ def _tell_sums(bill: Bill, cost: str, sums: pl.DataFrame, contents: Contents) ->
     """Says what was added up, from which column, and which vendors' column was taken."""
     rows = int((sums["rows"] - sums["blank"]).sum() or 0)
     said = f"{rows:,} rows are added up to {len(sums):,} amounts, by vendor, service and month"
-    contents.notes.append(bill.note(said))
+    if rows > len(sums):
+        contents.notes.append(bill.note(said))
     totals: Sequence[tuple[str, Decimal]] = (
         sums.group_by("code").agg(pl.col("amount").sum()).sort("code").rows()
     )

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from cohelm.analysis.portfolio.fund import funded
 from cohelm.core.errors import CohelmError
 from cohelm.reports.answers import cell_in_words
 from cohelm.reports.brief.page import Chart, Page, Series, sheet_of
@@ -52,6 +53,8 @@ def portfolio_page(of: Snapshot) -> Page:
 
 def _changes(of: Snapshot, numbers: tuple[Any, ...]) -> tuple[str, ...]:
     try:
+        # of then, the numbers alone are asked for, not why each was in or out
+        of.before.known.setdefault("fund", funded(of.before.plan, on=of.before.on))
         return of.changes(*numbers[:2])
     except CohelmError as error:
         return (f"On {cell_in_words(of.before.on)} it could not be told: {error.message}.",)

@@ -21,6 +21,8 @@ from cohelm.reports.brief.running import risk_page, support_page, vendors_page
 from cohelm.reports.brief.snapshot import Moment, Snapshot
 
 Maker: TypeAlias = Callable[[Snapshot], Page]
+Step: TypeAlias = Callable[[str, int, int], None]
+"""Is told what is being made, how many pages are made already, and of how many."""
 PAGES: tuple[tuple[str, Maker], ...] = (
     ("What was decided and why", decided_page),
     ("What it brought: six impacts", impacts_page),
@@ -63,13 +65,14 @@ def pack(
     before: Enterprise | None = None,
     snapshot: str = "",
     again: str = "",
+    step: Step = lambda *_: None,
 ) -> Pack:
     """The pack of a plan on a day. `since` is the day of the last pack; see `since_asked`.
 
     `before` is the plan as it was known then, None where no history is kept: the plan of today is then
     looked at on that day. Plans that see what is between the two are narrowed first. `snapshot` says
-    what it is made from, `again` how the same is made once more. A page whose questions have no answer
-    says why. Cost: two times some ten analyses.
+    what it is made from, `again` how the same is made once more; `step` is told of each page, and may
+    raise to end it. A page whose questions have no answer says why. Cost: two times some ten analyses.
     """
     narrow = for_board(plan.audience)
     known = "as it was known then" if before is not None else "today's plan looked at on that day"
@@ -78,11 +81,14 @@ def pack(
         Moment((before or plan).seen_by(narrow).at(since), since),
         remembered=before is not None,
     )
-    pages = tuple(_page(topic, make, of) for topic, make in PAGES)
+    pages: list[Page] = []
+    for topic, make in PAGES:
+        step(topic, len(pages), len(PAGES))
+        pages.append(_page(topic, make, of))
     named = str(of.now.plan.organisation.get("name") or "The organisation")
     return Pack(
         named, on, since, f"Compared with {wording.day(since)}: {known}",
-        snapshot or f"revision {plan.revision}", again, (opening_page(of, pages), *pages),
+        snapshot or f"revision {plan.revision}", again, (opening_page(of, tuple(pages)), *pages),
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def _forecast(now: Moment) -> Chart | None:
             Series("if nothing is done", tuple(row["exposed"] for row in rows), "act"),
             Series("with what is planned", tuple(row["with_plan"] for row in rows), "cio"),
         ),
-        f"By {_quarter(last['quarter_end'])} {last['exposed']} applications if nothing is done, "
+        f"By {_quarter(last['quarter_end'])}, {last['exposed']} applications if nothing is done, "
         f"{last['with_plan']} with what is planned.",
         "applications",
     )

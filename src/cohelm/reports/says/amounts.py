@@ -10,8 +10,9 @@ from typing import Any
 
 import polars as pl
 
-from cohelm.analysis.money import Amounts, in_words, rounded
-from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.analysis.money import Amounts, in_words, rounded, sums
+from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.errors import InputError
 from cohelm.core.money import Money
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -22,18 +23,19 @@ SMALL, CENT = 100, Decimal("0.01")
 def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     """Who has the largest share: of a frame with `who`, `key` and `amount`.
 
-    Nothing where there are two currencies or one name, nor where somebody paid back more than they
-    got: shares of such a sum say nothing.
+    Nothing where there are two currencies or one name, where somebody paid back more than they got
+    (shares of such a sum say nothing), nor where the sum is beyond all money.
     """
-    stated: dict[str, list[tuple[str, Money | None]]] = {}
-    for who, key, amount in frame.select("who", "key", "amount").iter_rows():
-        stated.setdefault(who, []).append((key, money_of(amount)))
-    sums = {who: Amounts.total(of) for who, of in stated.items()}
-    known = {name: one for name, one in sums.items() if one.of}
     whole = amounts_of(frame, "key", "amount")
-    if len(whole.of) != 1 or len(known) < 2:
+    if len(whole.of) != 1:
         return
-    worth = {name: next(iter(one.of.values())) for name, one in known.items()}
+    try:
+        known = sums(frame, "amount", by="who").drop_nulls("amount")
+    except InputError:
+        return
+    worth = dict(known.select("who", "amount").iter_rows())
+    if len(worth) < 2:
+        return
     name = min(worth, key=lambda one: (-worth[one], one))
     total = next(iter(whole.of.values()))
     if total <= 0 or min(worth.values()) < 0:

@@ -89,6 +89,7 @@ def of_cloud(lists: Lists) -> Iterator[Said]:
         yield from _risen(currency, of)
         yield from _untagged(currency, of)
         yield from _credited(currency, of)
+        yield from _whole(currency, of)
 
 
 def _sum(of: Sequence[Charge]) -> Decimal:
@@ -98,6 +99,16 @@ def _sum(of: Sequence[Charge]) -> Decimal:
 def _said(text: str, currency: str, amount: Decimal, of: Sequence[Charge], how: Urgency) -> Said:
     rows = tuple(one.place for one in of)
     return Said(text, Money(amount, currency), None, (), how, rows=rows)
+
+
+def _whole(currency: str, of: Sequence[Charge]) -> Iterator[Said]:
+    """What all of the bill comes to, and whose it is where it is of one vendor."""
+    vendors = {one.vendor for one in of}
+    whose = f" by {next(iter(vendors))}" if len(vendors) == 1 and "" not in vendors else ""
+    amount = _sum(of)
+    text = f"{worded(Money(amount, currency))} is billed{whose} {_months(of)}"
+    text += f": {counted(len(of), 'charge')}"
+    yield _said(text, currency, amount, of, Urgency.MORE)
 
 
 def _by(of: Sequence[Charge], name: str) -> Mapping[str, list[Charge]]:

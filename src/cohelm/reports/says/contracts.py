@@ -139,5 +139,7 @@ def _over(lists: Lists) -> Iterator[Said]:
     yield Said(text, alone(amounts), last, keyed["key"].to_list(), Urgency.LATE)
     vendors = [lists.vendors.get(key) for key in keyed["key"]]
     costs = keyed.with_columns(pl.Series("who", vendors, dtype=pl.String)).drop_nulls("who")
-    yield from largest(lists, costs.select("key", "who", amount="annual"), "of it went to")
-    yield from largest(lists, each(keyed), "of it is the contract")
+    yield from largest(
+        lists, costs.select("key", "who", amount="annual"), "of what is over went to"
+    )
+    yield from largest(lists, each(keyed), "of what is over is the contract")

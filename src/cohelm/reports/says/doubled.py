@@ -12,6 +12,8 @@ from cohelm.reports.says.amounts import worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
 KINDS: tuple[Of, ...] = ("application", "contract", "initiative", "data_product")
+WHOLE = {"initiative": "total_cost"}
+"""By kind, the field of what one of it costs from start to end."""
 MOST = 2_000
 """Of more of a kind than these nothing is sought: a look is to be quick."""
 
@@ -36,27 +38,29 @@ def _pairs(lists: Lists, kind: Of) -> Iterator[Said]:
     ]
     if not pairs:
         return
-    costs = _costs(lists, kind)
+    costs, saves = (
+        _costs(lists, kind, COSTS[kind]),
+        "to stop one of these two saves at least {} a year",
+    )
     least = {pair: _least(costs, *pair) for pair in pairs}
+    if kind in WHOLE and not any(least.values()):
+        costs, saves = _costs(lists, kind, WHOLE[kind]), "the cheaper of these two costs {} in all"
+        least = {pair: _least(costs, *pair) for pair in pairs}
     first = min(pairs, key=lambda pair: (-(least[pair] or Money(Decimal(-1), "")).amount, pair))
     noun = kind.replace("_", " ")
     look = "looks" if len(pairs) == 1 else "look"
     text = f"{counted(len(pairs), 'pair')} of {noun}s, one in each file, {look} like one thing done twice"
     text += f"{': ' if len(pairs) == 1 else ', first '}{lists.name(first[0])} and {lists.name(first[1])}"
-    saves = least[first]
-    text += f"; to stop one of these two saves at least {worded(saves)} a year" if saves else ""
+    if amount := least[first]:
+        text += f"; {saves.format(worded(amount))}"
     keys = sorted({key for pair in pairs for key in pair})
-    yield Said(text, saves, None, keys, Urgency.GAP, together=True)
+    yield Said(text, amount, None, keys, Urgency.GAP, together=True)
 
 
-def _costs(lists: Lists, kind: str) -> dict[str, Money]:
-    """What each costs a year, the first that is stated."""
-    found: dict[str, Money] = {}
-    for column in COSTS[kind]:
-        for key, cost in lists.of(kind).select("key", column).iter_rows():
-            if money := money_of(cost):
-                found.setdefault(key, money)
-    return found
+def _costs(lists: Lists, kind: str, column: str) -> dict[str, Money]:
+    """What each costs by a column of its kind."""
+    costs = lists.of(kind).select("key", column).iter_rows()
+    return {key: money for key, cost in costs if (money := money_of(cost))}
 
 
 def _least(costs: dict[str, Money], one: str, other: str) -> Money | None:

@@ -121,8 +121,8 @@ class Lists:
     @cached_property
     def vendors(self) -> dict[str, str]:
         """The vendor of each contract that names one."""
-        named = {key: self.enterprise.targets(key, "vendor") for key in self.of("contract")["key"]}
-        return {key: ends[0] for key, ends in named.items() if ends}
+        named = self.enterprise.all_targets("contract", "vendor")
+        return {key: named[key][0] for key in self.of("contract")["key"] if key in named}
 
     @cached_property
     def added_up(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ class Due:
         return self.key.removeprefix("decision:") if self.key.startswith("decision:") else ""
 
 
-_agendas: Kept[Agenda] = Kept(8)
+_agendas: Kept[Agenda] = Kept(24)
 FIRST = 5
 """So many topics stand on the home page."""
 

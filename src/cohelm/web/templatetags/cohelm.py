@@ -39,6 +39,8 @@ SHAPES = {
     "dot": mark_safe('<circle cx="5" cy="5" r="2"/>'),
 }
 """The shapes themselves: text of our own, with nothing of anybody's in it."""
+PAGES = ("page", "after", "before")
+"""What an address says of the page of a list."""
 STATE_SHAPES = {"act": "triangle", "watch": "half", "fine": "tick", "info": "dot"}
 
 
@@ -90,11 +92,15 @@ def to_item(context: dict[str, Any], key: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def here(context: dict[str, Any], **changed: Any) -> str:
-    """This page's address with parts of its query changed, or taken out where empty."""
+    """This page's address with parts of its query changed, or taken out where empty.
+
+    It begins at the first page, unless it says which one: what else changes, changes the pages too.
+    """
     request = context["request"]
-    query = {name: value for name, value in request.GET.items() if name not in changed}
-    query |= {name: str(value) for name, value in changed.items() if value not in ("", None)}
-    return str(request.path) + (f"?{urlencode(query)}" if query else "")
+    left = {*changed, *PAGES}
+    query = {name: values for name, values in request.GET.lists() if name not in left}
+    query |= {name: [str(value)] for name, value in changed.items() if value not in ("", None)}
+    return str(request.path) + (f"?{urlencode(query, doseq=True)}" if query else "")
 
 
 @cache

@@ -6,18 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.template.loader import select_template
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import UnknownName
-from cohelm.reports.answers import Answer, answer_of, plain_answer, write_table_csv
+from cohelm.reports.answers import answer_of, plain_answer, write_table_csv
 from cohelm.web.answered import answered
 from cohelm.web.designs import DESIGNS
-from cohelm.web.fromfiles import MOST_ITEMS, files_behind
 from cohelm.web.navigation import BRINGS, DOMAINS, question_of
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.results import cell_of, figure_shown, table_shown
@@ -90,34 +86,3 @@ def as_csv(analysis: Analysis) -> View:
         return found
 
     return show
-
-
-def why(analysis: Analysis) -> View:
-    """The view that shows what a figure was computed from."""
-
-    @permission(READER)
-    def show(request: HttpRequest, field: str) -> HttpResponse:
-        answer = answer_of(result_of(request, analysis))
-        shown = figure_shown(plan_of(request), _figure(answer, field))
-        context = {
-            "title": _("{label}: {text}").format(label=shown.label, text=shown.text),
-            "analysis": analysis,
-            "question": question_of(analysis.domain),
-            "domain_name": analysis.domain,
-            "sentence": answer.sentence,
-            "figure": shown,
-            "behind": files_behind(
-                plan_of(request), shown.figure.counted, asked_of(request), timezone.now()
-            ),
-            "behind_most": MOST_ITEMS if len(shown.figure.counted) > MOST_ITEMS else 0,
-        }
-        return render(request, "analyses/why.html", context)
-
-    return show
-
-
-def _figure(answer: Answer, name: str) -> Any:
-    for one in answer.figures:
-        if one.name == name:
-            return one
-    raise UnknownName.of("figure", name, [one.name for one in answer.figures])

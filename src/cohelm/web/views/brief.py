@@ -1,20 +1,21 @@
-"""The pack for the board: what is in it, and the pack as a file."""
+"""The pack for the board: what is in it, and having it made."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from cohelm.accounts.board_pack import board_pack
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.days import day_asked
 from cohelm.reports.brief.opening import TOPIC
 from cohelm.reports.brief.pack import PAGES, since_asked
-from cohelm.reports.brief.written import FORMS, form_of, pack_document
+from cohelm.reports.brief.written import FORMS, form_of
+from cohelm.store.jobs import start
+from cohelm.web.addresses import kept_address
+from cohelm.web.packing import PACK
 from cohelm.web.plan import asked_of
 
 WORDS = {
@@ -24,42 +25,33 @@ WORDS = {
     ".md": "Markdown, to paste",
     ".xlsx": "A workbook, with the items behind the numbers",
 }
-TYPES = {
-    ".pdf": "application/pdf",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".html": "text/html; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @permission(READER)
 def brief_page(request: HttpRequest) -> HttpResponse:
     """What a pack holds, and in which form it is wanted. Raises UsageError."""
     asked = asked_of(request)
-    stated = {name: asked.query().get(name, "") for name in ("on", "known_at", "scenario")}
     context = {
         "title": _("The pack for the board"),
         "topics": [TOPIC, *(topic for topic, _ in PAGES)],
         "forms": [(form.removeprefix("."), WORDS[form]) for form in FORMS],
         "since": since_asked(None, asked.on),
         "on": asked.on,
-        "kept": {name: value for name, value in stated.items() if value},
     }
     return render(request, "brief.html", context)
 
 
+@require_POST
 @permission(READER)
 def brief_file(request: HttpRequest) -> HttpResponse:
-    """The pack in the form that `form` names, compared with the day `since`. Raises UsageError."""
+    """Queues the pack in the form that `form` names, compared with the day `since`. Raises UsageError."""
     asked = asked_of(request)
-    name = f"pack-{asked.on}.{request.GET.get('form', 'pdf')}"
-    form = form_of(name)
-    made = board_pack(
-        asker(request).audience, on=asked.on, now=timezone.now(),
-        since=day_asked(request.GET.get("since", ""), where="since"),
-        known_at=asked.known_at, scenario=asked.scenario, output=name,
-    )  # fmt: skip
-    named = f'attachment; filename="{PurePath(name).name}"'
-    headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
-    return HttpResponse(pack_document(made, name), content_type=TYPES[form], headers=headers)
+    name = f"pack-{asked.on}.{request.POST.get('form', 'pdf')}"
+    form_of(name)
+    since = since_asked(day_asked(request.POST.get("since", ""), where="since"), asked.on)
+    arguments = {
+        "user": request.user.pk, "name": name, "on": asked.on.isoformat(), "since": since.isoformat(),
+        "known_at": asked.known_at.isoformat() if asked.known_at else "", "scenario": asked.scenario,
+    }  # fmt: skip
+    job = start(PACK, "The pack for the board", arguments, owner=asker(request).username)
+    return HttpResponseRedirect(kept_address(asked, reverse("job", args=[job.pk]), {}))

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from cohelm.accounts.asked import Asked, asked
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.accounts.standing import concerns_of
 from cohelm.core.concern import turned
 from cohelm.store import scenarios
 from cohelm.store.compare import compare
 from cohelm.web.compared import parts, sentence, side_of, side_said
-from cohelm.web.concerns import concerns_of
 from cohelm.web.plan import asked_of
 
 THAN = {"on": "than_on", "known_at": "than_known_at", "scenario": "than_scenario"}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from cohelm.accounts.assigning import assign
 from cohelm.accounts.permission import CONTRIBUTOR, OFFICE_LEAD, READER, asker, permission, user_of
+from cohelm.accounts.standing import concerns_of
 from cohelm.core.concern import Concern
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
@@ -25,8 +26,9 @@ from cohelm.store.apply import apply
 from cohelm.store.concerns import ASSIGNED_TO, acceptance, concern_of
 from cohelm.store.models import Scenario
 from cohelm.web.addresses import kept_address
-from cohelm.web.concerns import concerns_of, trend_of
+from cohelm.web.concerns import trend_of
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of
+from cohelm.web.settled import stands_on
 from cohelm.web.views.concerns import known_of, row_of
 from cohelm.web.written import tell
 
@@ -36,7 +38,7 @@ MOST_ITEMS = 500
 @permission(READER)
 def concern_page(request: HttpRequest, code: str) -> HttpResponse:
     """The concern of a code about `item`; where it does not stand, that is said. Raises UnknownName."""
-    plan, item = plan_of(request), request.GET.get("item", "")
+    plan, item = stands_on(request, "concerns"), request.GET.get("item", "")
     raised = concerns_of(plan, asked_of(request).on)
     known = known_of(request, raised, trend=False)
     if code not in known.titles or (item and item not in plan):

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.agenda.acceptances import Accepted
 from cohelm.analysis.checks import Raised, plain_concern
 from cohelm.core.concern import SEVERITIES, Concern
@@ -23,10 +24,11 @@ from cohelm.store.access import Level
 from cohelm.store.concerns import Assigned, assigned_of
 from cohelm.store.trend import Trend
 from cohelm.web.cells import Linked, linked
-from cohelm.web.concerns import concerns_of, kept_trend, trend_of
+from cohelm.web.concerns import kept_trend, trend_of
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.offices import NOBODY, Office, identity, offices
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.settled import stands_on
 
 PER_PAGE = 50
 FILTERS = ("severity", "office", "domain", "code", "age", "given")
@@ -121,7 +123,7 @@ def known_of(request: HttpRequest, raised: Raised, *, trend: bool) -> Known:
 @permission(READER)
 def concerns_page(request: HttpRequest) -> HttpResponse:
     """The page."""
-    plan, on = plan_of(request), asked_of(request).on
+    plan, on = stands_on(request, "concerns"), asked_of(request).on
     raised = concerns_of(plan, on)
     is_accepted = request.GET.get("accepted") == "1"
     accepted = {id(one.concern): one for one in raised.accepted}

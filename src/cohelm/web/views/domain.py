@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.store.access import Level
-from cohelm.web.concerns import concerns_of
 from cohelm.web.navigation import BRINGS, DOMAINS, question_of
 from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
-from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.plan import asked_of
+from cohelm.web.settled import stands_on
 
 
 @permission(READER)
@@ -23,7 +24,7 @@ def domain_page(request: HttpRequest, name: str) -> HttpResponse:
     """One domain. Raises UnknownName."""
     if name not in DOMAINS:
         raise UnknownName.of("domain", name, DOMAINS)
-    plan = plan_of(request)
+    plan = stands_on(request, "concerns")
     found = concerns_of(plan, asked_of(request).on).concerns
     line = next(one for one in domains(plan, found) if one.name == name)
     kinds = {kind.name for kind, _ in line.kinds}

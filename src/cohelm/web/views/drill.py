@@ -11,9 +11,7 @@ from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.analysis.portfolio.cut import cut
 from cohelm.core.days import day_asked
 from cohelm.core.errors import UsageError
-from cohelm.core.keys import free_slug
 from cohelm.store import scenarios
-from cohelm.store.models import Scenario
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.written import tell
 
@@ -28,12 +26,10 @@ def keep_cut(request: HttpRequest) -> HttpResponse:
     asked, stated = asked_of(request), request.POST
     if asked.scenario or not asked.may_change:
         raise UsageError("steps are kept of the current plan as it is now: look at that first")
-    by = day_asked(stated.get("by", ""), where="by")
-    found = cut(plan_of(request), on=asked.on, target=stated.get("target", "10%"), by=by)
+    until = day_asked(stated.get("by", ""), where="by")
+    found = cut(plan_of(request), on=asked.on, target=stated.get("target", "10%"), by=until)
     name = stated.get("name", "").strip() or f"Cut of {stated.get('target', '10%')}"
-    slug = free_slug(name, set(Scenario.objects.values_list("name", flat=True)))
-    made = scenarios.keep(
-        slug, found.changes, sentence=found.sentence, by=asker(request).writer, via="web"
-    )
+    free, by = scenarios.free_name(name), asker(request).writer
+    made = scenarios.keep(free, found.changes, sentence=found.sentence, by=by, via="web")
     tell(request, _("The steps are kept as a scenario; the current plan is as it was."))
     return HttpResponseRedirect(reverse("scenario", args=[made.name]))

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from cohelm.accounts.permission import READER, permission
 from cohelm.reports.brief.written import form_of, pack_document
 from cohelm.reports.handed_over import handover_pack
+from cohelm.web.packing import type_of
 from cohelm.web.plan import asked_of, plan_of
-from cohelm.web.views.brief import TYPES
 
 
 @require_GET
@@ -17,9 +17,9 @@ from cohelm.web.views.brief import TYPES
 def handover_file(request: HttpRequest, form: str) -> HttpResponse:
     """The handover of `office` as pdf, md, html, pptx or xlsx. Raises UsageError, UnknownName."""
     name = f"handover-{asked_of(request).on}.{form}"
-    found = form_of(name)
+    form_of(name)
     made = handover_pack(
         plan_of(request), on=asked_of(request).on, office=request.GET.get("office", "")
     )
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(pack_document(made, name), content_type=TYPES[found], headers=headers)
+    return HttpResponse(pack_document(made, name), content_type=type_of(name), headers=headers)

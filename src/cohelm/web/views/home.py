@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.accounts.standing import concerns_of
 from cohelm.reports.wording import count
 from cohelm.web.changed import latest
-from cohelm.web.concerns import concerns_of
 from cohelm.web.designs.agenda import first_topics
 from cohelm.web.overview import domains, ground, panels
-from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.plan import asked_of
+from cohelm.web.settled import stands_on
 from cohelm.web.tiles import tiles
 from cohelm.web.views.first_steps import sample_batch
 
@@ -21,7 +22,7 @@ from cohelm.web.views.first_steps import sample_batch
 @permission(READER)
 def home_page(request: HttpRequest) -> HttpResponse:
     """Home."""
-    plan, on = plan_of(request), asked_of(request).on
+    plan, on = stands_on(request, "home"), asked_of(request).on
     found = concerns_of(plan, on).concerns
     counted = Counter(concern.severity for concern in found)
     unclaimed = [concern for concern in found if not concern.office]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.hooks import (
+    EVENTS,
     ShownHook,
     change_secret,
     make_hook,
@@ -33,7 +34,8 @@ def hooks_page(request: HttpRequest) -> HttpResponse:
         try:
             shown = make_hook(
                 user_of(request), name=request.POST.get("name", ""),
-                address=request.POST.get("address", ""), now=timezone.now(),
+                address=request.POST.get("address", ""), events=request.POST.getlist("event"),
+                now=timezone.now(),
             )  # fmt: skip
         except InputError as error:
             wrong = str(error)
@@ -43,7 +45,9 @@ def hooks_page(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, shown: ShownHook | None, wrong: str = "") -> HttpResponse:
     user = user_of(request)
     sent = Delivery.objects.filter(hook__user=user).select_related("hook").order_by("-made", "-pk")
+    asked_for = request.POST.getlist("event") if request.method == "POST" else ["decision.told"]
     context = {
+        "events": [(name, words, name in asked_for) for name, words in EVENTS.items()],
         "title": _("Webhooks"), "hooks": Hook.objects.filter(user=user).order_by("stopped", "-made"),
         "sent": sent[:SHOWN], "shown": shown, "wrong": wrong, "stated": request.POST,
     }  # fmt: skip

@@ -24,9 +24,10 @@ from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
-from cohelm.store.jobs import start
+from cohelm.store.jobs import start, waiting
 from cohelm.web.absence import absences
 from cohelm.web.addresses import kept_address
+from cohelm.web.download import csv_file
 from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
 from cohelm.web.plan import asked_of, plan_of
@@ -55,6 +56,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "kinds": sorted(plan.schema.kinds.values(), key=lambda kind: kind.label),
         "units": list(UNITS),
+        "open_work": waiting(asker(request).username),
         "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
     }
@@ -64,14 +66,16 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @permission(CONTRIBUTOR)
 def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     """What would change, and what the columns were taken for. A POST corrects the latter."""
-    upload = _mine(request, number)
-    wrong = ""
+    upload, wrong, found = _mine(request, number), "", None
     try:
         if request.method == "POST":
             return _corrected(request, upload)
+    except CohelmError as error:
+        wrong = str(error)
+    try:
         found = _compared(request, upload)
     except CohelmError as error:
-        wrong, found = str(error), None
+        wrong = str(error)
     context = {
         "title": _("What would change"),
         "here_is": "import",
@@ -85,6 +89,7 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
         context["lists"] = found.lists
         context["lacks"] = any(one.missing for one in found.lists)
         context["absent"] = absences(*{one.absent for one in found.lists})
+        context["units"] = list(UNITS)
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
@@ -133,11 +138,7 @@ def problems_csv(request: HttpRequest, number: int) -> HttpResponse:
     writer.writerow(["file", "row", "column", "value", "message"])
     for one in found.proposal.problems:
         writer.writerow([one.file, one.row or "", one.column, f"'{one.value}", one.message])
-    return HttpResponse(
-        text.getvalue().encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
-    )
+    return csv_file(text.getvalue(), "refused.csv")
 
 
 def _brought(request: HttpRequest) -> Upload:

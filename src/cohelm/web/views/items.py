@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import numpy as np
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,39 +14,42 @@ from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.table import Mask
 from cohelm.reports.listing import (
     Listing,
     column,
     listing,
     records,
-    usual_columns,
     write_csv,
 )
 from cohelm.reports.spreadsheet import write_xlsx
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
+from cohelm.web.download import csv_file
 from cohelm.web.facets import facets
 from cohelm.web.navigation import DOMAINS
-from cohelm.web.offices import falling
+from cohelm.web.offices import falling, office_codes
+from cohelm.web.paging import Page
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.rows import office_choices, rows
-from cohelm.web.savedviews import views_of
+from cohelm.web.savedviews import STATE, views_of
 
-PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permission(READER)
 def list_page(request: HttpRequest, kind: str) -> HttpResponse:
     """The page of a list. A condition that cannot be read is answered beside its box."""
-    plan, spec = plan_of(request), plan_of(request).schema.kind(kind)
+    plan = plan_of(request)
+    plan.schema.kind(kind)
     wrong = ""
     try:
-        found = found_of(request, kind)
+        is_kept = _of_office(request, kind)
+        listed = _listed(request, kind)
     except UsageError as error:
-        wrong = str(error)
-        found = Listing(spec, usual_columns(plan, kind), (), len(plan.table(kind)), 0)
-    context = _context(request, plan, found) | {"wrong": wrong}
+        wrong, is_kept = str(error), None
+        listed = _none(plan, kind, asked_of(request).on)
+    context = _context(request, listed, is_kept, wrong)
     htmx = getattr(request, "htmx", None)
     template = "items/_list.html" if htmx and not htmx.boosted else "items/list.html"
     return render(request, template, context, status=400 if wrong else 200)
@@ -70,12 +74,7 @@ def list_json(request: HttpRequest, kind: str) -> HttpResponse:
 def list_csv(request: HttpRequest, kind: str) -> HttpResponse:
     """The same list, whole, as CSV."""
     found, plan = found_of(request, kind), plan_of(request)
-    text = write_csv(found, records(plan, found, found.ids))
-    return HttpResponse(
-        text.encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
-    )
+    return csv_file(write_csv(found, records(plan, found, found.ids)), f"{kind}.csv")
 
 
 @permission(READER)
@@ -98,16 +97,23 @@ def found_of(request: HttpRequest, kind: str) -> Listing:
 
     Raises UnknownName, ConditionError.
     """
+    is_kept = _of_office(request, kind)
     found = _listed(request, kind)
+    return found if is_kept is None else found.narrowed(is_kept)
+
+
+def _of_office(request: HttpRequest, kind: str) -> Mask | None:
+    """The rows of the kind's frame that fall to the office that is asked for; None for all."""
     office = request.GET.get("office", "").strip()
     if not office:
-        return found
+        return None
     plan = plan_of(request)
     if office != "nobody" and office not in plan.table("office"):
         raise UnknownName.of("office", office, [*plan.table("office").ids, "nobody"])
+    keys, codes = office_codes(plan, kind, asked_of(request).on)
     key = "" if office == "nobody" else f"office:{office}"
-    fallen = falling(plan, kind, asked_of(request).on)
-    return replace(found, ids=tuple(id_ for id_ in found.ids if fallen[id_] == key))
+    falls: Mask = codes == (keys.index(key) if key in keys else -1)
+    return falls
 
 
 def _listed(request: HttpRequest, kind: str) -> Listing:
@@ -122,34 +128,49 @@ def _listed(request: HttpRequest, kind: str) -> Listing:
     )
 
 
-def _context(request: HttpRequest, plan: Enterprise, found: Listing) -> dict[str, Any]:
-    spec, where, on = found.kind, request.GET.get("where", "").strip(), asked_of(request).on
-    fallen = falling(plan, spec.name, on)
+def _none(plan: Enterprise, kind: str, on: date) -> Listing:
+    """The list of a condition that cannot be read: nothing, of all items."""
+    found = listing(plan, kind, on=on)
+    return found.narrowed(np.zeros(found.examined, bool))
+
+
+def _context(
+    request: HttpRequest, listed: Listing, is_kept: Mask | None, wrong: str
+) -> dict[str, Any]:
+    """What the page shows of a list; `listed` is the list before it is narrowed to an office."""
+    plan, spec, on = plan_of(request), listed.kind, asked_of(request).on
+    found = listed if is_kept is None else listed.narrowed(is_kept)
+    where = request.GET.get("where", "").strip()
     office = request.GET.get("office", "").strip()
-    pages = max(1, -(-len(found.ids) // PER_PAGE))
-    page = min(max(1, _page(request)), pages)
-    shown = found.ids[(page - 1) * PER_PAGE : page * PER_PAGE]
+    page = Page.of(found, request.GET)
     return {
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "title": _title(found, where),
         "found": found,
-        "total": len(found.ids),
         "where": where,
-        "rows": rows(plan, found, shown, fallen, on),
+        "wrong": wrong,
+        "rows": rows(plan, found, page.ids, falling(plan, spec.name, on), on),
         "sort": request.GET.get("sort", "") or "name",
         "page": page,
-        "pages": pages,
-        "first": (page - 1) * PER_PAGE + 1,
-        "last": (page - 1) * PER_PAGE + len(shown),
+        "is_close": request.GET.get("density") == "close",
         "choices": _choices(plan, spec),
         "shown": [one.name for one in found.columns],
-        "facets": facets(plan, spec, where, on),
+        "facets": facets(plan, found, "" if wrong else where, on, is_kept),
         "views": views_of(request, spec.name),
-        "offices": office_choices(plan, spec.name, on, fallen, office),
+        "offices": office_choices(plan, listed, on, office),
         "office": office,
+        "kept": _kept(request),
+        "my_office": asker(request).office,
         "may_make": asker(request).may(Level.CONTRIBUTOR) and asked_of(request).may_change,
     }
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the address says of the list and of the plan, for forms that change a part of it."""
+    stated = request.GET.dict() | {"columns": ",".join(request.GET.getlist("columns"))}
+    state = [(name, stated[name].strip()) for name in STATE if stated.get(name, "").strip()]
+    return [*state, *asked_of(request).query().items()]
 
 
 def _title(found: Listing, where: str) -> str:
@@ -158,11 +179,6 @@ def _title(found: Listing, where: str) -> str:
     if where or len(found.ids) < found.examined:
         return f"{total[0].upper()}{total[1:]} of {found.examined:,}"
     return f"{total[0].upper()}{total[1:]}"
-
-
-def _page(request: HttpRequest) -> int:
-    stated = request.GET.get("page", "1")
-    return int(stated) if stated.isdecimal() and len(stated) < 9 else 1
 
 
 def _choices(plan: Enterprise, spec: KindSpec) -> list[tuple[str, list[Any]]]:

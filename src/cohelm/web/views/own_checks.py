@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
+from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.agenda.own import RESERVED, OwnAnswer, own_answers, tried
 from cohelm.analysis.checks import CHECKS
 from cohelm.core.changes import ChangeSet
@@ -28,7 +29,6 @@ from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
-from cohelm.web.concerns import concerns_of
 from cohelm.web.editing import change, merged
 from cohelm.web.forms import Filled, Input, asked_input
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of

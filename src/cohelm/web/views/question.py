@@ -8,21 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, permission
+from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import CohelmError
 from cohelm.web.answered import answered
-from cohelm.web.concerns import concerns_of
 from cohelm.web.navigation import BRINGS, DOMAINS, question_named
 from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
 from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.settled import stands_on
 
 
 @permission(READER)
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
     """One question. Raises UnknownName."""
     question = question_named(name)
-    plan, on = plan_of(request), asked_of(request).on
+    plan, on = stands_on(request, "concerns"), asked_of(request).on
     lines = domains(plan, concerns_of(plan, on).concerns)
     context = {
         "title": question.words,

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import OFFICE_LEAD, READER, asker, permission
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.rights.resolve import chosen_of, decided, resolve
 from cohelm.core.errors import NotPermitted, UsageError
+from cohelm.store import scenarios
 from cohelm.store.access import Level
 from cohelm.store.apply import apply
 from cohelm.web.addresses import kept_address
@@ -28,10 +30,28 @@ def resolve_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _settled(request)
     result = result_of(request, RESOLVE)
+    may_choose = person.may(Level.OFFICE_LEAD) and person.may_write and asked.may_change
     context = context_of(request, RESOLVE, result) | {
-        "may_choose": person.may(Level.OFFICE_LEAD) and person.may_write and asked.may_change,
+        "may_choose": may_choose,
+        "may_try": may_choose and not asked.scenario,
     }
     return render(request, "rights/resolve.html", context)
+
+
+@require_POST
+@permission(OFFICE_LEAD)
+def try_move(request: HttpRequest) -> HttpResponse:
+    """Makes a scenario of one move and shows what it turns. Raises UsageError, UnknownName."""
+    asked, said = asked_of(request), request.POST
+    if asked.scenario or not asked.may_change:
+        raise UsageError("a move is tried on the current plan as it is now: look at that first")
+    found = resolve(whole_plan_of(request), on=asked.on, concern=said.get("concern", ""))
+    move = chosen_of(found, said.get("move", "")).move
+    sentence = f"{move.sentence}: {found.subject}"
+    name, by = scenarios.free_name(move.sentence), asker(request).writer
+    made = scenarios.keep(name, move.changes, sentence=sentence, by=by, via="web")
+    tell(request, _("Tried as a scenario; the current plan is as it was."))
+    return HttpResponseRedirect(f"{reverse('compare')}?scenario={made.name}")
 
 
 def _settled(request: HttpRequest) -> HttpResponse:

@@ -19,17 +19,20 @@ from cohelm.web.written import tell
 @require_POST
 @permission(READER)
 def keep_view(request: HttpRequest, kind: str) -> HttpResponse:
-    """Keeps the list; for everybody where a contributor says so. Raises UnknownName, InputError."""
+    """Keeps the list; for everybody, or for their office, where a contributor says so.
+
+    Raises UnknownName, InputError.
+    """
     plan_of(request).schema.kind(kind)
-    shared = request.POST.get("shared") == "yes" and asker(request).may(Level.CONTRIBUTOR)
+    circle = request.POST.get("circle", "") if asker(request).may(Level.CONTRIBUTOR) else ""
+    office = asker(request).office if circle == "office" else ""
     name, query = request.POST.get("name", ""), request.POST.get("query", "")
-    kept = keep(user_of(request), kind, name, query, shared=shared)
-    tell(
-        request,
-        _("The list is kept as “{name}”{whose}.").format(
-            name=kept.name, whose=" for everybody" if shared else ""
-        ),
-    )
+    kept = keep(user_of(request), kind, name, query, shared=circle == "all", office=office)
+    said = {
+        "all": _("The list is kept as “{name}”, for everybody."),
+        "office": _("The list is kept as “{name}”, for your office."),
+    }.get(circle, _("The list is kept as “{name}”."))
+    tell(request, said.format(name=kept.name))
     address = reverse("items", args=[kind])
     return HttpResponseRedirect(f"{address}?{kept.query}" if kept.query else address)
 

@@ -18,6 +18,7 @@ from cohelm.store.enforce import RightNeeded
 from cohelm.web.addresses import kept_address
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
+from cohelm.web.savedviews import STATE
 from cohelm.web.several import Several, editable, several
 from cohelm.web.views.items import found_of
 from cohelm.web.written import tell
@@ -70,7 +71,7 @@ def _written(request: HttpRequest, kind: str, preview: Several) -> HttpResponse:
         past_rights=request.POST.get("past_rights", "").strip()[:500],
     )
     tell(request, f"{preview.sentence}.", written)
-    kept = {name: request.GET.get(name, "") for name in ("where", "office", "sort", "columns")}
+    kept = {name: request.GET.get(name, "") for name in STATE}
     return HttpResponseRedirect(
         kept_address(asked_of(request), reverse("items", args=[kind]), kept)
     )

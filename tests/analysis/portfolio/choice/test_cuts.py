@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cohelm.analysis.portfolio.choice import cbc
 from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import checked
 from cohelm.analysis.portfolio.choice.frontier import Curve, curve
@@ -106,6 +107,9 @@ def test_branching_finds_the_best_where_nothing_is_gone_through_at_the_root(seed
     other = branched(whole, terms)
     assert other.taken is not None
     assert (int(terms[other.taken].sum()), other.closed) == (best, True)
+    third = cbc.branched(whole, terms, seconds=None, gap=0.0)
+    assert third.taken is not None
+    assert (int(terms[third.taken].sum()), third.most, third.closed) == (best, best, True)
     assert not Search(whole, stop=lambda: True)._down(terms, 0, 10)[2]
 
 
@@ -205,3 +209,29 @@ def test_a_search_that_is_stopped_claims_no_more_than_it_proved() -> None:
     found = Prover(wanted, (first, second)).best(first + second, (0, 0), seconds=0.0)
     best = max(worth(stated, taken) for taken in feasible(stated))
     assert found.most is None or found.most >= best
+
+
+def test_cbc_adds_the_gap_that_it_was_left_to_its_bound_and_keeps_starts_and_musts() -> None:
+    """`a` must be, in one of two periods; the second holds three of the four others."""
+    stated: dict[str, Any] = {
+        "periods": ["p", "q"],
+        "resources": {"money": {"p": 0, "q": 4}},
+        "initiatives": [
+            {"id": "a", "values": {"cio": 1}, "uses": {"money": {"0": 1}}, "mandatory": True},
+            *({"id": one, "values": {"cio": 10}, "uses": {"money": {"0": 1}}, "starts": ["q"]}
+              for one in "bcde"),
+        ],
+    }  # fmt: skip
+    whole = program(read_problem(stated))
+    terms = whole.aim().terms
+    found = cbc.branched(whole, terms, seconds=60, gap=0.25)
+    assert found.taken is not None
+    assert found.most is not None
+    assert found.most >= 31  # what the best is worth
+    value = int(terms[found.taken].sum())
+    assert value <= 31
+    assert found.most - value <= 0.26 * found.most
+    assert whole.chosen(found.taken)["a"] == "q"
+    none = whole.with_rows([(terms, 0)])
+    assert cbc.branched(none, terms, seconds=None, gap=0.0).closed
+    assert cbc.branched(none, terms, seconds=None, gap=0.0).taken is None

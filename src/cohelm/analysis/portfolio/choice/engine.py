@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from cohelm.analysis.portfolio.choice import cbc
 from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import Chosen, checked, values_of, weighted
 from cohelm.analysis.portfolio.choice.nearby import NONE, Nearby, nearby
@@ -20,6 +21,8 @@ from cohelm.analysis.portfolio.choice.solver import branched
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 FEW_COLUMNS = 200
 """Up to so many columns, one's own search goes first."""
+FOR_CBC = 500
+"""Up to so many columns CBC goes on where that does not close it; HiGHS with more."""
 NODES = 60
 AT_ONCE, FEW_PARTS = 100, 12
 """Up to so many columns a proof comes at once, within so many parts."""
@@ -73,15 +76,18 @@ def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = Non
     """The choice of a program that is worth most, checked by `feasible.checked` before it leaves.
 
     Small ones: cuts, then branch and bound in integers (`search`). What that does not close, and large
-    ones: HiGHS' branch and bound on the rows with cuts, whose answer is rounded to integers and
-    valued anew. Ties: of equally good choices the one that takes the first initiative of the problem,
-    then the second …, each as early as it can, as far as there are no more than some thousands.
+    ones: the branch and bound of CBC or, with more columns, of HiGHS, whose answer is rounded to
+    integers and valued anew. Ties: of equally good choices the one that takes the first initiative of
+    the problem, then the second …, each as early as it can, as far as there are no more than some
+    thousands.
     """
     aim = wanted.aim()
     if not wanted.size:
         return Choice("optimal", values=dict.fromkeys(wanted.problem.offices, Fraction(0)),
                       bound=Fraction(0))  # fmt: skip
-    tight = strengthened(wanted, aim.terms, rounds=ROUNDS) if _worth_cutting(wanted) else wanted
+    for_cbc = FEW_COLUMNS < wanted.size <= FOR_CBC
+    cutting = _worth_cutting(wanted) and not for_cbc
+    tight = strengthened(wanted, aim.terms, rounds=ROUNDS) if cutting else wanted
     search = Search(tight)
     least = -int(np.abs(aim.terms).sum())
     most = search.root(aim.terms)[1].worth
@@ -157,9 +163,18 @@ def _branched(
     wanted: Program, tight: Program, aim: Aim, most: int, limit: Limit, begin: Chosen | None
 ) -> Choice:
     known = None if begin is None else np.flatnonzero(wanted.taken(begin))
-    found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap, begin=known)
-    if found.taken is None:
-        return Choice("infeasible" if found.closed else "unknown", bound=aim.exactly(most))
+    if wanted.size <= FOR_CBC:
+        found = cbc.branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap)
+    else:
+        found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap, begin=known)
+    if found.closed and found.taken is None:
+        return Choice("infeasible")
+    taken = max(
+        (one for one in (found.taken, known) if one is not None),
+        key=lambda one: int(aim.terms[one].sum()), default=None,
+    )  # fmt: skip
     if found.most is not None:
         most = min(most, found.most)
-    return _answer(wanted, aim, found.taken, max(most, int(aim.terms[found.taken].sum())))
+    if taken is None:
+        return Choice("unknown", bound=aim.exactly(most))
+    return _answer(wanted, aim, taken, max(most, int(aim.terms[taken].sum())))
