@@ -61,4 +61,5 @@ def of_agenda(plan: Enterprise, result: Agenda) -> dict[str, Any]:
         row | {"who": [plan.name(one) for one in row["who"]]}
         for row in result.in_hand.iter_rows(named=True)
     ]
-    return {"agenda_topics": lines, "agenda_in_hand": held}
+    of_both = sum(len(one.offices) > 1 for one in lines)
+    return {"agenda_topics": lines, "agenda_in_hand": held, "agenda_of_both": of_both}

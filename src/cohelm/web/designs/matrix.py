@@ -40,7 +40,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A right; `open` where nobody or two decide."""
+    """A right; `open` where nobody or two decide, `decides` the names of who is accountable."""
 
     key: str
     name: str
@@ -48,6 +48,7 @@ class Row:
     margin: tuple[str, ...]
     open: bool
     cells: tuple[Cell, ...]
+    decides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def grid(
     letters = _letters(result)
     then = matrix(before, on=on) if before is not None else None
     old = _letters(then) if then is not None else None
+    decides = _accountable(plan, letters)
     rows: dict[str, list[Row]] = {}
     hidden = 0
     for one in result.rights.iter_rows(named=True):
@@ -121,8 +123,9 @@ def grid(
             continue
         cells = tuple(_cell(plan, result, one["right"], column, letters, old) for column in columns)
         row = Row(
-            one["right"], plan.name(one["right"]), one["verb"], tuple(one["margin"]), is_open, cells
-        )
+            one["right"], plan.name(one["right"]), one["verb"], tuple(one["margin"]), is_open, cells,
+            tuple(decides.get(one["right"], ())),
+        )  # fmt: skip
         rows.setdefault(one["domain"] or "no domain", []).append(row)
     groups: list[tuple[Office, int]] = []
     for column in columns:
@@ -200,6 +203,15 @@ def _cell(
 def _letters(result: Matrix) -> dict[tuple[str, str], str]:
     rows = result.cells.iter_rows(named=True)
     return {(row["right"], row["holder"]): row["letters"] for row in rows}
+
+
+def _accountable(plan: Enterprise, letters: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
+    """The names of who is accountable, by right."""
+    found: dict[str, list[str]] = {}
+    for (right, holder), held in letters.items():
+        if "A" in held:
+            found.setdefault(right, []).append(plan.name(holder))
+    return found
 
 
 def _gone(

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from cohelm.analysis.impact.scorecard import Scorecard
+from cohelm.analysis.impact.scorecard import NO_SIGNAL, Scorecard
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import day, number
@@ -45,6 +45,11 @@ class Measured:
     def id(self) -> str:
         """The metric's id."""
         return self.key.partition(":")[2]
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether what moved is what the same process brings by itself."""
+        return self.status == NO_SIGNAL
 
     @property
     def rank(self) -> int:
