@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.portfolio.choice.problem import read_problem
-from cohelm.analysis.portfolio.tradeoff import traded as tradeoff
+from cohelm.analysis.portfolio.tradeoff import traced, traded
 
 
 def knapsack(path: Path) -> tuple[dict[str, Any], list[tuple[int, int]]]:
@@ -41,8 +41,9 @@ def two_knapsacks(path: Path) -> dict[str, Any]:
     return {"resources": resources, "initiatives": initiatives}
 
 
-def traced(stated: dict[str, Any]) -> list[tuple[float, float]]:
-    found = tradeoff(read_problem(stated), on=date(2026, 11, 24))
+def points_of(stated: dict[str, Any]) -> list[tuple[float, float]]:
+    problem = read_problem(stated)
+    found = traded(problem, traced(problem), on=date(2026, 11, 24))
     assert found.exact
     return found.points.select("cio", "cto").rows()
 
@@ -51,7 +52,7 @@ def traced(stated: dict[str, Any]) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("name", ["50_1.in", "50_1_-0.500000.in", "100_1.in", "100_1_0.500000.in"])
 def test_every_point_of_a_published_curve_is_found_and_no_other(real_data: Path, name: str) -> None:
     stated, points = knapsack(real_data / "fronts" / "mobkp" / name)
-    assert traced(stated) == sorted(points, reverse=True)
+    assert points_of(stated) == sorted(points, reverse=True)
 
 
 @pytest.mark.slow
@@ -59,4 +60,4 @@ def test_the_published_curve_of_two_knapsacks_is_found_whole(real_data: Path) ->
     folder = real_data / "fronts" / "zitzler"
     lines = (folder / "knapsack.100.2.pareto").read_text().splitlines()
     points = [tuple(map(int, line.split()[:2])) for line in lines if line.strip()]
-    assert traced(two_knapsacks(folder / "knapsack.100.2")) == sorted(points, reverse=True)
+    assert points_of(two_knapsacks(folder / "knapsack.100.2")) == sorted(points, reverse=True)

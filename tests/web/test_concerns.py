@@ -122,4 +122,4 @@ def test_whom_and_until_when_a_concern_is_given_is_held_to_what_is_accepted(ente
 
 def test_the_trend_says_since_when_it_is_known(enter: Enter) -> None:
     body = enter("reader").get("/concerns/trend/").content.decode()
-    assert "the history begins on" in body
+    assert "The history begins on" in body

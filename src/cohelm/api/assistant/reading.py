@@ -8,14 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from cohelm.accounts.questions import answered as answered_in_sql
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.checks import raised
 from cohelm.api.assistant.answer import MOST_ROWS, Answer, answered
 from cohelm.api.assistant.caller import Caller
 from cohelm.core.errors import UnknownName
-from cohelm.core.sql import tables_of
+from cohelm.core.sql import ask, tables_of
 from cohelm.reports.answers import plain_answer
 from cohelm.reports.listing import listing, records
 from cohelm.store.search import search
@@ -140,7 +139,7 @@ def _in_sql(caller: Caller) -> Tool:
         if not sql.strip():
             tables = {name: [one.name for one in of] for name, of in tables_of(plan).items()}
             return answered(caller, plan, on, tables)
-        found = answered_in_sql(plan, sql, on=caller.day(on))
+        found = ask(plan, sql, on=caller.day(on))
         said = {"rows": found.rows.to_dicts(), "read": list(found.read), "is_cut": found.is_cut}
         return answered(caller, plan, on, said)
 
