@@ -25,6 +25,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!asked || asked.matches("input[type=search]")) return;
   if (asked.matches("[data-once]")) (asked.closest(".facts-none li") || asked).remove();
   const place = document.getElementById(event.detail.target.id);
+  if (place) htmx.process(place); // wired before it has the focus, not some moments after: keys come at once
   const editors = place ? [...place.querySelectorAll("[data-editor]")] : [];
   const first = editors.at(-1)?.querySelector("input:not([type=hidden]), select, textarea");
   if (first) { first.focus(); first.select?.(); }
