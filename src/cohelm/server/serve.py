@@ -29,13 +29,13 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
     if environment.flag("COHELM_DEMO"):
         # the process that answers is another one than this: both sign with the same secret
         os.environ.setdefault("COHELM_SECRET_KEY", secrets.token_urlsafe(48))
-    from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from cohelm.server.answering import Server
     from cohelm.server.worker import beside
 
-    server = Granian(
+    server = Server(
         APPLICATION,
         address=host,
         port=port,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ def beside() -> Iterator[None]:
 
 def main() -> None:
     """Works until the process that started it is gone, or until it is told to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both: who started it ends it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohelm.server.settings")
     import django
 
