@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import User
-
-from cohelm.accounts.asked import Asked, asked
-from cohelm.accounts.person import Person, person_of
+from cohelm.accounts.asked import Asked
+from cohelm.accounts.person import Person
+from cohelm.accounts.wanted import plan_wanted
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.portfolio.choice.frontier import Curve
 from cohelm.analysis.portfolio.choice.proposed import Proposed, Terms, proposed
 from cohelm.analysis.portfolio.tradeoff import TradeOff, asked_for, curve_of, traced
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import UsageError
 from cohelm.store.jobs import DONE, Progress, Stopped, of_owner, start
 from cohelm.store.models import Job
 
@@ -48,13 +47,9 @@ def trace(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]
 
     Takes `user`, `on`, `scenario`, `stated`, `address`. Raises UsageError, UnknownName.
     """
-    user = User.objects.filter(pk=arguments["user"]).first()
-    if user is None:
-        raise UnknownName("who asked is not there any more")
     progress.step("Looking for the best of each office")
-    on = date.fromisoformat(arguments["on"])
-    looked_at = asked({"on": arguments["on"], "scenario": arguments["scenario"]}, today=on)
-    wanted = _wanted(looked_at.enterprise(person_of(user).audience), on, arguments["stated"])
+    plan, on = plan_wanted(arguments)
+    wanted = _wanted(plan, on, arguments["stated"])
     ends = time.monotonic() + MOST_SECONDS
     known: list[Curve] = []
 

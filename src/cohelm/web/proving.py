@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import User
-
-from cohelm.accounts.asked import asked
-from cohelm.accounts.person import person_of
+from cohelm.accounts.wanted import plan_wanted
 from cohelm.analysis.portfolio.adjustment import begun
 from cohelm.analysis.portfolio.choice.engine import Choice, Limit, choose
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.proposed import Ground
-from cohelm.core.errors import UnknownName
 from cohelm.store.jobs import Progress, Stopped
 from cohelm.web.told import terms_of
 
@@ -28,13 +23,8 @@ def prove(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]
 
     Takes `user`, `on`, `scenario`, `stated`, `address`. Raises UsageError, UnknownName.
     """
-    user = User.objects.filter(pk=arguments["user"]).first()
-    if user is None:
-        raise UnknownName("who asked is not there any more")
     progress.step("Reading the plan")
-    on = date.fromisoformat(arguments["on"])
-    looked_at = asked({"on": arguments["on"], "scenario": arguments["scenario"]}, today=on)
-    plan = looked_at.enterprise(person_of(user).audience)
+    plan, on = plan_wanted(arguments)
     terms = terms_of(arguments["stated"])
     problem = Ground.of(plan, on=on, terms=terms).proposed(terms).problem
     best = begun(problem)
