@@ -9,23 +9,31 @@ PERIODS = [f"p{n:02}" for n in range(12)]
 SKILLS = ("java", "data", "cloud", "security", "design")
 
 
-def portfolio(size: int, *, seed: int, starts: int = 1, share: float = 0.7) -> dict[str, Any]:
+def portfolio(
+    size: int, *, seed: int, starts: int = 1, share: float = 0.7, even: bool = False
+) -> dict[str, Any]:
     """A problem in which capacity is about `share` of what all would use; costs in whole thousands.
 
     A tenth needs another, a twentieth excludes one. Worth grows with cost and leans to either office.
+    Capacity follows half of what is asked for in a period, so that nearly every period binds; `even`:
+    all may start at once, and every period has the same, so that the first periods bind.
     """
     rnd = random.Random(seed)
     initiatives = [_initiative(rnd, n, starts) for n in range(size)]
+    for one in initiatives if even else ():
+        one["starts"] = PERIODS[:starts]
     resources: dict[str, dict[str, int]] = {}
     for name in ("money", *SKILLS):
         used = [0] * len(PERIODS)
         for one in initiatives:
             begin = PERIODS.index(rnd.choice(one["starts"]))
             for after, amount in one["uses"].get(name, {}).items():
-                used[begin + int(after)] += amount
+                if begin + int(after) < len(used):
+                    used[begin + int(after)] += amount
         mean = sum(used) / len(used)
         resources[name] = {
-            period: int(share * (mean + of) / 2) for period, of in zip(PERIODS, used, strict=True)
+            period: int(share * (mean if even else (mean + of) / 2))
+            for period, of in zip(PERIODS, used, strict=True)
         }
     return {"periods": PERIODS, "resources": resources, "carry_over": ["money"],
             "initiatives": initiatives}  # fmt: skip
