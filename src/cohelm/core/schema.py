@@ -32,6 +32,7 @@ class Schema:
         self.kinds: dict[str, KindSpec] = {kind.name: kind for kind in kinds}
         self.observations = {spec.name: spec for spec in observations}
         self.built_in = built_in or self
+        self._targets: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @classmethod
     def of(
@@ -91,9 +92,14 @@ class Schema:
 
     def targets(self, spec: RelationSpec) -> tuple[str, ...]:
         """The kinds that a relation may point to, `*` written out."""
-        if "*" in spec.targets:
-            return tuple(self.kinds)
-        return tuple(kind for kind in spec.targets if kind in self.kinds)
+        known = self._targets.get(spec.targets)
+        if known is None:  # asked for each link of a file
+            every = "*" in spec.targets
+            known = tuple(
+                kind for kind in (self.kinds if every else spec.targets) if kind in self.kinds
+            )
+            self._targets[spec.targets] = known
+        return known
 
     def with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         """The built-in kinds with these own fields: `{kind: {name: {type, help, choices …}}}`.
