@@ -33,6 +33,7 @@ class Schema:
         self.observations = {spec.name: spec for spec in observations}
         self.built_in = built_in or self
         self._targets: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._extended: tuple[str, Schema] | None = None
 
     @classmethod
     def of(
@@ -108,6 +109,12 @@ class Schema:
         """
         if not own:
             return self.built_in
+        stated, kept = repr(own), self.built_in._extended
+        if kept is None or kept[0] != stated:  # the last is kept: who proposes fields asks twice
+            kept = self.built_in._extended = stated, self._with_own_fields(own)
+        return kept[1]
+
+    def _with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         kinds = dict(self.built_in.kinds)
         for kind_name, declared in mapping(own, "own fields").items():
             kind = self.built_in.kind(str(kind_name))
