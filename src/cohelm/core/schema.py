@@ -32,6 +32,8 @@ class Schema:
         self.kinds: dict[str, KindSpec] = {kind.name: kind for kind in kinds}
         self.observations = {spec.name: spec for spec in observations}
         self.built_in = built_in or self
+        self._targets: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._extended: tuple[str, Schema] | None = None
 
     @classmethod
     def of(
@@ -91,9 +93,14 @@ class Schema:
 
     def targets(self, spec: RelationSpec) -> tuple[str, ...]:
         """The kinds that a relation may point to, `*` written out."""
-        if "*" in spec.targets:
-            return tuple(self.kinds)
-        return tuple(kind for kind in spec.targets if kind in self.kinds)
+        known = self._targets.get(spec.targets)
+        if known is None:  # asked for each link of a file
+            every = "*" in spec.targets
+            known = tuple(
+                kind for kind in (self.kinds if every else spec.targets) if kind in self.kinds
+            )
+            self._targets[spec.targets] = known
+        return known
 
     def with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         """The built-in kinds with these own fields: `{kind: {name: {type, help, choices …}}}`.
@@ -102,6 +109,12 @@ class Schema:
         """
         if not own:
             return self.built_in
+        stated, kept = repr(own), self.built_in._extended
+        if kept is None or kept[0] != stated:  # the last is kept: who proposes fields asks twice
+            kept = self.built_in._extended = stated, self._with_own_fields(own)
+        return kept[1]
+
+    def _with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         kinds = dict(self.built_in.kinds)
         for kind_name, declared in mapping(own, "own fields").items():
             kind = self.built_in.kind(str(kind_name))
