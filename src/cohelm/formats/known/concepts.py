@@ -148,12 +148,12 @@ def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     if "/" in header:
         for half in header.split("/"):
             found.setdefault(concepts(half), LESS_SURE)
-    if len(plain) > 1 and _is_romance(header):
+    if len(plain) > 1 and is_french(header):
         found.setdefault((*plain[1:], plain[0]), 1.0)
     return tuple((words, sure) for words, sure in found.items() if words)
 
 
-def _is_romance(header: str) -> bool:
+def is_french(header: str) -> bool:
     """Whether some word of a header can only be French."""
     words = {one.lower() for one in PART.findall(_folded(header))}
     return not words.isdisjoint(ROMANCE)
