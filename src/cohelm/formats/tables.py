@@ -9,6 +9,7 @@ from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.container import read_sheets
+from cohelm.formats.countries import with_country
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.known.bulk import read_many
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
@@ -49,6 +50,8 @@ def read_table_file(
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
+    pairs = zip(tables, guessed, strict=True)
+    guessed = tuple(with_country(table, one, currency) for table, one in pairs)
     if factor != 1:
         guessed = tuple(one if one.factor != 1 else replace(one, factor=factor) for one in guessed)
     read_tables(tables, guessed, schema, currency, contents)

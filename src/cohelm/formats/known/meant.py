@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from cohelm.formats.known.known import Holds
+if TYPE_CHECKING:  # what a shape is rests on tables, whose headers are read by the words below
+    from cohelm.formats.known.known import Holds
 
 Words = tuple[str, ...]
 ANNUAL = frozenset({"annual"})
 LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 # What stands behind the word that says who it is.
 WHO = frozenset({"person", "name", "party", "company"})
-PERSON = frozenset({"person", "employee", "party"})
+PERSON = frozenset({"person", "employee", "party", "user"})
 # What stands behind the word that says what is measured.
 MEASURES = frozenset({"level", "rating", "degree", "grade", "class", "stage", "value", "list", "length",
                       "type"})  # fmt: skip
@@ -21,7 +23,7 @@ WHEN = frozenset({"date", "day", "time", "timestamp", "budget", "expected", "tar
 DAYS = {"from": "start", "since": "start", "first": "start", "until": "end", "last": "end",
         "resolution": "resolved", "restoration": "resolved", "creation": "created",
         "opening": "opened", "reporting": "reported",
-        "implementation": "implemented", "completion": "end", "joining": "joined",
+        "implementation": "implemented", "completion": "end", "completed": "end", "joining": "joined",
         "hiring": "joined", "hire": "joined", "hired": "joined", "employed": "joined",
         "employment": "joined", "entry": "joined", "signature": "signed"}  # fmt: skip
 # Who did what was done: `requested by` is the requester.
@@ -64,6 +66,8 @@ def meant(words: Words, holds: Holds, about: frozenset[str]) -> Iterator[tuple[W
             yield less, weight
     if words[-1:] == ("count",):
         yield (*words[:-1], "number"), LEAST
+    if words[1:] and words[-1] == "title":
+        yield (*words[:-1], "name"), LEAST
     for said in {words, without(words, about)}:
         if holds == DAY:
             yield in_days(said), LEAST
