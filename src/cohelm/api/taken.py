@@ -47,7 +47,7 @@ def parameters(operation: Operation) -> tuple[str, ...]:
         name
         for model in operation.models
         if model.__ninja_param_source__ == "query"
-        for name in model.__ninja_flatten_map__  # type: ignore[attr-defined]
+        for name in model.__ninja_flatten_map__
     )
 
 
