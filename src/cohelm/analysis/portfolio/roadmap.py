@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
 import polars as pl
 
 from cohelm.analysis.day import ENDED, Day
+from cohelm.analysis.money import Rates
 from cohelm.analysis.offices import offices_on
 from cohelm.analysis.people.capacity import QUARTER_MONTHS, capacities
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
+from cohelm.analysis.portfolio.replanned import (
+    another_day,
+    costs_more,
+    in_both,
+    later_than,
+    replanned,
+    said_against,
+)
 from cohelm.analysis.portfolio.schedule import Slot, Work, schedule
 from cohelm.analysis.portfolio.year import Year
 from cohelm.analysis.wording import counted, day_in_words
@@ -41,7 +50,9 @@ class Roadmap:
     `work`: planned first and last day, `ends_now` with all that comes late, the days of slip and of
     spare time, whether any further day moves the last end of what hangs together, and what it waits for
     longer than planned. `load`: person-months by team and quarter, of the next six; `wanted` is null
-    where no effort can be told, `there` where the team's people are not known.
+    where no effort can be told, `there` where the team's people are not known. Beside another plan
+    `differences` is what that plan tells otherwise, see `replanned.replanned`; `ends_later` counts what
+    ends later than there, `costs_more` is what the work of both costs more; None without another plan.
     """
 
     on: date
@@ -51,10 +62,16 @@ class Roadmap:
     work: pl.DataFrame
     load: pl.DataFrame
     called: str
+    differences: pl.DataFrame | None = None
+    ends_later: Figure | None = None
+    costs_more: Figure | None = None
 
     @property
     def sentence(self) -> str:
-        """How many end later than planned, which by most, and where people are short."""
+        """How many end later than planned, which by most, and where people are short; beside another
+        plan, what became of it."""
+        if self.differences is not None:
+            return f"Beside the other plan: {said_against(self.differences)}"
         if self.late.value is None:
             return f"There is no roadmap: {self.late.reason}"
         of = counted(len(self.work), "initiative")
@@ -72,6 +89,7 @@ def roadmap(
     enterprise: Enterprise,
     *,
     on: date,
+    than: Enterprise | None = None,
     quarters: Annotated[int, "So many quarters of people against work."] = QUARTERS,
 ) -> Roadmap:
     """The plan of work on a day; see `schedule.schedule` for slips and `people.capacity` for people.
@@ -79,8 +97,8 @@ def roadmap(
     What an initiative needs of one that is done is there; of one that was stopped it never comes, which
     is said and moves nothing. A need that states no day counts from the first day of work, or, of work
     that has begun without it, from the last. Effort is spread evenly over the days as they lie now and
-    split among the teams by their shares; without any effort, by its size. Raises UsageError for less
-    than one quarter.
+    split among the teams by their shares; without any effort, by its size. `than`: another plan that
+    it is set against, as an earlier one. Raises UsageError for less than one quarter.
     """
     if quarters < 1:
         raise UsageError(f"{quarters} quarters", where="quarters", accepted="1 and more")
@@ -96,13 +114,25 @@ def roadmap(
     frame = _frame(plan, day, dated, slots)
     load, assumed = _load(plan, day, dated, slots, quarters)
     late = frame.filter(pl.col("slip") > 0).sort("slip", descending=True)
-    return Roadmap(
+    found = Roadmap(
         on,
         _figure(frame, late, "end later than planned", left_out, on),
         _figure(frame, frame.filter("critical"), "have no day to spare", left_out, on),
         _short(load, assumed, on), frame, load,
         plan.name(late["initiative"][0]) if len(late) else "",
     )  # fmt: skip
+    return found if than is None else _against(found, day, another_day(than, on))
+
+
+def _against(found: Roadmap, day: Day, than: Day) -> Roadmap:
+    """The roadmap with what another plan tells otherwise."""
+    differences, both = replanned(day, than), in_both(day, than)
+    return replace(
+        found,
+        differences=differences,
+        ends_later=later_than(differences, both, found.on),
+        costs_more=costs_more(differences, both, Rates.of(day.enterprise), found.on),
+    )
 
 
 def _work(plan: Enterprise, key: str, row: Mapping[str, Any], dated: Mapping[str, Any]) -> Work:
