@@ -46,7 +46,7 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
         for row in result.work.iter_rows(named=True)
     ]  # fmt: skip
     gone = _gone(plan, known, otherwise.values(), set(result.work["initiative"]))
-    quarters = result.load["quarter"].unique().sort().to_list()
+    quarters = sorted({*result.load["quarter"], *result.skills["quarter"]})
     return {
         "picture": draw_lanes(
             [*lanes, *gone],
@@ -55,7 +55,10 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
             beneath="Lifecycles beneath",
         ),
         "quarters": quarters,
-        "teams": _teams(plan, result, quarters),
+        "loads": [
+            (_("People against work"), _("Team"), _teams(plan, result, quarters)),
+            (_("Skills against work"), _("Skill"), _skills(plan, result, quarters)),
+        ],
     }
 
 
@@ -144,8 +147,29 @@ def _teams(
     plan: Enterprise, result: Roadmap, quarters: list[date]
 ) -> list[tuple[str, str, list[Load | None]]]:
     """Key, name and load of each team that has work, the one that is short most first."""
-    of: dict[str, dict[date, Load]] = {}
+    of: dict[tuple[str, str], dict[date, Load]] = {}
     for row in result.load.iter_rows(named=True):
-        of.setdefault(row["team"], {})[row["quarter"]] = Load(row["wanted"], row["there"])
-    order = sorted(of, key=lambda key: (-sum(one.is_short for one in of[key].values()), key))
-    return [(key, plan.name(key), [of[key].get(one) for one in quarters]) for key in order]
+        place = row["team"], plan.name(row["team"])
+        of.setdefault(place, {})[row["quarter"]] = Load(row["wanted"], row["there"])
+    return _in_order(of, quarters)
+
+
+def _skills(
+    plan: Enterprise, result: Roadmap, quarters: list[date]
+) -> list[tuple[str, str, list[Load | None]]]:
+    """Key, name with its level and load of each skill that work takes."""
+    of: dict[tuple[str, str], dict[date, Load]] = {}
+    for row in result.skills.iter_rows(named=True):
+        name = plan.name(row["skill"])
+        if row["level"]:
+            name = _("{name}, level {level} and up").format(name=name, level=row["level"])
+        load = Load(row["wanted"], row["there"])
+        of.setdefault((row["skill"], name), {})[row["quarter"]] = load
+    return _in_order(of, quarters)
+
+
+def _in_order(
+    of: Mapping[tuple[str, str], Mapping[date, Load]], quarters: list[date]
+) -> list[tuple[str, str, list[Load | None]]]:
+    order = sorted(of, key=lambda place: (-sum(one.is_short for one in of[place].values()), place))
+    return [(*place, [of[place].get(one) for one in quarters]) for place in order]
