@@ -47,8 +47,8 @@ def capacities(day: Day) -> Capacities:
     else 1. A team without either people is not in it: nobody knows, which is not nought.
     """
     there: dict[str, float] = {}
-    for team, _, full in _at_work(day):
-        there[team] = there.get(team, 0.0) + full
+    for team, _, part in _at_work(day):
+        there[team] = there.get(team, 0.0) + part
     plan = day.enterprise
     shares = dict(day.frame("office").select("id", "run_share").iter_rows())
     found: dict[str, float] = {}

@@ -101,7 +101,9 @@ class Fund:
         spent, budget = (_said(one) for one in (self.spent, self.budget))
         within = f"{spent} of {budget}" if self.budget.value is not None else spent
         chosen = f"{len(self.selected)} of {counted(of, 'initiative')} for {self.period}"
-        return f"{chosen}: {best} for {within}"
+        unweighed = sum(len(keys) for keys in self.value.left_out.values())
+        more = f"; {unweighed:,} more cannot be weighed" if unweighed else ""
+        return f"{chosen}: {best} for {within}{more}"
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say; `id` without the kind."""

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.day import ENDED, Day
-from cohelm.analysis.money import Rates
 from cohelm.analysis.offices import offices_on
 from cohelm.analysis.people.capacity import QUARTER_MONTHS, capacities
 from cohelm.analysis.people.demand import IN_MONTHS, Rung, Span, skills_asked, skills_there
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
+from cohelm.analysis.portfolio.currency import rates_of_work
 from cohelm.analysis.portfolio.replanned import (
     another_day,
     costs_more,
@@ -52,6 +52,7 @@ CIRCLE = "they need each other in a circle"
 class Roadmap:
     """The live initiatives in their order of time, and the teams' people beside what they are to do.
 
+    `past` counts those of which the planned last day is past and which nothing says are done or stopped.
     `work`: planned first and last day, `ends_now` with all that comes late, the days of slip and of
     spare time, whether any further day moves the last end of what hangs together, and what it waits for
     longer than planned. `load`: person-months by team and quarter, of the next six; `wanted` is null
@@ -64,6 +65,7 @@ class Roadmap:
     on: date
     late: Figure
     critical: Figure
+    past: Figure
     short: Figure
     short_of_skill: Figure
     work: pl.DataFrame
@@ -88,6 +90,10 @@ class Roadmap:
             row = self.work.sort("slip", descending=True).row(0, named=True)
             said += f", most {self.called}, by {counted(row['slip'], 'day')}, on"
             said += f" {day_in_words(row['ends_now'])}"
+        if self.past.value:
+            said += (
+                f"; the last day of {self.past.value} is past, and nothing says that they are done"
+            )
         if self.short.value:
             said += f"; people are short in {counted(int(self.short.value), 'quarter')} of a team"
         if self.short_of_skill.value:
@@ -132,6 +138,7 @@ def roadmap(
         on,
         _figure(frame, late, "end later than planned", left_out, on),
         _figure(frame, frame.filter("critical"), "have no day to spare", left_out, on),
+        _figure(frame, frame.filter(pl.col("end") < on), "should be over and are not done", left_out, on),
         _short(load, assumed, on), _short_of_skill(skills, on), frame, load, skills,
         plan.name(late["initiative"][0]) if len(late) else "",
     )  # fmt: skip
@@ -145,7 +152,7 @@ def _against(found: Roadmap, day: Day, than: Day) -> Roadmap:
         found,
         differences=differences,
         ends_later=later_than(differences, both, found.on),
-        costs_more=costs_more(differences, both, Rates.of(day.enterprise), found.on),
+        costs_more=costs_more(differences, both, rates_of_work(day.enterprise, found.on), found.on),
     )
 
 

@@ -85,7 +85,9 @@ def tight_only(
 ) -> tuple[dict[str, Taken], dict[str, Fraction]]:
     """Uses and capacities of what would not suffice for all the work together."""
     tight = {name: of for name, of in capacity.items() if _most(uses.values(), name) > of}
-    kept = {key: {name: t for name, t in of.items() if name in tight} for key, of in uses.items()}
+    kept: dict[str, Taken] = {
+        key: {name: t for name, t in of.items() if name in tight} for key, of in uses.items()
+    }
     return kept, tight
 
 
