@@ -212,6 +212,7 @@ OTHERS = {
     "requests.to_done",
     "resolve.offered",
     "roadmap.short",
+    "roadmap.short_of_skill",
     "rationalise.cost_per_user",
     "rationalise.debt_hours",
     "robust.budget",

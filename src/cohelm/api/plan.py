@@ -28,6 +28,14 @@ class Lens(Schema):
         return asked(self.model_dump(), today=timezone.now().date())
 
 
+class Beside(Schema):
+    """Another plan that it is set against; none where nothing is said."""
+
+    than_on: str = Field("", description="The other plan for this day; the same day when empty.")
+    than_known_at: str = Field("", description="The other plan as it was known then.")
+    than_scenario: str = Field("", description="A scenario as the other plan.")
+
+
 def plan_of(request: HttpRequest, lens: Lens) -> Enterprise:
     """The plan on the day. Raises UsageError, UnknownName."""
     return lens.asked().enterprise(asker(request).audience)

@@ -55,6 +55,8 @@ def change_since(
     then = known_then(request, replace(asked, on=day))
     result = answered(then, analysis, day, request.GET.dict())
     figures = {one.name: one.value for one in answer_of(result).figures}
+    if name not in figures:
+        raise UsageError("what is set against another plan has no value of its own on another day")
     return day, figure_change(figures[name], now, then, plan_of(request)), then
 
 

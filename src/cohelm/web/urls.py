@@ -50,6 +50,7 @@ from cohelm.web.views import (
     points,
     question,
     resolve,
+    roadmap,
     same,
     savedviews,
     scenarios,
@@ -253,6 +254,7 @@ OWN_VIEWS = {
     "first_officer": first.first_officer_page,
     "matrix": matrix.matrix_page,
     "resolve": resolve.resolve_page,
+    "roadmap": roadmap.roadmap_page,
     "tradeoff": curve.tradeoff_page,
 }
 """The analyses whose page is more than what is shown of every result."""

@@ -62,6 +62,11 @@ def test_the_most_value_within_the_budget_is_chosen_and_the_rest_says_why() -> N
     assert found.another.value == 30
 
 
+def test_how_many_cannot_be_weighed_is_told_beside_what_is_chosen() -> None:
+    found = fund(plan(**THREE, bare={}), on=ON, budget="1000")
+    assert found.sentence.endswith("for 1,000 € of 1,000 €; 1 more cannot be weighed")
+
+
 def test_weights_pins_and_bans_change_the_choice() -> None:
     by_cio = fund(plan(**THREE), on=ON, budget="2027=1000", weights="cio=1,cto=0")
     assert ids(by_cio.selected) == ["a", "c"]

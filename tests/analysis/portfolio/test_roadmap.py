@@ -56,6 +56,13 @@ def test_what_states_no_days_is_left_out_and_named() -> None:
     assert "no initiative lives on the day" in asked({}).sentence
 
 
+def test_what_should_be_over_and_is_not_done_is_told() -> None:
+    over = {"start": "2026-01-01", "end": "2026-12-31"}
+    found = asked({"over": over, "done": {**over, "status": "done"}, "on": QUARTER})
+    assert (found.past.value, found.past.counted) == (1, ("initiative:over",))
+    assert "the last day of 1 is past, and nothing says that they are done" in found.sentence
+
+
 PEOPLE = {"ada": {"fte": 1.0, "works_in": [{"to": "red", "share": 0.5}]},
           "gone": {"left_on": "2026-12-31", "works_in": ["red"]}}  # fmt: skip
 

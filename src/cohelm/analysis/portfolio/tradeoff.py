@@ -27,10 +27,13 @@ from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    Launches,
     Mix,
     People,
     Pin,
     Proof,
+    Skills,
+    Synergies,
     WhenToStart,
     WorthOf,
     Years,
@@ -122,6 +125,9 @@ def tradeoff(
     worth: WorthOf = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    skills: Skills = True,
+    synergies: Synergies = True,
+    launches: Launches = "",
     proof: Annotated[
         Proof, "at_once: what some seconds find, with its error; full: wait."
     ] = "at_once",
@@ -133,7 +139,10 @@ def tradeoff(
     compromises are the best joint gain (Nash) and the equal share of what each could get
     (Kalai–Smorodinsky) over no agreement; all that tie are marked. Raises UsageError, UnknownName.
     """
-    terms = Terms(budget, pin, forbid, None, years, starts, people, worth, carry_over, mix)
+    terms = Terms(
+        budget, pin, forbid, None, years, starts, people, worth, carry_over, mix,
+        skills, synergies, launches,
+    )  # fmt: skip
     asked = proposed(enterprise, on=on, terms=terms)
     if proof == "full":
         return asked_for(asked, traced(asked.problem), on=on)
