@@ -16,6 +16,7 @@ from cohelm.reports.says.approvals import of_approvals
 from cohelm.reports.says.budgets import of_budgets
 from cohelm.reports.says.cloud import of_cloud
 from cohelm.reports.says.contracts import of_contracts
+from cohelm.reports.says.deals import of_deals
 from cohelm.reports.says.doubled import of_doubled
 from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
@@ -56,6 +57,7 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_incidents,
     of_changes,
     of_requests,
+    of_deals,
     of_approvals,
     of_rights,
     of_limits,
@@ -99,6 +101,8 @@ BESIDE = (
      "A list of applications: it tells which of them end before the initiative that changes them."),
     ("initiative", "contract",
      "A contract list: it tells what of the initiatives' cost contracts bind already."),
+    ("deal", "initiative",
+     "A list of initiatives: it tells whether what deals were lost for is on its way."),
     ("budget", "contract", "A contract list: it tells what of the budget contracts bind."),
 )  # fmt: skip
 """What a file of the second kind says together with one of the first, the sentence of most use first."""
@@ -109,7 +113,7 @@ def next_file(lists: Lists) -> str:
 
     First one that says something together with what is there (`BESIDE`), then the one of most use.
     """
-    kinds = ("contract", "initiative", "application", "right")
+    kinds = ("contract", "initiative", "application", "right", "deal")
     there = {kind: lists.has(kind) for kind in kinds}
     there |= {name: bool(len(lists.enterprise.observations(name))) for name in ("actual", "budget")}
     together = (said for here, other, said in BESIDE if there[here] and not there[other])
