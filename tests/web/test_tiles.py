@@ -8,6 +8,7 @@ import pytest
 
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.portfolio.spend import spend
+from cohelm.core.audience import PUBLIC
 from cohelm.core.enterprise import Enterprise
 from cohelm.kinds import built_in_schema
 from cohelm.web.navigation import QUESTIONS
@@ -36,6 +37,15 @@ def test_a_tile_says_what_its_analysis_says_in_whole_money(the_sample: Enterpris
 def test_where_nothing_is_known_each_tile_says_which_file_to_bring() -> None:
     found = tiles(Enterprise.empty(built_in_schema()), ON)
     assert all(one.bring and not one.value for of in found.values() for one in of)
+
+
+def test_who_sees_no_money_is_not_told_to_bring_what_is_there(the_sample: Enterprise) -> None:
+    found = [one for of in tiles(the_sample.seen_by(PUBLIC), ON).values() for one in of]
+    assert {one.label for one in found if one.is_shut} == {
+        "Year's end", "Renews itself within 90 days", "Free to decide about",
+        "Work that serves no goal",
+    }  # fmt: skip
+    assert not any(one.bring or one.value for one in found if one.is_shut)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
