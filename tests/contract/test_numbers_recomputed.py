@@ -36,6 +36,9 @@ COUNTS = {
     "capacity.within_a_year",
     "compare.both",
     "conflicts.touched",
+    "deals.lost",
+    "deals.stalled",
+    "deals.unexplained",
     "decisions.late",
     "decisions.open",
     "evaluate.positive",
@@ -105,7 +108,8 @@ SUMS: Mapping[str, str] = {
     "contracts.missed": "annual_cost", "obsolescence.cost": "annual_cost",
     "spellings.annual": "annual_cost", "brief.asked_amount": "amount",
     "handover.brought": "realised", "rationalise.to_eliminate": "annual_cost",
-    "requests.revenue_lost": "revenue_lost",
+    "requests.revenue_lost": "revenue_lost", "deals.lost_amount": "amount",
+    "deals.stalled_amount": "amount",
 }  # fmt: skip
 """The sum of a field of those listed; what states none is left out."""
 SHARES = {

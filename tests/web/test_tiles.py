@@ -8,6 +8,7 @@ import pytest
 
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.portfolio.spend import spend
+from cohelm.core.audience import PUBLIC
 from cohelm.core.enterprise import Enterprise
 from cohelm.kinds import built_in_schema
 from cohelm.web.navigation import QUESTIONS
@@ -56,6 +57,15 @@ def test_what_tiles_were_is_brought_once_the_page_stands(enter: Enter) -> None:
     assert f'hx-get="{address}"' in client.get("/?on=2027-01-15").content.decode()
     assert client.get(address).status_code == 200
     assert client.get(f"{address}&since=2027-01-15").status_code == 400
+
+
+def test_who_sees_no_money_is_not_told_to_bring_what_is_there(the_sample: Enterprise) -> None:
+    found = [one for of in tiles(the_sample.seen_by(PUBLIC), ON).values() for one in of]
+    assert {one.label for one in found if one.is_shut} == {
+        "Year's end", "Renews itself within 90 days", "Free to decide about",
+        "Work that serves no goal",
+    }  # fmt: skip
+    assert not any(one.bring or one.value for one in found if one.is_shut)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.name)
