@@ -60,7 +60,7 @@ def _two(rights: Rights, finding: Finding) -> Moves:
     for who in named_:
         documents = _given_to(rights, finding, several, who)
         if documents:
-            said = Said("{who} decides; the others are heard", who=rights.enterprise.name(who))
+            said: str = Said("{who} decides; the others are heard", who=rights.enterprise.name(who))
             yield _move(rights, Said("give to {who}", who=who), said, documents)
     for name, said, documents in parted(rights, several, named_, _items(rights, finding)):
         yield _move(rights, name, said, documents)
