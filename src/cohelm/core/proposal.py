@@ -234,9 +234,8 @@ def _link_changes(
 def _keep(
     state: State, key: str, document: Document, changes: list[Change], *, is_new: bool
 ) -> None:
-    version = state.enterprise.version(key)
     written = state.revision if document.version is None else document.version
-    if changes and written is not None and version > written:
+    if changes and written is not None and (version := state.enterprise.version(key)) > written:
         state.conflicts[key] = None
         why = f"{key} changed after this file was written (change {version}, file {written})"
         report(state, document, "", key, why + ": it is left as it is in the store")
