@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from cohelm.core.columns import TYPED, has_column, phases
-from cohelm.core.enterprise import Enterprise
+from cohelm.core.enterprise import MOST_DAYS, Enterprise
 from cohelm.core.graph import LinkTable
 from cohelm.core.links import day_number
 from cohelm.core.table import Table
@@ -35,8 +35,6 @@ ENDED: Mapping[str, tuple[str, ...]] = {
     "decision": ("rejected", "deprecated", "superseded"),
 }
 """By kind, the statuses at which nothing is left to be done."""
-MOST_DAYS = 2
-"""Of so many days of one plan what was worked out is kept for who looks at it next."""
 
 
 class Day:
