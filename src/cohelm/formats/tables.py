@@ -16,6 +16,7 @@ from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.saying import words_of
 from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.onecolumn import parted
 from cohelm.formats.records import read_records
 from cohelm.formats.sheets import ACCEPTED
 from cohelm.formats.vocabulary import vocabulary_of
@@ -61,7 +62,7 @@ def read_table_file(
 def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> list[Table]:
     words = vocabulary_of(schema).heading | words_of(KNOWN)
     tables: list[Table] = []
-    for sheet in read_sheets(name, content):
+    for sheet in (parted(name, one) for one in read_sheets(name, content)):
         contents.notes += sheet.notes
         contents.problems += sheet.problems
         found = find_tables(name, sheet, words)
