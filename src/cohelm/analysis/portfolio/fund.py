@@ -99,7 +99,9 @@ class Fund:
         of = len(self.selected) + len(self.rejected)
         best = "provably the most value" if self.status == "optimal" else "the best found so far"
         spent, budget = (_said(one) for one in (self.spent, self.budget))
-        within = f"{spent} of {budget}" if self.budget.value is not None else spent
+        within = f"{spent} of {budget}"
+        if self.budget.value is None:
+            within = f"{spent}, as no budget is stated"
         chosen = f"{len(self.selected)} of {counted(of, 'initiative')} for {self.period}"
         unweighed = sum(len(keys) for keys in self.value.left_out.values())
         more = f"; {unweighed:,} more cannot be weighed" if unweighed else ""
