@@ -33,14 +33,15 @@ EXPOSED: dict[str, Any] = {
 class Obsolescence:
     """Applications beside the support of what they rest on.
 
-    `exposed` has a row for each application and technology past its support on the day, longest first:
-    its last day, the days since, the item through which it rests on it (null where it uses it itself).
     `technologies` are all that have ended or will within the quarters, that whose upgrade would free
     most applications first: how many applications rest on it, how many of them on nothing else that has
     ended, the goals of what these serve, the initiative that brings a successor or takes it out, when
     that lands, and by how many days it is late against the end (below nought: in time).
     `forecast` has for the end of each quarter how many applications are exposed, if nothing were done
-    and with what is planned. `undated` are technologies in use without an end: neither safe nor exposed.
+    and with what is planned.
+    `exposed` has a row for each application and technology past its support on the day, longest first:
+    its last day, the days since, the item through which it rests on it (null where it uses it itself).
+    `undated` are technologies in use without an end: neither safe nor exposed.
     `called` is the name of the first of the technologies, `latest` that of the one whose replacement
     is latest; empty where there is none.
     """
@@ -50,9 +51,9 @@ class Obsolescence:
     share: Figure
     count: Figure
     cost: Figure
-    exposed: pl.DataFrame
     technologies: pl.DataFrame
     forecast: pl.DataFrame
+    exposed: pl.DataFrame
     undated: tuple[str, ...]
     called: str
     latest: str
@@ -106,8 +107,8 @@ def _obsolescence(day: Day, support: Support, quarters: int) -> Obsolescence:
     landing = replacements(day, dated.filter(pl.col("ended") < ends[-1])["technology"].unique())
     table = _technologies(day, dated, past, landing, ends[-1])
     return Obsolescence(
-        on, support, *_figures(day, dated, past), _exposed(day, past), table,
-        _forecast(day, dated, landing, ends), _undated(plan, pairs),
+        on, support, *_figures(day, dated, past), table, _forecast(day, dated, landing, ends),
+        _exposed(day, past), _undated(plan, pairs),
         *(plan.name(one.item(0, "technology")) if len(one) else ""
           for one in (table, table.filter(pl.col("late") > 0).sort("late", descending=True))),
     )  # fmt: skip
