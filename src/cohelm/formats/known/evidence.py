@@ -218,8 +218,7 @@ def _read(column: Profile) -> list[date | None]:
     """The days of a column; empty where it holds something else."""
     first = day_first(column.cells) is not False
     read = {
-        cell: read_day(cell, first=first) or _serial(cell)
-        for cell in dict.fromkeys(column.values)
+        cell: read_day(cell, first=first) or _serial(cell) for cell in dict.fromkeys(column.values)
     }
     day_of = {
         cell: date.fromisoformat(one.day[:10]) if one and one.precision == "day" else None
