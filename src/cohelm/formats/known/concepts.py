@@ -70,7 +70,8 @@ ONE_FOR = {other: one for one, others in SAME.items() for other in others.split(
 # Words that add nothing to the others of a header.
 EMPTY_WORDS = (
     "the a an of is it its by for in on at per as required agreed stated full legal if any our your "
-    "field please enter charged who whom whose which what how where when to be yes no present current now"
+    "field please enter charged master who whom whose which what how where when to be yes no present "
+    "current now"
 )
 EMPTY = frozenset(EMPTY_WORDS.split())
 WITH = r"incl\w*|inkl\w*|mit|with"
@@ -162,7 +163,7 @@ def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     if "/" in header:
         for half in header.split("/"):
             found.setdefault(concepts(half), LESS_SURE)
-    for whole in _written_out(header):
+    for whole in _written_out(header.replace("_", " ")):
         found.setdefault(concepts(whole), LESS_SURE)
     if spoken := tuple(word for word in plain if word in SPOKEN or word in ENGLISH):
         found.setdefault(spoken, UNKNOWN_LEFT)
@@ -237,7 +238,13 @@ def meaning(word: str) -> tuple[str, ...]:
     known = tokens(word)
     if len(word) < SHORTEST and known == (word,) and word not in SPOKEN:
         return _abbreviated(word) or known
-    if len(word) < SHORTEST or word in SPOKEN or not ENGLISH.isdisjoint(known) or len(known) > 1:
+    if (
+        len(word) < SHORTEST
+        or word in SPOKEN
+        or word in EMPTY
+        or not ENGLISH.isdisjoint(known)
+        or len(known) > 1
+    ):
         return known
     umlauts = UMLAUT.sub(r"\1", word)
     if umlauts in MEANING:
