@@ -243,8 +243,10 @@ def _tradeoff(
         return
     told = _told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
                  no_skills, no_synergies, launches)  # fmt: skip
-    wanted = proposed(read_plan(asked), on=asked.day, terms=Terms(**told))
-    show(asked_for(wanted, _traced(wanted.problem, left), on=asked.day), json=asked.json)
+    plan = read_plan(asked)
+    wanted = proposed(plan, on=asked.day, terms=Terms(**told))
+    curve = _traced(wanted.problem, left)
+    show(asked_for(wanted, curve, plan=plan, on=asked.day), json=asked.json)
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

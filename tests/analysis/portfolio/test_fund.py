@@ -28,8 +28,12 @@ def initiative(cost: int, cio: int | None, cto: int | None, **more: Any) -> dict
     }  # fmt: skip
 
 
+GOALS = {"calm": {"office": ["cio"]}, "growth": {"office": ["cto"]}}
+
+
 def plan(**initiatives: dict[str, Any]) -> Any:
     return enterprise(
+        goal=GOALS,
         organisation={"organisation": {"currency": "EUR"}},
         office={"cio": {"place": 1}, "cto": {"place": 2}},
         initiative={key.replace("_", "-"): one for key, one in initiatives.items()},
@@ -154,6 +158,18 @@ def test_the_curve_holds_every_portfolio_that_is_not_worse_for_both() -> None:
         "2 portfolios are not worse for both offices (CIO up to 70, CTO up to 80 points); "
         "all of them, proved"
     )
+
+
+def test_moving_along_the_curve_says_what_each_goal_gains_and_gives_up() -> None:
+    goals = {"a": "calm", "b": "growth", "c": "calm"}
+    three = {id_: {**THREE[id_], "contributes_to": [goal]} for id_, goal in goals.items()}
+    found = tradeoff(plan(**three), on=ON, budget="1000")
+    # from a and c to b and c: a goes, for calm, and b comes, for growth; both cost 600
+    assert [(row["number"], row["offices"], row["goal"], row["before"]["amount"], row["now"]["amount"],
+             row["comes"], row["goes"]) for row in found.moves.to_dicts()] == [
+        (1, ["office:cio"], "goal:calm", 1000, 400, [], ["initiative:a"]),
+        (1, ["office:cto"], "goal:growth", 0, 600, ["initiative:b"], []),
+    ]  # fmt: skip
 
 
 def test_the_current_plan_and_no_agreement_stand_beside_it() -> None:

@@ -76,6 +76,7 @@ def test_people_stand_against_the_effort_of_the_quarter() -> None:
     assert rows["team:red"]["wanted"] == pytest.approx(2.0)
     assert rows["team:red"]["there"] == pytest.approx(1.2)
     assert rows["team:blue"]["there"] is None
+    assert {row["assumed"] for row in rows.values()} == {0.0}
     assert found.short.value == 1
     assert found.short.left_out == {"nobody works in it": ("team:blue",)}
 
@@ -84,6 +85,7 @@ def test_effort_is_taken_from_the_size_where_none_is_stated_and_that_is_said() -
     found = asked({"one": {**QUARTER, "size": "M", "done_by": ["red"]}}, team={"red": {}},
                   person=PEOPLE)  # fmt: skip
     assert found.load["wanted"].to_list() == [pytest.approx(9.0)]
+    assert found.load["assumed"].to_list() == found.load["wanted"].to_list()
     assert found.short.assumed[0].items == ("initiative:one",)
 
 

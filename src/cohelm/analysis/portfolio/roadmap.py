@@ -37,8 +37,8 @@ WORK: dict[str, Any] = {
     "critical": pl.Boolean, "waits_for": pl.List(pl.String),
 }  # fmt: skip
 LOAD: dict[str, Any] = {
-    "team": pl.String, "quarter": pl.Date, "wanted": pl.Float64, "there": pl.Float64,
-    "initiatives": pl.List(pl.String),
+    "team": pl.String, "quarter": pl.Date, "wanted": pl.Float64, "assumed": pl.Float64,
+    "there": pl.Float64, "initiatives": pl.List(pl.String),
 }  # fmt: skip
 SKILLS: dict[str, Any] = {
     "skill": pl.String, "level": pl.Int64, "quarter": pl.Date, "wanted": pl.Float64,
@@ -56,10 +56,11 @@ class Roadmap:
     `work`: planned first and last day, `ends_now` with all that comes late, the days of slip and of
     spare time, whether any further day moves the last end of what hangs together, and what it waits for
     longer than planned. `load`: person-months by team and quarter, of the next six; `wanted` is null
-    where no effort can be told, `there` where the team's people are not known. `skills`: the same by
-    skill, at a level and above; `there` is null where nobody is known to have it. Beside another plan
-    `differences` is what that plan tells otherwise, see `replanned.replanned`; `ends_later` counts what
-    ends later than there, `costs_more` is what the work of both costs more; None without another plan.
+    where no effort can be told, `assumed` the part of it that is by size; `there` is null where the
+    team's people are not known. `skills`: the same by skill, at a level and above; `there` is null where
+    nobody is known to have it. Beside another plan `differences` is what that plan tells otherwise, see
+    `replanned.replanned`; `ends_later` counts what ends later than there, `costs_more` is what the work
+    of both costs more; None without another plan.
     """
 
     on: date
@@ -224,7 +225,8 @@ def _load(
                 if part > 0:
                     wanted.setdefault((team, first), {})[key] = part
     rows = [
-        (team, first, sum(of.values()), None if people is None else people * QUARTER_MONTHS, sorted(of))
+        (team, first, sum(of.values()), sum(of[key] for key in of if key in by_size),
+         None if people is None else people * QUARTER_MONTHS, sorted(of))
         for (team, first), of in sorted(wanted.items())
         for people in [there.people.get(team)]
     ]  # fmt: skip

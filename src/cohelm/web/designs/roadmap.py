@@ -21,10 +21,12 @@ from cohelm.web.offices import NOBODY, Office, offices
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A team in a quarter: person-months wanted and there, None where not known."""
+    """A team in a quarter: person-months wanted and there, None where not known; `assumed` of those
+    wanted are by size."""
 
     wanted: float
     there: float | None
+    assumed: float = 0.0
 
     @property
     def is_short(self) -> bool:
@@ -55,6 +57,7 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
             beneath="Lifecycles beneath",
         ),
         "quarters": quarters,
+        "any_assumed": bool((result.load["assumed"] > 0).any()),
         "loads": [
             (_("People against work"), _("Team"), _teams(plan, result, quarters)),
             (_("Skills against work"), _("Skill"), _skills(plan, result, quarters)),
@@ -150,7 +153,7 @@ def _teams(
     of: dict[tuple[str, str], dict[date, Load]] = {}
     for row in result.load.iter_rows(named=True):
         place = row["team"], plan.name(row["team"])
-        of.setdefault(place, {})[row["quarter"]] = Load(row["wanted"], row["there"])
+        of.setdefault(place, {})[row["quarter"]] = Load(row["wanted"], row["there"], row["assumed"])
     return _in_order(of, quarters)
 
 
