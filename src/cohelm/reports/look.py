@@ -17,6 +17,7 @@ from cohelm.reports.says.approvals import of_approvals, of_approvals_and_limits
 from cohelm.reports.says.budgets import of_budgets
 from cohelm.reports.says.cloud import of_cloud
 from cohelm.reports.says.contracts import of_contracts
+from cohelm.reports.says.deals import of_deals
 from cohelm.reports.says.doubled import of_doubled
 from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
@@ -59,6 +60,7 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_incidents,
     of_changes,
     of_requests,
+    of_deals,
     of_approvals,
     of_rights,
     of_limits,
@@ -112,10 +114,12 @@ BESIDE = (
      "A list of applications: it tells which of them end before the initiative that changes them."),
     ("initiative", "contract",
      "A contract list: it tells what of the initiatives' cost contracts bind already."),
+    ("deal", "initiative",
+     "A list of initiatives: it tells whether what deals were lost for is on its way."),
     ("budget", "contract", "A contract list: it tells what of the budget contracts bind."),
 )  # fmt: skip
 """What a file of the second kind says together with one of the first, the sentence of most use first."""
-LISTED = ("contract", "initiative", "application", "right", "request", "person")
+LISTED = ("contract", "initiative", "application", "right", "request", "person", "deal")
 OBSERVED = ("actual", "budget", "incident", "deployment", "approval")
 
 

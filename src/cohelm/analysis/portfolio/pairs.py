@@ -84,10 +84,10 @@ class Alike:
         """
         if len(self.nodes) < 2:
             return
-        worded = self.texts.likeness().tocoo()
-        near = worded.data >= LEAST_WORDS
-        rows, columns = worded.row[near].tolist(), worded.col[near].tolist()
-        for one, other, wording in zip(rows, columns, worded.data[near].tolist(), strict=True):
+        ones, others, wordings = self.texts.likeness()
+        near = wordings >= LEAST_WORDS
+        pairs = (of[near].tolist() for of in (ones, others, wordings))
+        for one, other, wording in zip(*pairs, strict=True):
             found = self._weighed(one, other, wording)
             if found is not None:
                 yield found

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cohelm.formats.known.meant import DAYS, DOERS
+from cohelm.formats.known.doings import DAYS, DOERS
 from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING, ROMANCE
 from cohelm.formats.units import CODES
 from cohelm.formats.words import BRACKETS, COMMON, PART, YEARLY, head_last, tokens

@@ -217,9 +217,13 @@ def _mean(days: Sequence[date | None]) -> float:
 def _read(column: Profile) -> list[date | None]:
     """The days of a column; empty where it holds something else."""
     first = day_first(column.cells) is not False
-    read = [read_day(cell, first=first) or _serial(cell) for cell in column.values]
-    days = [
-        date.fromisoformat(one.day[:10]) if one and one.precision == "day" else None for one in read
-    ]
+    read = {
+        cell: read_day(cell, first=first) or _serial(cell) for cell in dict.fromkeys(column.values)
+    }
+    day_of = {
+        cell: date.fromisoformat(one.day[:10]) if one and one.precision == "day" else None
+        for cell, one in read.items()
+    }
+    days = [day_of[cell] for cell in column.values]
     filled = sum(one is not None for one in days)
     return days if filled and filled >= CLEAR * column.filled else []

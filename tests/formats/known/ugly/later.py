@@ -182,7 +182,7 @@ LATER: Mapping[str, Mapping[str, Sequence[str]]] = {
     "incidents": {
         "number": ("Incident ticket no.", "INC no.", "Störungsnummer (INC)", "Incident-Nr."),
         "opened": ("Opened at (date)", "Reported on date", "Gemeldet (Datum)", "Eröffnungsdatum",
-                   "Created on (incident)", "Open date"),
+                   "Created on (incident)", "Date of opening"),
         "resolved": ("Resolved at (date)", "Resolution date/time", "Behoben (Datum)",
                      "Lösungsdatum (Ist)"),
         "closed": ("Closed at (date)", "Closure date", "Abschlussdatum", "Schließdatum"),
