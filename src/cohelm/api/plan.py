@@ -52,6 +52,13 @@ def refuse_the_past(lens: Lens) -> None:
         raise UsageError("the past as it was known cannot be changed", where="known_at")
 
 
+def refuse_another_time(lens: Lens) -> None:
+    """Raises UsageError where a write looks at what was known before, or at another day."""
+    refuse_the_past(lens)
+    if lens.on:
+        raise UsageError("a write has no 'on'", where="on", mend="State dates on links instead.")
+
+
 def now() -> datetime:
     """The moment of a write."""
     return timezone.now()

@@ -92,7 +92,10 @@ def show(result: Any, *, json: bool) -> None:
         if len(part.value):
             show_lines(["", part.label])
             header = [name.replace("_", " ") for name in part.value.columns]
-            show_table(header, rows_in_words(part.value))
+            first = getattr(result, "SHOWN_FIRST", len(part.value))
+            show_table(header, rows_in_words(part.value.head(first)))
+            if len(part.value) > first:
+                show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
         say(f"{part.label}: {cell_in_words(part.value)}")
 

@@ -311,4 +311,5 @@ ISSUES = Known(
     sees=sees_issues,
     about=frozenset({"issue", "ticket", "transaction"}),
     order=("created", "began", "due"),
+    one_of=(("type", "status", "resolution", "resolved", "assignee", "reporter", "labels"),),
 )
