@@ -118,9 +118,7 @@ def _fund(
               no_skills, no_synergies, launches),
     )  # fmt: skip
     if explain:
-        known = {row["initiative"]: row["why"] for row in found.rejected.to_dicts()}
-        known |= dict.fromkeys(found.selected["initiative"], "it is chosen")
-        return _explain(asked, explain, {key.partition(":")[2]: why for key, why in known.items()})
+        return _explain(asked, explain, found.reasons())
     show(found, json=asked.json)
     return 1 if found.status == "infeasible" else 0
 

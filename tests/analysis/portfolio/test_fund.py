@@ -160,6 +160,17 @@ def test_the_curve_holds_every_portfolio_that_is_not_worse_for_both() -> None:
     )
 
 
+def test_whatever_is_asked_about_has_a_reason() -> None:
+    found = fund(plan(**THREE, bare={}), on=ON, budget="1000", pin=("c",)).reasons()
+    assert found == {
+        "a": "would cost 5 points and displace b; more money would bring it in", "b": "it is chosen",
+        "c": "it has to be done, or is pinned",
+        "bare": "it cannot be weighed: what it costs in the year is not known",
+    }  # fmt: skip
+    nothing = fund(plan(**THREE), on=ON, budget="10", pin=("a",))
+    assert nothing.reasons()["b"] == f"nothing fits: {'; '.join(nothing.contradiction)}"
+
+
 def test_moving_along_the_curve_says_what_each_goal_gains_and_gives_up() -> None:
     goals = {"a": "calm", "b": "growth", "c": "calm"}
     three = {id_: {**THREE[id_], "contributes_to": [goal]} for id_, goal in goals.items()}

@@ -72,7 +72,7 @@ class Fund:
     in the first of them would bring in points. `rejected` says of each that is out what choosing it
     would cost. `more` has a row for each resource that binds and each year: what 100,000 more, or one
     more person for the year, would bring, and who would come and go; each is solved. `contradiction`
-    names demands that cannot all be met, where nothing fits.
+    names demands that cannot all be met, where nothing fits; `unplaced` are then all that were weighed.
     """
 
     on: date
@@ -88,6 +88,7 @@ class Fund:
     values: Mapping[str, float]
     binding: tuple[str, ...]
     contradiction: tuple[str, ...]
+    unplaced: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -106,6 +107,17 @@ class Fund:
         unweighed = sum(len(keys) for keys in self.value.left_out.values())
         more = f"; {unweighed:,} more cannot be weighed" if unweighed else ""
         return f"{chosen}: {best} for {within}{more}"
+
+    def reasons(self) -> dict[str, str]:
+        """By id, why each is out, in, or could not be weighed; where nothing fits, that of all."""
+        found = {key: f"it cannot be weighed: {reason}"
+                 for reason, keys in self.value.left_out.items() for key in keys}  # fmt: skip
+        found |= dict(self.rejected.select("initiative", "why").iter_rows())
+        for row in self.selected.iter_rows(named=True):
+            has_to = row["has_to"] and "it has to be done, or is pinned"
+            found[row["initiative"]] = has_to or "it is chosen"
+        found |= dict.fromkeys(self.unplaced, f"nothing fits: {'; '.join(self.contradiction)}")
+        return {_id(key): why for key, why in found.items()}
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say; `id` without the kind."""
@@ -236,6 +248,8 @@ def _result(
         on, asked.period, best.status, value, asked.budget, cost, _another(asked, weighed, more),
         _selected(asked, best, costs), _rejected(asked, best, whys or []), more,
         {name: float(of) for name, of in best.values.items()}, bound_by, contradiction,
+        tuple(f"initiative:{one.id}" for one in asked.problem.initiatives)
+        if best.status == "infeasible" else (),
     )  # fmt: skip
 
 
