@@ -14,13 +14,14 @@ import pytest
 
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
-from tests.contract.test_numbers_from_yaml import SAMPLE
+from tests.contract.test_numbers_from_yaml import SAMPLE, Files
 from tests.tables import table
 
 Row = Mapping[str, Any]
 Of = Callable[[str], Any]
 """The result of an analysis by its name."""
 KNOWN = {one.name: one for one in ANALYSES}
+INITIATIVES = Files(SAMPLE).of("initiative")
 
 
 def money(cell: Row | None) -> float:
@@ -38,8 +39,30 @@ def total(of: Of, name: str, table: str, column: str, **where: Any) -> float:
 
 
 def both(chosen: Iterable[Row]) -> float:
-    """Points as two offices that weigh the same count them."""
-    return sum(0.5 * row["cio"] + 0.5 * row["cto"] for row in chosen)
+    """Points as two offices that weigh the same count them, and what pairs gain on top."""
+    by = {row["initiative"].partition(":")[2]: row for row in chosen}
+    alone = sum(0.5 * row["cio"] + 0.5 * row["cto"] for row in by.values())
+    return alone + sum(gained(by, one) for one in by)
+
+
+def gained(by: Mapping[str, Row], one: str) -> float:
+    """What an initiative and those that it boosts gain, as a share of what they bring a year alone."""
+    found = 0.0
+    for link in INITIATIVES[one].get("boosts", ()):
+        if link["to"] in by:
+            pair = (one, link["to"])
+            share = euros(link["value"]) / sum(
+                euros(INITIATIVES[id_]["annual_benefit"]) for id_ in pair
+            )
+            for office in ("cio", "cto"):
+                found += 0.5 * round(share * sum(by[id_][office] for id_ in pair), 2)
+    return found
+
+
+def euros(text: str) -> float:
+    amount, currency = text.split(" ")
+    assert currency == "EUR"
+    return float(amount)
 
 
 def kept(of: Of) -> list[Row]:
@@ -172,6 +195,10 @@ RULES: Mapping[str, Callable[[Of], float | None]] = {
     "roadmap.short": lambda of: sum(
         row["wanted"] is not None and row["there"] is not None and row["wanted"] > row["there"]
         for row in rows(of, "roadmap", "load")
+    ),
+    "roadmap.short_of_skill": lambda of: sum(
+        row["there"] is not None and row["wanted"] > row["there"]
+        for row in rows(of, "roadmap", "skills")
     ),
     "robust.budget": lambda _: organisation("initiative_budget"),
     "same.number": concerns("same"),

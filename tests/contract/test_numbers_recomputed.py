@@ -82,6 +82,7 @@ COUNTS = {
     "requests.unanswered",
     "roadmap.critical",
     "roadmap.late",
+    "roadmap.past",
     "robust.certain",
     "roles.shared_rights",
     "same.touched",

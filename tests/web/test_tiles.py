@@ -13,6 +13,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.kinds import built_in_schema
 from cohelm.web.navigation import QUESTIONS
 from cohelm.web.tiles import TILES, tiles
+from cohelm.web.views.tiles_moved import moved
 from tests.web.conftest import Enter
 
 ON = date(2026, 11, 29)
@@ -37,6 +38,25 @@ def test_a_tile_says_what_its_analysis_says_in_whole_money(the_sample: Enterpris
 def test_where_nothing_is_known_each_tile_says_which_file_to_bring() -> None:
     found = tiles(Enterprise.empty(built_in_schema()), ON)
     assert all(one.bring and not one.value for of in found.values() for one in of)
+
+
+def test_a_tile_says_what_it_was_last_time(the_sample: Enterprise) -> None:
+    since = date(2026, 11, 22)
+    now, then = tiles(the_sample.at(ON), ON), tiles(the_sample.at(since), since)
+    words = {one.tile.label: one.words for one in moved(now, then, since)}
+    renewing = {one.label: one.value for one in then["cio"]}["Renews itself within 90 days"]
+    assert words["Renews itself within 90 days"] == f"{renewing} on 22 Nov 2026"
+    assert words["Year's end"] == "as on 22 Nov 2026"
+    nothing = tiles(Enterprise.empty(built_in_schema()), since)
+    assert {one.words for one in moved(now, nothing, since)} == {"not known on 22 Nov 2026"}
+
+
+def test_what_tiles_were_is_brought_once_the_page_stands(enter: Enter) -> None:
+    client = enter("cio")
+    address = "/tiles/moved/?on=2027-01-15"
+    assert f'hx-get="{address}"' in client.get("/?on=2027-01-15").content.decode()
+    assert client.get(address).status_code == 200
+    assert client.get(f"{address}&since=2027-01-15").status_code == 400
 
 
 def test_who_sees_no_money_is_not_told_to_bring_what_is_there(the_sample: Enterprise) -> None:

@@ -76,11 +76,12 @@ def _tell(audience: Audience, users: Iterable[User], now: datetime) -> int:
         StoodBefore.objects.update_or_create(
             audience=_audience(audience), defaults={"on": on, "standing": sorted(standing)}
         )
-        for user in users if before and new else ():
+        if before and new:
             said = {"raised": len(new), "since": before.on.isoformat(),
                     "concerns": [_named(one) for one in new[:MOST_NAMED]],
                     "address": settings.ADDRESS + reverse("concerns")}  # fmt: skip
-            queue(user, "concern.raised", said, now=now)
+            for user in users:
+                queue(user, "concern.raised", said, now=now)
     return len(new)
 
 

@@ -61,14 +61,14 @@ class FigureChange:
         parts = [
             _items(word, keys, of) + self._by(amount)
             for word, keys, of, amount in (
-                ("new", self.new, plan, by and by.new),
-                ("no longer counted", self.removed, before, by and by.removed),
-                ("changed", self.changed, plan, by and by.changed),
+                ("new", self.new, plan, by.new if by else None),
+                ("no longer counted", self.removed, before, by.removed if by else None),
+                ("changed", self.changed, plan, by.changed if by else None),
             )
             if keys
         ]  # fmt: skip
         if self.redefined:
-            parts.append("it is counted in another way" + self._by(by and by.redefined))
+            parts.append("it is counted in another way" + self._by(by.redefined if by else None))
         return "; ".join(parts)
 
     def _by(self, amount: Decimal | None) -> str:
@@ -135,10 +135,10 @@ def _by_item(figure: Figure, plan: Enterprise) -> tuple[str, Mapping[str, Decima
                 except InputError:
                     continue  # a text that ends like money
     found = (name for name, of in sorted(stated.items()) if _sum(of.values()) == value)
-    name = next(found, None)
-    return (
-        None if name is None else (name, {key: stated[name].get(key, Decimal(0)) for key in keys})
-    )
+    sums = next(found, None)
+    if sums is None:
+        return None
+    return sums, {key: stated[sums].get(key, Decimal(0)) for key in keys}
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

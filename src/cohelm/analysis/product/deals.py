@@ -83,9 +83,11 @@ def deals(enterprise: Enterprise, *, on: date) -> Deals:
     rows = [_with_state(plan, row, on) for row in day.live("deal").sort("id").to_dicts()]
     missed = [row for row in rows if row["state"] in (LOST, STALLED)]
     wanted = _wanted(plan, rows, on)
+    lost, lost_amount, stalled, stalled_amount, unexplained = _figures(plan, rows, missed, on)
     return Deals(
-        on, *_figures(plan, rows, missed, on), wanted, _otherwise(plan, missed, on),
-        _promised(plan, on), plan.name(wanted["wanted"][0]) if len(wanted) else "",
+        on, lost, lost_amount, stalled, stalled_amount, unexplained, wanted,
+        _otherwise(plan, missed, on), _promised(plan, on),
+        plan.name(wanted["wanted"][0]) if len(wanted) else "",
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def with_status(table: Table, mapping: Mapping) -> tuple[Table, Mapping]:
     at = table.header.index(use.header)
     stages = [text_of(cell) for cell in table.values(at)]
     made: list[Cell] = [status_of(stage) if stage else None for stage in stages]
-    still = sorted({stage for stage, status in zip(stages, made, strict=True) if status == "open"})
+    still = sorted({stage for stage in stages if stage and status_of(stage) == "open"})
     notes = list(table.notes)
     if still:
         said = f"deals at these stages are read as open: {', '.join(still)}"
