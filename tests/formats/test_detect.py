@@ -135,7 +135,9 @@ RECORD = (
 PROPOSAL = b"title: Pod overhead\nkep-number: 688\nowning-sig: sig-node\nstatus: implemented\n"
 
 
-@pytest.mark.parametrize("content", [RECORD, PROPOSAL])
+@pytest.mark.parametrize(
+    "content", [RECORD, PROPOSAL, PROPOSAL + b"# The stage in this cycle.\nstage: beta\n"]
+)
 def test_a_decision_record_or_a_proposal_is_one_decision(content: bytes) -> None:
     (document,) = read_files([("some.txt", content)], SCHEMA).contents.documents
     assert document.kind == "decision"

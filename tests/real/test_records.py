@@ -40,3 +40,4 @@ def test_all_of_them_come_in_by_the_one_door_each_as_one_decision(real_data: Pat
         found = read_paths([str(one) for one in files], built_in_schema()).contents
         assert [one.kind for one in found.documents] == ["decision"] * len(files)
         assert not found.problems
+        assert len({one.values["name"] for one in found.documents}) > 0.95 * len(files)

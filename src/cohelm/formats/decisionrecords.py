@@ -14,13 +14,14 @@ SECTION = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 TELLING = frozenset({"decision", "decision outcome", "status"})
 """A text with a title, one of these sections and another that records have is a record."""
 PROPOSAL = re.compile(r"^(?:kep-number|owning-sig):", re.MULTILINE)
+NAMED = re.compile(r"^title:", re.MULTILINE)
 LOOKED_AT = 400_000
 
 
 def is_decision_record(content: bytes) -> bool:
     """Whether a file is one decision: a record in Markdown, or a proposal in YAML."""
     text = content[:LOOKED_AT].decode("utf-8", "replace")
-    if len(PROPOSAL.findall(text)) > 1 and re.search(r"^title:", text, re.MULTILINE):
+    if _is_proposal(text):
         return True
     headings = {one.lower() for one in SECTION.findall(text)}
     return bool(TITLE.search(text) and headings & TELLING and len(headings & SECTIONS.keys()) > 1)
@@ -32,9 +33,13 @@ def read_decision_record(name: str, content: bytes) -> Contents:
     What the record says and a decision has no place for is noted. Raises InputError.
     """
     text = content.decode("utf-8", "replace")
-    is_proposal = not TITLE.search(text)
-    record = read_kep(content, name) if is_proposal else read_madr(text, name)
+    record = read_kep(content, name) if _is_proposal(text) else read_madr(text, name)
     found = Contents(documents=[Document("decision", "", record.values, name)], records=1)
     if record.left_out:
         found.notes.append(Problem(f"left out: {'; '.join(record.left_out)}", name))
     return found
+
+
+def _is_proposal(text: str) -> bool:
+    """Whether a text is a proposal: what begins with `# ` in it is a comment and no title."""
+    return len(set(PROPOSAL.findall(text))) > 1 and bool(NAMED.search(text))
