@@ -181,6 +181,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         was, is_ = ({n: side.get(n) for n in touched} for side in (before, after))
         changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
+        if before is None and not of:
+            continue  # most relations of most new items: nothing is stated, and nothing was there
         in_full = document.whole or name in document.covers
         if of or in_full:
             changes += _link_changes(state, key, kind.relations[name], of, in_full, place)

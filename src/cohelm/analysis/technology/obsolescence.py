@@ -93,8 +93,13 @@ def obsolescence(
     """
     if quarters < 1:
         raise UsageError(f"{quarters} quarters", where="quarters", accepted="1 and more")
-    plan = enterprise.at(on)
-    day = Day(plan, on)
+    day = Day(enterprise.at(on), on)
+    name = f"obsolescence by {support} over {quarters}"
+    return day.kept(name, lambda: _obsolescence(day, support, quarters))
+
+
+def _obsolescence(day: Day, support: Support, quarters: int) -> Obsolescence:
+    plan, on = day.enterprise, day.on
     pairs = _pairs(day, support)
     ends = _quarter_ends(plan, on, quarters)
     dated = pairs.filter(pl.col("ended").is_not_null())
