@@ -149,14 +149,15 @@ def look_at(
     taken -= {(table.where, 0) for table, _ in pairs}
     lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
     doubted = doubts(made, proposal, found.contents.notes, pairs, on, settled)
-    of = max(found.contents.records, len(taken))
+    understood = _in_file(taken, found.tables)
+    of = max(found.contents.records, understood)
     return Looked(
         _files(found, proposal),
         on,
         tuple(one.shape or one.kind for one in found.mappings if one.is_read),
-        len(taken),
+        understood,
         of,
-        _share(taken, of, found.tables, on),
+        _share(taken, understood, of, found.tables, on),
         tuple(_with_doubt(lists, one, doubted) for one in look(lists)),
         grouped(_assumed(found, proposal)),
         grouped(proposal.problems),
@@ -187,7 +188,20 @@ def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
     return tuple(dict.fromkeys(PurePath(one).name for one in stated))
 
 
-def _share(taken: set[tuple[str, int]], of: int, tables: tuple[Table, ...], on: date) -> Figure:
+def _in_file(taken: set[tuple[str, int]], tables: tuple[Table, ...]) -> int:
+    """How many rows of the files those that were taken stand for."""
+    summed = (
+        many - 1
+        for table in tables
+        for place, many in table.stands_for.items()
+        if (table.where, place) in taken
+    )
+    return len(taken) + sum(summed)
+
+
+def _share(
+    taken: set[tuple[str, int]], understood: int, of: int, tables: tuple[Table, ...], on: date
+) -> Figure:
     """Which share of the rows was understood, and where those stand that were not."""
     left_out = {}
     for table in tables:
@@ -195,8 +209,8 @@ def _share(taken: set[tuple[str, int]], of: int, tables: tuple[Table, ...], on: 
         if rows:
             words = rows_in_words(rows, turned=table.turned)
             left_out[f"{PurePath(table.where).name}, {words}"] = tuple(map(str, rows))
-    value = len(taken) / of if of else None
-    formula = f"{len(taken):,} rows understood of {of:,}"
+    value = understood / of if of else None
+    formula = f"{understood:,} rows understood of {of:,}"
     return Figure(value, "", "" if of else "no rows", formula=formula, left_out=left_out, on=on)
 
 
