@@ -126,7 +126,7 @@ def _in_common(rows: Ints, columns: Ints, weight: Floats, count: int) -> Floats:
     from scipy.sparse import csr_array  # late: it costs a quarter of a second
 
     sparse = csr_array((weight, (rows, columns)), shape=shape)
-    return (sparse @ sparse.T).toarray()  # type: ignore[no-any-return]
+    return (sparse @ sparse.T).toarray()
 
 
 def _grams(texts: Sequence[str]) -> tuple[Ints, Ints]:
