@@ -27,6 +27,7 @@ BARS = (
     "obsolescing",
     "blasting",
     "bills",
+    "ledgers",
     "looking",
     "doubling",
     "agendas",

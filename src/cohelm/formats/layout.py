@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cohelm.core.errors import Problem
@@ -45,7 +45,8 @@ class Table:
     table that was `turned`, records ran down the columns: `places` then counts columns, `columns`
     rows. `title` is what stands above the table, `remarks` every line of prose around it, `called` the
     table's name where neither sheet nor file tells it. `totals` are the rows of totals, `headings` the
-    texts that stand alone in a row between records, both with places.
+    texts that stand alone in a row between records, both with places. `stands_for` says, by place, of
+    how many rows of the file a row is the sum, where it is one.
     """
 
     file: str
@@ -62,6 +63,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     totals: tuple[tuple[int, Sequence[Cell]], ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
+    stands_for: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def where(self) -> str:

@@ -45,7 +45,9 @@ def read_table_file(
     """
     if as_kind is not None:
         schema.kind(as_kind)
-    many = None if as_kind or tuple(mappings) else read_many(name, content, schema, currency)
+    many = None
+    if not (as_kind or tuple(mappings)):
+        many = read_many(name, content, schema, currency, factor)
     if many is not None:
         return many
     contents = Contents()

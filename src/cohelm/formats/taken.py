@@ -19,6 +19,7 @@ from cohelm.formats.amounts import Manner, own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, link_attributes
+from cohelm.formats.numbers import MINUS
 from cohelm.formats.sheets import Cell
 from cohelm.formats.units import CODES, Unit, unit_around
 
@@ -138,6 +139,8 @@ def with_currency(cells: Sequence[Cell], currencies: Sequence[str]) -> list[Cell
             text = (
                 f"-{text[1:-1].strip()}"  # brackets are a minus, and stand around the currency too
             )
+        elif text[-1:] in MINUS and text[-2:-1].isdigit():
+            text = f"-{text[:-1]}"  # as ledgers write it; `12.-` means no cents
         joined.append(f"{text} {currency}" if bare and not own_currency([text]) else cell)
     return joined
 

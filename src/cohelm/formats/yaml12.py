@@ -37,7 +37,7 @@ CORE: dict[str, tuple[str, Iterable[str]]] = {
 class Loader(SafeLoader):
     """The safe loader with YAML 1.2's core schema."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, Any]]] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
     def resolve(self, kind: type[Any], value: Any, implicit: Any) -> str:
         """The tag of a node that states none. The parser asks for each, so it is kept short."""

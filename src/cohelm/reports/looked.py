@@ -189,10 +189,14 @@ def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
 
 
 def _understood_rows(taken: set[tuple[str, int]], tables: Sequence[tuple[Table, Mapping]]) -> int:
-    """How many records were taken in; of two tables side by side in a sheet each has its own."""
+    """How many rows of the files were taken in.
+
+    Of two tables side by side in a sheet each has its own; a row of sums stands for those it adds up.
+    """
     read = [table for table, mapping in tables if mapping.is_read]
-    inside = [(table.where, row) for table in read for row in table.places]
-    return sum(place in taken for place in inside) + len(taken - set(inside))
+    inside = [(table, row, (table.where, row)) for table in read for row in table.places]
+    rows = sum(table.stands_for.get(row, 1) for table, row, place in inside if place in taken)
+    return rows + len(taken - {place for _, _, place in inside})
 
 
 def _share(

@@ -139,7 +139,8 @@ class Figures:
             money = said(sum_by_currency(amount for row in rows if (amount := amounts[row])))
             shown = ", ".join(str(self.table.places[row]) for row in rows[:8])
             more = ", …" if len(rows) > 8 else ""
-            many = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+            count = sum(self.table.stands_for.get(self.table.places[row], 1) for row in rows)
+            many = "1 row" if count == 1 else f"{count} rows"
             message = f"{many} with {money} left out: {why} (row {shown}{more})"
             self.contents.notes.append(self.table.note(message))
 

@@ -125,6 +125,11 @@ class Lists:
         return {key: named[key][0] for key in self.of("contract")["key"] if key in named}
 
     @cached_property
+    def by_month(self) -> bool:
+        """Whether rows of a file were added up by month: no amount or day is then known alone."""
+        return any(table.stands_for for table, _ in self.tables)
+
+    @cached_property
     def added_up(self) -> frozenset[str]:
         """The sources whose observations stand in no row of their own, such as cloud bills."""
         return frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -32,16 +33,23 @@ def of_spend(lists: Lists) -> Iterator[Said]:
     keys, last = lines["key"].unique().sort().to_list(), day_of(lines["time"].max())
     first = day_of(lines["time"].min())
     days = f"from {day_in_words(first)} to {day_in_words(last)}"
-    if first == last:
+    if lists.by_month:
+        days = f"in the months from {_month(first)} to {_month(last)}"
+    elif first == last:
         days = f"on {day_in_words(last)}"
     text = f"{said_of(amounts)} was spent {days}, on {counted(len(keys), 'vendor')}"
     yield Said(text, alone(amounts), last, keys, Urgency.WHOLE)
     yield from largest(lists, lines.with_columns(who="key"), "spent went to")
-    yield from _single(lists, lines)
+    if not lists.by_month:
+        yield from _single(lists, lines)
+        yield from _returned(lists, lines)
     yield from _busiest(lists, lines)
     yield from _few(lines)
-    yield from _returned(lists, lines)
     yield from _bare(lists, lines)
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _in_one_currency(lines: pl.DataFrame) -> str:
@@ -73,7 +81,7 @@ def _busiest(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
         return
     name = min(sums, key=lambda one: (-sums[one].of.get(code, Decimal(0)), one))
     amounts = sums[name]
-    words = f"{MONTHS[int(name[5:]) - 1]} {name[:4]}"
+    words = _month(date.fromisoformat(f"{name}-01"))
     text = (
         f"{said_of(amounts)} was spent in {words}, more than in any of {len(sums) - 1} other months"
     )
