@@ -41,8 +41,24 @@ class Loaded:
 
     def share(self, part: float) -> float:
         """The time within which this part of the requests was answered."""
-        every = self.every
-        return every[min(len(every) - 1, int(len(every) * part))]
+        return within(self.every, part)
+
+    def table(self) -> str:
+        """Milliseconds and faults by kind of request, as lines that one can read."""
+        lines = [
+            "| request | many | p50 | p95 | p99 | longest | faults |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        for name, times in [*sorted(self.took.items()), ("all", self.every)]:
+            shown = [f"{within(sorted(times), part):.0f}" for part in (0.5, 0.95, 0.99, 1)]
+            faults = sum(one.startswith(f"{name}:") or name == "all" for one in self.wrong)
+            lines.append(f"| {name} | {len(times)} | {' | '.join(shown)} | {faults} |")
+        return "\n".join(lines)
+
+
+def within(times: Sequence[float], part: float) -> float:
+    """Of times, the shortest first, the one within which this part of them lies."""
+    return times[min(len(times) - 1, int(len(times) * part))]
 
 
 class Caller:

@@ -92,13 +92,19 @@ def loaded(folder: Path, items: int, seconds: float, *, first: float = 8) -> Loa
         caller = Caller(address, who["token"], who["session"], keys)
         load(caller, rate=5, seconds=first, seed=2)
         found = load(caller, rate=RATE, seconds=seconds)
-    parts = ", ".join(f"{name} {sorted(times)[int(len(times) * 0.95)]:.0f}"
-                      for name, times in sorted(found.took.items()))  # fmt: skip
-    print(
-        f"{len(found.every)} requests on {items:,} items: p95 {found.share(0.95):.0f} ms, p99"
-        f" {found.share(0.99):.0f} ms, longest {found.every[-1]:.0f} ms; p95 of each: {parts}"
-    )
+    print(f"{items:,} items, {RATE} requests a second for {seconds:.0f} s, milliseconds:")
+    print(found.table())
+    print(*found.wrong[:20], sep="\n")
     return found
+
+
+def test_a_load_is_told_by_kind_of_request() -> None:
+    found = Loaded({"list": [float(n) for n in range(100)], "write": [7.0]}, wrong=["write: 500 x"])
+    assert found.table().splitlines()[2:] == [
+        "| list | 100 | 50 | 95 | 99 | 99 | 0 |",
+        "| write | 1 | 7 | 7 | 7 | 7 | 1 |",
+        "| all | 101 | 49 | 94 | 98 | 99 | 1 |",
+    ]
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from cohelm.core.documents import Document
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError, NotPermitted, UnknownName
 from cohelm.core.keys import SLUG
+from cohelm.reports.wording import count
 from cohelm.store.jobs import Progress, start
 from cohelm.store.load import everything, load
 
@@ -71,7 +72,7 @@ def write_items(
         return Status(200, write_rows(asker(request), items, lens.scenario))
     arguments = {"user": user_of_person(request).pk, "scenario": lens.scenario,
                  "items": items.model_dump()}  # fmt: skip
-    title = items.reason or f"{len(items.rows)} items by program"
+    title = items.reason or f"{count(len(items.rows), 'item')} by program"
     return queued(response, start(BULK, title[:200], arguments, owner=asker(request).username))
 
 

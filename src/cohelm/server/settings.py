@@ -79,7 +79,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cohelm.web.shell.shell",
             ],
-            "builtins": ["cohelm.web.templatetags.cohelm", "django.templatetags.i18n"],
+            "builtins": [
+                "cohelm.web.templatetags.cohelm",
+                "cohelm.web.templatetags.places",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

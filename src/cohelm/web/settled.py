@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cohelm.accounts.beside import Beside
-from cohelm.accounts.standing import concerns_of
+from cohelm.accounts.standing import concerns_of, known_concerns
 from cohelm.analysis.checks import Raised
 from cohelm.core.enterprise import Enterprise
 from cohelm.web.designs.agenda import first_topics
@@ -70,11 +70,12 @@ def behind_of(request: HttpRequest) -> Behind | None:
 def last_concerns(request: HttpRequest, *, wait: bool) -> tuple[Raised | None, Behind | None]:
     """All concerns, the last that are known, and whether these are of an earlier revision.
 
-    None where none are known yet, unless they are waited for.
+    None where none are known yet, unless they are waited for: who wrote is shown what was written
+    before everything is checked again.
     """
     plan, on = plan_of(request), asked_of(request).on
     if len(plan) <= SOON:
-        return concerns_of(plan, on), None
+        return (concerns_of if wait else known_concerns)(plan, on), None
     shown, behind = _last(request, "concerns")
     if shown is None and wait:
         shown = plan

@@ -85,13 +85,6 @@ def to_why(context: dict[str, Any], word: str, figure: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def to_item(context: dict[str, Any], key: str) -> str:
-    """The address of an item by its key."""
-    kind, _, id_ = key.partition(":")
-    return kept_address(context.get("asked"), reverse("item", args=[kind, id_]), {})
-
-
-@register.simple_tag(takes_context=True)
 def here(context: dict[str, Any], **changed: Any) -> str:
     """This page's address with parts of its query changed, or taken out where empty.
 

@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import READER, asker, permission
-from cohelm.analysis.agenda.agenda import Agenda, agenda
+from cohelm.analysis.agenda.agenda import Agenda
 from cohelm.analysis.agenda.since import last_meeting, moved_topics
 from cohelm.core.audience import Audience
 from cohelm.core.days import day_asked
 from cohelm.core.enterprise import Enterprise
 from cohelm.store.history import history
 from cohelm.store.load import load
+from cohelm.web.answered import NAMED, answered
 from cohelm.web.offices import offices, offices_of
 from cohelm.web.plan import asked_of, plan_of
 
@@ -35,7 +36,7 @@ def since_page(request: HttpRequest) -> HttpResponse:
     if day is None or day >= on:
         return render(request, "since.html", {"title": _("The two officers have not met yet")})
     then, is_as_known = _agenda_then(plan, day, audience)
-    moved = moved_topics(then, agenda(plan, on=on, most=EVERY))
+    moved = moved_topics(then, _whole_agenda(plan, on))
     changed = changed_by_office(plan, day, on, audience)
     context = {
         "title": _("Since you last met"),
@@ -61,7 +62,13 @@ def _agenda_then(plan: Enterprise, day: date, audience: Audience) -> tuple[Agend
     evening = datetime.combine(day, time(23, 59, 59), UTC)
     known = load(audience=audience, known_at=evening)
     is_as_known = len(known) > 0
-    return agenda(known if is_as_known else plan, on=day, most=EVERY), is_as_known
+    return _whole_agenda(known if is_as_known else plan, day), is_as_known
+
+
+def _whole_agenda(plan: Enterprise, on: date) -> Agenda:
+    """Every topic of a day: kept, since both days are looked at again and again."""
+    found: Agenda = answered(plan, NAMED["agenda"], on, {"most": str(EVERY)})
+    return found
 
 
 def _of(rows: tuple[dict[str, Any], ...], office: str) -> list[dict[str, Any]]:

@@ -6,11 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cohelm.accounts.kept import Kept
 from cohelm.accounts.permission import READER, permission
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
-from cohelm.formats.losses import losses
+from cohelm.formats.losses import Losses, losses
 from cohelm.formats.writing import WRITTEN, Written, written_as
 from cohelm.web.plan import whole_plan_of
+
+_written: Kept[tuple[Losses, int]] = Kept(8)
+"""What was lost and how large the file is: to tell, the file is written and read back."""
 
 
 @permission(READER)
@@ -27,18 +32,18 @@ def format_page(request: HttpRequest, word: str) -> HttpResponse:
     Where that has to be said, and is not, it is asked for. Raises UnknownName.
     """
     form, plan = _form(request, word), whole_plan_of(request)
+    of = request.GET.get("of", "").strip()
     try:
-        content = form.write(plan)
+        lost, size = _written.answer(plan, (word, of), lambda: _loss_and_size(plan, form))
     except InputError as error:
         return _which(request, form, error)
-    lost = losses(plan, form, content)
     missing = sum(lost.items.values())
     context = {
         "title": form.label,
         "form": form,
-        "of": request.GET.get("of", "").strip(),
+        "of": of,
         "held": len(plan) - missing,
-        "kilobytes": max(1, len(content) // 1024),
+        "kilobytes": max(1, size // 1024),
         "lost": [
             (what, sum(counts.values()), list(counts.items()))
             for what, counts in (
@@ -49,6 +54,11 @@ def format_page(request: HttpRequest, word: str) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "taking_out/format.html", context)
+
+
+def _loss_and_size(plan: Enterprise, form: Written) -> tuple[Losses, int]:
+    content = form.write(plan)
+    return losses(plan, form, content), len(content)
 
 
 @permission(READER)

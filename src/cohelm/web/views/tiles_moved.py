@@ -16,8 +16,8 @@ from cohelm.core.days import day_asked
 from cohelm.core.errors import UsageError
 from cohelm.reports.wording import day
 from cohelm.web.permanent import LAST_TIME, known_then
-from cohelm.web.plan import asked_of
-from cohelm.web.settled import stands_on
+from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.settled import SOON
 from cohelm.web.tiles import Tile, tiles
 
 
@@ -34,15 +34,18 @@ class Moved:
 def tiles_moved(request: HttpRequest) -> HttpResponse:
     """Of each tile with a value what it was on the day `since`, a week before unless one is said.
 
-    Computes the figures of both days, which is why no page waits for it. Raises UsageError.
+    Computes the figures of both days, which is why no page waits for it; nothing of a plan so large
+    that this would take the processor from everybody. Raises UsageError.
     """
-    asked = asked_of(request)
-    now = tiles(stands_on(request, "home"), asked.on)
+    asked, plan = asked_of(request), plan_of(request)
     since = day_asked(request.GET.get("since", ""), where="since") or asked.on - LAST_TIME
     if since >= asked.on:
         raise UsageError(f"{since} is not before {asked.on}", where="since")
-    then = tiles(known_then(request, replace(asked, on=since)), since)
-    return render(request, "parts/_tiles_moved.html", {"moved": moved(now, then, since)})
+    found = list[Moved]()
+    if len(plan) <= SOON:
+        then = known_then(request, replace(asked, on=since))
+        found = moved(tiles(plan, asked.on), tiles(then, since), since)
+    return render(request, "parts/_tiles_moved.html", {"moved": found})
 
 
 def moved(

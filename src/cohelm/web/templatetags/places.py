@@ -1,0 +1,53 @@
+"""The places of tables, in Python: a page has thousands, and a template takes ten times as long."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from cohelm.web.addresses import kept_address
+from cohelm.web.cells import Cell
+
+register = template.Library()
+
+NOTHING = mark_safe('<span class="none">–</span>')
+
+
+@register.simple_tag(takes_context=True)
+def place(context: dict[str, Any], cell: Cell) -> SafeString:
+    """A place of a table with what it says in it."""
+    if cell.class_name:
+        return format_html('<td class="{}">{}</td>', cell.class_name, said(context, cell))
+    return format_html("<td>{}</td>", said(context, cell))
+
+
+@register.simple_tag(takes_context=True)
+def said(context: dict[str, Any], cell: Cell) -> SafeString | str:
+    """What a place says: links to items with the plan that is looked at, a text, or a dash."""
+    if not cell.links:
+        return cell.text or NOTHING
+    links = format_html_join(
+        ", ", '<a href="{}">{}</a>', ((to_item(context, one.key), one.name) for one in cell.links)
+    )
+    if not cell.more:
+        return links
+    more = _("and {count} more").format(count=cell.more)
+    return format_html('{} <span class="quiet">{}</span>', links, more)
+
+
+@register.simple_tag(takes_context=True)
+def to_item(context: dict[str, Any], key: str) -> str:
+    """The address of an item by its key, with the plan that is looked at."""
+    return kept_address(context.get("asked"), _path(key), {})
+
+
+@lru_cache(maxsize=10_000)
+def _path(key: str) -> str:
+    kind, _colon, id_ = key.partition(":")
+    return reverse("item", args=[kind, id_])
