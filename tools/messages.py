@@ -75,10 +75,12 @@ def of_sentences() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            called, told = getattr(node.func, "id", ""), node.args[-1]
+            called, told = ast.unparse(node.func), node.args[-1]
+            if called == "UnknownName.of":
+                called, told = "Prose", node.args[0]
             if not isinstance(told, ast.Constant) or not isinstance(told.value, str):
                 continue
-            if called == "Said":
+            if called == "Prose":
                 yield told.value, f"{place}:{node.lineno}"
             elif called == "counted":
                 yield from (
@@ -88,6 +90,7 @@ def of_sentences() -> Iterator[tuple[str, str]]:
 
 def of_tables() -> Iterator[tuple[str, str]]:
     """The messages that the library keeps in tables, to be said with the values of an item."""
+    from cohelm.analysis.portfolio.spend import FORMULAS
     from cohelm.analysis.rights.concerns import RULES
     from cohelm.analysis.subjects import AMOUNTS, DAYS
     from cohelm.analysis.wording import MONTHS
@@ -95,6 +98,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
     days = (text for both in DAYS.values() for text in both)
     yield from ((text, "analysis/subjects.py") for text in (*AMOUNTS.values(), *days))
+    yield from ((text, "analysis/portfolio/spend.py") for text in FORMULAS.values())
     yield from ((month, "analysis/wording.py") for month in MONTHS)
 
 

@@ -19,6 +19,7 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose, joined
 
 QUARTERS = 6
 WORK: dict[str, Any] = {
@@ -30,8 +31,8 @@ LOAD: dict[str, Any] = {
     "team": pl.String, "quarter": pl.Date, "wanted": pl.Float64, "there": pl.Float64,
     "initiatives": pl.List(pl.String),
 }  # fmt: skip
-NO_DAYS = "no first or last day is on record"
-CIRCLE = "they need each other in a circle"
+NO_DAYS = Prose("no first or last day is on record")
+CIRCLE = Prose("they need each other in a circle")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,15 +57,24 @@ class Roadmap:
     def sentence(self) -> str:
         """How many end later than planned, which by most, and where people are short."""
         if self.late.value is None:
-            return f"There is no roadmap: {self.late.reason}"
+            return Prose("There is no roadmap: {reason}", reason=self.late.reason)
         of = counted(len(self.work), "initiative")
-        said = f"{len(self.late.counted)} of {of} end later than planned"
+        said = Prose(
+            "{counted} of {of} end later than planned", counted=len(self.late.counted), of=of
+        )
         if self.late.counted:
             row = self.work.sort("slip", descending=True).row(0, named=True)
-            said += f", most {self.called}, by {counted(row['slip'], 'day')}, on"
-            said += f" {day_in_words(row['ends_now'])}"
+            said += Prose(
+                ", most {called}, by {days}, on {day}",
+                called=self.called,
+                days=counted(row["slip"], "day"),
+                day=day_in_words(row["ends_now"]),
+            )
         if self.short.value:
-            said += f"; people are short in {counted(int(self.short.value), 'quarter')} of a team"
+            said += Prose(
+                "; people are short in {quarters} of a team",
+                quarters=counted(int(self.short.value), "quarter"),
+            )
         return said
 
 
@@ -98,11 +108,13 @@ def roadmap(
     late = frame.filter(pl.col("slip") > 0).sort("slip", descending=True)
     return Roadmap(
         on,
-        _figure(frame, late, "end later than planned", left_out, on),
-        _figure(frame, frame.filter("critical"), "have no day to spare", left_out, on),
-        _short(load, assumed, on), frame, load,
+        _figure(frame, late, Prose("end later than planned"), left_out, on),
+        _figure(frame, frame.filter("critical"), Prose("have no day to spare"), left_out, on),
+        _short(load, assumed, on),
+        frame,
+        load,
         plan.name(late["initiative"][0]) if len(late) else "",
-    )  # fmt: skip
+    )
 
 
 def _work(plan: Enterprise, key: str, row: Mapping[str, Any], dated: Mapping[str, Any]) -> Work:
@@ -143,11 +155,16 @@ def _figure(
     on: date,
 ) -> Figure:
     if not len(work):
-        reason = "; ".join(left_out) or "no initiative lives on the day"
+        reason = joined(left_out, "; ") or Prose("no initiative lives on the day")
         return Figure(None, "", reason, left_out=left_out, on=on)
     keys = tuple(some["initiative"].to_list())
-    return Figure(len(keys), formula=f"those of {len(work)} that {what}", counted=keys,
-                  left_out=left_out, on=on)  # fmt: skip
+    return Figure(
+        len(keys),
+        formula=Prose("those of {work} that {what}", work=len(work), what=what),
+        counted=keys,
+        left_out=left_out,
+        on=on,
+    )
 
 
 def _load(
@@ -174,7 +191,7 @@ def _load(
         for (team, first), of in sorted(wanted.items())
         for people in [there.people.get(team)]
     ]  # fmt: skip
-    assumed = (Assumption("effort by size", BY_SIZE, tuple(by_size)),) if by_size else ()
+    assumed = (Assumption(Prose("effort by size"), BY_SIZE, tuple(by_size)),) if by_size else ()
     return pl.DataFrame(rows, schema=LOAD, orient="row"), (*assumed, *there.assumed())
 
 
@@ -191,11 +208,16 @@ def _quarters(plan: Enterprise, on: date, number: int) -> list[tuple[date, date]
 def _short(load: pl.DataFrame, assumed: tuple[Assumption, ...], on: date) -> Figure:
     known = load.drop_nulls("there")
     if not len(known):
-        return Figure(None, "", "no team's people and work are both on record", on=on)
+        return Figure(None, "", Prose("no team's people and work are both on record"), on=on)
     short = known.filter(pl.col("wanted") > pl.col("there"))
     unknown = load.filter(pl.col("there").is_null())["team"].unique().sort().to_list()
     return Figure(
-        len(short), formula=f"quarters of a team, of {len(known)}, with more work than people",
-        counted=tuple(short["team"].unique().sort().to_list()), assumed=assumed, on=on,
-        left_out={"nobody works in it": tuple(unknown)} if unknown else {},
-    )  # fmt: skip
+        len(short),
+        formula=Prose(
+            "quarters of a team, of {known}, with more work than people", known=len(known)
+        ),
+        counted=tuple(short["team"].unique().sort().to_list()),
+        assumed=assumed,
+        on=on,
+        left_out={Prose("nobody works in it"): tuple(unknown)} if unknown else {},
+    )

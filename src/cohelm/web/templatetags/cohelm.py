@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from cohelm.core.kindspec import KindSpec
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address
 
@@ -154,18 +154,18 @@ def counted(value: int, noun: str) -> str:
 
 
 @register.filter
-def said(value: Any) -> Any:
+def prose(value: Any) -> Any:
     """A sentence of the library, or several, in the reader's language; anything else as it is."""
-    if isinstance(value, Said):
+    if isinstance(value, Prose):
         return value.through(gettext)
-    return [said(one) for one in value] if isinstance(value, list | tuple) else value
+    return [prose(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 @register.filter
 def in_words(value: Any) -> Any:
     """A text of the program, such as the help of a field, in the language of whoever reads it."""
-    is_name = isinstance(value, str) and not isinstance(value, Said) and value
-    return gettext(value) if is_name else said(value)
+    is_name = isinstance(value, str) and not isinstance(value, Prose) and value
+    return gettext(value) if is_name else prose(value)
 
 
 @register.simple_tag
