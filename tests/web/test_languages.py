@@ -31,7 +31,7 @@ from tests.web.pseudo import CODE, OPEN, messages, pseudo, write_catalogue
 
 WEB = Path(cohelm.web.__file__).parent
 LIBRARY = WEB.parent
-ROOMS = ("analysis/**/*.py",)
+ROOMS = ("analysis/**/*.py", "reports/says/*.py", "reports/look*.py", "reports/unread.py")
 """Of the library, the files in which every sentence keeps its message; the others are English yet."""
 NO_SENTENCES = (
     "where ", "exchange_rate {", "live {", "Not the same: {", ", heard", ", decides", "another {",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from cohelm.core.money import Money
@@ -16,6 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 MOST_LISTED = 4
 
 
+@lru_cache(4096)
 def day_in_words(day: date) -> str:
     """`31 March 2027`.
 
@@ -55,6 +57,7 @@ def counted(number: int, noun: str) -> str:
     )
 
 
+@cache
 def worded(name: str) -> Prose:
     """A name of the model, such as a verb or a step of a scale, in words.
 

@@ -27,7 +27,7 @@ class Prose(str):
 
     def __new__(cls, message: str, /, **values: Any) -> Self:
         """The sentence; a message is a format string, and each of its fields is one of the values."""
-        sentence = super().__new__(cls, message.format_map(values))
+        sentence = str.__new__(cls, message.format(**values))
         sentence.message, sentence.values = message, values
         return sentence
 

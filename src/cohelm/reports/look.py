@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.applications import of_applications
 from cohelm.reports.says.approvals import of_approvals
 from cohelm.reports.says.budgets import of_budgets
@@ -82,24 +83,35 @@ class Sentence:
 
 
 NEXT = {
-    "contract": "A contract list: it tells what renews itself and when, and what is paid without one.",
-    "actual": "A list of invoices or orders: it tells what is paid without a contract on the list.",
-    "budget": "A budget against what is booked: it tells what is over, and with contracts what is free.",
-    "initiative": "A list of initiatives: it tells what the money is meant for, and until when.",
-    "application": "A list of applications: it tells what the contracts and initiatives are for.",
+    "contract": Prose(
+        "A contract list: it tells what renews itself and when, and what is paid without one."
+    ),
+    "actual": Prose(
+        "A list of invoices or orders: it tells what is paid without a contract on the list."
+    ),
+    "budget": Prose(
+        "A budget against what is booked: it tells what is over, and with contracts what is free."
+    ),
+    "initiative": Prose(
+        "A list of initiatives: it tells what the money is meant for, and until when."
+    ),
+    "application": Prose(
+        "A list of applications: it tells what the contracts and initiatives are for."
+    ),
 }
 """What a file of each kind would add, that of most use first."""
 
 
 BESIDE = (
-    ("right", "application", "A list of applications: it tells on which of them nobody decides."),
+    ("right", "application", Prose("A list of applications: it tells on which of them nobody decides.")),
     ("application", "contract",
-     "A contract list: it tells which contracts run on after the end of their application."),
+     Prose("A contract list: it tells which contracts run on after the end of their application.")),
     ("initiative", "application",
-     "A list of applications: it tells which of them end before the initiative that changes them."),
+     Prose("A list of applications: it tells which of them end before the initiative that"
+           " changes them.")),
     ("initiative", "contract",
-     "A contract list: it tells what of the initiatives' cost contracts bind already."),
-    ("budget", "contract", "A contract list: it tells what of the budget contracts bind."),
+     Prose("A contract list: it tells what of the initiatives' cost contracts bind already.")),
+    ("budget", "contract", Prose("A contract list: it tells what of the budget contracts bind.")),
 )  # fmt: skip
 """What a file of the second kind says together with one of the first, the sentence of most use first."""
 

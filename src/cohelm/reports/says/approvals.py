@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, day_of, largest, said_of, worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -19,12 +20,24 @@ def of_approvals(lists: Lists) -> Iterator[Said]:
         return
     first, last = day_of(lines["time"].min()), day_of(lines["time"].max())
     rows = lists.behind("approval", lines)
-    days = f"from {day_in_words(first)} to {day_in_words(last)}"
+    days = Prose("from {first} to {last}", first=day_in_words(first), last=day_in_words(last))
     amounts = amounts_of(lines, "item", "amount")
-    what = f"{said_of(amounts)} was approved" if amounts else "All was approved"
-    text = f"{what} {days}, by {counted(len(lines), 'approval')}"
+    what = (
+        Prose("{amounts} was approved", amounts=said_of(amounts))
+        if amounts
+        else Prose("All was approved")
+    )
+    text = Prose(
+        "{what} {days}, by {approvals}",
+        what=what,
+        days=days,
+        approvals=counted(len(lines), "approval"),
+    )
     yield Said(text, alone(amounts), last, (), Urgency.WHOLE, rows=rows)
-    for column, said in (("role", "was approved by the role"), ("item", "was approved for")):
+    for column, said in (
+        ("role", Prose("was approved by the role")),
+        ("item", Prose("was approved for")),
+    ):
         if column in lines.columns:
             of = lines.with_columns(who=column, key=column).drop_nulls(["who", "amount"])
             for one in largest(lists, of, said):
@@ -43,7 +56,11 @@ def _single(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     top = known.sort(amount, "item", "reference", descending=[True, False, False]).head(1)
     money = money_of(top["amount"][0])
     assert money is not None
-    text = f"The largest approval is {worded(money)}, for {lists.name(top['item'][0])}"
-    text += f" on {day_in_words(day_of(top['time'][0]))}"
+    text = Prose(
+        "The largest approval is {money}, for {item}",
+        money=worded(money),
+        item=lists.name(top["item"][0]),
+    )
+    text += Prose(" on {day_of}", day_of=day_in_words(day_of(top["time"][0])))
     rows = lists.behind("approval", top)
     yield Said(text, money, day_of(top["time"][0]), (), Urgency.WHOLE, rows=rows)

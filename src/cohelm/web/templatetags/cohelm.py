@@ -125,13 +125,13 @@ def asset(path: str) -> str:
 @register.filter
 def day(value: date | str | None) -> str:
     """4 Dec 2026."""
-    return wording.day(value) if value else ""
+    return str(prose(wording.day(value))) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """4 Dec 2026, 14:05."""
-    return wording.moment(value) if value else ""
+    return str(prose(wording.moment(value))) if value else ""
 
 
 @register.filter
@@ -150,7 +150,7 @@ def plain(value: Any) -> str:
 def counted(value: int, noun: str) -> str:
     """3 concerns; `noun` is the singular, or singular and plural with a comma between."""
     one, _, several = noun.partition(",")
-    return wording.count(value, gettext(one), gettext(several or f"{one}s"))
+    return str(prose(wording.count(value, one, several)))
 
 
 @register.filter
@@ -171,13 +171,14 @@ def in_words(value: Any) -> Any:
 @register.simple_tag
 def counted_kind(many: int, kind: KindSpec) -> str:
     """3 data sets."""
-    return wording.count(many, kind.label.lower(), kind.plural.replace("_", " "))
+    plural = kind.plural.replace("_", " ")
+    return str(prose(wording.count(many, kind.label.lower(), plural)))
 
 
 @register.filter
 def words(value: str) -> str:
-    """A name with underscores as words."""
-    return str(value).replace("_", " ")
+    """A name with underscores as words, in the language of whoever reads it."""
+    return gettext(str(value).replace("_", " "))
 
 
 @register.filter
