@@ -11,9 +11,10 @@ import numpy.typing as npt
 import polars as pl
 
 from cohelm.core.columns import TYPED, has_column, phases
-from cohelm.core.enterprise import Enterprise
+from cohelm.core.enterprise import MOST_DAYS, Enterprise
 from cohelm.core.graph import LinkTable
 from cohelm.core.links import day_number
+from cohelm.core.table import Table
 from cohelm.kinds import built_in_schema
 
 Mask = npt.NDArray[np.bool_]
@@ -34,8 +35,6 @@ ENDED: Mapping[str, tuple[str, ...]] = {
     "decision": ("rejected", "deprecated", "superseded"),
 }
 """By kind, the statuses at which nothing is left to be done."""
-MOST_DAYS = 2
-"""Of so many days of one plan what was worked out is kept for who looks at it next."""
 
 
 class Day:
@@ -44,9 +43,13 @@ class Day:
     def __init__(self, enterprise: Enterprise, on: date) -> None:
         self.enterprise, self.on = enterprise, on
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` works out of this day, once for all who look at it: the plan never changes."""
-        days: dict[date, dict[str, Any]] = self.enterprise.__dict__.setdefault("_days", {})
+    def kept(self, name: str, make: Callable[[], T], *, table: Table | None = None) -> T:
+        """What `make` works out of this day, once for all who look at it: the plan never changes.
+
+        What hangs on one `table` alone is kept with it, for all plans that share it.
+        """
+        of = self.enterprise if table is None else table
+        days: dict[date, dict[str, Any]] = of.__dict__.setdefault("_days", {})
         if self.on not in days and len(days) >= MOST_DAYS:
             days.clear()
         known = days.setdefault(self.on, {})
@@ -75,7 +78,8 @@ class Day:
 
     def live(self, kind: str) -> pl.DataFrame:
         """As `frame`, of the items that can raise a concern: neither retired, ended nor drafts."""
-        return self.kept(f"live {kind}", lambda: self._living(kind))
+        table = self.enterprise.tables.get(kind)
+        return self.kept(f"live {kind}", lambda: self._living(kind), table=table)
 
     def _living(self, kind: str) -> pl.DataFrame:
         frame = self.frame(kind)

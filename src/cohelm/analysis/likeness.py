@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,8 @@ MOST_PAIRS = 1_000_000
 COMMON = 3
 """A word that so many things say is one that others misspell."""
 Words = frozenset[str]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,35 +111,64 @@ class Texts:
             for word in rarity
         }
 
-    def likeness(self) -> Any:
-        """The likeness of all pairs that have a word in common, as a sparse upper triangle.
+    def likeness(self) -> tuple[Ints, Ints, Floats]:
+        """All pairs that have a word in common: the places of both, the lower first, and how alike.
 
-        That of a pair is the largest of those of all that is said of them, of their descriptions, and
-        of the name of one with the description of the other: twice the weight of the words in common
-        by the weight of all (Dice). Of two that both have descriptions, names alone count by half.
-        Cost: linear in pairs with a word in common, of which there are at most `MOST_PAIRS`.
+        The likeness of a pair is the largest of those of all that is said of them, of their
+        descriptions, and of the name of one with the description of the other: twice the weight of the
+        words in common by the weight of all (Dice). Of two that both have descriptions, names alone
+        count by half. Cost: linear in pairs with a word in common, of which there are at most
+        `MOST_PAIRS`.
         """
-        both = tuple(one | other for one, other in zip(self.names, self.said, strict=True))
-        name, said, every = (self._matrix(one) for one in (self.names, self.said, both))
-        whole = _dice(*every, *every)
-        names = _dice(*name, *name)
-        described = np.array([bool(words) for words in self.said])
-        named = _halved(names, whole, described)
-        found = whole.maximum(named)
-        for one, other in ((said, said), (name, said), (said, name)):
-            found = found.maximum(_dice(*one, *other))
-        return found
+        numbers = {word: at for at, word in enumerate(self._pairing)}
+        cells = sorted(
+            (numbers[word], at, word in self.names[at], word in self.said[at])
+            for at in range(len(self.names))
+            for word in self.said_of(at) & self._pairing
+        )
+        word, thing, in_name, in_said = np.array(cells, np.int64).reshape(-1, 4).T
+        first, second = _of_one(word)
+        pairs, place = np.unique(
+            thing[first] * len(self.names) + thing[second], return_inverse=True
+        )
+        one, other = np.divmod(pairs, max(len(self.names), 1))
+        weight = np.array([self.weights[of] for of in numbers])[word[first]]
 
-    def _matrix(self, sets: Sequence[Words]) -> tuple[Any, npt.NDArray[np.float64]]:
-        """Things by words, with roots of weights (so that products are weights), and the sums."""
-        from scipy.sparse import csr_array  # late: it costs half a second
+        def alike(left: _Side, right: _Side) -> Floats:
+            both = np.bincount(place, weight * left.cells[first] * right.cells[second], len(pairs))
+            whole = left.sums[one] + right.sums[other]
+            return np.divide(2 * both, whole, out=np.zeros(len(pairs)), where=whole > 0)
 
-        place = {word: at for at, word in enumerate(self.weights)}
-        found = [(at, word) for at, words in enumerate(sets) for word in words & self._pairing]
-        rows, columns = [at for at, _ in found], [place[word] for _, word in found]
-        values = np.sqrt([self.weights[word] for _, word in found])
-        matrix = csr_array((values, (rows, columns)), shape=(len(sets), len(place)))
-        return matrix, np.array([sum(self.weights[word] for word in words) for words in sets])
+        name = _Side(in_name, self._sums(self.names))
+        said = _Side(in_said, self._sums(self.said))
+        every = _Side(
+            np.ones(len(word)), self._sums(tuple(map(self.said_of, range(len(self.names)))))
+        )
+        whole, names = alike(every, every), alike(name, name)
+        described = np.array([bool(words) for words in self.said], bool)
+        named = np.where(described[one] & described[other], (names + whole) / 2, names)
+        rest = [alike(*sides) for sides in ((said, said), (name, said), (said, name))]
+        return one, other, np.maximum.reduce([whole, named, *rest])
+
+    def _sums(self, sets: Sequence[Words]) -> Floats:
+        """The weight of all words of each set."""
+        return np.array([sum(self.weights[word] for word in words) for words in sets], float)
+
+
+class _Side(NamedTuple):
+    """What of two things is compared: for each cell whether it counts, for each thing the weight."""
+
+    cells: npt.NDArray[Any]
+    sums: Floats
+
+
+def _of_one(word: Ints) -> tuple[Ints, Ints]:
+    """Any two places at which one word stands, the lower first; the words are sorted."""
+    ends = np.searchsorted(word, word, side="right")
+    later = ends - np.arange(len(word)) - 1
+    first = np.repeat(np.arange(len(word)), later)
+    begins = np.cumsum(later) - later
+    return first, first + 1 + np.arange(len(first)) - begins[first]
 
 
 def _written(texts: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -173,28 +204,6 @@ def _joined(text: Sequence[str], one: Container[tuple[str, str]]) -> list[str]:
         else:
             found.append(word)
     return found
-
-
-def _dice(
-    one: Any, one_sums: npt.NDArray[np.float64], other: Any, other_sums: npt.NDArray[np.float64]
-) -> Any:
-    from scipy.sparse import triu
-
-    shared = triu(one @ other.T, k=1).tocoo()
-    whole = one_sums[shared.row] + other_sums[shared.col]
-    shared.data = 2 * shared.data / whole
-    return shared.tocsr()
-
-
-def _halved(names: Any, whole: Any, described: npt.NDArray[np.bool_]) -> Any:
-    """The likeness of names, where both have descriptions the mean with that of all that is said."""
-    pairs = names.tocoo()
-    if not pairs.nnz:
-        return names
-    both = described[pairs.row] & described[pairs.col]
-    rest = whole[pairs.row, pairs.col]
-    pairs.data = np.where(both, (pairs.data + np.asarray(rest).ravel()) / 2, pairs.data)
-    return pairs.tocsr()
 
 
 def _mending(texts: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -67,6 +67,15 @@ def worded(name: str) -> Prose:
     return Prose(name.replace("_", " "))
 
 
+def span(days: int) -> str:
+    """A number of days as one says it: from two months on in months, rounded.
+
+    >>> span(1), span(59), span(61), span(204)
+    ('1 day', '59 days', '2 months', '7 months')
+    """
+    return counted(days, "day") if days < 60 else counted(round(days * 12 / 365.25), "month")
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a row as one says them; past the fourth, the number of the others.
 

@@ -26,6 +26,8 @@ from cohelm.core.schema import Schema
 from cohelm.core.table import Table
 
 ORGANISATION = "organisation:organisation"
+MOST_DAYS = 2
+"""Of so many days of one plan what was worked out is kept for who looks at it next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,13 +302,22 @@ class Enterprise:
         return replace(view, links=links)
 
     def at(self, day: date) -> Enterprise:
-        """The enterprise as planned on a day: only the links that hold on it; itself where it is that."""
+        """The enterprise as planned on a day: only the links that hold on it; itself where it is that.
+
+        The last two are kept for who asks next: most questions about a plan are about one day.
+        """
         if self.on == day:
             return self
-        number = day_number(day, empty=0)
-        return replace(
-            self, links={name: table.at(number) for name, table in self.links.items()}, on=day
-        )
+        days: dict[date, Enterprise] = self.__dict__.setdefault("_at", {})
+        found = days.get(day)
+        if found is None:
+            number = day_number(day, empty=0)
+            links = {name: table.at(number) for name, table in self.links.items()}
+            found = replace(self, links=links, on=day)
+            if len(days) >= MOST_DAYS:
+                days.clear()
+            days[day] = found
+        return found
 
 
 def _hidden_relations(whole: Schema, seen: Schema) -> Iterator[tuple[str, str]]:

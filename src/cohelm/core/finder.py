@@ -19,7 +19,7 @@ class Finder:
         self, enterprise: Enterprise, taken: Callable[[str, str], bool] | None = None
     ) -> None:
         self.enterprise = enterprise
-        self.taken = taken or (lambda kind, id_: id_ in enterprise.table(kind))
+        self.taken = taken
         self._names: dict[str, dict[str, str]] = {}
         self._externals: dict[str, dict[tuple[str, str], str]] = {}
         self._systems: dict[str, dict[str, set[str]]] = {}
@@ -74,7 +74,10 @@ class Finder:
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
-        taken = _Taken(lambda id_: self.has(kind, id_) or self.taken(kind, id_))
+        beyond = self.taken
+        taken = _Taken(
+            lambda id_: self.has(kind, id_) or (beyond is not None and beyond(kind, id_))
+        )
         return free_slug(name, taken, self._reached.setdefault(kind, {}))
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:

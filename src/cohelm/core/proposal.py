@@ -196,8 +196,11 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         was, is_ = ({n: side.get(n) for n in touched} for side in (before, after))
         changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
+        if before is None and not of:
+            continue  # most relations of most new items: nothing is stated, and nothing was there
         in_full = document.whole or name in document.covers
-        changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
+        if of or in_full:
+            changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
@@ -247,9 +250,8 @@ def _link_changes(
 def _keep(
     state: State, key: str, document: Document, changes: list[Change], *, is_new: bool
 ) -> None:
-    version = state.enterprise.version(key)
     written = state.revision if document.version is None else document.version
-    if changes and written is not None and version > written:
+    if changes and written is not None and (version := state.enterprise.version(key)) > written:
         state.conflicts[key] = None
         why = Prose(
             "{key} changed after this file was written (change {version}, file {written})",

@@ -98,10 +98,11 @@ def _target(
     made: list[tuple[str, Document]],
 ) -> str | None:
     kinds = state.enterprise.schema.targets(spec)
-    named = to if isinstance(to, Named) else Named(str(to), kinds)
-    kind, colon, id_ = named.text.partition(":")
+    text = to.text if isinstance(to, Named) else str(to)
+    kind, colon, id_ = text.partition(":")
     if colon and kind in kinds and state.finder.has(kind, id_):
-        return named.text
+        return text
+    named = to if isinstance(to, Named) else Named(text, kinds)
     for one in named.kinds:
         found = state.finder.by_word(one, named.text, named.system)
         if found:

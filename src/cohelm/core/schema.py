@@ -19,6 +19,8 @@ from cohelm.core.observation import Observation, ObservationSpec
 from cohelm.core.ownfields import mapping, own_field
 from cohelm.core.prose import Prose
 
+MOST_SEEN = 64
+
 
 class Schema:
     """The kinds of one organisation by name, with look-ups that say what was meant."""
@@ -33,6 +35,9 @@ class Schema:
         self.kinds: dict[str, KindSpec] = {kind.name: kind for kind in kinds}
         self.observations = {spec.name: spec for spec in observations}
         self.built_in = built_in or self
+        self._targets: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._extended: tuple[str, Schema] | None = None
+        self._seen: dict[Audience, Schema] = {}
 
     @classmethod
     def of(
@@ -94,9 +99,14 @@ class Schema:
 
     def targets(self, spec: RelationSpec) -> tuple[str, ...]:
         """The kinds that a relation may point to, `*` written out."""
-        if "*" in spec.targets:
-            return tuple(self.kinds)
-        return tuple(kind for kind in spec.targets if kind in self.kinds)
+        known = self._targets.get(spec.targets)
+        if known is None:  # asked for each link of a file
+            every = "*" in spec.targets
+            known = tuple(
+                kind for kind in (self.kinds if every else spec.targets) if kind in self.kinds
+            )
+            self._targets[spec.targets] = known
+        return known
 
     def with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         """The built-in kinds with these own fields: `{kind: {name: {type, help, choices …}}}`.
@@ -105,6 +115,12 @@ class Schema:
         """
         if not own:
             return self.built_in
+        stated, kept = repr(own), self.built_in._extended
+        if kept is None or kept[0] != stated:  # the last is kept: who proposes fields asks twice
+            kept = self.built_in._extended = stated, self._with_own_fields(own)
+        return kept[1]
+
+    def _with_own_fields(self, own: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Schema:
         kinds = dict(self.built_in.kinds)
         for kind_name, declared in mapping(own, "own fields").items():
             kind = self.built_in.kind(str(kind_name))
@@ -117,8 +133,18 @@ class Schema:
     def seen_by(self, audience: Audience) -> Schema:
         """The schema without the fields, relations and attributes that the audience may not see.
 
-        Types of observation stay whole: of them, the tables say what is seen.
+        Types of observation stay whole: of them, the tables say what is seen. Kept for the audiences
+        that asked last: a schema outlives the thousands of revisions that are looked at through it.
         """
+        seen = self._seen.get(audience)
+        if seen is None:  # two threads may make the same: either will do
+            seen = self._narrowed(audience)
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            self._seen[audience] = seen
+        return seen
+
+    def _narrowed(self, audience: Audience) -> Schema:
         sees = audience.sees
         kinds = (
             replace(

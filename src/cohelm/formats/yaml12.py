@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -22,6 +23,7 @@ MOST_LEVELS = 400
 OPENING, CLOSING = (np.frombuffer(one, dtype=np.uint8) for one in (b"[{", b"]}"))
 INDENTED = re.compile(rb"^[ \t\0?:-]{%d}" % MOST_LEVELS, re.MULTILINE)
 
+STR, MAP, SEQ = (f"tag:yaml.org,2002:{one}" for one in ("str", "map", "seq"))
 CORE: dict[str, tuple[str, Iterable[str]]] = {
     "tag:yaml.org,2002:bool": (r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
     "tag:yaml.org,2002:int": (r"^(?:[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+)$", "-+0123456789"),
@@ -35,7 +37,17 @@ CORE: dict[str, tuple[str, Iterable[str]]] = {
 class Loader(SafeLoader):
     """The safe loader with YAML 1.2's core schema."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, Any]]] = {}
+
+    def resolve(self, kind: type[Any], value: Any, implicit: Any) -> str:
+        """The tag of a node that states none. The parser asks for each, so it is kept short."""
+        if kind is not yaml.ScalarNode:
+            return SEQ if kind is yaml.SequenceNode else MAP
+        if implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                if pattern.match(value):
+                    return tag
+        return STR
 
 
 class Dumper(SafeDumper):
@@ -58,13 +70,12 @@ def _int(text: str) -> int:
 
 
 SCALARS: dict[str, Callable[[str], Any]] = {
-    "tag:yaml.org,2002:str": str,
+    STR: str,
     "tag:yaml.org,2002:bool": lambda text: text[0] in "tT",
     "tag:yaml.org,2002:int": _int,
     "tag:yaml.org,2002:float": float,
     "tag:yaml.org,2002:null": lambda _: None,
 }
-MAP, SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 
 
 def read_yaml(content: bytes, name: str) -> Any:
@@ -83,11 +94,28 @@ def read_placed_documents(content: bytes, name: str) -> list[tuple[int, Any]]:
         found = list(_documents(content))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
+        if name.lower().endswith(".json"):
+            raise _not_json(content, name) from None
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         why = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise InputError(f"this is not YAML: {why}", where=where, accepted="YAML 1.2") from None
-    _refuse_growth([value for _, value in found], name)
+    if (
+        b"*" in content or len(content) > MOST_NODES
+    ):  # without an alias, a value takes a byte or more
+        _refuse_growth([value for _, value in found], name)
     return found
+
+
+def _not_json(content: bytes, name: str) -> InputError:
+    """What is wrong with a file of JSON, in JSON's words: it is read as the YAML that it is, too."""
+    where, why = name, "it is nested too deep, or not in UTF-8"
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as error:
+        where, why = f"{name}:{error.lineno}:{error.colno}", error.msg
+    except (ValueError, RecursionError):
+        pass
+    return InputError(f"this is not JSON: {why}", where=where, accepted="JSON")
 
 
 def _documents(content: bytes) -> Iterator[tuple[int, Any]]:
@@ -107,9 +135,9 @@ def _value(node: Any, known: dict[Any, Any]) -> Any:
 
     PyYAML's own constructor takes twice as long: it can do more than plain values.
     """
-    tag = node.tag
-    if tag in SCALARS and isinstance(node.value, str):
-        return SCALARS[tag](node.value)
+    tag, read = node.tag, SCALARS.get(node.tag)
+    if read and isinstance(node, yaml.ScalarNode):
+        return read(node.value)
     if node in known:
         return known[node]
     if tag == SEQ and isinstance(node, yaml.SequenceNode):

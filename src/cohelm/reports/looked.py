@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -156,14 +156,15 @@ def look_at(
     taken -= {(table.where, 0) for table, _ in pairs}
     lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
     doubted = doubts(made, proposal, found.contents.notes, pairs, on, settled)
-    of = max(found.contents.records, len(taken))
+    understood = _understood_rows(taken, pairs)
+    of = max(found.contents.records, understood)
     return Looked(
         _files(found, proposal),
         on,
         tuple(one.shape or one.kind for one in found.mappings if one.is_read),
-        len(taken),
+        understood,
         of,
-        _share(taken, of, found.tables, on),
+        _share(taken, understood, of, found.tables, on),
         tuple(_with_doubt(lists, one, doubted) for one in look(lists)),
         grouped(_assumed(found, proposal)),
         grouped(proposal.problems),
@@ -194,7 +195,16 @@ def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
     return tuple(dict.fromkeys(PurePath(one).name for one in stated))
 
 
-def _share(taken: set[tuple[str, int]], of: int, tables: tuple[Table, ...], on: date) -> Figure:
+def _understood_rows(taken: set[tuple[str, int]], tables: Sequence[tuple[Table, Mapping]]) -> int:
+    """How many records were taken in; of two tables side by side in a sheet each has its own."""
+    read = [table for table, mapping in tables if mapping.is_read]
+    inside = [(table.where, row) for table in read for row in table.places]
+    return sum(place in taken for place in inside) + len(taken - set(inside))
+
+
+def _share(
+    taken: set[tuple[str, int]], understood: int, of: int, tables: tuple[Table, ...], on: date
+) -> Figure:
     """Which share of the rows was understood, and where those stand that were not."""
     left_out = {}
     for table in tables:
@@ -202,8 +212,8 @@ def _share(taken: set[tuple[str, int]], of: int, tables: tuple[Table, ...], on: 
         if rows:
             words = rows_in_words(rows, turned=table.turned)
             left_out[f"{PurePath(table.where).name}, {words}"] = tuple(map(str, rows))
-    value = len(taken) / of if of else None
-    formula = Prose("{taken:,} rows understood of {of:,}", taken=len(taken), of=of)
+    value = understood / of if of else None
+    formula = Prose("{understood:,} rows understood of {of:,}", understood=understood, of=of)
     return Figure(
         value, "", "" if of else Prose("no rows"), formula=formula, left_out=left_out, on=on
     )

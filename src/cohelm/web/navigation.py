@@ -45,7 +45,8 @@ BRINGS: dict[str, str] = {
     ),
     "strategy": Prose("a list of goals with their key results, or a tree of capabilities"),
     "product": Prose(
-        "a list of products, releases, or requests of customers with what they are worth"
+        "a list of products, releases or deals (from a CRM), or requests of customers with"
+        " what they are worth"
     ),
     "technology": Prose("a technology radar as CSV or JSON, or product pages of endoflife.date"),
     "research": Prose("a list of ideas and experiments"),

@@ -84,8 +84,12 @@ def collisions(enterprise: Enterprise, *, on: date) -> Collisions:
     initiative needs and gets too late (see `portfolio.roadmap`), a successor that lands after support
     ends (see `technology.obsolescence`), and an item whose end comes before what replaces it is active.
     """
-    plan = enterprise.at(on)
-    day = Day(plan, on)
+    day = Day(enterprise.at(on), on)
+    return day.kept("collisions", lambda: _collisions(day))
+
+
+def _collisions(day: Day) -> Collisions:
+    plan, on = day.enterprise, day.on
     rows = [*_overlaps(day), *_needs(plan, on), *_successors(plan, on), *_gaps(day)]
     rows.sort(key=lambda row: (row[0] != "act", row[5], row[2], row[3]))
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")

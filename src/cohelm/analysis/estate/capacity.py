@@ -187,7 +187,7 @@ class _Loads:
             loads,
             self._course(item),
             name(first["item"]) if first else "",
-            _when(first) if first else "",
+            _when(first, self.day.on) if first else "",
         )
 
     def _row(self, one: _Series, p: float | None) -> dict[str, Any]:
@@ -269,8 +269,15 @@ def _erlang(one: _Series) -> tuple[float | None, float | None]:
     return erlang_b(int(one.capacity), offered), erlang_c(int(one.capacity), offered)
 
 
-def _when(row: Mapping[str, Any]) -> str:
-    """The day that is expected, with its band."""
+def _when(row: Mapping[str, Any], on: date) -> str:
+    """The day that is expected, with its band; or that it has passed without a reading since."""
+    if row["full_on"] <= on:
+        full_on, read_on = day_in_words(row["full_on"]), day_in_words(row["read_on"])
+        return Prose(
+            "expected there since {full_on} and not read since {read_on}",
+            full_on=full_on,
+            read_on=read_on,
+        )
     ends = [row["earliest"], row["latest"]]
     early = day_in_words(ends[0]) if ends[0] else Prose("not known")
     late = Prose("to {ends}", ends=day_in_words(ends[1])) if ends[1] else Prose("on, perhaps never")

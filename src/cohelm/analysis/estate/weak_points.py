@@ -53,18 +53,18 @@ class WeakPoints:
         if self.examined.value is None:
             return Prose("Nobody can say what is weak: {reason}", reason=self.examined.reason)
         single = self.points.filter(pl.col("items").list.len() == 1)
-        critical = counted(int(self.examined.value), "critical application")
+        critical = counted(int(self.examined.value), Prose("critical application"))
         if not len(single):
             return Prose(
                 "No single item takes any of the {critical} and services with it", critical=critical
             )
-        most = Prose(
-            "; {first} takes most: {first_takes} of the {critical} and services",
-            first=self.first,
+        of = Prose(
+            "{first_takes} of the {critical} and services",
             first_takes=len(self.first_takes),
             critical=critical,
         )
-        take = Prose("takes") if len(single) == 1 else Prose("each take")
+        most = Prose("; places aside, {first} takes most: {of}", first=self.first, of=of)
+        take = "takes" if len(single) == 1 else Prose("each take")
         said = Prose(
             "{items} {take} something critical with them",
             items=counted(len(single), "item"),

@@ -93,13 +93,18 @@ def scorecard(enterprise: Enterprise, *, on: date) -> Scorecard:
     a signal is a change. Without six readings nothing is claimed. Readings of the last ten working
     days count once the owner has said something; see `claims`. Linear in readings.
     """
-    found = metrics_of(enterprise, on)
-    targets = targets_of(enterprise, found, on)
-    plan = enterprise.at(on)
+    day = Day(enterprise.at(on), on)
+    return day.kept("scorecard", lambda: _scorecard(day))
+
+
+def _scorecard(day: Day) -> Scorecard:
+    plan, on = day.enterprise, day.on
+    found = metrics_of(plan, on)
+    targets = targets_of(plan, found, on)
     rows: list[dict[str, Any]] = []
     parts: list[pl.DataFrame] = []
     for row in found:
-        all_ = readings_of(enterprise, row, on)
+        all_ = readings_of(plan, row, on)
         readings = since_owner(row, plan.targets(f"metric:{row['id']}", "owner"), all_, on)
         stated = {**row, "target": target_on(row, targets)}
         measured = row_of(plan, stated, readings.shown)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.books import AMOUNT, Books
 from cohelm.analysis.portfolio.year import month_of, months_between
 from cohelm.analysis.portfolio.yearend import Expected, expected
@@ -54,6 +55,14 @@ class Ahead:
         costs its yearly cost, spread evenly over its days; only those that are at work, or have to be
         done. The next year's budget is the stated one; else, in the same way, this year's.
         """
+        day = Day(enterprise, on)
+        return day.kept(
+            Prose("ahead {next_year}", next_year=next_year),
+            lambda: cls._of(enterprise, on, next_year),
+        )
+
+    @classmethod
+    def _of(cls, enterprise: Enterprise, on: date, next_year: NextYear) -> Ahead:
         books = Books.of(enterprise, on=on)
         later = Books.of(enterprise, on=on, year=books.year.later)
         left, year = expected(books), books.year.months

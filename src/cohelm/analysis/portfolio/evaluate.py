@@ -98,6 +98,16 @@ class Evaluation:
                 "Nobody can say what initiatives are worth: {reason}", reason=self.worth.reason
             )
         whole = rounded(Money(Decimal(self.worth.value), self.worth.unit))
+        if not self._brings:
+            still = in_words([Money(-whole.amount, whole.currency)])
+            of = counted(len(self.initiatives), "initiative")
+            brings = "brings" if len(self.initiatives) == 1 else "bring"
+            return Prose(
+                "Nothing says what {of} {brings}: {still} are still to be paid, in today's money",
+                of=of,
+                brings=brings,
+                still=still,
+            )
         return Prose(
             "{positive} of {initiatives} bring more than they still cost within {years}; together"
             " {whole} at {rate} a year; most by {called}",
@@ -108,6 +118,12 @@ class Evaluation:
             rate=percent(float(self.rate.value or 0), 1),
             called=self.called,
         )
+
+    @property
+    def _brings(self) -> bool:
+        """Whether any of them is known to bring anything."""
+        parts = (self.initiatives[name].struct.field("amount") for name in ("benefit", "other"))
+        return any(bool((of > 0).any()) for of in parts)
 
 
 def evaluate(

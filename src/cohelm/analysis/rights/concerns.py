@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
+from cohelm.analysis.day import Mask
 from cohelm.analysis.money import in_words
 from cohelm.analysis.rights.conflicts import conflicts
 from cohelm.analysis.rights.covered import Covered
@@ -21,8 +22,9 @@ from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.rights.practice import practice
 from cohelm.analysis.rights.same import same
 from cohelm.analysis.subjects import A_DAY, AN_AMOUNT, AN_OFFICE, cost_column
-from cohelm.analysis.wording import day_in_words, listed, money_of, worded
+from cohelm.analysis.wording import day_in_words, listed, worded
 from cohelm.core.audience import Audience
+from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
@@ -227,8 +229,8 @@ def _nodes(rights: Rights, keys: Mapping[str, None]) -> Iterator[int]:
 
 def _facts(rights: Rights, key: str, items: Covered) -> str:
     """What is at stake, by when, and whose it is, a sentence each; then what is not on record."""
-    live = list(_live(rights, items))
-    money, when = _stake(live), _by_when(live, rights.on)
+    among = items.mask(len(rights.enterprise.nodes))
+    money, when = _stake(rights, among), _by_when(rights, among)
     office = rights.office_of(key)
     said = {
         AN_AMOUNT: Prose("At stake: {amounts}.", amounts=in_words(money)) if money else "",
@@ -244,40 +246,42 @@ def _facts(rights: Rights, key: str, items: Covered) -> str:
     return joined([*filter(None, said.values()), *rest])
 
 
-def _live(rights: Rights, items: Covered) -> Iterator[pl.DataFrame]:
-    for kind, of in rights.kinds.items():
-        if of & items:
-            live = rights.live(kind)
-            yield live.filter(live["node"].is_in((of & items).nodes))
+def _stake(rights: Rights, among: Mask) -> list[Money]:
+    """What the live items of a mask cost, a sum a currency."""
+    costs = rights.day.kept("costs by node", lambda: _costs(rights))
+    found = costs.filter(among[costs["node"]]).group_by("currency").agg(pl.col("amount").sum())
+    return [Money(amount, currency) for currency, amount in found.sort("currency").iter_rows()]
 
 
-def _stake(items: Sequence[pl.DataFrame]) -> list[Money]:
-    """What the items cost, a sum a currency."""
-    sums: dict[str, Money] = {}
-    for live in items:
+def _costs(rights: Rights) -> pl.DataFrame:
+    """What each live item costs: `node`, `amount`, `currency`."""
+    frames = [pl.DataFrame(schema={"node": pl.Int32, "cost": MONEY})]
+    for kind in rights.kinds:
+        live = rights.live(kind)
         column = cost_column(live)
-        if column is None:
-            continue
-        for one in live.select(column.alias("cost")).drop_nulls()["cost"].to_list():
-            money = money_of(one)
-            if money:
-                known = sums.get(money.currency)
-                total = money.amount + (known.amount if known else 0)
-                sums[money.currency] = Money(total, money.currency)
-    return [sums[currency] for currency in sorted(sums)]
+        if column is not None:
+            frames.append(live.select("node", column.alias("cost")).drop_nulls())
+    return pl.concat(frames).unnest("cost").drop_nulls()
 
 
-def _by_when(items: Sequence[pl.DataFrame], on: date) -> date | None:
-    """The first day to come on which something is due among the items, or ends."""
-    days = [
-        day
-        for live in items
-        for name in ("due", "end")
-        if live.schema.get(name) == pl.Date
-        for day in [live[name].filter(live[name] >= on).min()]
-        if isinstance(day, date)
-    ]
-    return min(days, default=None)
+def _by_when(rights: Rights, among: Mask) -> date | None:
+    """The first day to come on which something is due among the live items of a mask, or ends."""
+    days = rights.day.kept("days by node", lambda: _days(rights))
+    found = days.filter(among[days["node"]])["day"].min()
+    return found if isinstance(found, date) else None
+
+
+def _days(rights: Rights) -> pl.DataFrame:
+    """The days to come on which a live item is due or ends: `node`, `day`."""
+    frames = [pl.DataFrame(schema={"node": pl.Int32, "day": pl.Date})]
+    for kind in rights.kinds:
+        live = rights.live(kind)
+        frames += [
+            live.select("node", day=name).filter(pl.col("day") >= rights.on)
+            for name in ("due", "end")
+            if live.schema.get(name) == pl.Date
+        ]
+    return pl.concat(frames)
 
 
 CHECKS: tuple[Check, ...] = tuple(raised_by(code) for code in RULES)

@@ -146,6 +146,7 @@ def _map(
     for (domain, verb), of in sorted(groups.items()):
         holders = [key for one in of for key in one.accountable]
         offices = sorted({office for key in holders if (office := rights.office(key))})
+        state: str
         if any(one.key in twice for one in of):
             state = "two named"
         elif not holders:

@@ -60,7 +60,9 @@ def _two(rights: Rights, finding: Finding) -> Moves:
     for who in named_:
         documents = _given_to(rights, finding, several, who)
         if documents:
-            said = Prose("{who} decides; the others are heard", who=rights.enterprise.name(who))
+            said: str = Prose(
+                "{who} decides; the others are heard", who=rights.enterprise.name(who)
+            )
             yield _move(rights, Prose("give to {who}", who=who), said, documents)
     for name, means, documents in parted(rights, several, named_, _items(rights, finding)):
         yield _move(rights, name, means, documents)

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
@@ -21,6 +20,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 LIKE = 0.75
 GRAMS = (3, 4, 5)
+DENSE = 1_000_000
+"""Cells up to which a table of rights by words is written out: those of some 200 rights."""
 STOP = frozenset(("a", "an", "and", "any", "at", "by", "for", "from", "in", "into", "its", "of",
                   "on", "or", "other", "our", "the", "their", "to", "up", "with"))  # fmt: skip
 """Words that say nothing about what a right is about."""
@@ -102,8 +103,7 @@ def _jaccard(words: Sequence[frozenset[str]]) -> Floats:
     columns = {word: at for at, word in enumerate(sorted(frozenset[str]().union(*words)))}
     at = [(row, columns[word]) for row, of in enumerate(words) for word in sorted(of)]
     rows, cells = np.array(at, np.int64).reshape(-1, 2).T
-    table = csr_array((np.ones(len(rows)), (rows, cells)), shape=(len(words), len(columns)))
-    both = (table @ table.T).toarray()
+    both = _in_common(rows, cells, np.ones(len(rows)), len(words))
     sizes = np.array([len(of) for of in words], float)
     return both / np.maximum(sizes[:, None] + sizes[None, :] - both, 1.0)  # type: ignore[no-any-return]
 
@@ -111,18 +111,28 @@ def _jaccard(words: Sequence[frozenset[str]]) -> Floats:
 def _cosine(texts: Sequence[str]) -> Floats:
     """For each two, the cosine of their n-grams by TF-IDF."""
     rows, grams = _grams(texts)
-    table = csr_array((np.ones(len(rows)), (rows, grams)), shape=(len(texts), grams.max() + 1))
-    table.sum_duplicates()
-    seen = np.bincount(table.indices, minlength=table.shape[1])
-    table.data *= 1 + np.log(len(texts) / seen[table.indices])
-    length = np.sqrt(np.bincount(_rows_of(table), table.data**2, len(texts)))
-    table.data /= length[_rows_of(table)]
-    return (table @ table.T).toarray()
+    width = int(grams.max()) + 1
+    cells, count = np.unique(rows * width + grams, return_counts=True)
+    rows, grams = np.divmod(cells, width)
+    weight = count * (1 + np.log(len(texts) / np.bincount(grams)[grams]))
+    length = np.sqrt(np.bincount(rows, weight**2, len(texts)))
+    return _in_common(rows, grams, weight / length[rows], len(texts))
 
 
-def _rows_of(table: csr_array) -> Ints:
-    """The row of each number that a sparse table holds."""
-    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
+def _in_common(rows: Ints, columns: Ints, weight: Floats, count: int) -> Floats:
+    """For each two rows of a table, the sum of the products over the columns that both have.
+
+    Each cell is stated once; `count` is the number of rows.
+    """
+    shape = count, int(columns.max(initial=-1)) + 1
+    if count * shape[1] <= DENSE:
+        table = np.zeros(shape)
+        table[rows, columns] = weight
+        return table @ table.T
+    from scipy.sparse import csr_array  # late: it costs a quarter of a second
+
+    sparse = csr_array((weight, (rows, columns)), shape=shape)
+    return (sparse @ sparse.T).toarray()
 
 
 def _grams(texts: Sequence[str]) -> tuple[Ints, Ints]:

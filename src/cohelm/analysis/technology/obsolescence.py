@@ -17,7 +17,7 @@ from cohelm.analysis.portfolio.year import Year
 from cohelm.analysis.technology.replacing import replacements
 from cohelm.analysis.technology.resting import resting
 from cohelm.analysis.technology.support import Support, last_day
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, span
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
@@ -34,14 +34,17 @@ EXPOSED: dict[str, Any] = {
 class Obsolescence:
     """Applications beside the support of what they rest on.
 
-    `exposed` has a row for each application and technology past its support on the day, longest first:
-    its last day, the days since, the item through which it rests on it (null where it uses it itself).
     `technologies` are all that have ended or will within the quarters, that whose upgrade would free
     most applications first: how many applications rest on it, how many of them on nothing else that has
     ended, the goals of what these serve, the initiative that brings a successor or takes it out, when
     that lands, and by how many days it is late against the end (below nought: in time).
     `forecast` has for the end of each quarter how many applications are exposed, if nothing were done
-    and with what is planned. `undated` are technologies in use without an end: neither safe nor exposed.
+    and with what is planned.
+    `exposed` has a row for each application and technology past its support on the day, longest first:
+    its last day, the days since, the item through which it rests on it (null where it uses it itself).
+    `undated` are technologies in use without an end: neither safe nor exposed.
+    `called` is the name of the first of the technologies, `latest` that of the one whose replacement
+    is latest; empty where there is none.
     """
 
     on: date
@@ -49,11 +52,12 @@ class Obsolescence:
     share: Figure
     count: Figure
     cost: Figure
-    exposed: pl.DataFrame
     technologies: pl.DataFrame
     forecast: pl.DataFrame
+    exposed: pl.DataFrame
     undated: tuple[str, ...]
     called: str
+    latest: str
 
     @property
     def sentence(self) -> str:
@@ -76,12 +80,14 @@ class Obsolescence:
                 called=self.called,
                 applications=counted(first["frees"][0], "application"),
             )
-        late = self.technologies.filter(pl.col("late") > 0)
-        if len(late):
+        late: list[int] = self.technologies.filter(pl.col("late") > 0)["late"].to_list()
+        if late:
             said += Prose(
-                "; {replacements} will land after support ends",
-                replacements=counted(len(late), "replacement"),
+                "; the replacement of {latest} lands {span} after support ends",
+                latest=self.latest,
+                span=span(max(late)),
             )
+            said += Prose(", the latest of {late}", late=len(late)) if len(late) > 1 else ""
         return said
 
 
@@ -101,8 +107,13 @@ def obsolescence(
     """
     if quarters < 1:
         raise UsageError(f"{quarters} quarters", where="quarters", accepted="1 and more")
-    plan = enterprise.at(on)
-    day = Day(plan, on)
+    day = Day(enterprise.at(on), on)
+    name = Prose("obsolescence by {support} over {quarters}", support=support, quarters=quarters)
+    return day.kept(name, lambda: _obsolescence(day, support, quarters))
+
+
+def _obsolescence(day: Day, support: Support, quarters: int) -> Obsolescence:
+    plan, on = day.enterprise, day.on
     pairs = _pairs(day, support)
     ends = _quarter_ends(plan, on, quarters)
     dated = pairs.filter(pl.col("ended").is_not_null())
@@ -110,9 +121,10 @@ def obsolescence(
     landing = replacements(day, dated.filter(pl.col("ended") < ends[-1])["technology"].unique())
     table = _technologies(day, dated, past, landing, ends[-1])
     return Obsolescence(
-        on, support, *_figures(day, dated, past), _exposed(day, past), table,
-        _forecast(day, dated, landing, ends), _undated(plan, pairs),
-        plan.name(table["technology"][0]) if len(table) else "",
+        on, support, *_figures(day, dated, past), table, _forecast(day, dated, landing, ends),
+        _exposed(day, past), _undated(plan, pairs),
+        *(plan.name(one.item(0, "technology")) if len(one) else ""
+          for one in (table, table.filter(pl.col("late") > 0).sort("late", descending=True))),
     )  # fmt: skip
 
 

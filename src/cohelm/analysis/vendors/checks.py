@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -130,10 +130,11 @@ def spend_without_contract(enterprise: Enterprise, *, on: date) -> Iterator[Conc
 def without_exit(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     """VND005: vendors on whom two and more of high risk rely, with no plan for leaving them."""
     day, plan = Day(enterprise, on), enterprise.at(on)
+    below = plan.all_targets("vendor", "subcontracts")
     high = day.where("vendor", pl.col("risk_tier").is_in(CRITICAL))
     behind: dict[str, list[str]] = {}
     for id_ in high["id"].sort().to_list() if len(high) else ():
-        for key in plan.reach(f"vendor:{id_}", ("subcontracts",)):
+        for key in _all_below(f"vendor:{id_}", below):
             behind.setdefault(key.partition(":")[2], []).append(f"vendor:{id_}")
     several = [id_ for id_, of in behind.items() if len(of) > 1]
     unplanned = pl.col("id").is_in(several) & ~pl.col("exit_plan").fill_null(False)
@@ -153,6 +154,16 @@ def without_exit(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             others=tuple(relying),
             exit_plan=one.row["exit_plan"],
         )
+
+
+def _all_below(key: str, below: Mapping[str, Sequence[str]]) -> set[str]:
+    """Whoever a vendor reaches through its subcontractors, itself left out."""
+    found, waiting = {key}, [key]
+    while waiting:
+        new = [one for one in below.get(waiting.pop(), ()) if one not in found]
+        found.update(new)
+        waiting += new
+    return found - {key}
 
 
 def _renewing(day: Day) -> Iterator[tuple[Subject, Term]]:

@@ -62,7 +62,7 @@ def ask(enterprise: Enterprise, sql: str, *, on: date, limits: Limits = Limits()
     content = _filled(plan, tables, read, on)
     answer = _run(sql, content, tables, limits)
     if "error" in answer:
-        raise _wrong(answer["error"], tables, limits)
+        raise _wrong(answer["error"], sql, tables, limits)
     return Table(_frame(answer), answer["cut"], tuple(sorted(read)))
 
 
@@ -102,7 +102,7 @@ def _prepared(sql: str, tables: Mapping[str, tuple[Column, ...]]) -> dict[str, s
     try:
         connection.execute(f"EXPLAIN {sql}")
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
-        raise _wrong(str(error), tables, Limits()) from None
+        raise _wrong(str(error), sql, tables, Limits()) from None
     finally:
         connection.close()
     return read
@@ -174,7 +174,9 @@ def _series(name: str, cells: list[Any]) -> pl.Series:
     return pl.Series(name, [None if one is None else str(one) for one in cells], pl.String)
 
 
-def _wrong(said: str, tables: Mapping[str, tuple[Column, ...]], limits: Limits) -> UsageError:
+def _wrong(
+    said: str, sql: str, tables: Mapping[str, tuple[Column, ...]], limits: Limits
+) -> UsageError:
     """SQLite's words for what was wrong, in ours."""
     if found := re.fullmatch(r"no such table: (\S+)", said):
         return UsageError(
@@ -182,11 +184,10 @@ def _wrong(said: str, tables: Mapping[str, tuple[Column, ...]], limits: Limits) 
             mend=did_you_mean(found[1].split(".")[-1], tables),
         )
     if found := re.fullmatch(r"no such column: (\S+)", said):
-        name = found[1].split(".")[-1]
-        known = {one.name for columns in tables.values() for one in columns}
-        return UsageError(
-            Prose("there is no column '{found}'", found=found[1]), mend=did_you_mean(name, known)
-        )
+        name, words = found[1].split(".")[-1], set(re.findall(r"\w+", sql.lower()))
+        asked = [columns for table, columns in tables.items() if table in words]
+        known = {one.name for columns in asked or tables.values() for one in columns}
+        return UsageError(f"there is no column '{found[1]}'", mend=did_you_mean(name, known))
     if "interrupted" in said:
         return UsageError(
             Prose("the question took longer than {seconds:g} seconds", seconds=limits.seconds),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.known.activities import words_in
@@ -77,7 +78,11 @@ def letters_in(cell: Cell) -> frozenset[str] | None:
     (['A', 'R'], ['C', 'R'], None)
     >>> letters_in("APP-001")
     """
-    text = text_of(cell) or ""
+    return _letters(text_of(cell) or "")
+
+
+@lru_cache(maxsize=10_000)
+def _letters(text: str) -> frozenset[str] | None:
     if is_unknown(text) or text in {"/", "x", "X"}:
         return None if text in {"x", "X"} else frozenset()
     if NUMBERED.search(text):

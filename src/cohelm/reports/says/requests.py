@@ -19,12 +19,17 @@ def of_requests(lists: Lists) -> Iterator[Said]:
     every = lists.of("request")
     if not len(every):
         return
-    closed = pl.col("status").is_in(CLOSED).fill_null(False) | pl.col("done_on").is_not_null()
-    waiting = every.filter(~closed)
-    yield from _overdue(waiting.filter(pl.col("wanted_by") < lists.on))
-    yield from _waiting(lists, waiting.drop_nulls("asked_on").sort("asked_on", "key"))
+    open_ = waiting(lists)
+    yield from _overdue(open_.filter(pl.col("wanted_by") < lists.on))
+    yield from _waiting(lists, open_.drop_nulls("asked_on").sort("asked_on", "key"))
     yield from _flow(lists, every)
     yield from _taking(every.filter(pl.col("done_on") >= pl.col("asked_on")))
+
+
+def waiting(lists: Lists) -> pl.DataFrame:
+    """The requests that are not closed."""
+    closed = pl.col("status").is_in(CLOSED).fill_null(False) | pl.col("done_on").is_not_null()
+    return lists.of("request").filter(~closed)
 
 
 def _overdue(late: pl.DataFrame) -> Iterator[Said]:
@@ -42,12 +47,12 @@ def _overdue(late: pl.DataFrame) -> Iterator[Said]:
     yield Said(text, None, first, late["key"].to_list(), Urgency.LATE)
 
 
-def _waiting(lists: Lists, waiting: pl.DataFrame) -> Iterator[Said]:
-    for key, asked in waiting.select("key", "asked_on").head(1).iter_rows():
+def _waiting(lists: Lists, open_: pl.DataFrame) -> Iterator[Said]:
+    for key, asked in open_.select("key", "asked_on").head(1).iter_rows():
         are = (
             Prose("1 request is")
-            if len(waiting) == 1
-            else Prose("{waiting:,} requests are", waiting=len(waiting))
+            if len(open_) == 1
+            else Prose("{open:,} requests are", open=len(open_))
         )
         text = Prose(
             "{are} open; longest waits {name}, since {asked}:",
@@ -56,7 +61,7 @@ def _waiting(lists: Lists, waiting: pl.DataFrame) -> Iterator[Said]:
             asked=day_in_words(asked),
         )
         text += Prose(" {days:,} days", days=(lists.on - asked).days)
-        yield Said(text, None, asked, waiting["key"].to_list(), Urgency.GAP)
+        yield Said(text, None, asked, open_["key"].to_list(), Urgency.GAP)
 
 
 def _flow(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
