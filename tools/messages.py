@@ -75,10 +75,18 @@ def of_sentences() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            called, told = getattr(node.func, "id", ""), node.args[-1]
+            called, told = ast.unparse(node.func), node.args[-1]
+            if called == "UnknownName.of":
+                called, told = "Prose", node.args[0]
+            elif called in ("Figure", "Figure.unknown"):
+                units = [
+                    *node.args[1:2],
+                    *(one.value for one in node.keywords if one.arg == "unit"),
+                ]
+                called, told = ("Prose", units[0]) if units else (called, told)
             if not isinstance(told, ast.Constant) or not isinstance(told.value, str):
                 continue
-            if called == "Said":
+            if called == "Prose" and told.value:
                 yield told.value, f"{place}:{node.lineno}"
             elif called == "counted":
                 yield from (
@@ -88,14 +96,18 @@ def of_sentences() -> Iterator[tuple[str, str]]:
 
 def of_tables() -> Iterator[tuple[str, str]]:
     """The messages that the library keeps in tables, to be said with the values of an item."""
+    from cohelm.analysis.portfolio.spend import FORMULAS
     from cohelm.analysis.rights.concerns import RULES
     from cohelm.analysis.subjects import AMOUNTS, DAYS
     from cohelm.analysis.wording import MONTHS
+    from cohelm.reports.wording import MONTHS as SHORT
 
     yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
     days = (text for both in DAYS.values() for text in both)
     yield from ((text, "analysis/subjects.py") for text in (*AMOUNTS.values(), *days))
+    yield from ((text, "analysis/portfolio/spend.py") for text in FORMULAS.values())
     yield from ((month, "analysis/wording.py") for month in MONTHS)
+    yield from ((month, "reports/wording.py") for month in SHORT)
 
 
 def of_names() -> Iterator[tuple[str, str]]:
@@ -130,6 +142,7 @@ def of_answers() -> Iterator[tuple[str, str]]:
         result = get_type_hints(one.function)["return"]
         place = f"analysis/{one.domain}/{one.name}.py"
         yield from ((label_of(part.name), place) for part in fields(result))
+        yield from ((part.name.replace("_", " "), place) for part in one.parameters)
     for check in CHECKS:
         yield from ((text, f"analysis: {check.code}") for text in (check.title, check.why))
 

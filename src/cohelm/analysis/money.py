@@ -17,7 +17,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import EXACT, LIMIT, Money
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 CENT = Decimal("0.01")
 SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£", "JPY": "¥"}
@@ -40,9 +40,9 @@ class Rate:
     def assumption(self) -> str:
         """The rate, its day and its source as an assumption says them."""
         source = f" ({self.source})" if self.source else ""
-        return Said(
-            "{self}, the rate of {day}{source}.",
-            self=self,
+        return Prose(
+            "{rate}, the rate of {day}{source}.",
+            rate=str(self),
             day=day_in_words(self.day),
             source=source,
         )
@@ -108,8 +108,8 @@ class Rates:
     def without(self, currency: str, day: date) -> str:
         """Why an amount of a currency is left out, where no rate is known on or before a day."""
         if not self.currency:
-            return Said("the organisation states no currency")
-        return Said(
+            return Prose("the organisation states no currency")
+        return Prose(
             "no rate of {currency} on or before {day}", currency=currency, day=day_in_words(day)
         )
 
@@ -190,7 +190,7 @@ class Amounts:
             left_out["no amount"] = self.unknown
         taken = [money for money in self.money if money.currency not in reasons]
         if not taken:
-            reason = joined(left_out, "; ") or Said("nothing to add up")
+            reason = joined(left_out, "; ") or Prose("nothing to add up")
             return Figure(None, rates.currency, reason, left_out=left_out, on=on)
         value = Decimal(0)
         for money in taken:
@@ -218,7 +218,7 @@ class Amounts:
             if money.currency != rates.currency and rate is not None:
                 items = self.items.get(money.currency, ())
                 yield Assumption(
-                    Said("rate of {currency}", currency=money.currency), rate.assumption, items
+                    Prose("rate of {currency}", currency=money.currency), rate.assumption, items
                 )
 
 
@@ -292,8 +292,8 @@ def in_words(amounts: Sequence[Money]) -> str:
     """
     said = [_said(one) for one in amounts]
     if len(said) < 2:
-        return said[0] if said else Said("nothing")
-    return Said("{words} and {last}", words=joined(said[:-1], ", "), last=said[-1])
+        return said[0] if said else Prose("nothing")
+    return Prose("{words} and {last}", words=joined(said[:-1], ", "), last=said[-1])
 
 
 def _said(money: Money) -> str:

@@ -15,7 +15,7 @@ from cohelm.analysis.wording import day_in_words, listed, money_in_words, money_
 from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern
 from cohelm.core.money import Money
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 COSTS: Mapping[str, str] = {
     "annual_cost": "It costs {amount} a year.",
@@ -41,8 +41,8 @@ DAYS: Mapping[str, tuple[str, str]] = {
 }
 """The fields that say when, each as it is said before the day is over and after."""
 
-AN_AMOUNT, A_DAY = Said("an amount"), Said("a day")
-AN_OFFICE, AN_OWNER = Said("an office"), Said("an owner")
+AN_AMOUNT, A_DAY = Prose("an amount"), Prose("a day")
+AN_OFFICE, AN_OWNER = Prose("an office"), Prose("an owner")
 """What may be missing on the record of an item."""
 
 
@@ -64,7 +64,7 @@ class Subject:
     @property
     def called(self) -> str:
         """The item with its kind in words: `application 'CRM'`."""
-        return Said("{kind} '{name}'", kind=worded(self.kind), name=self.row["name"])
+        return Prose("{kind} '{name}'", kind=worded(self.kind), name=self.row["name"])
 
     def concern(
         self,
@@ -139,32 +139,32 @@ def _facts(day: Day, kind: str, row: Mapping[str, Any], office: str, owner: str)
     known = {
         AN_AMOUNT: _amount(row),
         A_DAY: _by_when(row, day.on),
-        AN_OFFICE: Said("It falls to the office '{office}'.", office=name(office))
+        AN_OFFICE: Prose("It falls to the office '{office}'.", office=name(office))
         if office
         else "",
-        AN_OWNER: Said("Its owner is '{owner}'.", owner=name(owner))
+        AN_OWNER: Prose("Its owner is '{owner}'.", owner=name(owner))
         if owner[:5] in ("role:", "team:")
         else "",
     }
     missing = [
         what for what, said in known.items() if not said and (what is not AN_OWNER or not owner)
     ]
-    rest = [Said("Not on record: {missing}.", missing=listed(missing))] if missing else []
+    rest = [Prose("Not on record: {missing}.", missing=listed(missing))] if missing else []
     return joined([*filter(None, known.values()), *rest])
 
 
 def _amount(row: Mapping[str, Any]) -> str:
     found = _first_money(row, AMOUNTS)
-    return Said(AMOUNTS[found[0]], amount=money_in_words(found[1])) if found else ""
+    return Prose(AMOUNTS[found[0]], amount=money_in_words(found[1])) if found else ""
 
 
 def _by_when(row: Mapping[str, Any], on: date) -> str:
     for name, (ahead, over) in DAYS.items():
         day = row.get(name)
         if isinstance(day, date):
-            return Said(ahead if day >= on else over, day=day_in_words(day))
+            return Prose(ahead if day >= on else over, day=day_in_words(day))
     day = (row.get("lifecycle") or {}).get("end_of_life")
-    return Said("Its end of life is {day}.", day=day_in_words(day)) if day else ""
+    return Prose("Its end of life is {day}.", day=day_in_words(day)) if day else ""
 
 
 def plain(value: Any) -> Any:

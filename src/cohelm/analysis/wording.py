@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from cohelm.core.money import Money
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
@@ -16,14 +17,15 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 MOST_LISTED = 4
 
 
+@lru_cache(4096)
 def day_in_words(day: date) -> str:
     """`31 March 2027`.
 
     >>> day_in_words(date(2027, 3, 31))
     '31 March 2027'
     """
-    return Said(
-        "{day} {month} {year}", day=day.day, month=Said(MONTHS[day.month - 1]), year=day.year
+    return Prose(
+        "{day} {month} {year}", day=day.day, month=Prose(MONTHS[day.month - 1]), year=day.year
     )
 
 
@@ -50,16 +52,19 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "item"), counted(3000, "item")
     ('1 item', '3,000 items')
     """
-    return Said("{number:,} {noun}", number=number, noun=Said(noun if number == 1 else f"{noun}s"))
+    return Prose(
+        "{number:,} {noun}", number=number, noun=Prose(noun if number == 1 else f"{noun}s")
+    )
 
 
-def worded(name: str) -> Said:
+@cache
+def worded(name: str) -> Prose:
     """A name of the model, such as a verb or a step of a scale, in words.
 
     >>> worded("accept_risk")
     'accept risk'
     """
-    return Said(name.replace("_", " "))
+    return Prose(name.replace("_", " "))
 
 
 def span(days: int) -> str:
@@ -79,10 +84,19 @@ def listed(words: Sequence[str]) -> str:
     """
     more = len(words) - MOST_LISTED
     if more > 0:
-        return Said("{words} and {more} more", words=joined(words[:MOST_LISTED], ", "), more=more)
+        return Prose("{words} and {more} more", words=joined(words[:MOST_LISTED], ", "), more=more)
     if len(words) < 2:
         return words[0] if words else ""
-    return Said("{words} and {last}", words=joined(words[:-1], ", "), last=words[-1])
+    return Prose("{words} and {last}", words=joined(words[:-1], ", "), last=words[-1])
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share as per cent.
+
+    >>> percent(0.181), percent(0.08, 1)
+    ('18 %', '8.0 %')
+    """
+    return f"{share:.{digits}%}".replace("%", " %")
 
 
 def uptime(share: float) -> str:

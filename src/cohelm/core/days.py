@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from cohelm.core.errors import UsageError
+from cohelm.core.prose import Prose
 
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 """The days on which a plan can be looked at; what is computed from them stays within the calendar."""
@@ -23,10 +24,16 @@ def day_asked(text: str, *, where: str) -> date | None:
         found = date.fromisoformat(stated)
     except ValueError:
         raise UsageError(
-            f"'{text}' is not a day", where=where, accepted="a day such as 2026-12-31"
+            Prose("'{text}' is not a day", text=text),
+            where=where,
+            accepted=Prose("a day such as 2026-12-31"),
         ) from None
     if not FIRST <= found <= LAST:
-        raise UsageError(f"{found} is too far away", where=where, accepted=f"{FIRST} to {LAST}")
+        raise UsageError(
+            Prose("{found} is too far away", found=found),
+            where=where,
+            accepted=Prose("{first} to {last}", first=FIRST, last=LAST),
+        )
     return found
 
 
@@ -43,12 +50,16 @@ def moment_asked(text: str, *, where: str) -> datetime | None:
         found = datetime.fromisoformat(stated.replace(" ", "T"))
     except ValueError:
         raise UsageError(
-            f"'{text}' is not a time",
+            Prose("'{text}' is not a time", text=text),
             where=where,
-            accepted="a day, or a moment such as 2026-03-31T14:00:00Z",
+            accepted=Prose("a day, or a moment such as 2026-03-31T14:00:00Z"),
         ) from None
     if not FIRST <= found.date() <= LAST:
-        raise UsageError(f"'{text}' is too far away", where=where, accepted=f"{FIRST} to {LAST}")
+        raise UsageError(
+            Prose("'{text}' is too far away", text=text),
+            where=where,
+            accepted=Prose("{first} to {last}", first=FIRST, last=LAST),
+        )
     if len(stated) == len("2026-03-31"):
         found += timedelta(days=1) - timedelta(microseconds=1)
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
+from cohelm.core.prose import Prose, joined
+
 
 class CohelmError(Exception):
     """The root. `message` is one sentence; the other parts may be empty."""
@@ -30,9 +32,14 @@ class CohelmError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.message}" if self.where else self.message
-        tail = [f"Accepted: {self.accepted}." if self.accepted else "", self.mend]
-        return " ".join([_sentence(head), *filter(None, tail)])
+        return str(self.prose)
+
+    @property
+    def prose(self) -> Prose:
+        """All that it says, as a page can say it in another language."""
+        head = joined(filter(None, (self.where, self.message)), ": ")
+        accepted = Prose("Accepted: {accepted}.", accepted=self.accepted) if self.accepted else ""
+        return joined(filter(None, (_sentence(head), accepted, self.mend)))
 
 
 class UsageError(CohelmError):
@@ -50,7 +57,11 @@ class UnknownName(UsageError):
     @classmethod
     def of(cls, what: str, name: str, known: Iterable[str], *, where: str = "") -> UnknownName:
         """Builds the error for `name` with the nearest of `known` as its mend."""
-        return cls(f"there is no {what} '{name}'", where=where, mend=did_you_mean(name, known))
+        return cls(
+            Prose("there is no {what} '{name}'", what=Prose(what), name=name),
+            where=where,
+            mend=did_you_mean(name, known),
+        )
 
 
 class ConditionError(UsageError):
@@ -116,8 +127,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     few = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=60, limit=50)
     near = get_close_matches(name, [one[0] for one in few], n=2, cutoff=0.6)
     if near:
-        return "Did you mean " + " or ".join(f"'{one}'" for one in near) + "?"
-    return "Known: " + ", ".join(names[:12]) + (", …" if len(names) > 12 else "") if names else ""
+        if len(near) == 1:
+            return Prose("Did you mean '{name}'?", name=near[0])
+        return Prose("Did you mean '{name}' or '{other}'?", name=near[0], other=near[1])
+    more = ", …" if len(names) > 12 else ""
+    return Prose("Known: {names}", names=", ".join(names[:12]) + more) if names else ""
 
 
 def _sentence(text: str) -> str:

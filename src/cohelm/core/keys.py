@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Container, MutableMapping
 
 from cohelm.core.errors import InputError
+from cohelm.core.prose import Prose
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z")
 UNFIT = re.compile(r"[^a-z0-9._]+")
@@ -52,5 +53,8 @@ def split(key: str) -> tuple[str, str]:
     """`application:crm` as `("application", "crm")`. Raises InputError when it is no key."""
     kind, colon, id_ = key.partition(":")
     if not colon or not SLUG.match(id_) or not kind.replace("_", "").isalnum():
-        raise InputError(f"'{key}' is not a key", accepted="kind:id, such as application:crm")
+        raise InputError(
+            Prose("'{key}' is not a key", key=key),
+            accepted=Prose("kind:id, such as application:crm"),
+        )
     return kind, id_

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from cohelm.core.audience import Audience
 from cohelm.core.fields import FieldSpec, field, spec_of
+from cohelm.core.prose import Prose
 
 FIRST_DAY = 0
 LAST_DAY = 9999_12_31
@@ -49,7 +50,7 @@ class Link(BaseModel):
     def _not_before_start(cls, until: date | None, info: ValidationInfo) -> date | None:
         start = info.data.get("start")
         if until is not None and start is not None and until < start:
-            raise ValueError(f"it is before {start}, the first day")
+            raise ValueError(Prose("it is before {start}, the first day", start=start))
         return until
 
 

@@ -12,6 +12,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from cohelm.core.errors import InputError
+from cohelm.core.prose import Prose
 
 WRITTEN = re.compile(
     r"(?P<amount>[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?) +(?P<currency>[A-Z]{3})\Z"
@@ -36,8 +37,8 @@ class Money:
         amount = Decimal(found["amount"]) if found else LIMIT
         if found is None or not -LIMIT < amount < LIMIT:
             raise InputError(
-                f"'{text[:LONGEST]}' is not money",
-                accepted="an amount and a currency code, such as 312000 EUR",
+                Prose("'{text}' is not money", text=text[:LONGEST]),
+                accepted=Prose("an amount and a currency code, such as 312000 EUR"),
             )
         return cls(amount, found["currency"])
 
@@ -54,8 +55,8 @@ class Money:
     def __add__(self, other: Money) -> Money:
         if self.currency != other.currency:
             raise InputError(
-                f"{self} and {other} cannot be added",
-                accepted="amounts of one currency; convert with a dated rate first",
+                Prose("{money} and {other} cannot be added", money=self, other=other),
+                accepted=Prose("amounts of one currency; convert with a dated rate first"),
             )
         return Money(EXACT.add(self.amount, other.amount), self.currency)
 

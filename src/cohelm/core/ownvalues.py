@@ -7,6 +7,7 @@ from typing import Any
 
 from cohelm.core.changes import Change, ChangeSet, ItemChange
 from cohelm.core.enterprise import ORGANISATION, Enterprise
+from cohelm.core.prose import Prose
 from cohelm.core.validation import canonical
 
 Own = Mapping[str, Mapping[str, Any]]
@@ -64,16 +65,26 @@ def misfits(changes: Collection[Change] | ChangeSet, after: Enterprise) -> Itera
             known = before.get(kind) or {}
             for name in (one for one, about in fields.items() if known.get(one) != about):
                 wrong = [
-                    f"{kind}:{id_} says '{plain[name]}'"
+                    Prose("{kind}:{id} says '{plain}'", kind=kind, id=id_, plain=plain[name])
                     for id_, plain in after.table(kind).rows()
                     if name in plain and not _fits(after, kind, plain, name)
                 ]
                 if wrong:
-                    more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+                    more = (
+                        Prose(" and {wrong} more", wrong=len(wrong) - MOST_NAMED)
+                        if len(wrong) > MOST_NAMED
+                        else ""
+                    )
                     shown = ", ".join(wrong[:MOST_NAMED])
                     yield (
-                        f"{kind}.{name} cannot become this: {shown}{more}, which it does not accept."
-                        " Change those values first"
+                        Prose(
+                            "{kind}.{name} cannot become this: {shown}{more}, which it does not accept."
+                            " Change those values first",
+                            kind=kind,
+                            name=name,
+                            shown=shown,
+                            more=more,
+                        )
                     )
 
 

@@ -22,6 +22,7 @@ from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
+from cohelm.core.prose import Prose
 from cohelm.core.references import (
     Ends,
     State,
@@ -135,7 +136,13 @@ def _place(state: State, document: Document) -> str | None:
     kind, values = document.kind, document.values
     if kind not in state.enterprise.schema.kinds:
         known = did_you_mean(kind, state.enterprise.schema.kinds)
-        report(state, document, "", kind, f"there is no kind '{kind}'. {known}")
+        report(
+            state,
+            document,
+            "",
+            kind,
+            Prose("there is no kind '{kind}'. {known}", kind=kind, known=known),
+        )
         return None
     external = values.get("external_ids") or {}
     id_ = document.id or state.finder.by_external_id(kind, external)
@@ -145,12 +152,20 @@ def _place(state: State, document: Document) -> str | None:
     if not id_ and not name:
         column, value, why = "name", "", "the name is missing"
         for system, value in external.items():
-            column, why = "external_ids", f"there is no {kind} with the {system} '{value}'"
+            column, why = (
+                "external_ids",
+                Prose(
+                    "there is no {kind} with the {system} '{value}'",
+                    kind=kind,
+                    system=system,
+                    value=value,
+                ),
+            )
         report(state, document, column, str(value), why)
         return None
     id_ = id_ or state.finder.new_id(kind, name)
     if not SLUG.match(id_):
-        why = f"'{id_}' cannot be an id: small letters, digits, '-', '.' and '_'"
+        why = Prose("'{id}' cannot be an id: small letters, digits, '-', '.' and '_'", id=id_)
         report(state, document, "id", id_, why)
         return None
     state.finder.add(kind, id_, values)
@@ -238,7 +253,12 @@ def _keep(
     written = state.revision if document.version is None else document.version
     if changes and written is not None and (version := state.enterprise.version(key)) > written:
         state.conflicts[key] = None
-        why = f"{key} changed after this file was written (change {version}, file {written})"
+        why = Prose(
+            "{key} changed after this file was written (change {version}, file {written})",
+            key=key,
+            version=version,
+            written=written,
+        )
         report(state, document, "", key, why + ": it is left as it is in the store")
         return
     state.changes += changes
@@ -260,7 +280,7 @@ def _drop_dangling(state: State) -> None:
         if not target or target in state.fields or target in state.enterprise:
             kept.append(change)
             continue
-        why = f"{target} was refused, and so is the link to it"
+        why = Prose("{target} was refused, and so is the link to it", target=target)
         state.problems.append(Problem(why, column=change.identity()[1], value=target))  # type: ignore[arg-type]
     state.changes = kept
 
@@ -272,7 +292,13 @@ def _meant(state: State, document: Document, column: str, named: Named) -> str:
             return f"{kind}:{found}"
     if not named.make or not named.text.strip():
         wanted = " or ".join(named.kinds[:4])
-        report(state, document, column, named.text, f"there is no {wanted} '{named.text}'")
+        report(
+            state,
+            document,
+            column,
+            named.text,
+            Prose("there is no {wanted} '{text}'", wanted=wanted, text=named.text),
+        )
         return ""
     made: list[tuple[str, Document]] = []
     key = made_as(state, document, column, named, made)
@@ -296,7 +322,7 @@ def _observation(state: State, observed: Observed) -> None:
         return
     item = str(plain.pop("item"))
     if item not in state.enterprise and not state.finder.added(item):
-        report(state, document, "item", item, f"there is no item '{item}'")
+        report(state, document, "item", item, Prose("there is no item '{item}'", item=item))
         return
     state.found_at(item, observed.file, observed.row)
     key = (

@@ -13,6 +13,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.core.finder import Finder
 from cohelm.core.links import RelationSpec
+from cohelm.core.prose import Prose
 from cohelm.core.validation import Wrong, canonical_link
 
 Ends = dict[tuple[str, int], dict[str, Any] | None]
@@ -109,8 +110,12 @@ def _target(
     if named.make and named.text.strip():
         return made_as(state, document, spec.name, named, made)
     wanted = " or ".join(named.kinds[:4])
-    why = (
-        f"there is no {wanted} '{named.text}': {document.kind}.{spec.name} needs one that is there"
+    why = Prose(
+        "there is no {wanted} '{text}': {kind}.{name} needs one that is there",
+        wanted=wanted,
+        text=named.text,
+        kind=document.kind,
+        name=spec.name,
     )
     report(state, document, spec.name, named.text, why)
     return None
@@ -127,7 +132,12 @@ def made_as(
     id_ = state.finder.new_id(kind, named.text)
     state.finder.add(kind, id_, values)
     made.append((f"{kind}:{id_}", Document(kind, id_, values, document.file, document.row)))
-    note = f"{kind} '{named.text}' was not known and is made from {column}"
+    note = Prose(
+        "{kind} '{text}' was not known and is made from {column}",
+        kind=kind,
+        text=named.text,
+        column=column,
+    )
     state.notes.append(Problem(note, document.file, document.row, column, named.text))
     return f"{kind}:{id_}"
 
@@ -147,10 +157,13 @@ def compare_files(
 def differences(state: State) -> Iterator[Problem]:
     """A note for each field of which two files say different things of the same items."""
     for (file, said_by, name), rows in sorted(state.differing.items()):
-        items = "1 item says" if len(rows) == 1 else f"{len(rows):,} items say"
+        items = "1 item says" if len(rows) == 1 else Prose("{rows:,} items say", rows=len(rows))
         what = name.replace("_", " ")
-        text = (
-            f"{items} something else for {what} than in {PurePath(said_by).name}: the later counts"
+        text = Prose(
+            "{items} something else for {what} than in {name}: the later counts",
+            items=items,
+            what=what,
+            name=PurePath(said_by).name,
         )
         yield Problem(text, file, rows[0], name)
 

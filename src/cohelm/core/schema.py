@@ -17,6 +17,7 @@ from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.observation import Observation, ObservationSpec
 from cohelm.core.ownfields import mapping, own_field
+from cohelm.core.prose import Prose
 
 MOST_SEEN = 64
 
@@ -59,7 +60,7 @@ class Schema:
             return spec.fields[name]
         except KeyError:
             known = [*spec.fields, *spec.relations]
-            raise UnknownName.of(f"field of {kind}", name, known) from None
+            raise UnknownName.of(Prose("field of {kind}", kind=kind), name, known) from None
 
     def relation(self, kind: str, name: str) -> RelationSpec:
         """The relation that a kind declares. Raises UnknownName."""
@@ -67,7 +68,9 @@ class Schema:
         try:
             return spec.relations[name]
         except KeyError:
-            raise UnknownName.of(f"relation of {kind}", name, spec.relations) from None
+            raise UnknownName.of(
+                Prose("relation of {kind}", kind=kind), name, spec.relations
+            ) from None
 
     def observation(self, metric: str) -> ObservationSpec:
         """The type of observation that a metric is of: the one that lists it, else the reading.
@@ -122,7 +125,7 @@ class Schema:
         for kind_name, declared in mapping(own, "own fields").items():
             kind = self.built_in.kind(str(kind_name))
             inverses = self.built_in.inverses[kind_name]
-            stated = mapping(declared, f"own fields of {kind_name}")
+            stated = mapping(declared, Prose("own fields of {kind_name}", kind_name=kind_name))
             specs = [own_field(kind, str(name), about, inverses) for name, about in stated.items()]
             kinds[kind_name] = _extended(kind, specs)
         return Schema(kinds.values(), self.observations.values(), built_in=self.built_in)

@@ -13,6 +13,7 @@ from cohelm.core.fields import FieldSpec, in_utc
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import FIRST_DAY, LAST_DAY, RelationSpec, day_number
 from cohelm.core.observation import KEY_FIELDS
+from cohelm.core.prose import Prose
 
 Wrong = tuple[str, str, str]
 """Field, the value as text, what is wrong with it and what is accepted."""
@@ -30,7 +31,9 @@ ACCEPTED: dict[str, str] = {
 DAYS = {name: FieldSpec(name, "date", "") for name in ("from", "until")}
 KEY = {name: FieldSpec(name, "time" if name == "time" else "text", "") for name in KEY_FIELDS}
 MOST = 2**63 - 1
-LARGEST = f"a whole number of at most {MOST:,}; what is no quantity is written as text"
+LARGEST = Prose(
+    "a whole number of at most {most:,}; what is no quantity is written as text", most=MOST
+)
 
 
 def canonical(
@@ -102,7 +105,14 @@ def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
     if not large:
         return []
     texts = {name: str(plain[name])[:200] for name in large}
-    return [(n, text, f"'{text}' is not accepted for {n}: {LARGEST}") for n, text in texts.items()]
+    return [
+        (
+            n,
+            text,
+            Prose("'{text}' is not accepted for {n}: {largest}", text=text, n=n, largest=LARGEST),
+        )
+        for n, text in texts.items()
+    ]
 
 
 def _is_too_large(value: object) -> bool:
@@ -134,10 +144,27 @@ def _wrong(
     text = "" if value is None else str(value)[:200]
     spec = fields.get(name)
     if error["type"] == "missing":
-        return name, "", f"{name} is missing"
+        return name, "", Prose("{name} is missing", name=name)
     if spec is None:
-        return name, text, f"there is no field '{name}'. {did_you_mean(name, known)}"
-    return name, text, f"'{text}' is not accepted for {name}: {_why(error, spec, value)}"
+        return (
+            name,
+            text,
+            Prose(
+                "there is no field '{name}'. {did_you_mean}",
+                name=name,
+                did_you_mean=did_you_mean(name, known),
+            ),
+        )
+    return (
+        name,
+        text,
+        Prose(
+            "'{text}' is not accepted for {name}: {why}",
+            text=text,
+            name=name,
+            why=_why(error, spec, value),
+        ),
+    )
 
 
 def _why(error: Any, spec: FieldSpec, value: object) -> str:
@@ -146,9 +173,13 @@ def _why(error: Any, spec: FieldSpec, value: object) -> str:
         case "string_too_short":
             return "text that is not empty"
         case "string_too_long":
-            return f"text of at most {error['ctx']['max_length']} characters"
+            return Prose(
+                "text of at most {max_length} characters", max_length=error["ctx"]["max_length"]
+            )
         case "string_pattern_mismatch":
-            return f"text that fits {error['ctx']['pattern']}. {spec.help}"
+            return Prose(
+                "text that fits {pattern}. {help}", pattern=error["ctx"]["pattern"], help=spec.help
+            )
         case "string_type" if isinstance(value, int | float) and not isinstance(value, bool):
             return f"text, in quotes where it looks like a number: '{value}'"
         case "value_error" if spec.type == "date":
@@ -162,7 +193,11 @@ def accepted(spec: FieldSpec) -> str:
         return "one of " + ", ".join(spec.choices)
     words = ACCEPTED[spec.type]
     if spec.low is not None and spec.high is not None:
-        return f"{words} from {spec.low:g} to {spec.high:g}"
+        return Prose("{words} from {low:g} to {high:g}", words=words, low=spec.low, high=spec.high)
     if spec.low is not None:
-        return f"{words} of at least {spec.low:g}"
-    return words if spec.high is None else f"{words} of at most {spec.high:g}"
+        return Prose("{words} of at least {low:g}", words=words, low=spec.low)
+    return (
+        words
+        if spec.high is None
+        else Prose("{words} of at most {high:g}", words=words, high=spec.high)
+    )

@@ -18,6 +18,7 @@ from cohelm.core.changes import ChangeSet
 from cohelm.core.fields import PHASES
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 from cohelm.kinds import built_in_schema
 from cohelm.reports import wording
 from cohelm.reports.listing import csv_cell
@@ -100,7 +101,7 @@ def plain(value: Any) -> Any:
 def figure_in_words(figure: Figure) -> str:
     """A figure with its unit; without a value, that it is not known."""
     if figure.value is None:
-        return "not known"
+        return Prose("not known")
     if len(figure.unit) == 3 and figure.unit.isupper():
         return wording.money(Money(Decimal(str(figure.value)), figure.unit))
     if figure.unit in ("share", "%"):
@@ -108,7 +109,7 @@ def figure_in_words(figure: Figure) -> str:
     if figure.unit == "share of time":
         return uptime(float(figure.value))
     text = wording.number(figure.value)
-    return f"{text}{wording.GLUE}{figure.unit}" if figure.unit else text
+    return joined((text, Prose(figure.unit)), wording.GLUE) if figure.unit else text
 
 
 def cell_in_words(value: Any) -> str:
@@ -117,7 +118,7 @@ def cell_in_words(value: Any) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return Prose("yes") if value else Prose("no")
         case Money():
             return wording.money(value)
         case date():

@@ -16,6 +16,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.core.money import Money
 from cohelm.core.proposal import Proposal
+from cohelm.core.prose import Prose
 from cohelm.formats.amounts import NO_CURRENCY, NO_SAYING
 from cohelm.formats.dates import read_day
 from cohelm.formats.layout import Table
@@ -55,7 +56,7 @@ class Doubt:
     @property
     def mend(self) -> str:
         """What the answer is asked for with."""
-        return "To look as of then" if self.asks == "on" else "Say which"
+        return Prose("To look as of then") if self.asks == "on" else Prose("Say which")
 
 
 def doubts(
@@ -82,9 +83,10 @@ def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator
     for table, mapping in tables:
         if table.rows and not mapping.is_read and mapping.nearest and mapping.score >= LIKELY:
             kind = made.schema.kind(mapping.nearest)
-            text = (
-                f"{PurePath(table.where).name} may be a list of {kind.plural}, but its columns do not"
-                " say so clearly enough."
+            text = Prose(
+                "{name} may be a list of {plural}, but its columns do not say so clearly enough.",
+                name=PurePath(table.where).name,
+                plural=kind.plural,
             )
             yield Doubt(text, "as", kind.name)
 
@@ -94,15 +96,16 @@ def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator
     bare = [one for one in problems if NO_CURRENCY in one.message]
     if bare:
         columns = ", ".join(dict.fromkeys(one.column for one in bare if one.column))
-        text = (
-            f"Nothing says in which currency {columns or 'the amounts'} is: no money could be read."
+        text = Prose(
+            "Nothing says in which currency {columns} is: no money could be read.",
+            columns=columns or Prose("the amounts"),
         )
         yield Doubt(text, "currency", COMMON[0], choices=COMMON)
     guessed = [one for one in notes if NO_SAYING in one.message]
     for one in guessed[:1]:
         said = one.message.partition(",")[0]
         several = DOLLARS[:MOST_CHOICES]
-        text = f"{said}, but other countries write it too."
+        text = Prose("{said}, but other countries write it too.", said=said)
         yield Doubt(text, "currency", several[1], choices=several)
 
 
@@ -119,7 +122,7 @@ def _unit(proposal: Proposal, plan: Enterprise) -> Iterator[Doubt]:
                 amounts.setdefault(file, []).append(amount)
         for file, of in amounts.items():
             called = plan.schema.kind(kind).plural
-            called += f" of {PurePath(file).name}" if len(amounts) > 1 else ""
+            called += Prose(" of {name}", name=PurePath(file).name) if len(amounts) > 1 else ""
             if text := _too_small(of, small, called):
                 yield Doubt(text, "unit", "million", kind, file)
 
@@ -127,7 +130,9 @@ def _unit(proposal: Proposal, plan: Enterprise) -> Iterator[Doubt]:
 def with_doubts(proposal: Proposal, plan: Enterprise) -> Proposal:
     """The proposal with a note, before all others, where amounts of its items may be in other units."""
     notes = [
-        Problem(f"{one.text} Bring it again and say the unit: thousand or million.")
+        Problem(
+            Prose("{text} Bring it again and say the unit: thousand or million.", text=one.text)
+        )
         for one in _unit(proposal, plan)
     ]
     return replace(proposal, notes=(*notes, *proposal.notes)) if notes else proposal
@@ -138,9 +143,11 @@ def _too_small(amounts: Sequence[Decimal], small: int, plural: str) -> str:
     middle = sorted(amounts)[len(amounts) // 2] if len(amounts) >= FEWEST else Decimal(0)
     if not 0 < middle < small:
         return ""
-    return (
-        f"Half of the {plural} cost less than {middle:,.0f}: their amounts may stand in thousands or"
-        " millions, and no header says so."
+    return Prose(
+        "Half of the {plural} cost less than {middle:,.0f}: their amounts may stand in thousands or"
+        " millions, and no header says so.",
+        plural=plural,
+        middle=middle,
     )
 
 
@@ -159,9 +166,15 @@ def _day(tables: Sequence[tuple[Table, Mapping]], on: date) -> Iterator[Doubt]:
             old[PurePath(table.file).name] = max(found)
     if old:
         said = [
-            f"{name} by {day_in_words(stood)} ({header})" for name, (stood, header) in old.items()
+            Prose(
+                "{name} by {stood} ({header})", name=name, stood=day_in_words(stood), header=header
+            )
+            for name, (stood, header) in old.items()
         ]
-        text = f"Written, it seems: {listed(said)}. What is late today was perhaps not late then."
+        text = Prose(
+            "Written, it seems: {said}. What is late today was perhaps not late then.",
+            said=listed(said),
+        )
         yield Doubt(text, "on", max(stood for stood, _ in old.values()).isoformat())
 
 
@@ -172,9 +185,12 @@ def _over(made: Enterprise, on: date) -> Iterator[Doubt]:
         over = sum(one < on for one in ends)
         if over >= MOST_ENDED and over > MOSTLY * len(ends):
             plural = made.schema.kind(kind).plural
-            text = (
-                f"{over:,} of the {len(ends):,} {plural} with a last day are past it: the list may be"
-                " of another year."
+            text = Prose(
+                "{over:,} of the {ends:,} {plural} with a last day are past it: the list may be"
+                " of another year.",
+                over=over,
+                ends=len(ends),
+                plural=plural,
             )
             yield Doubt(text, "on", "DAY")
 

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.answering import of_answering
 from cohelm.reports.says.applications import of_applications
 from cohelm.reports.says.approvals import of_approvals, of_approvals_and_limits
@@ -87,36 +88,48 @@ class Sentence:
 
 
 NEXT = {
-    "contract": "A contract list: it tells what renews itself and when, and what is paid without one.",
-    "actual": "A list of invoices or orders: it tells what is paid without a contract on the list.",
-    "budget": "A budget against what is booked: it tells what is over, and with contracts what is free.",
-    "initiative": "A list of initiatives: it tells what the money is meant for, and until when.",
-    "application": "A list of applications: it tells what the contracts and initiatives are for.",
+    "contract": Prose(
+        "A contract list: it tells what renews itself and when, and what is paid without one."
+    ),
+    "actual": Prose(
+        "A list of invoices or orders: it tells what is paid without a contract on the list."
+    ),
+    "budget": Prose(
+        "A budget against what is booked: it tells what is over, and with contracts what is free."
+    ),
+    "initiative": Prose(
+        "A list of initiatives: it tells what the money is meant for, and until when."
+    ),
+    "application": Prose(
+        "A list of applications: it tells what the contracts and initiatives are for."
+    ),
 }
 """What a file of each kind would add, that of most use first."""
 
 
 BESIDE = (
-    ("right", "application", "A list of applications: it tells on which of them nobody decides."),
+    ("right", "application", Prose("A list of applications: it tells on which of them nobody decides.")),
     ("incident", "deployment",
-     "A list of changes: it tells which incidents followed a change of the same item."),
+     Prose("A list of changes: it tells which incidents followed a change of the same item.")),
     ("deployment", "incident",
-     "A list of incidents: it tells which changes an incident of the same item followed."),
+     Prose("A list of incidents: it tells which changes an incident of the same item followed.")),
     ("approval", "right",
-     "A list of limits of authority: it tells which approvals went beyond the limits of who gave them."),
+     Prose("A list of limits of authority: it tells which approvals went beyond the limits of who"
+           " gave them.")),
     ("request", "person",
-     "A list of people: it tells which open requests are with somebody who has left or leaves."),
+     Prose("A list of people: it tells which open requests are with somebody who has left or leaves.")),
     ("person", "application",
-     "A list of applications and their owners: it tells which answer to somebody who has left."),
+     Prose("A list of applications and their owners: it tells which answer to somebody who has left.")),
     ("application", "contract",
-     "A contract list: it tells which contracts run on after the end of their application."),
+     Prose("A contract list: it tells which contracts run on after the end of their application.")),
     ("initiative", "application",
-     "A list of applications: it tells which of them end before the initiative that changes them."),
+     Prose("A list of applications: it tells which of them end before the initiative that"
+           " changes them.")),
     ("initiative", "contract",
-     "A contract list: it tells what of the initiatives' cost contracts bind already."),
+     Prose("A contract list: it tells what of the initiatives' cost contracts bind already.")),
     ("deal", "initiative",
-     "A list of initiatives: it tells whether what deals were lost for is on its way."),
-    ("budget", "contract", "A contract list: it tells what of the budget contracts bind."),
+     Prose("A list of initiatives: it tells whether what deals were lost for is on its way.")),
+    ("budget", "contract", Prose("A contract list: it tells what of the budget contracts bind.")),
 )  # fmt: skip
 """What a file of the second kind says together with one of the first, the sentence of most use first."""
 LISTED = ("contract", "initiative", "application", "right", "request", "person", "deal")

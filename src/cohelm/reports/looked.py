@@ -16,6 +16,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.proposal import Proposal, propose
+from cohelm.core.prose import Prose, joined
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles
 from cohelm.formats.known.catalogue import BY_NAME
@@ -89,10 +90,12 @@ class Looked:
         """What the files were read as, in words; empty where nothing was understood."""
         schema = built_in_schema()
         titles = (
-            BY_NAME[one].title if one in BY_NAME else f"list of {schema.kind(one).plural}"
+            Prose(BY_NAME[one].title)
+            if one in BY_NAME
+            else Prose("list of {plural}", plural=schema.kind(one).plural)
             for one in self.shapes
         )
-        return ", ".join(dict.fromkeys(title[0].lower() + title[1:] for title in titles))
+        return joined((Prose("{title:a}", title=title) for title in dict.fromkeys(titles)), ", ")
 
     def answer(self) -> dict[str, Any]:
         """As `cohelm look --json` shows it."""
@@ -127,8 +130,12 @@ class Looked:
         whole = [file for file, row in sentence.rows if not row]
         names = [f"{place}, {words}" for place, words in said.items()]
         names += [PurePath(file).name for file in dict.fromkeys(whole)]
-        more = [f"{len(names) - MOST_FILES} more files"] if len(names) > MOST_FILES else []
-        return "; ".join([*names[:MOST_FILES], *more])
+        more = (
+            [Prose("{names} more files", names=len(names) - MOST_FILES)]
+            if len(names) > MOST_FILES
+            else []
+        )
+        return joined([*names[:MOST_FILES], *more], "; ")
 
 
 def look_at(
@@ -210,8 +217,10 @@ def _share(
             words = rows_in_words(rows, turned=table.turned)
             left_out[f"{PurePath(table.where).name}, {words}"] = tuple(map(str, rows))
     value = understood / of if of else None
-    formula = f"{understood:,} rows understood of {of:,}"
-    return Figure(value, "", "" if of else "no rows", formula=formula, left_out=left_out, on=on)
+    formula = Prose("{understood:,} rows understood of {of:,}", understood=understood, of=of)
+    return Figure(
+        value, "", "" if of else Prose("no rows"), formula=formula, left_out=left_out, on=on
+    )
 
 
 def _with_doubt(lists: Lists, sentence: Sentence, doubted: tuple[Doubt, ...]) -> Sentence:
@@ -237,7 +246,13 @@ def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     for kind, number in kinds.items():
         noun = kind.replace("_", " ")
         stand = "stands" if number == 1 else "stand"
-        yield Problem(f"{counted(number, noun)} {stand} in the files by name alone")
+        yield Problem(
+            Prose(
+                "{counted} {stand} in the files by name alone",
+                counted=counted(number, noun),
+                stand=stand,
+            )
+        )
 
 
 def unit_asked(text: str, *, where: str) -> int:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from cohelm.core.errors import Problem
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import rows_in_words
 
 VARIES = re.compile(r"'[^']*'|\d[\d.,]*")
@@ -62,7 +63,7 @@ def _named(what: str, names: Sequence[str]) -> str:
     if not names:
         return ""
     shown = ", ".join(map(_cut, names[:NAMED]))
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    more = Prose(" and {names} more", names=len(names) - NAMED) if len(names) > NAMED else ""
     return f"{what if len(names) == 1 else what + 's'} {shown}{more}"
 
 
@@ -78,6 +79,10 @@ def _reason(of: Sequence[Problem]) -> str:
     same = takewhile(lambda letters: len(set(letters)) == 1, zip(*messages, strict=False))
     start = "".join(letters[0] for letters in same).rpartition(" ")[0].rstrip(" :;,('")
     if len(start) < TELLING or start.count("'") % 2:
-        return f"{messages[0]} ({len(of) - 1} more like it)"
+        return Prose("{messages} ({of} more like it)", messages=messages[0], of=len(of) - 1)
     first = of[0]
-    return f"{start} ('{_cut(first.value)}' first)" if first.row and first.value else start
+    return (
+        Prose("{start} ('{cut}' first)", start=start, cut=_cut(first.value))
+        if first.row and first.value
+        else start
+    )

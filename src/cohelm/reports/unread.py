@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from cohelm.analysis.wording import counted, listed
+from cohelm.core.prose import Prose
 from cohelm.formats.known.catalogue import KNOWN
 from cohelm.formats.known.nearest import Nearest, nearest
 from cohelm.formats.layout import Table
@@ -23,31 +24,44 @@ def unread(pairs: Iterable[tuple[Table, Mapping]]) -> Iterator[str]:
     for table, mapping in pairs:
         name = PurePath(table.where).name
         if not table.rows:
-            yield f"{name} holds a line of headers alone: no row stands below it"
+            yield Prose("{name} holds a line of headers alone: no row stands below it", name=name)
         elif not mapping.is_read:
-            yield f"{name}: {counted(len(table.rows), 'row')} not understood. {_mend(table, mapping)}"
+            yield Prose(
+                "{name}: {rows} not understood. {mend}",
+                name=name,
+                rows=counted(len(table.rows), "row"),
+                mend=_mend(table, mapping),
+            )
 
 
 def _mend(table: Table, mapping: Mapping) -> str:
     found = nearest(table, KNOWN)
     if found is None:
         heads = ", ".join(f"'{one}'" for one in table.header[:SHOWN])
+        heads += ", …" if len(table.header) > SHOWN else ""
         if mapping.nearest and mapping.score >= LIKELY:
-            head = f"It fits '{mapping.nearest}' best, but not well enough"
-            return f"{head}: head the columns by what they hold"
-        return (
-            f"Nothing in its columns ({heads}{', …' if len(table.header) > SHOWN else ''}) says what"
-            f" it is. Accepted: {READABLE}. Head the columns by what they hold, or say what the rows"
-            " are (--as KIND)"
+            head = Prose("It fits '{nearest}' best, but not well enough", nearest=mapping.nearest)
+            return Prose("{head}: head the columns by what they hold", head=head)
+        return Prose(
+            "Nothing in its columns ({heads}) says what"
+            " it is. Accepted: {readable}. Head the columns by what they hold, or say what the rows"
+            " are (--as KIND)",
+            heads=heads,
+            readable=READABLE,
         )
     because = listed([f"'{one}'" for one in found.because])
-    return f"It looks like this: {found.known.title}, because of {because}. {_lacking(found)}"
+    return Prose(
+        "It looks like this: {title}, because of {because}. {lacking}",
+        title=Prose(found.known.title),
+        because=because,
+        lacking=_lacking(found),
+    )
 
 
 def _lacking(found: Nearest) -> str:
     if not found.missing:
-        return (
+        return Prose(
             "What stands below the headers does not fit them: see that each column holds one thing"
         )
     wants = [" or ".join(one.replace("_", " ") for one in need) for need in found.missing]
-    return f"To be read it needs a column more: {'; and '.join(wants)}"
+    return Prose("To be read it needs a column more: {wants}", wants="; and ".join(wants))

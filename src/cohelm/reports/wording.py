@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cohelm.core.errors import InputError
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 from cohelm.formats.sheets import letter
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -121,16 +123,18 @@ def share(value: float) -> str:
     return f"{number(round(value * 100, 1))}{GLUE}%"
 
 
+@lru_cache(4096)
 def day(value: str | date) -> str:
     """A day as 4 Dec 2026."""
     found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    month = Prose(MONTHS[found.month - 1])
+    return Prose("{day} {month} {year}", day=found.day, month=month, year=found.year)
 
 
 def moment(value: str | datetime) -> str:
     """A moment as 4 Dec 2026, 14:05 (UTC)."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return f"{day(found.date())}, {found:%H:%M}"
+    return joined((day(found.date()), f"{found:%H:%M}"), ", ")
 
 
 def phase(value: Mapping[str, Any], *, on: date) -> str:
@@ -148,8 +152,8 @@ def life(value: Mapping[str, Any]) -> str:
 
 def count(many: int, one: str, several: str = "") -> str:
     """A number with its noun: 1 concern, 3 concerns, no concerns."""
-    noun = one if many == 1 else (several or f"{one}s")
-    return f"{'no' if many == 0 else number(many)} {noun}"
+    noun = Prose(one if many == 1 else (several or f"{one}s"))
+    return joined((number(many) if many else Prose("no"), noun))
 
 
 def _number(spec: FieldSpec, value: Any, *, unit: bool) -> str:

@@ -131,7 +131,7 @@ def _take(reading: Reading, token: Token) -> None:
     elif token.token_type == TokenType.VAR:
         says = DEFAULT.sub(r"|default:_(\1)", SAYS.sub(r"\g<0>|in_words", token.contents))
         if reading.reads:
-            reading.run.append((SENTENCE.sub(r"\g<0>|said", says), True))
+            reading.run.append((SENTENCE.sub(r"\g<0>|prose", says), True))
         else:
             reading.out.append(f"{{{{ {says} }}}}")
     else:

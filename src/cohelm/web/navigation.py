@@ -7,42 +7,51 @@ from dataclasses import dataclass
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.errors import UnknownName
+from cohelm.core.prose import Prose
 
 DOMAINS: dict[str, str] = {
-    "rights": "Decision rights",
-    "agenda": "Decisions, meetings",
-    "people": "People and teams",
-    "portfolio": "Initiatives and money",
-    "estate": "Applications, servers",
-    "information": "Data",
-    "vendors": "Vendors, contracts",
-    "security": "Security",
-    "strategy": "Strategy",
-    "product": "Products",
-    "technology": "Technology",
-    "research": "Research",
-    "engineering": "Engineering",
-    "impact": "Metrics and benefits",
+    "rights": Prose("Decision rights"),
+    "agenda": Prose("Decisions, meetings"),
+    "people": Prose("People and teams"),
+    "portfolio": Prose("Initiatives and money"),
+    "estate": Prose("Applications, servers"),
+    "information": Prose("Data"),
+    "vendors": Prose("Vendors, contracts"),
+    "security": Prose("Security"),
+    "strategy": Prose("Strategy"),
+    "product": Prose("Products"),
+    "technology": Prose("Technology"),
+    "research": Prose("Research"),
+    "engineering": Prose("Engineering"),
+    "impact": Prose("Metrics and benefits"),
 }
 
 
 BRINGS: dict[str, str] = {
-    "rights": "a matrix of responsibilities (RACI, RASCI, RAPID), a delegation of authority or a log of"
-    " approvals",
-    "agenda": "the minutes of a meeting, decision records or a list of actions",
-    "people": "a list of people with their teams, from HR or a directory",
-    "portfolio": "a list of initiatives, a budget, or what was booked, from the ledger",
-    "estate": "an application list, an export of a CMDB, an ArchiMate model or a Backstage catalogue",
-    "information": "a list of data sets and stores, or a record of processing",
-    "vendors": "a contract list, or invoices with the vendor’s name",
-    "security": "a register of risks or controls, or a bill of materials with vulnerabilities",
-    "strategy": "a list of goals with their key results, or a tree of capabilities",
-    "product": "a list of products, releases or deals (from a CRM), or requests of customers with"
-    " what they are worth",
-    "technology": "a technology radar as CSV or JSON, or product pages of endoflife.date",
-    "research": "a list of ideas and experiments",
-    "engineering": "an export of deployments and incidents, or a list of repositories",
-    "impact": "readings of a metric over time, or a list of promised benefits",
+    "rights": Prose(
+        "a matrix of responsibilities (RACI, RASCI, RAPID), a delegation of authority or a log of"
+        " approvals"
+    ),
+    "agenda": Prose("the minutes of a meeting, decision records or a list of actions"),
+    "people": Prose("a list of people with their teams, from HR or a directory"),
+    "portfolio": Prose("a list of initiatives, a budget, or what was booked, from the ledger"),
+    "estate": Prose(
+        "an application list, an export of a CMDB, an ArchiMate model or a Backstage catalogue"
+    ),
+    "information": Prose("a list of data sets and stores, or a record of processing"),
+    "vendors": Prose("a contract list, or invoices with the vendor’s name"),
+    "security": Prose(
+        "a register of risks or controls, or a bill of materials with vulnerabilities"
+    ),
+    "strategy": Prose("a list of goals with their key results, or a tree of capabilities"),
+    "product": Prose(
+        "a list of products, releases or deals (from a CRM), or requests of customers with"
+        " what they are worth"
+    ),
+    "technology": Prose("a technology radar as CSV or JSON, or product pages of endoflife.date"),
+    "research": Prose("a list of ideas and experiments"),
+    "engineering": Prose("an export of deployments and incidents, or a list of repositories"),
+    "impact": Prose("readings of a metric over time, or a list of promised benefits"),
 }
 """By domain, which files say something about it."""
 

@@ -21,6 +21,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 SOON: tuple[tuple[int, int], ...] = ((7, 3), (30, 2), (90, 1))
 """Within so many days, so many points; over counts as within a week, no day at all as one point."""
@@ -62,16 +63,16 @@ class Agenda:
     def sentence(self) -> str:
         """How many things there are to talk about, with how much money, and how many by this week."""
         if not len(self.topics):
-            return "Nothing is on record that the two offices have to talk about"
+            return Prose("Nothing is on record that the two offices have to talk about")
         week = self.on + timedelta(days=7)
         urgent = len(self.topics.filter(pl.col("due") <= week))
-        said = f"{counted(len(self.topics), 'thing')} to talk about"
+        said = Prose("{things} to talk about", things=counted(len(self.topics), "thing"))
         money = ""
         if isinstance(self.at_stake.value, Decimal) and self.at_stake.value:
             worth = Money(self.at_stake.value, self.at_stake.unit)
-            money = f", {in_words([rounded(worth)])} at stake"
-        due = f"; {urgent} due within a week or over" if urgent else ""
-        return f"{said}{money}{due}"
+            money = Prose(", {worth} at stake", worth=in_words([rounded(worth)]))
+        due = Prose("; {urgent} due within a week or over", urgent=urgent) if urgent else ""
+        return said + money + due
 
 
 def agenda(
@@ -96,7 +97,7 @@ def agenda(
         if said is not None and said.holds(on) and not one.about:
             held.append(_held(one, said))
         elif said is not None and not one.about:
-            standing.append(replace(one, why=f"{said.said(plan)}; {one.why}"))
+            standing.append(replace(one, why=joined((said.said(plan), one.why), "; ")))
         else:
             standing.append(one)
     found = sorted(
@@ -112,27 +113,39 @@ def agenda(
     pairs = [(row["item"], Money(row["amount"]["amount"], row["amount"]["currency"]))
              for row in shown if row["amount"]]  # fmt: skip
     keys = [row["item"] for row in shown if len(row["offices"]) > 1]
-    none = Figure.unknown("no amount is on record", unit=rates.currency, on=on)
+    none = Figure.unknown(Prose("no amount is on record"), unit=rates.currency, on=on)
     return Agenda(
-        on, most, Amounts.total(pairs).in_currency(rates, on=on) if pairs else none,
-        Figure(len(keys), formula="topics that fall to more than one office", counted=tuple(keys), on=on),
-        pl.DataFrame(shown, schema=COLUMNS), pl.DataFrame(held, schema=IN_HAND),
+        on,
+        most,
+        Amounts.total(pairs).in_currency(rates, on=on) if pairs else none,
+        Figure(
+            len(keys),
+            formula=Prose("topics that fall to more than one office"),
+            counted=tuple(keys),
+            on=on,
+        ),
+        pl.DataFrame(shown, schema=COLUMNS),
+        pl.DataFrame(held, schema=IN_HAND),
         len(found) - len(shown),
-    )  # fmt: skip
+    )
 
 
 def _held(topic: Topic, said: InHand) -> dict[str, Any]:
     return {
-        "topic": topic.text, "state": "put off" if said.is_postponed else "taken on",
-        "who": list(said.who), "until": said.due, "item": topic.item, "action": said.action,
-    }  # fmt: skip
+        "topic": topic.text,
+        "state": Prose("put off") if said.is_postponed else Prose("taken on"),
+        "who": list(said.who),
+        "until": said.due,
+        "item": topic.item,
+        "action": said.action,
+    }
 
 
 def _row(topic: Topic, rates: Rates, on: date) -> dict[str, Any]:
     money = topic.amount
     stated = {"amount": money.amount, "currency": money.currency} if money else None
     return {
-        "topic": topic.text, "why": "; ".join(_reasons(topic, on)), "due": topic.due,
+        "topic": topic.text, "why": joined(_reasons(topic, on), "; "), "due": topic.due,
         "amount": stated, "offices": list(topic.offices), "item": topic.item,
         "points": _stake(topic, rates, on) * _soon(topic, on) * _contest(topic),
     }  # fmt: skip
@@ -141,15 +154,15 @@ def _row(topic: Topic, rates: Rates, on: date) -> dict[str, Any]:
 def _reasons(topic: Topic, on: date) -> Iterator[str]:
     yield topic.why
     if topic.due is not None and topic.due < on:
-        yield f"over since {counted((on - topic.due).days, 'day')}"
+        yield Prose("over since {days}", days=counted((on - topic.due).days, "day"))
     elif topic.due == on:
-        yield "today"
+        yield Prose("today")
     elif topic.due is not None:
-        yield f"in {counted((topic.due - on).days, 'day')}"
+        yield Prose("in {days}", days=counted((topic.due - on).days, "day"))
     if topic.contested:
-        yield "two are named"
+        yield Prose("two are named")
     elif len(topic.offices) > 1:
-        yield "both offices are in it"
+        yield Prose("both offices are in it")
 
 
 def _stake(topic: Topic, rates: Rates, on: date) -> int:

@@ -23,11 +23,12 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.ahead import Ahead
 from cohelm.analysis.portfolio.choice.proposed import proposed
 from cohelm.analysis.rights.held import rights_on
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, worded
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose, joined
 
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "field": pl.String, "question": pl.String, "unit": pl.String,
@@ -62,15 +63,19 @@ class AskFor:
     def sentence(self) -> str:
         """Of so many missing figures so many could change something, and the first of them."""
         if not self.missing.value:
-            return "No figure is missing that these questions look at"
-        of = counted(int(self.missing.value), "missing figure")
+            return Prose("No figure is missing that these questions look at")
+        of = counted(int(self.missing.value), Prose("missing figure"))
         if not len(self.questions):
-            return f"Of {of}, none could change a sentence or a decision"
+            return Prose("Of {of}, none could change a sentence or a decision", of=of)
         first = self.questions.row(0, named=True)
         field = first["field"].replace("_", " ")
-        return (
-            f"Of {of}, {self.worth_asking.value:,} could change a sentence or a decision; first the"
-            f" {field} of {self.called}"
+        return Prose(
+            "Of {of}, {worth_asking:,} could change a sentence or a decision; first the"
+            " {field} of {called}",
+            of=of,
+            worth_asking=self.worth_asking.value,
+            field=field,
+            called=self.called,
         )
 
 
@@ -118,7 +123,7 @@ def ask_for(
 
 
 def _called(plan: Enterprise, key: str) -> str:
-    return plan.name(key) if key in plan else "the organisation"
+    return plan.name(key) if key in plan else Prose("the organisation")
 
 
 def _joined(gaps: Iterable[Gap]) -> list[Gap]:
@@ -128,7 +133,7 @@ def _joined(gaps: Iterable[Gap]) -> list[Gap]:
         known = by_place.get((one.item, one.field))
         if known is not None:
             stakes = [stake for stake in (known.stake, one.stake) if stake is not None]
-            words = f"{known.changes}; {one.changes}"
+            words = joined((known.changes, one.changes), "; ")
             one = replace(
                 known, changes=words, stake=max(stakes, default=None),
                 flips=known.flips or one.flips,
@@ -173,9 +178,9 @@ def _row(plan: Enterprise, one: Gap, alike: int, whom: Whom, currency: str) -> d
 
 def _missing(found: list[Gap], on: date) -> Figure:
     items = tuple(sorted({one.item for one in found}))
-    formula = ", ".join(f"{many} {name.replace('_', ' ')}" for name, many in _by_field(found))
+    formula = joined((joined((many, worded(name))) for name, many in _by_field(found)), ", ")
     return Figure(
-        len(found), "figures", formula=formula or "nothing is missing", counted=items, on=on
+        len(found), "figures", formula=formula or Prose("nothing is missing"), counted=items, on=on
     )
 
 
@@ -189,13 +194,19 @@ def _worth(found: list[Gap], asked: list[Gap], hours: Decimal, on: date) -> Figu
     left_out: dict[str, dict[str, None]] = {}
     for one in found:
         if (one.item, one.field) not in places:
-            reason = one.changes if one.stake is None else "too little money moves by it"
+            reason = one.changes if one.stake is None else Prose("too little money moves by it")
             left_out.setdefault(reason.partition(":")[0], {})[one.item] = None
-    sentence = f"{hours.normalize():f} hours a year of outage, at the hourly figures of outages."
+    sentence = Prose(
+        "{normalize:f} hours a year of outage, at the hourly figures of outages.",
+        normalize=hours.normalize(),
+    )
     rated = tuple(one.item for one in asked if one.field == "criticality")
     return Figure(
-        len(asked), "figures", formula=f"{len(asked)} of {len(found)} that are missing",
+        len(asked),
+        "figures",
+        formula=Prose("{asked} of {found} that are missing", asked=len(asked), found=len(found)),
         counted=tuple(sorted({one.item for one in asked})),
         left_out={reason: tuple(keys) for reason, keys in left_out.items()},
-        assumed=(Assumption("hours of outage", sentence, rated),) if rated else (), on=on,
-    )  # fmt: skip
+        assumed=(Assumption(Prose("hours of outage"), sentence, rated),) if rated else (),
+        on=on,
+    )

@@ -14,7 +14,7 @@ from cohelm.analysis.subjects import subjects
 from cohelm.analysis.wording import day_in_words
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 YEAR = timedelta(days=365)
 
@@ -31,15 +31,17 @@ def unreviewed(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             last = one.row["reviewed_on"]
             days = None if last is None else (on - last).days
             message = (
-                Said("was never reviewed")
+                Prose("was never reviewed")
                 if last is None
-                else Said("was last reviewed {days} days ago", days=days)
+                else Prose("was last reviewed {days} days ago", days=days)
             )
-            said = Said("at all") if last is None else Said("since {last}", last=day_in_words(last))
+            said = (
+                Prose("at all") if last is None else Prose("since {last}", last=day_in_words(last))
+            )
             yield one.concern(
                 UNREVIEWED,
                 message,
-                Said(
+                Prose(
                     "Nobody has confirmed {said} that what is on record of the {called} is right.",
                     said=said,
                     called=one.called,
@@ -57,8 +59,8 @@ def unusable(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         why = wrong[one.row["id"]]
         yield one.concern(
             UNUSABLE,
-            Said("cannot be run: {why}", why=why),
-            Said(
+            Prose("cannot be run: {why}", why=why),
+            Prose(
                 "The {called} finds nothing as it is written, so what it watches is not watched.",
                 called=one.called,
             ),

@@ -18,6 +18,7 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.concern import Severity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 PAIRS: Mapping[frozenset[Deed], tuple[Severity, str]] = {
     frozenset({"change", "freeze"}): ("act", "it is changed while it must not be"),
@@ -60,11 +61,19 @@ class Collisions:
     def sentence(self) -> str:
         """How many there are, how many between the offices, and the first day of one."""
         if not len(self.collisions):
-            return "No plans collide that state their days"
+            return Prose("No plans collide that state their days")
         between = len(self.collisions.filter(pl.col("offices").list.len() > 1))
-        said = f"{counted(len(self.collisions), 'collision')} of plans, {between} between offices"
+        said = Prose(
+            "{collisions} of plans, {between} between offices",
+            collisions=counted(len(self.collisions), "collision"),
+            between=between,
+        )
         ahead = self.collisions.filter(pl.col("since") >= self.on)["since"].min()
-        return f"{said}; the next on {day_in_words(ahead)}" if isinstance(ahead, date) else said
+        return (
+            Prose("{said}; the next on {ahead}", said=said, ahead=day_in_words(ahead))
+            if isinstance(ahead, date)
+            else said
+        )
 
 
 def collisions(enterprise: Enterprise, *, on: date) -> Collisions:
@@ -86,9 +95,9 @@ def _collisions(day: Day) -> Collisions:
     frame = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     return Collisions(
         on,
-        _figure(frame, "pairs of plans that collide", on),
-        _figure(frame.filter(pl.col("severity") == "act"), "that cannot be", on),
-        _figure(frame.filter(pl.col("offices").list.len() > 1), "between offices", on),
+        _figure(frame, Prose("pairs of plans that collide"), on),
+        _figure(frame.filter(pl.col("severity") == "act"), Prose("that cannot be"), on),
+        _figure(frame.filter(pl.col("offices").list.len() > 1), Prose("between offices"), on),
         frame,
     )
 
@@ -207,4 +216,4 @@ def _row(
 
 def _figure(rows: pl.DataFrame, what: str, on: date) -> Figure:
     keys = sorted({*rows["first"].to_list(), *rows["second"].to_list()})
-    return Figure(len(rows), formula=f"{len(rows)} {what}", counted=tuple(keys), on=on)
+    return Figure(len(rows), formula=joined((len(rows), what)), counted=tuple(keys), on=on)

@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 NEEDS = ("runs_on", "depends_on", "on_network")
 WINDOW = 365
@@ -49,13 +50,19 @@ class Congruence:
     def sentence(self) -> str:
         """How many pairs of teams need to talk, and for how many of them nothing shows that they do."""
         if self.congruence.value is None:
-            return f"Nobody can say which teams need to talk: {self.congruence.reason}"
+            return Prose(
+                "Nobody can say which teams need to talk: {reason}", reason=self.congruence.reason
+            )
         needed = self.needed.value or 0
-        said = (
-            f"{len(self.missing)} of {counted(int(needed), 'pair')} of teams whose systems need each"
-            " other share no forum, decision or meeting on record"
+        said = Prose(
+            "{missing} of {pairs} of teams whose systems need each"
+            " other share no forum, decision or meeting on record",
+            missing=len(self.missing),
+            pairs=counted(int(needed), "pair"),
         )
-        return f"{said}; first {self.called}" if self.called else said
+        return (
+            Prose("{said}; first {called}", said=said, called=self.called) if self.called else said
+        )
 
 
 def congruence(
@@ -167,7 +174,7 @@ def _figures(
     needed: Mapping[Pair, list[Pair]], missing: Mapping[Pair, list[Pair]], frame: pl.DataFrame, on: date
 ) -> tuple[Figure, Figure, Figure]:  # fmt: skip
     if not needed:
-        none = Figure(None, "", "no two teams maintain things that need each other", on=on)
+        none = Figure(None, "", Prose("no two teams maintain things that need each other"), on=on)
         return none, none, none
     keys = tuple(sorted({team for pair in needed for team in pair}))
     lacking = tuple(sorted({team for pair in missing for team in pair}))
@@ -175,15 +182,23 @@ def _figures(
     across = frame.filter(pl.col("offices").list.len() > 1)
     return (
         Figure(talk / len(needed), "share", formula=f"{talk} / {len(needed)}", counted=keys, on=on),
-        Figure(len(needed), formula="pairs of teams whose systems need each other", counted=keys,
-               on=on),
-        Figure(len(across), formula="pairs of two offices with no way of talking on record",
-               counted=lacking, on=on),
-    )  # fmt: skip
+        Figure(
+            len(needed),
+            formula=Prose("pairs of teams whose systems need each other"),
+            counted=keys,
+            on=on,
+        ),
+        Figure(
+            len(across),
+            formula=Prose("pairs of two offices with no way of talking on record"),
+            counted=lacking,
+            on=on,
+        ),
+    )
 
 
 def _called(plan: Enterprise, frame: pl.DataFrame) -> str:
     if not len(frame):
         return ""
     row = frame.row(0, named=True)
-    return f"{plan.name(row['team'])} and {plan.name(row['other'])}"
+    return Prose("{team} and {other}", team=plan.name(row["team"]), other=plan.name(row["other"]))

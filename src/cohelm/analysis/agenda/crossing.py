@@ -14,6 +14,7 @@ from cohelm.analysis.impact.scorecard import WORSE, scorecard
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.portfolio.twice import Of, twice
 from cohelm.analysis.wording import counted, money_of
+from cohelm.core.prose import Prose, joined
 
 SILENT_DAYS = 7
 """A notice that is not acknowledged, and a decision without a record, come up after so many days."""
@@ -41,9 +42,12 @@ def _collisions(day: Day) -> Iterator[Topic]:
         due = max(row["since"], day.on) if row["severity"] == "act" else None
         first, second = day.enterprise.name(row["first"]), day.enterprise.name(row["second"])
         yield Topic(
-            f"Two plans collide: {first} and {second}", row["why"], row["first"],
-            due, offices=tuple(row["offices"]),
-        )  # fmt: skip
+            Prose("Two plans collide: {first} and {second}", first=first, second=second),
+            row["why"],
+            row["first"],
+            due,
+            offices=tuple(row["offices"]),
+        )
 
 
 def _twice(day: Day) -> Iterator[Topic]:
@@ -52,9 +56,12 @@ def _twice(day: Day) -> Iterator[Topic]:
     for row in found.filter(pl.col("offices").list.len() > 1).iter_rows(named=True):
         one, other = day.enterprise.name(row["one"]), day.enterprise.name(row["other"])
         yield Topic(
-            f"Done twice? {one} and {other}", "each office has one", row["one"],
-            amount=money_of(row["saves_least"]), offices=tuple(row["offices"]),
-        )  # fmt: skip
+            Prose("Done twice? {one} and {other}", one=one, other=other),
+            Prose("each office has one"),
+            row["one"],
+            amount=money_of(row["saves_least"]),
+            offices=tuple(row["offices"]),
+        )
 
 
 def _untold(day: Day, offices: Offices) -> Iterator[Topic]:
@@ -64,12 +71,19 @@ def _untold(day: Day, offices: Offices) -> Iterator[Topic]:
     )  # fmt: skip
     for row in waiting.sort("decision").iter_rows(named=True):
         key = row["decision"]
-        said = [f"no record of {counted(row['none'], 'notice')}"] if row["none"] else []
-        said += [f"{row['told']} told and not acknowledged"] if row["told"] else []
+        said = (
+            [Prose("no record of {notices}", notices=counted(row["none"], "notice"))]
+            if row["none"]
+            else []
+        )
+        said += [Prose("{told} told and not acknowledged", told=row["told"])] if row["told"] else []
         yield Topic(
-            f"Tell those who have to know: {day.enterprise.name(key)}", ", ".join(said), key,
-            offices=offices_named(offices, day.enterprise, key), about="telling",
-        )  # fmt: skip
+            Prose("Tell those who have to know: {name}", name=day.enterprise.name(key)),
+            joined(said, ", "),
+            key,
+            offices=offices_named(offices, day.enterprise, key),
+            about="telling",
+        )
 
 
 def _signals(day: Day, offices: Offices) -> Iterator[Topic]:
@@ -77,6 +91,8 @@ def _signals(day: Day, offices: Offices) -> Iterator[Topic]:
     for row in metrics.filter(pl.col("status") == WORSE).iter_rows(named=True):
         key = row["metric"]
         yield Topic(
-            f"It got worse: {day.enterprise.name(key)}", row["because"], key,
+            Prose("It got worse: {name}", name=day.enterprise.name(key)),
+            row["because"],
+            key,
             offices=offices_named(offices, day.enterprise, key),
-        )  # fmt: skip
+        )

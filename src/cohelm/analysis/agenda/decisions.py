@@ -16,6 +16,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 WINDOW, MIDDLE, MOST = 730, 0.5, 0.85
 WAITING: dict[str, Any] = {
@@ -58,16 +59,22 @@ class Decisions:
     def sentence(self) -> str:
         """How many wait, how many of them too long, and how long half of all take."""
         if self.open.value is None:
-            return f"Nobody can say which decisions wait: {self.open.reason}"
-        said = f"{counted(int(self.open.value), 'decision')} wait" + (
+            return Prose("Nobody can say which decisions wait: {reason}", reason=self.open.reason)
+        said = Prose("{decisions} wait", decisions=counted(int(self.open.value), "decision")) + (
             "s" if self.open.value == 1 else ""
         )
         if self.late.value:
-            said += f", {self.late.value} of them past their day, first {self.called}"
+            said += Prose(
+                ", {late} of them past their day, first {called}",
+                late=self.late.value,
+                called=self.called,
+            )
         if self.median.value is not None:
-            said += f"; half of all are taken within {counted(int(self.median.value), 'day')}"
+            said += Prose(
+                "; half of all are taken within {days}", days=counted(int(self.median.value), "day")
+            )
         if self.p85.value is not None:
-            said += f", 85 of a hundred within {self.p85.value:,.0f}"
+            said += Prose(", 85 of a hundred within {p85:,.0f}", p85=self.p85.value)
         return said
 
 
@@ -90,7 +97,7 @@ def decisions(
     day = Day(plan, on)
     frame = day.frame("decision")
     if not len(frame):
-        none = Figure(None, "", "no decision is on record", on=on)
+        none = Figure(None, "", Prose("no decision is on record"), on=on)
         waiting, pace, back = (pl.DataFrame(schema=one) for one in (WAITING, PACE, LOOK_BACK))
         return Decisions(on, none, none, none, none, waiting, pace, back, "")
     rows = frame.sort("id").to_dicts()
@@ -100,11 +107,14 @@ def decisions(
     late = waiting.filter(pl.col("late_days") > 0).sort("late_days", descending=True)
     return Decisions(
         on,
-        _number(waiting, "are proposed and not taken", on),
-        _number(late, "are past the day by which an answer is due", on),
-        *_durations(rows, spans, on), waiting, _pace(plan, rows, spans), _look_back(rows, on),
+        _number(waiting, Prose("are proposed and not taken"), on),
+        _number(late, Prose("are past the day by which an answer is due"), on),
+        *_durations(rows, spans, on),
+        waiting,
+        _pace(plan, rows, spans),
+        _look_back(rows, on),
         plan.name(late["decision"][0]) if len(late) else "",
-    )  # fmt: skip
+    )
 
 
 def _span(row: Mapping[str, Any], since: date, on: date) -> tuple[int, bool] | None:
@@ -133,7 +143,7 @@ def _waiting(plan: Enterprise, rows: Sequence[Mapping[str, Any]], on: date) -> p
 
 def _number(frame: pl.DataFrame, what: str, on: date) -> Figure:
     keys = tuple(frame["decision"].to_list())
-    return Figure(len(keys), formula=f"decisions that {what}", counted=keys, on=on)
+    return Figure(len(keys), formula=Prose("decisions that {what}", what=what), counted=keys, on=on)
 
 
 def _survival(spans: Sequence[tuple[int, bool]]) -> Survival:
@@ -145,7 +155,7 @@ def _durations(
 ) -> tuple[Figure, Figure]:
     known = tuple(f"decision:{id_}" for id_ in sorted(spans))
     bare = tuple(f"decision:{row['id']}" for row in rows if row["raised_on"] is None)
-    left_out = {"when it came up is not on record": bare} if bare else {}
+    left_out = {Prose("when it came up is not on record"): bare} if bare else {}
     found = _survival(list(spans.values()))
     return (
         _duration(found, MIDDLE, known, left_out, on), _duration(found, MOST, known, left_out, on),
@@ -158,9 +168,18 @@ def _duration(
 ) -> Figure:  # fmt: skip
     value = found.quantile(share)
     if value is None:
-        reason = f"not so many are taken yet: {found.ended} of {found.ended + found.open}"
+        reason = Prose(
+            "not so many are taken yet: {ended} of {all}",
+            ended=found.ended,
+            all=found.ended + found.open,
+        )
         return Figure(None, "days", reason, left_out=left_out, on=on)
-    formula = f"Kaplan–Meier over {found.ended} taken and {found.open} open, {share:.0%} taken"
+    formula = Prose(
+        "Kaplan–Meier over {ended} taken and {open} open, {share:.0%} taken",
+        ended=found.ended,
+        open=found.open,
+        share=share,
+    )
     return Figure(value, "days", formula=formula, counted=counted_, left_out=left_out, on=on)
 
 

@@ -21,6 +21,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 DECIDE, DO, ANSWER, ACKNOWLEDGE, CLAIM = (
     "decide", "do", "answer", "say that it was seen", "say what it means"
@@ -62,11 +63,21 @@ class Desk:
     def sentence(self) -> str:
         """How much waits, how much of it is late, and how much is coming."""
         if not len(self.waits) and not len(self.coming):
-            return "Nothing waits, and nothing is on the calendar"
-        late = f", {self.overdue.value} of them late" if self.overdue.value else ""
+            return Prose("Nothing waits, and nothing is on the calendar")
+        late = (
+            Prose(", {overdue} of them late", overdue=self.overdue.value)
+            if self.overdue.value
+            else ""
+        )
         things = counted(len(self.waits), "thing")
-        verb = "waits" if len(self.waits) == 1 else "wait"
-        return f"{things} {verb}{late}; {counted(len(self.coming), 'day')} on the calendar"
+        verb = Prose("waits") if len(self.waits) == 1 else Prose("wait")
+        return Prose(
+            "{things} {verb}{late}; {days} on the calendar",
+            things=things,
+            verb=verb,
+            late=late,
+            days=counted(len(self.coming), "day"),
+        )
 
 
 def desk(
@@ -94,11 +105,13 @@ def desk(
     )
     late = [row["item"] for row in waits if row["late"]]
     return Desk(
-        on, _count([row["item"] for row in waits], "things that wait", on),
-        _count(late, "things that wait past their day", on),
-        _count([row["item"] for row in coming], "days to come", on),
-        pl.DataFrame(waits, schema=WAITS), pl.DataFrame(coming, schema=COMING),
-    )  # fmt: skip
+        on,
+        _count([row["item"] for row in waits], Prose("things that wait"), on),
+        _count(late, Prose("things that wait past their day"), on),
+        _count([row["item"] for row in coming], Prose("days to come"), on),
+        pl.DataFrame(waits, schema=WAITS),
+        pl.DataFrame(coming, schema=COMING),
+    )
 
 
 class _Office:
@@ -162,8 +175,12 @@ class _Office:
         due = contracts(self.plan, on=self.on, within=within).due
         for contract, day in due.select("contract", "decide_by").iter_rows():
             if self.on <= day <= last and self._falls(contract):
-                yield {"day": day, "item": contract, "what": "has to be decided on by then",
-                       "office": self.key}  # fmt: skip
+                yield {
+                    "day": day,
+                    "item": contract,
+                    "what": Prose("has to be decided on by then"),
+                    "office": self.key,
+                }
 
     def _falls(self, item: str) -> bool:
         node = self.plan.nodes.number(item)

@@ -23,6 +23,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 DAYS, LOOKED_BACK = 100, 365
 SECTIONS = ("pending", "promised", "two named", "ending", "under way", "decided")
@@ -55,15 +56,21 @@ class Handover:
     def sentence(self) -> str:
         """What waits, and how much of it within the hundred days."""
         if not self.office:
-            return "No office is on record that could be handed over"
+            return Prose("No office is on record that could be handed over")
         of = dict(self.matters.group_by("section").len().iter_rows())
         said = [
-            counted(of.get("pending", 0), "decision") + " pending",
-            counted(of.get("promised", 0), "promise") + " at risk",
-            counted(of.get("two named", 0), "right") + " with two named",
-            counted(of.get("ending", 0), "thing") + " ending",
+            counted(of.get("pending", 0), "decision") + Prose(" pending"),
+            counted(of.get("promised", 0), "promise") + Prose(" at risk"),
+            counted(of.get("two named", 0), "right") + Prose(" with two named"),
+            counted(of.get("ending", 0), "thing") + Prose(" ending"),
         ]
-        return f"{self.called}: {', '.join(said)}; {self.urgent.value} within {DAYS} days"
+        return Prose(
+            "{called}: {said}; {urgent} within {days} days",
+            called=self.called,
+            said=joined(said, ", "),
+            urgent=self.urgent.value,
+            days=DAYS,
+        )
 
 
 def handover(
@@ -86,7 +93,7 @@ def handover(
     key = f"office:{wanted or known[0]}" if known else ""
     until = on + timedelta(DAYS)
     if not key:
-        none = Figure(None, "", "no office is on record", on=on)
+        none = Figure(None, "", Prose("no office is on record"), on=on)
         empty = pl.DataFrame(schema=COLUMNS)
         return Handover(on, "", "", until, none, none, none, empty)
     mine = _Mine(day, key)
@@ -135,7 +142,11 @@ class _Mine:
 def _pending(mine: _Mine) -> Iterator[Row]:
     for key, row in mine.rows("decision"):
         if row["status"] == "proposed":
-            waits = f"waits for {row['waits_for']}" if row["waits_for"] else "is open"
+            waits = (
+                Prose("waits for {waits_for}", waits_for=row["waits_for"])
+                if row["waits_for"]
+                else Prose("is open")
+            )
             yield "pending", key, row["due"], row.get("amount"), waits
 
 
@@ -152,7 +163,7 @@ def _two_named(mine: _Mine, on: date) -> Iterator[Row]:
         rights = [one for one in row["rights"] if one in mine.plan]
         roles = {end for one in rights for end in mine.plan.targets(one, "accountable")}
         if any(mine.office in mine.plan.targets(one, "office") for one in roles):
-            yield "two named", rights[0], None, None, row["message"]
+            yield Prose("two named"), rights[0], None, None, row["message"]
 
 
 def _ending(mine: _Mine, until: date) -> Iterator[Row]:
@@ -161,16 +172,19 @@ def _ending(mine: _Mine, until: date) -> Iterator[Row]:
     for row in found.iter_rows(named=True):
         if mine.has(row["contract"]) and row["decide_by"] >= on:
             what = (
-                "to decide on, else it renews itself"
+                Prose("to decide on, else it renews itself")
                 if row["renews_to"]
-                else "to decide on; it ends"
+                else Prose("to decide on; it ends")
             )
             yield "ending", row["contract"], row["decide_by"], row["annual"], what
     technologies = obsolescence(mine.plan, on=on).technologies
     soon = technologies.filter(pl.col("ended").is_between(on, until))
     for row in soon.iter_rows(named=True):
         if mine.has(row["technology"]):
-            what = f"support ends; {counted(row['applications'], 'application')} rest on it"
+            what = Prose(
+                "support ends; {applications} rest on it",
+                applications=counted(row["applications"], "application"),
+            )
             yield "ending", row["technology"], row["ended"], None, what
 
 
@@ -199,8 +213,8 @@ def _cost(plan: Enterprise, office: str, on: date) -> Figure:
     mine = found.groups.filter(pl.col(found.groups.columns[0]) == office)
     money = money_of(mine["year_end"][0]) if len(mine) else None
     if money is None:
-        return Figure(None, "", "nothing is booked on this office", on=on)
-    formula = "what is booked and expected for the financial year"
+        return Figure(None, "", Prose("nothing is booked on this office"), on=on)
+    formula = Prose("what is booked and expected for the financial year")
     return Figure(money.amount, money.currency, formula=formula, counted=(office,), on=on)
 
 
@@ -220,4 +234,6 @@ def _urgent(matters: pl.DataFrame, on: date, until: date) -> Figure:
     open_ = matters.filter(~pl.col("section").is_in(["decided", "under way"]))
     near = open_.filter(pl.col("day") <= until)
     keys = tuple(near["item"].unique(maintain_order=True).to_list())
-    return Figure(len(near), formula=f"matters due by {until}", counted=keys, on=on)
+    return Figure(
+        len(near), formula=Prose("matters due by {until}", until=until), counted=keys, on=on
+    )

@@ -15,6 +15,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 WINDOW = 365
 ACKNOWLEDGED, TOLD, NONE, TOOK_PART = "acknowledged", "told", "no record", "took part"
@@ -48,11 +49,17 @@ class Informed:
     def sentence(self) -> str:
         """Of how many there is no record that they were told."""
         if self.required.value is None:
-            return f"Nobody has to be told: {self.required.reason}"
+            return Prose("Nobody has to be told: {reason}", reason=self.required.reason)
         missing, of = int(self.no_record.value or 0), int(self.required.value)
         if not missing:
-            return f"All {counted(of, 'notice')} that have to be given are on record"
-        return f"No record that {missing} of {of} who have to know were told or heard"
+            return Prose(
+                "All {notices} that have to be given are on record", notices=counted(of, "notice")
+            )
+        return Prose(
+            "No record that {missing} of {of} who have to know were told or heard",
+            missing=missing,
+            of=of,
+        )
 
 
 def informed(
@@ -193,17 +200,24 @@ def _row(
 
 def _figures(rows: list[dict[str, Any]], on: date) -> tuple[Figure, Figure, Figure, Figure]:
     if not rows:
-        none = Figure.unknown("nobody is named by the rights, the owners or the teams", on=on)
+        none = Figure.unknown(
+            Prose("nobody is named by the rights, the owners or the teams"), on=on
+        )
         return none, none, none, none
 
     def number(what: str, *states: str) -> Figure:
         of = [row for row in rows if row["state"] in states]
         keys = tuple(dict.fromkeys(row["decision"] for row in of))
-        return Figure(len(of), formula=f"{what}, of {len(keys)} decisions", counted=keys, on=on)
+        return Figure(
+            len(of),
+            formula=Prose("{what}, of {keys} decisions", what=what, keys=len(keys)),
+            counted=keys,
+            on=on,
+        )
 
     return (
-        number("who have to know", ACKNOWLEDGED, TOLD, NONE, TOOK_PART),
-        number("who were told and have not acknowledged", TOLD),
-        number("who acknowledged, or took part", ACKNOWLEDGED, TOOK_PART),
-        number("of whom there is no record", NONE),
+        number(Prose("who have to know"), ACKNOWLEDGED, TOLD, NONE, TOOK_PART),
+        number(Prose("who were told and have not acknowledged"), TOLD),
+        number(Prose("who acknowledged, or took part"), ACKNOWLEDGED, TOOK_PART),
+        number(Prose("of whom there is no record"), NONE),
     )

@@ -15,6 +15,7 @@ from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
+from cohelm.core.prose import Prose, joined
 
 Move = Literal["take", "postpone", "delegate"]
 MOVES: tuple[Move, ...] = ("take", "postpone", "delegate")
@@ -38,11 +39,13 @@ class InHand:
 
     def said(self, plan: Enterprise) -> str:
         """What was said, in words."""
-        day = f" {day_in_words(self.due)}" if self.due else ""
+        day = joined(("", day_in_words(self.due))) if self.due else ""
         if self.is_postponed:
-            return f"it was put off until{day}" if day else "it was put off"
-        names = listed([plan.name(one) for one in self.who]) or "somebody"
-        return f"{names} took it on" + (f", to be done by{day}" if day else "")
+            return Prose("it was put off until{day}", day=day) if day else Prose("it was put off")
+        names = listed([plan.name(one) for one in self.who]) or Prose("somebody")
+        return Prose("{names} took it on", names=names) + (
+            Prose(", to be done by{day}", day=day) if day else ""
+        )
 
 
 def in_hand(day: Day) -> Mapping[str, InHand]:
@@ -73,18 +76,18 @@ def may_be_given(enterprise: Enterprise, item: str, *, on: date) -> dict[str, st
     node = plan.nodes.number(item)
     if item.startswith("decision:"):
         known = Knowing(enterprise, on).of(item)
-        found |= dict.fromkeys(known.decides, "decides by the rights")
+        found |= dict.fromkeys(known.decides, Prose("decides by the rights"))
     elif node is not None:
         for verb in sorted(rights.verbs):
             for right in rights.covering(verb, node):
                 for key in (*right.accountable, *right.responsible):
-                    found.setdefault(key, f"named by {right.name}")
+                    found.setdefault(key, Prose("named by {name}", name=right.name))
     for key in plan.targets(item, "owner"):
-        found.setdefault(key, "owns it")
+        found.setdefault(key, Prose("owns it"))
     falls = offices_on(Day(plan, on)).of(node) if node is not None else ""
     for office in dict.fromkeys([*plan.targets(item, "office"), *([falls] if falls else [])]):
         for key in plan.targets(office, "led_by"):
-            found.setdefault(key, f"leads {plan.name(office)}")
+            found.setdefault(key, Prose("leads {office}", office=plan.name(office)))
     return found
 
 

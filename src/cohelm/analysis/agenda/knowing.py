@@ -10,8 +10,10 @@ from cohelm.analysis.money import Rates
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import outcome
+from cohelm.analysis.wording import worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 OWNERS = ("role", "team", "person")
 TEAMS = frozenset({"maintained_by", "done_by", "built_by"})
@@ -51,8 +53,16 @@ class Knowing:
         about = self.plan.targets(decision, "about")
         rights, unsaid = self._rights(decision, plain.get("verb"), plain.get("amount"), about)
         decides = tuple(dict.fromkeys(key for one in rights for key in one.accountable))
-        consulted = {key: f"consulted by {one.name}" for one in rights for key in one.consulted}
-        informed = {key: f"informed by {one.name}" for one in rights for key in one.informed}
+        consulted = {
+            key: Prose("consulted by {name}", name=one.name)
+            for one in rights
+            for key in one.consulted
+        }
+        informed = {
+            key: Prose("informed by {name}", name=one.name)
+            for one in rights
+            for key in one.informed
+        }
         for key, why in self._near(about):
             informed.setdefault(key, why)
         return Known(decides, tuple(one.key for one in rights), consulted, informed, unsaid)
@@ -65,7 +75,7 @@ class Knowing:
         if stated:
             return stated, ""
         if not verb:
-            return [], "it says neither a right nor what it decides to do"
+            return [], Prose("it says neither a right nor what it decides to do")
         money = Money.parse(amount) if amount else None
         found: dict[str, Right] = {}
         for item in about:
@@ -73,21 +83,21 @@ class Knowing:
             covering = self.rights.covering(verb, node) if node is not None else ()
             winning = outcome(covering, money, rates=self.rates, on=self.on).winning
             found |= {one.key: one for one in winning}
-        none = f"no right to {verb.replace('_', ' ')} is about what it decides on"
+        none = Prose("no right to {verb} is about what it decides on", verb=worded(verb))
         return list(found.values()), "" if found else none
 
     def _near(self, about: list[str]) -> Iterator[tuple[str, str]]:
         """The owners of items and the teams that work on them, with why."""
         for item in about:
             if item.partition(":")[0] in OWNERS:
-                yield item, "it is about them"
+                yield item, Prose("it is about them")
             elif item.startswith("office:"):
                 for role in self.plan.targets(item, "led_by"):
-                    yield role, f"leads {self.plan.name(item)}"
+                    yield role, Prose("leads {item}", item=self.plan.name(item))
             for owner in self.plan.targets(item, "owner"):
-                yield owner, f"owns {self.plan.name(item)}"
+                yield owner, Prose("owns {item}", item=self.plan.name(item))
             kind = self.plan.schema.kinds[item.partition(":")[0]]
             for relation in sorted(kind.relations.keys() & TEAMS):
                 for team in self.plan.targets(item, relation):
                     if team.startswith("team:"):
-                        yield team, f"works on {self.plan.name(item)}"
+                        yield team, Prose("works on {item}", item=self.plan.name(item))

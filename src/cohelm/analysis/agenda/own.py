@@ -17,7 +17,7 @@ from cohelm.core.condition import parse, parse_expression, select
 from cohelm.core.condition.parse import Not
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError, UnknownName
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
@@ -127,11 +127,11 @@ def _missing(row: Mapping[str, Any], taken: set[str], question: str) -> str:
     needed = ("code",) if question else ("code", "condition", "requirement")
     unsaid = [name for name in needed if not row.get(name)]
     if unsaid:
-        return Said("it states no {unsaid}", unsaid=" and no ".join(unsaid))
+        return Prose("it states no {unsaid}", unsaid=" and no ".join(unsaid))
     code = row["code"]
     if code[:3] in RESERVED:
-        return Said("codes that begin with {code} are taken by the built-in checks", code=code[:3])
-    return Said("another check has the code {code} already", code=code) if code in taken else ""
+        return Prose("codes that begin with {code} are taken by the built-in checks", code=code[:3])
+    return Prose("another check has the code {code} already", code=code) if code in taken else ""
 
 
 def _failing(day: Day, row: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int, int]:
@@ -155,7 +155,7 @@ def _concerns(
     """Concerns fall to the office that the check names, else to the item's."""
     row = own.row
     evidence = {"check": own.key, "requirement": row["requirement"]}
-    message = Said(
+    message = Prose(
         "does not meet {requirement} ({check})", requirement=row["requirement"], check=own.key
     )
     yield from _raised(day, own, check, kind, failing, message, evidence)
@@ -169,7 +169,7 @@ def _found(
     for key in keys:
         kind, _, id_ = key.partition(":")
         of.setdefault(kind, []).append(id_)
-    message = Said("is in the answer to {question} ({check})", question=question, check=own.key)
+    message = Prose("is in the answer to {question} ({check})", question=question, check=own.key)
     evidence = {"check": own.key, "question": question}
     for kind, ids in of.items():
         yield from _raised(day, own, check, kind, ids, message, evidence)
@@ -183,7 +183,7 @@ def _raised(
     chosen = items.filter(items["id"].is_in(list(ids)))
     for one in subjects(day, kind, chosen, office=own.office):
         name, said = one.row["name"], row.get("message")
-        business = Said("{name} does not meet '{check}'.", name=name, check=row["name"])
+        business = Prose("{name} does not meet '{check}'.", name=name, check=row["name"])
         if said:
             business = said.replace("{name}", str(name))
         yield one.concern(check, message, business, **evidence)
@@ -201,7 +201,7 @@ def _check(row: Mapping[str, Any]) -> Check:
     why = (
         row.get("description")
         or row.get("message")
-        or Said("The organisation asks: {this}.", this=row["requirement"] or row["name"])
+        or Prose("The organisation asks: {this}.", this=row["requirement"] or row["name"])
     )
     severity = row.get("severity") or UNSTATED_SEVERITY
     return Check(row.get("code") or "", row["name"], severity, why, find)

@@ -7,6 +7,7 @@ from datetime import date
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 from cohelm.core.sql import Table, ask
 
 KEY = "key"
@@ -30,7 +31,7 @@ def number_of(enterprise: Enterprise, key: str, *, on: date) -> Figure:
     """
     rows = answer_to(enterprise, key, on=on).rows
     if not len(rows) or rows.row(0)[0] is None:
-        return Figure.unknown("the question answers nothing", on=on)
+        return Figure.unknown(Prose("the question answers nothing"), on=on)
     value = rows.row(0)[0]
     if rows.shape != (1, 1) or not isinstance(value, int | float):
         raise UsageError(

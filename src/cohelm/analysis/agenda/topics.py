@@ -13,8 +13,9 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.offices import Offices, offices_on
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.vendors.contracts import contracts
-from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.analysis.wording import counted, day_in_words, money_of, worded
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose, joined
 
 WITHIN = 30
 """Contracts come on the agenda so many days before they have to be decided on."""
@@ -45,14 +46,20 @@ def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
     for row in frame.sort("id").iter_rows(named=True) if len(frame) else ():
         key = f"decision:{row['id']}"
         waited = (
-            f"for {counted((day.on - row['raised_on']).days, 'day')}" if row["raised_on"] else ""
+            Prose("for {days}", days=counted((day.on - row["raised_on"]).days, "day"))
+            if row["raised_on"]
+            else ""
         )
-        what = {"input": "waits for input", "decider": "waits for who decides"}
-        why = f"{what.get(row['waits_for'], 'is open')} {waited}".strip()
+        what = {"input": Prose("waits for input"), "decider": Prose("waits for who decides")}
+        why = joined(filter(None, (what.get(row["waits_for"]) or Prose("is open"), waited)))
         yield Topic(
-            f"Decide: {row['name']}", why, key, row["due"], money_of(row.get("amount")),
+            Prose("Decide: {name}", name=row["name"]),
+            why,
+            key,
+            row["due"],
+            money_of(row.get("amount")),
             offices_named(offices, plan, key),
-        )  # fmt: skip
+        )
 
 
 def _contracts(
@@ -62,12 +69,15 @@ def _contracts(
     for row in found.due.iter_rows(named=True):
         if row["decide_by"] < on and row["state"] == "missed":
             continue  # it can no longer be stopped: nothing is left to talk about
-        renews = "it renews itself" if row["renews_to"] else "it ends"
+        renews = Prose("it renews itself") if row["renews_to"] else Prose("it ends")
         yield Topic(
-            f"Decide on the contract {plan.name(row['contract'])}",
-            renews, row["contract"], row["decide_by"], money_of(row["annual"]),
+            Prose("Decide on the contract {contract}", contract=plan.name(row["contract"])),
+            renews,
+            row["contract"],
+            row["decide_by"],
+            money_of(row["annual"]),
             offices_named(offices, plan, row["contract"]),
-        )  # fmt: skip
+        )
 
 
 def _rights(enterprise: Enterprise, on: date) -> Iterator[Topic]:
@@ -75,9 +85,11 @@ def _rights(enterprise: Enterprise, on: date) -> Iterator[Topic]:
     named = found.concerns.filter(pl.col("code").is_in(["RGT004", "RGT005"]))
     for row in named.iter_rows(named=True):
         yield Topic(
-            f"Settle who may {row['verb'].replace('_', ' ')}", row["message"], row["rights"][0],
+            Prose("Settle who may {verb}", verb=worded(row["verb"])),
+            row["message"],
+            row["rights"][0],
             contested=True,
-        )  # fmt: skip
+        )
 
 
 def _proposals(day: Day, offices: Offices, on: date) -> Iterator[Topic]:
@@ -86,9 +98,13 @@ def _proposals(day: Day, offices: Offices, on: date) -> Iterator[Topic]:
     for row in frame.sort("id").iter_rows(named=True) if len(frame) else ():
         key = f"initiative:{row['id']}"
         yield Topic(
-            f"Say yes or no to {row['name']}", "it is still a proposal and is to begin", key,
-            row["start"], money_of(row.get("total_cost")), offices_named(offices, day.enterprise, key),
-        )  # fmt: skip
+            Prose("Say yes or no to {name}", name=row["name"]),
+            Prose("it is still a proposal and is to begin"),
+            key,
+            row["start"],
+            money_of(row.get("total_cost")),
+            offices_named(offices, day.enterprise, key),
+        )
 
 
 def _promises(plan: Enterprise, day: Day, offices: Offices, on: date) -> Iterator[Topic]:
@@ -98,19 +114,27 @@ def _promises(plan: Enterprise, day: Day, offices: Offices, on: date) -> Iterato
         why = _cannot_keep(plan, plan.targets(key, "rests_on"), row["due"])
         if why:
             yield Topic(
-                f"A promise that may not be kept: {row['name']}", why, key, row["due"],
-                money_of(row.get("amount")), offices_named(offices, plan, key),
-            )  # fmt: skip
+                Prose("A promise that may not be kept: {name}", name=row["name"]),
+                why,
+                key,
+                row["due"],
+                money_of(row.get("amount")),
+                offices_named(offices, plan, key),
+            )
 
 
 def _cannot_keep(plan: Enterprise, keys: list[str], due: date) -> str:
     """Why what a promise rests on does not keep it; empty where it does, or nothing says so."""
     if not keys:
-        return "nothing is on record that it rests on"
+        return Prose("nothing is on record that it rests on")
     plain = {key: plan.plain(key) for key in keys if key.startswith("initiative:")}
     for key, of in plain.items():
         if of.get("status") in ("stopped", "on_hold"):
-            return f"{plan.name(key)} is {of['status'].replace('_', ' ')}"
+            return Prose("{name} is {status}", name=plan.name(key), status=worded(of["status"]))
         if of.get("end") and str(of["end"]) > due.isoformat():
-            return f"{plan.name(key)} ends on {day_in_words(date.fromisoformat(of['end']))}"
+            return Prose(
+                "{name} ends on {day}",
+                name=plan.name(key),
+                day=day_in_words(date.fromisoformat(of["end"])),
+            )
     return ""

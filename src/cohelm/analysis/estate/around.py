@@ -24,6 +24,7 @@ from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 DEEPEST = 3
 NEEDS, NEEDED_BY, ITSELF = "needs", "needed by", "itself"
@@ -73,12 +74,19 @@ class Around:
         """How much it needs and how much needs it; without an item, how many needs there are."""
         if not self.item:
             if not len(self.links):
-                return "No need of an application, a service or a platform is on record"
-            return f"{counted(len(self.links), 'need')} between {counted(len(self.items), 'item')}"
+                return Prose("No need of an application, a service or a platform is on record")
+            return Prose(
+                "{needs} between {items}",
+                needs=counted(len(self.links), "need"),
+                items=counted(len(self.items), "item"),
+            )
         weak = counted(int(self.weak_points.value or 0), "weak point")
-        return (
-            f"{self.called} needs {counted(int(self.needed.value or 0), 'item')} and is needed by "
-            f"{counted(int(self.needing.value or 0), 'item')}; it has {weak} beneath it"
+        return Prose(
+            "{called} needs {items} and is needed by {needing}; it has {weak} beneath it",
+            called=self.called,
+            items=counted(int(self.needed.value or 0), "item"),
+            needing=counted(int(self.needing.value or 0), "item"),
+            weak=weak,
         )
 
 
@@ -125,7 +133,10 @@ class _Seen(LiveEstate):
                 said = (HOW[hard == HARD], "")
             else:
                 of = self.standing.groups[group]
-                said = ("stand-in", f"{of.k or '?'} of {len(of.members)}")
+                said = (
+                    "stand-in",
+                    Prose("{k} of {members}", k=of.k or "?", members=len(of.members)),
+                )
             before = found.get((source, target))
             if before is None or (before[0] == HOW[False] and said[0] != HOW[False]):
                 found[source, target] = said
@@ -170,14 +181,21 @@ class _Seen(LiveEstate):
             for _, far, name, one in placed
         ]
         return Around(
-            self.on, item, self._count(below, "that it needs, through any number of steps"),
-            self._count(above, "that need it, through any number of steps"),
-            self._count(weak, "whose outage alone stops it for certain"),
-            stops.least, stops.most, stops.cost_per_hour,
-            pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(set(shown)),
-            self._circles({node, *below, *above}), tuple(self._paths(ends)),
-            tuple(self._passed(ends)), self.plan.name(item),
-        )  # fmt: skip
+            self.on,
+            item,
+            self._count(below, Prose("that it needs, through any number of steps")),
+            self._count(above, Prose("that need it, through any number of steps")),
+            self._count(weak, Prose("whose outage alone stops it for certain")),
+            stops.least,
+            stops.most,
+            stops.cost_per_hour,
+            pl.DataFrame(rows, schema=ITEMS, orient="row"),
+            self._links(set(shown)),
+            self._circles({node, *below, *above}),
+            tuple(self._paths(ends)),
+            tuple(self._passed(ends)),
+            self.plan.name(item),
+        )
 
     def everything(self) -> Around:
         """All applications, services and platforms that need each other."""
@@ -191,7 +209,7 @@ class _Seen(LiveEstate):
             (ITSELF, 0, name, *self._state(node), None)
             for name, node in sorted((key(node), node) for node in within)
         ]
-        none = Figure.unknown("no item is named", on=self.on)
+        none = Figure.unknown(Prose("no item is named"), on=self.on)
         return Around(
             self.on, "", none, none, none, none, none, none,
             pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(within),
@@ -242,7 +260,7 @@ class _Seen(LiveEstate):
 
     def _count(self, nodes: Any, what: str) -> Figure:
         keys = tuple(sorted(map(self.plan.nodes.key, nodes)))
-        return Figure(len(keys), formula=f"{len(keys)} {what}", counted=keys, on=self.on)
+        return Figure(len(keys), formula=joined((len(keys), what)), counted=keys, on=self.on)
 
     def _circles(self, within: set[int]) -> pl.DataFrame:
         """The strongly connected parts of more than one item that lie among some, largest first."""
@@ -276,9 +294,16 @@ class _Seen(LiveEstate):
         ways = [way for way in both if way]
         for way in ways:
             said = [self.plan.name(self.plan.nodes.key(node)) for node in way]
-            yield " needs ".join([said[0], ", which needs ".join(said[1:])])
+            chain = said[-1]
+            for name in reversed(said[1:-1]):
+                chain = Prose("{name}, which needs {chain}", name=name, chain=chain)
+            yield Prose("{name} needs {chain}", name=said[0], chain=chain)
         if not ways:
-            yield f"Neither of {names[0]} and {names[1]} needs the other"
+            yield Prose(
+                "Neither of {one} and {other} needs the other",
+                one=names[0],
+                other=names[1],
+            )
 
 
 def _by_first(pairs: Iterator[tuple[int, int]]) -> Mapping[int, list[int]]:

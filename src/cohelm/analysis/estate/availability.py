@@ -17,6 +17,7 @@ from cohelm.analysis.wording import counted, uptime
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 YEAR = 525_600
 """Minutes of a year of 365 days."""
@@ -64,22 +65,35 @@ class Availability:
         """Promise, bound and measurement of an item; without one, how many promises cannot hold."""
         if not self.item:
             if self.cannot_be_kept.value is None:
-                return f"Nobody can say which promises hold: {self.cannot_be_kept.reason}"
-            return (
-                f"{self.cannot_be_kept.value} of {counted(len(self.promises), 'promise')} of "
-                "availability cannot be kept by what they stand on"
+                return Prose(
+                    "Nobody can say which promises hold: {reason}",
+                    reason=self.cannot_be_kept.reason,
+                )
+            return Prose(
+                "{cannot_be_kept} of {promises} of "
+                "availability cannot be kept by what they stand on",
+                cannot_be_kept=self.cannot_be_kept.value,
+                promises=counted(len(self.promises), "promise"),
             )
         parts = [
-            f"{said} {uptime(float(one.value))}"
-            for said, one in (("is promised for", self.promised),
-                              ("can be promised for at most", self.at_most),
-                              ("was measured at", self.measured))
+            joined((said, uptime(float(one.value))))
+            for said, one in (
+                (Prose("is promised for"), self.promised),
+                (Prose("can be promised for at most"), self.at_most),
+                (Prose("was measured at"), self.measured),
+            )
             if one.value is not None
-        ]  # fmt: skip
+        ]
         if not parts:
-            return f"Nobody can say how available {self.called} is: {self.at_most.reason}"
-        said = f"{self.called} {', '.join(parts)}"
-        return said + (f"; most minutes are lost to {self.first}" if self.first else "")
+            return Prose(
+                "Nobody can say how available {called} is: {reason}",
+                called=self.called,
+                reason=self.at_most.reason,
+            )
+        said = joined((self.called, joined(parts, ", ")))
+        return said + (
+            Prose("; most minutes are lost to {first}", first=self.first) if self.first else ""
+        )
 
 
 def availability(
@@ -178,11 +192,17 @@ class _Told(LiveEstate):
             value = max(0.0, 1 - down.minutes / span.minutes)
             unsaid = tuple(sorted(map(key, self.incidents.unsaid & set(self.needs.beneath(node)))))
             return Figure(
-                value, UPTIME,
-                formula=f"1 − {down.minutes:,.0f} minutes down / {span.minutes:,.0f} minutes",
+                value,
+                UPTIME,
+                formula=Prose(
+                    "1 − {minutes:,.0f} minutes down / {span_minutes:,.0f} minutes",
+                    minutes=down.minutes,
+                    span_minutes=span.minutes,
+                ),
                 counted=tuple(sorted(map(key, down.own))),
-                left_out={"an incident does not say for how long": unsaid} if unsaid else {}, on=self.on,
-            )  # fmt: skip
+                left_out={Prose("an incident does not say for how long"): unsaid} if unsaid else {},
+                on=self.on,
+            )
         return self._read(node)
 
     def _read(self, node: int) -> Figure:
@@ -197,11 +217,15 @@ class _Told(LiveEstate):
                 "value"
             ].to_list()
         if not values:
-            why = "no incident of it or of what it stands on is on record, and no reading of it"
+            why = Prose(
+                "no incident of it or of what it stands on is on record, and no reading of it"
+            )
             if node in self.incidents.unsaid:
-                why = "its incidents do not say for how long it was out, and there is no reading of it"
+                why = Prose(
+                    "its incidents do not say for how long it was out, and there is no reading of it"
+                )
             return Figure.unknown(why, unit=UPTIME, on=self.on)
-        said = f"the mean of {counted(len(values), 'reading')}"
+        said = Prose("the mean of {readings}", readings=counted(len(values), "reading"))
         mean = sum(values) / len(values)
         return Figure(mean, UPTIME, formula=said, counted=(item,), on=self.on)
 
@@ -210,15 +234,19 @@ class _Told(LiveEstate):
         down = self.down(node)
         found = self.rolled_up(node, down)
         target = self.targets.get(node)
-        promised = Figure.unknown("it promises none", unit=UPTIME, on=self.on)
+        promised = Figure.unknown(Prose("it promises none"), unit=UPTIME, on=self.on)
         if target is not None:
-            said = "its availability target"
+            said = Prose("its availability target")
             promised = Figure(target, UPTIME, formula=said, counted=(item,), on=self.on)
         parts = self._parts(found, down)
         first = parts["part"][0] if len(parts) and (parts["minutes_a_year"][0] or 0) > 0 else ""
         is_beyond = _is_beyond(target, found)
-        beyond = Figure(int(is_beyond), formula="promises that what they stand on cannot keep",
-                        counted=(item,) if is_beyond else (), on=self.on)  # fmt: skip
+        beyond = Figure(
+            int(is_beyond),
+            formula=Prose("promises that what they stand on cannot keep"),
+            counted=(item,) if is_beyond else (),
+            on=self.on,
+        )
         return Availability(
             self.on, item, self.measured(node, down), promised,
             self._figure(found, found.best), self._figure(found, found.worst),
@@ -229,14 +257,20 @@ class _Told(LiveEstate):
     def _figure(self, found: Rollup, value: float) -> Figure:
         key = self.plan.nodes.key
         unstated = tuple(sorted(map(key, found.unstated)))
-        left_out = {"says nothing of its availability": unstated} if unstated else {}
+        left_out = {Prose("says nothing of its availability"): unstated} if unstated else {}
         if not found.stated:
-            reason = "nothing that it stands on says how available it is"
+            reason = Prose("nothing that it stands on says how available it is")
             return Figure(None, UPTIME, reason, left_out=left_out, on=self.on)
-        how = "rolled up exactly" if found.exact else "bounded"
-        formula = f"{how} over {counted(len(found.stated), 'part')} that say how available they are"
+        how = Prose("rolled up exactly") if found.exact else "bounded"
+        formula = Prose(
+            "{how} over {parts} that say how available they are",
+            how=how,
+            parts=counted(len(found.stated), "part"),
+        )
         if unstated:
-            formula += f"; {counted(len(unstated), 'other')} taken as always up"
+            formula += Prose(
+                "; {others} taken as always up", others=counted(len(unstated), "other")
+            )
         return Figure(value, UPTIME, formula=formula,
                       counted=tuple(sorted(map(key, found.stated))), left_out=left_out,
                       on=self.on)  # fmt: skip
@@ -245,9 +279,14 @@ class _Told(LiveEstate):
         unknown = len(found.unstated)
         if unknown or not found.exact:
             reason = (
-                f"{unknown} of {counted(unknown + len(found.stated), 'part')} say nothing of it"
-                if unknown else "the parts are too many for more than bounds"
-            )  # fmt: skip
+                Prose(
+                    "{unknown} of {parts} say nothing of it",
+                    unknown=unknown,
+                    parts=counted(unknown + len(found.stated), "part"),
+                )
+                if unknown
+                else Prose("the parts are too many for more than bounds")
+            )
             return Figure.unknown(reason, unit=UPTIME, on=self.on)
         return self._figure(found, found.best)
 
@@ -272,11 +311,15 @@ class _Told(LiveEstate):
         rows = [self._promise(node, target) for node, target in self.targets.items()]
         rows.sort(key=lambda row: (-(row[5] or 0.0), row[0]))
         short = tuple(sorted(row[0] for row in rows if row[5]))
-        none = Figure.unknown("no item is named", unit=UPTIME, on=self.on)
-        beyond = Figure.unknown("nothing promises an availability", on=self.on)
+        none = Figure.unknown(Prose("no item is named"), unit=UPTIME, on=self.on)
+        beyond = Figure.unknown(Prose("nothing promises an availability"), on=self.on)
         if rows:
-            beyond = Figure(len(short), formula="promises that what they stand on cannot keep",
-                            counted=short, on=self.on)  # fmt: skip
+            beyond = Figure(
+                len(short),
+                formula=Prose("promises that what they stand on cannot keep"),
+                counted=short,
+                on=self.on,
+            )
         return Availability(
             self.on, "", none, none, none, none, none, beyond, pl.DataFrame(schema=PARTS),
             pl.DataFrame(rows, schema=PROMISES, orient="row"), "", "",

@@ -18,6 +18,7 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 METRIC = "load"
 CHANCE = 0.05
@@ -68,12 +69,23 @@ class Capacity:
     def sentence(self) -> str:
         """How many are full or will be within a year, and the first of them."""
         if not len(self.loads):
-            return "Nobody can say what is nearly full: no load is on record"
-        said = (
-            f"{self.full.value} of {counted(len(self.loads), 'load')} at the limit, "
-            f"{self.within_a_year.value} to reach it within a year"
+            return Prose("Nobody can say what is nearly full: no load is on record")
+        said = Prose(
+            "{full} of {loads} at the limit, {within_a_year} to reach it within a year",
+            full=self.full.value,
+            loads=counted(len(self.loads), "load"),
+            within_a_year=self.within_a_year.value,
         )
-        return f"{said}; first {self.first}, {self.first_on}" if self.first else said
+        return (
+            Prose(
+                "{said}; first {first}, {first_on}",
+                said=said,
+                first=self.first,
+                first_on=self.first_on,
+            )
+            if self.first
+            else said
+        )
 
 
 def capacity(
@@ -166,13 +178,17 @@ class _Loads:
         name = self.day.enterprise.name
         first = soon.row(0, named=True) if len(soon) else None
         return Capacity(
-            self.day.on, item,
-            self._count(loads.filter(pl.col("state") == "full"), "at the limit"),
-            self._count(soon, "expected to reach it within a year"),
-            self._count(perhaps, "whose band reaches it within a year"),
-            self._unread(loads), loads, self._course(item),
-            name(first["item"]) if first else "", _when(first, self.day.on) if first else "",
-        )  # fmt: skip
+            self.day.on,
+            item,
+            self._count(loads.filter(pl.col("state") == "full"), Prose("at the limit")),
+            self._count(soon, Prose("expected to reach it within a year")),
+            self._count(perhaps, Prose("whose band reaches it within a year")),
+            self._unread(loads),
+            loads,
+            self._course(item),
+            name(first["item"]) if first else "",
+            _when(first, self.day.on) if first else "",
+        )
 
     def _row(self, one: _Series, p: float | None) -> dict[str, Any]:
         limit = None if one.capacity is None else one.capacity * self.up_to
@@ -197,16 +213,18 @@ class _Loads:
     def _count(self, frame: pl.DataFrame, what: str) -> Figure:
         keys = tuple(sorted(set(frame["item"])))
         if not self.series:
-            return Figure.unknown("no load is on record", on=self.day.on)
-        return Figure(len(keys), formula=f"{len(keys)} {what}", counted=keys, on=self.day.on)
+            return Figure.unknown(Prose("no load is on record"), on=self.day.on)
+        return Figure(len(keys), formula=joined((len(keys), what)), counted=keys, on=self.day.on)
 
     def _unread(self, loads: pl.DataFrame) -> Figure:
         """Platforms that state a capacity and of which no load was read."""
         stating = self.day.where("platform", pl.col("capacity").is_not_null())
         keys = {f"platform:{one}" for one in stating["id"]} - set(loads["item"])
         if not len(stating):
-            return Figure.unknown("no platform states its capacity", on=self.day.on)
-        formula = f"{len(keys)} of {len(stating)} that state a capacity"
+            return Figure.unknown(Prose("no platform states its capacity"), on=self.day.on)
+        formula = Prose(
+            "{keys} of {stating} that state a capacity", keys=len(keys), stating=len(stating)
+        )
         return Figure(len(keys), formula=formula, counted=tuple(sorted(keys)), on=self.day.on)
 
     def _course(self, item: str) -> pl.DataFrame:
@@ -230,11 +248,11 @@ def _ahead(of: _Series) -> Iterator[date]:
 
 def _state(limit: float | None, last: float, found: Growth | None, *, grows: bool) -> str:
     if limit is None:
-        return "its capacity is not on record"
+        return Prose("its capacity is not on record")
     if last >= limit:
         return "full"
     if found is None:
-        return "too few readings"
+        return Prose("too few readings")
     return "growing" if grows else "steady"
 
 
@@ -255,8 +273,17 @@ def _when(row: Mapping[str, Any], on: date) -> str:
     """The day that is expected, with its band; or that it has passed without a reading since."""
     if row["full_on"] <= on:
         full_on, read_on = day_in_words(row["full_on"]), day_in_words(row["read_on"])
-        return f"expected there since {full_on} and not read since {read_on}"
+        return Prose(
+            "expected there since {full_on} and not read since {read_on}",
+            full_on=full_on,
+            read_on=read_on,
+        )
     ends = [row["earliest"], row["latest"]]
-    early = day_in_words(ends[0]) if ends[0] else "not known"
-    late = f"to {day_in_words(ends[1])}" if ends[1] else "on, perhaps never"
-    return f"on {day_in_words(row['full_on'])} ({early} {late})"
+    early = day_in_words(ends[0]) if ends[0] else Prose("not known")
+    late = Prose("to {ends}", ends=day_in_words(ends[1])) if ends[1] else Prose("on, perhaps never")
+    return Prose(
+        "on {full_on} ({early} {late})",
+        full_on=day_in_words(row["full_on"]),
+        early=early,
+        late=late,
+    )

@@ -16,7 +16,7 @@ from cohelm.core.changes import ChangeSet, LinkChange
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import LAST_DAY, day_number
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 OF_THE_PAST = frozenset({"replaces", "succeeds", "supersedes", "forbids", "about", "discussed"})
 """Relations that rightly lead to what is retired: what came after it, or what was said of it."""
@@ -29,8 +29,8 @@ def without_capability(enterprise: Enterprise, *, on: date) -> Iterator[Concern]
     for one in subjects(day, "application", day.without("application", supporting)):
         yield one.concern(
             WITHOUT_CAPABILITY,
-            Said("supports no business capability"),
-            Said(
+            Prose("supports no business capability"),
+            Prose(
                 "What the {called} is for is not on record, so nobody can say what it is worth.",
                 called=one.called,
             ),
@@ -74,11 +74,11 @@ def _to_retired_concern(day: Day, one: Subject, links: list[tuple[str, int]]) ->
     names = listed([f"'{day.enterprise.name(key)}'" for key in targets])
     concern = one.concern(
         LINK_TO_RETIRED,
-        Said(
+        Prose(
             "is linked to {targets}, at end of life",
             targets=listed([f"{one.target} ({one.relation})" for one in changes]),
         ),
-        Said(
+        Prose(
             "The {called} still counts on {things} already retired: {names}.",
             called=one.called,
             things=counted(len(targets), "thing"),

@@ -16,6 +16,7 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.columns import phases
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.fields import PHASES, FieldSpec
+from cohelm.core.prose import Prose
 
 SHADES = 5
 """Steps of a colour scale."""
@@ -134,7 +135,7 @@ class Landscape:
                 return spec, one == "capability"
         of = {field.name: field.type for one in known for field in kinds[one].fields.values()}
         if bare in of:
-            said = "a number, an amount, a scale, a choice, yes or no, or a lifecycle"
+            said = Prose("a number, an amount, a scale, a choice, yes or no, or a lifecycle")
             raise UsageError(f"'{name}' is a {of[bare]}", where="colour", accepted=said)
         usable = [COUNTED, *(field for field, type_ in of.items() if type_ in COLOURED)]
         raise UnknownName.of("colour", name, usable)
@@ -188,10 +189,24 @@ def _stepped(
     }
     behind = f" {unit}" if unit else ""
     legend = tuple(
-        (step, f"{least + (step - 1) * width:,.4g} to {least + step * width:,.4g}{behind}"
-         if most < 1000 else f"{least + (step - 1) * width:,.0f} to {least + step * width:,.0f}{behind}")
+        (
+            step,
+            Prose(
+                "{least:,.4g} to {most:,.4g}{behind}",
+                least=least + (step - 1) * width,
+                most=least + step * width,
+                behind=behind,
+            )
+            if most < 1000
+            else Prose(
+                "{least:,.0f} to {most:,.0f}{behind}",
+                least=least + (step - 1) * width,
+                most=least + step * width,
+                behind=behind,
+            ),
+        )
         for step in range(1, SHADES + 1)
-    )  # fmt: skip
+    )
     return Colouring(
         {key: one + behind for key, one in words.items()}, shades, legend if values else ()
     )

@@ -14,10 +14,11 @@ import polars as pl
 from cohelm.analysis.estate.live import node_of
 from cohelm.analysis.estate.standing import Standing
 from cohelm.analysis.money import in_words
-from cohelm.analysis.wording import counted, listed
+from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "sure": pl.String, "through": pl.String, "criticality": pl.String,
@@ -57,13 +58,17 @@ class Outage:
     def sentence(self) -> str:
         """How many items stop, and what an hour of it costs."""
         if not self.asked:
-            return "Name the items whose outage is meant, such as platform:nimbra-products"
+            return Prose("Name the items whose outage is meant, such as platform:nimbra-products")
         if self.least.value is None:
-            return f"Nobody can say what stops: {self.least.reason}"
+            return Prose("Nobody can say what stops: {reason}", reason=self.least.reason)
         least, most = self.least.value, self.most.value
-        range_ = counted(int(least), "item") if least == most else f"{least} to {most} items"
-        stop = "stops" if least == most == 1 else "stop"
-        said = f"{range_} {stop} with {self.called}"
+        range_ = (
+            counted(int(least), "item")
+            if least == most
+            else Prose("{least} to {most} items", least=least, most=most)
+        )
+        stop = Prose("stops") if least == most == 1 else Prose("stop")
+        said = Prose("{range} {stop} with {called}", range=range_, stop=stop, called=self.called)
         if self.cost_per_hour.value is None or self.cost_per_hour_at_worst.value is None:
             return said
         if not self.cost_per_hour_at_worst.counted:  # nought would pass for a price
@@ -72,7 +77,13 @@ class Outage:
         costs = [
             in_words([Money(Decimal(str(one)), self.cost_per_hour.unit)]) for one in (low, high)
         ]
-        return f"{said}; an hour costs {costs[0] if low == high else ' to '.join(costs)}"
+        return Prose(
+            "{said}; an hour costs {costs}",
+            said=said,
+            costs=costs[0]
+            if low == high
+            else Prose("{low} to {high}", low=costs[0], high=costs[1]),
+        )
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say."""
@@ -152,30 +163,45 @@ class _Reach:
 
     def count(self, stops: Mapping[int, int]) -> Figure:
         if not self.out:
-            return Figure.unknown("no item is named", on=self.on)
+            return Figure.unknown(Prose("no item is named"), on=self.on)
         keys = tuple(sorted(map(self.key, stops)))
-        formula = "the items that stand on these, directly or through others"
+        formula = Prose("the items that stand on these, directly or through others")
         return Figure(len(keys), formula=formula, counted=keys, on=self.on)
 
     def cost(self, stops: Mapping[int, int]) -> Figure:
         currency = str(self.plan.organisation.get("currency") or "")
         if not self.out:
-            return Figure.unknown("no item is named", unit=currency, on=self.on)
+            return Figure.unknown(Prose("no item is named"), unit=currency, on=self.on)
         tops = self._tops(stops)
         known = [node for node in tops if self.levels[node] in self.hours]
         left_out = tuple(sorted(self.key(node) for node in tops if node not in known))
         of = Counter(self.levels[node] for node in known)
         value = sum((self.hours[level] * n for level, n in of.items()), Decimal(0))
         terms = [
-            f"{of[level]} × {self.hours[level]:,} ({level})" for level in self.hours if of[level]
+            Prose(
+                "{many} × {hour:,} ({level})",
+                many=of[level],
+                hour=self.hours[level],
+                level=worded(level),
+            )
+            for level in self.hours
+            if of[level]
         ]
         keys = tuple(sorted(map(self.key, known)))
-        sentence = "; ".join(f"{level}: {each:,} an hour" for level, each in self.hours.items())
+        hours = [
+            Prose("{level}: {each:,} an hour", level=worded(level), each=each)
+            for level, each in self.hours.items()
+        ]
+        sentence = joined(hours, "; ") + "."
         return Figure(
-            value, currency, formula=" + ".join(terms) or "nothing that states how critical it is",
-            counted=keys, left_out={"how critical it is, is not on record": left_out} if left_out else {},
-            assumed=(Assumption("cost of an hour", f"{sentence}.", keys),), on=self.on,
-        )  # fmt: skip
+            value,
+            currency,
+            formula=joined(terms, " + ") or Prose("nothing that states how critical it is"),
+            counted=keys,
+            left_out={Prose("how critical it is, is not on record"): left_out} if left_out else {},
+            assumed=(Assumption(Prose("cost of an hour"), sentence, keys),),
+            on=self.on,
+        )
 
     def _tops(self, stops: Mapping[int, int]) -> list[int]:
         """The applications and services that stop and carry no other one that does."""
@@ -246,5 +272,10 @@ class _Reach:
             while at not in self.out and at is not None:
                 at = by[at]
                 names.append(self.plan.name(self.key(at)))
-            how = "stops" if by is self.least else "may stop"
-            yield f"{names[0]} {how} with {', which stands on '.join(names[1:])}"
+            how = Prose("stops") if by is self.least else Prose("may stop")
+            yield Prose(
+                "{name} {how} with {path}",
+                name=names[0],
+                how=how,
+                path=", which stands on ".join(names[1:]),
+            )

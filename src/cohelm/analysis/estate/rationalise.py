@@ -21,6 +21,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose, joined
 
 CENT = Decimal("0.01")
 APPLICATIONS: dict[str, Any] = {
@@ -74,17 +75,24 @@ class Rationalise:
     def sentence(self) -> str:
         """How many stand where, how many on a line, and what could go."""
         if not len(self.applications):
-            return "There are no applications yet"
+            return Prose("There are no applications yet")
         if not self.rated.value:
-            return "No application states both its business value and its technical fit"
+            return Prose("No application states both its business value and its technical fit")
         times = self.applications["time"].value_counts().drop_nulls()
         of = dict(times.iter_rows())
-        parts = [f"{of[one]} to {one}" for one in ("eliminate", "migrate", "tolerate", "invest")
-                 if one in of]  # fmt: skip
+        parts = [
+            Prose("{many} to {do}", many=of[one], do=Prose(one))
+            for one in ("eliminate", "migrate", "tolerate", "invest")
+            if one in of
+        ]
         line, beside = self.on_the_line.value, self.outdone.value
-        return (
-            f"Of {counted(int(self.rated.value), 'application')} with scores {', '.join(parts)}; "
-            f"{line} on a cut line; {beside} beside a better one for the same"
+        return Prose(
+            "Of {applications} with scores {parts}; "
+            "{line} on a cut line; {beside} beside a better one for the same",
+            applications=counted(int(self.rated.value), "application"),
+            parts=joined(parts, ", "),
+            line=line,
+            beside=beside,
         )
 
 
@@ -145,16 +153,29 @@ class _Asked:
         gone = frame.filter(pl.col("time") == "eliminate")
         return Rationalise(
             self.on,
-            self._count(frame.filter(pl.col("time").is_not_null()), "with both scores"),
-            self._count(on_line, f"within {self.cuts.near:g} of a cut line"),
-            self._count(frame.filter(~pl.col("agrees").fill_null(True)),
-                        "whose 7R does not agree with where they stand"),
-            self._count(redundant, "beside a better one for the same capabilities and departments"),
-            self._count(self.orphans, "that serve nothing on record", key="item"),
-            self._sum(gone), self.per_user, self._debt(frame),
-            self.cuts.value, self.cuts.fit, self.cuts.near, self.colour,
-            frame, redundant, self.orphans, self._map(colours), colours.legend,
-        )  # fmt: skip
+            self._count(frame.filter(pl.col("time").is_not_null()), Prose("with both scores")),
+            self._count(on_line, Prose("within {near:g} of a cut line", near=self.cuts.near)),
+            self._count(
+                frame.filter(~pl.col("agrees").fill_null(True)),
+                Prose("whose 7R does not agree with where they stand"),
+            ),
+            self._count(
+                redundant, Prose("beside a better one for the same capabilities and departments")
+            ),
+            self._count(self.orphans, Prose("that serve nothing on record"), key="item"),
+            self._sum(gone),
+            self.per_user,
+            self._debt(frame),
+            self.cuts.value,
+            self.cuts.fit,
+            self.cuts.near,
+            self.colour,
+            frame,
+            redundant,
+            self.orphans,
+            self._map(colours),
+            colours.legend,
+        )
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -242,7 +263,7 @@ class _Asked:
         serving = {key for keys in self.landscape.supporting.values() for key in keys}
         for key, row in self.landscape.applications.items():
             if key not in serving and not self.users[key] and not self._is_needed(key):
-                why = "no capability, no user and nothing that needs it"
+                why = Prose("no capability, no user and nothing that needs it")
                 yield key, why, row["annual_cost"]
 
     def _idle_carriers(self) -> Iterator[tuple[Any, ...]]:
@@ -250,7 +271,7 @@ class _Asked:
             for row in self.day.live(kind).iter_rows(named=True):
                 key = f"{kind}:{row['id']}"
                 if not self._is_needed(key):
-                    yield key, "nothing stands on it", row["annual_cost"]
+                    yield key, Prose("nothing stands on it"), row["annual_cost"]
 
     def _is_needed(self, key: str) -> bool:
         """Whether anything live leads to it by a need."""
@@ -282,8 +303,8 @@ class _Asked:
     def _count(self, frame: pl.DataFrame, what: str, key: str = "application") -> Figure:
         keys = tuple(frame[key])
         if not len(self.frame):
-            return Figure.unknown("there are no applications", on=self.on)
-        return Figure(len(keys), formula=f"{len(keys)} {what}", counted=keys, on=self.on)
+            return Figure.unknown(Prose("there are no applications"), on=self.on)
+        return Figure(len(keys), formula=joined((len(keys), what)), counted=keys, on=self.on)
 
     def _sum(self, frame: pl.DataFrame) -> Figure:
         return Amounts.of_frame(frame, "annual_cost", key="application").in_currency(
@@ -296,13 +317,20 @@ class _Asked:
         known = self.frame.filter(pl.col("annual_cost").is_not_null(), pl.col("users") > 0)
         total = self._sum(known)
         left = tuple(sorted(set(self.frame["application"]) - set(total.counted)))
-        out = {"cost or users not on record": left} if left else {}
+        out = {Prose("cost or users not on record"): left} if left else {}
         if total.value is None:
-            return Figure.unknown("no application states its cost and its users",
-                                  unit=self.rates.currency, on=self.on)  # fmt: skip
+            return Figure.unknown(
+                Prose("no application states its cost and its users"),
+                unit=self.rates.currency,
+                on=self.on,
+            )
         users = known.filter(pl.col("application").is_in(total.counted))["users"].sum()
         value = EXACT.divide(Decimal(str(total.value)), Decimal(users)).quantize(CENT)
-        formula = f"{total.formula} / {users:,} users, one of several applications each time"
+        formula = Prose(
+            "{formula} / {users:,} users, one of several applications each time",
+            formula=total.formula,
+            users=users,
+        )
         return Figure(value, self.rates.currency, formula=formula, counted=total.counted,
                       left_out=out, assumed=total.assumed, on=self.on)  # fmt: skip
 
@@ -310,15 +338,20 @@ class _Asked:
         known = frame.filter(pl.col("debt_hours").is_not_null())
         if not len(known):
             return Figure.unknown(
-                "no application states its technical debt", unit="hours", on=self.on
+                Prose("no application states its technical debt"), unit="hours", on=self.on
             )
         hours: Sequence[float] = known["debt_hours"].to_list()
         left = tuple(sorted(set(frame["application"]) - set(known["application"])))
         return Figure(
-            sum(hours), "hours", formula=f"the hours of {counted(len(hours), 'application')}",
-            counted=tuple(known["application"]), on=self.on,
-            left_out={"its technical debt is not on record": left} if left else {},
-        )  # fmt: skip
+            sum(hours),
+            "hours",
+            formula=Prose(
+                "the hours of {applications}", applications=counted(len(hours), "application")
+            ),
+            counted=tuple(known["application"]),
+            on=self.on,
+            left_out={Prose("its technical debt is not on record"): left} if left else {},
+        )
 
 
 def _each(cost: Money | None, users: int | None) -> Money | None:

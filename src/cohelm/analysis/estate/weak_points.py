@@ -18,6 +18,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 CRITICAL = ("high", "critical")
 KINDS = ("application", "service")
@@ -50,15 +51,25 @@ class WeakPoints:
     def sentence(self) -> str:
         """What takes most, and how many take anything critical."""
         if self.examined.value is None:
-            return f"Nobody can say what is weak: {self.examined.reason}"
+            return Prose("Nobody can say what is weak: {reason}", reason=self.examined.reason)
         single = self.points.filter(pl.col("items").list.len() == 1)
-        critical = counted(int(self.examined.value), "critical application")
+        critical = counted(int(self.examined.value), Prose("critical application"))
         if not len(single):
-            return f"No single item takes any of the {critical} and services with it"
-        of = f"{len(self.first_takes)} of the {critical} and services"
-        most = f"; places aside, {self.first} takes most: {of}"
-        take = "takes" if len(single) == 1 else "each take"
-        said = f"{counted(len(single), 'item')} {take} something critical with them"
+            return Prose(
+                "No single item takes any of the {critical} and services with it", critical=critical
+            )
+        of = Prose(
+            "{first_takes} of the {critical} and services",
+            first_takes=len(self.first_takes),
+            critical=critical,
+        )
+        most = Prose("; places aside, {first} takes most: {of}", first=self.first, of=of)
+        take = "takes" if len(single) == 1 else Prose("each take")
+        said = Prose(
+            "{items} {take} something critical with them",
+            items=counted(len(single), "item"),
+            take=take,
+        )
         return said + (most if self.first else "")
 
 
@@ -96,11 +107,14 @@ def weak_points(
     first = next(single, None)
     taken = frozenset[int]().union(*(of for cut, of in cuts.items() if len(cut) == 1))
     return WeakPoints(
-        on, order, _figure(plan, critical, "critical applications and services", on),
-        _figure(plan, critical - taken, "those that no single item takes with it", on),
+        on,
+        order,
+        _figure(plan, critical, Prose("critical applications and services"), on),
+        _figure(plan, critical - taken, Prose("those that no single item takes with it"), on),
         pl.DataFrame(rows, schema=COLUMNS, orient="row"),
-        plan.name(first[0][0]) if first else "", tuple(first[3]) if first else (),
-    )  # fmt: skip
+        plan.name(first[0][0]) if first else "",
+        tuple(first[3]) if first else (),
+    )
 
 
 def _critical(plan: Enterprise, on: date) -> frozenset[int]:
@@ -165,6 +179,6 @@ def _rows(
 def _figure(plan: Enterprise, nodes: frozenset[int], formula: str, on: date) -> Figure:
     keys = tuple(sorted(map(plan.nodes.key, nodes)))
     if not keys and formula.startswith("critical"):
-        reason = "no application or service is said to be of high criticality"
+        reason = Prose("no application or service is said to be of high criticality")
         return Figure.unknown(reason, on=on)
     return Figure(len(keys), formula=formula, counted=keys, on=on)

@@ -11,6 +11,7 @@ from cohelm.core.documents import Contents, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, Problem, UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 SOURCE = "cohelm"
 """The source of a reading that is a figure of Cohelm's own."""
@@ -36,7 +37,7 @@ def computed_readings(enterprise: Enterprise, metrics: Sequence[str], *, on: dat
             contents.problems.append(Problem(str(error), key))
             continue
         if found.value is None:
-            contents.notes.append(Problem(f"no reading: {found.reason}", key))
+            contents.notes.append(Problem(Prose("no reading: {reason}", reason=found.reason), key))
             continue
         stated = {
             "item": key, "time": on.isoformat(), "source": SOURCE, "value": float(found.value)

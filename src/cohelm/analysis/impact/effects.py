@@ -13,6 +13,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 EFFECT, ASSOCIATED, UNKNOWN = "effect", "associated with", "not known"
 ORDER = (EFFECT, ASSOCIATED, UNKNOWN)
@@ -45,10 +46,16 @@ class Effects:
     def sentence(self) -> str:
         """Of how many benefits an effect can be told, and of how many only that it goes with them."""
         if not len(self.effects):
-            return "No benefit that has begun names a metric in which it is seen"
-        told = f"{counted(int(self.compared.value or 0), 'effect')} told by comparison"
+            return Prose("No benefit that has begun names a metric in which it is seen")
+        told = Prose(
+            "{effects} told by comparison", effects=counted(int(self.compared.value or 0), "effect")
+        )
         others = int(self.associated.value or 0)
-        return f"{told}; {counted(others, 'change')} that can only be called associated"
+        return Prose(
+            "{told}; {changes} that can only be called associated",
+            told=told,
+            changes=counted(others, "change"),
+        )
 
 
 def effects(enterprise: Enterprise, *, on: date) -> Effects:
@@ -70,8 +77,8 @@ def effects(enterprise: Enterprise, *, on: date) -> Effects:
     table = pl.DataFrame(rows, schema=COLUMNS)
     return Effects(
         on,
-        _figure(table, EFFECT, "benefits with a comparison", on),
-        _figure(table, ASSOCIATED, "benefits without a comparison", on),
+        _figure(table, EFFECT, Prose("benefits with a comparison"), on),
+        _figure(table, ASSOCIATED, Prose("benefits without a comparison"), on),
         table,
     )
 
@@ -154,18 +161,28 @@ def _told(
 
 def _in_words(change: float | None, against: float | None, unit: str, is_compared: bool) -> str:
     if change is None:
-        return "nothing was read both before and after"
+        return Prose("nothing was read both before and after")
     moved = _moved(change, unit)
     if against is not None:
-        return f"{moved} where it came, {_moved(against, unit)} where it did not"
+        return Prose(
+            "{moved} where it came, {other} where it did not",
+            moved=moved,
+            other=_moved(against, unit),
+        )
     if is_compared:
-        return f"{moved}; what it is compared with was not read both before and after"
-    return f"{moved}; it names nothing to be compared with"
+        return Prose(
+            "{moved}; what it is compared with was not read both before and after", moved=moved
+        )
+    return Prose("{moved}; it names nothing to be compared with", moved=moved)
 
 
 def _moved(change: float, unit: str) -> str:
     by = f"{abs(change):,.4g}".rstrip() + (f" {unit}" if unit else "")
-    return f"{'up' if change > 0 else 'down'} by {by}" if change else "unchanged"
+    return (
+        Prose("{up} by {by}", up=Prose("up") if change > 0 else Prose("down"), by=by)
+        if change
+        else Prose("unchanged")
+    )
 
 
 def _good(better: str | None, moved: float | None) -> bool | None:

@@ -14,6 +14,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted
+from cohelm.core.prose import Prose
 from cohelm.kinds.impact import Claim
 
 CLAIMS: tuple[str, ...] = get_args(Claim)
@@ -31,10 +32,19 @@ class Verdict:
         """The status with its reason, and what the owner says beside it."""
         row = self.row
         said = (
-            f"the owner says {row['claim']}" if row["claim"] else "the owner has said nothing yet"
+            Prose("the owner says {claim}", claim=row["claim"])
+            if row["claim"]
+            else Prose("the owner has said nothing yet")
         )
         of = counted(row["readings"], "reading")
-        return f"{self.name}: {row['status']} ({row['because']}) by {of}; {said}"
+        return Prose(
+            "{name}: {status} ({because}) by {of}; {said}",
+            name=self.name,
+            status=row["status"],
+            because=row["because"],
+            of=of,
+            said=said,
+        )
 
 
 def verdict(enterprise: Enterprise, key: str, *, on: date) -> Verdict:

@@ -17,6 +17,7 @@ from cohelm.analysis.impact.xmr import FEWEST, Limits, Signal, limits_of, signal
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 IMPACTS: Mapping[str, str] = {
     "efficiency": "efficiency", "savings": "cost savings and return", "security": "security",
@@ -24,7 +25,7 @@ IMPACTS: Mapping[str, str] = {
     "response": "market responsiveness",
 }  # fmt: skip
 BETTER, WORSE, CHANGED = "better", "worse", "changed"
-NO_SIGNAL, TOO_FEW = "no signal", "too few readings"
+NO_SIGNAL, TOO_FEW = Prose("no signal"), Prose("too few readings")
 ORDER = (WORSE, CHANGED, BETTER, NO_SIGNAL, TOO_FEW)
 COLUMNS: dict[str, Any] = {
     "impact": pl.String, "metric": pl.String, "status": pl.String, "value": pl.Float64,
@@ -61,14 +62,26 @@ class Scorecard:
     def sentence(self) -> str:
         """How many metrics changed for the worse and the better, and what is not measured."""
         if not len(self.metrics):
-            return "None of the six impacts is measured"
+            return Prose("None of the six impacts is measured")
         of = Counter(self.metrics["status"].to_list())
-        parts = [f"{of[one]} {one}" for one in ORDER if of[one]]
-        said = f"{counted(len(self.metrics), 'metric')} of {6 - len(self.not_measured)} impacts"
-        missing = f"; not measured: {listed(self.not_measured)}" if self.not_measured else ""
+        parts = [joined((of[one], Prose(one))) for one in ORDER if of[one]]
+        said = Prose(
+            "{metrics} of {measured} impacts",
+            metrics=counted(len(self.metrics), "metric"),
+            measured=6 - len(self.not_measured),
+        )
+        missing = (
+            Prose("; not measured: {not_measured}", not_measured=listed(self.not_measured))
+            if self.not_measured
+            else ""
+        )
         rosier = int(self.rosier.value or 0)
-        claims = f"; of {rosier} the owner says better than the readings do" if rosier else ""
-        return f"{said}: {', '.join(parts)}{claims}{missing}"
+        claims = (
+            Prose("; of {rosier} the owner says better than the readings do", rosier=rosier)
+            if rosier
+            else ""
+        )
+        return joined((said, joined(parts, ", ")), ": ") + claims + missing
 
 
 def scorecard(enterprise: Enterprise, *, on: date) -> Scorecard:
@@ -96,7 +109,11 @@ def _scorecard(day: Day) -> Scorecard:
         stated = {**row, "target": target_on(row, targets)}
         measured = row_of(plan, stated, readings.shown)
         waits = len(readings.waiting)
-        newer = f"; {counted(waits, 'newer reading')} with its owner first" if waits else ""
+        newer = (
+            Prose("; {readings} with its owner first", readings=counted(waits, "newer reading"))
+            if waits
+            else ""
+        )
         rows.append(measured | {"with_owner": waits, "because": measured["because"] + newer})
         parts.append(readings.shown.with_columns(pl.lit(measured["metric"]).alias("metric")))
     places = list(IMPACTS)
@@ -110,15 +127,19 @@ def _scorecard(day: Day) -> Scorecard:
     schema = {"time": pl.Date, "value": pl.Float64, "metric": pl.String}
     return Scorecard(
         on,
-        _count([row["metric"] for row in rows if row["readings"]], "metrics with readings", on),
-        _count(told, "metrics whose last reading is a signal", on),
-        _count(rosier, "metrics of which the owner says better than the readings do", on),
-        _count(eased, "metrics whose target was moved to where it is easier met", on),
+        _count(
+            [row["metric"] for row in rows if row["readings"]], Prose("metrics with readings"), on
+        ),
+        _count(told, Prose("metrics whose last reading is a signal"), on),
+        _count(rosier, Prose("metrics of which the owner says better than the readings do"), on),
+        _count(eased, Prose("metrics whose target was moved to where it is easier met"), on),
         table.with_columns(pl.col("impact").replace_strict(dict(IMPACTS), default=None)),
-        pl.concat(parts).select("metric", "time", "value") if parts else pl.DataFrame(schema=schema),
+        pl.concat(parts).select("metric", "time", "value")
+        if parts
+        else pl.DataFrame(schema=schema),
         targets,
         tuple(words for name, words in IMPACTS.items() if name not in there),
-    )  # fmt: skip
+    )
 
 
 def metrics_of(enterprise: Enterprise, on: date) -> list[dict[str, Any]]:
@@ -147,9 +168,13 @@ def row_of(plan: Enterprise, row: Mapping[str, Any], readings: pl.DataFrame) -> 
     last = values[-1] if values else None
     bounds = {"mean": found and found.mean, "lower": found and found.lower,
               "upper": found and found.upper}  # fmt: skip
-    few = f"{counted(len(values), 'reading')}, and limits take {FEWEST}"
-    provisional = "; the limits are provisional" if found and found.provisional else ""
-    because = (told.rule or "within its limits") + provisional if found else few
+    few = Prose(
+        "{readings}, and limits take {fewest}",
+        readings=counted(len(values), "reading"),
+        fewest=FEWEST,
+    )
+    provisional = Prose("; the limits are provisional") if found and found.provisional else ""
+    because = (told.rule or Prose("within its limits")) + provisional if found else few
     return {
         "impact": row["impact"], "metric": f"metric:{row['id']}", "status": status, "value": last,
         "unit": row["unit"], "on": readings["time"][-1] if values else None,

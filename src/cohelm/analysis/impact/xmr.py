@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
+from cohelm.core.prose import Prose
+
 LIMIT = 2.66
 """How many mean moving ranges the limits stand from the mean: 3 / 1.128, rounded as it is published."""
 FEWEST, GOOD = 6, 17
@@ -76,13 +78,13 @@ def signal(readings: Sequence[float], limits: Limits) -> Signal:
     """
     last = _side(readings[-1], limits)
     if not limits.lower <= readings[-1] <= limits.upper:
-        return Signal("beyond a limit", last)
+        return Signal(Prose("beyond a limit"), last)
     run = [_side(one, limits) for one in readings[-RUN:]]
     if len(run) == RUN and last and set(run) == {last}:
-        return Signal("eight in a row on one side of the mean", last)
+        return Signal(Prose("eight in a row on one side of the mean"), last)
     near = [_side(one, limits) for one in readings[-OF:] if _is_near(one, limits)]
     if last and _is_near(readings[-1], limits) and near.count(last) >= NEAR:
-        return Signal("three of four nearer a limit than the mean", last)
+        return Signal(Prose("three of four nearer a limit than the mean"), last)
     return Signal()
 
 

@@ -11,7 +11,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import subjects
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 
 def without_retention(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
@@ -21,8 +21,8 @@ def without_retention(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "data_set", day.where("data_set", unlimited)):
         yield one.concern(
             WITHOUT_RETENTION,
-            Said("holds personal data and has no retention"),
-            Said(
+            Prose("holds personal data and has no retention"),
+            Prose(
                 "The {called} tells of people, and nobody has said how long it may be kept.",
                 called=one.called,
             ),

@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 DECIDING = ("right", "forum")
 COLUMNS: dict[str, Any] = {
@@ -46,15 +47,21 @@ class DataProducts:
     def sentence(self) -> str:
         """How many the offices share, how many look built twice, how many serve nothing that is said."""
         if not len(self.products):
-            return "No data product is on record"
-        said = f"{self.joint.value} of {counted(len(self.products), 'data product')} are of two offices"
+            return Prose("No data product is on record")
+        said = Prose(
+            "{joint} of {products} are of two offices",
+            joint=self.joint.value,
+            products=counted(len(self.products), "data product"),
+        )
         doubled = (
-            f"{self.doubled.value} look built twice"
+            Prose("{doubled} look built twice", doubled=self.doubled.value)
             if self.doubled.value
-            else "none looks built twice"
+            else Prose("none looks built twice")
         )
         nothing = int(self.feeding_nothing.value or 0)
-        return f"{said}; {doubled}" + (f"; {nothing} feed no decision or work" if nothing else "")
+        return joined((said, doubled), "; ") + (
+            Prose("; {nothing} feed no decision or work", nothing=nothing) if nothing else ""
+        )
 
 
 def data_products(enterprise: Enterprise, *, on: date) -> DataProducts:
@@ -78,11 +85,12 @@ def data_products(enterprise: Enterprise, *, on: date) -> DataProducts:
         key=lambda one: (not _is_joint(one), not one["built_twice_with"], one["data_product"])
     )
     return DataProducts(
-        on, _count(joint, "data products of two offices", on),
-        _count(doubled, "data products that look like another one", on),
-        _count(nothing, "data products that feed nothing that is said", on),
+        on,
+        _count(joint, Prose("data products of two offices"), on),
+        _count(doubled, Prose("data products that look like another one"), on),
+        _count(nothing, Prose("data products that feed nothing that is said"), on),
         pl.DataFrame(rows, schema=COLUMNS),
-    )  # fmt: skip
+    )
 
 
 def _row(

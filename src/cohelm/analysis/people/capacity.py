@@ -9,6 +9,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 QUARTER_MONTHS = 3
 
@@ -29,13 +30,15 @@ class Capacities:
     def assumed(self) -> Iterator[Assumption]:
         """What was taken for the part of their hours that is left for planned work."""
         if self.by_office:
-            said = (
+            said = Prose(
                 "Of a team without a focus factor, running takes the share that its office intends."
             )
-            yield Assumption("what running leaves", said, self.by_office)
+            yield Assumption(Prose("what running leaves"), said, self.by_office)
         if self.whole:
-            said = "Of a team of which nothing says what running takes, all hours are for work."
-            yield Assumption("running takes nothing", said, self.whole)
+            said = Prose(
+                "Of a team of which nothing says what running takes, all hours are for work."
+            )
+            yield Assumption(Prose("running takes nothing"), said, self.whole)
 
 
 def capacities(day: Day) -> Capacities:

@@ -13,7 +13,7 @@ from cohelm.analysis.subjects import subjects
 from cohelm.analysis.wording import worded
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 IMPORTANT = ("high", "critical")
 
@@ -33,13 +33,13 @@ def absent_owners(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     items = day.where("application", pl.col("criticality").is_in(IMPORTANT))
     for one in subjects(day, "application", items.filter(orphaned[items["node"]])):
         left = one.owner.startswith("person:")
-        said = Said("has left") if left else Said("is a position that nobody fills")
+        said = Prose("has left") if left else Prose("is a position that nobody fills")
         criticality = worded(one.row["criticality"])
         yield one.concern(
             ABSENT_OWNER,
-            Said("is {criticality} and its owner {said}", criticality=criticality, said=said)
+            Prose("is {criticality} and its owner {said}", criticality=criticality, said=said)
             + ("" if left else f" ({one.owner})"),
-            Said(
+            Prose(
                 "The {called} is of {criticality} importance, and its owner {said}.",
                 called=one.called,
                 criticality=criticality,

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 SIZES: Mapping[str, float] = {"S": 3.0, "M": 9.0, "L": 24.0}
 """Person-months that are taken for a size where no effort is stated."""
-BY_SIZE = "Where no effort is stated: S is 3, M 9, L 24 person-months."
+BY_SIZE = Prose("Where no effort is stated: S is 3, M 9, L 24 person-months.")
 
 
 def effort_of(row: Mapping[str, Any]) -> float | None:

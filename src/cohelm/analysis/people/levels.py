@@ -7,6 +7,7 @@ from typing import Any
 
 from cohelm.core.changes import LinkChange
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 RANGES: Mapping[str, tuple[int, int]] = {
     "ITSP": (4, 7), "GOVN": (6, 7), "ISCO": (6, 7), "STPL": (5, 7), "POMG": (5, 7), "INOV": (5, 7),
@@ -48,4 +49,12 @@ def refused_level(change: LinkChange, plan: Enterprise) -> str:
     if low <= level <= high:
         return ""
     name = plan.name(change.target)
-    return f"{change.source} {change.relation}: {name} has no level {level}, only {low} to {high}"
+    return Prose(
+        "{source} {relation}: {name} has no level {level}, only {low} to {high}",
+        source=change.source,
+        relation=change.relation,
+        name=name,
+        level=level,
+        low=low,
+        high=high,
+    )

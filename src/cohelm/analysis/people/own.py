@@ -12,6 +12,7 @@ from cohelm.analysis.people.levels import levels_of
 from cohelm.analysis.people.skills import FEWEST, people_of, profile_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 Answers = Mapping[str, Mapping[str, int]]
 """Levels by the key of a skill, by the key of the person who said them."""
@@ -143,10 +144,15 @@ def _fit(on: date, asked: Mapping[str, list[Mapping[str, Any]]], said: Mapping[s
         if (level := _highest(of))
     ]
     if not parts:
-        return Figure.unknown("no role of yours asks for a skill at a level", on=on)
+        return Figure.unknown(Prose("no role of yours asks for a skill at a level"), on=on)
     whole = sum(weight for _, weight, _ in parts)
     reached = sum(weight * min(said.get(key, 0) / level, 1) for key, weight, level in parts)
-    formula = f"what you say, of what is asked, over {len(parts)} skills: {reached:g} / {whole:g}"
+    formula = Prose(
+        "what you say, of what is asked, over {parts} skills: {reached:g} / {whole:g}",
+        parts=len(parts),
+        reached=reached,
+        whole=whole,
+    )
     return Figure(
         reached / whole, "share", formula=formula, counted=tuple(key for key, *_ in parts), on=on
     )

@@ -14,6 +14,7 @@ from cohelm.analysis.people.levels import PROFILES, levels_of
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 FEWEST = 5
 """From how many people on anything is told of their skills; below it would be somebody's."""
@@ -46,10 +47,13 @@ class Skills:
     def sentence(self) -> str:
         """How much is missing, and how much hangs on one person."""
         if self.to_hire.value is None:
-            return f"Nothing can be told of the offices' skills: {self.to_hire.reason}"
-        return (
-            f"{counted(int(self.to_hire.value), 'skill')} to hire for, "
-            f"{self.on_one.value} that one person alone has"
+            return Prose(
+                "Nothing can be told of the offices' skills: {reason}", reason=self.to_hire.reason
+            )
+        return Prose(
+            "{skills} to hire for, {on_one} that one person alone has",
+            skills=counted(int(self.to_hire.value), "skill"),
+            on_one=self.on_one.value,
         )
 
 
@@ -69,9 +73,9 @@ def skills(enterprise: Enterprise, *, on: date) -> Skills:
     suggested = pl.DataFrame(list(_suggested(plan, ids, rows)), schema=SUGGESTED)
     if not told:
         why = (
-            "no role asks for a skill"
+            Prose("no role asks for a skill")
             if not rows
-            else "no office of five people has skills on record"
+            else Prose("no office of five people has skills on record")
         )
         none = Figure.unknown(why, on=on)
         return Skills(on, none, none, profile, suggested)
@@ -80,12 +84,16 @@ def skills(enterprise: Enterprise, *, on: date) -> Skills:
     def number(state: str) -> Figure:
         keys = tuple(dict.fromkeys(row["skill"] for row in told if row["state"] == state))
         count = sum(row["state"] == state for row in told)
-        formula = (
-            f"of {len(told)} skills asked for that can be told of, those in that state: {state}"
+        formula = Prose(
+            "of {told} skills asked for that can be told of, those in that state: {state}",
+            told=len(told),
+            state=state,
         )
         return Figure(count, formula=formula, counted=keys, left_out=left_out, on=on)
 
-    return Skills(on, number("to hire for"), number("hangs on one"), profile, suggested)
+    return Skills(
+        on, number(Prose("to hire for")), number(Prose("hangs on one")), profile, suggested
+    )
 
 
 def profile_of(day: Day, plan: Enterprise, office: str) -> Iterator[dict[str, Any]]:
@@ -128,16 +136,16 @@ def _state(
     people: Sequence[str], held: Sequence[Any], skill: str, level: int | None
 ) -> tuple[str, str]:
     if len(people) < FEWEST:
-        return "not told", f"fewer than {FEWEST} people"
+        return Prose("not told"), Prose("fewer than {fewest} people", fewest=FEWEST)
     if not held:
-        return "not told", "no skills on record"
+        return Prose("not told"), Prose("no skills on record")
     reached = sum(
         end.other == skill and (level is None or (end.says.get("level") or 0) >= level)
         for end in held
     )
     if reached == 0:
-        return "to hire for", "nobody in the office at that level"
-    return ("hangs on one", "one person alone") if reached == 1 else ("covered", "")
+        return Prose("to hire for"), Prose("nobody in the office at that level")
+    return (Prose("hangs on one"), Prose("one person alone")) if reached == 1 else ("covered", "")
 
 
 def _suggested(

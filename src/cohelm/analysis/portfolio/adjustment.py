@@ -38,6 +38,7 @@ from cohelm.analysis.portfolio.spending import costs_of, exactly
 from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 """Whether a plan near the best is enough where the proof takes longer, or the proof is waited for."""
 PLAN: dict[str, Any] = {
@@ -87,18 +88,34 @@ class Adjustment:
     def sentence(self) -> str:
         """How many come and go, and how near the best the plan is."""
         if self.status == "infeasible":
-            return f"Nothing fits: {'; '.join(self.contradiction)}"
+            return Prose(
+                "Nothing fits: {contradiction}", contradiction=joined(self.contradiction, "; ")
+            )
         if self.value.value is None:
-            return f"No plan is known: {self.value.reason}"
+            return Prose("No plan is known: {reason}", reason=self.value.reason)
         counts = {word: int((self.plan["change"] == word).sum()) for word in ("comes", "goes")}
         moved = (
-            f"{counts['comes']} come, {counts['goes']} go" if any(counts.values()) else "No change"
+            Prose("{comes} come, {goes} go", comes=counts["comes"], goes=counts["goes"])
+            if any(counts.values())
+            else Prose("No change")
         )
         more = float(self.change.value or 0)
-        worth = f", {_points(abs(more))} {'more' if more > 0 else 'less'}" if more else ""
+        worth = ""
+        if more:
+            points = _points(abs(more))
+            worth = (
+                Prose(", {points} more", points=points)
+                if more > 0
+                else Prose(", {points} less", points=points)
+            )
         if self.status == "optimal":
-            return f"{moved}{worth}: provably the best plan"
-        return f"{moved}{worth}: at most {_points(float(self.gap.value or 0))} below the best plan"
+            return Prose("{moved}{worth}: provably the best plan", moved=moved, worth=worth)
+        return Prose(
+            "{moved}{worth}: at most {points} below the best plan",
+            moved=moved,
+            worth=worth,
+            points=_points(float(self.gap.value or 0)),
+        )
 
 
 def adjustment(
@@ -174,9 +191,11 @@ def answered(ground: Ground, terms: Terms, before: Planned, now: Planned) -> Adj
     """Two plans side by side."""
     asked, best, on = now.asked, now.best, ground.ahead.books.day.on
     there = bool(asked.problem.initiatives) and best.status in ("optimal", "feasible")
-    reason = "nothing fits" if best.status == "infeasible" else (
-        "no initiative can be weighed" if not asked.problem.initiatives else "no plan was found at once"
-    )  # fmt: skip
+    reason = Prose("no plan was found at once")
+    if best.status == "infeasible":
+        reason = Prose("nothing fits")
+    elif not asked.problem.initiatives:
+        reason = Prose("no initiative can be weighed")
     keys = tuple(sorted(f"initiative:{one}" for one in best.chosen))
 
     def points(value: Fraction | None, formula: str, counted: tuple[str, ...] = ()) -> Figure:
@@ -186,24 +205,38 @@ def answered(ground: Ground, terms: Terms, before: Planned, now: Planned) -> Adj
                       left_out=asked.left_out, assumed=asked.assumed)  # fmt: skip
 
     costs = costs_of(asked.problem, best.chosen)
-    spent = Figure(
-        exactly(sum(costs.values(), Fraction(0))), asked.budget.unit, counted=keys, on=on,
-        formula=f"what those chosen cost in {asked.period}",
-    ) if there else Figure(None, asked.budget.unit, reason, on=on)  # fmt: skip
+    spent = Figure(None, asked.budget.unit, reason, on=on)
+    if there:
+        formula = Prose("what those chosen cost in {period}", period=asked.period)
+        total = exactly(sum(costs.values(), Fraction(0)))
+        spent = Figure(total, asked.budget.unit, counted=keys, on=on, formula=formula)
     earlier = _weighed(asked.problem, before.best.values)
+    gained = Prose(
+        "{best:g} − {earlier:g}, the plan before at the same weights",
+        best=float(best.value),
+        earlier=float(earlier),
+    )
     return Adjustment(
-        on, asked.period, best.status,
-        points(best.value, "what those chosen are worth, as the offices are weighted", keys),
-        points(best.bound, "no choice is worth more: the relaxation's bound, or the proof"),
-        points(best.gap, "bound − value"),
-        points(best.value - earlier, f"{float(best.value):g} − {float(earlier):g}, the plan before"
-                                     " at the same weights", keys),
-        spent, asked.budget, _plan(terms, before, now),
-        _limits(asked, best, there), _offices(asked.problem, before.best, best, there),
-        goals_moved(ground.plan, costs_of(before.asked.problem, before.best.chosen), costs,
-                    asked.budget.unit),
+        on,
+        asked.period,
+        best.status,
+        points(best.value, Prose("what those chosen are worth, as the offices are weighted"), keys),
+        points(best.bound, Prose("no choice is worth more: the relaxation's bound, or the proof")),
+        points(best.gap, Prose("bound − value")),
+        points(best.value - earlier, gained, keys),
+        spent,
+        asked.budget,
+        _plan(terms, before, now),
+        _limits(asked, best, there),
+        _offices(asked.problem, before.best, best, there),
+        goals_moved(
+            ground.plan,
+            costs_of(before.asked.problem, before.best.chosen),
+            costs,
+            asked.budget.unit,
+        ),
         contradiction(program(asked.problem)) if best.status == "infeasible" else (),
-    )  # fmt: skip
+    )
 
 
 def _weighed(problem: Problem, values: Mapping[str, Fraction]) -> Fraction:
@@ -265,4 +298,4 @@ def _offices(problem: Problem, before: Choice, now: Choice, there: bool) -> pl.D
 
 def _points(value: float) -> str:
     number = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{number} {'point' if value == 1 else 'points'}"
+    return joined((number, (Prose("point") if value == 1 else Prose("points"))))

@@ -19,6 +19,7 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 NextYear = Literal["as_this_year", "stated"]
 """Whether the next year costs, and is given, what this one is, where nothing is stated for it."""
@@ -26,8 +27,8 @@ AT_WORK = ("approved", "in_progress")
 COST: Mapping[str, Any] = {
     "month": pl.Date, "item": pl.String, "nature": pl.String, "amount": AMOUNT, "booked": pl.Boolean,
 }  # fmt: skip
-NO_COST = "what it costs is not on record"
-NO_END = "its last day is not on record"
+NO_COST = Prose("what it costs is not on record")
+NO_END = Prose("its last day is not on record")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,10 @@ class Ahead:
         done. The next year's budget is the stated one; else, in the same way, this year's.
         """
         day = Day(enterprise, on)
-        return day.kept(f"ahead {next_year}", lambda: cls._of(enterprise, on, next_year))
+        return day.kept(
+            Prose("ahead {next_year}", next_year=next_year),
+            lambda: cls._of(enterprise, on, next_year),
+        )
 
     @classmethod
     def _of(cls, enterprise: Enterprise, on: date, next_year: NextYear) -> Ahead:
@@ -201,14 +205,18 @@ def _assumed(books: Books, left: Expected) -> Iterator[Assumption]:
 
 def _repeats(repeated: pl.DataFrame | None, budget: bool) -> Iterator[Assumption]:
     if budget:
-        sentence = "No budget is on record for the next year: it is taken to be this year's."
-        yield Assumption("next year's budget", sentence)
+        sentence = Prose("No budget is on record for the next year: it is taken to be this year's.")
+        yield Assumption(Prose("next year's budget"), sentence)
     if repeated is not None and len(repeated):
-        sentence = "What is no initiative costs next year what it costs this year, month by month."
-        yield Assumption("next year's cost", sentence, tuple(sorted(set(repeated["item"]))))
+        sentence = Prose(
+            "What is no initiative costs next year what it costs this year, month by month."
+        )
+        yield Assumption(Prose("next year's cost"), sentence, tuple(sorted(set(repeated["item"]))))
 
 
 def _spreads(spread: pl.DataFrame) -> Iterator[Assumption]:
     if len(spread):
-        sentence = "Where no forecast is stated, an initiative's cost is spread evenly to its end."
-        yield Assumption("cost spread evenly", sentence, tuple(sorted(set(spread["item"]))))
+        sentence = Prose(
+            "Where no forecast is stated, an initiative's cost is spread evenly to its end."
+        )
+        yield Assumption(Prose("cost spread evenly"), sentence, tuple(sorted(set(spread["item"]))))

@@ -19,13 +19,14 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 PART: Mapping[str, Any] = {
     "contract": pl.String, "item": pl.String, "month": pl.Date, "amount": AMOUNT,
 }  # fmt: skip
-NO_AMOUNT = "what it costs a year is not on record"
-NO_RATE = "its money cannot be converted"
-NO_DAY = "the day up to which it binds is not on record"
+NO_AMOUNT = Prose("what it costs a year is not on record")
+NO_RATE = Prose("its money cannot be converted")
+NO_DAY = Prose("the day up to which it binds is not on record")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +46,10 @@ class Bound:
     def assumed(self) -> Iterator[Assumption]:
         """By which rule no contract is counted twice."""
         if self.elsewhere:
-            sentence = "Contracts for anything else stand in what running and mandatory work costs."
-            yield Assumption("contracts within other costs", sentence, self.elsewhere)
+            sentence = Prose(
+                "Contracts for anything else stand in what running and mandatory work costs."
+            )
+            yield Assumption(Prose("contracts within other costs"), sentence, self.elsewhere)
 
 
 def bound_contracts(ahead: Ahead, of: frozenset[str]) -> Bound:

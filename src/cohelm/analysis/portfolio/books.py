@@ -18,6 +18,7 @@ from cohelm.analysis.sharing import shared
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 AMOUNT = pl.Decimal(38, 6)
 TEXTS = ("cost_centre", "nature", "account")
@@ -60,8 +61,10 @@ class Books:
             found = currencies(lines, "amount") or currencies_of_work(day)
             rates = Rates(found[0], {}) if len(found) == 1 else rates
             if len(found) == 1:
-                sentence = f"{found[0]}, the only one in which anything is stated."
-                assumed.append(Assumption("currency of the books", sentence))
+                sentence = Prose(
+                    "{found}, the only one in which anything is stated.", found=found[0]
+                )
+                assumed.append(Assumption(Prose("currency of the books"), sentence))
         until = pl.when(pl.col("day") > on).then(pl.lit(on)).otherwise(pl.col("day"))
         stated = converted(lines.with_columns(until.alias("rated")), "amount", rates, day="rated")
         return cls(day, year, rates, tuple(assumed), stated)
@@ -154,7 +157,9 @@ class Books:
             items = tuple(sorted(set(group["item"]) if keys is None else set(group["item"]) & keys))
             if items:
                 yield Assumption(
-                    f"rate of {currency}", self._rates_said(str(currency), group), items
+                    Prose("rate of {currency}", currency=currency),
+                    self._rates_said(str(currency), group),
+                    items,
                 )
 
     def _rates_said(self, currency: str, group: pl.DataFrame) -> str:
@@ -163,9 +168,14 @@ class Books:
         if len(rates) == 1:
             return rates[0].assumption
         first, last = rates[0], rates[-1]
-        return (
-            f"{counted(len(rates), 'rate')}, each line at the last on or before its own day: {first} on "
-            f"{day_in_words(first.day)} to {last} on {day_in_words(last.day)}."
+        return Prose(
+            "{rates}, each line at the last on or before its own day: {first} on "
+            "{day} to {last} on {last_day}.",
+            rates=counted(len(rates), "rate"),
+            first=first,
+            day=day_in_words(first.day),
+            last=last,
+            last_day=day_in_words(last.day),
         )
 
 

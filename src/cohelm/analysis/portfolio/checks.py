@@ -13,7 +13,7 @@ from cohelm.analysis.subjects import cost, subjects
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 PAID_FOR = ("contract", "application", "initiative")
 
@@ -29,8 +29,8 @@ def late_proposals(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         start = one.row["start"]
         yield one.concern(
             LATE_PROPOSAL,
-            Said("was to start on {start} and is still a proposal", start=start),
-            Said(
+            Prose("was to start on {start} and is still a proposal", start=start),
+            Prose(
                 "Work on the {called} was to begin on {start}, and nobody has said yes or no.",
                 called=one.called,
                 start=day_in_words(start),
@@ -55,8 +55,8 @@ def cost_with_nobody(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             field, money = found
             yield one.concern(
                 COST_WITH_NOBODY,
-                Said("has {field} {money} and no owner", field=field, money=money),
-                Said("The {called} costs money, and nobody answers for it.", called=one.called),
+                Prose("has {field} {money} and no owner", field=field, money=money),
+                Prose("The {called} costs money, and nobody answers for it.", called=one.called),
                 field=field,
                 cost=money,
             )
@@ -75,8 +75,8 @@ def done_twice(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             names = [f"'{enterprise.name(key)}'" for key in keys[1:]]
             yield one.concern(
                 DONE_TWICE,
-                Said("serves the same purpose as {keys}, it seems", keys=listed(keys[1:])),
-                Said(
+                Prose("serves the same purpose as {keys}, it seems", keys=listed(keys[1:])),
+                Prose(
                     "The {called} and {names} look like one thing that two have.",
                     called=one.called,
                     names=listed(names),

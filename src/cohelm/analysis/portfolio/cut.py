@@ -23,6 +23,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 ACCEPTED = "a share of the year's budget such as 10%, or an amount such as 500000 EUR"
 COLUMNS: dict[str, Any] = {
@@ -59,12 +60,28 @@ class Cut:
     def sentence(self) -> str:
         """How much of the target can be reached, with what, and what that saves this year."""
         if self.saved.value is None or self.target.value is None:
-            return f"Nobody can say what to stop: {self.target.reason or self.saved.reason}"
+            return Prose(
+                "Nobody can say what to stop: {reason}",
+                reason=self.target.reason or self.saved.reason,
+            )
         steps = counted(len(self.steps), "step")
-        said = f"{_said(self.saved)} can be saved within twelve months, with {steps}"
+        said = Prose(
+            "{said} can be saved within twelve months, with {steps}",
+            said=_said(self.saved),
+            steps=steps,
+        )
         if self.short.value:
-            said = f"No more than {said}: {_said(self.short)} short of {_said(self.target)}"
-        saved = f"; {_said(self.this_year)} of it this year, {_said(self.next_year)} next year"
+            said = Prose(
+                "No more than {said}: {short} short of {target}",
+                said=said,
+                short=_said(self.short),
+                target=_said(self.target),
+            )
+        saved = Prose(
+            "; {said} of it this year, {next_year} next year",
+            said=_said(self.this_year),
+            next_year=_said(self.next_year),
+        )
         return said + saved if len(self.steps) else said
 
 
@@ -84,7 +101,7 @@ def cut(
     ahead = Ahead.of(enterprise, on=on)
     year, said_on = ahead.books.year, by or on
     if not on <= said_on <= year.end:
-        accepted = f"{on} to {year.end}"
+        accepted = Prose("{on} to {end}", on=on, end=year.end)
         raise UsageError(f"{said_on} is not a day to say so", where="by", accepted=accepted)
     wanted = _target(target, ahead)
     found = stops(ahead, by=said_on)
@@ -110,10 +127,12 @@ def _target(text: str, ahead: Ahead) -> Figure:
         share = _share(stated)
         lines = ahead.budget.filter(pl.col("month") <= books.year.end)
         if not len(lines):
-            return Figure(None, books.rates.currency, "no budget is on record", on=books.day.on)
+            return Figure(
+                None, books.rates.currency, Prose("no budget is on record"), on=books.day.on
+            )
         whole = sum(lines["amount"], Decimal(0))
         said = in_words([Money(whole, books.rates.currency)])
-        formula = f"{share}% of the year's budget, {said}"
+        formula = Prose("{share}% of the year's budget, {said}", share=share, said=said)
         keys = tuple(sorted(set(lines["item"])))
         value = (whole * share / 100).quantize(CENT)
         return Figure(value, books.rates.currency, formula=formula, counted=keys, on=books.day.on)
@@ -125,7 +144,7 @@ def _target(text: str, ahead: Ahead) -> Figure:
             where="target", accepted=ACCEPTED,
         )  # fmt: skip
     return Figure(
-        worth.amount, worth.currency, formula="the amount that is asked for", on=books.day.on
+        worth.amount, worth.currency, formula=Prose("the amount that is asked for"), on=books.day.on
     )
 
 
@@ -192,14 +211,21 @@ def _sum(steps: list[Stop], ahead: Ahead, found: Stops, span: Span) -> Figure:
     left_out = {**ahead.left_out, **found.left_out}
     if not found.found:
         return Figure(
-            None, currency, "nothing is on record that could stop", left_out=left_out, on=on
+            None, currency, Prose("nothing is on record that could stop"), left_out=left_out, on=on
         )
     guessed = tuple(one.key for one in found.found if one.guessed)
-    sentence = "What does not say how critical it is, is taken to be of high criticality."
-    assumed = (Assumption("criticality not on record", sentence, guessed),) if guessed else ()
+    sentence = Prose("What does not say how critical it is, is taken to be of high criticality.")
+    assumed = (
+        (Assumption(Prose("criticality not on record"), sentence, guessed),) if guessed else ()
+    )
     value = sum((one.within(*span) for one in steps), Decimal(0))
-    said = f"what {counted(len(steps), 'step')} would have cost"
-    formula = f"{said} from {day_in_words(span[0])} to {day_in_words(span[1])}"
+    said = Prose("what {steps} would have cost", steps=counted(len(steps), "step"))
+    formula = Prose(
+        "{said} from {first} to {last}",
+        said=said,
+        first=day_in_words(span[0]),
+        last=day_in_words(span[1]),
+    )
     return Figure(
         value, currency, formula=formula, counted=tuple(one.key for one in steps),
         left_out=left_out, assumed=(*ahead.assumed, *assumed), on=on,
@@ -210,7 +236,11 @@ def _short(target: Figure, saved: Figure) -> Figure:
     if not (isinstance(target.value, Decimal) and isinstance(saved.value, Decimal)):
         return Figure(None, target.unit, target.reason or saved.reason, on=target.on)
     value = max(Decimal(0), target.value - saved.value)
-    formula = f"{_said(target)} wanted \u2212 {_said(saved)}, and nought where it is reached"
+    formula = Prose(
+        "{wanted} wanted − {saved}, and nought where it is reached",
+        wanted=_said(target),
+        saved=_said(saved),
+    )
     return Figure(value, target.unit, formula=formula, counted=saved.counted, on=target.on)
 
 

@@ -29,12 +29,13 @@ from cohelm.analysis.portfolio.worth.futures import Ratios
 from cohelm.analysis.portfolio.worth.history import History, history_of
 from cohelm.analysis.portfolio.worth.ranking import DRAWS, ranking
 from cohelm.analysis.portfolio.worth.turning import turning
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, percent
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 RATE, YEARS = Decimal("0.08"), 7
 COLUMNS: dict[str, Any] = {
@@ -55,8 +56,10 @@ RANKS: dict[str, Any] = {
     "p10": pl.Int64, "p50": pl.Int64, "p90": pl.Int64, "chances": pl.List(pl.Float64),
 }  # fmt: skip
 FIVE, SEED = 5, 1
-BENEFITS = Ratios("half to all of what is promised", 2, (0.5, 1.0))
-LESS = Assumption("benefits", "Benefits come to half to all of what is promised, evenly.")
+BENEFITS = Ratios(Prose("half to all of what is promised"), 2, (0.5, 1.0))
+LESS = Assumption(
+    Prose("benefits"), Prose("Benefits come to half to all of what is promised, evenly.")
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,20 +94,30 @@ class Evaluation:
     def sentence(self) -> str:
         """How many bring more than they cost, and what all are worth."""
         if self.worth.value is None or self.positive.value is None:
-            return f"Nobody can say what initiatives are worth: {self.worth.reason}"
+            return Prose(
+                "Nobody can say what initiatives are worth: {reason}", reason=self.worth.reason
+            )
         whole = rounded(Money(Decimal(self.worth.value), self.worth.unit))
         if not self._brings:
             still = in_words([Money(-whole.amount, whole.currency)])
             of = counted(len(self.initiatives), "initiative")
             brings = "brings" if len(self.initiatives) == 1 else "bring"
-            return (
-                f"Nothing says what {of} {brings}: {still} are still to be paid, in today's money"
+            return Prose(
+                "Nothing says what {of} {brings}: {still} are still to be paid, in today's money",
+                of=of,
+                brings=brings,
+                still=still,
             )
-        return (
-            f"{self.positive.value} of {counted(len(self.initiatives), 'initiative')} bring more than"
-            f" they still cost within {counted(self.years, 'year')}; together {in_words([whole])} at"
-            f" {float(self.rate.value or 0):.1%} a year; most by {self.called}"
-        ).replace("%", " %")
+        return Prose(
+            "{positive} of {initiatives} bring more than they still cost within {years}; together"
+            " {whole} at {rate} a year; most by {called}",
+            positive=self.positive.value,
+            initiatives=counted(len(self.initiatives), "initiative"),
+            years=counted(self.years, "year"),
+            whole=in_words([whole]),
+            rate=percent(float(self.rate.value or 0), 1),
+            called=self.called,
+        )
 
     @property
     def _brings(self) -> bool:
@@ -155,13 +168,20 @@ def _rate(enterprise: Enterprise, stated: Decimal | None, on: date) -> Figure:
     if stated is not None:
         if stated <= -1:
             raise UsageError(f"a rate of {stated}", where="rate", accepted="above -1, such as 0.08")
-        return Figure(stated, "share", formula="as asked", on=on)
+        return Figure(stated, "share", formula=Prose("as asked"), on=on)
     own = enterprise.organisation.get("discount_rate")
     if own is not None:
-        return Figure(Decimal(str(own)), "share", formula="the organisation's discount rate",
-                      counted=("organisation:organisation",), on=on)  # fmt: skip
-    assumed = Assumption("discount rate", "No discount rate is on record: 8 % a year is taken.")
-    return Figure(RATE, "share", formula="8 % a year", assumed=(assumed,), on=on)
+        return Figure(
+            Decimal(str(own)),
+            "share",
+            formula=Prose("the organisation's discount rate"),
+            counted=("organisation:organisation",),
+            on=on,
+        )
+    assumed = Assumption(
+        Prose("discount rate"), Prose("No discount rate is on record: 8 % a year is taken.")
+    )
+    return Figure(RATE, "share", formula=Prose("8 % a year"), assumed=(assumed,), on=on)
 
 
 def _flows(
@@ -204,16 +224,25 @@ def _row(key: str, flows: CashFlows, rate: float, currency: str) -> tuple[Any, .
 def _missing(net: Sequence[float], rates: Sequence[float]) -> str | None:
     """Why there is no rate of return, or what to think of several."""
     if len(rates) > 1:
-        return f"{len(rates)} rates of return: the payments change direction more than once"
+        return Prose(
+            "{rates} rates of return: the payments change direction more than once",
+            rates=len(rates),
+        )
     if rates:
         first = next(one for one in net if one)
-        return "it brings before it pays: its rate of return says nothing" if first > 0 else None
+        return (
+            Prose("it brings before it pays: its rate of return says nothing")
+            if first > 0
+            else None
+        )
     if sign_changes(net):
-        return "no rate of return brings the payments to nought"
+        return Prose("no rate of return brings the payments to nought")
     if not any(net):
-        return "nothing is paid or brought any more"
+        return Prose("nothing is paid or brought any more")
     return (
-        "no rate of return: it only pays" if min(net) < 0 else "no rate of return: it only brings"
+        Prose("no rate of return: it only pays")
+        if min(net) < 0
+        else Prose("no rate of return: it only brings")
     )
 
 
@@ -222,7 +251,7 @@ def _figures(
     currency: str, on: date,
 ) -> tuple[Figure, Figure]:  # fmt: skip
     if not flows:
-        reason = "; ".join(left_out) or "no initiative lives on the day"
+        reason = joined(left_out, "; ") or Prose("no initiative lives on the day")
         none = Figure(None, currency, reason, left_out=left_out, on=on)
         return none, none
     worths = frame["npv"].struct.field("amount")
@@ -234,11 +263,26 @@ def _figures(
     )
     keys = tuple(frame["initiative"].to_list())
     return (
-        Figure(sum(worths.to_list(), Decimal(0)), currency, formula="Σ net present value",
-               counted=keys, left_out=left_out, assumed=assumed, on=on),
-        Figure(len(bringing), formula=f"those of {len(frame)} with a net present value above nought",
-               counted=tuple(bringing), left_out=left_out, assumed=assumed, on=on),
-    )  # fmt: skip
+        Figure(
+            sum(worths.to_list(), Decimal(0)),
+            currency,
+            formula=Prose("Σ net present value"),
+            counted=keys,
+            left_out=left_out,
+            assumed=assumed,
+            on=on,
+        ),
+        Figure(
+            len(bringing),
+            formula=Prose(
+                "those of {frame} with a net present value above nought", frame=len(frame)
+            ),
+            counted=tuple(bringing),
+            left_out=left_out,
+            assumed=assumed,
+            on=on,
+        ),
+    )
 
 
 def _dated(
@@ -272,7 +316,7 @@ def _ranks(
 ) -> tuple[Figure, pl.DataFrame]:  # fmt: skip
     """The chance that the first of the order stays it, and the chances of all places."""
     if not ranked:
-        none = Figure(None, "share", "nothing can be valued", on=on)
+        none = Figure(None, "share", Prose("nothing can be valued"), on=on)
         return none, pl.DataFrame(schema=RANKS)
     cost, benefit = (
         [npv(rate, _floats(of)) for of in flows]
@@ -292,9 +336,13 @@ def _ranks(
         for places in [(found.first, found.middle, found.last)]
     ]
     steady = Figure(
-        float(found.chance[0, 0]), "share", counted=(ranked[0][0],), assumed=(*history[1], LESS),
-        formula=f"futures of {DRAWS:,} in which the first is the first", on=on,
-    )  # fmt: skip
+        float(found.chance[0, 0]),
+        "share",
+        counted=(ranked[0][0],),
+        assumed=(*history[1], LESS),
+        formula=Prose("futures of {draws:,} in which the first is the first", draws=DRAWS),
+        on=on,
+    )
     return steady, pl.DataFrame(rows, schema=RANKS, orient="row")
 
 

@@ -15,12 +15,13 @@ from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.proposed import proposed
 from cohelm.analysis.portfolio.currency import rates_of_work
-from cohelm.analysis.wording import counted, money_of
+from cohelm.analysis.wording import counted, money_of, percent
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 FOLLOWED = ("approved", "in_progress", "on_hold")
 OVER, EARLIEST = Decimal("0.25"), Decimal("0.2")
@@ -61,18 +62,28 @@ class FollowUp:
     def sentence(self) -> str:
         """By how much the work is over its plan, what share of the savings was measured, what to stop."""
         if not len(self.work):
-            return "Nothing is funded: there is nothing to follow up"
-        said = "What is funded states no cost"
+            return Prose("Nothing is funded: there is nothing to follow up")
+        said = Prose("What is funded states no cost")
         if isinstance(self.overrun.value, Decimal):
             money = in_words([rounded(Money(abs(self.overrun.value), self.overrun.unit))])
-            side = "more" if self.overrun.value > 0 else "less"
-            said = f"{counted(len(self.work), 'initiative')} will cost {money} {side} than planned"
+            side = Prose("more") if self.overrun.value > 0 else Prose("less")
+            said = Prose(
+                "{initiatives} will cost {money} {side} than planned",
+                initiatives=counted(len(self.work), "initiative"),
+                money=money,
+                side=side,
+            )
         if self.measured.value is not None:
-            said += (
-                f"; {float(self.measured.value) * 100:.0f} % of the savings promised to date are"
+            said += Prose(
+                "; {measured:.0f} % of the savings promised to date are",
+                measured=float(self.measured.value) * 100,
             )
             said += " measured"
-        return f"{said}; the kill rule would stop {self.to_stop.value or 'none'}"
+        return Prose(
+            "{said}; the kill rule would stop {to_stop}",
+            said=said,
+            to_stop=self.to_stop.value or Prose("none"),
+        )
 
 
 def follow_up(
@@ -156,12 +167,14 @@ class _Following:
             return max(spent, (spent / passed).quantize(Decimal("0.01"))), PACED
         if planned is None:
             return None, None
-        return max(planned, spent or Decimal(0)), "as planned"
+        return max(planned, spent or Decimal(0)), Prose("as planned")
 
     def _stop(self, row: Mapping[str, Any], above: float | None, again: bool | None) -> str | None:
         if row["must_do"] or above is None or above <= float(self.over) or again is not False:
             return None
-        return f"{above:.0%} over its plan, and not in the best choice from here".replace("%", " %")
+        return Prose(
+            "{share} over its plan, and not in the best choice from here", share=percent(above)
+        )
 
     def _evidence(self, key: str) -> list[str]:
         found = []
@@ -186,7 +199,7 @@ class _Following:
         """The benefits by type, each apart from the others."""
         by_type: dict[str, list[Mapping[str, Any]]] = {}
         for row in self._rows("benefit"):
-            by_type.setdefault(row["type"] or "no type on record", []).append(row)
+            by_type.setdefault(row["type"] or Prose("no type on record"), []).append(row)
         return pl.DataFrame(
             [self._of_type(name, by_type[name]) for name in sorted(by_type)], schema=BENEFITS
         )
@@ -214,17 +227,23 @@ class _Following:
         """Σ forecast less Σ plan, of those of which both are known."""
         currency = self.rates.currency
         if not self.known:
-            return Figure(None, currency, "no funded work states its cost", on=self.on)
+            return Figure(None, currency, Prose("no funded work states its cost"), on=self.on)
         plan = sum((one for _, one, _ in self.known), Decimal(0))
         end = sum((one for _, _, one in self.known), Decimal(0))
         assumed: tuple[Assumption, ...] = ()
         if self.paced:
-            said = "Where no forecast is stated, the rest is spent at the pace of the days so far."
-            assumed = (Assumption("forecast by pace", said, tuple(self.paced)),)
+            said = Prose(
+                "Where no forecast is stated, the rest is spent at the pace of the days so far."
+            )
+            assumed = (Assumption(Prose("forecast by pace"), said, tuple(self.paced)),)
         return Figure(
-            end - plan, currency, formula=f"{end:,.0f} at completion − {plan:,.0f} planned",
-            counted=tuple(key for key, _, _ in self.known), assumed=assumed, on=self.on,
-        )  # fmt: skip
+            end - plan,
+            currency,
+            formula=Prose("{end:,.0f} at completion − {plan:,.0f} planned", end=end, plan=plan),
+            counted=tuple(key for key, _, _ in self.known),
+            assumed=assumed,
+            on=self.on,
+        )
 
     def _rows(self, kind: str) -> Iterator[Mapping[str, Any]]:
         frame = self.day.live(kind)
@@ -254,14 +273,17 @@ def _measured(benefits: pl.DataFrame, on: date) -> Figure:
     savings = benefits.filter(pl.col("type") == "saving").to_dicts()
     if not savings or savings[0]["share"] is None:
         return Figure(
-            None, "share", "no saving states both what was due and what it brought", on=on
+            None, "share", Prose("no saving states both what was due and what it brought"), on=on
         )
     row = savings[0]
     got, due = (row[name]["amount"] for name in ("measured_to_date", "promised_to_date"))
     return Figure(
-        row["share"], "share", formula=f"{got:,.0f} measured / {due:,.0f} promised to date",
-        counted=tuple(row["benefits"]), on=on,
-    )  # fmt: skip
+        row["share"],
+        "share",
+        formula=Prose("{got:,.0f} measured / {due:,.0f} promised to date", got=got, due=due),
+        counted=tuple(row["benefits"]),
+        on=on,
+    )
 
 
 def _without_evidence(work: pl.DataFrame, on: date) -> Figure:
@@ -270,12 +292,16 @@ def _without_evidence(work: pl.DataFrame, on: date) -> Figure:
         & (pl.col("evidence").list.len() == 0)
     )
     return Figure(
-        len(bare), formula="past the gate plan, with no decision about them on record",
-        counted=tuple(bare["initiative"].to_list()), on=on,
-    )  # fmt: skip
+        len(bare),
+        formula=Prose("past the gate plan, with no decision about them on record"),
+        counted=tuple(bare["initiative"].to_list()),
+        on=on,
+    )
 
 
 def _to_stop(work: pl.DataFrame, on: date) -> Figure:
     keys = tuple(work.filter(pl.col("stop").is_not_null())["initiative"].to_list())
-    formula = "over their plan by more than the rule allows, and out of the best choice from here"
+    formula = Prose(
+        "over their plan by more than the rule allows, and out of the best choice from here"
+    )
     return Figure(len(keys), formula=formula, counted=keys, on=on)

@@ -20,6 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 STEPS = ("budget", "run", "mandatory", "spent", "committed")
 """What is set aside, and what goes off it, in this order; the rest is free."""
@@ -29,13 +30,15 @@ ROW: Mapping[str, Any] = {
 NAMES = (*STEPS, "free", "planned")
 MOST_QUARTERS = 8
 FORMULAS: Mapping[str, str] = {
-    "budget": "the budget lines",
-    "run": "what keeping things running is booked and expected to cost",
-    "mandatory": "what initiatives that have to be done are booked and expected to cost",
-    "spent": "what else the closed months have taken",
-    "committed": "what contracts for other initiatives bind though notice be given today",
-    "planned": "what other initiatives, and people and means for growth and change, are expected "
-    "to cost beyond their contracts",
+    "budget": Prose("the budget lines"),
+    "run": Prose("what keeping things running is booked and expected to cost"),
+    "mandatory": Prose("what initiatives that have to be done are booked and expected to cost"),
+    "spent": Prose("what else the closed months have taken"),
+    "committed": Prose("what contracts for other initiatives bind though notice be given today"),
+    "planned": Prose(
+        "what other initiatives, and people and means for growth and change, are expected "
+        "to cost beyond their contracts"
+    ),
 }
 Quarter = tuple[date, date]
 
@@ -66,10 +69,18 @@ class Free:
     def sentence(self) -> str:
         """What is free of the budget, and how much of it is planned for."""
         if self.free.value is None:
-            return f"Nobody can say what is free: {self.free.reason}"
-        way = "is free" if self.free.value >= 0 else "is spoken for beyond the budget"
-        said = f"{_said(self.free)} of {_said(self.budget)} {way} until {day_in_words(self.until)}"
-        planned = f"; {_said(self.planned)} is planned for work that could be stopped"
+            return Prose("Nobody can say what is free: {reason}", reason=self.free.reason)
+        way = Prose("is free") if self.free.value >= 0 else Prose("is spoken for beyond the budget")
+        said = Prose(
+            "{said} of {budget} {way} until {until}",
+            said=_said(self.free),
+            budget=_said(self.budget),
+            way=way,
+            until=day_in_words(self.until),
+        )
+        planned = Prose(
+            "; {said} is planned for work that could be stopped", said=_said(self.planned)
+        )
         return said + planned if self.planned.value else said
 
 
@@ -187,14 +198,16 @@ def _figure(
     currency, on = ahead.books.rates.currency, ahead.books.day.on
     left_out = {**ahead.left_out, **bound.left_out} if name != "budget" else {}
     if not len(told):
-        return Figure(None, currency, "no budget is on record", left_out=left_out, on=on)
+        return Figure(None, currency, Prose("no budget is on record"), left_out=left_out, on=on)
     sums = {one: sum(told[one], Decimal(0)) for one in NAMES}
     wanted = STEPS if name == "free" else (name,)
     inside = pl.col("step").is_in(wanted) & pl.col("quarter").is_in(told["quarter"].implode())
     keys = tuple(sorted(set(rows.filter(inside)["item"])))
     rule = bound.assumed() if name in ("run", "mandatory", "committed", "free") else ()
-    off = " − ".join(in_words([Money(sums[one], currency)]) + f" {one}" for one in STEPS)
-    formula = off if name == "free" else f"{FORMULAS[name]} {_quarters_said(told)}"
+    off = [joined((in_words([Money(sums[one], currency)]), Prose(one))) for one in STEPS]
+    formula = (
+        joined(off, " − ") if name == "free" else joined((FORMULAS[name], _quarters_said(told)))
+    )
     return Figure(
         sums[name], currency, formula=formula, counted=keys, left_out=left_out,
         assumed=(*_about(ahead.assumed, keys), *rule), on=on,
@@ -202,7 +215,11 @@ def _figure(
 
 
 def _quarters_said(told: pl.DataFrame) -> str:
-    return f"over {counted(len(told), 'quarter')} from {day_in_words(told['quarter'][0])}"
+    return Prose(
+        "over {quarters} from {quarter}",
+        quarters=counted(len(told), "quarter"),
+        quarter=day_in_words(told["quarter"][0]),
+    )
 
 
 def _about(assumed: tuple[Assumption, ...], keys: tuple[str, ...]) -> tuple[Assumption, ...]:

@@ -41,6 +41,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 MORE = Decimal(100_000)
 """What another so much would bring is solved and said."""
@@ -48,7 +49,7 @@ A_PERSON = Fraction(12)
 """The person-months of one more person in a year of planned work."""
 MOST_WHYS = 60
 """So many whys are solved, those of most value first; any other one where it is asked for."""
-NOT_SOLVED = "not solved yet: ask for its reason by its id"
+NOT_SOLVED = Prose("not solved yet: ask for its reason by its id")
 BRINGING: dict[str, Any] = {
     "resource": pl.String, "period": pl.String, "more": pl.String, "brings": pl.Float64,
     "joins": pl.List(pl.String), "displaces": pl.List(pl.String),
@@ -94,19 +95,40 @@ class Fund:
     def sentence(self) -> str:
         """How many of how many, for how much, and whether that is proved best."""
         if self.status == "infeasible":
-            return f"Nothing fits: {'; '.join(self.contradiction)}"
+            return Prose(
+                "Nothing fits: {contradiction}", contradiction=joined(self.contradiction, "; ")
+            )
         if self.value.value is None:
-            return f"Nobody can say what to fund: {self.value.reason}"
+            return Prose("Nobody can say what to fund: {reason}", reason=self.value.reason)
         of = len(self.selected) + len(self.rejected)
-        best = "provably the most value" if self.status == "optimal" else "the best found so far"
+        best = (
+            Prose("provably the most value")
+            if self.status == "optimal"
+            else Prose("the best found so far")
+        )
         spent, budget = (_said(one) for one in (self.spent, self.budget))
-        within = f"{spent} of {budget}"
+        within = Prose("{spent} of {budget}", spent=spent, budget=budget)
         if self.budget.value is None:
-            within = f"{spent}, as no budget is stated"
-        chosen = f"{len(self.selected)} of {counted(of, 'initiative')} for {self.period}"
+            within = Prose("{spent}, as no budget is stated", spent=spent)
+        chosen = Prose(
+            "{selected} of {initiatives} for {period}",
+            selected=len(self.selected),
+            initiatives=counted(of, "initiative"),
+            period=self.period,
+        )
         unweighed = sum(len(keys) for keys in self.value.left_out.values())
-        more = f"; {unweighed:,} more cannot be weighed" if unweighed else ""
-        return f"{chosen}: {best} for {within}{more}"
+        more = (
+            Prose("; {unweighed:,} more cannot be weighed", unweighed=unweighed)
+            if unweighed
+            else ""
+        )
+        return Prose(
+            "{chosen}: {best} for {within}{more}",
+            chosen=chosen,
+            best=best,
+            within=within,
+            more=more,
+        )
 
     def reasons(self) -> dict[str, str]:
         """By id, why each is out, in, or could not be weighed; where nothing fits, that of all."""
@@ -230,17 +252,26 @@ def _result(
     weighed = bool(asked.problem.initiatives) and best.status != "infeasible"
     keys = tuple(sorted(f"initiative:{one}" for one in best.chosen))
     more = pl.DataFrame(schema=BRINGING) if more is None else more
-    reason = asked.why_empty if not asked.problem.initiatives else "nothing fits"
+    reason = asked.why_empty if not asked.problem.initiatives else Prose("nothing fits")
     formula = " + ".join(
         f"{float(asked.problem.weight(name)):g} × {float(value):g} ({name})"
         for name, value in best.values.items()
     )
-    value = Figure(
-        float(best.value), "points", formula=formula or "nothing is chosen", counted=keys,
-        left_out=asked.left_out, assumed=asked.assumed, on=on,
-    ) if weighed else Figure(None, "points", reason, left_out=asked.left_out, on=on)  # fmt: skip
+    value = (
+        Figure(
+            float(best.value),
+            "points",
+            formula=formula or Prose("nothing is chosen"),
+            counted=keys,
+            left_out=asked.left_out,
+            assumed=asked.assumed,
+            on=on,
+        )
+        if weighed
+        else Figure(None, "points", reason, left_out=asked.left_out, on=on)
+    )
     costs = costs_of(asked.problem, best.chosen)
-    formula = f"what those chosen cost in {asked.period}"
+    formula = Prose("what those chosen cost in {period}", period=asked.period)
     cost = Figure(
         exactly(sum(costs.values(), Fraction(0))), currency, formula=formula, counted=keys, on=on
     ) if weighed else Figure(None, currency, reason, on=on)  # fmt: skip
@@ -255,10 +286,14 @@ def _result(
 
 def _another(asked: Proposed, weighed: bool, more: pl.DataFrame) -> Figure:
     if not weighed or asked.budget.value is None:
-        return Figure(None, "points", "no budget is stated", on=asked.budget.on)
+        return Figure(None, "points", Prose("no budget is stated"), on=asked.budget.on)
     mine = more.filter(pl.col("resource") == MONEY)
     said = in_words([Money(MORE, asked.budget.unit)])
-    formula = f"solved once more with {said} on top" if len(mine) else "money does not bind"
+    formula = (
+        Prose("solved once more with {said} on top", said=said)
+        if len(mine)
+        else Prose("money does not bind")
+    )
     gain = mine["brings"][0] if len(mine) else 0.0
     return Figure(gain, "points", formula=formula, on=asked.budget.on, counted=asked.budget.counted)
 
@@ -282,7 +317,11 @@ def a_little_of(resource: str, currency: str) -> tuple[Fraction, str]:
     """So much of a resource of which it is told what more of it brings, and in words."""
     if resource == MONEY:
         return Fraction(MORE), in_words([Money(MORE, currency)])
-    return (Fraction(1), "one launch") if resource == LAUNCHES else (A_PERSON, "one person")
+    return (
+        (Fraction(1), Prose("one launch"))
+        if resource == LAUNCHES
+        else (A_PERSON, Prose("one person"))
+    )
 
 
 def _selected(asked: Proposed, best: Choice, costs: Mapping[str, Fraction]) -> pl.DataFrame:
@@ -324,5 +363,5 @@ def _id(key: str) -> str:
 
 def _said(figure: Figure) -> str:
     if figure.value is None:
-        return "an unknown budget"
+        return Prose("an unknown budget")
     return in_words([rounded(Money(Decimal(str(figure.value)), figure.unit))])

@@ -13,9 +13,11 @@ import numpy as np
 import polars as pl
 
 from cohelm.analysis.portfolio.worth.pairwise import MOST, RANDOM, Judged, judged
+from cohelm.analysis.wording import percent
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 ACCEPTED = {3: 0.05, 4: 0.08}
 OTHERWISE, SCALE = 0.10, 9
@@ -42,12 +44,18 @@ class Judgements:
     def sentence(self) -> str:
         """What counts most, and whether the judgements have to be looked at again."""
         if self.consistency.value is None:
-            return f"Nothing is weighed: {self.consistency.reason}"
+            return Prose("Nothing is weighed: {reason}", reason=self.consistency.reason)
         first = self.weights.row(0, named=True)
         if self.sent_back:
             ratio = float(self.consistency.value)
-            return f"Sent back: the judgements contradict each other ({ratio:.2f}). {self.worst}"
-        return f"{first['what']} counts most, {first['weight']:.0%} of all".replace("%", " %")
+            return Prose(
+                "Sent back: the judgements contradict each other ({ratio:.2f}). {worst}",
+                ratio=ratio,
+                worst=self.worst,
+            )
+        return Prose(
+            "{what} counts most, {share} of all", what=first["what"], share=percent(first["weight"])
+        )
 
 
 def judgements(
@@ -64,7 +72,7 @@ def judgements(
     stated = _stated(pairs)
     names = list(dict.fromkeys(name for pair in stated for name in pair))
     if not names:
-        none = Figure(None, "", "no two are compared", on=on)
+        none = Figure(None, "", Prose("no two are compared"), on=on)
         return Judgements(on, none, none, pl.DataFrame(schema=WEIGHTS), False, "")
     if len(names) > MOST:
         raise UsageError(f"{len(names)} are compared", where="pairs", accepted=f"{MOST} at most")
@@ -77,17 +85,26 @@ def judgements(
     back = len(names) > 2 and found.ratio > accepted
     return Judgements(
         on, _consistency(found, len(names), accepted, on),
-        Figure(found.largest, formula=f"{len(names)} where nothing contradicts", on=on),
+        Figure(
+            found.largest, formula=Prose("{number} where nothing contradicts", number=len(names)), on=on
+        ),
         pl.DataFrame(rows, schema=WEIGHTS, orient="row"), back, _worst(names, stated, found),
     )  # fmt: skip
 
 
 def _consistency(found: Judged, size: int, accepted: float, on: date) -> Figure:
     if size < 3:
-        return Figure(0.0, formula="two cannot contradict each other", on=on)
+        return Figure(0.0, formula=Prose("two cannot contradict each other"), on=on)
     index = f"(λ {found.largest:.4f} − {size}) / {size - 1}"
-    formula = f"{index} / {RANDOM[size]}; up to {accepted} is accepted"
-    return Figure(found.ratio, formula=formula, sources=("Saaty 1980, random indices",), on=on)
+    formula = Prose(
+        "{index} / {random}; up to {accepted} is accepted",
+        index=index,
+        random=RANDOM[size],
+        accepted=accepted,
+    )
+    return Figure(
+        found.ratio, formula=formula, sources=(Prose("Saaty 1980, random indices"),), on=on
+    )
 
 
 def _worst(names: list[str], stated: Stated, found: Judged) -> str:
@@ -96,9 +113,16 @@ def _worst(names: list[str], stated: Stated, found: Judged) -> str:
     one, other, third = (names[at] for at in found.worst)
     first, second = _times(stated, one, other), _times(stated, other, third)
     direct = _times(stated, one, third)
-    return (
-        f"{one} is {_said(first)} × {other} and {other} {_said(second)} × {third}, so {one} would be"
-        f" {_said(first * second)} × {third}; it was judged {_said(direct)} ×."
+    return Prose(
+        "{one} is {said} × {other} and {other} {second} × {third}, so {one} would be"
+        " {first} × {third}; it was judged {direct} ×.",
+        one=one,
+        said=_said(first),
+        other=other,
+        second=_said(second),
+        third=third,
+        first=_said(first * second),
+        direct=_said(direct),
     )
 
 

@@ -14,8 +14,10 @@ from cohelm.analysis.portfolio.choice.margin import margins as solved
 from cohelm.analysis.portfolio.choice.proposed import Proposed, Terms, proposed
 from cohelm.analysis.portfolio.choice.told import Budget, People, Weights, WorthOf, Years
 from cohelm.analysis.portfolio.fund import read_weights
+from cohelm.analysis.wording import percent
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 THIN = 0.10
 """A choice that a change of a tenth of one score turns, hangs on it."""
@@ -45,18 +47,28 @@ class Margins:
     def sentence(self) -> str:
         """The score on which the choice hangs, or how far off any one may be."""
         if self.thinnest.value is None:
-            return f"Nobody can say on what the choice hangs: {self.thinnest.reason}"
+            return Prose(
+                "Nobody can say on what the choice hangs: {reason}", reason=self.thinnest.reason
+            )
         share = float(self.thinnest.value)
         if share > THIN:
-            return f"No single score turns the choice unless it is off by {share:.0%}".replace(
-                "%", " %"
+            return Prose(
+                "No single score turns the choice unless it is off by {share}", share=percent(share)
             )
         first = self.margins.row(0, named=True)
-        way = "less, and it is out" if first["place"] == "in" else "more, and it is in"
+        way = (
+            Prose("less, and it is out") if first["place"] == "in" else Prose("more, and it is in")
+        )
         change = abs(first["change"])
         number = f"{change:,.2f}".rstrip("0").rstrip(".")
-        points = f"{number} {'point' if change == 1 else 'points'}"
-        return f"The choice hangs on one score: {self.called}: {points} of {first['score']:g} {way}"
+        points = joined((number, (Prose("point") if change == 1 else Prose("points"))))
+        return Prose(
+            "The choice hangs on one score: {called}: {points} of {score:g} {way}",
+            called=self.called,
+            points=points,
+            score=first["score"],
+            way=way,
+        )
 
 
 def margins(
@@ -80,27 +92,46 @@ def margins(
     asked = proposed(enterprise, on=on, terms=terms)
     best = choose(asked.problem)
     if not asked.problem.initiatives or best.status == "infeasible":
-        reason = "nothing fits" if asked.problem.initiatives else asked.why_empty
+        reason = Prose("nothing fits") if asked.problem.initiatives else asked.why_empty
         none = Figure(None, "share", reason, left_out=asked.left_out, on=on)
         return Margins(on, none, none, pl.DataFrame(schema=MARGINS), "")
     rows = sorted(_rows(asked, solved(asked.problem, best), frozenset(best.chosen)),
                   key=lambda row: (row[5], row[0], row[2]))  # fmt: skip
     frame = pl.DataFrame(rows, schema=MARGINS, orient="row")
-    plain = Figure(None, "share", "no score alone turns the choice", on=on,
-                   left_out=asked.left_out, assumed=asked.assumed)  # fmt: skip
+    plain = Figure(
+        None,
+        "share",
+        Prose("no score alone turns the choice"),
+        on=on,
+        left_out=asked.left_out,
+        assumed=asked.assumed,
+    )
     thin = tuple(dict.fromkeys(frame.filter(pl.col("share") <= THIN)["initiative"]))
     first = frame.row(0, named=True) if len(frame) else None
-    formula = f"initiatives of which one score turns the choice within {THIN:.0%}".replace(
-        "%", " %"
+    formula = Prose(
+        "initiatives of which one score turns the choice within {share}", share=percent(THIN)
     )
     return Margins(
         on,
-        replace(plain, value=first["share"], reason="", counted=(first["initiative"],),
-                formula="|change| / score, the smallest") if first else plain,
+        replace(
+            plain,
+            value=first["share"],
+            reason="",
+            counted=(first["initiative"],),
+            formula=Prose("|change| / score, the smallest"),
+        )
+        if first
+        else plain,
         replace(plain, value=len(thin), reason="", unit="", counted=thin, formula=formula),
-        frame, f"what “{enterprise.name(first['initiative'])}” is worth to the"
-               f" {enterprise.name(first['office'])}" if first else "",
-    )  # fmt: skip
+        frame,
+        Prose(
+            "what “{initiative}” is worth to the {office}",
+            initiative=enterprise.name(first["initiative"]),
+            office=enterprise.name(first["office"]),
+        )
+        if first
+        else "",
+    )
 
 
 def _rows(

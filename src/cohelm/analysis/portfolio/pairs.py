@@ -14,6 +14,7 @@ import numpy as np
 from cohelm.analysis.day import Day, Mask
 from cohelm.analysis.likeness import Texts, Words
 from cohelm.analysis.thesaurus import PLACES, apart, bare, stems
+from cohelm.core.prose import Prose
 
 LIKE = 0.85
 """From here on a pair is proposed."""
@@ -108,7 +109,11 @@ class Alike:
             return None
         keys = self.day.enterprise.nodes.key
         category = self.categories[one]
-        same = (f"category {category}",) if category and category == self.categories[other] else ()
+        same = (
+            (Prose("category {category}", category=category),)
+            if category and category == self.categories[other]
+            else ()
+        )
         low, high = sorted((keys(first), keys(second)))
         served = tuple(sorted(map(keys, shared | vendors)))
         return Pair(low, high, min(likeness, 1.0), words, served, same)

@@ -16,12 +16,13 @@ import polars as pl
 from cohelm.analysis.sharing import shared
 from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 Receiver = Literal["vendor", "application", "service", "department", "initiative"]
 RECEIVERS: tuple[Receiver, ...] = ("vendor", "application", "service", "department", "initiative")
 KEYS: Mapping[str, str] = {"fee": "by the fees stated", "users": "by users", "share": "by shares"}
 """What a link may say by which a cost is shared, where every link of the cost says it."""
-EVENLY = "evenly: no key is stated for all"
+EVENLY = Prose("evenly: no key is stated for all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ class Passing:
                 ends = self.plan.links_of(key, step.relation)
             if ends:
                 word = step.relation.replace("_", " ")
-                return (f"{step.back} that {word} it" if step.back else word), ends
+                return (
+                    Prose("{back} that {word} it", back=step.back, word=word) if step.back else word
+                ), ends
         return "", ()
 
 

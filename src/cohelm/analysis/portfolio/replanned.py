@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 DIFFERENCES: dict[str, Any] = {
     "initiative": pl.String, "called": pl.String, "office": pl.String, "change": pl.List(pl.String),
@@ -87,7 +88,11 @@ def _moved(was: Row, row: Row) -> Iterator[str]:
         if was[name] != row[name] and was[name] and row[name]:
             yield f"{name}s {'later' if row[name] > was[name] else 'earlier'}"
         elif was[name] != row[name]:
-            yield f"{name} now stated" if row[name] else f"{name} no longer stated"
+            yield (
+                Prose("{name} now stated", name=name)
+                if row[name]
+                else Prose("{name} no longer stated", name=name)
+            )
     before, after = money_of(_cost(was)), money_of(_cost(row))
     if before == after:
         return
@@ -123,7 +128,7 @@ def later_than(differences: pl.DataFrame, both: int, on: date) -> Figure:
         return Figure(None, "", NONE_IN_BOTH, on=on)
     return Figure(
         len(keys),
-        formula=f"those of {both} in both plans whose planned end is later",
+        formula=Prose("those of {both} in both plans whose planned end is later", both=both),
         counted=keys,
         on=on,
     )
@@ -165,8 +170,15 @@ def said_against(differences: pl.DataFrame) -> str:
     parts = []
     if len(later):
         row = later.row(0, named=True)
-        number = f"{len(later)} end later" if len(later) > 1 else "1 ends later"
-        parts.append(f"{number}, most {row['called']}, by {counted(row['later'], 'day')}")
+        number = Prose("{later} end later", later=len(later)) if len(later) > 1 else "1 ends later"
+        parts.append(
+            Prose(
+                "{number}, most {called}, by {days}",
+                number=number,
+                called=row["called"],
+                days=counted(row["later"], "day"),
+            )
+        )
     for word, one, many in (
         (EARLIER, "ends earlier", "end earlier"), (NEW, "is new", "are new"),
         (AGAIN, "is taken up again", "are taken up again"), ("done", "is done", "are done"),

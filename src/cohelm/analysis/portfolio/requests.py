@@ -20,6 +20,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 OVER = ("done", "declined", "withdrawn")
 GONE = ("declined", "delivered")
@@ -68,14 +69,22 @@ class Requests:
     def sentence(self) -> str:
         """How many are open and have no answer, how long an answer takes, and what was lost."""
         if self.open.value is None:
-            return f"Nobody can say what departments wait for: {self.open.reason}"
-        said = f"{counted(int(self.open.value), 'request')} open"
-        said += f", {self.unanswered.value} without an answer"
+            return Prose(
+                "Nobody can say what departments wait for: {reason}", reason=self.open.reason
+            )
+        said = Prose("{requests} open", requests=counted(int(self.open.value), "request"))
+        said += Prose(", {unanswered} without an answer", unanswered=self.unanswered.value)
         if self.to_answer.value is not None:
-            said += f"; half are answered within {counted(int(self.to_answer.value), 'day')}"
+            said += Prose(
+                "; half are answered within {days}", days=counted(int(self.to_answer.value), "day")
+            )
         if self.revenue_lost.value is not None:
             money = rounded(Money(self.revenue_lost.value, self.revenue_lost.unit))  # type: ignore[arg-type]
-            said += f"; {in_words([money])} of deals were lost for want of {len(self.lost)} things"
+            said += Prose(
+                "; {money} of deals were lost for want of {lost} things",
+                money=in_words([money]),
+                lost=len(self.lost),
+            )
         return said
 
 
@@ -94,10 +103,14 @@ def requests(enterprise: Enterprise, *, on: date) -> Requests:
     lost, amounts = _lost(plan, day)
     revenue = amounts.in_currency(Rates.of(plan), on=on)
     return Requests(
-        on, *_figures(rows, on), revenue if len(lost) else _none("no deal is on record as lost", on),
-        _waiting(plan, day, rows), _departments(plan, rows, on), lost,
+        on,
+        *_figures(rows, on),
+        revenue if len(lost) else _none(Prose("no deal is on record as lost"), on),
+        _waiting(plan, day, rows),
+        _departments(plan, rows, on),
+        lost,
         _promised(plan, on),
-    )  # fmt: skip
+    )
 
 
 def _promised(plan: Enterprise, on: date) -> pl.DataFrame:
@@ -139,27 +152,40 @@ def _half(spans: Iterable[tuple[int, bool] | None]) -> float | None:
 
 def _figures(rows: Sequence[Mapping[str, Any]], on: date) -> tuple[Figure, Figure, Figure, Figure]:
     if not rows:
-        none = _none("no request is on record", on)
+        none = _none(Prose("no request is on record"), on)
         return none, none, none, none
     keys = [f"request:{row['id']}" for row in rows if row["status"] not in OVER]
     bare = [f"request:{row['id']}" for row in rows
             if row["status"] not in OVER and not _is_answered(row, on)]  # fmt: skip
     return (
-        Figure(len(keys), formula="requests that are not over", counted=tuple(keys), on=on),
-        Figure(len(bare), formula="of these, without a yes or a no", counted=tuple(bare), on=on),
-        _duration(rows, "answered_on", "answered", on), _duration(rows, "done_on", "done", on),
-    )  # fmt: skip
+        Figure(len(keys), formula=Prose("requests that are not over"), counted=tuple(keys), on=on),
+        Figure(
+            len(bare), formula=Prose("of these, without a yes or a no"), counted=tuple(bare), on=on
+        ),
+        _duration(rows, "answered_on", "answered", on),
+        _duration(rows, "done_on", "done", on),
+    )
 
 
 def _duration(rows: Sequence[Mapping[str, Any]], field: str, word: str, on: date) -> Figure:
     spans = {f"request:{row['id']}": _days(row, field, on) for row in rows}
     known = tuple(key for key, span in spans.items() if span is not None)
     bare = tuple(key for key, span in spans.items() if span is None)
-    left_out = {"a day is not on record": bare} if bare else {}
+    left_out = {Prose("a day is not on record"): bare} if bare else {}
     value = _half(spans.values())
     if value is None:
-        return Figure(None, "days", f"not half of them are {word} yet", left_out=left_out, on=on)
-    formula = f"Kaplan–Meier, half of {len(known)} {word}, open ones counted as open"
+        return Figure(
+            None,
+            "days",
+            Prose("not half of them are {word} yet", word=word),
+            left_out=left_out,
+            on=on,
+        )
+    formula = Prose(
+        "Kaplan–Meier, half of {known} {word}, open ones counted as open",
+        known=len(known),
+        word=word,
+    )
     return Figure(value, "days", formula=formula, counted=known, left_out=left_out, on=on)
 
 
@@ -176,7 +202,7 @@ def _waiting(plan: Enterprise, day: Day, rows: Sequence[Mapping[str, Any]]) -> p
         node = plan.nodes.number(key)
         falls = offices.of(node) if node is not None else ""
         stated = plan.targets(key, "office") or ([falls] if falls else [])
-        state = "answered" if _is_answered(row, on) else "no answer"
+        state = "answered" if _is_answered(row, on) else Prose("no answer")
         found.append((
             key, state, row["asked_on"], (on - row["asked_on"]).days if row["asked_on"] else None,
             row["wanted_by"], (on - row["wanted_by"]).days if row["wanted_by"] else None,

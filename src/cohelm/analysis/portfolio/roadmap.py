@@ -29,6 +29,7 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose, joined
 
 QUARTERS = 6
 WORK: dict[str, Any] = {
@@ -44,8 +45,8 @@ SKILLS: dict[str, Any] = {
     "skill": pl.String, "level": pl.Int64, "quarter": pl.Date, "wanted": pl.Float64,
     "there": pl.Float64, "initiatives": pl.List(pl.String),
 }  # fmt: skip
-NO_DAYS = "no first or last day is on record"
-CIRCLE = "they need each other in a circle"
+NO_DAYS = Prose("no first or last day is on record")
+CIRCLE = Prose("they need each other in a circle")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,24 +83,36 @@ class Roadmap:
         """How many end later than planned, which by most, and where people are short; beside another
         plan, what became of it."""
         if self.differences is not None:
-            return f"Beside the other plan: {said_against(self.differences)}"
+            return Prose(
+                "Beside the other plan: {said_against}", said_against=said_against(self.differences)
+            )
         if self.late.value is None:
-            return f"There is no roadmap: {self.late.reason}"
+            return Prose("There is no roadmap: {reason}", reason=self.late.reason)
         of = counted(len(self.work), "initiative")
-        said = f"{len(self.late.counted)} of {of} end later than planned"
+        said = Prose(
+            "{counted} of {of} end later than planned", counted=len(self.late.counted), of=of
+        )
         if self.late.counted:
             row = self.work.sort("slip", descending=True).row(0, named=True)
-            said += f", most {self.called}, by {counted(row['slip'], 'day')}, on"
+            said += Prose(
+                ", most {called}, by {days}, on",
+                called=self.called,
+                days=counted(row["slip"], "day"),
+            )
             said += f" {day_in_words(row['ends_now'])}"
         if self.past.value:
-            said += (
-                f"; the last day of {self.past.value} is past, and nothing says that they are done"
+            said += Prose(
+                "; the last day of {past} is past, and nothing says that they are done",
+                past=self.past.value,
             )
         if self.short.value:
-            said += f"; people are short in {counted(int(self.short.value), 'quarter')} of a team"
+            said += Prose(
+                "; people are short in {quarters} of a team",
+                quarters=counted(int(self.short.value), "quarter"),
+            )
         if self.short_of_skill.value:
             of = counted(int(self.short_of_skill.value), "quarter")
-            said += f"; skills are short in {of} of a skill"
+            said += Prose("; skills are short in {of} of a skill", of=of)
         return said
 
 
@@ -137,12 +150,22 @@ def roadmap(
     late = frame.filter(pl.col("slip") > 0).sort("slip", descending=True)
     found = Roadmap(
         on,
-        _figure(frame, late, "end later than planned", left_out, on),
-        _figure(frame, frame.filter("critical"), "have no day to spare", left_out, on),
-        _figure(frame, frame.filter(pl.col("end") < on), "should be over and are not done", left_out, on),
-        _short(load, assumed, on), _short_of_skill(skills, on), frame, load, skills,
+        _figure(frame, late, Prose("end later than planned"), left_out, on),
+        _figure(frame, frame.filter("critical"), Prose("have no day to spare"), left_out, on),
+        _figure(
+            frame,
+            frame.filter(pl.col("end") < on),
+            Prose("should be over and are not done"),
+            left_out,
+            on,
+        ),
+        _short(load, assumed, on),
+        _short_of_skill(skills, on),
+        frame,
+        load,
+        skills,
         plan.name(late["initiative"][0]) if len(late) else "",
-    )  # fmt: skip
+    )
     return found if than is None else _against(found, day, another_day(than, on))
 
 
@@ -195,11 +218,16 @@ def _figure(
     on: date,
 ) -> Figure:
     if not len(work):
-        reason = "; ".join(left_out) or "no initiative lives on the day"
+        reason = joined(left_out, "; ") or Prose("no initiative lives on the day")
         return Figure(None, "", reason, left_out=left_out, on=on)
     keys = tuple(some["initiative"].to_list())
-    return Figure(len(keys), formula=f"those of {len(work)} that {what}", counted=keys,
-                  left_out=left_out, on=on)  # fmt: skip
+    return Figure(
+        len(keys),
+        formula=Prose("those of {work} that {what}", work=len(work), what=what),
+        counted=keys,
+        left_out=left_out,
+        on=on,
+    )
 
 
 def _load(
@@ -230,7 +258,7 @@ def _load(
         for (team, first), of in sorted(wanted.items())
         for people in [there.people.get(team)]
     ]  # fmt: skip
-    assumed = (Assumption("effort by size", BY_SIZE, tuple(by_size)),) if by_size else ()
+    assumed = (Assumption(Prose("effort by size"), BY_SIZE, tuple(by_size)),) if by_size else ()
     return pl.DataFrame(rows, schema=LOAD, orient="row"), (*assumed, *there.assumed())
 
 
@@ -271,25 +299,35 @@ def _short_of_skill(skills: pl.DataFrame, on: date) -> Figure:
         {"nobody is known to have it at the level asked for": tuple(nobody)} if nobody else {}
     )
     if not len(known):
-        reason = "no skill that work takes in hours is known of anybody"
+        reason = Prose("no skill that work takes in hours is known of anybody")
         return Figure(None, "", reason, left_out=left_out, on=on)
     short = known.filter(pl.col("wanted") > pl.col("there"))
     asking = known.explode("initiatives")["initiatives"].unique().sort().to_list()
     return Figure(
-        len(short), formula=f"quarters of a skill, of {len(known)}, with more work than people",
-        counted=tuple(short["skill"].unique().sort().to_list()), left_out=left_out, on=on,
-        assumed=(Assumption("skills in person-months", IN_MONTHS, tuple(asking)),),
-    )  # fmt: skip
+        len(short),
+        formula=Prose(
+            "quarters of a skill, of {known}, with more work than people", known=len(known)
+        ),
+        counted=tuple(short["skill"].unique().sort().to_list()),
+        left_out=left_out,
+        on=on,
+        assumed=(Assumption(Prose("skills in person-months"), IN_MONTHS, tuple(asking)),),
+    )
 
 
 def _short(load: pl.DataFrame, assumed: tuple[Assumption, ...], on: date) -> Figure:
     known = load.drop_nulls("there")
     if not len(known):
-        return Figure(None, "", "no team's people and work are both on record", on=on)
+        return Figure(None, "", Prose("no team's people and work are both on record"), on=on)
     short = known.filter(pl.col("wanted") > pl.col("there"))
     unknown = load.filter(pl.col("there").is_null())["team"].unique().sort().to_list()
     return Figure(
-        len(short), formula=f"quarters of a team, of {len(known)}, with more work than people",
-        counted=tuple(short["team"].unique().sort().to_list()), assumed=assumed, on=on,
-        left_out={"nobody works in it": tuple(unknown)} if unknown else {},
-    )  # fmt: skip
+        len(short),
+        formula=Prose(
+            "quarters of a team, of {known}, with more work than people", known=len(known)
+        ),
+        counted=tuple(short["team"].unique().sort().to_list()),
+        assumed=assumed,
+        on=on,
+        left_out={Prose("nobody works in it"): tuple(unknown)} if unknown else {},
+    )

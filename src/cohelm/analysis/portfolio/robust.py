@@ -19,8 +19,9 @@ from cohelm.analysis.portfolio.worth.futures import Outlook, Ratios, outlook
 from cohelm.analysis.portfolio.worth.history import History, history_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose
 
-SEED, AS_PLANNED = 1, Ratios("as stated", 1, (1.0,))
+SEED, AS_PLANNED = 1, Ratios(Prose("as stated"), 1, (1.0,))
 PORTFOLIOS: dict[str, Any] = {
     "portfolio": pl.String, "initiatives": pl.Int64, "planned": pl.Float64, "holds": pl.Float64,
     "cost_p10": pl.Float64, "cost_p50": pl.Float64, "cost_p90": pl.Float64,
@@ -53,12 +54,17 @@ class Robust:
     def sentence(self) -> str:
         """How work ran before, in how many futures of ten the best choice fits, what is always in."""
         if self.holds.value is None or self.overrun.value is None:
-            return f"Nobody can say how robust a choice is: {self.holds.reason}"
+            return Prose(
+                "Nobody can say how robust a choice is: {reason}", reason=self.holds.reason
+            )
         tenths = round(float(self.holds.value) * 10)
-        return (
-            f"Work like this ends at {self.overrun.value:.2f} times its plan in the middle; on that, the"
-            f" choice of most value fits the budget in {tenths} futures of 10;"
-            f" {self.certain.value} initiatives are in every good portfolio"
+        return Prose(
+            "Work like this ends at {overrun:.2f} times its plan in the middle; on that, the"
+            " choice of most value fits the budget in {tenths} futures of 10;"
+            " {certain} initiatives are in every good portfolio",
+            overrun=self.overrun.value,
+            tenths=tenths,
+            certain=self.certain.value,
         )
 
 
@@ -89,16 +95,25 @@ def robust(
     best = tuple(sorted(choose(asked.problem).chosen))
     points = traded(asked.problem, known_at_once(asked.problem), on=on).portfolios
     named = {AT_WORK: _at_work(asked), FUNDED: best}
-    named |= {f"point {n} of the curve": of for n, of in enumerate(points)}
+    named |= {Prose("point {n} of the curve", n=n): of for n, of in enumerate(points)}
     found = _outlook(asked, list(named.values()), ratios, seed)
     table = _portfolios(asked.problem, named, found)
     core = _core(rows, points)
     return Robust(
-        on, asked.period, asked.budget, _holds(table, asked, assumed, best, on),
-        Figure(ratios.median, formula=f"the middle of {ratios.called}, {ratios.of} cases",
-               assumed=assumed, on=on),
-        _certain(core, on), table, core,
-    )  # fmt: skip
+        on,
+        asked.period,
+        asked.budget,
+        _holds(table, asked, assumed, best, on),
+        Figure(
+            ratios.median,
+            formula=Prose("the middle of {called}, {of} cases", called=ratios.called, of=ratios.of),
+            assumed=assumed,
+            on=on,
+        ),
+        _certain(core, on),
+        table,
+        core,
+    )
 
 
 def _at_work(asked: Proposed) -> tuple[str, ...]:
@@ -143,7 +158,13 @@ def _core(rows: Sequence[Candidate], points: Sequence[Sequence[str]]) -> pl.Data
     found = []
     for one in rows:
         share = sum(one.id in of for of in points) / len(points) if points else 0.0
-        place = "in every good portfolio" if share == 1 else "in none" if not share else "in some"
+        place = (
+            Prose("in every good portfolio")
+            if share == 1
+            else Prose("in none")
+            if not share
+            else Prose("in some")
+        )
         found.append((f"initiative:{one.id}", share, place))
     found.sort(key=lambda row: (-row[1], row[0]))
     return pl.DataFrame(found, schema=CORE, orient="row")
@@ -153,7 +174,7 @@ def _holds(
     table: pl.DataFrame, asked: Proposed, assumed: tuple[Assumption, ...], best: Sequence[str], on: date
 ) -> Figure:  # fmt: skip
     row = table.row(by_predicate=pl.col("portfolio") == FUNDED, named=True)
-    formula = "futures in which the choice of most value stays within the budget"
+    formula = Prose("futures in which the choice of most value stays within the budget")
     return Figure(
         row["holds"], "share", formula=formula,
         counted=tuple(f"initiative:{id_}" for id_ in best), left_out=asked.left_out,
@@ -163,5 +184,9 @@ def _holds(
 
 def _certain(core: pl.DataFrame, on: date) -> Figure:
     sure = core.filter(pl.col("share") == 1.0)
-    return Figure(len(sure), formula="initiatives that are in every point of the trade-off curve",
-                  counted=tuple(sure["initiative"].to_list()), on=on)  # fmt: skip
+    return Figure(
+        len(sure),
+        formula=Prose("initiatives that are in every point of the trade-off curve"),
+        counted=tuple(sure["initiative"].to_list()),
+        on=on,
+    )

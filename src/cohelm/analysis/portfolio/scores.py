@@ -18,22 +18,30 @@ from cohelm.analysis.portfolio.choice.criteria import (
     read_criteria,
     scored,
 )
+from cohelm.analysis.wording import percent
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 Method = Literal["criteria", "wsjf", "rice"]
 THIN = 0.10
 """A first place that a change of a tenth of one number turns, hangs on it."""
 NAMED: Mapping[str, str] = {
-    "criteria": "A weighted mean of what each office counts, each from the least to the most of this"
-    " list: points of two lists cannot be compared, and one more initiative can move all. It leaves"
-    " out budget, people, prerequisites and time.",
-    "wsjf": "Weighted shortest job first: (value + urgency + risk taken away) / size, judged against"
-    " each other. An order of what to do next by one team, no worth: small work goes first whatever it"
-    " brings. It leaves out money, budgets, people of other teams and prerequisites.",
-    "rice": "Reach × impact × confidence / effort. An order of product ideas by guesses: a guess twice"
-    " as high doubles it. It leaves out cost other than effort, time, budgets and prerequisites.",
+    "criteria": Prose(
+        "A weighted mean of what each office counts, each from the least to the most of this"
+        " list: points of two lists cannot be compared, and one more initiative can move all. It leaves"
+        " out budget, people, prerequisites and time."
+    ),
+    "wsjf": Prose(
+        "Weighted shortest job first: (value + urgency + risk taken away) / size, judged against"
+        " each other. An order of what to do next by one team, no worth: small work goes first"
+        " whatever it brings. It leaves out money, budgets, people of other teams and prerequisites."
+    ),
+    "rice": Prose(
+        "Reach × impact × confidence / effort. An order of product ideas by guesses: a guess twice"
+        " as high doubles it. It leaves out cost other than effort, time, budgets and prerequisites."
+    ),
 }
 TERMS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "wsjf": (("value", "urgency", "risk"), "size"),
@@ -67,11 +75,20 @@ class Scores:
     def sentence(self) -> str:
         """How many are scored, and whether the first place hangs on one number."""
         if self.scored.value is None:
-            return f"Nothing is scored: {self.scored.reason}"
+            return Prose("Nothing is scored: {reason}", reason=self.scored.reason)
         number = float(self.change.value) if self.change.value is not None else None
         warned = number is not None and number <= THIN
-        hangs = f"; the first place hangs on one number: {self.hangs_on}" if warned else ""
-        return f"{self.scored.value} initiatives by {self.method}{hangs}"
+        hangs = (
+            Prose("; the first place hangs on one number: {hangs_on}", hangs_on=self.hangs_on)
+            if warned
+            else ""
+        )
+        return Prose(
+            "{scored} initiatives by {method}{hangs}",
+            scored=self.scored.value,
+            method=self.method,
+            hangs=hangs,
+        )
 
 
 def scores(
@@ -111,10 +128,13 @@ def _by_criteria(
         else own_criteria(plan, offices)
     )
     if not counted:
-        return _none("criteria", "no criteria are stated", on)
+        return _none("criteria", Prose("no criteria are stated"), on)
     found = scored(plan, rows, counted, on)
     points = {(id_, office): float(of) for id_, by in found.of.items() for office, of in by.items()}
-    missing = {id_: f"no {' and no '.join(names)}" for id_, names in found.missing.items()}
+    missing = {
+        id_: Prose("no {names}", names=" and no ".join(names))
+        for id_, names in found.missing.items()
+    }
     return _answer("criteria", points, missing, (), on)
 
 
@@ -131,9 +151,9 @@ def _by_terms(
         id_ = row["id"]
         lacking = [names[term] for term, of in numbers.items() if id_ not in of]
         if lacking:
-            missing[id_] = f"no {' and no '.join(lacking)}"
+            missing[id_] = Prose("no {lacking}", lacking=" and no ".join(lacking))
         elif not numbers[below][id_] > 0:
-            missing[id_] = f"{names[below]} is not above nought"
+            missing[id_] = Prose("{names} is not above nought", names=names[below])
         else:
             mine = {term: float(of[id_]) for term, of in numbers.items()}
             points[id_, ""], parts[id_] = _score(method, mine), mine
@@ -163,8 +183,11 @@ def _turns(
         else:
             share = None
         if share is not None and share >= -1:
-            way = "less" if share < 0 else "more"
-            found.append((abs(share), f"{names[term]}, {abs(share):.0%} {way}".replace("%", " %")))
+            way = Prose("less") if share < 0 else Prose("more")
+            said = Prose(
+                "{term}, {share} {way}", term=names[term], share=percent(abs(share)), way=way
+            )
+            found.append((abs(share), said))
     return tuple(sorted(found))
 
 
@@ -197,7 +220,7 @@ def _answer(
     for id_, why in sorted(missing.items()):
         left_out[why] = (*left_out.get(why, ()), f"initiative:{id_}")
     if not points:
-        reason = "; ".join(left_out) or "no initiative lives on the day"
+        reason = joined(left_out, "; ") or Prose("no initiative lives on the day")
         return _none(method, reason, on, left_out)
     rows = []
     for office in sorted({office for _, office in points}):
@@ -209,17 +232,31 @@ def _answer(
             )
     keys = tuple(dict.fromkeys(row[1] for row in rows))
     change = (
-        Figure(turns[0][0], "share", formula=f"first and second meet: {turns[0][1]}", on=on,
-               counted=keys[:1])
+        Figure(
+            turns[0][0],
+            "share",
+            formula=Prose("first and second meet: {turns}", turns=turns[0][1]),
+            on=on,
+            counted=keys[:1],
+        )
         if turns
-        else Figure(None, "share", "no single number of the first turns it", on=on)
-    )  # fmt: skip
+        else Figure(None, "share", Prose("no single number of the first turns it"), on=on)
+    )
     return Scores(
-        on, method, Figure(len(keys), formula="those with every number that is counted", on=on,
-                           counted=keys, left_out=left_out),
-        change, (NAMED[method],), turns[0][1] if turns else "",
+        on,
+        method,
+        Figure(
+            len(keys),
+            formula=Prose("those with every number that is counted"),
+            on=on,
+            counted=keys,
+            left_out=left_out,
+        ),
+        change,
+        (NAMED[method],),
+        turns[0][1] if turns else "",
         pl.DataFrame(rows, schema=ORDER, orient="row"),
-    )  # fmt: skip
+    )
 
 
 def _none(

@@ -27,6 +27,7 @@ from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 By = Literal[
     "office", "item", "cost_centre", "nature", "account", "month",
@@ -65,14 +66,25 @@ class Spend:
     def sentence(self) -> str:
         """Where the year ends, how far from its budget, and how sure that is."""
         if self.year_end.value is None:
-            return f"Nobody can say where the year ends: {self.year_end.reason}"
-        said = f"{_said(self.year_end)} expected for the year to {day_in_words(self.ends_on)}"
+            return Prose(
+                "Nobody can say where the year ends: {reason}", reason=self.year_end.reason
+            )
+        said = Prose(
+            "{money} expected for the year to {ends_on}",
+            money=_said(self.year_end),
+            ends_on=day_in_words(self.ends_on),
+        )
         if self.over.value is not None:
-            way = "over" if self.over.value >= 0 else "below"
-            said += f", {_said(self.over)} {way} budget"
+            way = Prose("over") if self.over.value >= 0 else Prose("below")
+            said += Prose(", {money} {way} budget", money=_said(self.over), way=way)
         if self.least.value is None:
             return said
-        return f"{said}; in eight years of ten between {_said(self.least)} and {_said(self.most)}"
+        return Prose(
+            "{said}; in eight years of ten between {least} and {most}",
+            said=said,
+            least=_said(self.least),
+            most=_said(self.most),
+        )
 
 
 def spend(
@@ -179,7 +191,7 @@ def _figure(
     if "year_end" in wanted:
         assumed += tuple(ahead.assumed(frozenset(keys)))
     return Figure(
-        sums[name], currency, formula=FORMULAS[name].format(**said), counted=tuple(keys),
+        sums[name], currency, formula=Prose(FORMULAS[name], **said), counted=tuple(keys),
         left_out=left_out, assumed=assumed, on=on,
     )  # fmt: skip
 
@@ -208,7 +220,7 @@ def _reach(books: Books, ahead: Expected) -> Decimal | str:
     ]
     found = spread([actual for actual, _ in pairs], [budget for _, budget in pairs])
     if found is None:
-        return "too few months are closed to say how far it can be out"
+        return Prose("too few months are closed to say how far it can be out")
     left = ahead.lines.group_by("month").agg(pl.col("amount").sum())["amount"].to_list()
     return found.reach(left).to_integral_value()  # cents would say that it is known to the cent
 
@@ -220,7 +232,12 @@ def _end(year_end: Figure, reach: Decimal | str, sign: int) -> Figure:
         return Figure(None, year_end.unit, reason, on=year_end.on)
     far = in_words([Money(reach, year_end.unit)])
     way = "+" if sign > 0 else "\u2212"
-    formula = f"{_said(year_end)} {way} {far}, the reach of the months that are left"
+    formula = Prose(
+        "{said} {way} {far}, the reach of the months that are left",
+        said=_said(year_end),
+        way=way,
+        far=far,
+    )
     return Figure(
         year_end.value + sign * reach, year_end.unit, formula=formula, counted=year_end.counted,
         left_out=year_end.left_out, assumed=year_end.assumed, on=year_end.on,

@@ -16,6 +16,7 @@ from cohelm.analysis.portfolio.year import month_of
 from cohelm.analysis.vendors.terms import Terms, bound_until, term_on
 from cohelm.core.changes import Change, ItemChange
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 HARM = (
     "nothing on record hangs on it",
@@ -91,7 +92,7 @@ def _contracts(ahead: Ahead, by: date) -> Iterator[tuple[str, Stop | str]]:
         share = sum((of for one, of in parts.items() if one not in with_initiative), Decimal(0))
         if parts and not share:
             continue
-        reason = "it is for work that has to be done" if must & parts.keys() else ""
+        reason = Prose("it is for work that has to be done") if must & parts.keys() else ""
         yield key, reason or _contract(ahead, row, by, plan, share if parts else Decimal(1))
 
 
@@ -103,14 +104,14 @@ def _contract(
     if isinstance(twelfths, str):
         return twelfths
     if row["renewal"] == "none":
-        return "it ends by itself"
+        return Prose("it ends by itself")
     until = bound_until(term, by)
     if until is None:
-        return "the day up to which it binds is not on record"
+        return Prose("the day up to which it binds is not on record")
     whole = dict(owed(ahead, twelfths, ahead.books.year.later.end))
     due = dict(owed(ahead, twelfths, until))
     saves = {one: (of - due.get(one, Decimal(0))) * share for one, of in whole.items()}
-    act = "give notice" if row["renewal"] != "by_agreement" else "do not renew"
+    act = Prose("give notice") if row["renewal"] != "by_agreement" else Prose("do not renew")
     hurts = tuple(sorted(plan.targets(key, "covers")))
     harm, guessed = _harm_of(plan, hurts)
     stated = {"renewal": row["renewal"], "end": row["end"] and row["end"].isoformat()}
@@ -137,9 +138,9 @@ def _initiatives(ahead: Ahead, by: date) -> Iterator[tuple[str, Stop | str]]:
     for row in day.live("initiative").sort("id").iter_rows(named=True):
         key = f"initiative:{row['id']}"
         if row["must_do"]:
-            yield key, "it has to be done"
+            yield key, Prose("it has to be done")
         elif key in must:
-            yield key, "work that has to be done needs it"
+            yield key, Prose("work that has to be done needs it")
         elif key in saves:
             hurts = (*plan.targets(key, "contributes_to"), *plan.targets(key, "serves"))
             waiting = plan.sources(key, "needs")

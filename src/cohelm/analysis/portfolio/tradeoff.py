@@ -43,6 +43,7 @@ from cohelm.analysis.portfolio.choice.valued import ALL
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose, joined
 
 AT_ONCE = 150
 """With more initiatives and starts than that, no page waits for any of the curve."""
@@ -52,7 +53,7 @@ NO_SPONSOR = (
     "no office is on record and nothing names its sponsor, so all plans would be worth the same to both;"
     " state each initiative's `sponsor`, or hand in the offices' points"
 )
-ONE_OFFICE = "fewer than two offices say what anything is worth to them"
+ONE_OFFICE = Prose("fewer than two offices say what anything is worth to them")
 FAIR = {"best_joint_gain": "best joint gain", "equal_share": "equal share"}
 
 
@@ -87,15 +88,30 @@ class TradeOff:
     def sentence(self) -> str:
         """How many portfolios there are to choose from, and how far each office's best reaches."""
         if self.number.value is None:
-            return f"There is no trade-off to show: {self.number.reason}"
+            return Prose("There is no trade-off to show: {reason}", reason=self.number.reason)
         first, second = self.offices[:2]
-        only = "One portfolio is" if len(self.points) == 1 else f"{len(self.points)} portfolios are"
-        best = (f"{name.upper()} up to {self.ideal[name]:,g}" for name in (first, second))
-        missed = "of others nothing is proved"
+        only = (
+            Prose("One portfolio is")
+            if len(self.points) == 1
+            else Prose("{points} portfolios are", points=len(self.points))
+        )
+        best = (
+            Prose("{name} up to {ideal:,g}", name=name.upper(), ideal=self.ideal[name])
+            for name in (first, second)
+        )
+        missed = Prose("of others nothing is proved")
         if self.largest_error < 1:
-            missed = f"more may be there, better for both by at most {self.largest_error:.2%}"
-        proof = "all of them, proved" if self.exact else missed
-        return f"{only} not worse for both offices ({', '.join(best)} points); {proof}"
+            missed = Prose(
+                "more may be there, better for both by at most {largest_error:.2%}",
+                largest_error=self.largest_error,
+            )
+        proof = Prose("all of them, proved") if self.exact else missed
+        return Prose(
+            "{only} not worse for both offices ({best} points); {proof}",
+            only=only,
+            best=joined(best, ", "),
+            proof=proof,
+        )
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say; points by number, the first office's best first."""
@@ -211,10 +227,10 @@ def traded(
         return _nothing(problem, on, NO_SPONSOR if one else ONE_OFFICE)
     if found is None:
         number = len(problem.initiatives)
-        why = f"the curve of {number} initiatives is long work: have it traced"
+        why = Prose("the curve of {number} initiatives is long work: have it traced", number=number)
         return _nothing(problem, on, why, exact=False)
     if not found.points:
-        why = "nothing fits" if found.exact else "the time was too short"
+        why = Prose("nothing fits") if found.exact else Prose("the time was too short")
         return _nothing(problem, on, why, exact=found.exact)
     offices = (problem.offices[0], problem.offices[1])
     return _result(problem, offices, found, on, running, assumed, left_out or {}, guessed)
@@ -241,9 +257,13 @@ def _result(
     ideal = tuple(max(one[k] for one in at) for k in (0, 1))
     keys = tuple(sorted(f"initiative:{one}" for point in found.points for one in point.chosen))
     number = Figure(
-        len(at), formula="portfolios that no other beats for both offices",
-        counted=tuple(dict.fromkeys(keys)), left_out=left_out, assumed=assumed, on=on,
-    )  # fmt: skip
+        len(at),
+        formula=Prose("portfolios that no other beats for both offices"),
+        counted=tuple(dict.fromkeys(keys)),
+        left_out=left_out,
+        assumed=assumed,
+        on=on,
+    )
     return TradeOff(
         on, offices, found.exact, found.largest_error, number,
         _table(found, offices, nash, share, guessed),

@@ -11,6 +11,7 @@ from cohelm.analysis.wording import listed
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
+from cohelm.core.prose import Prose
 
 Answer = Literal["accepted", "declined"]
 ANSWERS: tuple[str, ...] = get_args(Answer)
@@ -31,7 +32,9 @@ def refuse_to_answer(enterprise: Enterprise, request: str, person: str, *, on: d
     named = may_answer(enterprise, request, on=on)
     reached = Reached(enterprise.at(on)).by(named)
     if not person or person not in reached:
-        whom = listed([enterprise.name(one) for one in named]) or "nobody yet: name an office first"
+        whom = listed([enterprise.name(one) for one in named]) or Prose(
+            "nobody yet: name an office first"
+        )
         raise NotPermitted("the answer to it is not yours to give", mend=f"It is for {whom}.")
 
 

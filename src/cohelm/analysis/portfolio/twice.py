@@ -16,11 +16,12 @@ from cohelm.analysis.money import Rates, in_words, rounded
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.portfolio.pairs import SORTS, Alike, Pair
 from cohelm.analysis.vendors.terms import Terms, bound_until, term_on
-from cohelm.analysis.wording import counted, money_of
+from cohelm.analysis.wording import counted, listed, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose
 
 WHOLE = "total_value"
 """What a contract is worth as a whole."""
@@ -64,21 +65,33 @@ class Twice:
         """How many pairs, the money at stake, and the first of them."""
         if not len(self.pairs):
             said = (
-                f"; {counted(self.told_apart, 'pair')} were told apart" if self.told_apart else ""
+                Prose("; {pairs} were told apart", pairs=counted(self.told_apart, "pair"))
+                if self.told_apart
+                else ""
             )
-            return f"Nothing looks as if it was done twice{said}"
+            return Prose("Nothing looks as if it was done twice{said}", said=said)
         pairs = counted(len(self.pairs), "pair")
-        verb = "looks" if len(self.pairs) == 1 else "look"
-        first = f"{pairs} {verb} like one thing done twice, first {self.called}"
+        verb = Prose("looks") if len(self.pairs) == 1 else Prose("look")
+        first = Prose(
+            "{pairs} {verb} like one thing done twice, first {called}",
+            pairs=pairs,
+            verb=verb,
+            called=self.called,
+        )
         if self.least.value is None or self.most.value is None:
-            return f"{first}; what that costs is not known"
+            return Prose("{first}; what that costs is not known", first=first)
         low, high = (
             rounded(Money(Decimal(one), figure.unit))
             for figure in (self.least, self.most) if (one := figure.value) is not None
         )  # fmt: skip
         if low == high:
-            return f"{first}; {in_words([low])} a year are at stake"
-        return f"{first}; {low.amount:,f} to {in_words([high])} a year are at stake"
+            return Prose("{first}; {low} a year are at stake", first=first, low=in_words([low]))
+        return Prose(
+            "{first}; {amount:,f} to {high} a year are at stake",
+            first=first,
+            amount=low.amount,
+            high=in_words([high]),
+        )
 
 
 def twice(
@@ -109,7 +122,7 @@ def twice(
     frame = pl.DataFrame([{n: row[n] for n in COLUMNS} for row in stated], schema=COLUMNS)
     least, most = _at_stake(rows, groups([(row["one"], row["other"]) for row in stated]))
     name = enterprise.name
-    called = " and ".join(name(stated[0][side]) for side in ("one", "other")) if stated else ""
+    called = listed([name(stated[0][side]) for side in ("one", "other")]) if stated else ""
     return Twice(on, frame, least, most, told_apart, called)
 
 
@@ -188,11 +201,14 @@ class _Rows:
         return frozenset(one for one in users if one.startswith("department:"))
 
 
+DEAREST, CHEAPEST = Prose("all but the dearest"), Prose("all but the cheapest")
+
+
 def _at_stake(rows: _Rows, clusters: Sequence[tuple[str, ...]]) -> tuple[Figure, Figure]:
     """What would be saved at the least and at the most, the money of one contract counted once."""
     currency, on = rows.rates.currency, rows.day.on
     paired = {key for of in clusters for key in of if _kind(key) == "contract"}
-    sums: dict[str, list[Decimal]] = {"all but the dearest": [], "all but the cheapest": []}
+    sums: dict[str, list[Decimal]] = {DEAREST: [], CHEAPEST: []}
     keys: list[str] = []
     out: dict[str, list[str]] = {}
     for of in clusters:
@@ -200,24 +216,31 @@ def _at_stake(rows: _Rows, clusters: Sequence[tuple[str, ...]]) -> tuple[Figure,
         if _kind(of[0]) == "application" and any(
             paired.intersection(rows.contracts(k)) for k in of
         ):
-            out.setdefault("its contracts are counted", []).extend(of)
+            out.setdefault(Prose("its contracts are counted"), []).extend(of)
         elif None in costs:
-            out.setdefault("a cost is not known", []).extend(of)
+            out.setdefault(Prose("a cost is not known"), []).extend(of)
         else:
             amounts = sorted(one.amount for one in costs if one is not None)
-            sums["all but the dearest"].append(sum(amounts[:-1], Decimal(0)))
-            sums["all but the cheapest"].append(sum(amounts[1:], Decimal(0)))
+            sums[DEAREST].append(sum(amounts[:-1], Decimal(0)))
+            sums[CHEAPEST].append(sum(amounts[1:], Decimal(0)))
             keys += of
     left_out = {reason: tuple(of) for reason, of in out.items()}
     low, high = (
-        Figure(None, currency, "no pair of which both costs are known", left_out=left_out, on=on)
+        Figure(
+            None, currency, Prose("no pair of which both costs are known"), left_out=left_out, on=on
+        )
         if not keys
         else Figure(
-            sum(of, Decimal(0)), currency, counted=tuple(keys), left_out=left_out, on=on,
-            formula=f"{said} of {counted(len(of), 'group')}: " + " + ".join(f"{one:,f}" for one in of),
+            sum(of, Decimal(0)),
+            currency,
+            counted=tuple(keys),
+            left_out=left_out,
+            on=on,
+            formula=Prose("{said} of {groups}: ", said=said, groups=counted(len(of), "group"))
+            + " + ".join(f"{one:,f}" for one in of),
         )
         for said, of in sums.items()
-    )  # fmt: skip
+    )
     return low, high
 
 

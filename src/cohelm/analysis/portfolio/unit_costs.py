@@ -21,12 +21,13 @@ from cohelm.core.enterprise import ORGANISATION, Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 LOADED: tuple[Receiver, ...] = ("application", "service", "department")
 """Kinds of which the cost is that which is passed on to them, besides what is booked on themselves."""
-NO_VOLUME = "no volume is on record for both times"
-NO_COST = "no cost is on record for both times"
-NOT_COUNTED = "how values of several months make one is not stated"
+NO_VOLUME = Prose("no volume is on record for both times")
+NO_COST = Prose("no cost is on record for both times")
+NOT_COUNTED = Prose("how values of several months make one is not stated")
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "metric": pl.String, "volume_before": pl.Float64, "volume": pl.Float64,
     "cost_before": MONEY, "cost": MONEY, "unit_before": MONEY, "unit": MONEY,
@@ -59,12 +60,17 @@ class UnitCosts:
     def sentence(self) -> str:
         """How the cost moved, and how much of it price and volume made."""
         if self.change.value is None or self.until is None:
-            return f"Nobody can say what a unit costs: {self.change.reason}"
+            return Prose("Nobody can say what a unit costs: {reason}", reason=self.change.reason)
         things = counted(len(self.change.counted), "thing")
-        return (
-            f"{_signed(self.change)} for {things} since a year before, to"
-            f" {day_in_words(self.until)}: {_signed(self.by_price)} by price,"
-            f" {_signed(self.by_volume)} by volume"
+        return Prose(
+            "{signed} for {things} since a year before, to"
+            " {until}: {by_price} by price,"
+            " {by_volume} by volume",
+            signed=_signed(self.change),
+            things=things,
+            until=day_in_words(self.until),
+            by_price=_signed(self.by_price),
+            by_volume=_signed(self.by_volume),
         )
 
 
@@ -216,7 +222,11 @@ def _figures(
 ) -> tuple[Figure, Figure, Figure]:
     out = {reason: tuple(keys) for reason, keys in sorted(left_out.items())}
     if not found:
-        reason = "no thing has both a cost and a volume" if is_closed else "no month is closed"
+        reason = (
+            Prose("no thing has both a cost and a volume")
+            if is_closed
+            else Prose("no month is closed")
+        )
         none = Figure(None, currency, reason, left_out=out, on=on)
         return none, none, none
     first = _of_one_kind(list({one.item: one for one in reversed(found)}.values()))
@@ -225,9 +235,9 @@ def _figures(
     keys = tuple(sorted(one.item for one in first))
     said = [in_words([Money(one, currency)]) for one in (price, volume)]
     texts = (
-        f"{said[0]} by price + {said[1]} by volume",
-        f"the change of the unit cost at the earlier volume, {said[0]}",
-        f"the change of the volume at the unit cost now, {said[1]}",
+        Prose("{price} by price + {volume} by volume", price=said[0], volume=said[1]),
+        Prose("the change of the unit cost at the earlier volume, {said}", said=said[0]),
+        Prose("the change of the volume at the unit cost now, {said}", said=said[1]),
     )
     change, by_price, by_volume = (
         Figure(value, currency, formula=text, counted=keys, left_out=out, on=on)

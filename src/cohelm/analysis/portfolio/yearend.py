@@ -18,6 +18,7 @@ from cohelm.analysis.portfolio.books import AMOUNT, SERIES, Books
 from cohelm.analysis.sharing import CENT
 from cohelm.core.figure import Assumption
 from cohelm.core.money import EXACT
+from cohelm.core.prose import Prose
 
 FEWEST_MONTHS = 3
 """Of fewer closed months than these no run-rate is made."""
@@ -28,12 +29,12 @@ WITHIN = 0.8
 NONE = Decimal(0)
 Months = dict[date, Decimal]
 METHODS: Mapping[str, str] = {
-    "stated": "the forecast that is stated for the month",
-    "season": "what was booked this year, with the shape of the earlier year",
-    "run_rate": "the mean of the closed months",
-    "budget": "the budget of the month, for what has not begun",
+    "stated": Prose("the forecast that is stated for the month"),
+    "season": Prose("what was booked this year, with the shape of the earlier year"),
+    "run_rate": Prose("the mean of the closed months"),
+    "budget": Prose("the budget of the month, for what has not begun"),
 }
-TOO_FEW = "booked in too few months for a run-rate, and without a budget"
+TOO_FEW = Prose("booked in too few months for a run-rate, and without a budget")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +54,11 @@ class Expected:
             items = set(self.lines.filter(pl.col("method") == method)["item"])
             items = items if keys is None else items & keys
             if items:
-                sentence = f"The months that are left cost {METHODS[method]}."
+                sentence = Prose("The months that are left cost {method}.", method=METHODS[method])
                 yield Assumption(
-                    f"forecast by {method.replace('_', '-')}", sentence, tuple(sorted(items))
+                    Prose("forecast by {method}", method=method.replace("_", "-")),
+                    sentence,
+                    tuple(sorted(items)),
                 )
 
 
@@ -205,9 +208,9 @@ def spread(actual: Sequence[Decimal], budget: Sequence[Decimal]) -> Spread | Non
     have a budget; where these are too few, the mean of all months. Both lists run side by side.
     """
     pairs = [(float(a), float(b)) for a, b in zip(actual, budget, strict=True) if b > 0]
-    ratios, against = [a / b for a, b in pairs], "the budget of the month"
+    ratios, against = [a / b for a, b in pairs], Prose("the budget of the month")
     if len(ratios) < FEWEST_FOR_RANGE:
-        ratios, against = [float(a) for a in actual], "the mean of the months"
+        ratios, against = [float(a) for a in actual], Prose("the mean of the months")
     if len(ratios) < FEWEST_FOR_RANGE or fmean(ratios) <= 0:
         return None
     mean = fmean(ratios)

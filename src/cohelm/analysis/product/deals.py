@@ -18,6 +18,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 WANTED: dict[str, Any] = {
     "wanted": pl.String, "lost": pl.Int64, "lost_amount": MONEY, "stalled": pl.Int64,
@@ -63,11 +64,21 @@ class Deals:
     def sentence(self) -> str:
         """How many were lost and stall for want of something, with the money, and what most want."""
         if self.lost.value is None:
-            return f"Nobody can say what deals are lost for: {self.lost.reason}"
-        said = f"{counted(int(self.lost.value), 'deal')} lost"
-        said += f"{_money(self.lost_amount)} and {self.stalled.value} stalled"
-        said += f"{_money(self.stalled_amount)} for want of something"
-        return f"{said}; the dearest is {self.called}" if self.called else said
+            return Prose(
+                "Nobody can say what deals are lost for: {reason}", reason=self.lost.reason
+            )
+        said = Prose("{deals} lost", deals=counted(int(self.lost.value), "deal"))
+        said += Prose(
+            "{money} and {stalled} stalled",
+            money=_money(self.lost_amount),
+            stalled=self.stalled.value,
+        )
+        said += Prose("{money} for want of something", money=_money(self.stalled_amount))
+        return (
+            Prose("{said}; the dearest is {called}", said=said, called=self.called)
+            if self.called
+            else said
+        )
 
 
 def deals(enterprise: Enterprise, *, on: date) -> Deals:
@@ -116,7 +127,7 @@ def _figures(
     found: list[Figure] = []
     for state in (LOST, STALLED):
         of = [row for row in missed if row["state"] == state and row["wants"]]
-        what = f"deals that are {state} and want something that is on record"
+        what = Prose("deals that are {state} and want something that is on record", state=state)
         found.append(Figure(len(of), formula=what, counted=_keys(of), on=on))
         found.append(_sum(plan, of, on))
     bare = [row for row in missed if not row["wants"] and not row["reason"]]

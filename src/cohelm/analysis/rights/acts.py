@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, Literal
 
 from cohelm.analysis.rights.who_decides import WhoDecides, who_decides
-from cohelm.analysis.wording import listed
+from cohelm.analysis.wording import listed, worded
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose, joined
 
 Strictness = Literal["off", "warn", "enforce"]
 STRICTNESS: tuple[Strictness, ...] = ("off", "warn", "enforce")
@@ -69,10 +69,10 @@ class Outside:
     @property
     def sentence(self) -> str:
         """Whose right it is."""
-        what = f"{self.act.verb.replace('_', ' ')} {self.answer.called}"
-        by = Said(" by {by}", by=listed(list(self.answer.by))) if self.answer.by else ""
-        why = f" ({self.answer.gap})" if self.answer.gap else ""
-        return Said(
+        what = joined((worded(self.act.verb), self.answer.called))
+        by = Prose(" by {by}", by=listed(list(self.answer.by))) if self.answer.by else ""
+        why = Prose(" ({gap})", gap=self.answer.gap) if self.answer.gap else ""
+        return Prose(
             "to {what} is the right of {holders}{by}{why}",
             what=what,
             holders=self.holders,

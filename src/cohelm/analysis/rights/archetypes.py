@@ -14,7 +14,7 @@ from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 DECISIONS: Mapping[str, str] = {
     "principles": "principles", "architecture": "architecture", "infrastructure": "infrastructure",
@@ -34,7 +34,9 @@ PUBLISHED: Mapping[str, tuple[tuple[int, int], ...]] = {
 
 Source: Weill and Ross, IT Governance, Harvard Business School Press 2004: as published, of its time.
 """
-SOURCE = Said("as published by Weill and Ross, 2004, of 256 enterprises: a description, not advice")
+SOURCE = Prose(
+    "as published by Weill and Ross, 2004, of 256 enterprises: a description, not advice"
+)
 COLUMNS: dict[str, Any] = {
     "decision": pl.String, "part": pl.String, "archetype": pl.String, "rights": pl.Int64,
     "published_percent": pl.Int64, "most_published": pl.String, "most_percent": pl.Int64,
@@ -60,13 +62,13 @@ class Archetypes:
     def sentence(self) -> str:
         """Who decides on each of the five, as far as rights are on record."""
         said = [
-            joined((Said(row["decision"]), Said(row["archetype"])), ": ")
+            joined((Prose(row["decision"]), Prose(row["archetype"])), ": ")
             for row in self.here.iter_rows(named=True)
             if row["part"] == "decides" and row["rights"]
         ]
         if not said:
-            return Said("No right on record is about one of the five decisions")
-        return Said("Who decides, of the five decisions: {said}", said=joined(said, "; "))
+            return Prose("No right on record is about one of the five decisions")
+        return Prose("Who decides, of the five decisions: {said}", said=joined(said, "; "))
 
 
 def archetypes(enterprise: Enterprise, *, on: date) -> Archetypes:
@@ -95,12 +97,12 @@ def archetypes(enterprise: Enterprise, *, on: date) -> Archetypes:
     known = (
         Figure(
             len(keys),
-            formula=Said("rights in the domains of the five decisions"),
+            formula=Prose("rights in the domains of the five decisions"),
             counted=keys,
             on=on,
         )
         if keys
-        else Figure.unknown(Said("no right is about one of the five decisions"), on=on)
+        else Figure.unknown(Prose("no right is about one of the five decisions"), on=on)
     )
     return Archetypes(on, known, here, published(), SOURCE)
 
@@ -124,9 +126,9 @@ def archetype_of(groups: Iterable[str]) -> str:
         case of if not of:
             return "anarchy"
         case of if of == {"it"}:
-            return Said("IT monarchy")
+            return Prose("IT monarchy")
         case of if of == {"business"}:
-            return Said("business monarchy")
+            return Prose("business monarchy")
         case of if of == {"unit"}:
             return "feudal"
         case of if {"business", "unit"} <= of:
@@ -152,9 +154,9 @@ def _row(
         "published_percent": shares[list(PUBLISHED).index(name)] if name else None,
         "most_published": " or ".join(names),
         "most_percent": most,
-        "why": Said("{who}, by {rights}", who=who, rights=counted(len(of), "right"))
+        "why": Prose("{who}, by {rights}", who=who, rights=counted(len(of), "right"))
         if of
-        else Said("no right on record"),
+        else Prose("no right on record"),
     }
 
 

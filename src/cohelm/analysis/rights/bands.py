@@ -14,7 +14,7 @@ from cohelm.analysis.wording import worded
 from cohelm.core.condition.parse import And, Compare, Expression
 from cohelm.core.errors import CohelmError
 from cohelm.core.money import Money
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 About = tuple[str, str, str, str]
 """The verb, the kind, the currency and the rest of the condition: rights that differ by amount alone."""
@@ -112,14 +112,14 @@ def _is_amount(rights: Rights, kind: str, one: Compare) -> bool:
 
 def _hole(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
     if one.high < other.low:
-        yield _finding("RGT017", "nobody", Said("ends there"), verb, currency, (one, other))
+        yield _finding("RGT017", "nobody", Prose("ends there"), verb, currency, (one, other))
 
 
 def _crossing(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
     within = other.high <= one.high or one.low == other.low
     apart = one.high <= other.low
     if not (within or apart) and one.right.accountable != other.right.accountable:
-        yield _finding("RGT018", "two", Said("still holds"), verb, currency, (one, other))
+        yield _finding("RGT018", "two", Prose("still holds"), verb, currency, (one, other))
 
 
 def _finding(
@@ -128,8 +128,8 @@ def _finding(
     one, other = bands_
     ends = sorted({one.high[0], other.low[0]})
     amounts = " and ".join(in_words([Money(amount, currency)]) for amount in ends)
-    where = Said("between") if len(ends) > 1 else Said("at just")
-    message = Said(
+    where = Prose("between") if len(ends) > 1 else Prose("at just")
+    message = Prose(
         "{who} may {verb} {where} {amounts}: {name} {how} and {right_name} begins",
         who=who,
         verb=worded(verb),

@@ -12,7 +12,7 @@ from cohelm.analysis.subjects import subjects
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 ANSWERED_FOR = (
     "application", "service", "data_set", "contract", "initiative", "product", "risk", "goal",
@@ -30,8 +30,8 @@ def unowned(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         for one in subjects(day, kind, day.without(kind, owned)):
             yield one.concern(
                 UNOWNED,
-                Said("has no owner"),
-                Said("Nobody answers for the {called}.", called=one.called),
+                Prose("has no owner"),
+                Prose("Nobody answers for the {called}.", called=one.called),
                 owner=None,
             )
 
@@ -55,8 +55,8 @@ def same_names(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             others = tuple(f"{kind}:{id_}" for id_ in same[1:])
             yield one.concern(
                 SAME_NAMES,
-                Said("has the same name as {others}", others=listed(others)),
-                Said(
+                Prose("has the same name as {others}", others=listed(others)),
+                Prose(
                     "The {called} is on record {times}: if it is one thing, "
                     "it is counted more than once.",
                     called=one.called,

@@ -14,7 +14,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 FIELDS: dict[str, Any] = {
     "domain": pl.String, "verb": pl.String, "first": pl.Int64, "second": pl.Int64, "shared": pl.Int64,
@@ -61,7 +61,7 @@ def compare(
     known = found.offices["office"].to_list()
     one, other = _chosen(known, first, 0), _chosen(known, second, 1)
     if not one or not other:
-        none = Figure.unknown(Said("fewer than two offices are on record"), on=on)
+        none = Figure.unknown(Prose("fewer than two offices are on record"), on=on)
         return Compare(
             on,
             one,
@@ -70,14 +70,14 @@ def compare(
             found.offices,
             pl.DataFrame(schema=FIELDS),
             (),
-            Said("Fewer than two offices are on record"),
+            Prose("Fewer than two offices are on record"),
         )
     if one == other:
         raise UsageError(f"'{one}' is named twice", accepted="two offices")
     rows, shared = _decides(rights, one, other)
     name = rights.enterprise.name
     alone = [sum(row[side] for row in rows) for side in ("first", "second")]
-    said = Said(
+    said = Prose(
         "The {name} answers alone for {rights}, the {other} for "
         "{alone}, and both have a part in {shared}",
         name=name(one),
@@ -86,7 +86,7 @@ def compare(
         alone=alone[1],
         shared=len(shared),
     )
-    formula = Said(
+    formula = Prose(
         "of {rights}, those in which both answer or do the work",
         rights=counted(len(rights.all), "right"),
     )

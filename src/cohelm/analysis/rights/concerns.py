@@ -28,7 +28,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 MOST_ITEMS = 200
 """So many items stand in a concern; the number of all is in its evidence."""
@@ -177,7 +177,7 @@ def _concern(rights: Rights, key: str, rule: Rule, of: list[Finding]) -> Concern
     offer = first_move(rights, first)
     evidence: dict[str, object] = {
         "verb": first.verb, "rights": list(keys), "number_of_items": len(items),
-        "remedy": offer.sentence if offer else Said("none that could be said without asking"),
+        "remedy": offer.sentence if offer else Prose("none that could be said without asking"),
     }  # fmt: skip
     people = sorted({person for one in of for person in one.people})
     if people and names_people(rights.enterprise.audience):
@@ -206,17 +206,17 @@ def _business(rights: Rights, rule: Rule, one: Finding) -> str:
     if len(kinds) == 1:
         spec = rights.enterprise.schema.kind(next(iter(kinds)))
         noun, plural = spec.label.lower(), spec.plural
-    what = Said("nothing yet")
+    what = Prose("nothing yet")
     if one.items:
         many = len(one.items)
-        what = Said("{many} {noun}", many=many, noun=Said(noun if many == 1 else plural))
-    verb = listed([worded(name) for name in one.verb.split(", ") if name]) or Said("decide")
-    business = Said(
+        what = Prose("{many} {noun}", many=many, noun=Prose(noun if many == 1 else plural))
+    verb = listed([worded(name) for name in one.verb.split(", ") if name]) or Prose("decide")
+    business = Prose(
         rule.business,
         what=what, who=listed([name(key) for key in who]), verb=verb, said=one.message,
         rights="' and '".join(name(key) for key in one.rights[:3]),
     )  # fmt: skip
-    return Said("{business:A}", business=business)
+    return Prose("{business:A}", business=business)
 
 
 def _accountable(rights: Rights, right: str) -> tuple[str, ...]:
@@ -233,14 +233,16 @@ def _facts(rights: Rights, key: str, items: Covered) -> str:
     money, when = _stake(rights, among), _by_when(rights, among)
     office = rights.office_of(key)
     said = {
-        AN_AMOUNT: Said("At stake: {amounts}.", amounts=in_words(money)) if money else "",
-        A_DAY: Said("The first day among them is {day}.", day=day_in_words(when)) if when else "",
-        AN_OFFICE: Said("It falls to the office '{office}'.", office=rights.enterprise.name(office))
+        AN_AMOUNT: Prose("At stake: {amounts}.", amounts=in_words(money)) if money else "",
+        A_DAY: Prose("The first day among them is {day}.", day=day_in_words(when)) if when else "",
+        AN_OFFICE: Prose(
+            "It falls to the office '{office}'.", office=rights.enterprise.name(office)
+        )
         if office
         else "",
     }
     missing = [what for what, text in said.items() if not text]
-    rest = [Said("Not on record: {missing}.", missing=listed(missing))] if missing else []
+    rest = [Prose("Not on record: {missing}.", missing=listed(missing))] if missing else []
     return joined([*filter(None, said.values()), *rest])
 
 

@@ -11,7 +11,7 @@ from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 APART: tuple[tuple[str, str], ...] = (
     ("request", "approve"), ("build", "deploy"), ("approve", "pay"), ("grant", "review"),
@@ -46,7 +46,7 @@ def conflicts(enterprise: Enterprise, *, on: date) -> Found:
             for one in _apart(rights, held.get(first, ()), held.get(second, ()), first, second):
                 found_.setdefault(one, {})[person] = None
     findings = [replace(one, people=tuple(of)) for one, of in found_.items()]
-    return found(Said("duties that should be apart"), rights, findings)
+    return found(Prose("duties that should be apart"), rights, findings)
 
 
 def _duties(rights: Rights) -> Mapping[str, Mapping[str, list[Duty]]]:
@@ -80,8 +80,8 @@ def _apart(
         if not shared:
             continue
         items = rights.keys(shared)
-        ways = Said("{way} and {rights}", way=_way(rights, one), rights=_way(rights, other))
-        message = Said(
+        ways = Prose("{way} and {rights}", way=_way(rights, one), rights=_way(rights, other))
+        message = Prose(
             "one person may {first} and {second} on {items}: {ways}",
             first=first,
             second=second,
@@ -95,4 +95,4 @@ def _way(rights: Rights, duty: Duty) -> str:
     """The right, and the roles and delegations to it; people are not named."""
     places = [key for key in duty.path if not key.startswith("person:")]
     through = ", ".join(rights.enterprise.name(key) for key in places)
-    return Said("{name} (through {through})", name=duty.right.name, through=through)
+    return Prose("{name} (through {through})", name=duty.right.name, through=through)

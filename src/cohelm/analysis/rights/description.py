@@ -15,7 +15,7 @@ from cohelm.analysis.rights.right import PARTS
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 RIGHTS: dict[str, Any] = {
     "part": pl.String, "right": pl.String, "verb": pl.String, "about": pl.String, "up_to": pl.String,
@@ -49,8 +49,8 @@ class Description:
     def sentence(self) -> str:
         """The role, and how much it decides."""
         if not self.role:
-            return Said("Say which role")
-        return Said(
+            return Prose("Say which role")
+        return Prose(
             "{called}: decides by {value} rights", called=self.called, value=self.decides.value or 0
         )
 
@@ -69,7 +69,7 @@ def description(
     rights = rights_on(enterprise, on)
     plan = rights.enterprise
     if not role:
-        none = Figure.unknown(Said("no role was named"), on=on)
+        none = Figure.unknown(Prose("no role was named"), on=on)
         empty = pl.DataFrame(schema=RIGHTS), pl.DataFrame(schema=SKILLS)
         return Description(on, "", "", "", (), "", none, *empty, ())
     key = role if role.startswith("role:") else f"role:{role}"
@@ -79,7 +79,7 @@ def description(
     decides = tuple(row["right"] for row in rows if row["part"] == "accountable")
     number = Figure(
         len(decides),
-        formula=Said("rights that the role is accountable for"),
+        formula=Prose("rights that the role is accountable for"),
         counted=decides,
         on=on,
     )
@@ -107,7 +107,7 @@ def _rights(rights: Rights, role: str) -> Iterator[dict[str, Any]]:
                     "right": one.key,
                     "verb": one.verb,
                     "about": one.covers.replace("\n", "; ") or None,
-                    "up_to": in_words([one.limit]) if one.limit else Said("any amount"),
+                    "up_to": in_words([one.limit]) if one.limit else Prose("any amount"),
                     "with": list(dict.fromkeys(others)),
                 }
 
@@ -116,13 +116,13 @@ def _lines(found: Description, plan: Enterprise) -> Iterator[str]:
     yield f"# {found.called}"
     yield ""
     if found.office:
-        yield Said("Office: {office}", office=plan.name(found.office))
+        yield Prose("Office: {office}", office=plan.name(found.office))
     if found.reports_to:
-        yield Said(
+        yield Prose(
             "Reports to: {reports_to}",
             reports_to=joined((plan.name(key) for key in found.reports_to), ", "),
         )
-    yield Said("As of {on}", on=found.on.isoformat())
+    yield Prose("As of {on}", on=found.on.isoformat())
     if found.remit:
         yield from ("", found.remit)
     for part in PARTS:
@@ -135,7 +135,7 @@ def _lines(found: Description, plan: Enterprise) -> Iterator[str]:
     if len(found.skills):
         yield from ("", "## Skills", "")
     for row in found.skills.iter_rows(named=True):
-        level = Said(", level {level}", level=row["level"]) if row["level"] else ""
+        level = Prose(", level {level}", level=row["level"]) if row["level"] else ""
         yield f"- {plan.name(row['skill'])}{level}{' (essential)' if row['essential'] else ''}"
     if found.measures:
         yield from ("", "## Measured by", "", *(f"- {plan.name(key)}" for key in found.measures))

@@ -21,7 +21,7 @@ from cohelm.core.figure import Figure
 from cohelm.core.keys import free_slug
 from cohelm.core.money import Money
 from cohelm.core.proposal import propose
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 YEAR = timedelta(days=365)
 TAG = "draft from practice"
@@ -67,11 +67,11 @@ class Draft:
     def sentence(self) -> str:
         """How many rights practice amounts to, and by how many approvals."""
         if self.used.value is None:
-            return Said(
+            return Prose(
                 "Nobody can say who approves in practice: {reason}", reason=self.used.reason
             )
         rights = counted(len(self.drafts), "right")
-        return Said(
+        return Prose(
             "Practice amounts to {rights}, by {approvals}",
             rights=rights,
             approvals=counted(int(self.used.value), "approval"),
@@ -135,9 +135,9 @@ def _seen(enterprise: Enterprise, on: date, left: dict[str, list[str]]) -> Itera
             left["no verb is named"].append(row["item"])
         elif len(roles) != 1:
             why = (
-                Said("who approved filled several roles that day")
+                Prose("who approved filled several roles that day")
                 if roles
-                else Said("nobody knows the role")
+                else Prose("nobody knows the role")
             )
             left[why].append(row["item"])
         elif roles[0] not in enterprise:
@@ -173,7 +173,10 @@ def _highest(seen: Sequence[Seen], rates: Rates, left: dict[str, list[str]]) -> 
         converted = rates.converted(one.amount, one.day)
         if converted is None:
             left[
-                f"its amount has no bearing on the limit: {rates.without(one.amount.currency, one.day)}"
+                Prose(
+                    "its amount has no bearing on the limit: {why}",
+                    why=rates.without(one.amount.currency, one.day),
+                )
             ].append(one.item)
         else:
             worth.append(converted)
@@ -227,16 +230,16 @@ def _document(
     role, verb, sort = group
     things = _things(enterprise, sort)
     who = enterprise.name(role)
-    span = Said(
+    span = Prose(
         "from {first} to {last}", first=day_in_words(seen[0].day), last=day_in_words(seen[-1].day)
     )
-    evidence = Said(
+    evidence = Prose(
         "seen {times} {span}, as of {on}",
         times=counted(len(seen), "time"),
         span=span,
         on=day_in_words(on),
     )
-    upto = Said(", up to {limit}", limit=in_words([limit])) if limit else ""
+    upto = Prose(", up to {limit}", limit=in_words([limit])) if limit else ""
     values: dict[str, Any] = {
         "name": _name(enterprise, group), "verb": verb, "tags": [TAG],
         "statement": f"{who}, {verb.replace('_', ' ')}, {things}{upto}: {evidence}.",
@@ -258,9 +261,9 @@ def _used(
     total = number + sum(row["approvals"] for row in seldom)
     left_out = {why: tuple(items) for why, items in left.items()}
     if not total and not left_out:
-        reason = Said("no approval of the year is on record")
+        reason = Prose("no approval of the year is on record")
         return Figure(None, "approvals", reason, on=on)
-    formula = Said(
+    formula = Prose(
         "{number} of {total} approvals with a role and a verb, in {drafts}",
         number=number,
         total=total,

@@ -12,11 +12,11 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.rights.weighing import ENOUGH, MARGIN, Answered, evidence, flip, kept, side
 from cohelm.analysis.rights.weighing import index as index_of
-from cohelm.analysis.wording import worded
+from cohelm.analysis.wording import percent, worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Assumption, Figure
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 Extent = Literal["not_known", "not_at_all", "a_little", "somewhat", "much", "very_much"]
 EXTENTS = get_args(Extent)[1:]
@@ -41,9 +41,9 @@ COUNTED: Mapping[str, tuple[str, tuple[int, int, int, int]]] = {
 """What stands in for an answer that nobody gave: the number of live items, and from how many on."""
 COUNT_IS_WORTH = 0.5
 VERDICTS = {
-    1: Said("CTO first"), -1: Said("CIO first"), 0: Said("Undecided: one combined or part-time role"),
+    1: Prose("CTO first"), -1: Prose("CIO first"), 0: Prose("Undecided: one combined or part-time role"),
 }  # fmt: skip
-MODEL = Said("Cohelm's own model; no published scoring of this question has been validated")
+MODEL = Prose("Cohelm's own model; no published scoring of this question has been validated")
 COLUMNS: dict[str, Any] = {
     "criterion": pl.String, "asked": pl.String, "answer": pl.String, "from": pl.String,
     "leans_to": pl.String, "contribution": pl.Float64,
@@ -79,28 +79,30 @@ class FirstOfficer:
     def sentence(self) -> str:
         """The verdict with its three weightiest reasons and how sure it is; or why there is none."""
         if self.index.value is None:
-            return Said(
+            return Prose(
                 "Too little is known to say which officer first: {reason}", reason=self.index.reason
             )
         said = {"cto": VERDICTS[1], "cio": VERDICTS[-1]}.get(self.verdict, VERDICTS[0])
         first = self.criteria.filter(pl.col("contribution") != 0).head(3)
         reasons = [
-            Said(
+            Prose(
                 "{asked:a} ({answer}: {leans_to})",
-                asked=Said(row["asked"]),
+                asked=Prose(row["asked"]),
                 answer=worded(row["answer"]),
-                leans_to=Said(row["leans_to"]),
+                leans_to=Prose(row["leans_to"]),
             )
             for row in first.iter_rows(named=True)
         ]
-        sure = Said(
+        sure = Prose(
             "{said}. {share} of random weightings keep it",
             said=said,
-            share=_percent(float(self.sure.value or 0)),
+            share=percent(float(self.sure.value or 0)),
         )
         if not reasons:
             return sure
-        return Said("{sure}. What weighs most: {reasons}", sure=sure, reasons=joined(reasons, "; "))
+        return Prose(
+            "{sure}. What weighs most: {reasons}", sure=sure, reasons=joined(reasons, "; ")
+        )
 
 
 def first_officer(
@@ -181,16 +183,12 @@ def _counts(day: Day, stated: Mapping[str, str]) -> Iterator[tuple[str, tuple[st
 
 def _by_number(counts: Mapping[str, tuple[str, list[str]]]) -> Iterator[Assumption]:
     for name, (said, keys) in counts.items():
-        sentence = Said(
+        sentence = Prose(
             "{number} on record were taken for '{said}', with half the evidence.",
             number=len(keys),
             said=worded(said),
         )
-        yield Assumption(Said("{name} by number", name=worded(name)), sentence, tuple(keys))
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+        yield Assumption(Prose("{name} by number", name=worded(name)), sentence, tuple(keys))
 
 
 def _weighed(
@@ -204,7 +202,7 @@ def _weighed(
     out = tuple(one.name for one in answered if not one.evidence)
     items = tuple(key for _, keys in counts.values() for key in keys)
     assumed = tuple(_by_number(counts))
-    formula = Said(
+    formula = Prose(
         "{backed:g} of {criteria} criteria answered",
         backed=backed * len(CRITERIA), criteria=len(CRITERIA),
     )  # fmt: skip
@@ -219,16 +217,16 @@ def _weighed(
     )
     enough = known is not None and backed >= ENOUGH
     if not enough:
-        reason = Said(
+        reason = Prose(
             "{backed} of the evidence is there, {enough} is the least",
-            backed=_percent(backed),
-            enough=_percent(ENOUGH),
+            backed=percent(backed),
+            enough=percent(ENOUGH),
         )
         none = Figure.unknown(reason, on=day.on)
         verdict, figure, sure, turned = "refused", none, none, ""
     else:
         verdict = {1: "cto", -1: "cio", 0: "undecided"}[side(known)]
-        formula = Said(
+        formula = Prose(
             "the mean of {answers} answers from −1 (CIO) to 1 (CTO), by "
             "their evidence; within ±{margin} it is undecided",
             answers=len(answers), margin=MARGIN,
@@ -236,7 +234,7 @@ def _weighed(
         figure = Figure(
             known, formula=formula, counted=items, assumed=assumed, sources=(MODEL,), on=day.on
         )
-        formula = Said(
+        formula = Prose(
             "of 2,000 random weightings (seed {seed}), those with the same verdict", seed=seed
         )
         sure = Figure(
@@ -260,7 +258,7 @@ def _rows(
                 "criterion": one.name,
                 "asked": CRITERIA[one.name][0],
                 "answer": answers[one.name].replace("_", " "),
-                "from": Said("the model") if one.name in counts else Said("the answers"),
+                "from": Prose("the model") if one.name in counts else Prose("the answers"),
                 "leans_to": {1: "CTO", -1: "CIO"}.get((one.score > 0) - (one.score < 0), "neither"),
                 "contribution": one.weight * one.evidence * one.score / total,
             }
@@ -269,12 +267,12 @@ def _rows(
 def _turned(answered: list[Answered]) -> str:
     found = flip(answered)
     if found is None:
-        return Said("No single answer would turn it.")
+        return Prose("No single answer would turn it.")
     asked, sign = CRITERIA[found.name]
     # the extent is a scale from 0, not at all, to 4, very much
     to, way = sign * found.score * 2 + 2, "less" if sign * found.change < 0 else "more"
     nearest = EXTENTS[round(min(4.0, max(0.0, to)))].replace("_", " ")
-    return Said(
+    return Prose(
         "“{asked}” {way}, at about “{nearest}”, would turn it.",
         asked=asked,
         way=way,

@@ -9,7 +9,7 @@ from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 
 def gaps(enterprise: Enterprise, *, on: date) -> Found:
@@ -21,13 +21,13 @@ def gaps(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights = rights_on(enterprise, on)
     findings = [*_nobody(rights), *_vacant(rights), *_uncovered(rights), *_unreadable(rights)]
-    return found(Said("gaps in decision rights"), rights, findings)
+    return found(Prose("gaps in decision rights"), rights, findings)
 
 
 def _nobody(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if not one.accountable:
-            message = Said("{name}: nobody is accountable", name=one.name)
+            message = Prose("{name}: nobody is accountable", name=one.name)
             yield Finding(
                 "RGT001", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
             )
@@ -38,7 +38,7 @@ def _vacant(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if one.accountable and not any(rights.persons(key) for key in one.accountable):
             names = listed([rights.enterprise.name(key) for key in one.accountable])
-            message = Said(
+            message = Prose(
                 "{name}: {names} is accountable, and nobody fills it on the day",
                 name=one.name,
                 names=names,
@@ -61,12 +61,12 @@ def _uncovered(rights: Rights) -> Iterator[Finding]:
                 keys = tuple(one.key for one in held if one.covered & items)
                 label = rights.enterprise.schema.kind(kind)
                 noun = (label.plural if len(live) != 1 else label.label).lower()
-                message = Said(
+                message = Prose(
                     "nobody is named to {verb} {bare} of {live} {noun}",
                     verb=worded(verb),
                     bare=len(bare),
                     live=len(live),
-                    noun=Said(noun),
+                    noun=Prose(noun),
                 )
                 yield Finding("RGT003", keys, verb, rights.keys(bare), message)
 
@@ -75,7 +75,7 @@ def _unreadable(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if one.unreadable:
             what = counted(len(one.unreadable), "condition")
-            message = Said(
+            message = Prose(
                 "{name}: {what} cannot be read: {unreadable}",
                 name=one.name,
                 what=what,

@@ -14,7 +14,7 @@ from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.waiting import waiting
 from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 YEAR = timedelta(days=365)
 FENCE = 1.5
@@ -33,7 +33,7 @@ def load(enterprise: Enterprise, *, on: date) -> Found:
     findings = [
         *_many(rights), *_unreviewed(rights), *_without_forum(rights), *waiting(rights)
     ]  # fmt: skip
-    return found(Said("rights that weigh on somebody or are not kept"), rights, findings)
+    return found(Prose("rights that weigh on somebody or are not kept"), rights, findings)
 
 
 def _many(rights: Rights) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def _many(rights: Rights) -> Iterator[Finding]:
         if number > most:
             held = tuple(one.key for one in rights.all if key in one.accountable)
             name = rights.enterprise.name(key)
-            message = Said(
+            message = Prose(
                 "{name} is accountable for {rights}, more than {most:g}",
                 name=name,
                 rights=counted(number, "right"),
@@ -63,9 +63,9 @@ def _unreviewed(rights: Rights) -> Iterator[Finding]:
     for row in live.filter(late).sort("id").iter_rows(named=True):
         reviewed = row["reviewed_on"]
         since = (
-            Said("last on {reviewed}", reviewed=day_in_words(reviewed))
+            Prose("last on {reviewed}", reviewed=day_in_words(reviewed))
             if reviewed
-            else Said("no review is on record")
+            else Prose("no review is on record")
         )
         key = f"right:{row['id']}"
         yield Finding("RGT011", (key,), row["verb"] or "", (), joined((row["name"], since), ": "))
@@ -79,7 +79,7 @@ def _without_forum(rights: Rights) -> Iterator[Finding]:
         joint = sorted({office for key in acting if (office := rights.office(key))})
         if len(joint) > 1:
             names = listed([rights.enterprise.name(key) for key in joint])
-            message = Said(
+            message = Prose(
                 "{name}: {names} act together, and no forum is named", name=one.name, names=names
             )
             yield Finding(

@@ -20,7 +20,7 @@ from cohelm.analysis.rights.winning import named
 from cohelm.analysis.wording import worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 LETTERS: Mapping[str, str] = {part[0].upper(): part for part in PARTS}
 """A, R, C and I, and the relations that they stand for."""
@@ -81,10 +81,10 @@ def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
     return Matrix(
         on,
         _counted(
-            rights, [one.key for one in ordered if not one.accountable], Said("nobody accountable")
+            rights, [one.key for one in ordered if not one.accountable], Prose("nobody accountable")
         ),
         _counted(
-            rights, [one.key for one in ordered if one.key in twice], Said("two who are named")
+            rights, [one.key for one in ordered if one.key in twice], Prose("two who are named")
         ),
         pl.DataFrame(list(_map(rights, ordered, about, twice)), schema=MAP),
         pl.DataFrame(rows, schema=ROWS),
@@ -148,21 +148,21 @@ def _map(
         offices = sorted({office for key in holders if (office := rights.office(key))})
         state: str
         if any(one.key in twice for one in of):
-            state = Said("two named")
+            state = "two named"
         elif not holders:
             state = "nobody"
         elif any(key.startswith("forum:") for key in holders):
             state = "shared"
         else:
-            state = "both" if len(offices) > 1 else Said("one office")
+            state = "both" if len(offices) > 1 else "one office"
         yield {"domain": domain, "verb": verb, "offices": offices, "state": state,
                "rights": [one.key for one in of]}  # fmt: skip
 
 
 def _counted(rights: Rights, keys: Sequence[str], what: str) -> Figure:
     if not rights.all:
-        return Figure.unknown(Said("no decision right is on record"), on=rights.on)
-    formula = Said("of {all} rights, those with {what}", all=len(rights.all), what=what)
+        return Figure.unknown(Prose("no decision right is on record"), on=rights.on)
+    formula = Prose("of {all} rights, those with {what}", all=len(rights.all), what=what)
     return Figure(len(keys), formula=formula, counted=tuple(keys), on=rights.on)
 
 
@@ -172,7 +172,7 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
     Each item counts once, however many rights bring it about.
     """
     if not rights.all:
-        return Said(
+        return Prose(
             "No decision right is on record: bring a matrix of who decides, or write the first right"
         )
     two, nobody = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
@@ -185,30 +185,30 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
                 keys = rights.keys(items & rights.concerned)
                 two.update((verb, key.partition(":")[0]) for key in keys)
     if not two and not nobody:
-        return Said("Everything that a right is about has one who decides")
+        return Prose("Everything that a right is about has one who decides")
     # where some have two and others nobody, the two say more together
     verb, kind = max(sorted(two or nobody), key=lambda at: (bool(nobody[at]), (two or nobody)[at]))
     spec, does = rights.enterprise.schema.kind(kind), worded(verb)
     by_two, none = two[verb, kind], nobody[verb, kind]
-    noun = Said(spec.label.lower() if (by_two or none) == 1 else spec.plural)
+    noun = Prose(spec.label.lower() if (by_two or none) == 1 else spec.plural)
     if not by_two:
-        return Said(
+        return Prose(
             "{none} {noun} {has} nobody who may {does}",
             none=none,
             noun=noun,
-            has=Said("has") if none == 1 else Said("have"),
+            has=Prose("has") if none == 1 else Prose("have"),
             does=does,
         )
     rest = (
-        Said("; {none} {has} nobody", none=none, has=Said("has") if none == 1 else Said("have"))
+        Prose("; {none} {has} nobody", none=none, has=Prose("has") if none == 1 else Prose("have"))
         if none
         else ""
     )
-    return Said(
+    return Prose(
         "{by_two} {noun} {has} two who {does}{rest}",
         by_two=by_two,
         noun=noun,
-        has=Said("has") if by_two == 1 else Said("have"),
+        has=Prose("has") if by_two == 1 else Prose("have"),
         does=does,
         rest=rest,
     )

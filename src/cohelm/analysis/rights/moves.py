@@ -25,8 +25,8 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.changes import ChangeSet
 from cohelm.core.documents import Document
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.core.removal import removal
-from cohelm.core.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,12 @@ def _two(rights: Rights, finding: Finding) -> Moves:
     for who in named_:
         documents = _given_to(rights, finding, several, who)
         if documents:
-            said: str = Said("{who} decides; the others are heard", who=rights.enterprise.name(who))
-            yield _move(rights, Said("give to {who}", who=who), said, documents)
-    for name, said, documents in parted(rights, several, named_, _items(rights, finding)):
-        yield _move(rights, name, said, documents)
+            said: str = Prose(
+                "{who} decides; the others are heard", who=rights.enterprise.name(who)
+            )
+            yield _move(rights, Prose("give to {who}", who=who), said, documents)
+    for name, means, documents in parted(rights, several, named_, _items(rights, finding)):
+        yield _move(rights, name, means, documents)
 
 
 def _given_to(
@@ -99,8 +101,8 @@ def _nobody(rights: Rights, finding: Finding) -> Moves:
     could = [key for key in (*one.responsible, *above, *leads) if key[:5] in ("role:", "forum")]
     for who in dict.fromkeys(could):
         if rights.persons(who) and who not in one.accountable:
-            said = Said("{who} decides", who=rights.enterprise.name(who))
-            yield _move(rights, Said("give to {who}", who=who), said, [given(one, who)])
+            said = Prose("{who} decides", who=rights.enterprise.name(who))
+            yield _move(rights, Prose("give to {who}", who=who), said, [given(one, who)])
 
 
 def _uncovered(rights: Rights, finding: Finding) -> Moves:
@@ -109,18 +111,18 @@ def _uncovered(rights: Rights, finding: Finding) -> Moves:
     like = rights.by_key[finding.rights[0]]
     plural = rights.enterprise.schema.kind(kind).plural
     for lead in (end for of in rights.leads for end in of):
-        name = Said(
+        name = Prose(
             "{verb} all other {plural}",
             verb=finding.verb.replace("_", " ").capitalize(),
             plural=plural,
         )
-        said = Said(
+        said = Prose(
             "{lead} decides wherever nothing narrower says otherwise",
             lead=rights.enterprise.name(lead),
         )
         yield _move(
             rights,
-            Said("give to {lead}", lead=lead),
+            Prose("give to {lead}", lead=lead),
             said,
             [new_right(rights, like, name, kind, lead)],
         )
@@ -133,17 +135,17 @@ def _beyond(rights: Rights, finding: Finding) -> Moves:
     if not held or dearest is None:
         return
     top = max(held, key=lambda one: one.limit.amount if one.limit else Decimal(0))
-    said = Said("{name} holds up to {dearest}", name=top.name, dearest=in_words([dearest]))
-    yield _move(rights, Said("raise the limit"), said, [fields_of(top, limit=str(dearest))])
+    said = Prose("{name} holds up to {dearest}", name=top.name, dearest=in_words([dearest]))
+    yield _move(rights, Prose("raise the limit"), said, [fields_of(top, limit=str(dearest))])
     above = [end for who in top.accountable for end in rights.enterprise.targets(who, "reports_to")]
     for who in dict.fromkeys(above):
         if top.covers and rights.persons(who):
-            name = Said(
+            name = Prose(
                 "{name}, beyond {limit}", name=top.name, limit=in_words([top.limit or dearest])
             )
-            said = Said("{who} decides beyond it", who=rights.enterprise.name(who))
+            said = Prose("{who} decides beyond it", who=rights.enterprise.name(who))
             document = new_right(rights, top, name, top.covers, who, heard=top.accountable)
-            yield _move(rights, Said("give to {who}", who=who), said, [document])
+            yield _move(rights, Prose("give to {who}", who=who), said, [document])
 
 
 def _dearest(rights: Rights, finding: Finding) -> Money | None:
@@ -162,7 +164,7 @@ def _dearest(rights: Rights, finding: Finding) -> Money | None:
 
 def _ended(rights: Rights, finding: Finding) -> Moves:
     changes = removal(finding.items[0], rights.enterprise)
-    yield Move(Said("end it"), Said("What has run out is taken off the record"), changes)
+    yield Move(Prose("end it"), Prose("What has run out is taken off the record"), changes)
 
 
 def _opened(rights: Rights, finding: Finding) -> Moves:
@@ -171,8 +173,8 @@ def _opened(rights: Rights, finding: Finding) -> Moves:
     for key in sorted(plan.sources(finding.rights[0], "right")):
         ends = {*plan.targets(key, "given_by"), *plan.targets(key, "given_to")}
         if key.startswith("delegation:") and ends <= set(finding.items):
-            said = Said("{name} ends, and with it the circle", name=plan.name(key))
-            yield Move(Said("end {key}", key=key), said, removal(key, plan))
+            said = Prose("{name} ends, and with it the circle", name=plan.name(key))
+            yield Move(Prose("end {key}", key=key), said, removal(key, plan))
 
 
 def _practised(rights: Rights, finding: Finding) -> Moves:
@@ -180,24 +182,26 @@ def _practised(rights: Rights, finding: Finding) -> Moves:
     for who in finding.roles:
         if who in rights.enterprise:
             documents = [given(one, who) for one in _rights(rights, finding)]
-            said = Said("{who}, who decides in practice, is named", who=rights.enterprise.name(who))
-            yield _move(rights, Said("give to {who}", who=who), said, documents)
+            said = Prose(
+                "{who}, who decides in practice, is named", who=rights.enterprise.name(who)
+            )
+            yield _move(rights, Prose("give to {who}", who=who), said, documents)
 
 
 def _retired(rights: Rights, finding: Finding) -> Moves:
     for one in _rights(rights, finding):
         ended = {"lifecycle": {"end_of_life": rights.on.isoformat()}}
-        said = Said("{name} holds no longer", name=one.name)
-        yield _move(rights, Said("retire {key}", key=one.key), said, [fields_of(one, **ended)])
+        said = Prose("{name} holds no longer", name=one.name)
+        yield _move(rights, Prose("retire {key}", key=one.key), said, [fields_of(one, **ended)])
 
 
 def _met(rights: Rights, finding: Finding) -> Moves:
     """The lower limit brought to where the next right begins."""
     low, high = _rights(rights, finding)
     if finding.amount is not None and low.limit is not None:
-        said = f"{low.name} holds up to where {high.name} begins"
+        said = Prose("{low} holds up to where {high} begins", low=low.name, high=high.name)
         yield _move(
-            rights, Said("let the limits meet"), said, [fields_of(low, limit=str(finding.amount))]
+            rights, Prose("let the limits meet"), said, [fields_of(low, limit=str(finding.amount))]
         )
 
 

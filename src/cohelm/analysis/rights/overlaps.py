@@ -12,7 +12,7 @@ from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import named
 from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 
 def overlaps(enterprise: Enterprise, *, on: date) -> Found:
@@ -30,7 +30,7 @@ def overlaps(enterprise: Enterprise, *, on: date) -> Found:
         for winning, items in rights.decided[verb].groups():
             if items & rights.concerned:
                 findings += _of_group(rights, verb, winning, items & rights.concerned)
-    return found(Said("overlaps of decision rights"), rights, findings)
+    return found(Prose("overlaps of decision rights"), rights, findings)
 
 
 def _two_on_one(rights: Rights) -> Iterator[Finding]:
@@ -38,9 +38,9 @@ def _two_on_one(rights: Rights) -> Iterator[Finding]:
         if len(one.accountable) > 1:
             names = listed([rights.enterprise.name(key) for key in one.accountable])
             items = rights.keys(one.covered & rights.concerned)
-            message = Said("{name}: {names} are both accountable", name=one.name, names=names)
+            message = Prose("{name}: {names} are both accountable", name=one.name, names=names)
             if len(one.accountable) > 2:
-                message = Said("{name}: {names} are all accountable", name=one.name, names=names)
+                message = Prose("{name}: {names} are all accountable", name=one.name, names=names)
             yield Finding("RGT004", (one.key,), one.verb, items, message)
 
 
@@ -55,10 +55,10 @@ def _of_group(
     if len(who) > 1 and len(winning) > 1:
         names = listed([rights.enterprise.name(key) for key in who])
         keys, share = rights.keys(items), _likeness(rights, winning)
-        message = Said(
+        message = Prose(
             "{items} {has} {who} who {verb}: {names}, by {winning}; {share}",
             items=counted(len(keys), "item"),
-            has=Said("has") if len(keys) == 1 else Said("have"),
+            has=Prose("has") if len(keys) == 1 else Prose("have"),
             who=len(who),
             verb=said,
             names=names,
@@ -72,7 +72,7 @@ def _of_group(
         if len(of) > 1 and not any(key.startswith("forum:") for key in acting):
             keys = rights.keys(items)
             names = listed([rights.enterprise.name(office) for office in of])
-            message = Said(
+            message = Prose(
                 "{verb} of {items} falls to two offices: {names}",
                 verb=said,
                 items=counted(len(keys), "item"),
@@ -86,7 +86,7 @@ def _likeness(rights: Rights, winning: tuple[Right, ...]) -> str:
     shared, whole = rights.concerned, Covered.any_of(one.covered for one in winning)
     for one in winning:
         shared &= one.covered
-    return Said(
+    return Prose(
         "{shared} of the {whole} that they cover are the same",
         shared=len(shared),
         whole=len(whole & rights.concerned),

@@ -15,7 +15,7 @@ from cohelm.analysis.subjects import cost_column
 from cohelm.analysis.wording import money_of
 from cohelm.core.documents import Document
 from cohelm.core.money import Money
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 Parted = Iterator[tuple[str, str, list[Document]]]
 """A word for each way, what it means, and what would be written."""
@@ -76,7 +76,7 @@ def _by_office(shared: Shared, first: str, second: str) -> Parted:
     if not (shared.covers and all(offices) and _have_office(shared)):
         return
     own, other = (
-        narrowed_lines(shared.covers, Said("office = '{office}'", office=office))
+        narrowed_lines(shared.covers, Prose("office = '{office}'", office=office))
         for office in offices
     )
     called = rights.enterprise.name
@@ -86,8 +86,8 @@ def _by_office(shared: Shared, first: str, second: str) -> Parted:
     else:
         documents = [given(one, first), fields_of(one, covers=own), *documents]
     yield (
-        Said("split by condition"),
-        Said("Each decides on what falls to the own office"),
+        Prose("split by condition"),
+        Prose("Each decides on what falls to the own office"),
         documents,
     )
 
@@ -100,22 +100,22 @@ def _by_amount(shared: Shared, first: str, second: str) -> Parted:
         return
     upper, words = str(one.limit) if one.limit else "", in_words([limit])
     documents = [
-        shared.part(second, first, what=Said(", beyond {words}", words=words), limit=upper)
+        shared.part(second, first, what=Prose(", beyond {words}", words=words), limit=upper)
     ]
     if shared.is_new:
         documents.append(
-            shared.part(first, second, what=Said(", up to {words}", words=words), limit=str(limit))
+            shared.part(first, second, what=Prose(", up to {words}", words=words), limit=str(limit))
         )
     else:
         documents = [given(one, first), fields_of(one, limit=str(limit)), *documents]
     who = rights.enterprise.name
-    said = Said(
+    said = Prose(
         "{who} decides up to {words}, {second} beyond",
         who=who(first),
         words=words,
         second=who(second),
     )
-    yield Said("split by limit"), said, documents
+    yield Prose("split by limit"), said, documents
 
 
 def _jointly(shared: Shared, named_: Sequence[str]) -> Parted:
@@ -133,10 +133,10 @@ def _jointly(shared: Shared, named_: Sequence[str]) -> Parted:
         own = given(one, named_[0], also={"responsible": [forum]})
     who = rights.enterprise.name
     name = who(forum) if not made else made[0].values["name"]
-    said = Said(
+    said = Prose(
         "{who} is accountable, and {name} prepares it together", who=who(named_[0]), name=name
     )
-    yield Said("make it joint"), said, [*made, own]
+    yield Prose("make it joint"), said, [*made, own]
 
 
 def _forum(rights: Rights, named_: Sequence[str]) -> tuple[str, list[Document]]:

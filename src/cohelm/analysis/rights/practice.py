@@ -17,7 +17,7 @@ from cohelm.analysis.rights.winning import outcome
 from cohelm.analysis.wording import counted, day_in_words, listed, money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 YEAR = timedelta(days=365)
 Seen = Mapping[str, Any]
@@ -53,9 +53,9 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
     used = {key for one in judged if isinstance(one, frozenset) for key in one}
     findings = [*_together(rights, departures), *_unused(rights, used, seen)]
     unasked = (
-        "" if seen else Said("no approval of the year names a role, a verb and an item on record")
+        "" if seen else Prose("no approval of the year names a role, a verb and an item on record")
     )
-    return found(Said("departures of practice from the rights"), rights, findings, unasked=unasked)
+    return found(Prose("departures of practice from the rights"), rights, findings, unasked=unasked)
 
 
 def _seen(rights: Rights) -> Iterator[Seen]:
@@ -80,7 +80,7 @@ def _judged(rights: Rights, one: Seen) -> Departure | frozenset[str]:
     allowed = frozenset(right.key for right in outcome_.winning if _may(rights, right, one))
     if allowed or not covering:
         return allowed
-    said = Said(
+    said = Prose(
         "{item} on {date}",
         item=rights.enterprise.name(one["item"]),
         date=day_in_words(one["time"].date()),
@@ -88,7 +88,7 @@ def _judged(rights: Rights, one: Seen) -> Departure | frozenset[str]:
     beyond = [lost.right for lost in outcome_.beyond if one["role"] in lost.right.accountable]
     keys = tuple(right.key for right in (beyond or outcome_.winning or covering))
     if beyond and amount:
-        said += Said(" at {amount}", amount=in_words([amount]))
+        said += Prose(" at {amount}", amount=in_words([amount]))
     code = "RGT014" if beyond else "RGT013"
     return Departure(code, keys, one["verb"], one["role"], one["item"], said, amount)
 
@@ -116,10 +116,10 @@ def _together(rights: Rights, departures: Sequence[Departure]) -> Iterator[Findi
         of = list(group)
         first = of[0]
         who = name(first.role) if first.role in rights.enterprise else first.role
-        above = Said(" above the limit") if first.code == "RGT014" else ""
+        above = Prose(" above the limit") if first.code == "RGT014" else ""
         times, which = counted(len(of), "time"), listed([one.said for one in of])
         named = listed([name(key) for key in first.rights])
-        message = Said(
+        message = Prose(
             "{named}: {who} approved{above} {times}: {which}",
             named=named,
             who=who,
@@ -142,5 +142,5 @@ def _unused(rights: Rights, used: set[str], seen: Sequence[Seen]) -> Iterator[Fi
     for one in rights.all:
         can_be = one.covered and one.accountable
         if one.verb in verbs and can_be and one.key not in used:
-            message = Said("{name}: no approval of the year rests on it", name=one.name)
+            message = Prose("{name}: no approval of the year rests on it", name=one.name)
             yield Finding("RGT015", (one.key,), one.verb, (), message)

@@ -20,7 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.keys import free_slug
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose, joined
 
 COLUMNS: dict[str, Any] = {
     "move": pl.String, "means": pl.String, "settles": pl.Boolean, "leaves_open": pl.List(pl.String),
@@ -60,16 +60,18 @@ class Resolve:
     def sentence(self) -> str:
         """The concern, and how many ways out there are."""
         if not self.concern:
-            return Said(
+            return Prose(
                 "Say which concern: {concerns} with rights stand",
                 concerns=counted(len(self.standing), "concern"),
             )
         settling = sum(one.settles for one in self.offers)
-        ways = {
-            0: Said("nothing that could be tried would settle it"),
-            1: Said("one way would settle it"),
-        }
-        return f"{self.subject}: {ways.get(settling, f'{settling} ways would settle it')}"
+        if not settling:
+            ways = Prose("nothing that could be tried would settle it")
+        elif settling == 1:
+            ways = Prose("one way would settle it")
+        else:
+            ways = Prose("{number} ways would settle it", number=settling)
+        return joined((self.subject, ways), ": ")
 
 
 def resolve(
@@ -85,7 +87,7 @@ def resolve(
     standing = dict(_standing(enterprise, on))
     listed_ = [(key, of[0].message) for key, of in standing.items()]
     if not concern:
-        none = Figure.unknown(Said("no concern was named"), on=on)
+        none = Figure.unknown(Prose("no concern was named"), on=on)
         return Resolve(on, "", "", "", none, pl.DataFrame(schema=COLUMNS), [], listed_)
     concern = concern.strip()
     if concern not in standing:
@@ -98,13 +100,14 @@ def resolve(
          "leaves_open": list(one.leaves), "brings": list(one.brings)}
         for one in offers
     ]  # fmt: skip
-    formula = Said(
+    formula = Prose(
         "{offers} moves laid on the plan one by one, all questions asked again each time",
         offers=len(offers),
     )
     number = Figure(len(offers), formula=formula, counted=of[0].rights, on=on)
-    said = f"{TITLES[of[0].code]}, {listed([one.message for one in of])}"
-    title = f"{rights.enterprise.name(concern.partition(':')[2])}, {TITLES[of[0].code].lower()}"
+    said = joined((Prose(TITLES[of[0].code]), listed([one.message for one in of])), ", ")
+    name = rights.enterprise.name(concern.partition(":")[2])
+    title = Prose("{name}, {title:a}", name=name, title=Prose(TITLES[of[0].code]))
     return Resolve(
         on, concern, title, said, number, pl.DataFrame(rows, schema=COLUMNS), offers, listed_
     )

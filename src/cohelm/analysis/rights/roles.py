@@ -15,7 +15,7 @@ from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 FEWEST = 5
 """From how many people on an office's skills are told; below it they would be somebody's."""
@@ -56,8 +56,8 @@ class Roles:
     def sentence(self) -> str:
         """How many rights each office answers for, and how many rights several have a part in."""
         if not len(self.offices):
-            return Said("No office is on record: nobody can say what each is for")
-        return Said(
+            return Prose("No office is on record: nobody can say what each is for")
+        return Prose(
             "{said}; they share {rights}", said=self.said, rights=counted(len(self.shared), "right")
         )
 
@@ -85,7 +85,7 @@ def roles(enterprise: Enterprise, *, on: date) -> Roles:
     offices = pl.DataFrame([_office(day, row, stands) for row in rows], schema=OFFICES)
     said = joined(
         (
-            Said(
+            Prose(
                 "the {office} answers for {rights}",
                 office=enterprise.name(row["office"]),
                 rights=counted(row["answers_for"], "right"),
@@ -97,7 +97,7 @@ def roles(enterprise: Enterprise, *, on: date) -> Roles:
     return Roles(
         on, _shared(day, shared, len(stands)), offices, _rights(day, stands),
         pl.DataFrame([one for row in rows for one in _skills(day, row)], schema=SKILLS), shared,
-        Said("{said:A}", said=said),
+        Prose("{said:A}", said=said),
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _office(
     plan, key = day.enterprise.at(day.on), f"office:{row['id']}"
     led_by = [one for one in plan.targets(key, "led_by") if one in plan]
     filled = any(plan.sources(role, "fills") for role in led_by)
-    lead = ("filled" if filled else Said("not filled")) if led_by else Said("not on record")
+    lead = ("filled" if filled else Prose("not filled")) if led_by else Prose("not on record")
     parts = Counter(part for of in stands.values() for part in of if key in of[part])
     kinds = Counter(one.partition(":")[0] for one in plan.sources(key, "office"))
     return {
@@ -173,31 +173,31 @@ def _people(day: Day, office: str) -> list[str]:
 def _covered(day: Day, people: list[str], skill: str, level: int | None) -> tuple[bool | None, str]:
     """Whether anyone has a skill at a level, or none and why."""
     if len(people) < FEWEST:
-        return None, Said("fewer than {fewest} people", fewest=FEWEST)
+        return None, Prose("fewer than {fewest} people", fewest=FEWEST)
     plan = day.enterprise.at(day.on)
     held = [end for one in people for end in plan.links_of(one, "has_skill")]
     if not held:
-        return None, Said("no skills on record")
+        return None, Prose("no skills on record")
     mine = [end.says.get("level") for end in held if end.other == skill]
     if level is None:
-        return bool(mine), "" if mine else Said("on record with nobody")
+        return bool(mine), "" if mine else Prose("on record with nobody")
     known = [one for one in mine if one is not None]
     if any(one >= level for one in known):
         return True, ""
     if len(known) < len(mine):
-        return None, Said("a level is not on record")
-    return False, Said("below that level") if mine else Said("on record with nobody")
+        return None, Prose("a level is not on record")
+    return False, Prose("below that level") if mine else Prose("on record with nobody")
 
 
 def _shared(day: Day, shared: tuple[str, ...], among: int) -> Figure:
     if not among:
-        return Figure.unknown(Said("no right is on record"), on=day.on)
+        return Figure.unknown(Prose("no right is on record"), on=day.on)
     return Figure(
         len(shared),
         "",
         counted=shared,
         on=day.on,
-        formula=Said(
+        formula=Prose(
             "of {rights}, those in which several offices answer or do the work",
             rights=counted(among, "right"),
         ),

@@ -11,7 +11,7 @@ import polars as pl
 from cohelm.analysis.rights.found import Finding
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.wording import counted, day_in_words, listed
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def waiting(rights: Rights) -> Iterator[Finding]:
 def _finding(rights: Rights, decider: str, of: list[Waiting], among: int) -> Finding:
     is_person = decider.startswith("person:")
     who = "somebody" if is_person else rights.enterprise.name(decider) if decider else "nobody"
-    verb = Said("waits") if len(of) == 1 else Said("wait")
+    verb = Prose("waits") if len(of) == 1 else Prose("wait")
     names = listed([one.name for one in of])
-    message = Said(
+    message = Prose(
         "{decisions} of {among} that are open {verb} for {who} past the day, since {due}: {names}",
         decisions=counted(len(of), "decision"),
         among=among,

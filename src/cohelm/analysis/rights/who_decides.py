@@ -20,7 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
 from cohelm.core.money import Money
 from cohelm.core.proposal import propose
-from cohelm.core.said import Said, joined
+from cohelm.core.prose import Prose, joined
 
 NEW = "not-yet-there"
 """The id of a thing that is asked about before it exists."""
@@ -75,23 +75,23 @@ class WhoDecides:
         """The answer in one sentence."""
         what = joined((worded(self.verb), self.called))
         if self.amount:
-            what += Said(" at {amount}", amount=in_words([self.amount]))
+            what += Prose(" at {amount}", amount=in_words([self.amount]))
         if self.gap:
-            return Said("Nobody is named to {what}: {gap}", what=what, gap=self.gap)
+            return Prose("Nobody is named to {what}: {gap}", what=what, gap=self.gap)
         called = [self._with_person(key) for key in self.accountable]
         if self.tie:
-            return Said(
+            return Prose(
                 "{many} are named to {what}: {called}",
                 many=len(called),
                 what=what,
                 called=listed(called),
             )
-        return Said("{called} may {what}", called=called[0], what=what)
+        return Prose("{called} may {what}", called=called[0], what=what)
 
     def _with_person(self, key: str) -> str:
         people = [self.names[one] for one in self.people.get(key, ())]
-        vacant = "" if key.startswith("person:") else Said(" (nobody fills it)")
-        return self.names[key] + (f" ({listed(people)})" if people else vacant)
+        vacant = "" if key.startswith("person:") else Prose(" (nobody fills it)")
+        return self.names[key] + (Prose(" ({people})", people=listed(people)) if people else vacant)
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say."""
@@ -168,12 +168,12 @@ def who_decides(
 
 def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecides:
     known = rights_on(enterprise, on)
-    gap = Said(
+    gap = Prose(
         "say what is to be done ({verbs}) and to what",
-        verbs=listed(known.verbs) or Said("no right is on record"),
+        verbs=listed(known.verbs) or Prose("no right is on record"),
     )
     return WhoDecides(
-        verb or "decide", item, item or Said("something"), None, on, (), {}, {}, (), {}, (), (), (), (),
+        verb or "decide", item, item or Prose("something"), None, on, (), {}, {}, (), {}, (), (), (), (),
         (), gap, (), "", _table(Outcome(())),
     )  # fmt: skip
 
@@ -194,7 +194,9 @@ def _unseen(enterprise: Enterprise, amount: Money | None) -> str:
             "amount",
             mend="Ask without an amount, or ask somebody who sees money.",
         )
-    return Said("The limits of rights are not shown to you: for an amount it may be somebody else.")
+    return Prose(
+        "The limits of rights are not shown to you: for an amount it may be somebody else."
+    )
 
 
 def _with_item(enterprise: Enterprise, item: str, says: tuple[str, ...]) -> tuple[Enterprise, str]:
@@ -229,16 +231,16 @@ def _gap(found: Outcome, accountable: tuple[str, ...], verb: str, rights: Rights
     if accountable:
         return ""
     if found.winning:
-        return Said("{winning} names no one", winning=listed([one.name for one in found.winning]))
+        return Prose("{winning} names no one", winning=listed([one.name for one in found.winning]))
     if found.beyond:
-        return listed([f"{one.right.name}: {one.why}" for one in found.beyond])
+        return listed([joined((one.right.name, one.why), ": ") for one in found.beyond])
     if not rights.of(verb):
-        return Said(
+        return Prose(
             "no right to {verb} is on record on {on}",
             verb=worded(verb),
             on=day_in_words(rights.on),
         )
-    return Said(
+    return Prose(
         "none of the {of} rights to {verb} is about it",
         of=len(rights.of(verb)),
         verb=worded(verb),
@@ -249,7 +251,7 @@ def _table(found: Outcome) -> pl.DataFrame:
     became = "tied" if len(named(found.winning)) > 1 else "decides"
     rows: list[tuple[Right, str, str]] = [(one, became, "") for one in found.winning]
     rows += [(one.right, "overruled", one.why) for one in found.overruled]
-    rows += [(one.right, Said("beyond its limit"), one.why) for one in found.beyond]
+    rows += [(one.right, Prose("beyond its limit"), one.why) for one in found.beyond]
     return _frame(rows)
 
 
@@ -259,7 +261,7 @@ def _frame(rows: Iterable[tuple[Right, str, str]]) -> pl.DataFrame:
         {
             "right": right.key,
             "accountable": list(right.accountable),
-            "up_to": in_words([right.limit]) if right.limit else Said("any amount"),
+            "up_to": in_words([right.limit]) if right.limit else Prose("any amount"),
             "becomes": becomes,
             "why": why,
         }

@@ -9,7 +9,7 @@ from datetime import date
 from cohelm.analysis.money import Rates, in_words
 from cohelm.analysis.rights.right import Right
 from cohelm.core.money import Money
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ def _beyond(right: Right, amount: Money | None, rates: Rates, on: date) -> str:
         return ""
     order = compared(amount, right.limit, rates, on)
     if order is None:
-        return Said(
+        return Prose(
             "its limit of {limit} cannot be compared with {amount}: {without}",
             limit=in_words([right.limit]),
             amount=in_words([amount]),
             without=rates.without(amount.currency, on),
         )
-    return Said("its limit is {limit}", limit=in_words([right.limit])) if order > 0 else ""
+    return Prose("its limit is {limit}", limit=in_words([right.limit])) if order > 0 else ""
 
 
 def _overruled(one: Right, other: Right, rates: Rates, on: date) -> str:
@@ -83,7 +83,7 @@ def _overruled(one: Right, other: Right, rates: Rates, on: date) -> str:
     if one is other:
         return ""
     if other.covered < one.covered:
-        return Said("{name} is about a part of the same and goes before it", name=other.name)
+        return Prose("{name} is about a part of the same and goes before it", name=other.name)
     if other.covered != one.covered:
         return ""
     if other.limit is None:
@@ -91,7 +91,7 @@ def _overruled(one: Right, other: Right, rates: Rates, on: date) -> str:
     order = 1 if one.limit is None else compared(one.limit, other.limit, rates, on)
     if order is None or order <= 0:
         return ""
-    return Said(
+    return Prose(
         "{name} holds up to {limit} on the same things and goes before it",
         name=other.name,
         limit=in_words([other.limit]),

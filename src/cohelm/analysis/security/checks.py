@@ -13,7 +13,7 @@ from cohelm.analysis.subjects import subjects
 from cohelm.analysis.wording import day_in_words, worded
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 SEVERE = ("high", "critical")
 
@@ -27,11 +27,11 @@ def untreated(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "risk", severe):
         yield one.concern(
             UNTREATED,
-            Said(
+            Prose(
                 "is of severity {severity} and no control treats it",
                 severity=worded(one.row["severity"]),
             ),
-            Said(
+            Prose(
                 "The {called} is {severity}, and no safeguard against it is on record.",
                 called=one.called,
                 severity=worded(one.row["severity"]),
@@ -51,15 +51,15 @@ def live_unreviewed(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         for one in subjects(day, kind, day.where(kind, pl.col("id").is_in(ids))):
             path, since = found[one.key].path, found[one.key].since
             names = " \u2192 ".join(enterprise.name(key) for key in path)
-            when = Said(" since {since}", since=day_in_words(since)) if since else ""
+            when = Prose(" since {since}", since=day_in_words(since)) if since else ""
             yield one.concern(
                 LIVE_UNREVIEWED,
-                Said(
+                Prose(
                     "touches {target} without a security review: {path}",
                     target=path[-1],
                     path=" -> ".join(path),
                 ),
-                Said(
+                Prose(
                     "The {called} reaches confidential data{when}, and nobody has reviewed its"
                     " security: {names}.",
                     called=one.called,

@@ -16,11 +16,12 @@ from cohelm.analysis.money import Rates, in_words, rounded
 from cohelm.analysis.strategy.funded import Cost, Work, funded, left_out, rated, unstated
 from cohelm.analysis.strategy.scores import elapsed, mean, score
 from cohelm.analysis.strategy.serving import Serving, serving
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, percent
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 GOALS: dict[str, Any] = {
     "goal": pl.String, "office": pl.List(pl.String), "priority": pl.Float64,
@@ -32,8 +33,8 @@ RESULTS: dict[str, Any] = {
     "current": pl.Float64, "unit": pl.String, "score": pl.Float64, "why": pl.String,
 }  # fmt: skip
 WORK: dict[str, Any] = {"initiative": pl.String, "status": pl.String, "total_cost": MONEY}
-OVER = "its period is over"
-NO_WEIGHT = "no weight on record"
+OVER = Prose("its period is over")
+NO_WEIGHT = Prose("no weight on record")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +64,17 @@ class Alignment:
     def sentence(self) -> str:
         """How many goals have funded work, what money serves none, and which goal is furthest off."""
         if not len(self.goals):
-            return "No goal is on record: nobody can say whether the money follows the goals"
+            return Prose("No goal is on record: nobody can say whether the money follows the goals")
         worked = len(self.coverage.counted)
-        said = f"{worked} of {counted(len(self.goals), 'goal')} have funded work"
+        said = Prose(
+            "{worked} of {goals} have funded work",
+            worked=worked,
+            goals=counted(len(self.goals), "goal"),
+        )
         if isinstance(self.unaligned.value, Decimal) and self.unaligned.value:
             money = rounded(Money(self.unaligned.value, self.unaligned.unit))
-            said += f"; {in_words([money])} of funded work serves no goal"
-        return f"{said}; {self.furthest}" if self.furthest else said
+            said += Prose("; {money} of funded work serves no goal", money=in_words([money]))
+        return joined((said, self.furthest), "; ") if self.furthest else said
 
 
 def alignment(
@@ -185,8 +190,8 @@ class _Alignment:
     def assumed_weights(self) -> tuple[Assumption, ...]:
         if not self.current or any(one["weight"] is not None for one in self.current):
             return ()
-        sentence = "No goal states a weight: all count the same."
-        return (Assumption("equal weights", sentence, tuple(self.node_of)),)
+        sentence = Prose("No goal states a weight: all count the same.")
+        return (Assumption(Prose("equal weights"), sentence, tuple(self.node_of)),)
 
     @cached_property
     def results(self) -> list[dict[str, Any]]:
@@ -205,7 +210,7 @@ class _Alignment:
 
     def _scored(self, row: Mapping[str, Any]) -> tuple[float | None, str]:
         if row["current_on"] is not None and row["current_on"] > self.day.on:
-            return None, "its value is of a later day"
+            return None, Prose("its value is of a later day")
         return score(row["baseline"], row["target"], row["current"], band=row["band"])
 
     @cached_property
@@ -238,9 +243,9 @@ class _Alignment:
             yield NO_WEIGHT
         if scored is None:
             mine = [one["why"] for one in self.results if one["goal"] == key]
-            yield f"no score: {mine[0]}" if mine else "no key result"
+            yield Prose("no score: {mine}", mine=mine[0]) if mine else Prose("no key result")
         elif why_not:
-            yield f"no pace: {why_not}"
+            yield Prose("no pace: {why_not}", why_not=why_not)
 
     def without_goal(self) -> pl.DataFrame:
         rows = [
@@ -257,47 +262,78 @@ class _Alignment:
     def coverage(self) -> Figure:
         out = {OVER: self.over} if self.over else {}
         if not self.node_of:
-            return Figure(None, "share", "no goal is on record", left_out=out, on=self.day.on)
+            return Figure(
+                None, "share", Prose("no goal is on record"), left_out=out, on=self.day.on
+            )
         having = tuple(key for key, number in self.worked.items() if number)
         return Figure(
-            len(having) / len(self.node_of), "share",
-            formula=f"{len(having)} goals with funded work / {len(self.node_of)} goals",
-            counted=having, left_out=out | self._unstated(), on=self.day.on,
-        )  # fmt: skip
+            len(having) / len(self.node_of),
+            "share",
+            formula=Prose(
+                "{having} goals with funded work / {node_of} goals",
+                having=len(having),
+                node_of=len(self.node_of),
+            ),
+            counted=having,
+            left_out=out | self._unstated(),
+            on=self.day.on,
+        )
 
     def _unstated(self) -> dict[str, tuple[str, ...]]:
         silent = unstated(self.day)
-        return {"no status on record": tuple(silent)} if silent else {}
+        return {Prose("no status on record"): tuple(silent)} if silent else {}
 
     def weighted_coverage(self) -> Figure:
         out = {OVER: self.over} if self.over else {}
         out |= {NO_WEIGHT: self.unweighted} if self.unweighted else {}
         if not self.weights:
-            reason = "no goal has a weight above nought" if self.node_of else "no goal is on record"
+            reason = (
+                Prose("no goal has a weight above nought")
+                if self.node_of
+                else Prose("no goal is on record")
+            )
             return Figure(None, "share", reason, left_out=out, on=self.day.on)
         having = tuple(key for key in self.weights if self.worked[key])
         value = min(1.0, sum(self.weights[key] for key in having))
         return Figure(
-            value, "share", counted=having, left_out=out, assumed=self.assumed_weights,
-            formula=f"the goals with funded work hold {value:.3f} of all weights", on=self.day.on,
-        )  # fmt: skip
+            value,
+            "share",
+            counted=having,
+            left_out=out,
+            assumed=self.assumed_weights,
+            formula=Prose(
+                "the goals with funded work hold {value:.3f} of all weights", value=value
+            ),
+            on=self.day.on,
+        )
 
     def alignment(self) -> Figure:
         out = left_out(self.works) | self._unstated() | ({OVER: self.over} if self.over else {})
         out |= {NO_WEIGHT: self.unweighted} if self.unweighted else {}
         if not self.weights or not self.shares:
-            reason = "no funded work states its cost" if self.weights else "no goal has a weight"
+            reason = (
+                Prose("no funded work states its cost")
+                if self.weights
+                else Prose("no goal has a weight")
+            )
             return Figure(None, "", reason, left_out=out, on=self.day.on)
         apart = sum(abs(self.weights[key] - self.shares[key]) for key in self.weights)
         loose = max(0.0, 1 - sum(self.shares.values()))
         value = min(1.0, max(0.0, 1 - 0.5 * (apart + loose)))
         return Figure(
-            value, "",
-            formula=f"1 − ½ × ({apart:.3f} by which the goals' shares of money and of weight "
-            f"differ + {loose:.3f} of the money for no goal)",
+            value,
+            "",
+            formula=Prose(
+                "1 − ½ × ({apart:.3f} by which the goals' shares of money and of weight "
+                "differ + {loose:.3f} of the money for no goal)",
+                apart=apart,
+                loose=loose,
+            ),
             counted=tuple(one.key for one in self.works if one.cost is not None),
-            left_out=out, assumed=self._assumed(), on=self.day.on,
-        )  # fmt: skip
+            left_out=out,
+            assumed=self._assumed(),
+            on=self.day.on,
+        )
 
     def _assumed(self) -> tuple[Assumption, ...]:
         return (*self.assumed_weights, *self.serving.assumed, *rated(self.day, self.works))
@@ -305,16 +341,24 @@ class _Alignment:
     def unaligned(self) -> Figure:
         out, known = left_out(self.works), [one for one in self.works if one.cost is not None]
         if not known:
-            reason = "no funded work states its cost"
+            reason = Prose("no funded work states its cost")
             return Figure(None, self.currency, reason, left_out=out, on=self.day.on)
         value = max(Decimal(0), self.loose).quantize(Decimal("0.01"))
         total = Money(self.total, self.currency)
         served = in_words([rounded(Money(self.total - value, self.currency))])
         return Figure(
-            value, self.currency, formula=f"{in_words([total])} of funded work − {served} for goals",
-            counted=tuple(one.key for one in known), left_out=out, on=self.day.on,
+            value,
+            self.currency,
+            formula=Prose(
+                "{total} of funded work − {served} for goals",
+                total=in_words([total]),
+                served=served,
+            ),
+            counted=tuple(one.key for one in known),
+            left_out=out,
+            on=self.day.on,
             assumed=(*self.serving.assumed, *rated(self.day, self.works)),
-        )  # fmt: skip
+        )
 
     def furthest(self) -> str:
         """The goal whose money is furthest from its priority, in words; empty where none is apart."""
@@ -322,7 +366,9 @@ class _Alignment:
         if not first or not first[0]["apart"]:
             return ""
         name = self.day.enterprise.name(first[0]["goal"])
-        return (
-            f"furthest apart: {name}, {first[0]['priority']:.0%} of the priority and "
-            f"{first[0]['money_share']:.0%} of the money"
-        ).replace("%", " %")
+        return Prose(
+            "furthest apart: {name}, {priority} of the priority and {money} of the money",
+            name=name,
+            priority=percent(first[0]["priority"]),
+            money=percent(first[0]["money_share"]),
+        )

@@ -17,6 +17,7 @@ from cohelm.analysis.strategy.funded import Cost, Work, funded, left_out, rated,
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose, joined
 
 SIDES: Mapping[str, tuple[str, ...]] = {
     "nature": ("run", "grow", "transform"),
@@ -32,7 +33,7 @@ DISTANCES: dict[str, Any] = {
     "untagged": MONEY, "why": pl.String,
 }  # fmt: skip
 Mix = Mapping[str, Decimal]
-NO_OFFICE = "no office on record"
+NO_OFFICE = Prose("no office on record")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,8 +62,12 @@ class Balance:
         if self.said:
             return self.said
         if self.run.value is None:
-            return f"Nobody can say how the work is balanced: {self.run.reason}"
-        return f"{_percent(float(self.run.value))} of the money keeps things running"
+            return Prose(
+                "Nobody can say how the work is balanced: {reason}", reason=self.run.reason
+            )
+        return Prose(
+            "{percent} of the money keeps things running", percent=_percent(float(self.run.value))
+        )
 
 
 def balance(
@@ -100,7 +105,7 @@ def balance(
 
 def _silent(day: Day) -> dict[str, tuple[str, ...]]:
     keys = tuple(unstated(day))
-    return {"no status on record": keys} if keys else {}
+    return {Prose("no status on record"): keys} if keys else {}
 
 
 def _falls_to(day: Day, works: Sequence[Work]) -> dict[str, list[str]]:
@@ -181,11 +186,13 @@ def mix_distance(
     """
     known = [one for one in intended.values() if one is not None]
     if len(known) < len(intended):
-        return None, "no intended share on record" if not known else "an intended share is missing"
+        return None, Prose("no intended share on record") if not known else Prose(
+            "an intended share is missing"
+        )
     if abs(sum(known) - 1) > 1e-6:
-        return None, f"the intended shares add up to {sum(known):g}, not to 1"
+        return None, Prose("the intended shares add up to {known:g}, not to 1", known=sum(known))
     if any(one is None for one in actual.values()):
-        return None, "no money is tagged"
+        return None, Prose("no money is tagged")
     pairs = [(float(actual[part] or 0), wanted or 0.0) for part, wanted in intended.items()]
     return 0.5 * sum(abs(a - b) for a, b in pairs), ""
 
@@ -195,18 +202,24 @@ def _share(
 ) -> Figure:
     """The share of one part in all tagged money."""
     silent = tuple(one.key for one in works if one.cost is not None and not one.row[side])
-    out = {**out, f"no {side} on record": silent} if silent else out
+    out = {**out, Prose("no {side} on record", side=side): silent} if silent else out
     tagged = [(one.cost, one) for one in works if one.cost is not None and one.row[side]]
     total = sum((amount for amount, _ in tagged), Decimal(0))
     if not total:
-        reason = f"no funded work states both its cost and its {side}"
+        reason = Prose("no funded work states both its cost and its {side}", side=side)
         return Figure(None, "share", reason, left_out=out, on=day.on)
     of = sum((amount for amount, one in tagged if one.row[side] == part), Decimal(0))
     return Figure(
-        float(of / total), "share", formula=f"{of:,.0f} of {part} / {total:,.0f} of tagged work",
-        counted=tuple(one.key for _, one in tagged), left_out=out,
-        assumed=tuple(rated(day, works)), on=day.on,
-    )  # fmt: skip
+        float(of / total),
+        "share",
+        formula=Prose(
+            "{of:,.0f} of {part} / {total:,.0f} of tagged work", of=of, part=part, total=total
+        ),
+        counted=tuple(one.key for _, one in tagged),
+        left_out=out,
+        assumed=tuple(rated(day, works)),
+        on=day.on,
+    )
 
 
 def _untagged(
@@ -215,19 +228,37 @@ def _untagged(
 ) -> Figure:  # fmt: skip
     known = [one for one in works if one.cost is not None]
     if not known:
-        return Figure(None, currency, "no funded work states its cost", left_out=out, on=day.on)
+        return Figure(
+            None, currency, Prose("no funded work states its cost"), left_out=out, on=day.on
+        )
     bare = [one for one in known if not (one.row["nature"] and one.row["direction"])]
     homeless = tuple(one.key for one in known if not falls[one.key])
     total = sum((one.cost for one in bare if one.cost is not None), Decimal(0))
     shared = tuple(one.key for one in known if len(falls[one.key]) > 1)
-    assumed = (Assumption("sponsors pay alike", "What several offices sponsor is split evenly.",
-                          shared),) if shared else ()  # fmt: skip
+    assumed = (
+        (
+            Assumption(
+                Prose("sponsors pay alike"),
+                Prose("What several offices sponsor is split evenly."),
+                shared,
+            ),
+        )
+        if shared
+        else ()
+    )
     return Figure(
-        total, currency, on=day.on, counted=tuple(one.key for one in bare),
-        formula=f"the cost of {len(bare)} of {len(known)} initiatives, without a nature or a direction",
+        total,
+        currency,
+        on=day.on,
+        counted=tuple(one.key for one in bare),
+        formula=Prose(
+            "the cost of {bare} of {known} initiatives, without a nature or a direction",
+            bare=len(bare),
+            known=len(known),
+        ),
         left_out={**out, NO_OFFICE: homeless} if homeless else out,
         assumed=(*assumed, *rated(day, works)),
-    )  # fmt: skip
+    )
 
 
 def _said(enterprise: Enterprise, mix: pl.DataFrame) -> str:
@@ -240,8 +271,16 @@ def _said(enterprise: Enterprise, mix: pl.DataFrame) -> str:
         )
         now, meant = _percent(row["actual"]), _percent(row["intended"])
         name = enterprise.name(str(office))
-        said.append(f"{name}: {now} of the money for work is {row['of']}, {meant} intended")
-    return "; ".join(said)
+        said.append(
+            Prose(
+                "{name}: {now} of the money for work is {of}, {meant} intended",
+                name=name,
+                now=now,
+                of=Prose(row["of"]),
+                meant=meant,
+            )
+        )
+    return joined(said, "; ")
 
 
 def _percent(share: float) -> str:

@@ -12,7 +12,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import subjects
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 
 def goals_without_work(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
@@ -22,8 +22,8 @@ def goals_without_work(enterprise: Enterprise, *, on: date) -> Iterator[Concern]
     for one in subjects(day, "goal", day.without("goal", served)):
         yield one.concern(
             GOAL_WITHOUT_WORK,
-            Said("has no initiative that contributes to it"),
-            Said(
+            Prose("has no initiative that contributes to it"),
+            Prose(
                 "The {called} is wanted, but no work is under way or planned for it.",
                 called=one.called,
             ),
@@ -38,8 +38,8 @@ def work_without_goal(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "initiative", day.without("initiative", serving)):
         yield one.concern(
             WORK_WITHOUT_GOAL,
-            Said("contributes to no goal"),
-            Said(
+            Prose("contributes to no goal"),
+            Prose(
                 "The {called} takes money and people, and no goal is named that it serves.",
                 called=one.called,
             ),
@@ -54,8 +54,8 @@ def goals_without_measure(enterprise: Enterprise, *, on: date) -> Iterator[Conce
     for one in subjects(day, "goal", day.without("goal", measured)):
         yield one.concern(
             GOAL_WITHOUT_MEASURE,
-            Said("has no key result"),
-            Said(
+            Prose("has no key result"),
+            Prose(
                 "Nobody will be able to tell whether the {called} is reached: nothing measures it.",
                 called=one.called,
             ),
@@ -77,17 +77,17 @@ def overdue_results(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     late = late.with_columns(pl.Series("falling", _falling(day, late)))
     for one in subjects(day, "key_result", late.filter(~_reached().fill_null(False))):
         row = one.row
-        now = Said("no value") if row["current"] is None else f"{row['current']:g}"
+        now = Prose("no value") if row["current"] is None else f"{row['current']:g}"
         unit = f" {row['unit']}" if row["unit"] else ""
         yield one.concern(
             OVERDUE_RESULT,
-            Said(
+            Prose(
                 "was due on {due} and stands at {now}, target {target:g}",
                 due=row["due"],
                 now=now,
                 target=row["target"],
             ),
-            Said(
+            Prose(
                 "The {called} should stand at {target:g}{unit} by now; on record is {now}.",
                 called=one.called,
                 target=row["target"],

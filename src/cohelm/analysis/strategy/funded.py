@@ -11,10 +11,14 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
 from cohelm.analysis.wording import money_of
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 FUNDED = ("approved", "in_progress")
 Cost = Literal["total_cost", "cost_per_year"]
-WITHOUT = {"total_cost": "no total cost on record", "cost_per_year": "no yearly cost on record"}
+WITHOUT = {
+    "total_cost": Prose("no total cost on record"),
+    "cost_per_year": Prose("no yearly cost on record"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +83,4 @@ def rated(day: Day, works: Sequence[Work]) -> Iterator[Assumption]:
         rate = rates.on(currency, day.on)
         if rate is not None:
             keys = tuple(one.key for one in works if one.rated == currency)
-            yield Assumption(f"rate of {currency}", rate.assumption, keys)
+            yield Assumption(Prose("rate of {currency}", currency=currency), rate.assumption, keys)

@@ -10,16 +10,20 @@ import polars as pl
 from scipy.stats import kendalltau
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 Ranked = Literal["initiative", "goal", "demand"]
 Places = dict[str, int]
 ENDS = {1: "st", 2: "nd", 3: "rd"}
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-           "eleven", "twelve")  # fmt: skip
+NUMBERS = (
+    Prose("none"), Prose("one"), Prose("two"), Prose("three"), Prose("four"), Prose("five"),
+    Prose("six"), Prose("seven"), Prose("eight"), Prose("nine"), Prose("ten"), Prose("eleven"),
+    Prose("twelve"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +49,16 @@ class Priorities:
     def sentence(self) -> str:
         """How many of the first they share, and which item is furthest apart."""
         if self.shared_first.value is None:
-            return f"Nobody can say where priorities agree: {self.shared_first.reason}"
+            return Prose(
+                "Nobody can say where priorities agree: {reason}", reason=self.shared_first.reason
+            )
         shared, first = in_words(int(self.shared_first.value)), in_words(self.first)
-        said = f"You share {shared} of your first {first}"
-        return f"{said}; furthest apart: {self.furthest}" if self.furthest else said
+        said = Prose("You share {shared} of your first {first}", shared=shared, first=first)
+        return (
+            Prose("{said}; furthest apart: {furthest}", said=said, furthest=self.furthest)
+            if self.furthest
+            else said
+        )
 
 
 def priorities(
@@ -73,7 +83,7 @@ def priorities(
     day = Day(enterprise, on)
     pair = _pair(day, offices)
     if len(pair) < 2:
-        why = Figure.unknown("fewer than two offices are on record", on=on)
+        why = Figure.unknown(Prose("fewer than two offices are on record"), on=on)
         return Priorities(on, first, tuple(pair), why, why, pl.DataFrame(), (), (), "")
     one, other = (_places(day, of, office) for office in pair)
     shared = sorted(
@@ -136,8 +146,8 @@ def _side_by_side(pair: list[str], one: Places, other: Places) -> pl.DataFrame:
 def _left_out(day: Day, pair: list[str], one: Places, other: Places) -> dict[str, tuple[str, ...]]:
     names = [day.enterprise.name(office) for office in pair]
     said = {
-        f"not ranked by {names[1]}": sorted(one.keys() - other.keys()),
-        f"not ranked by {names[0]}": sorted(other.keys() - one.keys()),
+        Prose("not ranked by {names}", names=names[1]): sorted(one.keys() - other.keys()),
+        Prose("not ranked by {names}", names=names[0]): sorted(other.keys() - one.keys()),
     }
     return {why: tuple(keys) for why, keys in said.items() if keys}
 
@@ -147,14 +157,23 @@ def _shared_first(
 ) -> Figure:
     silent = [day.enterprise.name(at) for at, of in zip(pair, (one, other), strict=True) if not of]
     if silent:
-        reason = f"{' and '.join(silent)}: no order of priority is on record"
+        reason = Prose("{silent}: no order of priority is on record", silent=listed(silent))
         return Figure(None, "", reason, on=day.on)
     return Figure(
-        len(shared), "", on=day.on, counted=tuple(shared),
-        formula=f"{len(shared)} stand among the first {first} of {len(one)} and among the first "
-        f"{first} of {len(other)}",
+        len(shared),
+        "",
+        on=day.on,
+        counted=tuple(shared),
+        formula=Prose(
+            "{shared} stand among the first {first} of {one} and among the first "
+            "{first} of {other}",
+            shared=len(shared),
+            first=first,
+            one=len(one),
+            other=len(other),
+        ),
         left_out=_left_out(day, pair, one, other),
-    )  # fmt: skip
+    )
 
 
 def _agreement(day: Day, pair: list[str], one: Places, other: Places) -> Figure:
@@ -162,21 +181,33 @@ def _agreement(day: Day, pair: list[str], one: Places, other: Places) -> Figure:
     left_out = _left_out(day, pair, one, other)
     pairs = [(one[key], other[key]) for key in both]
     if len({a for a, _ in pairs}) < 2 or len({b for _, b in pairs}) < 2:
-        reason = "fewer than two places are told apart by both"
+        reason = Prose("fewer than two places are told apart by both")
         return Figure(None, "tau-b", reason, left_out=left_out, on=day.on)
     value = float(kendalltau(*zip(*pairs, strict=True), variant="b").statistic)
     return Figure(
-        value, "tau-b", counted=tuple(both), left_out=left_out, on=day.on,
-        formula=f"Kendall's tau-b over {counted(len(both), 'item')} that both rank: 1 the same "
-        "order, 0 no agreement, −1 the opposite order",
-    )  # fmt: skip
+        value,
+        "tau-b",
+        counted=tuple(both),
+        left_out=left_out,
+        on=day.on,
+        formula=Prose(
+            "Kendall's tau-b over {items} that both rank: 1 the same "
+            "order, 0 no agreement, −1 the opposite order",
+            items=counted(len(both), "item"),
+        ),
+    )
 
 
 def _furthest(enterprise: Enterprise, frame: pl.DataFrame) -> str:
     if not len(frame) or not frame["apart"][0]:
         return ""
     key, one, other, _ = frame.row(0)
-    return f"{enterprise.name(key)}, {ordinal(one)} and {ordinal(other)}"
+    return Prose(
+        "{name}, {ordinal} and {other}",
+        name=enterprise.name(key),
+        ordinal=ordinal(one),
+        other=ordinal(other),
+    )
 
 
 def in_words(number: int) -> str:

@@ -12,11 +12,12 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
 from cohelm.analysis.portfolio.roadmap import roadmap
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import counted, day_in_words, worded
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 COLUMNS: dict[str, Any] = {
     "promise": pl.String, "state": pl.String, "due": pl.Date, "days": pl.Int64, "amount": MONEY,
@@ -52,17 +53,25 @@ class Promises:
     def sentence(self) -> str:
         """How many can no longer be kept, the money on them, and how many have no work behind them."""
         if self.open.value is None:
-            return "No promise is on record that is open"
+            return Prose("No promise is on record that is open")
         of = counted(int(self.open.value), "open promise")
-        said = f"{self.broken.value} of {of} cannot be kept as planned or are over"
+        said = Prose(
+            "{broken} of {of} cannot be kept as planned or are over",
+            broken=self.broken.value,
+            of=of,
+        )
         if self.at_stake.value is not None:
             money = rounded(Money(self.at_stake.value, self.at_stake.unit))  # type: ignore[arg-type]
-            said += f", with {in_words([money])}"
+            said += Prose(", with {money}", money=in_words([money]))
         if self.unfunded.value:
-            one = self.unfunded.value == 1
-            said += f"; {self.unfunded.value} {'has' if one else 'have'} no decided work behind"
-            said += " it" if one else " them"
-        return f"{said}; first {self.called}" if self.called else said
+            said += (
+                Prose("; 1 has no decided work behind it")
+                if self.unfunded.value == 1
+                else Prose("; {many} have no decided work behind them", many=self.unfunded.value)
+            )
+        return (
+            Prose("{said}; first {called}", said=said, called=self.called) if self.called else said
+        )
 
 
 def promises(enterprise: Enterprise, *, on: date) -> Promises:
@@ -119,28 +128,28 @@ def _state(
     plan: Enterprise, rests_on: list[str], due: date | None, ends: Mapping[str, date], on: date
 ) -> tuple[str, str]:
     if due is None:
-        return UNDATED, "no day is on record by which it was promised"
+        return UNDATED, Prose("no day is on record by which it was promised")
     if due < on:
-        return OVER, f"it was due on {day_in_words(due)}"
+        return OVER, Prose("it was due on {due}", due=day_in_words(due))
     if not rests_on:
-        return NO_WORK, "nothing is on record that it rests on"
+        return NO_WORK, Prose("nothing is on record that it rests on")
     reasons = [_against(plan, one, due, ends) for one in rests_on]
     for state in (CANNOT, NO_WORK, UNFUNDED):
         for found, why in reasons:
             if found == state:
                 return state, why
-    return HOLDS, "; ".join(why for _, why in reasons if why)
+    return HOLDS, joined((why for _, why in reasons if why), "; ")
 
 
 def _against(plan: Enterprise, key: str, due: date, ends: Mapping[str, date]) -> tuple[str, str]:
     """What one thing that a promise rests on says against it."""
     if key not in plan:
-        return NO_WORK, f"{key} is not there"
+        return NO_WORK, Prose("{key} is not there", key=key)
     kind, of, name = key.partition(":")[0], plan.plain(key), plan.name(key)
     if kind == "demand":
         delivering = plan.targets(key, "delivered_in")
         if not delivering:
-            return NO_WORK, f"nothing is planned that brings {name}"
+            return NO_WORK, Prose("nothing is planned that brings {name}", name=name)
         return next(
             (found for one in delivering if (found := _against(plan, one, due, ends))[0] != HOLDS),
             (HOLDS, ""),
@@ -151,41 +160,55 @@ def _against(plan: Enterprise, key: str, due: date, ends: Mapping[str, date]) ->
     if kind == "initiative":
         status = of.get("status")
         if status in ("stopped", "on_hold"):
-            return CANNOT, f"{name} is {str(status).replace('_', ' ')}"
+            return CANNOT, Prose("{name} is {status}", name=name, status=worded(status))
         end = ends.get(key) or (date.fromisoformat(of["end"]) if of.get("end") else None)
         state, why = _by(name, end, due, "ends")
         undecided = state == HOLDS and status not in AT_WORK
-        return (UNFUNDED, f"{name} is not decided yet") if undecided else (state, why)
-    return HOLDS, f"{name} is there"
+        return (
+            (UNFUNDED, Prose("{name} is not decided yet", name=name)) if undecided else (state, why)
+        )
+    return HOLDS, Prose("{name} is there", name=name)
 
 
 def _by(name: str, when: date | None, due: date, verb: str) -> tuple[str, str]:
     if when is None:
-        return NO_WORK, f"no day is on record on which {name} {verb}"
+        return NO_WORK, Prose("no day is on record on which {name} {verb}", name=name, verb=verb)
     late = (when - due).days
     if late > 0:
-        return CANNOT, f"{name} {verb} on {day_in_words(when)}, {counted(late, 'day')} too late"
-    return HOLDS, f"{name} {verb} on {day_in_words(when)}"
+        return CANNOT, Prose(
+            "{name} {verb} on {when}, {days} too late",
+            name=name,
+            verb=verb,
+            when=day_in_words(when),
+            days=counted(late, "day"),
+        )
+    return HOLDS, Prose("{name} {verb} on {when}", name=name, verb=verb, when=day_in_words(when))
 
 
 def _figures(
     plan: Enterprise, frame: pl.DataFrame, on: date
 ) -> tuple[Figure, Figure, Figure, Figure]:
     if not len(frame):
-        none = Figure(None, "", "no promise is open", on=on)
+        none = Figure(None, "", Prose("no promise is open"), on=on)
         return none, none, none, none
     broken = frame.filter(pl.col("state").is_in([OVER, CANNOT]))
     unfunded = frame.filter(pl.col("state").is_in([NO_WORK, UNFUNDED]))
 
     def number(rows: pl.DataFrame, what: str) -> Figure:
-        return Figure(len(rows), formula=f"promises that {what}",
-                      counted=tuple(rows["promise"].to_list()), on=on)  # fmt: skip
+        return Figure(
+            len(rows),
+            formula=Prose("promises that {what}", what=what),
+            counted=tuple(rows["promise"].to_list()),
+            on=on,
+        )
 
     amounts = Amounts.of_frame(broken, "amount", key="promise").in_currency(Rates.of(plan), on=on)
     return (
-        number(frame, "are open"), number(broken, "are over or cannot be kept"),
-        number(unfunded, "have no decided work behind them"), amounts,
-    )  # fmt: skip
+        number(frame, Prose("are open")),
+        number(broken, Prose("are over or cannot be kept")),
+        number(unfunded, Prose("have no decided work behind them")),
+        amounts,
+    )
 
 
 def _called(plan: Enterprise, frame: pl.DataFrame) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from cohelm.core.prose import Prose
+
 
 def score(
     baseline: float | None,
@@ -28,15 +30,15 @@ def score(
     (None, 'its target is its baseline')
     """
     if target is None:
-        return None, "no target on record"
+        return None, Prose("no target on record")
     if current is None:
-        return None, "no current value on record"
+        return None, Prose("no current value on record")
     if band is not None:
         return (1.0 if abs(current - target) <= band else 0.0), ""
     if baseline is None:
-        return None, "no baseline on record"
+        return None, Prose("no baseline on record")
     if target == baseline:
-        return None, "its target is its baseline"
+        return None, Prose("its target is its baseline")
     return min(1.0, max(0.0, (current - baseline) / (target - baseline))), ""
 
 
@@ -55,7 +57,7 @@ def elapsed(start: date | None, due: date | None, on: date) -> tuple[float | Non
     (0.5, '')
     """
     if start is None or due is None or due <= start:
-        return None, "no period on record"
+        return None, Prose("no period on record")
     if on <= start:
-        return None, "its period has not begun"
+        return None, Prose("its period has not begun")
     return min(1.0, (on - start).days / (due - start).days), ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cohelm.analysis.day import Day
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,17 @@ class Serving:
     def assumed(self) -> tuple[Assumption, ...]:
         """What was filled in, as assumptions."""
         both = {
-            "even shares": ("What no goal is said to take is split evenly over the goals without a "
-                            "share.", self.even),
-            "shares cut to the whole": ("Shares that add up to more than the whole are cut in "
-                                        "proportion.", self.cut),
-        }  # fmt: skip
+            Prose("even shares"): (
+                Prose(
+                    "What no goal is said to take is split evenly over the goals without a share."
+                ),
+                self.even,
+            ),
+            Prose("shares cut to the whole"): (
+                Prose("Shares that add up to more than the whole are cut in proportion."),
+                self.cut,
+            ),
+        }
         return tuple(Assumption(name, said, keys) for name, (said, keys) in both.items() if keys)
 
 

@@ -21,6 +21,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 IDS = pl.List(pl.String)
 GOALS: dict[str, Any] = {
@@ -60,14 +61,24 @@ class StrategyMap:
     def sentence(self) -> str:
         """What both work for, what nobody does, and how far the two orders agree."""
         if not len(self.goals):
-            return "No goal is on record: there is no strategy to map"
-        said = f"Both offices work for {self.together} of {counted(len(self.goals), 'goal')}"
+            return Prose("No goal is on record: there is no strategy to map")
+        said = Prose(
+            "Both offices work for {together} of {goals}",
+            together=self.together,
+            goals=counted(len(self.goals), "goal"),
+        )
         if self.without_work:
-            said += f", for {len(self.without_work)} nothing is done"
+            said += Prose(
+                ", for {without_work} nothing is done", without_work=len(self.without_work)
+            )
         if len(self.without_goal):
             loose = len(self.without_goal)
-            said += f"; {counted(loose, 'initiative')} {'serves' if loose == 1 else 'serve'} none"
-        return f"{said}. {self.said}" if self.shared_first.value is not None else said
+            said += Prose(
+                "; {initiatives} {serves} none",
+                initiatives=counted(loose, "initiative"),
+                serves=Prose("serves") if loose == 1 else Prose("serve"),
+            )
+        return joined((said, self.said), ". ") if self.shared_first.value is not None else said
 
 
 def strategy_map(

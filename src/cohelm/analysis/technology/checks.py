@@ -14,7 +14,7 @@ from cohelm.analysis.technology.support import last_day
 from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 from cohelm.kinds.rings import Rings
 
 
@@ -33,18 +33,18 @@ def forbidden_in_use(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         rules = tuple(dict.fromkeys(one.standard for one in of))
         ended = [one for one in of if one.ran_out is not None]
         after = (
-            Said(" The exception of {things} has run out.", things=counted(len(ended), "thing"))
+            Prose(" The exception of {things} has run out.", things=counted(len(ended), "thing"))
             if ended
             else ""
         )
         yield subject.concern(
             FORBIDDEN_IN_USE,
-            Said(
+            Prose(
                 "is forbidden by {rules} and used by {items}",
                 rules=listed(rules),
                 items=listed(items),
             ),
-            Said(
+            Prose(
                 "{use} the {called}, which the standard {names} no longer allows.{after}",
                 use=_use(len(items)),
                 called=subject.called,
@@ -69,8 +69,8 @@ def endless_exemptions(enterprise: Enterprise, *, on: date) -> Iterator[Concern]
         items = tuple(by[subject.key])
         yield subject.concern(
             ENDLESS_EXEMPTION,
-            Said("exempts {items} without an end", items=listed(items)),
-            Said(
+            Prose("exempts {items} without an end", items=listed(items)),
+            Prose(
                 "The {called} does not bind {names}, and nobody says until when.",
                 called=subject.called,
                 names=_names(held.day, items),
@@ -99,8 +99,8 @@ def work_against_it(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         items = tuple(by[subject.key])
         yield subject.concern(
             WORK_AGAINST_IT,
-            Said("introduces {items}, forbidden or on hold", items=listed(items)),
-            Said(
+            Prose("introduces {items}, forbidden or on hold", items=listed(items)),
+            Prose(
                 "The {called} brings in {names}, which is not to be used any more.",
                 called=subject.called,
                 names=_names(day, items),
@@ -121,19 +121,19 @@ def prescribes_the_unsound(enterprise: Enterprise, *, on: date) -> Iterator[Conc
     for key in held.in_force:
         for technology in held.ends(key, "prescribes"):
             if technology in ended:
-                by.setdefault(key, []).append((technology, Said("is out of security support")))
+                by.setdefault(key, []).append((technology, Prose("is out of security support")))
             elif technology in forbidden:
-                why = Said("is forbidden by {forbidden}", forbidden=forbidden[technology])
+                why = Prose("is forbidden by {forbidden}", forbidden=forbidden[technology])
                 by.setdefault(key, []).append((technology, why))
     for subject in _of(held.day, "standard", by):
         found = by[subject.key]
         yield subject.concern(
             PRESCRIBES_THE_UNSOUND,
-            Said(
+            Prose(
                 "prescribes {what}",
-                what=listed([Said("{key}, which {why}", key=key, why=why) for key, why in found]),
+                what=listed([Prose("{key}, which {why}", key=key, why=why) for key, why in found]),
             ),
-            Said(
+            Prose(
                 "Who keeps to the {called} chooses {names}, which is not sound any more.",
                 called=subject.called,
                 names=_names(held.day, tuple(key for key, _ in found)),
@@ -152,8 +152,8 @@ def run_out_standards(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         row = subject.row
         if row["end"] is not None and row["end"] < on:
             yield subject.concern(
-                RUN_OUT, Said("ended on {end} and is neither renewed nor retired", end=row["end"]),
-                Said(
+                RUN_OUT, Prose("ended on {end} and is neither renewed nor retired", end=row["end"]),
+                Prose(
                     "The {called} held until {end}; nobody knows whether it still binds.",
                     called=subject.called, end=day_in_words(row["end"]),
                 ),
@@ -161,8 +161,8 @@ def run_out_standards(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             )  # fmt: skip
         elif row["strength"] == "must" and not approved[row["node"]]:
             yield subject.concern(
-                RUN_OUT, Said("must be kept, and nobody is on record who approved it"),
-                Said(
+                RUN_OUT, Prose("must be kept, and nobody is on record who approved it"),
+                Prose(
                     "The {called} is meant to bind, but nobody put it into force.",
                     called=subject.called,
                 ),
@@ -180,7 +180,9 @@ def _names(day: Day, keys: tuple[str, ...]) -> str:
 
 
 def _use(many: int) -> str:
-    return Said("1 thing still uses") if many == 1 else Said("{many:,} things still use", many=many)
+    return (
+        Prose("1 thing still uses") if many == 1 else Prose("{many:,} things still use", many=many)
+    )
 
 
 FORBIDDEN_IN_USE = Check(

@@ -21,6 +21,7 @@ from cohelm.analysis.wording import counted, span
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 QUARTERS = 8
 EXPOSED: dict[str, Any] = {
@@ -62,18 +63,31 @@ class Obsolescence:
     def sentence(self) -> str:
         """How many applications are exposed, and which one upgrade would free most of them."""
         if self.count.value is None:
-            return f"Nobody can say what is out of support: {self.count.reason}"
+            return Prose(
+                "Nobody can say what is out of support: {reason}", reason=self.count.reason
+            )
         number, of = len(self.count.counted), self.share.formula.rpartition(" ")[2]
-        said = f"{number} of {of} applications rest on technology past its {self.support} support"
+        said = Prose(
+            "{number} of {of} applications rest on technology past its {support} support",
+            number=number,
+            of=of,
+            support=Prose(self.support),
+        )
         first = self.technologies.filter(pl.col("frees") > 0).head(1)
         if len(first):
-            said += (
-                f"; to renew {self.called} would free {counted(first['frees'][0], 'application')}"
+            said += Prose(
+                "; to renew {called} would free {applications}",
+                called=self.called,
+                applications=counted(first["frees"][0], "application"),
             )
         late: list[int] = self.technologies.filter(pl.col("late") > 0)["late"].to_list()
         if late:
-            said += f"; the replacement of {self.latest} lands {span(max(late))} after support ends"
-            said += f", the latest of {len(late)}" if len(late) > 1 else ""
+            said += Prose(
+                "; the replacement of {latest} lands {span} after support ends",
+                latest=self.latest,
+                span=span(max(late)),
+            )
+            said += Prose(", the latest of {late}", late=len(late)) if len(late) > 1 else ""
         return said
 
 
@@ -94,7 +108,7 @@ def obsolescence(
     if quarters < 1:
         raise UsageError(f"{quarters} quarters", where="quarters", accepted="1 and more")
     day = Day(enterprise.at(on), on)
-    name = f"obsolescence by {support} over {quarters}"
+    name = Prose("obsolescence by {support} over {quarters}", support=support, quarters=quarters)
     return day.kept(name, lambda: _obsolescence(day, support, quarters))
 
 
@@ -146,7 +160,7 @@ def _keys(day: Day, nodes: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list
 def _figures(day: Day, dated: pl.DataFrame, past: pl.DataFrame) -> tuple[Figure, Figure, Figure]:
     plan, on = day.enterprise, day.on
     if not len(dated):
-        reason = "no application rests on technology whose support has a known end"
+        reason = Prose("no application rests on technology whose support has a known end")
         none = Figure(None, "", reason, on=on)
         return none, none, none
     live = day.live("application")
@@ -159,7 +173,10 @@ def _figures(day: Day, dated: pl.DataFrame, past: pl.DataFrame) -> tuple[Figure,
     return (
         Figure(len(exposed) / examined, "share", formula=formula, counted=exposed, on=on),
         Figure(
-            len(exposed), formula=f"applications past support, {formula}", counted=exposed, on=on
+            len(exposed),
+            formula=Prose("applications past support, {formula}", formula=formula),
+            counted=exposed,
+            on=on,
         ),
         Amounts.of_frame(named, "annual_cost").in_currency(Rates.of(plan), on=on),
     )

@@ -12,10 +12,11 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.technology.versions import versions
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 from cohelm.kinds.rings import RINGS, Rings
 
 READING = "radar-ring"
@@ -62,27 +63,39 @@ class Radar:
 
     @property
     def _inner(self) -> str:
-        return "adopt" if self.rings == RINGS else f"'{self.rings[-1]}'"
+        return Prose("adopt") if self.rings == RINGS else f"'{self.rings[-1]}'"
 
     @property
     def _outer(self) -> str:
-        return "on hold" if self.rings == RINGS else f"in '{self.rings[0]}'"
+        return (
+            Prose("on hold") if self.rings == RINGS else Prose("in '{rings}'", rings=self.rings[0])
+        )
 
     @property
     def sentence(self) -> str:
         """What does not fit between radar and estate, and how much has moved."""
         if not len(self.blips):
-            return "No technology stands on a radar"
-        said = (
-            f"{counted(len(self.unused.counted), 'technology').replace('technologys', 'technologies')}"
-            f" to {self._inner} that nobody uses, {len(self.spreading.counted)} {self._outer} and still "
-            "spreading, "
-            f"{len(self.off_radar.counted)} in use and on no radar"
+            return Prose("No technology stands on a radar")
+        unused = len(self.unused.counted)
+        said = Prose(
+            "{unused} {technologies} to {inner} that nobody uses, {spreading} {outer} and still "
+            "spreading, {off_radar} in use and on no radar",
+            unused=unused,
+            technologies=(Prose("technology") if unused == 1 else Prose("technologies")),
+            inner=self._inner,
+            spreading=len(self.spreading.counted),
+            outer=self._outer,
+            off_radar=len(self.off_radar.counted),
         )
         moved = self.blips.filter(pl.col("movement").is_in(["moved in", "moved out"]))
         if self.before is None:
             return said
-        return f"{said}; {len(moved)} moved since {day_in_words(self.before)}"
+        return Prose(
+            "{said}; {moved} moved since {before}",
+            said=said,
+            moved=len(moved),
+            before=day_in_words(self.before),
+        )
 
 
 def radar(
@@ -110,18 +123,37 @@ def radar(
     spread = found.versions
     more = spread.filter(pl.col("number") > pl.col("before"))
     return Radar(
-        on, found.edition, found.before,
-        found.figure(blips.filter(inner & (pl.col("used_by") == 0)),
-                     f"in '{of.innermost}', used by nothing"),
-        found.figure(blips.filter(outer & (pl.col("new_uses") > 0)),
-                     f"in '{of.outermost}' with a new use"),
-        found.figure(found.beside, "in use and on no radar"),
-        found.figure(blips.filter(pl.col("rationale").is_null()), "on the radar without a reason"),
-        found.figure(blips.filter(pl.col("owner").is_null()), "on the radar without an owner"),
-        found.figure(blips.filter(old), f"not reviewed in {REVIEW_DAYS} days"),
-        found.figure(blips.filter(pl.col("decisions").list.len() == 0), "without a decision on record"),
-        found.spread(more), blips, found.beside, spread, of.rings, of.quadrants,
-    )  # fmt: skip
+        on,
+        found.edition,
+        found.before,
+        found.figure(
+            blips.filter(inner & (pl.col("used_by") == 0)),
+            Prose("in '{innermost}', used by nothing", innermost=of.innermost),
+        ),
+        found.figure(
+            blips.filter(outer & (pl.col("new_uses") > 0)),
+            Prose("in '{outermost}' with a new use", outermost=of.outermost),
+        ),
+        found.figure(found.beside, Prose("in use and on no radar")),
+        found.figure(
+            blips.filter(pl.col("rationale").is_null()), Prose("on the radar without a reason")
+        ),
+        found.figure(
+            blips.filter(pl.col("owner").is_null()), Prose("on the radar without an owner")
+        ),
+        found.figure(
+            blips.filter(old), Prose("not reviewed in {review_days} days", review_days=REVIEW_DAYS)
+        ),
+        found.figure(
+            blips.filter(pl.col("decisions").list.len() == 0), Prose("without a decision on record")
+        ),
+        found.spread(more),
+        blips,
+        found.beside,
+        spread,
+        of.rings,
+        of.quadrants,
+    )
 
 
 class _Radar:
@@ -132,7 +164,7 @@ class _Radar:
         self.of = Rings.of(day.enterprise)
         editions = sorted(one for one in self.readings if one <= day.on)
         if asked is not None and asked not in editions:
-            said = ", ".join(one.isoformat() for one in editions) or "none is on record"
+            said = ", ".join(one.isoformat() for one in editions) or Prose("none is on record")
             raise UsageError(f"no edition of {asked}", where="edition", accepted=said)
         self.edition = asked or (editions[-1] if editions else None)
         earlier = [one for one in editions if self.edition and one < self.edition]
@@ -260,10 +292,12 @@ class _Radar:
     def spread(self, more: pl.DataFrame) -> Figure:
         """Those of which more versions are in use than at the edition before."""
         if self.before is None:
-            return Figure.unknown("there is no edition before", on=self.day.on)
+            return Figure.unknown(Prose("there is no edition before"), on=self.day.on)
         since = day_in_words(self.before)
         keys = tuple(more["technology"])
-        formula = f"{len(keys)} in use in more versions than on {since}"
+        formula = Prose(
+            "{keys} in use in more versions than on {since}", keys=len(keys), since=since
+        )
         return Figure(len(keys), formula=formula, counted=keys, on=self.day.on)
 
     @cached_property
@@ -284,8 +318,10 @@ class _Radar:
     def figure(self, frame: pl.DataFrame, what: str) -> Figure:
         keys = tuple(frame["technology"])
         if not len(self.blips):
-            return Figure.unknown("no technology stands on a radar", on=self.day.on)
-        return Figure(len(keys), "", formula=f"{len(keys)} {what}", counted=keys, on=self.day.on)
+            return Figure.unknown(Prose("no technology stands on a radar"), on=self.day.on)
+        return Figure(
+            len(keys), "", formula=joined((len(keys), what)), counted=keys, on=self.day.on
+        )
 
 
 def movement(before: str | None, ring: str, rings: Sequence[str] = RINGS) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.technology.radar import READING
 from cohelm.analysis.technology.resting import relations_of_use, resting
+from cohelm.core.prose import Prose
 
 EVENTS = {"incidents": "incident", "releases": "deployment"}
 """What is counted by month, and the observation that it is."""
@@ -105,5 +106,11 @@ def _counts(name: str, found: pl.DataFrame, months: list[date]) -> Iterator[Seri
     sums = within.group_by("technology", "month").agg(pl.len().alias("many"))
     for (technology,), part in sums.sort("technology").group_by("technology", maintain_order=True):
         many = dict(part.select("month", "many").iter_rows())
-        yield Series(str(technology), name, name, "a month", tuple(months),
-                     tuple(float(many.get(month, 0)) for month in months))  # fmt: skip
+        yield Series(
+            str(technology),
+            name,
+            name,
+            Prose("a month"),
+            tuple(months),
+            tuple(float(many.get(month, 0)) for month in months),
+        )

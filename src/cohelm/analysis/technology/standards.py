@@ -14,6 +14,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 STANDARDS: dict[str, Any] = {
     "standard": pl.String, "type": pl.String, "strength": pl.String, "purpose": pl.String,
@@ -61,12 +62,17 @@ class Standards:
     def sentence(self) -> str:
         """How many standards hold, how many depart, and which exceptions end."""
         if not len(self.standards):
-            return "There are no standards yet"
-        return (
-            f"{counted(int(self.in_force.value or 0), 'standard')} in force; "
-            f"{counted(int(self.departing.value or 0), 'item')} not exempt and "
-            f"using what they forbid; {counted(int(self.exempt.value or 0), 'exception')}, "
-            f"{self.ending.value} about to end, {self.endless.value} without an end"
+            return Prose("There are no standards yet")
+        return Prose(
+            "{standards} in force; "
+            "{items} not exempt and "
+            "using what they forbid; {exceptions}, "
+            "{ending} about to end, {endless} without an end",
+            standards=counted(int(self.in_force.value or 0), "standard"),
+            items=counted(int(self.departing.value or 0), "item"),
+            exceptions=counted(int(self.exempt.value or 0), "exception"),
+            ending=self.ending.value,
+            endless=self.endless.value,
         )
 
 
@@ -87,22 +93,36 @@ def standards(
     soon = on + timedelta(days=ahead)
     return Standards(
         on,
-        _figure(held, held.in_force, "in force", on), _coverage(held, on),
-        _figure(held, [one.item for one in held.departures], "that use what is forbidden", on),
-        _figure(held, [one.item for one in exempt], "exempt from a standard", on),
-        _figure(held, [one.item for one in exempt if one.until and one.until <= soon],
-                f"whose exception ends within {ahead} days", on),
-        _figure(held, [one.item for one in exempt if one.until is None],
-                "whose exception has no end", on),
-        _for_what(held), _departures(held), _exemptions(held, on), _standards(held, on),
-    )  # fmt: skip
+        _figure(held, held.in_force, Prose("in force"), on),
+        _coverage(held, on),
+        _figure(
+            held, [one.item for one in held.departures], Prose("that use what is forbidden"), on
+        ),
+        _figure(held, [one.item for one in exempt], Prose("exempt from a standard"), on),
+        _figure(
+            held,
+            [one.item for one in exempt if one.until and one.until <= soon],
+            Prose("whose exception ends within {ahead} days", ahead=ahead),
+            on,
+        ),
+        _figure(
+            held,
+            [one.item for one in exempt if one.until is None],
+            Prose("whose exception has no end"),
+            on,
+        ),
+        _for_what(held),
+        _departures(held),
+        _exemptions(held, on),
+        _standards(held, on),
+    )
 
 
 def _figure(held: Held, keys: Any, what: str, on: date) -> Figure:
     found = tuple(sorted(set(keys)))
     if not held.rows:
-        return Figure.unknown("there are no standards", on=on)
-    return Figure(len(found), formula=f"{len(found)} {what}", counted=found, on=on)
+        return Figure.unknown(Prose("there are no standards"), on=on)
+    return Figure(len(found), formula=joined((len(found), what)), counted=found, on=on)
 
 
 def _coverage(held: Held, on: date) -> Figure:
@@ -110,13 +130,18 @@ def _coverage(held: Held, on: date) -> Figure:
     used = {key for key, of in held.uses.items() if of}
     spoken = held.technologies_spoken_of() & used
     if not used:
-        return Figure.unknown("no technology is in use", unit="share", on=on)
+        return Figure.unknown(Prose("no technology is in use"), unit="share", on=on)
     silent = tuple(sorted(used - spoken))
     return Figure(
-        len(spoken) / len(used), "share", counted=tuple(sorted(spoken)), on=on,
-        formula=f"{len(spoken)} that a standard speaks of / {len(used)} in use",
-        left_out={"no standard speaks of it": silent} if silent else {},
-    )  # fmt: skip
+        len(spoken) / len(used),
+        "share",
+        counted=tuple(sorted(spoken)),
+        on=on,
+        formula=Prose(
+            "{spoken} that a standard speaks of / {used} in use", spoken=len(spoken), used=len(used)
+        ),
+        left_out={Prose("no standard speaks of it"): silent} if silent else {},
+    )
 
 
 def _for_what(held: Held) -> pl.DataFrame:
@@ -160,9 +185,11 @@ def _standards(held: Held, on: date) -> pl.DataFrame:
         users = {item for one in prescribed for item, _ in held.uses.get(one, ())}
         away = {one.item for one in held.departures if one.standard == key}
         exempt = {one.item for one in held.exemptions if one.standard == key and one.holds(on)}
-        state = "in force" if key in held.in_force else (
-            "has ended" if row["end"] and row["end"] < on else "begins later"
-        )  # fmt: skip
+        state = (
+            Prose("in force")
+            if key in held.in_force
+            else (Prose("has ended") if row["end"] and row["end"] < on else Prose("begins later"))
+        )
         rows.append((
             key, row["type"], row["strength"], row["purpose"], state, prescribed,
             held.ends(key, "forbids"), len(users), len(away), len(exempt),

@@ -12,10 +12,11 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.technology.resting import relations_of_use
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 LEVELS = ("theme", "goal", "capability", "product", "system", "technology")
 """From the strategy to the technology."""
@@ -64,19 +65,25 @@ class Trace:
         """How much it serves and rests on; without an item, how many threads break."""
         if not self.item:
             if self.carried.value is None and self.serving.value is None:
-                return f"Nobody can trace anything: {self.carried.reason}"
+                return Prose("Nobody can trace anything: {reason}", reason=self.carried.reason)
             known = [
-                f"{len(one.counted)} {what}"
-                for one, what in ((self.carried, "goals are carried by a technology in use"),
-                                  (self.serving, "technologies in use serve a goal"))
+                joined((len(one.counted), what))
+                for one, what in (
+                    (self.carried, Prose("goals are carried by a technology in use")),
+                    (self.serving, Prose("technologies in use serve a goal")),
+                )
                 if one.value is not None
-            ]  # fmt: skip
-            return f"{' and '.join(known)}; the thread breaks at {counted(len(self.gaps), 'item')}"
+            ]
+            return Prose(
+                "{known}; the thread breaks at {items}",
+                known=listed(known),
+                items=counted(len(self.gaps), "item"),
+            )
         of = dict(self.traced["level"].value_counts().iter_rows())
         parts = [_many(of[level], level) for level in LEVELS if level in of]
         if not parts:
-            return f"{self.called} is tied to neither a goal nor a technology"
-        return f"{self.called} is tied to {', '.join(parts)}"
+            return Prose("{called} is tied to neither a goal nor a technology", called=self.called)
+        return Prose("{called} is tied to {parts}", called=self.called, parts=joined(parts, ", "))
 
 
 def trace(
@@ -179,9 +186,13 @@ class _Threads:
             (upper, lower) for upper in within for lower in self.below.get(upper, ())
             if lower in within and (upper in up or upper == item or upper in down)
         )  # fmt: skip
-        none = Figure.unknown("an item is asked for", on=self.day.on)
-        count = Figure(len(both), formula=f"{len(both)} above and below it",
-                       counted=tuple(sorted(both)), on=self.day.on)  # fmt: skip
+        none = Figure.unknown(Prose("an item is asked for"), on=self.day.on)
+        count = Figure(
+            len(both),
+            formula=Prose("{both} above and below it", both=len(both)),
+            counted=tuple(sorted(both)),
+            on=self.day.on,
+        )
         return Trace(
             self.day.on, item, count, none, none, pl.DataFrame(traced, schema=COLUMNS, orient="row"),
             pl.DataFrame(schema=GAPS), pl.DataFrame(threads, schema=LINKS, orient="row"),
@@ -197,21 +208,35 @@ class _Threads:
         serving = [one for one in used if any(
             end.startswith("goal:") for end in self.reached(one, self.above))]  # fmt: skip
         rows = [
-            ("goal", key, "nothing in use is traced to it") for key in goals if key not in carried
+            ("goal", key, Prose("nothing in use is traced to it"))
+            for key in goals
+            if key not in carried
         ]
         rows += [
-            ("capability", key, "no system supports it") for key in self._of("capability")
+            ("capability", key, Prose("no system supports it"))
+            for key in self._of("capability")
             if not self._has(key, "system") and not self._parts(key)
-        ]  # fmt: skip
-        rows += [("product", key, "it is built on nothing on record")
-                 for key in self._of("product") if not self._has(key, "system")]  # fmt: skip
-        rows += [("technology", key, "it serves no goal") for key in used if key not in serving]
-        none = Figure.unknown("no item is named", on=self.day.on)
+        ]
+        rows += [
+            ("product", key, Prose("it is built on nothing on record"))
+            for key in self._of("product")
+            if not self._has(key, "system")
+        ]
+        rows += [
+            ("technology", key, Prose("it serves no goal")) for key in used if key not in serving
+        ]
+        none = Figure.unknown(Prose("no item is named"), on=self.day.on)
         return Trace(
-            self.day.on, "", none, _share(carried, goals, "goals", self.day.on),
-            _share(serving, used, "technologies in use", self.day.on), pl.DataFrame(schema=COLUMNS),
-            pl.DataFrame(rows, schema=GAPS, orient="row"), pl.DataFrame(schema=LINKS), "",
-        )  # fmt: skip
+            self.day.on,
+            "",
+            none,
+            _share(carried, goals, "goals", self.day.on),
+            _share(serving, used, Prose("technologies in use"), self.day.on),
+            pl.DataFrame(schema=COLUMNS),
+            pl.DataFrame(rows, schema=GAPS, orient="row"),
+            pl.DataFrame(schema=LINKS),
+            "",
+        )
 
     def _of(self, kind: str) -> list[str]:
         return sorted(key for key in self.live if key.startswith(f"{kind}:"))
@@ -230,14 +255,18 @@ def _level(key: str) -> str:
 
 def _many(count: int, level: str) -> str:
     several = {"capability": "capabilities", "technology": "technologies"}.get(level, f"{level}s")
-    return f"{count} {level if count == 1 else several}"
+    return joined((count, Prose(level if count == 1 else several)))
 
 
 def _share(some: list[str], of: list[str], what: str, on: date) -> Figure:
     if not of:
-        return Figure.unknown(f"there are no {what}", unit="share", on=on)
+        return Figure.unknown(Prose("there are no {what}", what=what), unit="share", on=on)
     rest = tuple(one for one in of if one not in set(some))
     return Figure(
-        len(some) / len(of), "share", formula=f"{len(some)} traced / {len(of)} {what}",
-        counted=tuple(some), left_out={"not traced": rest} if rest else {}, on=on,
-    )  # fmt: skip
+        len(some) / len(of),
+        "share",
+        formula=Prose("{some} traced / {of} {what}", some=len(some), of=len(of), what=what),
+        counted=tuple(some),
+        left_out={Prose("not traced"): rest} if rest else {},
+        on=on,
+    )

@@ -15,6 +15,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 FEWEST = 10
 """So many readings a test takes: below, the normal approximation does not hold."""
@@ -49,12 +50,23 @@ class Trends:
     def sentence(self) -> str:
         """How many trends are shown, of how many series that were tested."""
         if self.tested.value is None:
-            return f"Nobody can say what rises or falls: {self.tested.reason}"
+            return Prose("Nobody can say what rises or falls: {reason}", reason=self.tested.reason)
         of = self.series["trend"].to_list()
-        said = f"{of.count(RISES)} of {len(of)} series rise and {of.count(FALLS)} fall"
+        said = Prose(
+            "{count} of {of} series rise and {falls} fall",
+            count=of.count(RISES),
+            of=len(of),
+            falls=of.count(FALLS),
+        )
         few = len({one for keys in self.tested.left_out.values() for one in keys})
-        short = f"; {counted(few, 'item')} with too few readings of something" if few else ""
-        return f"{said} beyond chance; of the others no trend is claimed{short}"
+        short = (
+            Prose("; {items} with too few readings of something", items=counted(few, "item"))
+            if few
+            else ""
+        )
+        return Prose(
+            "{said} beyond chance; of the others no trend is claimed{short}", said=said, short=short
+        )
 
 
 def trends(
@@ -83,8 +95,8 @@ def trends(
     short = tuple(sorted({one.item for one in found if len(one.values) < FEWEST}))
     table = _table([_tested(one) for one in long])
     told = table.filter(pl.col("trend") != NONE)
-    shown = _count(told, "series with a trend beyond chance", (), on, of=len(table))
-    return Trends(on, _count(table, "series tested", short, on), shown, table)
+    shown = _count(told, Prose("series with a trend beyond chance"), (), on, of=len(table))
+    return Trends(on, _count(table, Prose("series tested"), short, on), shown, table)
 
 
 def _tested(one: Series) -> dict[str, Any]:
@@ -113,9 +125,9 @@ def _count(
     table: pl.DataFrame, what: str, short: tuple[str, ...], on: date, *, of: int | None = None
 ) -> Figure:
     if not len(table) and not of:
-        return Figure.unknown(f"no series has {FEWEST} readings", on=on)
+        return Figure.unknown(Prose("no series has {fewest} readings", fewest=FEWEST), on=on)
     keys = tuple(sorted(set(table["item"])))
-    left_out = {f"fewer than {FEWEST} readings": short} if short else {}
+    left_out = {Prose("fewer than {fewest} readings", fewest=FEWEST): short} if short else {}
     return Figure(
-        len(table), formula=f"{len(table)} {what}", counted=keys, left_out=left_out, on=on
+        len(table), formula=joined((len(table), what)), counted=keys, left_out=left_out, on=on
     )

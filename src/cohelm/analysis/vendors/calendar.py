@@ -21,6 +21,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 LONGEST = 120
 BANDS = ((Decimal(100_000), "large"), (Decimal(10_000), "medium"), (Decimal(0), "small"))
@@ -56,16 +57,25 @@ class Calendar:
     def sentence(self) -> str:
         """How much is committed, and the next thing to decide."""
         decide = self.days.filter(pl.col("mark") == "decide")
-        span = f"by {day_in_words(self.until)}"
+        span = Prose("by {until}", until=day_in_words(self.until))
         if not len(self.days):
-            return f"No contract has a day {span}"
-        said = f"{counted(decide['contract'].n_unique(), 'contract')} to decide on {span}"
+            return Prose("No contract has a day {span}", span=span)
+        said = Prose(
+            "{contracts} to decide on {span}",
+            contracts=counted(decide["contract"].n_unique(), "contract"),
+            span=span,
+        )
         if self.called:
-            said = f"{said}, next {self.called} by {day_in_words(decide['day'][0])}"
+            said = Prose(
+                "{said}, next {called} by {day}",
+                said=said,
+                called=self.called,
+                day=day_in_words(decide["day"][0]),
+            )
         if self.committed.value is None:
             return said
         money = in_words([rounded(Money(self.committed.value, self.committed.unit))])  # type: ignore[arg-type]
-        return f"{said}; {money} are committed"
+        return Prose("{said}; {money} are committed", said=said, money=money)
 
 
 def calendar(
@@ -192,13 +202,13 @@ class _Book:
             return None, ""
         until = bound_until(term, self.on)
         if prices.annual is None:
-            return None, "no amount"
+            return None, Prose("no amount")
         if self.rates.converted(prices.annual, self.on) is None:
             return None, self.rates.without(prices.annual.currency, self.on)
         if until is None:
-            return None, "the day up to which it binds is not on record"
+            return None, Prose("the day up to which it binds is not on record")
         if prices.annual_on(min(until, self.until), on=self.on) is None:
-            return None, "by how much its price rises is not on record"
+            return None, Prose("by how much its price rises is not on record")
         return until, ""
 
     def _figure(
@@ -206,11 +216,13 @@ class _Book:
     ) -> Figure:
         left_out = {reason: tuple(of) for reason, of in out.items()}
         if not keys:
-            reason = "; ".join(left_out) or "no contract is live"
+            reason = joined(left_out, "; ") or Prose("no contract is live")
             return Figure(None, self.rates.currency, reason, left_out=left_out, on=self.on)
         rule = Assumption(
-            "a twelfth a month",
-            "A year's price falls due by twelfths; a rise within a month counts from the next one on.",
+            Prose("a twelfth a month"),
+            Prose(
+                "A year's price falls due by twelfths; a rise within a month counts from the next one on."
+            ),
             tuple(keys),
         )
         formula = " + ".join(f"{one:,f}" for one in sums.values() if one)

@@ -14,7 +14,7 @@ from cohelm.analysis.vendors.terms import Term, Terms, term_on
 from cohelm.analysis.wording import counted, day_in_words, listed, money_in_words, money_of
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 
 
 def without_way_out(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
@@ -26,8 +26,8 @@ def without_way_out(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "contract", day.where("contract", open_ended)):
         yield one.concern(
             WITHOUT_WAY_OUT,
-            Said("has neither an end nor a notice term"),
-            Said(
+            Prose("has neither an end nor a notice term"),
+            Prose(
                 "Nobody can tell from the record when or how the {called} can be ended.",
                 called=one.called,
             ),
@@ -53,17 +53,17 @@ def notice_missed(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         if not late or one.key in decided or term.notice_by is None or term.ends_on is None:
             continue
         again = (
-            Said(" to {renews_to}", renews_to=day_in_words(term.renews_to))
+            Prose(" to {renews_to}", renews_to=day_in_words(term.renews_to))
             if term.renews_to
             else ""
         )
         yield one.concern(
             NOTICE_MISSED,
-            Said(
+            Prose(
                 "could be ended until {notice_by}, and no decision is on record",
                 notice_by=term.notice_by,
             ),
-            Said(
+            Prose(
                 "The last day for a notice on the {called} was {notice_by}: "
                 "it renews itself{again}, and no decision about that is on record.",
                 called=one.called,
@@ -88,12 +88,12 @@ def renews_for_the_retired(enterprise: Enterprise, *, on: date) -> Iterator[Conc
             names = listed([f"'{plan.name(key)}'" for key in gone])
             yield one.concern(
                 RENEWS_FOR_THE_RETIRED,
-                Said(
+                Prose(
                     "renews itself after {ends_on} for {gone}, at end of life by then",
                     ends_on=term.ends_on,
                     gone=listed(gone),
                 ),
-                Said(
+                Prose(
                     "The {called} renews itself after {ends_on}, when {names} is retired.",
                     called=one.called,
                     ends_on=day_in_words(term.ends_on),
@@ -116,8 +116,8 @@ def spend_without_contract(enterprise: Enterprise, *, on: date) -> Iterator[Conc
         assert money is not None
         yield one.concern(
             SPEND_WITHOUT_CONTRACT,
-            Said("was paid {money} in a year and has no live contract", money=money),
-            Said(
+            Prose("was paid {money} in a year and has no live contract", money=money),
+            Prose(
                 "The {called} was paid {money} in twelve months, and no contract says "
                 "on which terms.",
                 called=one.called,
@@ -143,8 +143,8 @@ def without_exit(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         names = listed([f"'{plan.name(key)}'" for key in relying])
         yield one.concern(
             WITHOUT_EXIT,
-            Said("stands behind {relying} and has no exit plan", relying=listed(relying)),
-            Said(
+            Prose("stands behind {relying} and has no exit plan", relying=listed(relying)),
+            Prose(
                 "{vendors} of high risk, {names}, rely on the {called}, "
                 "and there is no plan for its failure.",
                 vendors=counted(len(relying), "vendor"),

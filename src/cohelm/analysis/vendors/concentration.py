@@ -13,16 +13,18 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates, in_words, rounded
 from cohelm.analysis.vendors.terms import Terms, term_on
-from cohelm.analysis.wording import counted, money_of
+from cohelm.analysis.wording import counted, money_of, percent
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 By = Literal["spend", "criticality", "services"]
 CRITICAL = ("high", "critical")
 WORDS: Mapping[str, str] = {
-    "spend": "what contracts cost a year", "criticality": "applications and services that matter",
-    "services": "services, networks and platforms",
+    "spend": Prose("what contracts cost a year"),
+    "criticality": Prose("applications and services that matter"),
+    "services": Prose("services, networks and platforms"),
 }  # fmt: skip
 HOSTED = ("service", "network", "platform")
 COLUMNS: dict[str, Any] = {
@@ -54,19 +56,24 @@ class Concentration:
     def sentence(self) -> str:
         """How many equal vendors it would be, and who is largest."""
         if self.index.value is None or self.effective.value is None or self.largest.value is None:
-            return f"Nobody can say how concentrated it is: {self.index.reason}"
+            return Prose(
+                "Nobody can say how concentrated it is: {reason}", reason=self.index.reason
+            )
         vendors = counted(len(self.vendors), "vendor")
-        share, number = (
-            f"{self.largest.value:.0%}".replace("%", " %"),
-            f"{self.effective.value:.1f}",
-        )
+        share, number = percent(float(self.largest.value)), f"{self.effective.value:.1f}"
         whole = WORDS[self.by]
         first = self.vendors.row(0, named=True)
         money = money_of(first["annual"])
         of = f" ({in_words([rounded(money)])})" if money else ""
-        return (
-            f"{vendors}, as concentrated as {number} equal ones; {self.called} has {share} of "
-            f"{whole}{of}"
+        return Prose(
+            "{vendors}, as concentrated as {number} equal ones; {called} has {share} of "
+            "{whole}{of}",
+            vendors=vendors,
+            number=number,
+            called=self.called,
+            share=share,
+            whole=whole,
+            of=of,
         )
 
 
@@ -117,9 +124,9 @@ def _spend(day: Day, left_out: dict[str, list[str]]) -> Iterator[Part]:
             continue
         vendor = next(iter(plan.targets(key, "vendor")), "")
         worth = rates.converted(money, day.on) if money else None
-        reason = "" if vendor else "no vendor"
+        reason = "" if vendor else Prose("no vendor")
         if money is None:
-            reason = reason or "no amount"
+            reason = reason or Prose("no amount")
         elif worth is None:
             reason = reason or rates.without(money.currency, day.on)
         if reason:
@@ -139,7 +146,7 @@ def _provided(day: Day, by: By, left_out: dict[str, list[str]]) -> Iterator[Part
             key = f"{kind}:{id_}"
             vendors = plan.targets(key, "provided_by")
             if not vendors:
-                left_out.setdefault("no vendor provides it", []).append(key)
+                left_out.setdefault(Prose("no vendor provides it"), []).append(key)
             for vendor in vendors:
                 yield vendor, key, Decimal(1) / len(vendors)
 
@@ -175,13 +182,15 @@ def _figures(
 ) -> tuple[Figure, Figure, Figure]:  # fmt: skip
     whole = sum(sums.values(), Decimal(0))
     if not whole:
-        none = Figure(None, "", f"nothing is on record of {WORDS[by]}", left_out=out, on=on)
+        none = Figure(
+            None, "", Prose("nothing is on record of {words}", words=WORDS[by]), left_out=out, on=on
+        )
         return none, none, none
     shares = {vendor: amount / whole for vendor, amount in sums.items()}
     hhi = sum((share * 100) ** 2 for share in shares.values())
     keys = tuple(sorted(key for of in items.values() for key in of))
     first = max(shares, key=lambda one: (shares[one], one))
-    formula = f"Σ (share in per cent)² over {counted(len(shares), 'vendor')}"
+    formula = Prose("Σ (share in per cent)² over {vendors}", vendors=counted(len(shares), "vendor"))
     return (
         Figure(float(hhi), "", formula=formula, counted=keys, left_out=out, on=on),
         Figure(float(10_000 / hhi), "", formula=f"10,000 / {hhi:,.0f}", counted=keys,

@@ -18,6 +18,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 SOON = 90
 """Within so many days the money counts that renews itself, whatever window is asked for."""
@@ -52,15 +53,30 @@ class Contracts:
     def sentence(self) -> str:
         """The money that renews itself, and the next day of decision."""
         if not len(self.due):
-            return f"No contract has to be decided on within {counted(self.within, 'day')}"
+            return Prose(
+                "No contract has to be decided on within {days}", days=counted(self.within, "day")
+            )
         coming = self.due.filter(pl.col("decide_by") >= self.on)
-        said = f"{counted(len(self.due), 'contract')} to decide on within {self.within} days"
+        said = Prose(
+            "{contracts} to decide on within {within} days",
+            contracts=counted(len(self.due), "contract"),
+            within=self.within,
+        )
         if self.renewing.value:
-            said = f"{_money(self.renewing)} a year renews itself within {SOON} days"
+            said = Prose(
+                "{money} a year renews itself within {soon} days",
+                money=_money(self.renewing),
+                soon=SOON,
+            )
         if not len(coming):
             return said
         first = coming.row(0, named=True)
-        return f"{said}; decide on {self.next} by {day_in_words(first['decide_by'])}"
+        return Prose(
+            "{said}; decide on {next} by {decide_by}",
+            said=said,
+            next=self.next,
+            decide_by=day_in_words(first["decide_by"]),
+        )
 
     def answer(self) -> list[dict[str, Any]]:
         """A mapping for each contract to decide on; days that are not known are null."""
@@ -141,7 +157,7 @@ def _total(
     pairs = [(row["contract"], money_of(row["annual"])) for row in frame.iter_rows(named=True)]
     if not pairs:
         currency = str(enterprise.organisation.get("currency") or "")
-        return Figure.unknown("no contract is one of these", unit=currency, on=on)
+        return Figure.unknown(Prose("no contract is one of these"), unit=currency, on=on)
     found = Amounts.total(pairs).in_currency(Rates.of(enterprise), on=on)
     return replace(found, assumed=(*found.assumed, *assumed))
 
@@ -151,13 +167,15 @@ def _assumed(day: Day, keys: list[str]) -> Iterator[Assumption]:
     settings = day.enterprise.organisation
     if settings.get("decision_lead_days") is None:
         yield Assumption(
-            "no lead time",
-            "The organisation states no lead time: the last day to decide is the last to give notice.",
+            Prose("no lead time"),
+            Prose(
+                "The organisation states no lead time: the last day to decide is the last to give notice."
+            ),
             tuple(keys),
         )
     if not settings.get("holiday_calendar"):
         yield Assumption(
-            "no public holidays",
+            Prose("no public holidays"),
             "The organisation states no calendar of public holidays: where a contract names none, only "
             "weekends are left out.",
             tuple(keys),

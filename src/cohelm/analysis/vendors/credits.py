@@ -20,6 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose
 
 LONGEST = 120
 CENT = Decimal("0.01")
@@ -53,13 +54,20 @@ class Credits:
     def sentence(self) -> str:
         """How much can be claimed, and what cannot be judged."""
         unknown = (
-            f"; {counted(len(self.open), 'contract')} cannot be judged" if len(self.open) else ""
+            Prose("; {contracts} cannot be judged", contracts=counted(len(self.open), "contract"))
+            if len(self.open)
+            else ""
         )
         if self.credit.value is None:
-            return f"No service credit is known to be due{unknown}"
+            return Prose("No service credit is known to be due{unknown}", unknown=unknown)
         money = in_words([rounded(Money(self.credit.value, self.credit.unit))])  # type: ignore[arg-type]
         claims = self.due.filter(pl.col("state") == "due")
-        return f"{money} of service credits can be claimed, for {counted(len(claims), 'month')}{unknown}"
+        return Prose(
+            "{money} of service credits can be claimed, for {months}{unknown}",
+            money=money,
+            months=counted(len(claims), "month"),
+            unknown=unknown,
+        )
 
 
 def credits(
@@ -89,7 +97,7 @@ def credits(
             rows += found
             if without:
                 key = f"contract:{contract['id']}"
-                missing.append((key, "nothing was measured", without))
+                missing.append((key, Prose("nothing was measured"), without))
     due = pl.DataFrame(rows, schema=COLUMNS).sort("claim_by", "contract", "month", nulls_last=True)
     left = pl.DataFrame(missing, schema=OPEN, orient="row")
     rates = Rates.of(enterprise)
@@ -100,7 +108,7 @@ def _sum(due: pl.DataFrame, state: str, rates: Rates, on: date) -> Figure:
     rows = due.filter(pl.col("state") == state).iter_rows(named=True)
     stated = [(row["contract"], money_of(row["credit"])) for row in rows]
     if not stated:
-        return Figure.unknown("no credit is one of these", unit=rates.currency, on=on)
+        return Figure.unknown(Prose("no credit is one of these"), unit=rates.currency, on=on)
     return Amounts.total(stated).in_currency(rates, on=on)
 
 

@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose, joined
 
 LEVELS = {"low": 0.0, "medium": 0.5, "high": 1.0}
 TIERS = {"low": 0.0, "medium": 1 / 3, "high": 2 / 3, "critical": 1.0}
@@ -52,11 +53,13 @@ class Kraljic:
     def sentence(self) -> str:
         """How many stand in each cell, and how many could as well stand in another."""
         if not len(self.cells):
-            return "No vendor can be placed: spend, criticality or supply risk is not on record"
-        said = ", ".join(f"{n} {cell.replace('_', '-')}" for cell, n in self.cells.iter_rows())
+            return Prose(
+                "No vendor can be placed: spend, criticality or supply risk is not on record"
+            )
+        cells = (joined((n, Prose(cell.replace("_", "-")))) for cell, n in self.cells.iter_rows())
         near = int(self.near.value or 0)
-        rest = f"; {counted(near, 'vendor')} on a line" if near else ""
-        return f"{said[:1].upper()}{said[1:]}{rest}"
+        rest = Prose("; {vendors} on a line", vendors=counted(near, "vendor")) if near else ""
+        return joined(cells, ", ") + rest
 
 
 def kraljic(
@@ -91,15 +94,22 @@ def kraljic(
     )  # fmt: skip
     near = tuple(row["vendor"] for row in rows if row["on_the_line"])
     unplaced = tuple(row["vendor"] for row in rows if not row["cell"])
-    how = "median of the vendors" if stated is None else "as stated"
+    how = Prose("median of the vendors") if stated is None else Prose("as stated")
     keys = tuple(row["vendor"] for row in rows if row["cell"])
-    out = {"an axis has no input": unplaced} if unplaced else {}
+    out = {Prose("an axis has no input"): unplaced} if unplaced else {}
     figures = [
         Figure(line, "", formula=how, counted=keys, left_out=out, on=on)
-        if line is not None and rows else Figure.unknown("no vendor has both axes", on=on)
+        if line is not None and rows
+        else Figure.unknown(Prose("no vendor has both axes"), on=on)
         for line in lines
-    ]  # fmt: skip
-    found = Figure(len(near), "", formula=f"within {ON_LINE} of a cut", counted=near, on=on)
+    ]
+    found = Figure(
+        len(near),
+        "",
+        formula=Prose("within {on_line} of a cut", on_line=ON_LINE),
+        counted=near,
+        on=on,
+    )
     return Kraljic(on, figures[0], figures[1], found, pl.DataFrame(rows, schema=COLUMNS), cells)
 
 
@@ -111,7 +121,7 @@ def _stated_cut(text: str) -> tuple[float, float] | None:
     except ValueError:
         one = other = -1.0
     if not (0 <= one <= 1 and 0 <= other <= 1):
-        accepted = "median, or two numbers from 0 to 1 such as 0.5,0.5"
+        accepted = Prose("median, or two numbers from 0 to 1 such as 0.5,0.5")
         raise UsageError(f"'{text}' are no cuts", where="cut", accepted=accepted)
     return one, other
 

@@ -17,6 +17,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose, joined
 
 DAYS = 365
 COLUMNS: dict[str, Any] = {
@@ -42,11 +43,15 @@ class ManagedSpend:
     def sentence(self) -> str:
         """The share, and the money without a contract."""
         if self.share.value is None or self.without.value is None:
-            return f"Nobody can say how much is under contract: {self.share.reason}"
+            return Prose(
+                "Nobody can say how much is under contract: {reason}", reason=self.share.reason
+            )
         share = f"{self.share.value:.0%}".replace("%", " %")
         money = in_words([rounded(Money(Decimal(self.without.value), self.without.unit))])
-        return (
-            f"{share} of what vendors were paid in a year is under a live contract; {money} is not"
+        return Prose(
+            "{share} of what vendors were paid in a year is under a live contract; {money} is not",
+            share=share,
+            money=money,
         )
 
 
@@ -65,7 +70,7 @@ def managed_spend(enterprise: Enterprise, *, on: date) -> ManagedSpend:
         if vendor:
             sums[vendor] = EXACT.add(sums.get(vendor, Decimal(0)), worth)
         else:
-            out.setdefault("the contract names no vendor", {})[item] = None
+            out.setdefault(Prose("the contract names no vendor"), {})[item] = None
     rows = [
         (vendor, {"amount": of, "currency": Rates.of(enterprise).currency}, live.get(vendor, []),
          vendor in live)
@@ -121,7 +126,7 @@ def _figures(
 ) -> tuple[Figure, Figure, Figure]:  # fmt: skip
     whole = sum(sums.values(), Decimal(0))
     if whole <= 0:
-        reason = "; ".join(out) or "no actual cost of a vendor is on record for the year"
+        reason = joined(out, "; ") or Prose("no actual cost of a vendor is on record for the year")
         none = [
             Figure(None, unit, reason, left_out=out, on=on)
             for unit in ("share", currency, currency)
@@ -131,10 +136,28 @@ def _figures(
     rest = {key: of for key, of in sums.items() if key not in live}
     managed = sum(under.values(), Decimal(0))
     return (
-        Figure(float(managed / whole), "share", formula=f"{managed:,.2f} / {whole:,.2f}",
-               counted=tuple(sums), left_out=out, on=on),
-        Figure(managed, currency, formula="Σ of vendors with a live contract", counted=tuple(under),
-               left_out=out, on=on),
-        Figure(whole - managed, currency, formula="Σ of vendors without one", counted=tuple(rest),
-               left_out=out, on=on),
-    )  # fmt: skip
+        Figure(
+            float(managed / whole),
+            "share",
+            formula=f"{managed:,.2f} / {whole:,.2f}",
+            counted=tuple(sums),
+            left_out=out,
+            on=on,
+        ),
+        Figure(
+            managed,
+            currency,
+            formula=Prose("Σ of vendors with a live contract"),
+            counted=tuple(under),
+            left_out=out,
+            on=on,
+        ),
+        Figure(
+            whole - managed,
+            currency,
+            formula=Prose("Σ of vendors without one"),
+            counted=tuple(rest),
+            left_out=out,
+            on=on,
+        ),
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cohelm.analysis.thesaurus import PLACES, bare, word_set
+from cohelm.core.prose import Prose
 
 LEGAL = word_set("""
 ab abp ag aps as asa bv bvba co corp corporation cv doo eg ev eeig eirl eurl gbr gesmbh ggmbh gmbh
@@ -123,20 +124,22 @@ def sign(one: str, other: str) -> str:
     first, second = core(one), core(other)
     if first.squeezed == second.squeezed:
         if bare(one).replace(" ", "") == bare(other).replace(" ", ""):
-            return "the same but for case, spaces and punctuation"
+            return Prose("the same but for case, spaces and punctuation")
         same_words = (
             bare(one).split()[: len(first.words)] == bare(other).split()[: len(second.words)]
         )
         return (
-            "the same but for the legal form" if same_words else "the same with words written out"
+            Prose("the same but for the legal form")
+            if same_words
+            else Prose("the same with words written out")
         )
     if sorted(first.words) == sorted(second.words):
-        return "the same words in another order"
+        return Prose("the same words in another order")
     if _is_regional(first, second) or _is_regional(second, first):
-        return "the same with a region or a group behind it"
+        return Prose("the same with a region or a group behind it")
     if _is_short(first, second) or _is_short(second, first):
-        return "the first letters of the other"
-    return "the same but for a letter or two" if _is_slip(first, second) else ""
+        return Prose("the first letters of the other")
+    return Prose("the same but for a letter or two") if _is_slip(first, second) else ""
 
 
 def _is_regional(one: Core, other: Core) -> bool:

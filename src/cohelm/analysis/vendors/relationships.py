@@ -17,6 +17,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.prose import Prose
 
 MATTERS = ("high", "critical")
 NEEDS = ("depends_on", "runs_on", "provided_by")
@@ -53,12 +54,16 @@ class Relationships:
     def sentence(self) -> str:
         """On how many something critical hangs, and with how many of them one has not talked."""
         if not len(self.vendors):
-            return "Nothing on record hangs on a vendor"
+            return Prose("Nothing on record hangs on a vendor")
         said = counted(int(self.critical.value or 0), "vendor")
-        verb = "carries" if self.critical.value == 1 else "carry"
+        verb = Prose("carries") if self.critical.value == 1 else Prose("carry")
         without = int(self.unreviewed.value or 0)
-        rest = f"; of {without} no review within a year is on record" if without else ""
-        return f"{said} {verb} something critical{rest}"
+        rest = (
+            Prose("; of {without} no review within a year is on record", without=without)
+            if without
+            else ""
+        )
+        return Prose("{said} {verb} something critical{rest}", said=said, verb=verb, rest=rest)
 
 
 def relationships(
@@ -89,10 +94,11 @@ def relationships(
         row["vendor"] for row in rows if row["critical"] and (row["reviewed"] or date.min) < since
     ]
     return Relationships(
-        on, pl.DataFrame(rows, schema=COLUMNS),
-        _count(critical, "vendors on whom something of high criticality or more hangs", on),
-        _count(stale, "of these, without a review in the 365 days before", on),
-    )  # fmt: skip
+        on,
+        pl.DataFrame(rows, schema=COLUMNS),
+        _count(critical, Prose("vendors on whom something of high criticality or more hangs"), on),
+        _count(stale, Prose("of these, without a review in the 365 days before"), on),
+    )
 
 
 def _count(keys: list[str], formula: str, on: date) -> Figure:

@@ -16,11 +16,12 @@ from cohelm.analysis.distinctions import distinguished
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
 from cohelm.analysis.vendors.names import core, sign
 from cohelm.analysis.vendors.terms import Terms, term_on
-from cohelm.analysis.wording import counted, money_of
+from cohelm.analysis.wording import counted, listed, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 MOST_IN_BLOCK = 200
 """Of more names that begin alike only those are compared that stand next to each other."""
@@ -51,14 +52,19 @@ class Spellings:
     def sentence(self) -> str:
         """How many pairs, the first of them, and the money behind all."""
         if not len(self.pairs):
-            return "No two vendors look like one under two spellings"
+            return Prose("No two vendors look like one under two spellings")
         pairs = counted(len(self.pairs), "pair")
-        verb = "looks" if len(self.pairs) == 1 else "look"
-        said = f"{pairs} of vendors {verb} like one, first {self.called}"
+        verb = Prose("looks") if len(self.pairs) == 1 else Prose("look")
+        said = Prose(
+            "{pairs} of vendors {verb} like one, first {called}",
+            pairs=pairs,
+            verb=verb,
+            called=self.called,
+        )
         if self.annual.value is None:
-            return f"{said}; the money behind them is not known"
+            return Prose("{said}; the money behind them is not known", said=said)
         money = in_words([rounded(Money(self.annual.value, self.annual.unit))])  # type: ignore[arg-type]
-        return f"{said}; {money} a year go to them by contract"
+        return Prose("{said}; {money} a year go to them by contract", said=said, money=money)
 
 
 def spellings(enterprise: Enterprise, *, on: date) -> Spellings:
@@ -79,7 +85,7 @@ def spellings(enterprise: Enterprise, *, on: date) -> Spellings:
     frame = pl.DataFrame(rows, schema=COLUMNS)
     called = ""
     if rows:
-        called = " and ".join(enterprise.name(rows[0][side]) for side in ("one", "other"))
+        called = listed([enterprise.name(rows[0][side]) for side in ("one", "other")])
     annual = money.annual(sorted({key for pair in left for key in pair}))
     return Spellings(on, frame, annual, len(found) - len(left), called)
 
@@ -96,10 +102,10 @@ def _found(day: Day) -> Iterator[tuple[str, str, str]]:
         numbers = {_number(row["registration"]) for row in (first, second)} - {""}
         if frozenset((one, other)) in kin or len(numbers) > 1:
             continue
-        why = "the same registration number" if _both(first, second, "registration") else ""
+        why = Prose("the same registration number") if _both(first, second, "registration") else ""
         why = why or sign(first["name"], second["name"])
         if not why and _site(first["website"]) == _site(second["website"]) != "":
-            why = "the same page on the web"
+            why = Prose("the same page on the web")
         if why:
             yield one, other, why
 

@@ -17,8 +17,8 @@ from dateutil.relativedelta import relativedelta
 
 from cohelm.analysis.vendors.closed import public_holidays
 from cohelm.analysis.wording import money_of
+from cohelm.core.prose import Prose
 
-NO_CALENDAR = "the calendar of public holidays '{}' is not known: only weekends were left out"
 State = Literal["running", "missed", "until ended", "ended", "unknown"]
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -102,11 +102,20 @@ def term_on(terms: Terms, on: date, *, lead_days: int = 0) -> Term:
     try:
         found = _term(terms, on, lead_days)
         if terms.unread and not found.why:
-            found = replace(found, why=NO_CALENDAR.format(terms.unread))
+            found = replace(
+                found,
+                why=Prose(
+                    "the calendar of public holidays '{calendar}' is not known: only weekends"
+                    " were left out",
+                    calendar=terms.unread,
+                ),
+            )
         early_end = _early_end(terms, on)
         return replace(found, early_end=early_end) if early_end else found
     except (OverflowError, ValueError):
-        return Term("unknown", terms.end, why="a term or notice of it is too long for the calendar")
+        return Term(
+            "unknown", terms.end, why=Prose("a term or notice of it is too long for the calendar")
+        )
 
 
 def _early_end(terms: Terms, on: date) -> date | None:
@@ -127,12 +136,14 @@ def _term(terms: Terms, on: date, lead_days: int) -> Term:
     notice_by = notice_day(terms, end)
     if terms.renewal is None:
         decide_by = business_day((notice_by or end) - lead_days * DAY, terms.closed)
-        why = "what happens at its end is not on record"
+        why = Prose("what happens at its end is not on record")
         return Term("running", end, notice_by, decide_by, None, why)
     renews_to = next_end(terms, end)
-    why = "" if renews_to else "for how long it renews itself is not on record"
+    why = "" if renews_to else Prose("for how long it renews itself is not on record")
     if notice_by is None:
-        return Term("running", end, None, None, renews_to, "its notice term is not on record")
+        return Term(
+            "running", end, None, None, renews_to, Prose("its notice term is not on record")
+        )
     decide_by = business_day(notice_by - lead_days * DAY, terms.closed)
     state: State = "missed" if notice_by < on else "running"
     return Term(state, end, notice_by, decide_by, renews_to, why)
@@ -215,18 +226,22 @@ def _rolled(end: date, months: int) -> date:
 
 def _endless(terms: Terms, on: date) -> Term:
     if terms.notice_days is None and terms.notice_months is None:
-        return Term("unknown", why="neither its last day nor its notice term is on record")
+        return Term("unknown", why=Prose("neither its last day nor its notice term is on record"))
     earliest = max(
         on + (terms.notice_days or 0) * DAY, on + relativedelta(months=terms.notice_months or 0)
     )
-    return Term("until ended", earliest, why="it has no last day: it goes on until notice is given")
+    return Term(
+        "until ended",
+        earliest,
+        why=Prose("it has no last day: it goes on until notice is given"),
+    )
 
 
 def _over(terms: Terms) -> Term:
     if terms.renewal == "tacit":
-        why = "its end has passed, and for how long it renews itself is not on record"
+        why = Prose("its end has passed, and for how long it renews itself is not on record")
         return Term("unknown", terms.end, why=why)
     if terms.renewal is None:
-        why = "its end has passed, and what happened then is not on record"
+        why = Prose("its end has passed, and what happened then is not on record")
         return Term("unknown", terms.end, why=why)
     return Term("ended", terms.end)

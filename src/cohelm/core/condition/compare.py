@@ -15,6 +15,7 @@ from cohelm.core.condition.parse import Compare, IsNull, Like, OneOf, Operator, 
 from cohelm.core.errors import CohelmError, ConditionError, UnknownName, did_you_mean
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 OPERATORS: dict[Operator, Callable[[Any, Any], Any]] = {
     "=": operators.eq, "!=": operators.ne, "<": operators.lt,
@@ -52,11 +53,16 @@ def field_test(
     if spec.type == "lifecycle":
         return _lifecycle(column, path, test, on)
     if len(path) > 1:
-        raise ConditionError(f"{path[0]} has no parts", mend=f"Write {path[0]} alone.")
+        raise ConditionError(
+            Prose("{path} has no parts", path=path[0]),
+            mend=Prose("Write {path} alone.", path=path[0]),
+        )
     if spec.type == "list":
         return _any_member(column, test)
     if spec.type == "boolean" and isinstance(test, Compare) and test.operator not in ("=", "!="):
-        raise ConditionError(f"{spec.name} is true or false", accepted="= and !=")
+        raise ConditionError(
+            Prose("{name} is true or false", name=spec.name), accepted=Prose("= and !=")
+        )
     if spec.type == "money":
         return _money(column, test)
     if spec.type == "scale" and not isinstance(test, Like):
@@ -84,7 +90,9 @@ def _tested(column: pl.Series, test: Test, read: Callable[[Value], Any]) -> pl.S
         case IsNull():
             return column.is_null()
         case Like():
-            raise ConditionError("like compares text", accepted="= != < <= > >= for other fields")
+            raise ConditionError(
+                Prose("like compares text"), accepted=Prose("= != < <= > >= for other fields")
+            )
 
 
 def _rank(spec: FieldSpec, value: Value) -> int:
@@ -92,7 +100,7 @@ def _rank(spec: FieldSpec, value: Value) -> int:
         return spec.choices.index(str(value))
     except ValueError:
         raise ConditionError(
-            f"'{value}' is no value of {spec.name}",
+            Prose("'{value}' is no value of {name}", value=value, name=spec.name),
             accepted=", ".join(spec.choices),
             mend=did_you_mean(str(value), spec.choices),
         ) from None
@@ -108,7 +116,7 @@ def _literal(spec: FieldSpec, value: Value, on: date | None) -> Any:
     wanted = {"boolean": "true or false", "date": "a day such as '2027-01-31'",
               "time": "a day such as '2027-01-31'"}  # fmt: skip
     raise ConditionError(
-        f"'{value}' cannot be compared with {spec.name}",
+        Prose("'{value}' cannot be compared with {name}", value=value, name=spec.name),
         accepted=wanted.get(spec.type, "a number without quotes"),
     )
 
@@ -120,7 +128,8 @@ def _day(spec: FieldSpec, value: str, on: date | None) -> date | pl.Expr:
         day = date.fromisoformat(value)
     except ValueError:
         raise ConditionError(
-            f"'{value}' is no day", accepted="a day such as '2027-01-31', or 'today'"
+            Prose("'{value}' is no day", value=value),
+            accepted=Prose("a day such as '2027-01-31', or 'today'"),
         ) from None
     return datetime.fromisoformat(f"{day}T00:00:00+00:00") if spec.type == "time" else day
 
@@ -154,7 +163,7 @@ def _any_member(column: pl.Series, test: Test) -> pl.Series:
                 found = found | one
             return found
         case _:
-            raise ConditionError("a list is compared with = or in")
+            raise ConditionError(Prose("a list is compared with = or in"))
 
 
 def _lifecycle(column: pl.Series, path: tuple[str, ...], test: Test, on: date | None) -> pl.Series:
@@ -162,12 +171,12 @@ def _lifecycle(column: pl.Series, path: tuple[str, ...], test: Test, on: date | 
     if part == "phase":
         if on is None:
             raise ConditionError(
-                "lifecycle.phase needs a day", mend="Name a phase: lifecycle.active."
+                Prose("lifecycle.phase needs a day"), mend=Prose("Name a phase: lifecycle.active.")
             )
         spec = FieldSpec("lifecycle.phase", "scale", "", choices=PHASES)
         return field_test(phases(column, on), spec, ("lifecycle.phase",), test, on)
     if part not in (*PHASES, "stated"):
-        raise UnknownName.of("part of lifecycle", part, ["phase", "stated", *PHASES])
+        raise UnknownName.of(Prose("part of lifecycle"), part, ["phase", "stated", *PHASES])
     chosen = column.struct.field(part)
     part_spec = FieldSpec(part, "text" if part == "stated" else "date", "")
     return field_test(chosen, part_spec, (part,), test, on)

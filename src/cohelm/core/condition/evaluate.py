@@ -26,6 +26,7 @@ from cohelm.core.condition.parse import (
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import ConditionError, UnknownName
 from cohelm.core.graph import LinkTable
+from cohelm.core.prose import Prose
 
 Mask = npt.NDArray[np.bool_]
 
@@ -129,7 +130,9 @@ class Evaluator:
         head, rest = path[0], path[1:]
         if head in spec.fields or head in ("id", "key"):
             if every:
-                raise ConditionError(f"all(…) needs a path through a relation, not {head}")
+                raise ConditionError(
+                    Prose("all(…) needs a path through a relation, not {head}", head=head)
+                )
             return self._field(test, kind, path)
         steps = self._steps(kind, head)
         if not rest:
@@ -147,7 +150,7 @@ class Evaluator:
         inverse = schema.inverses[kind].get(name)
         if inverse is None:
             known = [*spec.fields, *spec.relations, *schema.inverses[kind]]
-            raise UnknownName.of(f"field or relation of {kind}", name, known)
+            raise UnknownName.of(Prose("field or relation of {kind}", kind=kind), name, known)
         by_name: dict[str, list[str]] = {}
         for relation in inverse:
             by_name.setdefault(relation.name, []).append(relation.source)
@@ -206,7 +209,9 @@ class Evaluator:
 
     def _counts(self, kind: str, path: tuple[str, ...]) -> npt.NDArray[np.int64]:
         if len(path) != 1:
-            raise ConditionError("count(…) takes one relation", accepted="count(runs_on) > 1")
+            raise ConditionError(
+                Prose("count(…) takes one relation"), accepted=Prose("count(runs_on) > 1")
+            )
         counts = np.zeros(len(self.enterprise.nodes), np.int64)
         for relation, reverse, kinds in self._steps(kind, path[0]):
             here, end = self._edges(relation, reverse)
@@ -233,7 +238,13 @@ class Evaluator:
             return Truth.of(text_test(prefix + frame["id"], test))
         spec = self.enterprise.schema.field(kind, path[0])
         if not has_column(spec):
-            raise ConditionError(f"{path[0]} is a {spec.type}, which conditions cannot ask about")
+            raise ConditionError(
+                Prose(
+                    "{path} is a {type}, which conditions cannot ask about",
+                    path=path[0],
+                    type=spec.type,
+                )
+            )
         if isinstance(test, IsNull) and len(path) == 1:
             return Truth(frame[path[0]].is_null().to_numpy(), np.ones(len(frame), bool))
         return Truth.of(field_test(frame[path[0]], spec, path, test, self.on))

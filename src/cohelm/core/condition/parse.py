@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cohelm.core.errors import ConditionError
+from cohelm.core.prose import Prose
 
 Value = str | float | bool
 Operator = Literal["=", "!=", "<", "<=", ">", ">="]
@@ -135,7 +136,7 @@ class _Reader:
         while text[position:].strip():
             match = TOKEN.match(text, position)
             if not match:
-                raise self._error("a name, a value or an operator", position)
+                raise self._error(Prose("a name, a value or an operator"), position)
             kind = str(match.lastgroup)
             self.tokens.append((kind, match.group(kind), match.start(kind)))
             position = match.end()
@@ -145,7 +146,11 @@ class _Reader:
             position = self.tokens[self.at][2] if not self.ended() else len(self.text)
         found = self.text[position : position + 20].strip() or "the end"
         return ConditionError(
-            f"the condition cannot be read at character {position + 1}, '{found}'",
+            Prose(
+                "the condition cannot be read at character {position}, '{found}'",
+                position=position + 1,
+                found=found,
+            ),
             accepted=accepted,
         )
 
@@ -191,13 +196,13 @@ class _Reader:
     def whole(self) -> Expression:
         found = self._or()
         if not self.ended():
-            raise self._error("and, or, or the end")
+            raise self._error(Prose("and, or, or the end"))
         return found
 
     def _or(self) -> Expression:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise self._error(f"at most {DEEPEST} nested levels")
+            raise self._error(Prose("at most {deepest} nested levels", deepest=DEEPEST))
         parts = [self._and()]
         while self.take("or"):
             parts.append(self._and())
@@ -227,7 +232,7 @@ class _Reader:
             test = self._test()
             self.word(")")
             if isinstance(test, Not | And):
-                raise self._error("a plain comparison inside all(…)")
+                raise self._error(Prose("a plain comparison inside all(…)"))
             return Every(test)
         if self.take("count"):
             self.word("(")
@@ -246,7 +251,7 @@ class _Reader:
         found = self._ranged(path)
         if found is None:
             if refused:
-                raise self._error("in, like or between after not")
+                raise self._error(Prose("in, like or between after not"))
             return Compare(path, self._operator(), self._value())
         return Not(found) if refused else found
 
@@ -272,13 +277,13 @@ class _Reader:
     def _operator(self) -> Operator:
         found = self.take("=", "!=", "<>", "<=", ">=", "<", ">")
         if found is None:
-            raise self._error("= != < <= > >= in, like, between, is null")
+            raise self._error(Prose("= != < <= > >= in, like, between, is null"))
         return "!=" if found == "<>" else found  # type: ignore[return-value]
 
     def _number(self) -> float:
         value = self._value()
         if not isinstance(value, float):
-            raise self._error("a number")
+            raise self._error(Prose("a number"))
         return value
 
     def _value(self) -> Value:
@@ -286,7 +291,7 @@ class _Reader:
         if kind not in ("text", "number", "word") or (
             kind == "word" and token not in ("true", "false")
         ):
-            raise self._error("a value: 'text', a number, true or false")
+            raise self._error(Prose("a value: 'text', a number, true or false"))
         self.at += 1
         if kind == "text":
             return token[1:-1].replace("''", "'")

@@ -17,6 +17,7 @@ import polars as pl
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError, did_you_mean
+from cohelm.core.prose import Prose
 from cohelm.core.sql.child import LONGEST_SQL
 from cohelm.core.sql.guard import VALUED, guard
 from cohelm.core.sql.tables import Column, rows_of, tables_of
@@ -79,12 +80,16 @@ def _connected(tables: Mapping[str, tuple[Column, ...]]) -> sqlite3.Connection:
 def _prepared(sql: str, tables: Mapping[str, tuple[Column, ...]]) -> dict[str, set[str]]:
     """The columns that a statement reads, by table. Raises UsageError for what does not only read."""
     if not sql.strip():
-        raise UsageError("the question is empty", accepted="one SELECT")
+        raise UsageError(Prose("the question is empty"), accepted=Prose("one SELECT"))
     if len(sql) > LONGEST_SQL:
-        raise UsageError("the question is too long", accepted=f"{LONGEST_SQL:,} characters")
+        raise UsageError(
+            Prose("the question is too long"),
+            accepted=Prose("{longest_sql:,} characters", longest_sql=LONGEST_SQL),
+        )
     if not re.match(r"(\s|--[^\n]*\n|/\*.*?\*/)*(select|with|values)\b", sql, re.I | re.S):
         raise UsageError(
-            "this does not only read", accepted="one statement: SELECT, WITH or VALUES"
+            Prose("this does not only read"),
+            accepted=Prose("one statement: SELECT, WITH or VALUES"),
         )
     read: dict[str, set[str]] = {}
 
@@ -175,7 +180,8 @@ def _wrong(
     """SQLite's words for what was wrong, in ours."""
     if found := re.fullmatch(r"no such table: (\S+)", said):
         return UsageError(
-            f"there is no table '{found[1]}'", mend=did_you_mean(found[1].split(".")[-1], tables)
+            Prose("there is no table '{found}'", found=found[1]),
+            mend=did_you_mean(found[1].split(".")[-1], tables),
         )
     if found := re.fullmatch(r"no such column: (\S+)", said):
         name, words = found[1].split(".")[-1], set(re.findall(r"\w+", sql.lower()))
@@ -184,16 +190,16 @@ def _wrong(
         return UsageError(f"there is no column '{found[1]}'", mend=did_you_mean(name, known))
     if "interrupted" in said:
         return UsageError(
-            f"the question took longer than {limits.seconds:g} seconds",
+            Prose("the question took longer than {seconds:g} seconds", seconds=limits.seconds),
             mend="Ask for less at a time.",
         )
     if "memory" in said or "too big" in said:
         return UsageError("the question took too much memory", mend="Ask for less at a time.")
     if "prohibited" in said or "not authorized" in said:
         return UsageError(
-            f"a question only reads, and calls only some functions: {said}",
+            Prose("a question only reads, and calls only some functions: {said}", said=said),
             accepted="one SELECT over the tables that are there",
         )
     if "one statement" in said:
         return UsageError("there is more than one statement", accepted="one SELECT")
-    return UsageError(f"SQL: {said}")
+    return UsageError(Prose("SQL: {said}", said=said))

@@ -11,9 +11,10 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.money import Amounts, in_words, rounded, sums
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.errors import InputError
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
 SMALL, CENT = 100, Decimal("0.01")
@@ -43,8 +44,16 @@ def largest(lists: Lists, frame: pl.DataFrame, said: str) -> Iterator[Said]:
     share = share_in_words(worth[name], total)
     money = Money(worth[name], next(iter(whole.of)))
     equal = sum(one == worth[name] for one in worth.values()) - 1
-    too = f" (and as much to {counted(equal, 'other')})" if equal else ""
-    text = f"{worded(money)} {said} {lists.name(name)}{too}: {share} of {said_of(whole)}"
+    too = Prose(" (and as much to {others})", others=counted(equal, "other")) if equal else ""
+    text = Prose(
+        "{money} {said} {name}{too}: {share} of {whole}",
+        money=worded(money),
+        said=said,
+        name=lists.name(name),
+        too=too,
+        share=share,
+        whole=said_of(whole),
+    )
     keys = frame.filter(pl.col("who") == name)["key"].unique().sort().to_list()
     yield Said(text, money, None, keys, Urgency.WHOLE)
 
@@ -68,9 +77,20 @@ def ending(
     """
     for key, day in soon.select("key", "ends").head(1).iter_rows():
         amounts = amounts_of(soon, "key")
-        cost = f" with {said_of(amounts)}{yearly}" if amounts else ""
-        text = f"{counted(len(soon), noun)}{cost} {ends[len(soon) > 1]} within a year"
-        first = f"{text}; next {lists.name(key)}, on {day_in_words(day)}"
+        cost = (
+            Prose(" with {amounts}{yearly}", amounts=said_of(amounts), yearly=yearly)
+            if amounts
+            else ""
+        )
+        text = Prose(
+            "{counted}{cost} {ends} within a year",
+            counted=counted(len(soon), noun),
+            cost=cost,
+            ends=ends[len(soon) > 1],
+        )
+        first = Prose(
+            "{text}; next {name}, on {day}", text=text, name=lists.name(key), day=day_in_words(day)
+        )
         yield Said(first, alone(amounts), day, soon["key"].to_list(), lists.when(day))
 
 
@@ -93,7 +113,7 @@ def share_in_words(part: Decimal, whole: Decimal) -> str:
     ('67 %', 'under 1 %')
     """
     share = part / whole * 100
-    return "under 1 %" if 0 < share < 1 else f"{share.quantize(Decimal(1))} %"
+    return Prose("under 1 %") if 0 < share < 1 else f"{share.quantize(Decimal(1))} %"
 
 
 def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts:
@@ -103,8 +123,12 @@ def amounts_of(frame: pl.DataFrame, key: str, column: str = "annual") -> Amounts
 
 def said_of(amounts: Amounts) -> str:
     """Amounts without their cents, one for each currency, and how many state none."""
-    said = " and ".join(map(worded, amounts.money))
-    return f"{said} ({len(amounts.unknown)} more state no amount)" if amounts.unknown else said
+    said = listed([worded(one) for one in amounts.money])
+    return (
+        Prose("{said} ({unknown} more state no amount)", said=said, unknown=len(amounts.unknown))
+        if amounts.unknown
+        else said
+    )
 
 
 def alone(amounts: Amounts) -> Money | None:

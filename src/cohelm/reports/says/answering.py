@@ -9,6 +9,7 @@ from functools import partial
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.prose import Prose
 from cohelm.formats.known.seeming import is_person
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.applications import applications
@@ -31,18 +32,20 @@ def of_answering(lists: Lists) -> Iterator[Said]:
     for kind in KINDS:
         owned = _owned(lists, kind)
         left = [pair for pair in owned if (day := until.get(pair[1])) and day < lists.on]
-        yield from _said(lists, kind, left, "who has left", Urgency.LATE)
+        yield from _said(lists, kind, left, Prose("who has left"), Urgency.LATE)
         leaving = [
             pair for pair in owned if (day := until.get(pair[1])) and lists.on <= day <= a_year
         ]
         first = min((until[person] for _, person in leaving), default=None)
         if first is not None:
-            who = f"who leaves within a year, the first on {day_in_words(first)}"
+            who = Prose("who leaves within a year, the first on {first}", first=day_in_words(first))
             yield from _said(lists, kind, leaving, who, lists.when(first), first)
         strange = [
             pair for pair in owned if pair[1] in lists.made and is_person(lists.name(pair[1]))
         ]
-        yield from _said(lists, kind, strange, "who is not on the list of people", Urgency.GAP)
+        yield from _said(
+            lists, kind, strange, Prose("who is not on the list of people"), Urgency.GAP
+        )
 
 
 def _owned(lists: Lists, kind: str) -> Owned:
@@ -74,10 +77,18 @@ def _said(
     keys = sorted({item for item, _ in pairs})
     frame = _listed(lists, kind).filter(pl.col("key").is_in(keys))
     amounts = None if kind == "request" else amounts_of(frame, "key", "annual")
-    a_year = "" if kind == "initiative" else " a year"
-    cost = f" with {said_of(amounts)}{a_year}" if amounts else ""
-    noun = "open request" if kind == "request" else kind
+    a_year = "" if kind == "initiative" else Prose(" a year")
+    cost = (
+        Prose(" with {amounts}{a_year}", amounts=said_of(amounts), a_year=a_year) if amounts else ""
+    )
+    noun = Prose("open request") if kind == "request" else kind
     answers = "answers" if len(keys) == 1 else "answer"
-    text = f"{counted(len(keys), noun)}{cost} {answers} to somebody {who}"
+    text = Prose(
+        "{counted}{cost} {answers} to somebody {who}",
+        counted=counted(len(keys), noun),
+        cost=cost,
+        answers=answers,
+        who=who,
+    )
     people = sorted({person for _, person in pairs})
     yield both(text, alone(amounts) if amounts else None, day, [*keys, *people], urgency)

@@ -10,6 +10,7 @@ import polars as pl
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.columns import phases
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import (
     alone,
     amounts_of,
@@ -36,7 +37,7 @@ def of_applications(lists: Lists) -> Iterator[Said]:
     yield from _past(past_their_end(every))
     within = pl.col("ends").is_between(lists.on, lists.on + timedelta(days=YEAR_DAYS))
     yield from ending(
-        lists, live.filter(within).sort("ends", "key"), "application", ENDS, " a year"
+        lists, live.filter(within).sort("ends", "key"), "application", ENDS, Prose(" a year")
     )
     yield from _unowned(lists, live)
     yield from _sums(lists, live)
@@ -62,11 +63,21 @@ def _past(past: pl.DataFrame) -> Iterator[Said]:
         return
     amounts, first = amounts_of(past, "key"), past["ends"].min()
     assert isinstance(first, date)
-    since = f"since {day_in_words(first)} at the longest"
+    since = Prose("since {first} at the longest", first=day_in_words(first))
     what = counted(len(past), "application")
-    text = f"{what} {'is' if len(past) == 1 else 'are'} past the end of life, {since}"
+    text = Prose(
+        "{what} {are} past the end of life, {since}",
+        what=what,
+        are=Prose("is") if len(past) == 1 else Prose("are"),
+        since=since,
+    )
     if amounts:
-        text = f"{said_of(amounts)} a year stands for {what} past the end of life, {since}"
+        text = Prose(
+            "{amounts} a year stands for {what} past the end of life, {since}",
+            amounts=said_of(amounts),
+            what=what,
+            since=since,
+        )
     yield Said(text, alone(amounts), first, past["key"].to_list(), Urgency.LATE)
 
 
@@ -78,23 +89,33 @@ def _unowned(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
         return
     amounts = amounts_of(live.filter(pl.col("key").is_in(bare)), "key")
     if amounts:
-        text = f"{said_of(amounts)} a year goes to {counted(len(bare), 'application')}"
-        yield Said(f"{text} without an owner", alone(amounts), None, bare, Urgency.GAP)
+        text = Prose(
+            "{amounts} a year goes to {applications}",
+            amounts=said_of(amounts),
+            applications=counted(len(bare), "application"),
+        )
+        yield Said(
+            Prose("{text} without an owner", text=text), alone(amounts), None, bare, Urgency.GAP
+        )
 
 
 def _sums(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     amounts = amounts_of(live, "key")
     if not amounts:
         return
-    text = f"{counted(len(live), 'application')} cost {said_of(amounts)} a year"
+    text = Prose(
+        "{applications} cost {amounts} a year",
+        applications=counted(len(live), "application"),
+        amounts=said_of(amounts),
+    )
     yield Said(text, alone(amounts), None, live["key"].to_list(), Urgency.WHOLE)
-    yield from largest(lists, each(live), "of that goes to")
+    yield from largest(lists, each(live), Prose("of that goes to"))
     makers = {key: lists.enterprise.targets(key, "provided_by") for key in live["key"]}
     of_maker = live.with_columns(
         pl.Series("who", [next(iter(makers[key]), None) for key in live["key"]], dtype=pl.String)
     ).drop_nulls("who")
     costs = of_maker.select("who", "key", amount="annual")
-    yield from more(largest(lists, costs, "a year is for software of"))
+    yield from more(largest(lists, costs, Prose("a year is for software of")))
     yield from _weighty(live)
     yield from _per_user(lists, live)
 
@@ -107,8 +128,12 @@ def _weighty(live: pl.DataFrame) -> Iterator[Said]:
         return
     of = live.filter(pl.col("criticality").cast(pl.String) == grade)
     if amounts := amounts_of(of, "key"):
-        text = f"{said_of(amounts)} a year goes to {counted(len(of), 'application')}"
-        text += f" of {grade} criticality, the highest of the list"
+        text = Prose(
+            "{amounts} a year goes to {applications}",
+            amounts=said_of(amounts),
+            applications=counted(len(of), "application"),
+        )
+        text += Prose(" of {grade} criticality, the highest of the list", grade=grade)
         yield Said(text, alone(amounts), None, of["key"].to_list(), Urgency.MORE)
 
 
@@ -123,5 +148,9 @@ def _per_user(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
         return
     each_costs, key, code = min(worth, key=lambda one: (-one[0], one[1]))
     money = Money(each_costs, code)
-    text = f"{lists.name(key)} costs most for each of its users: {worded(money)} a year"
+    text = Prose(
+        "{name} costs most for each of its users: {money} a year",
+        name=lists.name(key),
+        money=worded(money),
+    )
     yield Said(text, money, None, [key], Urgency.MORE)

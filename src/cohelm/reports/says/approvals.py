@@ -10,6 +10,7 @@ import polars as pl
 from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, day_of, largest, said_of, worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -21,12 +22,24 @@ def of_approvals(lists: Lists) -> Iterator[Said]:
         return
     first, last = day_of(lines["time"].min()), day_of(lines["time"].max())
     rows = lists.behind("approval", lines)
-    days = f"from {day_in_words(first)} to {day_in_words(last)}"
+    days = Prose("from {first} to {last}", first=day_in_words(first), last=day_in_words(last))
     amounts = amounts_of(lines, "item", "amount")
-    what = f"{said_of(amounts)} was approved" if amounts else "All was approved"
-    text = f"{what} {days}, by {counted(len(lines), 'approval')}"
+    what = (
+        Prose("{amounts} was approved", amounts=said_of(amounts))
+        if amounts
+        else Prose("All was approved")
+    )
+    text = Prose(
+        "{what} {days}, by {approvals}",
+        what=what,
+        days=days,
+        approvals=counted(len(lines), "approval"),
+    )
     yield Said(text, alone(amounts), last, (), Urgency.WHOLE, rows=rows)
-    for column, said in (("role", "was approved by the role"), ("item", "was approved for")):
+    for column, said in (
+        ("role", Prose("was approved by the role")),
+        ("item", Prose("was approved for")),
+    ):
         if column in lines.columns:
             of = lines.with_columns(who=column, key=column).drop_nulls(["who", "amount"])
             for one in largest(lists, of, said):
@@ -45,8 +58,12 @@ def _single(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     top = known.sort(amount, "item", "reference", descending=[True, False, False]).head(1)
     money = money_of(top["amount"][0])
     assert money is not None
-    text = f"The largest approval is {worded(money)}, for {lists.name(top['item'][0])}"
-    text += f" on {day_in_words(day_of(top['time'][0]))}"
+    text = Prose(
+        "The largest approval is {money}, for {item}",
+        money=worded(money),
+        item=lists.name(top["item"][0]),
+    )
+    text += Prose(" on {day_of}", day_of=day_in_words(day_of(top["time"][0])))
     rows = lists.behind("approval", top)
     yield Said(text, money, day_of(top["time"][0]), (), Urgency.WHOLE, rows=rows)
 
@@ -67,11 +84,18 @@ def of_approvals_and_limits(lists: Lists) -> Iterator[Said]:
     most, role, _ = max(found, key=lambda one: (one[0].amount, one[1]))
     beyond = lines[[at for *_, at in found]]
     amounts = amounts_of(beyond, "item", "amount")
-    of = "that gave it" if len(found) == 1 else "that gave them"
-    text = (
-        f"{counted(len(found), 'approval')} with {said_of(amounts)} went beyond every limit of the"
+    of = Prose("that gave it") if len(found) == 1 else Prose("that gave them")
+    text = Prose(
+        "{approvals} with {amounts} went beyond every limit of the",
+        approvals=counted(len(found), "approval"),
+        amounts=said_of(amounts),
     )
-    text += f" role {of}, most {worded(most)} by {lists.name(role)}, whose highest is"
+    text += Prose(
+        " role {of}, most {most} by {role}, whose highest is",
+        of=of,
+        most=worded(most),
+        role=lists.name(role),
+    )
     text += f" {worded(highest[role, most.currency])}"
     last = day_of(beyond["time"].max())
     rows = (*lists.behind("approval", beyond), *_stated(lists, {role for _, role, _ in found}))

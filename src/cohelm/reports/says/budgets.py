@@ -12,6 +12,7 @@ import polars as pl
 from cohelm.analysis.portfolio.free import MOST_QUARTERS, free
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import share_in_words, worded
 from cohelm.reports.says.ledger import METRICS, Line, ledgers, lines
 from cohelm.reports.says.saying import Lists, Rows, Said, Urgency
@@ -57,10 +58,18 @@ def _beyond(
     if over:
         most = min(over, key=lambda at: (-over[at], at))
         amount = Money(sum(over.values(), Decimal(0)), currency)
-        text = f"{worded(amount)} more a year is under contract than budgeted for {planned[0].day.year}"
-        text += f", with {lists.name(most)}" if len(over) == 1 else ""
+        text = Prose(
+            "{amount} more a year is under contract than budgeted for {year}",
+            amount=worded(amount),
+            year=planned[0].day.year,
+        )
+        text += Prose(", with {most}", most=lists.name(most)) if len(over) == 1 else ""
         if len(over) > 1:
-            text += f", with {counted(len(over), 'vendor')}, most with {lists.name(most)}"
+            text += Prose(
+                ", with {vendors}, most with {most}",
+                vendors=counted(len(over), "vendor"),
+                most=lists.name(most),
+            )
         keys = [key for key in yearly if lists.vendors.get(key) in over]
         of = [one for one in planned if one.at in over]
         yield together(text, amount, None, (), Urgency.GAP, rows=_rows(lists, keys, of))
@@ -71,9 +80,13 @@ def _bound(
 ) -> Said:
     amount = Money(sum(yearly.values(), Decimal(0)), currency)
     whole = sum((one.money.amount for one in planned), Decimal(0))
-    text = f"{worded(amount)} a year is under contract, against {worded(Money(whole, currency))}"
-    text += f" budgeted for {planned[0].day.year}"
-    text += f": {share_in_words(amount.amount, whole)}" if whole > 0 else ""
+    text = Prose(
+        "{amount} a year is under contract, against {whole}",
+        amount=worded(amount),
+        whole=worded(Money(whole, currency)),
+    )
+    text += Prose(" budgeted for {year}", year=planned[0].day.year)
+    text += ": " + share_in_words(amount.amount, whole) if whole > 0 else ""
     return together(text, amount, None, (), Urgency.WHOLE, rows=_rows(lists, list(yearly), planned))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from cohelm.analysis.wording import MONTHS, counted
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.dates import read_day
 from cohelm.formats.known.focus import VENDORS
@@ -83,9 +84,9 @@ def of_cloud(lists: Lists) -> Iterator[Said]:
             for one in charges(table, mapping):
                 by_currency[one.money.currency].append(one)
     for currency, of in sorted(by_currency.items()):
-        yield from _largest(currency, of, "vendor", "goes to")
-        yield from _largest(currency, of, "service", "is for")
-        yield from _largest(currency, of, "account", "is of the account")
+        yield from _largest(currency, of, "vendor", Prose("goes to"))
+        yield from _largest(currency, of, "service", Prose("is for"))
+        yield from _largest(currency, of, "account", Prose("is of the account"))
         yield from _risen(currency, of)
         yield from _untagged(currency, of)
         yield from _credited(currency, of)
@@ -104,10 +105,19 @@ def _said(text: str, currency: str, amount: Decimal, of: Sequence[Charge], how: 
 def _whole(currency: str, of: Sequence[Charge]) -> Iterator[Said]:
     """What all of the bill comes to, and whose it is where it is of one vendor."""
     vendors = {one.vendor for one in of}
-    whose = f" by {next(iter(vendors))}" if len(vendors) == 1 and "" not in vendors else ""
+    whose = (
+        Prose(" by {vendors}", vendors=next(iter(vendors)))
+        if len(vendors) == 1 and "" not in vendors
+        else ""
+    )
     amount = _sum(of)
-    text = f"{worded(Money(amount, currency))} is billed{whose} {_months(of)}"
-    text += f": {counted(len(of), 'charge')}"
+    text = Prose(
+        "{amount} is billed{whose} {months}",
+        amount=worded(Money(amount, currency)),
+        whose=whose,
+        months=_months(of),
+    )
+    text += ": " + counted(len(of), "charge")
     yield _said(text, currency, amount, of, Urgency.MORE)
 
 
@@ -127,20 +137,27 @@ def _largest(currency: str, of: Sequence[Charge], part: str, said: str) -> Itera
     name = min(parts, key=lambda one: (-_sum(parts[one]), one))
     amount = _sum(parts[name])
     share = share_in_words(amount, whole)
-    text = f"{worded(Money(amount, currency))} of the bill {said} {name}: {share} of"
-    text += f" {worded(Money(whole, currency))} {_months(of)}"
+    text = Prose(
+        "{amount} of the bill {said} {name}: {share} of {whole} {months}",
+        amount=worded(Money(amount, currency)),
+        said=said,
+        name=name,
+        share=share,
+        whole=worded(Money(whole, currency)),
+        months=_months(of),
+    )
     yield _said(text, currency, amount, parts[name], Urgency.WHOLE)
 
 
 def _months(of: Sequence[Charge]) -> str:
     months = sorted(_by(of, "month"))
     if len(months) == 1:
-        return f"in {_month(months[0])}"
-    return f"from {_month(months[0])} to {_month(months[-1])}"
+        return Prose("in {month}", month=_month(months[0]))
+    return Prose("from {month} to {last}", month=_month(months[0]), last=_month(months[-1]))
 
 
 def _month(text: str) -> str:
-    return f"{MONTHS[int(text[5:7]) - 1]} {text[:4]}"
+    return joined((Prose(MONTHS[int(text[5:7]) - 1]), text[:4]))
 
 
 def _risen(currency: str, of: Sequence[Charge]) -> Iterator[Said]:
@@ -154,8 +171,16 @@ def _risen(currency: str, of: Sequence[Charge]) -> Iterator[Said]:
     rises = {name: _sum(now.get(name, [])) - _sum(then.get(name, [])) for name in {*then, *now}}
     most = min(rises, key=lambda one: (-abs(rises[one]), one))
     way = "more" if risen >= 0 else "less"
-    text = f"{_month(last)} cost {worded(Money(abs(risen), currency))} {way} than {_month(before)}"
-    text += f", most by {most}: {worded(Money(rises[most], currency))}"
+    text = Prose(
+        "{month} cost {risen} {way} than {before}",
+        month=_month(last),
+        risen=worded(Money(abs(risen), currency)),
+        way=way,
+        before=_month(before),
+    )
+    text += Prose(
+        ", most by {most}: {rises}", most=most, rises=worded(Money(rises[most], currency))
+    )
     yield _said(text, currency, risen, [*months[before], *months[last]], Urgency.GAP)
 
 
@@ -163,8 +188,8 @@ def _untagged(currency: str, of: Sequence[Charge]) -> Iterator[Said]:
     bare = [one for one in of if one.tagged is False]
     if bare and len(bare) < len(of):
         amount = _sum(bare)
-        text = f"{worded(Money(amount, currency))} of the bill carries no tag"
-        text += f": {len(bare):,} of {counted(len(of), 'charge')}"
+        text = Prose("{amount} of the bill carries no tag", amount=worded(Money(amount, currency)))
+        text += Prose(": {bare:,} of {charges}", bare=len(bare), charges=counted(len(of), "charge"))
         yield _said(text, currency, amount, bare, Urgency.GAP)
 
 
@@ -172,5 +197,9 @@ def _credited(currency: str, of: Sequence[Charge]) -> Iterator[Said]:
     back = [one for one in of if one.money.amount < 0]
     if back:
         amount = -_sum(back)
-        text = f"{worded(Money(amount, currency))} came back by {counted(len(back), 'charge')}"
-        yield _said(f"{text} below nought", currency, amount, back, Urgency.WHOLE)
+        text = Prose(
+            "{amount} came back by {charges}",
+            amount=worded(Money(amount, currency)),
+            charges=counted(len(back), "charge"),
+        )
+        yield _said(Prose("{text} below nought", text=text), currency, amount, back, Urgency.WHOLE)

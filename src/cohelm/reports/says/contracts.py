@@ -9,6 +9,7 @@ import polars as pl
 
 from cohelm.analysis.vendors.contracts import FURTHEST, SOON, contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, each, largest, more, said_of, worded
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
 
@@ -24,7 +25,7 @@ def of_contracts(lists: Lists) -> Iterator[Said]:
     yield from _coming(lists, due)
     live = pl.concat([due, found.open]).unique("contract", maintain_order=True)
     costs = live.select(who="vendor", key="contract", amount="annual").drop_nulls("who")
-    yield from largest(lists, costs, "a year under contract goes to")
+    yield from largest(lists, costs, Prose("a year under contract goes to"))
     yield from _whole(lists, live)
     if not len(due):
         yield from _over(lists)
@@ -39,22 +40,38 @@ def _whole(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     if not amounts:
         return
     keys, last = listed["contract"].to_list(), listed["ends_on"].max()
-    until = f", the last of them until {day_in_words(last)}" if isinstance(last, date) else ""
-    text = f"{counted(len(keys), 'contract')} cost {said_of(amounts)} a year{until}"
+    until = (
+        Prose(", the last of them until {last}", last=day_in_words(last))
+        if isinstance(last, date)
+        else ""
+    )
+    text = Prose(
+        "{contracts} cost {amounts} a year{until}",
+        contracts=counted(len(keys), "contract"),
+        amounts=said_of(amounts),
+        until=until,
+    )
     yield Said(text, alone(amounts), None, keys, Urgency.MORE)
     tacit = listed.filter(pl.col("renews_to").is_not_null())
     if renewing := amounts_of(tacit, "contract"):
-        text = f"{said_of(renewing)} a year renews itself if nobody gives notice: "
-        text += f"{len(tacit):,} of {counted(len(keys), 'contract')}"
+        text = Prose(
+            "{renewing} a year renews itself if nobody gives notice: ", renewing=said_of(renewing)
+        )
+        text += Prose(
+            "{tacit:,} of {contracts}", tacit=len(tacit), contracts=counted(len(keys), "contract")
+        )
         yield Said(text, alone(renewing), None, tacit["contract"].to_list(), Urgency.MORE)
     costs = listed.select(who="contract", key="contract", amount="annual")
-    yield from more(largest(lists, costs, "a year goes to the contract"))
+    yield from more(largest(lists, costs, Prose("a year goes to the contract")))
 
 
 def _missed(due: pl.DataFrame) -> Iterator[Said]:
     missed = due.filter(pl.col("state") == "missed")
     if amounts := amounts_of(missed, "contract"):
-        text = f"{said_of(amounts)} a year can no longer be stopped: the last day to give notice is over"
+        text = Prose(
+            "{amounts} a year can no longer be stopped: the last day to give notice is over",
+            amounts=said_of(amounts),
+        )
         last = missed["notice_by"].max()
         assert isinstance(last, date)
         yield Said(text, alone(amounts), last, missed["contract"].to_list(), Urgency.LATE)
@@ -64,7 +81,11 @@ def _renewing(due: pl.DataFrame, on: date) -> Iterator[Said]:
     soon = pl.col("notice_by").is_between(on, on + timedelta(days=SOON))
     renewing = due.filter(soon & pl.col("renews_to").is_not_null())
     if amounts := amounts_of(renewing, "contract"):
-        text = f"{said_of(amounts)} a year renews itself unless notice is given within {SOON} days"
+        text = Prose(
+            "{amounts} a year renews itself unless notice is given within {soon} days",
+            amounts=said_of(amounts),
+            soon=SOON,
+        )
         first = renewing["notice_by"].min()
         assert isinstance(first, date)
         yield Said(text, alone(amounts), first, renewing["contract"].to_list(), Urgency.SOON)
@@ -75,15 +96,24 @@ def _coming(lists: Lists, due: pl.DataFrame) -> Iterator[Said]:
     coming = due.filter(pl.col("decide_by") >= lists.on)
     for row in coming.head(1).iter_rows(named=True):
         money, day = money_of(row["annual"]), row["decide_by"]
-        cost = f", {worded(money)} a year" if money else ""
-        text = f"The next to decide on is {lists.name(row['contract'])}{cost}"
-        full = f"{text}: by {day_in_words(day)}"
+        cost = Prose(", {money} a year", money=worded(money)) if money else ""
+        text = Prose(
+            "The next to decide on is {contract}{cost}",
+            contract=lists.name(row["contract"]),
+            cost=cost,
+        )
+        full = Prose("{text}: by {day}", text=text, day=day_in_words(day))
         yield Said(full, money, day, [row["contract"]], lists.when(day))
     year = coming.filter(pl.col("decide_by") <= lists.on + timedelta(days=YEAR_DAYS))
     if len(year) > 1:
         amounts, last = amounts_of(year, "contract"), year["decide_by"][-1]
-        cost = f" with {said_of(amounts)} a year" if amounts else ""
-        text = f"{counted(len(year), 'contract')}{cost} must be decided on by {day_in_words(last)}"
+        cost = Prose(" with {amounts} a year", amounts=said_of(amounts)) if amounts else ""
+        text = Prose(
+            "{contracts}{cost} must be decided on by {last}",
+            contracts=counted(len(year), "contract"),
+            cost=cost,
+            last=day_in_words(last),
+        )
         yield Said(text, alone(amounts), last, year["contract"].to_list(), Urgency.YEAR)
 
 
@@ -95,9 +125,14 @@ def _undated(lists: Lists) -> Iterator[Said]:
         return
     keyed = _worth(bare)
     amounts = amounts_of(keyed, "key")
-    cost = f" with {said_of(amounts)}" if amounts else ""
-    say = "says" if len(bare) == 1 else "say"
-    text = f"{counted(len(bare), 'contract')}{cost} {say} no last day: what renews is not known"
+    cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
+    say = Prose("says") if len(bare) == 1 else Prose("say")
+    text = Prose(
+        "{contracts}{cost} {say} no last day: what renews is not known",
+        contracts=counted(len(bare), "contract"),
+        cost=cost,
+        say=say,
+    )
     yield Said(text, alone(amounts), None, keyed["key"].to_list(), Urgency.UNKNOWN)
 
 
@@ -107,9 +142,14 @@ def _nameless(lists: Lists) -> Iterator[Said]:
     bare = _worth(every.filter([key not in lists.vendors for key in every["key"]]))
     if 0 < len(bare) < len(every):
         amounts = amounts_of(bare, "key")
-        cost = f" with {said_of(amounts)}" if amounts else ""
-        names = "names" if len(bare) == 1 else "name"
-        text = f"{counted(len(bare), 'contract')}{cost} {names} no vendor: who gets it is not known"
+        cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
+        names = Prose("names") if len(bare) == 1 else Prose("name")
+        text = Prose(
+            "{contracts}{cost} {names} no vendor: who gets it is not known",
+            contracts=counted(len(bare), "contract"),
+            cost=cost,
+            names=names,
+        )
         yield Said(text, alone(amounts), None, bare["key"].to_list(), Urgency.UNKNOWN)
 
 
@@ -132,14 +172,20 @@ def _over(lists: Lists) -> Iterator[Said]:
     keyed = _worth(over)
     amounts, last = amounts_of(keyed, "key"), keyed["end"].max()
     assert isinstance(last, date)
-    cost = f" with {said_of(amounts)}" if amounts else ""
-    are = "is over by its dates" if len(over) == 1 else "are over by their dates"
-    text = f"{len(over):,} of {counted(len(every), 'contract')}{cost} {are}"
-    text += f", the last since {day_in_words(last)}"
+    cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
+    are = Prose("is over by its dates") if len(over) == 1 else Prose("are over by their dates")
+    text = Prose(
+        "{over:,} of {contracts}{cost} {are}",
+        over=len(over),
+        contracts=counted(len(every), "contract"),
+        cost=cost,
+        are=are,
+    )
+    text += Prose(", the last since {last}", last=day_in_words(last))
     yield Said(text, alone(amounts), last, keyed["key"].to_list(), Urgency.LATE)
     vendors = [lists.vendors.get(key) for key in keyed["key"]]
     costs = keyed.with_columns(pl.Series("who", vendors, dtype=pl.String)).drop_nulls("who")
     yield from largest(
-        lists, costs.select("key", "who", amount="annual"), "of what is over went to"
+        lists, costs.select("key", "who", amount="annual"), Prose("of what is over went to")
     )
-    yield from largest(lists, each(keyed), "of what is over is the contract")
+    yield from largest(lists, each(keyed), Prose("of what is over is the contract"))

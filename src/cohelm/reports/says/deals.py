@@ -8,6 +8,7 @@ import polars as pl
 
 from cohelm.analysis.product.deals import Deals, deals
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -27,8 +28,15 @@ def of_deals(lists: Lists) -> Iterator[Said]:
 
 def _promised(lists: Lists, promised: pl.DataFrame) -> Iterator[Said]:
     for key, first in promised.select("key", "promised_for").head(1).iter_rows():
-        have = "open deal has a day" if len(promised) == 1 else "open deals have a day"
-        text = f"{len(promised):,} {have} that sales promised, the first {day_in_words(first)}:"
+        have = (
+            Prose("open deal has a day") if len(promised) == 1 else Prose("open deals have a day")
+        )
+        text = Prose(
+            "{promised:,} {have} that sales promised, the first {first}:",
+            promised=len(promised),
+            have=have,
+            first=day_in_words(first),
+        )
         late = first < lists.on
         urgency = Urgency.LATE if late else lists.when(first)
         amounts = amounts_of(promised, "key", "amount")
@@ -38,10 +46,17 @@ def _promised(lists: Lists, promised: pl.DataFrame) -> Iterator[Said]:
 
 def _late(late: pl.DataFrame) -> Iterator[Said]:
     for first in late["closes_on"].head(1):
-        are = "open deal is past its" if len(late) == 1 else "open deals are past their"
+        are = (
+            Prose("open deal is past its") if len(late) == 1 else Prose("open deals are past their")
+        )
         amounts = amounts_of(late, "key", "amount")
-        text = f"{len(late):,} {are} day of closing, the first since {day_in_words(first)}"
-        text += f", with {said_of(amounts)}" if amounts else ""
+        text = Prose(
+            "{late:,} {are} day of closing, the first since {first}",
+            late=len(late),
+            are=are,
+            first=day_in_words(first),
+        )
+        text += Prose(", with {amounts}", amounts=said_of(amounts)) if amounts else ""
         yield Said(text, alone(amounts), first, late["key"].to_list(), Urgency.LATE)
 
 
@@ -49,11 +64,15 @@ def _lost(lists: Lists, lost: pl.DataFrame, found: Deals) -> Iterator[Said]:
     if not len(lost):
         return
     amounts = amounts_of(lost, "key", "amount")
-    were = "deal was" if len(lost) == 1 else "deals were"
-    text = f"{len(lost):,} {were} lost for want of something"
-    text += f", worth {said_of(amounts)}" if amounts else ""
+    were = Prose("deal was") if len(lost) == 1 else Prose("deals were")
+    text = Prose("{lost:,} {were} lost for want of something", lost=len(lost), were=were)
+    text += Prose(", worth {amounts}", amounts=said_of(amounts)) if amounts else ""
     most = found.wanted.sort("lost", descending=True, maintain_order=True).row(0, named=True)
-    text += f"; most wanted is {lists.name(most['wanted'])}, in {counted(most['lost'], 'deal')}"
+    text += Prose(
+        "; most wanted is {wanted}, in {deals}",
+        wanted=lists.name(most["wanted"]),
+        deals=counted(most["lost"], "deal"),
+    )
     yield Said(text, alone(amounts), None, lost["key"].to_list(), Urgency.GAP)
 
 
@@ -62,9 +81,12 @@ def _otherwise(every: pl.DataFrame, found: Deals) -> Iterator[Said]:
     for row in found.otherwise.filter(pl.col("state") == "lost").head(1).to_dicts():
         of = every.filter(pl.col("key").is_in(row["which"]))
         amounts = amounts_of(of, "key", "amount")
-        were = "deal was" if len(of) == 1 else "deals were"
-        text = (
-            f"{len(of):,} {were} lost without naming a missing thing; the reason: {row['reason']}"
+        were = Prose("deal was") if len(of) == 1 else Prose("deals were")
+        text = Prose(
+            "{of:,} {were} lost without naming a missing thing; the reason: {reason}",
+            of=len(of),
+            were=were,
+            reason=row["reason"],
         )
         if len(of):
             yield Said(text, alone(amounts), None, of["key"].to_list(), Urgency.MORE)

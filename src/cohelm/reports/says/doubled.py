@@ -8,6 +8,7 @@ from decimal import Decimal
 from cohelm.analysis.portfolio.twice import COSTS, Of, twice
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -40,19 +41,28 @@ def _pairs(lists: Lists, kind: Of) -> Iterator[Said]:
         return
     costs, saves = (
         _costs(lists, kind, COSTS[kind]),
-        "to stop one of these two saves at least {} a year",
+        "to stop one of these two saves at least {amount} a year",
     )
     least = {pair: _least(costs, *pair) for pair in pairs}
     if kind in WHOLE and not any(least.values()):
-        costs, saves = _costs(lists, kind, WHOLE[kind]), "the cheaper of these two costs {} in all"
+        costs, saves = (
+            _costs(lists, kind, WHOLE[kind]),
+            "the cheaper of these two costs {amount} in all",
+        )
         least = {pair: _least(costs, *pair) for pair in pairs}
     first = min(pairs, key=lambda pair: (-(least[pair] or Money(Decimal(-1), "")).amount, pair))
-    noun = kind.replace("_", " ")
-    look = "looks" if len(pairs) == 1 else "look"
-    text = f"{counted(len(pairs), 'pair')} of {noun}s, one in each file, {look} like one thing done twice"
-    text += f"{': ' if len(pairs) == 1 else ', first '}{lists.name(first[0])} and {lists.name(first[1])}"
+    noun = Prose(kind.replace("_", " ") + "s")
+    look = Prose("looks") if len(pairs) == 1 else Prose("look")
+    text = Prose(
+        "{pairs} of {noun}, one in each file, {look} like one thing done twice",
+        pairs=counted(len(pairs), "pair"),
+        noun=noun,
+        look=look,
+    )
+    text += ": " if len(pairs) == 1 else Prose(", first ")
+    text += Prose("{one} and {other}", one=lists.name(first[0]), other=lists.name(first[1]))
     if amount := least[first]:
-        text += f"; {saves.format(worded(amount))}"
+        text += "; " + Prose(saves, amount=worded(amount))
     keys = sorted({key for pair in pairs for key in pair})
     yield Said(text, amount, None, keys, Urgency.GAP, together=True)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import day_of
 from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
@@ -23,9 +24,14 @@ def of_incidents(lists: Lists) -> Iterator[Said]:
     unresolved = every.filter(pl.col("hours").is_null())
     if len(unresolved):
         first = day_of(unresolved["time"].min())
-        states = "states" if len(unresolved) == 1 else "state"
-        text = f"{len(unresolved)} of {counted(len(every), 'incident')} {states} no end"
-        full = f"{text}, the first since {day_in_words(first)}"
+        states = Prose("states") if len(unresolved) == 1 else Prose("state")
+        text = Prose(
+            "{unresolved} of {incidents} {states} no end",
+            unresolved=len(unresolved),
+            incidents=counted(len(every), "incident"),
+            states=states,
+        )
+        full = Prose("{text}, the first since {first}", text=text, first=day_in_words(first))
         rows = lists.behind("incident", unresolved)
         yield Said(full, None, first, (), Urgency.LATE, rows=rows)
     yield from _lost(lists, every.drop_nulls("hours"))
@@ -43,17 +49,23 @@ def _lost(lists: Lists, ended: pl.DataFrame) -> Iterator[Said]:
     if not len(ended):
         return
     first, last = day_of(ended["time"].min()), day_of(ended["time"].max())
-    text = f"{_hours(ended)} passed in {counted(len(ended), 'incident')}"
-    text += f" from {day_in_words(first)} to {day_in_words(last)}"
+    text = Prose(
+        "{hours} passed in {incidents}",
+        hours=_hours(ended),
+        incidents=counted(len(ended), "incident"),
+    )
+    text += Prose(" from {first} to {last}", first=day_in_words(first), last=day_in_words(last))
     by_item = ended.group_by("item").agg(pl.col("hours").sum()).sort(-pl.col("hours"), "item")
     if len(by_item) > 1:
         top = by_item.row(0, named=True)
-        text += f", most on {lists.name(top['item'])}: {top['hours']:,.1f} hours"
+        text += Prose(
+            ", most on {item}: {hours:,.1f} hours", item=lists.name(top["item"]), hours=top["hours"]
+        )
     yield Said(text, None, last, (), Urgency.WHOLE, rows=lists.behind("incident", ended))
 
 
 def _hours(ended: pl.DataFrame) -> str:
-    return f"{ended['hours'].sum():,.1f} hours"
+    return Prose("{sum:,.1f} hours", sum=ended["hours"].sum())
 
 
 def _most(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
@@ -62,8 +74,17 @@ def _most(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
     top = counts.sort(-pl.col("len").cast(pl.Int64), "item").row(0, named=True)
     if len(counts) > 1 and top["len"] > 1:
         last = day_of(top["time"])
-        text = f"{lists.name(top['item'])} had {top['len']} of {counted(len(every), 'incident')},"
-        text += f" {ahead(counts['len'], top['len'])}, the last on {day_in_words(last)}"
+        text = Prose(
+            "{item} had {number} of {incidents},",
+            item=lists.name(top["item"]),
+            number=top["len"],
+            incidents=counted(len(every), "incident"),
+        )
+        text += Prose(
+            " {ahead}, the last on {last}",
+            ahead=ahead(counts["len"], top["len"]),
+            last=day_in_words(last),
+        )
         rows = lists.behind("incident", every.filter(pl.col("item") == top["item"]))
         yield Said(text, None, last, (), Urgency.GAP, rows=rows)
 
@@ -78,16 +99,24 @@ def of_changes(lists: Lists) -> Iterator[Said]:
         bad = every.filter(test.fill_null(False))
         if len(bad):
             was = {"failed": "", "forced": "was " if len(bad) == 1 else "were "}[said]
-            text = f"{len(bad)} of {counted(len(every), 'change')} {was}{said}"
+            text = Prose(
+                "{bad} of {changes} {was}{said}",
+                bad=len(bad),
+                changes=counted(len(every), "change"),
+                was=was,
+                said=said,
+            )
             when = day_of(bad["time"].max())
-            full = f"{text}, the last on {day_in_words(when)}"
+            full = Prose("{text}, the last on {when}", text=text, when=day_in_words(when))
             rows = lists.behind("deployment", bad)
             yield Said(full, None, when, (), Urgency.GAP, rows=rows)
     yield from _followed(lists, every)
     first = day_of(every["time"].min())
     items = counted(every["item"].n_unique(), "item")
-    text = f"{counted(len(every), 'change')} of {items} were carried out"
-    text += f" from {day_in_words(first)} to {day_in_words(last)}"
+    text = Prose(
+        "{changes} of {items} were carried out", changes=counted(len(every), "change"), items=items
+    )
+    text += Prose(" from {first} to {last}", first=day_in_words(first), last=day_in_words(last))
     yield Said(text, None, last, (), Urgency.WHOLE, rows=lists.behind("deployment", every))
 
 
@@ -106,9 +135,19 @@ def _followed(lists: Lists, changes: pl.DataFrame) -> Iterator[Said]:
     if not followed:
         return
     after = pairs.unique("n")
-    were = "was" if followed == 1 else "were"
-    text = f"{followed} of {counted(len(changes), 'change')} {were} followed by an incident on the"
-    text += f" same item within {FOLLOWS.days} days: {_hours(after)} in {counted(len(after), 'incident')}"
+    were = Prose("was") if followed == 1 else Prose("were")
+    text = Prose(
+        "{followed} of {changes} {were} followed by an incident on the",
+        followed=followed,
+        changes=counted(len(changes), "change"),
+        were=were,
+    )
+    text += Prose(
+        " same item within {days} days: {hours} in {incidents}",
+        days=FOLLOWS.days,
+        hours=_hours(after),
+        incidents=counted(len(after), "incident"),
+    )
     before = changes.with_row_index("change").filter(
         pl.col("change").is_in(pairs["change"].implode())
     )

@@ -12,6 +12,7 @@ from cohelm.analysis.day import ENDED
 from cohelm.analysis.money import Amounts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import (
     alone,
     amounts_of,
@@ -43,8 +44,8 @@ def of_initiatives(lists: Lists) -> Iterator[Said]:
     keyed = every.with_columns(pl.col(column).alias("annual"))
     ended = pl.col("status").is_in(ENDED["initiative"]).fill_null(False)
     running, on = keyed.filter(~ended), lists.on
-    yield from _over(lists, keyed, "spent", "is spent on")
-    yield from _over(lists, keyed, "forecast_cost", "is expected for")
+    yield from _over(lists, keyed, "spent", Prose("is spent on"))
+    yield from _over(lists, keyed, "forecast_cost", Prose("is expected for"))
     yield from _late(running.filter(pl.col("end") < on), on)
     within = pl.col("end").is_between(on, on + timedelta(days=YEAR_DAYS))
     soon = running.filter(within).sort("end", "key").rename({"end": "ends"})
@@ -62,9 +63,18 @@ def _planned(lists: Lists) -> Iterator[Said]:
     if not amounts:
         return
     first, last = day_of(lines["time"].min()).year, day_of(lines["time"].max()).year
-    years = f"for {first} to {last}" if last > first else f"for {first}"
+    years = (
+        Prose("for {first} to {last}", first=first, last=last)
+        if last > first
+        else Prose("for {first}", first=first)
+    )
     keys = lines["key"].unique().sort().to_list()
-    text = f"{said_of(amounts)} is planned {years}, for {counted(len(keys), 'initiative')}"
+    text = Prose(
+        "{amounts} is planned {years}, for {initiatives}",
+        amounts=said_of(amounts),
+        years=years,
+        initiatives=counted(len(keys), "initiative"),
+    )
     yield Said(text, alone(amounts), None, keys, Urgency.MORE)
     by_year = {
         int(str(year)): amounts_of(of, "key", "amount")
@@ -73,19 +83,28 @@ def _planned(lists: Lists) -> Iterator[Said]:
     if len(by_year) > 1 and len(amounts.of) == 1:
         code = next(iter(amounts.of))
         most = min(by_year, key=lambda one: (-by_year[one].of.get(code, Decimal(0)), one))
-        text = f"{said_of(by_year[most])} of it is planned for {most}, more than for any other year"
+        text = Prose(
+            "{by_year} of it is planned for {most}, more than for any other year",
+            by_year=said_of(by_year[most]),
+            most=most,
+        )
         yield Said(text, alone(by_year[most]), None, keys, Urgency.MORE)
     named = lines.with_columns(who="key")
-    yield from more(largest(lists, named, f"of what is planned {years} is for"))
+    yield from more(largest(lists, named, Prose("of what is planned {years} is for", years=years)))
 
 
 def _undated(undated: pl.DataFrame, every: int) -> Iterator[Said]:
     """Those that state no last day, where others of the list do."""
     if 0 < len(undated) < every:
         amounts = amounts_of(undated, "key")
-        cost = f" with {said_of(amounts)}" if amounts else ""
-        say = "says" if len(undated) == 1 else "say"
-        text = f"{counted(len(undated), 'initiative')}{cost} {say} no last day"
+        cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
+        say = Prose("says") if len(undated) == 1 else Prose("say")
+        text = Prose(
+            "{initiatives}{cost} {say} no last day",
+            initiatives=counted(len(undated), "initiative"),
+            cost=cost,
+            say=say,
+        )
         yield Said(text, alone(amounts), None, undated["key"].to_list(), Urgency.UNKNOWN)
 
 
@@ -99,10 +118,15 @@ def _over(lists: Lists, keyed: pl.DataFrame, column: str, said: str) -> Iterator
     if not rows:
         return
     over = Amounts.total(rows)
-    text = f"{said_of(over)} more than planned {said} {counted(len(rows), 'initiative')}"
+    text = Prose(
+        "{over} more than planned {said} {initiatives}",
+        over=said_of(over),
+        said=said,
+        initiatives=counted(len(rows), "initiative"),
+    )
     if len(over.of) == 1 and len(rows) > 1:
         most, money = min(rows, key=lambda one: (-one[1].amount, one[0]))
-        text += f", most for {lists.name(most)}: {worded(money)}"
+        text += Prose(", most for {most}: {money}", most=lists.name(most), money=worded(money))
     yield Said(text, alone(over), None, [key for key, _ in rows], Urgency.LATE)
 
 
@@ -111,12 +135,23 @@ def _late(late: pl.DataFrame, on: date) -> Iterator[Said]:
         return
     amounts, earliest = amounts_of(late, "key"), late["end"].min()
     assert isinstance(earliest, date)
-    cost = f" with {said_of(amounts)}" if amounts else ""
-    were = "was" if len(late) == 1 else "were"
-    text = f"{counted(len(late), 'initiative')}{cost} {were} to end before {day_in_words(on)}"
-    since = f", the first by {day_in_words(earliest)}; none of them is said to be done"
+    cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
+    were = Prose("was") if len(late) == 1 else Prose("were")
+    text = Prose(
+        "{initiatives}{cost} {were} to end before {on}",
+        initiatives=counted(len(late), "initiative"),
+        cost=cost,
+        were=were,
+        on=day_in_words(on),
+    )
+    since = Prose(
+        ", the first by {earliest}; none of them is said to be done",
+        earliest=day_in_words(earliest),
+    )
     if len(late) == 1:
-        since = f", by {day_in_words(earliest)}, and is not said to be done"
+        since = Prose(
+            ", by {earliest}, and is not said to be done", earliest=day_in_words(earliest)
+        )
     yield Said(text + since, alone(amounts), earliest, late["key"].to_list(), Urgency.LATE)
 
 
@@ -124,9 +159,14 @@ def _sums(lists: Lists, keyed: pl.DataFrame, yearly: str) -> Iterator[Said]:
     amounts = amounts_of(keyed, "key")
     if not amounts:
         return
-    text = f"{counted(len(keyed), 'initiative')} cost {said_of(amounts)}{yearly}"
+    text = Prose(
+        "{initiatives} cost {amounts}{yearly}",
+        initiatives=counted(len(keyed), "initiative"),
+        amounts=said_of(amounts),
+        yearly=yearly,
+    )
     yield Said(text, alone(amounts), None, keyed["key"].to_list(), Urgency.WHOLE)
-    yield from largest(lists, each(keyed), f"of the cost{yearly} goes to")
+    yield from largest(lists, each(keyed), Prose("of the cost{yearly} goes to", yearly=yearly))
     yield from _ten(keyed, yearly)
 
 
@@ -144,8 +184,11 @@ def _ten(keyed: pl.DataFrame, yearly: str) -> Iterator[Said]:
         return
     share = share_in_words(worth, whole)
     money = Money(worth, currency)
-    text = (
-        f"The ten dearest of {counted(len(known), 'initiative')} take {share} of the cost{yearly}"
+    text = Prose(
+        "The ten dearest of {initiatives} take {share} of the cost{yearly}",
+        initiatives=counted(len(known), "initiative"),
+        share=share,
+        yearly=yearly,
     )
-    full = f"{text}: {worded(money)}"
+    full = text + ": " + worded(money)
     yield Said(full, money, None, first["key"].to_list(), Urgency.WHOLE)

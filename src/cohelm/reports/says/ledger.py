@@ -14,6 +14,7 @@ from cohelm.analysis.portfolio.spend import spend
 from cohelm.analysis.portfolio.year import month_end
 from cohelm.analysis.wording import MONTHS, counted
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose
 from cohelm.formats.mapping import table_name
 from cohelm.reports.says.amounts import day_of, share_in_words, worded
 from cohelm.reports.says.saying import Lists, Rows, Said, Urgency
@@ -97,9 +98,13 @@ def _span(year: int, months: Iterable[date]) -> str:
     """The stretch of time of some months; a year or quarters stand at their first days."""
     ordered = sorted(months)
     if {one.month for one in ordered} <= QUARTERS:
-        return f"in {year}"
+        return Prose("in {year}", year=year)
     first, last = (MONTHS[one.month - 1] for one in (ordered[0], ordered[-1]))
-    return f"in {last} {year}" if first == last else f"from {first} to {last} {year}"
+    return (
+        Prose("in {last} {year}", last=last, year=year)
+        if first == last
+        else Prose("from {first} to {last} {year}", first=first, last=last, year=year)
+    )
 
 
 def of_ledger(lists: Lists) -> Iterator[Said]:
@@ -124,10 +129,19 @@ def _over(lists: Lists, currency: str, ledger: Ledger) -> Iterator[Said]:
         if off:
             most = min(off, key=lambda at: (-off[at], at))
             amount = Money(sum(off.values(), Decimal(0)), currency)
-            text = f"{worded(amount)} {way} than budgeted is booked {ledger.span}"
-            text += f" at {_where(lists, off)}"
+            text = Prose(
+                "{amount} {way} than budgeted is booked {span}",
+                amount=worded(amount),
+                way=way,
+                span=ledger.span,
+            )
+            text += Prose(" at {where}", where=_where(lists, off))
             if len(off) > 1:
-                text += f", most at {_name(lists, most)}: {worded(Money(off[most], currency))}"
+                text += Prose(
+                    ", most at {lists}: {off}",
+                    lists=_name(lists, most),
+                    off=worded(Money(off[most], currency)),
+                )
             yield _said(text, amount, _of((*ledger.booked, *ledger.planned), off), how)
 
 
@@ -137,31 +151,48 @@ def _apart(lists: Lists, currency: str, ledger: Ledger) -> Iterator[Said]:
     bare = {at: amount for at, amount in booked.items() if at not in planned and amount > 0}
     idle = {at: amount for at, amount in planned.items() if at not in booked and amount > 0}
     for sums, of, what, lacks in (
-        (bare, ledger.booked, "booked", (", which has no budget", " that have no budget")),
-        (idle, ledger.planned, "budgeted", (", where nothing is booked",) * 2),
+        (
+            bare,
+            ledger.booked,
+            Prose("booked"),
+            (Prose(", which has no budget"), Prose(" that have no budget")),
+        ),
+        (idle, ledger.planned, Prose("budgeted"), (Prose(", where nothing is booked"),) * 2),
     ):
         if sums:
             most = min(sums, key=lambda at: (-sums[at], at))
             amount = Money(sum(sums.values(), Decimal(0)), currency)
             said = lacks[len(sums) > 1]
-            text = f"{worded(amount)} is {what} {ledger.span} at {_where(lists, sums)}{said}"
-            text += f", most at {_name(lists, most)}" if len(sums) > 1 else ""
+            text = Prose(
+                "{amount} is {what} {span} at {where}{said}",
+                amount=worded(amount),
+                what=what,
+                span=ledger.span,
+                where=_where(lists, sums),
+                said=said,
+            )
+            text += Prose(", most at {lists}", lists=_name(lists, most)) if len(sums) > 1 else ""
             yield _said(text, amount, _of(of, sums), Urgency.GAP)
 
 
 def _share(currency: str, ledger: Ledger) -> Said:
     booked, planned = (sum(one.values(), Decimal(0)) for one in ledger.at())
     amount = Money(booked, currency)
-    text = (
-        f"{worded(amount)} is booked {ledger.span}, of {worded(Money(planned, currency))} budgeted"
+    text = Prose(
+        "{amount} is booked {span}, of {planned} budgeted",
+        amount=worded(amount),
+        span=ledger.span,
+        planned=worded(Money(planned, currency)),
     )
-    text += f": {share_in_words(booked, planned)}" if planned > 0 else ""
+    text += ": " + share_in_words(booked, planned) if planned > 0 else ""
     return _said(text, amount, (*ledger.booked, *ledger.planned), Urgency.WHOLE)
 
 
 def _most(lists: Lists, currency: str, ledger: Ledger) -> Iterator[Said]:
     """Where most is booked, and at which account; of the budget where nothing is booked."""
-    of, what = (ledger.booked, "booked") if ledger.booked else (ledger.planned, "budgeted")
+    of, what = (ledger.booked, Prose("booked"))
+    if not ledger.booked:
+        of, what = (ledger.planned, Prose("budgeted"))
     by_account = [replace(one, at=one.account) for one in of if one.account != one.at]
     for lines_ in (of, by_account if all(one.account for one in of) else []):
         sums = _sums(lines_)
@@ -170,8 +201,18 @@ def _most(lists: Lists, currency: str, ledger: Ledger) -> Iterator[Said]:
             continue
         most = min(sums, key=lambda at: (-sums[at], at))
         amount = Money(sums[most], currency)
-        text = f"{worded(amount)} is {what} {ledger.span} at {_name(lists, most)}:"
-        text += f" {share_in_words(sums[most], whole)} of {worded(Money(whole, currency))}"
+        text = Prose(
+            "{amount} is {what} {span} at {lists}:",
+            amount=worded(amount),
+            what=what,
+            span=ledger.span,
+            lists=_name(lists, most),
+        )
+        text += Prose(
+            " {sums} of {whole}",
+            sums=share_in_words(sums[most], whole),
+            whole=worded(Money(whole, currency)),
+        )
         yield _said(text, amount, _of(lines_, [most]), Urgency.WHOLE)
 
 
@@ -217,7 +258,7 @@ def _where(lists: Lists, at: Iterable[str]) -> str:
 
 
 def _name(lists: Lists, at: str) -> str:
-    return lists.name(at) if ":" in at else f"account {at}"
+    return lists.name(at) if ":" in at else Prose("account {at}", at=at)
 
 
 def _of(of: Iterable[Line], at: Iterable[str]) -> tuple[Line, ...]:

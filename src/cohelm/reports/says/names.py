@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cohelm.analysis.vendors.spellings import spellings
 from cohelm.analysis.wording import counted
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -28,13 +29,22 @@ def of_names(lists: Lists) -> Iterator[Said]:
         return
     one, other = pairs.row(0, named=True)["one"], pairs.row(0, named=True)["other"]
     names = sorted({*pairs["one"], *pairs["other"]})
-    looks = "looks" if len(pairs) == 1 else "look"
-    text = f"{counted(len(pairs), 'pair')} of vendors {looks} like one under two spellings:"
-    text += f" {lists.name(one)} and {lists.name(other)}{' first' if len(pairs) > 1 else ''}"
+    looks = Prose("looks") if len(pairs) == 1 else Prose("look")
+    text = Prose(
+        "{pairs} of vendors {looks} like one under two spellings:",
+        pairs=counted(len(pairs), "pair"),
+        looks=looks,
+    )
+    text += Prose(
+        " {name} and {other}{first}",
+        name=lists.name(one),
+        other=lists.name(other),
+        first=Prose(" first") if len(pairs) > 1 else "",
+    )
     every = lists.of("contract")
     theirs = every.filter([lists.vendors.get(key) in names for key in every["key"]])
     column = "annual_cost" if theirs["annual_cost"].drop_nulls().len() else "total_value"
     amounts = amounts_of(theirs, "key", column)
-    cost = f", with {said_of(amounts)} under contract" if amounts else ""
+    cost = Prose(", with {amounts} under contract", amounts=said_of(amounts)) if amounts else ""
     keys = [*names, *theirs["key"].to_list()]
     yield Said(text + cost, alone(amounts), None, keys, Urgency.GAP)

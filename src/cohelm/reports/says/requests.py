@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.prose import Prose
 from cohelm.reports.says.saying import SOON_DAYS, Lists, Said, Urgency
 
 CLOSED = ("done", "declined", "withdrawn")
@@ -36,16 +37,30 @@ def _overdue(late: pl.DataFrame) -> Iterator[Said]:
         return
     first = late["wanted_by"].min()
     assert isinstance(first, date)
-    are = "is past the day it was" if len(late) == 1 else "are past the day they were"
-    text = f"{counted(len(late), 'open request')} {are} wanted by, the first since"
-    yield Said(f"{text} {day_in_words(first)}", None, first, late["key"].to_list(), Urgency.LATE)
+    are = Prose("is past the day it was") if len(late) == 1 else Prose("are past the day they were")
+    text = Prose(
+        "{requests} {are} wanted by, the first since {first}",
+        requests=counted(len(late), "open request"),
+        are=are,
+        first=day_in_words(first),
+    )
+    yield Said(text, None, first, late["key"].to_list(), Urgency.LATE)
 
 
 def _waiting(lists: Lists, open_: pl.DataFrame) -> Iterator[Said]:
     for key, asked in open_.select("key", "asked_on").head(1).iter_rows():
-        are = "1 request is" if len(open_) == 1 else f"{len(open_):,} requests are"
-        text = f"{are} open; longest waits {lists.name(key)}, since {day_in_words(asked)}:"
-        text += f" {(lists.on - asked).days:,} days"
+        are = (
+            Prose("1 request is")
+            if len(open_) == 1
+            else Prose("{open:,} requests are", open=len(open_))
+        )
+        text = Prose(
+            "{are} open; longest waits {name}, since {asked}:",
+            are=are,
+            name=lists.name(key),
+            asked=day_in_words(asked),
+        )
+        text += Prose(" {days:,} days", days=(lists.on - asked).days)
         yield Said(text, None, asked, open_["key"].to_list(), Urgency.GAP)
 
 
@@ -60,10 +75,19 @@ def _flow(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:
     came = every.filter(pl.col("asked_on").is_between(since, last))
     went = every.filter(pl.col("done_on").is_between(since, last))
     keys = sorted({*came["key"], *went["key"]})
-    text = (
-        f"In the {SOON_DAYS} days to {day_in_words(last)}, {counted(len(came), 'request')} came in"
+    text = Prose(
+        "In the {soon_days} days to {last}, {requests} came in",
+        soon_days=SOON_DAYS,
+        last=day_in_words(last),
+        requests=counted(len(came), "request"),
     )
-    yield Said(f"{text} and {len(went)} went out", None, last, keys, Urgency.WHOLE)
+    yield Said(
+        Prose("{text} and {went} went out", text=text, went=len(went)),
+        None,
+        last,
+        keys,
+        Urgency.WHOLE,
+    )
 
 
 def _taking(done: pl.DataFrame) -> Iterator[Said]:
@@ -73,6 +97,12 @@ def _taking(done: pl.DataFrame) -> Iterator[Said]:
     took = sorted((done["done_on"] - done["asked_on"]).dt.total_days().to_list())
     middle, last = took[(len(took) - 1) // 2], done["done_on"].max()
     assert isinstance(last, date)
-    text = f"Half of {len(done):,} requests that have ended took {counted(middle, 'day')} or less"
-    text += f", the longest {counted(took[-1], 'day')}, up to {day_in_words(last)}"
+    text = Prose(
+        "Half of {done:,} requests that have ended took {days} or less",
+        done=len(done),
+        days=counted(middle, "day"),
+    )
+    text += Prose(
+        ", the longest {days}, up to {last}", days=counted(took[-1], "day"), last=day_in_words(last)
+    )
     yield Said(text, None, last, done["key"].to_list(), Urgency.WHOLE)

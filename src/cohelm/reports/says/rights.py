@@ -10,6 +10,7 @@ from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of, worded
 from cohelm.reports.says.applications import applications
 from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
@@ -22,21 +23,32 @@ def of_rights(lists: Lists) -> Iterator[Said]:
         return
     yield from _named(rights, [one for one in rights if not one.accountable], "nobody")
     two = [one for one in rights if len(one.accountable) > 1]
-    yield from _named(rights, two, "more than one")
+    yield from _named(rights, two, Prose("more than one"))
     load = Counter(holder for one in rights for holder in one.accountable)
     if len(load) > 1:
         holder, number = min(load.items(), key=lambda one: (-one[1], one[0]))
         keys = [one.key for one in rights if holder in one.accountable]
-        text = f"{lists.name(holder)} is accountable for {number} of {counted(len(rights), 'decision')}"
-        yield Said(f"{text}, {ahead(load.values(), number)}", None, None, keys, Urgency.WHOLE)
+        text = Prose(
+            "{holder} is accountable for {number} of {decisions}",
+            holder=lists.name(holder),
+            number=number,
+            decisions=counted(len(rights), "decision"),
+        )
+        yield Said(text + ", " + ahead(load.values(), number), None, None, keys, Urgency.WHOLE)
     yield from _uncovered(lists, rights)
 
 
 def _named(rights: Sequence[Right], bad: Sequence[Right], who: str) -> Iterator[Said]:
     if bad:
-        has = "has" if len(bad) == 1 else "have"
-        text = f"{len(bad)} of {counted(len(rights), 'decision')} {has} {who} accountable"
-        full = f"{text}: {listed([one.name for one in bad])}"
+        has = Prose("has") if len(bad) == 1 else Prose("have")
+        text = Prose(
+            "{bad} of {decisions} {has} {who} accountable",
+            bad=len(bad),
+            decisions=counted(len(rights), "decision"),
+            has=has,
+            who=who,
+        )
+        full = text + ": " + listed([one.name for one in bad])
         yield Said(full, None, None, [one.key for one in bad], Urgency.GAP)
 
 
@@ -49,13 +61,23 @@ def _uncovered(lists: Lists, rights: Sequence[Right]) -> Iterator[Said]:
     bare = applications(lists).filter([key not in known for key in lists.of("application")["key"]])
     if len(bare):
         amounts = amounts_of(bare, "key")
-        cost = f" with {said_of(amounts)} a year" if amounts else ""
-        is_ = "is" if len(bare) == 1 else "are"
-        text = (
-            f"{counted(len(bare), 'application')}{cost} {is_} covered by no right: nobody decides"
+        cost = Prose(" with {amounts} a year", amounts=said_of(amounts)) if amounts else ""
+        is_ = Prose("is") if len(bare) == 1 else Prose("are")
+        text = Prose(
+            "{applications}{cost} {is_} covered by no right: nobody decides",
+            applications=counted(len(bare), "application"),
+            cost=cost,
+            is_=is_,
         )
         keys = bare["key"].to_list()
-        yield Said(f"{text} on them", alone(amounts), None, keys, Urgency.GAP, together=True)
+        yield Said(
+            Prose("{text} on them", text=text),
+            alone(amounts),
+            None,
+            keys,
+            Urgency.GAP,
+            together=True,
+        )
 
 
 def of_limits(lists: Lists) -> Iterator[Said]:
@@ -70,8 +92,12 @@ def of_limits(lists: Lists) -> Iterator[Said]:
     ]
     if ends:
         what, most, _ = min(ends, key=lambda one: (one[1].amount, one[0]))
-        text = f"In {len(ends)} of {counted(len(groups), 'decision')} nobody may go above a limit:"
-        text += f" the lowest is {worded(most)}, for {what}"
+        text = Prose(
+            "In {ends} of {decisions} nobody may go above a limit:",
+            ends=len(ends),
+            decisions=counted(len(groups), "decision"),
+        )
+        text += Prose(" the lowest is {most}, for {what}", most=worded(most), what=what)
         keys = [one.key for _, _, of in ends for one in of]
         yield Said(text, most, None, keys, Urgency.GAP)
     yield from _doubled(groups)
@@ -103,9 +129,13 @@ def _doubled(groups: dict[str, list[Right]]) -> Iterator[Said]:
                 found[what] = (amount, Money(amount, currency), keys)
     if found:
         what, (_, money, _) = max(found.items(), key=lambda one: (one[1][0], one[0]))
-        have = "has" if len(found) == 1 else "have"
-        text = f"{counted(len(found), 'decision')} {have} two who may take it up to the same amount"
-        text += f", such as {what}, {worded(money)}"
+        have = Prose("has") if len(found) == 1 else Prose("have")
+        text = Prose(
+            "{decisions} {have} two who may take it up to the same amount",
+            decisions=counted(len(found), "decision"),
+            have=have,
+        )
+        text += Prose(", such as {what}, {money}", what=what, money=worded(money))
         keys = [key for _, _, rights in found.values() for key in rights]
         yield Said(text, money, None, keys, Urgency.GAP)
 
@@ -117,5 +147,7 @@ def _widest(lists: Lists, rights: Sequence[Right]) -> Iterator[Said]:
         return
     money, right = max(stated, key=lambda one: (one[0].amount, one[1].key))
     who = listed([lists.name(one) for one in right.accountable])
-    text = f"The highest limit is {worded(money)}: {who}, {right.name}"
+    text = Prose(
+        "The highest limit is {money}: {who}, {name}", money=worded(money), who=who, name=right.name
+    )
     yield Said(text, money, None, [right.key], Urgency.WHOLE)

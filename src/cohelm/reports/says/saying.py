@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.changes import ChangeSet, ObservationChange, Place
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 
@@ -168,4 +169,8 @@ def ahead(counts: Iterable[float | Decimal], most: float | Decimal) -> str:
     ('more than any other', 'as many as 1 other')
     """
     equal = sum(one == most for one in counts) - 1
-    return f"as many as {counted(equal, 'other')}" if equal else "more than any other"
+    return (
+        Prose("as many as {others}", others=counted(equal, "other"))
+        if equal
+        else Prose("more than any other")
+    )

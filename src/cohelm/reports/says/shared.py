@@ -9,7 +9,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from cohelm.analysis.money import Amounts
-from cohelm.analysis.wording import money_of
+from cohelm.analysis.wording import listed, money_of
+from cohelm.core.prose import Prose
 from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
@@ -102,10 +103,15 @@ def _said(lists: Lists, one: Table, other: Table, shared: Shared) -> Said:
         rows += [(table.where, place) for place in sorted(places)]
         amounts = _worth(lists, table.where, places)
         left = len(column) - len(common)
-        cost = f"{said_of(amounts)} in " if amounts else "in "
-        more = f" ({left} more stand there alone)" if left else ""
-        parts.append(f"{cost}{PurePath(table.where).name}{more}")
-    text = f"{len(common)} of the same {shared.header} stand in both: {' and '.join(parts)}"
+        cost = Prose("{amounts} in ", amounts=said_of(amounts)) if amounts else Prose("in ")
+        more = Prose(" ({left} more stand there alone)", left=left) if left else ""
+        parts.append(cost + PurePath(table.where).name + more)
+    text = Prose(
+        "{common} of the same {header} stand in both: {parts}",
+        common=len(common),
+        header=shared.header,
+        parts=listed(parts),
+    )
     return Said(text, None, None, (), Urgency.GAP, together=True, rows=tuple(rows))
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from cohelm.analysis.wording import MONTHS, counted, day_in_words, money_of
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 from cohelm.reports.says.amounts import (
     alone,
     amounts_of,
@@ -32,14 +33,19 @@ def of_spend(lists: Lists) -> Iterator[Said]:
     amounts = amounts_of(lines, "key", "amount")
     keys, last = lines["key"].unique().sort().to_list(), day_of(lines["time"].max())
     first = day_of(lines["time"].min())
-    days = f"from {day_in_words(first)} to {day_in_words(last)}"
+    days = Prose("from {first} to {last}", first=day_in_words(first), last=day_in_words(last))
     if lists.by_month:
-        days = f"in the months from {_month(first)} to {_month(last)}"
+        days = Prose("in the months from {first} to {last}", first=_month(first), last=_month(last))
     elif first == last:
-        days = f"on {day_in_words(last)}"
-    text = f"{said_of(amounts)} was spent {days}, on {counted(len(keys), 'vendor')}"
+        days = Prose("on {last}", last=day_in_words(last))
+    text = Prose(
+        "{amounts} was spent {days}, on {vendors}",
+        amounts=said_of(amounts),
+        days=days,
+        vendors=counted(len(keys), "vendor"),
+    )
     yield Said(text, alone(amounts), last, keys, Urgency.WHOLE)
-    yield from largest(lists, lines.with_columns(who="key"), "spent went to")
+    yield from largest(lists, lines.with_columns(who="key"), Prose("spent went to"))
     if not lists.by_month:
         yield from _single(lists, lines)
         yield from _returned(lists, lines)
@@ -49,7 +55,7 @@ def of_spend(lists: Lists) -> Iterator[Said]:
 
 
 def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return joined((Prose(MONTHS[day.month - 1]), str(day.year)))
 
 
 def _in_one_currency(lines: pl.DataFrame) -> str:
@@ -67,10 +73,20 @@ def _single(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     money = money_of(top["amount"][0])
     assert money is not None
     day = day_of(top["time"][0])
-    text = f"The largest single amount is {worded(money)}, to {lists.name(top['key'][0])}"
+    text = Prose(
+        "The largest single amount is {money}, to {name}",
+        money=worded(money),
+        name=lists.name(top["key"][0]),
+    )
     row = lists.behind("actual", top.head(1).rename({"key": "item"}))
-    yield Said(f"{text} on {day_in_words(day)}", money, day, top["key"].head(1).to_list(),
-               Urgency.MORE, rows=row)  # fmt: skip
+    yield Said(
+        Prose("{text} on {day}", text=text, day=day_in_words(day)),
+        money,
+        day,
+        top["key"].head(1).to_list(),
+        Urgency.MORE,
+        rows=row,
+    )
 
 
 def _busiest(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
@@ -81,9 +97,11 @@ def _busiest(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
         return
     name = min(sums, key=lambda one: (-sums[one].of.get(code, Decimal(0)), one))
     amounts = sums[name]
-    words = _month(date.fromisoformat(f"{name}-01"))
-    text = (
-        f"{said_of(amounts)} was spent in {words}, more than in any of {len(sums) - 1} other months"
+    text = Prose(
+        "{amounts} was spent in {words}, more than in any of {sums} other months",
+        amounts=said_of(amounts),
+        words=_month(date.fromisoformat(f"{name}-01")),
+        sums=len(sums) - 1,
     )
     within = month.filter(pl.col("month") == name)
     yield Said(text, alone(amounts), None, within["key"].unique().sort().to_list(), Urgency.MORE,
@@ -100,8 +118,12 @@ def _few(lines: pl.DataFrame) -> Iterator[Said]:
         return
     three = sorted(worth, key=lambda one: (-worth[one], one))[:3]
     money = Money(sum((worth[one] for one in three), Decimal(0)), code)
-    text = f"{worded(money)} went to three of {counted(len(worth), 'vendor')}: "
-    text += f"{share_in_words(money.amount, whole)} of what was spent"
+    text = Prose(
+        "{money} went to three of {vendors}: ",
+        money=worded(money),
+        vendors=counted(len(worth), "vendor"),
+    )
+    text += Prose("{amount} of what was spent", amount=share_in_words(money.amount, whole))
     yield Said(text, money, None, three, Urgency.MORE)
 
 
@@ -110,8 +132,8 @@ def _returned(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     back = lines.filter(pl.col("amount").struct.field("amount") < 0)
     if amounts := amounts_of(back, "key", "amount"):
         sums = [worded(Money(-one.amount, one.currency)) for one in amounts.money]
-        text = f"{' and '.join(sums)} came back by "
-        text += f"{counted(len(back), 'amount')} below nought"
+        text = Prose("{sums} came back by ", sums=" and ".join(sums))
+        text += Prose("{amounts} below nought", amounts=counted(len(back), "amount"))
         yield Said(text, alone(amounts), None, back["key"].unique().sort().to_list(), Urgency.MORE,
                    rows=lists.behind("actual", back.rename({"key": "item"})))  # fmt: skip
 
@@ -131,6 +153,6 @@ def _bare(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     bare = lines.filter(~pl.col("key").is_in(sorted(listed)))
     if amounts := amounts_of(bare, "key", "amount"):
         keys = bare["key"].unique().sort().to_list()
-        text = f"{said_of(amounts)} was paid without a contract on the list"
-        text += f", to {counted(len(keys), 'vendor')}"
+        text = Prose("{amounts} was paid without a contract on the list", amounts=said_of(amounts))
+        text += Prose(", to {vendors}", vendors=counted(len(keys), "vendor"))
         yield Said(text, alone(amounts), None, keys, Urgency.GAP, together=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, largest, said_of
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency, ahead
 
@@ -37,10 +38,20 @@ def _leaving(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     if len(soon):
         first = soon["left_on"][0]
         amounts = amounts_of(soon, "key", "annual_cost")
-        cost = f" who cost {said_of(amounts)} a year" if amounts else ""
-        leave = "leaves" if len(soon) == 1 else "leave"
-        text = f"{_people(len(soon))} of {len(here):,}{cost} {leave} within a year,"
-        text += f" {'on' if len(soon) == 1 else 'the first on'} {day_in_words(first)}"
+        cost = Prose(" who cost {amounts} a year", amounts=said_of(amounts)) if amounts else ""
+        leave = Prose("leaves") if len(soon) == 1 else Prose("leave")
+        text = Prose(
+            "{soon} of {here:,}{cost} {leave} within a year,",
+            soon=_people(len(soon)),
+            here=len(here),
+            cost=cost,
+            leave=leave,
+        )
+        text += (
+            Prose(" on {day}", day=day_in_words(first))
+            if len(soon) == 1
+            else Prose(" the first on {day}", day=day_in_words(first))
+        )
         yield Said(text, alone(amounts), first, soon["key"].to_list(), lists.when(first))
 
 
@@ -50,8 +61,13 @@ def _alone(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     sizes = Counter(team for _, team in teams)
     single = {team for team, size in sizes.items() if size == 1}
     if single and len(sizes) >= FEWEST_TEAMS:
-        is_ = "is" if len(single) == 1 else "are"
-        text = f"{len(single)} of {len(sizes)} teams {is_} one person alone: nobody stands in"
+        is_ = Prose("is") if len(single) == 1 else Prose("are")
+        text = Prose(
+            "{single} of {sizes} teams {is_} one person alone: nobody stands in",
+            single=len(single),
+            sizes=len(sizes),
+            is_=is_,
+        )
         keys = [person for person, team in teams if team in single]
         yield Said(text, None, None, keys, Urgency.GAP)
 
@@ -61,14 +77,25 @@ def _whole(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     keys = here["key"].to_list()
     shares = here["fte"].drop_nulls()
     if amounts:
-        text = f"{_people(len(here))} cost {said_of(amounts)} a year"
+        text = Prose(
+            "{here} cost {amounts} a year", here=_people(len(here)), amounts=said_of(amounts)
+        )
         yield Said(text, alone(amounts), None, keys, Urgency.WHOLE)
     elif len(shares):
         bare = len(here) - len(shares)
-        more = f" ({bare} more state no share)" if bare else ""
+        more = Prose(" ({bare} more state no share)", bare=bare) if bare else ""
         full = f"{shares.sum():,.1f}".removesuffix(".0")
         yield Said(
-            f"{_people(len(here))} do {full} full-time jobs{more}", None, None, keys, Urgency.WHOLE
+            Prose(
+                "{here} do {full} full-time jobs{more}",
+                here=_people(len(here)),
+                full=full,
+                more=more,
+            ),
+            None,
+            None,
+            keys,
+            Urgency.WHOLE,
         )
     for relation, noun in (("department", "department"), ("works_in", "team")):
         yield from _most(lists, here, _in(lists, here, relation), noun)
@@ -87,10 +114,16 @@ def _most(
     if costs["amount"].drop_nulls().len():
         # each person counts once: shares of somebody in two teams are not known
         if costs["key"].is_unique().all():
-            yield from largest(lists, costs, f"a year is the {noun}")
+            yield from largest(lists, costs, Prose("a year is the {noun}", noun=noun))
         return
-    text = f"{lists.name(place)} is the largest {noun} with {_people(most)} of {len(here):,}"
-    text += f", {ahead(sizes.values(), most)}"
+    text = Prose(
+        "{place} is the largest {noun} with {most} of {here:,}",
+        place=lists.name(place),
+        noun=noun,
+        most=_people(most),
+        here=len(here),
+    )
+    text += ", " + ahead(sizes.values(), most)
     keys = [person for person, where in pairs if where == place]
     yield Said(text, None, None, keys, Urgency.WHOLE)
 
@@ -103,12 +136,26 @@ def _led(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     spans = Counter(manager for _, manager in pairs)
     manager, most = min(spans.items(), key=lambda one: (-one[1], one[0]))
     keys = [person for person, one in pairs if one == manager]
-    text = f"The widest span is {_people(most)} under one manager, {ahead(spans.values(), most)}"
-    yield Said(f"{text}, of {counted(len(spans), 'manager')}", None, None, keys, Urgency.WHOLE)
+    text = Prose(
+        "The widest span is {most} under one manager, {ahead}",
+        most=_people(most),
+        ahead=ahead(spans.values(), most),
+    )
+    yield Said(
+        Prose("{text}, of {managers}", text=text, managers=counted(len(spans), "manager")),
+        None,
+        None,
+        keys,
+        Urgency.WHOLE,
+    )
     led = {person for person, _ in pairs}
     bare = [key for key in here["key"] if key not in led]
     if len(bare) > 1:  # the one on top reports to nobody
-        text = f"{len(bare)} of {_people(len(here))} name nobody to whom they report"
+        text = Prose(
+            "{bare} of {here} name nobody to whom they report",
+            bare=len(bare),
+            here=_people(len(here)),
+        )
         yield Said(text, None, None, bare, Urgency.UNKNOWN)
 
 
@@ -118,8 +165,14 @@ def _joined(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     if len(new):
         last = new["joined_on"].max()
         assert isinstance(last, date)
-        text = f"{_people(len(new))} of {len(here):,} joined within the last year"
-        text += f", {'on' if len(new) == 1 else 'the last on'} {day_in_words(last)}"
+        text = Prose(
+            "{new} of {here:,} joined within the last year", new=_people(len(new)), here=len(here)
+        )
+        text += (
+            Prose(", on {day}", day=day_in_words(last))
+            if len(new) == 1
+            else Prose(", the last on {day}", day=day_in_words(last))
+        )
         yield Said(text, None, last, new["key"].to_list(), Urgency.WHOLE)
 
 
@@ -133,4 +186,4 @@ def _in(lists: Lists, here: pl.DataFrame, relation: str) -> list[tuple[str, str]
 
 
 def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number:,} people"
+    return Prose("1 person") if number == 1 else Prose("{number:,} people", number=number)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cohelm.analysis.wording import counted
+from cohelm.core.prose import Prose
 from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
 FEWEST = 3
@@ -36,20 +37,32 @@ def _served(lists: Lists) -> Iterator[Said]:
     capability, number, place = _most(capability for capability, _ in serving)
     if number >= FEWEST:
         keys = [one for what, one in serving if what == capability]
-        text = f"{counted(number, 'application')} serve {lists.name(capability)}, {place}:"
-        text += " which of them does what another does?"
+        text = Prose(
+            "{applications} serve {capability}, {place}:",
+            applications=counted(number, "application"),
+            capability=lists.name(capability),
+            place=place,
+        )
+        text += Prose(" which of them does what another does?")
         yield Said(text, None, None, [capability, *keys], Urgency.GAP)
     served = {capability for capability, _ in serving}
     bare = [key for key in lists.of("capability")["key"] if key not in served]
     if bare:
-        is_ = "is" if len(bare) == 1 else "are"
-        every = f"{len(lists.of('capability'))} capabilities"
-        text = f"{len(bare)} of {every} {is_} served by no application"
+        is_ = Prose("is") if len(bare) == 1 else Prose("are")
+        every = Prose("{of} capabilities", of=len(lists.of("capability")))
+        text = Prose(
+            "{bare} of {every} {is_} served by no application", bare=len(bare), every=every, is_=is_
+        )
         yield Said(text, None, None, bare, Urgency.GAP)
     idle = sorted(set(applications) - {one for _, one in serving})
     if idle:
-        serve = "serves" if len(idle) == 1 else "serve"
-        text = f"{len(idle)} of {counted(len(applications), 'application')} {serve} no capability"
+        serve = Prose("serves") if len(idle) == 1 else Prose("serve")
+        text = Prose(
+            "{idle} of {applications} {serve} no capability",
+            idle=len(idle),
+            applications=counted(len(applications), "application"),
+            serve=serve,
+        )
         yield Said(text, None, None, idle, Urgency.GAP)
 
 
@@ -69,16 +82,25 @@ def _exchanges(lists: Lists) -> Iterator[Said]:
     if not any(partners.values()):
         return
     hub = min(partners, key=lambda key: (-len(partners[key]), key))
-    text = (
-        f"{lists.name(hub)} exchanges data with {counted(len(partners[hub]), 'other application')}"
+    text = Prose(
+        "{hub} exchanges data with {applications}",
+        hub=lists.name(hub),
+        applications=counted(len(partners[hub]), "other application"),
     )
     place = ahead(map(len, partners.values()), len(partners[hub]))
-    text += f", {place}, by {counted(len(flows[hub]), 'interface')}"
+    text += Prose(
+        ", {place}, by {interfaces}", place=place, interfaces=counted(len(flows[hub]), "interface")
+    )
     yield Said(text, None, None, [hub, *flows[hub]], Urgency.WHOLE)
     alone = [key for key, others in partners.items() if not others]
     if alone:
-        exchange = "exchanges" if len(alone) == 1 else "exchange"
-        text = f"{len(alone)} of {counted(len(partners), 'application')} {exchange} no data with another"
+        exchange = Prose("exchanges") if len(alone) == 1 else Prose("exchange")
+        text = Prose(
+            "{alone} of {applications} {exchange} no data with another",
+            alone=len(alone),
+            applications=counted(len(partners), "application"),
+            exchange=exchange,
+        )
         yield Said(text, None, None, alone, Urgency.UNKNOWN)
 
 
@@ -92,8 +114,12 @@ def _carried(lists: Lists) -> Iterator[Said]:
     if carrying:
         what, number, place = _most(what for what, _ in carrying)
         keys = [key for one, key in carrying if one == what]
-        text = f"{lists.name(what)} moves by {counted(number, 'interface')}"
-        yield Said(f"{text}, {place}", None, None, [what, *keys], Urgency.WHOLE)
+        text = Prose(
+            "{what} moves by {interfaces}",
+            what=lists.name(what),
+            interfaces=counted(number, "interface"),
+        )
+        yield Said(text + ", " + place, None, None, [what, *keys], Urgency.WHOLE)
 
 
 def _most(names: Iterable[str]) -> tuple[str, int, str]:

@@ -9,6 +9,7 @@ from functools import partial
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.applications import applications, past_their_end
 from cohelm.reports.says.saying import Lists, Said, Urgency
@@ -36,11 +37,18 @@ def of_contracts_and_applications(lists: Lists) -> Iterator[Said]:
         keys = sorted({contract for contract, _ in longer})
         amounts = amounts_of(_worth_of(lists, keys), "key")
         first = min(ends[application] for _, application in longer)
-        cost = f" with {said_of(amounts)} a year" if amounts else ""
-        run = "runs" if len(keys) == 1 else "run"
-        text = f"{counted(len(keys), 'contract')}{cost} {run} on after the end of the application"
-        text += (
-            f" that {'it is' if len(keys) == 1 else 'they are'} for, first on {day_in_words(first)}"
+        cost = Prose(" with {amounts} a year", amounts=said_of(amounts)) if amounts else ""
+        run = Prose("runs") if len(keys) == 1 else Prose("run")
+        text = Prose(
+            "{contracts}{cost} {run} on after the end of the application",
+            contracts=counted(len(keys), "contract"),
+            cost=cost,
+            run=run,
+        )
+        text += Prose(
+            " that {they_are} for, first on {first}",
+            they_are=Prose("it is") if len(keys) == 1 else Prose("they are"),
+            first=day_in_words(first),
         )
         behind = [*keys, *sorted({application for _, application in longer})]
         yield both(text, alone(amounts), first, behind, lists.when(first))
@@ -71,10 +79,19 @@ def _bound(lists: Lists, past: pl.DataFrame) -> Iterator[Said]:
     names = sorted({application for _, application in bound})
     amounts = amounts_of(_worth_of(lists, contracts), "key")
     last = max((ends[one] for one in contracts if ends[one]), default=None)
-    cost = f" for {said_of(amounts)} a year" if amounts else ""
-    is_ = "is" if len(names) == 1 else "are"
-    text = f"{counted(len(names), 'application')} past the end of life {is_} still under contract{cost}"
-    text += f", until {day_in_words(last)} at the longest" if last else ", without an end"
+    cost = Prose(" for {amounts} a year", amounts=said_of(amounts)) if amounts else ""
+    is_ = Prose("is") if len(names) == 1 else Prose("are")
+    text = Prose(
+        "{applications} past the end of life {is_} still under contract{cost}",
+        applications=counted(len(names), "application"),
+        is_=is_,
+        cost=cost,
+    )
+    text += (
+        Prose(", until {last} at the longest", last=day_in_words(last))
+        if last
+        else Prose(", without an end")
+    )
     yield both(text, alone(amounts), last, [*names, *contracts], Urgency.LATE)
 
 
@@ -99,11 +116,23 @@ def of_initiatives_and_applications(lists: Lists) -> Iterator[Said]:
     days, worst, initiative, gone = max(gaps, key=lambda one: (one[0], one[1]))
     names = sorted({application for _, application, _, _ in gaps})
     yield both(
-        f"{counted(len(names), 'application')} {'ends' if len(names) == 1 else 'end'} before the"
-        f" initiative does that changes {'it' if len(names) == 1 else 'them'}: {lists.name(worst)} on"
-        f" {day_in_words(gone)}, {counted(days, 'day')} before {lists.name(initiative)}",
-        None, gone, [*names, *sorted({one for _, _, one, _ in gaps})], lists.when(gone),
-    )  # fmt: skip
+        Prose(
+            "{applications} {ends} before the"
+            " initiative does that changes {it}: {worst} on"
+            " {gone}, {days} before {initiative}",
+            applications=counted(len(names), "application"),
+            ends=Prose("ends") if len(names) == 1 else Prose("end"),
+            it=Prose("it") if len(names) == 1 else Prose("them"),
+            worst=lists.name(worst),
+            gone=day_in_words(gone),
+            days=counted(days, "day"),
+            initiative=lists.name(initiative),
+        ),
+        None,
+        gone,
+        [*names, *sorted({one for _, _, one, _ in gaps})],
+        lists.when(gone),
+    )
 
 
 def of_initiatives_and_contracts(lists: Lists) -> Iterator[Said]:
@@ -123,6 +152,12 @@ def of_initiatives_and_contracts(lists: Lists) -> Iterator[Said]:
     if not amounts:
         return
     for_them = sorted({target for _, target in pairs})
-    text = f"{said_of(amounts)} is bound by {counted(len(keys), 'contract')}"
-    text += f" for {counted(len(for_them), 'initiative')} on the other list"
+    text = Prose(
+        "{amounts} is bound by {contracts}",
+        amounts=said_of(amounts),
+        contracts=counted(len(keys), "contract"),
+    )
+    text += Prose(
+        " for {initiatives} on the other list", initiatives=counted(len(for_them), "initiative")
+    )
     yield both(text, alone(amounts), None, [*for_them, *keys], Urgency.WHOLE)

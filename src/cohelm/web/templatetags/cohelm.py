@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from cohelm.core.kindspec import KindSpec
-from cohelm.core.said import Said
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address
 
@@ -118,13 +118,13 @@ def asset(path: str) -> str:
 @register.filter
 def day(value: date | str | None) -> str:
     """4 Dec 2026."""
-    return wording.day(value) if value else ""
+    return str(prose(wording.day(value))) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """4 Dec 2026, 14:05."""
-    return wording.moment(value) if value else ""
+    return str(prose(wording.moment(value))) if value else ""
 
 
 @register.filter
@@ -143,34 +143,35 @@ def plain(value: Any) -> str:
 def counted(value: int, noun: str) -> str:
     """3 concerns; `noun` is the singular, or singular and plural with a comma between."""
     one, _, several = noun.partition(",")
-    return wording.count(value, gettext(one), gettext(several or f"{one}s"))
+    return str(prose(wording.count(value, one, several)))
 
 
 @register.filter
-def said(value: Any) -> Any:
+def prose(value: Any) -> Any:
     """A sentence of the library, or several, in the reader's language; anything else as it is."""
-    if isinstance(value, Said):
+    if isinstance(value, Prose):
         return value.through(gettext)
-    return [said(one) for one in value] if isinstance(value, list | tuple) else value
+    return [prose(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 @register.filter
 def in_words(value: Any) -> Any:
     """A text of the program, such as the help of a field, in the language of whoever reads it."""
-    is_name = isinstance(value, str) and not isinstance(value, Said) and value
-    return gettext(value) if is_name else said(value)
+    is_name = isinstance(value, str) and not isinstance(value, Prose) and value
+    return gettext(value) if is_name else prose(value)
 
 
 @register.simple_tag
 def counted_kind(many: int, kind: KindSpec) -> str:
     """3 data sets."""
-    return wording.count(many, kind.label.lower(), kind.plural.replace("_", " "))
+    plural = kind.plural.replace("_", " ")
+    return str(prose(wording.count(many, kind.label.lower(), plural)))
 
 
 @register.filter
 def words(value: str) -> str:
-    """A name with underscores as words."""
-    return str(value).replace("_", " ")
+    """A name with underscores as words, in the language of whoever reads it."""
+    return gettext(str(value).replace("_", " "))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from cohelm.accounts.permission import READER, permission
 from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import CohelmError
+from cohelm.core.prose import Prose
 from cohelm.web.answered import answered
 from cohelm.web.navigation import BRINGS, DOMAINS, question_named
 from cohelm.web.offices import is_open
@@ -26,7 +27,7 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
     plan, on = stands_on(request, "concerns"), asked_of(request).on
     lines = domains(plan, concerns_of(plan, on).concerns)
     context = {
-        "title": question.words,
+        "title": Prose(question.words),
         "asks": question.asks,
         "question": question,
         "answers": [

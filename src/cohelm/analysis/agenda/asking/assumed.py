@@ -16,11 +16,12 @@ from cohelm.analysis.portfolio.choice.staffed import resource_of
 from cohelm.analysis.portfolio.choice.valued import BY_SIZE
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 MOST = 15
 """So many of each sort are solved; of the others nothing is said."""
-HEADCOUNT = "How many full-time people does the team have?"
-WORTH = "What is it worth to the office, from 0 to 100?"
+HEADCOUNT = Prose("How many full-time people does the team have?")
+WORTH = Prose("What is it worth to the office, from 0 to 100?")
 
 
 def open_teams(day: Day, asked: Proposed) -> Iterator[Gap]:
@@ -34,12 +35,19 @@ def open_teams(day: Day, asked: Proposed) -> Iterator[Gap]:
     plan, months = day.enterprise, _chosen_months(asked, best)
     for n, team in enumerate(sorted(months, key=lambda one: (-months[one], one))):
         if not months[team] or n >= MOST:
-            yield Gap(team, "headcount", HEADCOUNT, "no work that is chosen is asked of it")
+            yield Gap(team, "headcount", HEADCOUNT, Prose("no work that is chosen is asked of it"))
             continue
         out = _out(asked, best, choose(_halved(asked, team, months[team])))
         people = float(months[team] / 12)
-        words = f"the choice wants {people:.1f} people of it for a year; with half of them "
-        words += f"{_named(plan, out)} would be out" if out else "the same would be chosen"
+        words = Prose(
+            "the choice wants {people:.1f} people of it for a year; with half of them ",
+            people=people,
+        )
+        words += (
+            Prose("{named} would be out", named=_named(plan, out))
+            if out
+            else Prose("the same would be chosen")
+        )
         yield Gap(team, "headcount", HEADCOUNT, words, _cost(asked.problem, out), flips=bool(out))
 
 
@@ -59,9 +67,16 @@ def assumed_worth(asked: Proposed) -> Iterator[Gap]:
         low, high = (choose(one) for one in ends)
         was, now = id_ in low.chosen, id_ in high.chosen
         flips = was != now
-        words = "what is funded: it is in only where it is worth much" if flips else (
-            f"it is {'in' if id_ in best.chosen else 'out'}, whether it is worth little or much"
-        )  # fmt: skip
+        words = (
+            "what is funded: it is in only where it is worth much"
+            if flips
+            else (
+                Prose(
+                    "it is {out}, whether it is worth little or much",
+                    out=Prose("in") if id_ in best.chosen else Prose("out"),
+                )
+            )
+        )
         yield Gap(
             key, "ranked_by", WORTH, words, _cost(asked.problem, {id_}) if flips else None, flips
         )

@@ -10,10 +10,11 @@ import polars as pl
 from cohelm.analysis.agenda.asking.gap import Gap, worth
 from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead
 from cohelm.core.enterprise import ORGANISATION
+from cohelm.core.prose import Prose
 
-NATURE = "Is this for keeping things running, for growth, or for change?"
-MUST = "Does this have to be done, by law or because support ends?"
-RATE = "What is one unit of this currency worth in that of the books?"
+NATURE = Prose("Is this for keeping things running, for growth, or for change?")
+MUST = Prose("Does this have to be done, by law or because support ends?")
+RATE = Prose("What is one unit of this currency worth in that of the books?")
 
 
 def open_books(ahead: Ahead) -> Iterator[Gap]:
@@ -27,14 +28,20 @@ def open_books(ahead: Ahead) -> Iterator[Gap]:
     for key, amount in costs.items():
         kind = key.partition(":")[0]
         if kind != "initiative" and amount and "nature" in schema.kind(kind).fields:
-            words = f"what is free: {worth(amount, currency)} count as keeping things running"
+            words = Prose(
+                "what is free: {worth} count as keeping things running",
+                worth=worth(amount, currency),
+            )
             yield Gap(key, "nature", NATURE, words, amount)
     open_ = _costs(ahead, ~pl.col("booked"))
     for row in ahead.books.day.live("initiative").sort("id").iter_rows(named=True):
         key = f"initiative:{row['id']}"
         if row["must_do"] is None and row["status"] in AT_WORK:
             amount = open_.get(key, Decimal(0))
-            words = f"what is free: {worth(amount, currency)} count as work that could be stopped"
+            words = Prose(
+                "what is free: {worth} count as work that could be stopped",
+                worth=worth(amount, currency),
+            )
             yield Gap(key, "must_do", MUST, words, amount)
     yield from _rates(ahead)
 
@@ -49,5 +56,14 @@ def _rates(ahead: Ahead) -> Iterator[Gap]:
     missing = ahead.books.left_out.group_by("currency").agg(pl.col("amount").sum())
     for currency, amount in missing.sort("currency").iter_rows():
         if currency is not None:
-            words = f"the forecast of the year: {worth(amount, currency)} are left out of all sums"
-            yield Gap(ORGANISATION, f"exchange_rate {currency}", RATE, words, flips=True)
+            words = Prose(
+                "the forecast of the year: {worth} are left out of all sums",
+                worth=worth(amount, currency),
+            )
+            yield Gap(
+                ORGANISATION,
+                f"exchange_rate {currency}",
+                RATE,
+                words,
+                flips=True,
+            )

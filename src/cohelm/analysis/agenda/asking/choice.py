@@ -16,12 +16,13 @@ from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.proposed import MONEY, NO_COST, NO_VALUE, Proposed
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import ORGANISATION, Enterprise
+from cohelm.core.prose import Prose, joined
 
 MOST = 15
 """So many initiatives of each sort are solved with both bounds; of the others nothing is said."""
-BUDGET = "How much may initiatives cost in the next financial year?"
-COST = "What does it cost in a year of work?"
-WORTH = "What is it worth to the office, from 0 to 100?"
+BUDGET = Prose("How much may initiatives cost in the next financial year?")
+COST = Prose("What does it cost in a year of work?")
+WORTH = Prose("What is it worth to the office, from 0 to 100?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,12 @@ def _of_budget(ahead: Ahead, asked: Proposed, no_value: Sequence[str]) -> Gap:
     known = [one.uses[MONEY][0] for one in asked.problem.initiatives if MONEY in one.uses]
     known += [cost for key in no_value if (cost := _year_cost(ahead, key)) is not None]
     total = _decimal(sum(known, Fraction(0)))
-    words = "what is funded: without a budget nothing has to be chosen"
+    words = Prose("what is funded: without a budget nothing has to be chosen")
     if total:
-        words += f", and {worth(total, asked.budget.unit)} are asked for"
-    return Gap(ORGANISATION, "budget of initiatives", BUDGET, words, total or None, flips=True)
+        words += Prose(", and {worth} are asked for", worth=worth(total, asked.budget.unit))
+    return Gap(
+        ORGANISATION, Prose("budget of initiatives"), BUDGET, words, total or None, flips=True
+    )
 
 
 def _of_cost(
@@ -70,7 +73,9 @@ def _of_cost(
 ) -> Gap:
     known = _costs(plan, asked, key)
     if best is None or not known or asked.budget.value is None or not is_solved:
-        return Gap(key, "cost_per_year", COST, "it cannot be weighed against the others", None)
+        return Gap(
+            key, "cost_per_year", COST, Prose("it cannot be weighed against the others"), None
+        )
     currency, values = asked.budget.unit, _values(plan, key)
     bounds = [
         _solved(plan, asked, best, Candidate(key.partition(":")[2], values), cost, word)
@@ -79,7 +84,7 @@ def _of_cost(
     inside = [one for one in bounds if one.chosen]
     low, high = (_sentence(plan, one, currency) for one in bounds)
     stake = max((_decimal(one.cost) for one in inside), default=None)
-    return Gap(key, "cost_per_year", COST, f"{low}; {high}", stake, flips=bool(inside))
+    return Gap(key, "cost_per_year", COST, joined((low, high), "; "), stake, flips=bool(inside))
 
 
 def _of_worth(
@@ -91,19 +96,22 @@ def _of_worth(
     is_solved: bool,
 ) -> Gap:
     if best is None or cost is None or asked.budget.value is None or not is_solved:
-        return Gap(key, "ranked_by", WORTH, "it cannot be weighed against the others", None)
+        return Gap(key, "ranked_by", WORTH, Prose("it cannot be weighed against the others"), None)
     top = {
         office: max(one.values.get(office, Fraction(0)) for one in asked.problem.initiatives)
         for office in asked.problem.offices
     }
     candidate = Candidate(key.partition(":")[2], top)
-    points = " and ".join(
-        f"{float(of):g} to {plan.name(f'office:{one}')}" for one, of in top.items()
+    points = listed(
+        [
+            Prose("{points:g} to {office}", points=float(of), office=plan.name(f"office:{one}"))
+            for one, of in top.items()
+        ]
     )
     found = _solved(plan, asked, best, candidate, cost, "")
-    out = f", and {_out(plan, found)} would be out" if found.displaced else ""
-    would = "it would be funded" + out if found.chosen else "it would not be funded"
-    words = f"worth as much as the best is ({points}), {would}"
+    out = Prose(", and {out} would be out", out=_out(plan, found)) if found.displaced else ""
+    would = Prose("it would be funded") + out if found.chosen else Prose("it would not be funded")
+    words = Prose("worth as much as the best is ({points}), {would}", points=points, would=would)
     return Gap(
         key, "ranked_by", WORTH, words, _decimal(cost) if found.chosen else None,
         flips=found.chosen,
@@ -136,11 +144,15 @@ def _solved(
 
 
 def _sentence(plan: Enterprise, one: _Bound, currency: str) -> str:
-    at = f"at {worth(_decimal(one.cost), currency)}, as the {one.words} like it,"
+    at = Prose(
+        "at {worth}, as the {words} like it,",
+        worth=worth(_decimal(one.cost), currency),
+        words=one.words,
+    )
     if not one.chosen:
-        return f"{at} it would not be funded"
-    return f"{at} it would be funded" + (
-        f" and {_out(plan, one)} would be out" if one.displaced else ""
+        return Prose("{at} it would not be funded", at=at)
+    return Prose("{at} it would be funded", at=at) + (
+        Prose(" and {out} would be out", out=_out(plan, one)) if one.displaced else ""
     )
 
 

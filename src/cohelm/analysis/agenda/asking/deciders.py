@@ -13,11 +13,12 @@ from cohelm.analysis.money import Rates
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import named, outcome
-from cohelm.analysis.wording import counted, listed
+from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import EXACT, Money
+from cohelm.core.prose import Prose
 
-NOBODY = "Which role, person or forum answers for it?"
+NOBODY = Prose("Which role, person or forum answers for it?")
 AMOUNTS: Mapping[str, tuple[str, str]] = {
     "contract": ("annual_cost", "What does it cost a year?"),
     "initiative": ("cost_per_year", "What will it cost a year?"),
@@ -54,9 +55,13 @@ def _nobody(rights: Rights, right: Right, rates: Rates) -> Gap:
     keys = rights.keys(right.covered)
     stake = max(_costs(rights, keys, rates).values(), default=None)
     what = right.verb.replace("_", " ")
-    words = f"who may {what} {counted(len(keys), 'thing')} that it covers: nobody is named"
+    words = Prose(
+        "who may {what} {things} that it covers: nobody is named",
+        what=what,
+        things=counted(len(keys), "thing"),
+    )
     if stake:
-        words += f", with {worth(stake, rates.currency)} a year"
+        words += Prose(", with {worth} a year", worth=worth(stake, rates.currency))
     return Gap(right.key, "accountable", NOBODY, words, stake, flips=True)
 
 
@@ -95,10 +100,12 @@ def _between(rights: Rights, plan: Enterprise, key: str, rates: Rates) -> str:
         steps = _steps(covering, rates, rights)
         if len(steps) > 1:
             said = [
-                f"{_names(plan, who)} {'beyond that' if up_to is None else f'up to {up_to}'}"
+                Prose("{names} beyond that", names=_names(plan, who))
+                if up_to is None
+                else Prose("{names} up to {up_to}", names=_names(plan, who), up_to=up_to)
                 for up_to, who in steps
             ]
-            return f"who may {verb.replace('_', ' ')} it: {listed(said)}"
+            return Prose("who may {verb} it: {said}", verb=worded(verb), said=listed(said))
     return ""
 
 

@@ -11,13 +11,14 @@ from cohelm.analysis.money import Rates
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 KINDS = ("application", "service")
 RESTS_ON = ("runs_on", "depends_on", "uses", "part_of")
 HOUR = (Decimal(100), Decimal(20_000))
 """What an hour's outage costs of what is of low and of critical importance, as `outage` assumes."""
 HIGH = ("high", "critical")
-QUESTION = "How bad is an outage of it for the business: low, medium, high or critical?"
+QUESTION = Prose("How bad is an outage of it for the business: low, medium, high or critical?")
 
 
 def open_criticalities(day: Day, *, hours: Decimal) -> Iterator[Gap]:
@@ -52,17 +53,25 @@ def _gap(
         stakes.append(sum(contracts.values(), Decimal(0)))
         names = listed([plan.name(one) for one in sorted(contracts)])
         said.append(
-            f"whom a cut is said to hurt: {names} ({worth(stakes[0], currency)} a year) is put off"
-            " as if it were high"
+            Prose(
+                "whom a cut is said to hurt: {names} ({worth} a year) is put off"
+                " as if it were high",
+                names=names,
+                worth=worth(stakes[0], currency),
+            )
         )
     if any(plan.targets(key, name) for name in RESTS_ON):
         low, high = (hours * one for one in HOUR)
         stakes.append(high - low)
         said.append(
-            f"what outages cost: {worth(low, currency)} to {worth(high, currency)} for"
-            f" {hours.normalize():f} hours"
+            Prose(
+                "what outages cost: {worth} to {high} for {normalize:f} hours",
+                worth=worth(low, currency),
+                high=worth(high, currency),
+                normalize=hours.normalize(),
+            )
         )
-    words = "; ".join(said) or "nothing: it rests on nothing, and no contract is for it"
+    words = joined(said, "; ") or Prose("nothing: it rests on nothing, and no contract is for it")
     return Gap(
         key, "criticality", QUESTION, words, max(stakes, default=None), flips=bool(contracts)
     )  # fmt: skip

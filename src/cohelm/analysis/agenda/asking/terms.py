@@ -14,6 +14,7 @@ from cohelm.analysis.money import Rates
 from cohelm.analysis.vendors.terms import Terms, term_on
 from cohelm.analysis.wording import day_in_words, money_of
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 WITHIN = 365
 """A day to decide within so many days is one that people look at now."""
@@ -48,9 +49,9 @@ class _Known:
         if key in self.wholes:
             return self.wholes[key], "its whole value"
         if vendor in self.dearest:
-            return self.dearest[vendor], "the dearest contract of the same vendor"
+            return self.dearest[vendor], Prose("the dearest contract of the same vendor")
         if self.costs:
-            return max(self.costs.values()), "the dearest contract of all"
+            return max(self.costs.values()), Prose("the dearest contract of all")
         return None, ""
 
 
@@ -130,39 +131,59 @@ def _term(
     soon = row["end"] is None or row["end"] <= last
     if not soon:
         ends = day_in_words(row["end"])
-        words = f"nothing within a year: it ends on {ends}, later than any notice reaches"
+        words = Prose(
+            "nothing within a year: it ends on {ends}, later than any notice reaches", ends=ends
+        )
         return Gap(key, field, QUESTIONS[field], words)
-    money = f"; {_up_to(most, how, known)} a year hangs on it" if most is not None else ""
-    words = f"the next day to decide: it may lie within a year, and is not known{money}"
+    money = (
+        Prose("; {up_to} a year hangs on it", up_to=_up_to(most, how, known))
+        if most is not None
+        else ""
+    )
+    words = Prose(
+        "the next day to decide: it may lie within a year, and is not known{money}", money=money
+    )
     return Gap(key, field, QUESTIONS[field], words, most, flips=most is None)
 
 
 def _cost(plan: Enterprise, key: str, vendor: str, known: _Known) -> Gap:
     most, how = known.most(key, vendor)
     if most is None:
-        words = "what contracts cost a year: no other says what it costs, so nothing bounds it"
+        words = Prose(
+            "what contracts cost a year: no other says what it costs, so nothing bounds it"
+        )
         return Gap(key, "annual_cost", QUESTIONS["annual_cost"], words, None, flips=True)
-    words = f"what contracts cost a year, by {_up_to(most, how, known)}"
+    words = Prose("what contracts cost a year, by {up_to}", up_to=_up_to(most, how, known))
     largest = max(known.by_vendor, key=lambda one: known.by_vendor[one], default="")
     overtakes = bool(largest) and (
         vendor not in ("", largest)
         and known.by_vendor.get(vendor, Decimal(0)) + most > known.by_vendor[largest]
     )
     if overtakes:
-        words += f", and with it {plan.name(vendor)} would pass {plan.name(largest)} as the largest"
+        words += Prose(
+            ", and with it {vendor} would pass {largest} as the largest",
+            vendor=plan.name(vendor),
+            largest=plan.name(largest),
+        )
     return Gap(key, "annual_cost", QUESTIONS["annual_cost"], words, most, flips=overtakes)
 
 
 def _owner(key: str, vendor: str, decide_by: date | None, known: _Known, on: date) -> Gap:
     most, how = known.most(key, vendor)
     if decide_by is None or not on <= decide_by <= on + timedelta(days=WITHIN):
-        words = "nothing within a year: no decision on it falls due"
+        words = Prose("nothing within a year: no decision on it falls due")
         return Gap(key, "owner", QUESTIONS["owner"], words)
-    money = f", with {_up_to(most, how, known)} a year" if most is not None else ""
-    words = f"whether anybody decides by {day_in_words(decide_by)}{money}"
+    money = (
+        Prose(", with {up_to} a year", up_to=_up_to(most, how, known)) if most is not None else ""
+    )
+    words = Prose(
+        "whether anybody decides by {decide_by}{money}",
+        decide_by=day_in_words(decide_by),
+        money=money,
+    )
     return Gap(key, "owner", QUESTIONS["owner"], words, most, flips=most is None)
 
 
 def _up_to(most: Decimal, how: str, known: _Known) -> str:
     said = worth(most, known.currency)
-    return f"up to {said} ({how})" if how else said
+    return Prose("up to {said} ({how})", said=said, how=how) if how else said

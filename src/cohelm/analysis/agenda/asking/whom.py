@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cohelm.analysis.money import Rates
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.rights.winning import named, outcome
+from cohelm.core.prose import Prose
 
 VERBS: Mapping[str, tuple[str, ...]] = {
     "contract": ("buy", "approve"), "initiative": ("fund", "approve"),
@@ -37,10 +38,10 @@ class Whom:
         """The owner; else the one who decides by right; else the office's lead; else the neighbours'
         most frequent owner, which is said to be a guess."""
         if key not in self.plan:
-            return Likely("", "nobody is known to own it")
+            return Likely("", Prose("nobody is known to own it"))
         owner = next(iter(self.plan.targets(key, "owner")), "")
         if owner:
-            return Likely(owner, "owns it")
+            return Likely(owner, Prose("owns it"))
         return self._by_right(key) or self._by_office(key) or self._by_neighbours(key)
 
     def _by_right(self, key: str) -> Likely | None:
@@ -52,7 +53,9 @@ class Whom:
             found = outcome(covering, None, rates=self.rates, on=self.rights.on)
             accountable = named(found.winning)
             if len(accountable) == 1:
-                return Likely(accountable[0], f"decides by right: {found.winning[0].name}")
+                return Likely(
+                    accountable[0], Prose("decides by right: {name}", name=found.winning[0].name)
+                )
         return None
 
     def _by_office(self, key: str) -> Likely | None:
@@ -61,7 +64,9 @@ class Whom:
                 continue
             for office in self.plan.targets(key, relation):
                 lead = next(iter(self.plan.targets(office, "led_by")), office)
-                return Likely(lead, f"leads {self.plan.name(office)}, which it falls to")
+                return Likely(
+                    lead, Prose("leads {office}, which it falls to", office=self.plan.name(office))
+                )
         return None
 
     def _by_neighbours(self, key: str) -> Likely:
@@ -73,6 +78,11 @@ class Whom:
             for owner in self.plan.targets(other, "owner")
         )
         if not owners:
-            return Likely("", "nobody is known to own it, nor what it is linked to")
+            return Likely("", Prose("nobody is known to own it, nor what it is linked to"))
         owner, times = min(owners.items(), key=lambda pair: (-pair[1], pair[0]))
-        return Likely(owner, f"a guess: owns {times} of {len(near)} that it is linked to")
+        return Likely(
+            owner,
+            Prose(
+                "a guess: owns {times} of {near} that it is linked to", times=times, near=len(near)
+            ),
+        )

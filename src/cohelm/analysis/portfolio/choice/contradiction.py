@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from cohelm.analysis.portfolio.choice.program import Program
+from cohelm.core.prose import Prose
 
 
 def contradiction(program: Program) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def contradiction(program: Program) -> tuple[str, ...]:
 
 def _demands(program: Program) -> list[str]:
     musts = [
-        f"{one.id} has to be done"
+        Prose("{id} has to be done", id=one.id)
         for one, must in zip(program.problem.initiatives, program.must, strict=False)
         if must
     ]
@@ -46,7 +47,7 @@ def _core(program: Program, demands: Sequence[str]) -> list[str] | None:
         mine = [columns[int(at)] for at in np.flatnonzero(program.group == n)]
         model.add_at_most_one(mine)
         if program.must[n]:
-            words = f"{program.columns[int(start)][0]} has to be done"
+            words = Prose("{columns} has to be done", columns=program.columns[int(start)][0])
             if words in asked:
                 model.add_bool_or(mine).only_enforce_if(asked[words])
     for n, words in enumerate(program.words):

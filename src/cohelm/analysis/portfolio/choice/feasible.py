@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cohelm.analysis.portfolio.choice.problem import Problem
+from cohelm.core.prose import Prose
 
 Chosen = Mapping[str, str]
 """The period in which each chosen initiative starts, by its id."""
@@ -38,20 +39,24 @@ def broken(problem: Problem, chosen: Chosen) -> list[str]:
 def _of_each(problem: Problem, chosen: Chosen) -> Iterator[str]:
     order = {period: at for at, period in enumerate(problem.periods)}
     known = {one.id for one in problem.initiatives}
-    yield from (f"{id_} is not there" for id_ in chosen if id_ not in known)
+    yield from (Prose("{id} is not there", id=id_) for id_ in chosen if id_ not in known)
     for one in problem.initiatives:
         start = chosen.get(one.id)
         if start is None:
             if one.mandatory:
-                yield f"{one.id} has to be done"
+                yield Prose("{id} has to be done", id=one.id)
             continue
         if start not in one.starts:
-            yield f"{one.id} may not start in {start}"
+            yield Prose("{id} may not start in {start}", id=one.id, start=start)
             continue
         for end in one.needs:
             if end not in chosen or order[chosen[end]] > order[start]:
-                yield f"{one.id} needs {end} no later than itself"
-        yield from (f"{one.id} excludes {end}" for end in one.excludes if end in chosen)
+                yield Prose("{id} needs {end} no later than itself", id=one.id, end=end)
+        yield from (
+            Prose("{id} excludes {end}", id=one.id, end=end)
+            for end in one.excludes
+            if end in chosen
+        )
 
 
 def _uses(problem: Problem, chosen: Chosen) -> dict[tuple[str, str], Fraction]:
@@ -78,7 +83,13 @@ def _of_resources(problem: Problem, chosen: Chosen) -> Iterator[str]:
             else:
                 continue
             if used > left:
-                yield f"{resource} in {period}: {used} of {left}"
+                yield Prose(
+                    "{resource} in {period}: {used} of {left}",
+                    resource=resource,
+                    period=period,
+                    used=used,
+                    left=left,
+                )
 
 
 def _of_all(problem: Problem, chosen: Chosen) -> Iterator[str]:
@@ -95,11 +106,22 @@ def _of_all(problem: Problem, chosen: Chosen) -> Iterator[str]:
             Fraction(0),
         )
         if not share.least * whole <= part <= share.most * whole:
-            yield f"{share.of} takes {part} of {whole} {share.resource}"
+            yield Prose(
+                "{of} takes {part} of {whole} {resource}",
+                of=share.of,
+                part=part,
+                whole=whole,
+                resource=share.resource,
+            )
     for period, most in problem.launches.items():
         starting = sum(one == period for one in chosen.values())
         if starting > most:
-            yield f"{starting} start in {period}, at most {most}"
+            yield Prose(
+                "{starting} start in {period}, at most {most}",
+                starting=starting,
+                period=period,
+                most=most,
+            )
 
 
 def checked(problem: Problem, chosen: Chosen, values: Mapping[str, Fraction]) -> Chosen:

@@ -11,12 +11,13 @@ import polars as pl
 
 from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 IDS = pl.List(pl.String)
 GOALS: dict[str, Any] = {
     "goal": pl.String, "before": MONEY_COLUMN, "now": MONEY_COLUMN, "comes": IDS, "goes": IDS,
 }  # fmt: skip
-NO_GOAL = "no goal"
+NO_GOAL = Prose("no goal")
 
 
 def goals_moved(

@@ -12,8 +12,9 @@ from cohelm.analysis.portfolio.choice.engine import NODES, ROUNDS, Choice, choos
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.program import Aim, Program, program
 from cohelm.analysis.portfolio.choice.search import Search
+from cohelm.core.prose import Prose
 
-NOTHING = "of which there is nothing"
+NOTHING = Prose("of which there is nothing")
 """A resource that shuts out what uses it."""
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from cohelm.analysis.portfolio.choice.problem import Share
 from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.prose import Prose
 
 PARTS = {
     "run": "nature", "grow": "nature", "transform": "nature",
@@ -46,5 +47,7 @@ def _share(text: str, stated: str) -> Fraction:
 
 def _wrong(stated: str) -> UsageError:
     return UsageError(
-        f"'{stated}' is no share of the money", where="mix", accepted="run=0.2-0.6, from 0 to 1"
+        Prose("'{stated}' is no share of the money", stated=stated),
+        where="mix",
+        accepted=Prose("run=0.2-0.6, from 0 to 1"),
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.prose import Prose
 
 DEFAULT_PERIOD = "now"
 Amounts = Mapping[str, Fraction]
@@ -124,7 +125,7 @@ OWN = ("id", "values", "uses", "starts", "needs", "excludes", "mandatory", "cate
 def _candidate(stated: Mapping[str, Any], periods: tuple[str, ...]) -> Candidate:
     if not stated.get("id"):
         raise InputError("an initiative has no id", where="initiatives", accepted="an 'id' each")
-    where = f"initiative {stated['id']}"
+    where = Prose("initiative {id}", id=stated["id"])
     _refuse_unknown(stated, OWN, where)
     uses = _map(stated, "uses", where)
     starts = _names(stated, "starts", where) or periods
@@ -221,8 +222,11 @@ def _refuse_dangling(problem: Problem) -> None:
     if len(set(ids)) != len(ids):
         twice = next(one for one in ids if ids.count(one) > 1)
         raise InputError(f"two initiatives are called '{twice}'", accepted="each id once")
-    named = [(end, f"initiative {one.id}") for one in problem.initiatives
-             for end in (*one.needs, *one.excludes)]  # fmt: skip
+    named = [
+        (end, Prose("initiative {id}", id=one.id))
+        for one in problem.initiatives
+        for end in (*one.needs, *one.excludes)
+    ]
     named += [(end, "synergies") for one in problem.synergies for end in one.of]
     for end, where in named:
         if end not in ids:

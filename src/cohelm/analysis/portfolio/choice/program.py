@@ -16,6 +16,7 @@ from scipy.sparse import coo_array, csr_array, vstack
 from cohelm.analysis.portfolio.choice.feasible import Chosen
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.core.errors import InputError
+from cohelm.core.prose import Prose
 
 Whole = npt.NDArray[np.int64]
 LARGEST = 2**52
@@ -197,10 +198,15 @@ def _bonds(problem: Problem, first: Whole) -> Iterator[Row]:
             other = problem.initiatives[at[end]]
             for n, start in enumerate(one.starts, 1):
                 soon = sum(order[period] <= order[start] for period in other.starts)
-                yield _row(f"{one.id} needs {end}", columns[one.id][:n], columns[end][:soon], 0)
+                yield _row(
+                    Prose("{id} needs {end}", id=one.id, end=end),
+                    columns[one.id][:n],
+                    columns[end][:soon],
+                    0,
+                )
         for end in dict.fromkeys(one.excludes):
             both = np.concatenate([columns[one.id], columns[end]])
-            yield _row(f"{one.id} excludes {end}", both, both[:0], 1)
+            yield _row(Prose("{id} excludes {end}", id=one.id, end=end), both, both[:0], 1)
     for n, synergy in enumerate(problem.synergies, len(at)):
         mine = first[n : n + 1]
         for id_ in synergy.of:
@@ -248,7 +254,11 @@ def _limits(problem: Problem, name: str, used: Whole, unit: int) -> Iterator[Row
         spent = spent + used[:, n] if carried else used[:, n]
         left = _left(problem, name, period)
         if left is not None:
-            words = f"{name} up to {period}" if carried else f"{name} in {period}"
+            words = (
+                Prose("{name} up to {period}", name=name, period=period)
+                if carried
+                else Prose("{name} in {period}", name=name, period=period)
+            )
             row = _dense(words, spent, int(left * unit))
             once = gcd(*map(int, np.unique(spent))) or 1
             yield replace(row, grain=Grain(name, period, Fraction(once, unit)))
@@ -274,14 +284,23 @@ def _shares(problem: Problem, name: str, total: Whole, group: Whole) -> Iterator
         inside = [one.category.get(share.category) == share.of for one in problem.initiatives]
         inside += [False] * len(problem.synergies)
         mine = np.array(inside, np.int64)[group]
-        for bound, words, sign in ((share.least, "at least", -1), (share.most, "at most", 1)):
+        for bound, words, sign in (
+            (share.least, Prose("at least"), -1),
+            (share.most, Prose("at most"), 1),
+        ):
             if (
                 max(map(abs, map(int, total)), default=0) * bound.denominator * len(total)
                 >= LARGEST
             ):
                 raise _too_wide(f"shares of {name}")
             terms = total * (mine * bound.denominator - bound.numerator) * sign
-            said = f"{share.of} takes {words} {float(bound):.0%} of {share.resource}"
+            said = Prose(
+                "{of} takes {words} {bound:.0%} of {resource}",
+                of=share.of,
+                words=words,
+                bound=float(bound),
+                resource=share.resource,
+            )
             yield _dense(said, terms, 0)
 
 
@@ -290,7 +309,12 @@ def _launches(problem: Problem, columns: Sequence[tuple[str, str]]) -> Iterator[
         starting = np.array(
             [n for n, (_, start) in enumerate(columns) if start == period], np.int64
         )
-        yield _row(f"at most {number} start in {period}", starting, starting[:0], number)
+        yield _row(
+            Prose("at most {number} start in {period}", number=number, period=period),
+            starting,
+            starting[:0],
+            number,
+        )
 
 
 def _dense(words: str, terms: Whole, most: int) -> Row:
@@ -325,6 +349,9 @@ def _reachable(matrix: csr_array, group: Whole) -> Whole:
 
 def _too_wide(what: str) -> InputError:
     return InputError(
-        f"the {what} differ too widely to be counted exactly", where="the problem",
-        accepted="amounts whose sum has at most 15 digits, from the first to the last decimal",
-    )  # fmt: skip
+        Prose("the {what} differ too widely to be counted exactly", what=what),
+        where=Prose("the problem"),
+        accepted=Prose(
+            "amounts whose sum has at most 15 digits, from the first to the last decimal"
+        ),
+    )

@@ -24,12 +24,13 @@ from cohelm.analysis.portfolio.year import Year
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.prose import Prose, joined
 
 MONEY = "money"
-NO_VALUE = "no office says what it is worth to it"
-NO_COST = "what it costs in the year is not known"
-NO_WORK = "it has no days in the year"
-OVER = "its last day is before the year"
+NO_VALUE = Prose("no office says what it is worth to it")
+NO_COST = Prose("what it costs in the year is not known")
+NO_WORK = Prose("it has no days in the year")
+OVER = Prose("its last day is before the year")
 MOST_YEARS = 10
 CATEGORIES = ("nature", "direction", "horizon")
 Starts = Literal["planned", "free"]
@@ -83,10 +84,15 @@ class Proposed:
     def why_empty(self) -> str:
         """Why nothing can be weighed, where nothing can: what is missing of how many."""
         if not self.left_out:
-            return "no initiative can be weighed: none is there"
-        said = (f"of {len(keys)} {reason}" for reason, keys in self.left_out.items())
-        hint = "; ask of an earlier day with --on" if OVER in self.left_out else ""
-        return f"no initiative can be weighed: {'; '.join(said)}{hint}"
+            return Prose("no initiative can be weighed: none is there")
+        said = (
+            Prose("of {keys} {reason}", keys=len(keys), reason=reason)
+            for reason, keys in self.left_out.items()
+        )
+        hint = Prose("; ask of an earlier day with --on") if OVER in self.left_out else ""
+        return Prose(
+            "no initiative can be weighed: {said}{hint}", said=joined(said, "; "), hint=hint
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,11 +151,17 @@ class Ground:
         running = {row["id"] for row in self.rows if row["status"] in AT_WORK}
         guessed = {key.partition(":")[2] for key in (*self.worth.by_size, *self.staff.by_size)}
         return Proposed(
-            problem, periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}", budget,
-            frozenset(running & there), tuple(making.assumed()),
+            problem,
+            periods[0]
+            if len(periods) == 1
+            else Prose("{first} to {last}", first=periods[0], last=periods[-1]),
+            budget,
+            frozenset(running & there),
+            tuple(making.assumed()),
             {reason: tuple(keys) for reason, keys in making.left_out.items()},
-            frozenset(guessed & there), self.staff.wanted,
-        )  # fmt: skip
+            frozenset(guessed & there),
+            self.staff.wanted,
+        )
 
 
 def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Proposed:
@@ -243,21 +255,21 @@ class _Making:
         """What was taken to be so, named."""
         found = [*self.worth.assumed, *self.staff.assumed]
         if self.unvalued:
-            sentence = "What an office does not value is worth nothing to it."
-            found.insert(0, Assumption("no value is nought", sentence, tuple(self.unvalued)))
+            sentence = Prose("What an office does not value is worth nothing to it.")
+            found.insert(0, Assumption(Prose("no value is nought"), sentence, tuple(self.unvalued)))
         if not self.terms.people:
-            sentence = "The work fits: people are not counted, only money is."
-            found.append(Assumption("people are no limit", sentence))
+            sentence = Prose("The work fits: people are not counted, only money is.")
+            found.append(Assumption(Prose("people are no limit"), sentence))
         if self.terms.people and not self.terms.skills:
-            sentence = "Skills suffice: only the people of teams are counted."
-            found.append(Assumption("skills are no limit", sentence))
+            sentence = Prose("Skills suffice: only the people of teams are counted.")
+            found.append(Assumption(Prose("skills are no limit"), sentence))
         if self.together:
             found += self.together.assumed()
         else:
-            found.append(Assumption("nothing gained together", NOT_COUNTED))
+            found.append(Assumption(Prose("nothing gained together"), NOT_COUNTED))
         if self.cut_off:
             sentence = "What falls after the last year, where work starts later, counts nowhere."
-            found.append(Assumption("the last year ends it", sentence, tuple(self.cut_off)))
+            found.append(Assumption(Prose("the last year ends it"), sentence, tuple(self.cut_off)))
         return found
 
 

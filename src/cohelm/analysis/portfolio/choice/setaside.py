@@ -14,6 +14,7 @@ from cohelm.core.enterprise import ORGANISATION
 from cohelm.core.errors import InputError, UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, joined
 
 ANOTHER = re.compile(r";|,(?=\s*[^\s=,;]+\s*=)")
 """Between two periods' budgets: a semicolon, or a comma that a period and `=` come after."""
@@ -32,7 +33,9 @@ def set_aside(
     currency, on = ahead.books.rates.currency, ahead.books.day.on
     if stated.strip():
         found = _stated(stated, periods, ahead)
-        return found, Figure(sum(found.values(), Decimal(0)), currency, formula="as asked", on=on)
+        return found, Figure(
+            sum(found.values(), Decimal(0)), currency, formula=Prose("as asked"), on=on
+        )
     first = _of_the_plan(ahead)
     if first.value is None:
         return {}, first
@@ -40,13 +43,19 @@ def set_aside(
     amount = Decimal(str(first.value))
     if not later:
         return {periods[0]: amount}, first
-    sentence = (
-        f"No budget is stated for later years: {', '.join(later)} get what {periods[0]} gets."
+    sentence = Prose(
+        "No budget is stated for later years: {later} get what {periods} gets.",
+        later=joined(later, ", "),
+        periods=periods[0],
     )
     return dict.fromkeys(periods, amount), Figure(
-        amount * len(periods), currency, formula=f"{len(periods)} × {first.formula}", on=on,
-        counted=first.counted, assumed=(*first.assumed, Assumption("later budgets", sentence)),
-    )  # fmt: skip
+        amount * len(periods),
+        currency,
+        formula=f"{len(periods)} × {first.formula}",
+        on=on,
+        counted=first.counted,
+        assumed=(*first.assumed, Assumption(Prose("later budgets"), sentence)),
+    )
 
 
 def _of_the_plan(ahead: Ahead) -> Figure:
@@ -54,17 +63,19 @@ def _of_the_plan(ahead: Ahead) -> Figure:
     currency, on = ahead.books.rates.currency, ahead.books.day.on
     own = _of_the_organisation(ahead)
     if own is not None:
-        formula = "what the organisation has set aside for initiatives in the next financial year"
+        formula = Prose(
+            "what the organisation has set aside for initiatives in the next financial year"
+        )
         return Figure(own, currency, formula=formula, counted=(ORGANISATION,), on=on)
     mine = pl.col("item").str.starts_with("initiative:")
     coming = ahead.budget.filter(mine & (pl.col("month") > ahead.books.year.end))
     keys = tuple(sorted(set(coming["item"])))
     if not keys:
-        return Figure(None, currency, "no budget of initiatives is on record", on=on)
+        return Figure(None, currency, Prose("no budget of initiatives is on record"), on=on)
     value = sum(coming["amount"], Decimal(0))
     said = in_words([Money(value, currency)])
     wanted = tuple(one for one in ahead.assumed if one.name == "next year's budget")
-    formula = f"the budget lines of initiatives for the year, {said}"
+    formula = Prose("the budget lines of initiatives for the year, {said}", said=said)
     return Figure(value, currency, formula=formula, counted=keys, assumed=wanted, on=on)
 
 
@@ -90,7 +101,7 @@ def _stated(text: str, periods: Sequence[str], ahead: Ahead) -> dict[str, Decima
 
 
 def _amount(stated: str, text: str, period: str, ahead: Ahead) -> Decimal:
-    accepted = f"an amount such as 4000000 or {period}=4000000"
+    accepted = Prose("an amount such as 4000000 or {period}=4000000", period=period)
     bare = stated.replace(",", "").replace("_", "").strip()
     if not any(one.isalpha() for one in bare):
         bare = f"{bare} {ahead.books.rates.currency or 'EUR'}"

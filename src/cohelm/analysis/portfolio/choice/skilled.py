@@ -24,6 +24,7 @@ from cohelm.analysis.portfolio.choice.staffed import (
 from cohelm.analysis.portfolio.year import Year
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 
 def skilled(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) -> Staffed:
@@ -56,8 +57,8 @@ def skilled(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) 
 
 def called(plan: Enterprise, rung: Rung) -> str:
     """What those who have a skill are called among the resources."""
-    level = f" at level {rung.level} and up" if rung.level else ""
-    return f"people with {plan.name(rung.skill)}{level}"
+    level = Prose(" at level {level} and up", level=rung.level) if rung.level else ""
+    return Prose("people with {skill}{level}", skill=plan.name(rung.skill), level=level)
 
 
 def _assumed(nobody: Sequence[str], asking: Sequence[str]) -> Iterator[Assumption]:

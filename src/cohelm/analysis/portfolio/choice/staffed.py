@@ -13,6 +13,7 @@ from cohelm.analysis.people.capacity import capacities
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
 from cohelm.analysis.portfolio.year import Year
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 TENTHS, MONTHS = 10, 12
 Taken = Mapping[str, Mapping[int, Fraction]]
@@ -44,7 +45,7 @@ class Staffed:
 
 def resource_of(team: str) -> str:
     """What a team's people are called among the resources."""
-    return f"people of {team.partition(':')[2]}"
+    return Prose("people of {team}", team=team.partition(":")[2])
 
 
 def staffed(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) -> Staffed:
@@ -119,13 +120,14 @@ def _most(uses: Iterable[Taken], resource: str) -> Fraction:
 
 def _assumed(silent: Mapping[str, Sequence[str]]) -> Iterator[Assumption]:
     for name, sentence, keys in (
-        ("effort by size", BY_SIZE, silent["size"]),
-        ("work without days", "Where no first or last day is stated, the work falls into the year.",
+        (Prose("effort by size"), BY_SIZE, silent["size"]),
+        (Prose("work without days"),
+         Prose("Where no first or last day is stated, the work falls into the year."),
          silent["days"]),
-        ("nobody's time", "What states neither effort nor size takes nobody's time.",
+        (Prose("nobody's time"), Prose("What states neither effort nor size takes nobody's time."),
          silent["effort"]),
-        ("no team", "What no team is named for takes nobody's time.", silent["team"]),
-        ("a team's people", "A team of which nobody knows the people is no limit.",
+        (Prose("no team"), Prose("What no team is named for takes nobody's time."), silent["team"]),
+        (Prose("a team's people"), Prose("A team of which nobody knows the people is no limit."),
          silent["people"]),
     ):  # fmt: skip
         if keys:

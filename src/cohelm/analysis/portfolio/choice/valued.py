@@ -16,6 +16,7 @@ from cohelm.analysis.portfolio.choice.criteria import (
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 Worth = Literal["assumed", "stated", "scored"]
 """Whether what an office that values nothing sponsors is worth something to it, or nothing; or worth
@@ -87,12 +88,12 @@ def _assumed(keys: tuple[str, ...]) -> tuple[Assumption, ...]:
         "Where an office values nothing, what it sponsors is worth to it as many points as its size has"
         " person-months: S 3, M 9 (taken where none is stated), L 24."
     )
-    return (Assumption("worth by size", sentence, keys),)
+    return (Assumption(Prose("worth by size"), sentence, keys),)
 
 
 def _alike(keys: Sequence[str]) -> Assumption:
-    sentence = "Where no office sponsors it, it is worth the same to each of them."
-    return Assumption("no sponsor: all offices alike", sentence, tuple(keys))
+    sentence = Prose("Where no office sponsors it, it is worth the same to each of them.")
+    return Assumption(Prose("no sponsor: all offices alike"), sentence, tuple(keys))
 
 
 def _stated(plan: Enterprise, key: str) -> dict[str, Fraction]:

@@ -10,6 +10,7 @@ from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.program import program
+from cohelm.core.prose import Prose, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,22 @@ class Why:
     def text(self) -> str:
         """The reason in words, values in points."""
         if self.loss is None:
-            return f"cannot be chosen: {'; '.join(self.cannot)}"
-        more = f"; more {' or '.join(self.missing)} would bring it in" if self.missing else ""
+            return Prose("cannot be chosen: {cannot}", cannot=joined(self.cannot, "; "))
+        more = (
+            Prose("; more {missing} would bring it in", missing=" or ".join(self.missing))
+            if self.missing
+            else ""
+        )
         if not self.loss:
-            return f"would bring no more{_instead(self.displaced)}{more}"
-        return f"would cost {_points(self.loss)}{_instead(self.displaced)}{more}"
+            return Prose(
+                "would bring no more{instead}{more}", instead=_instead(self.displaced), more=more
+            )
+        return Prose(
+            "would cost {points}{instead}{more}",
+            points=_points(self.loss),
+            instead=_instead(self.displaced),
+            more=more,
+        )
 
 
 class Unlimited:
@@ -86,12 +98,18 @@ def _with(problem: Problem, id_: str) -> Problem:
 
 def _points(value: Fraction) -> str:
     number = f"{float(value):,.2f}".rstrip("0").rstrip(".")
-    return f"{number} {'point' if value == 1 else 'points'}"
+    return Prose(
+        "{number} {points}",
+        number=number,
+        points=(Prose("point") if value == 1 else Prose("points")),
+    )
 
 
 def _instead(displaced: tuple[str, ...]) -> str:
     if not displaced:
         return ""
     shown = ", ".join(displaced[:4])
-    more = f" and {len(displaced) - 4} more" if len(displaced) > 4 else ""
-    return f" and displace {shown}{more}"
+    more = (
+        Prose(" and {displaced} more", displaced=len(displaced) - 4) if len(displaced) > 4 else ""
+    )
+    return Prose(" and displace {shown}{more}", shown=shown, more=more)

@@ -16,6 +16,7 @@ from cohelm.analysis.sharing import CENT, shared
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 CASH = ("saving", "revenue")
 """The types of benefit that are money in hand; a benefit that states none counts as that."""
@@ -28,9 +29,11 @@ FROM_END = "benefits from its end"
 SPREAD = "cost spread evenly"
 NO_BENEFIT = "no benefit"
 ASSUMED: Mapping[str, str] = {
-    FROM_END: "Where no day is stated, an initiative brings what it brings from its last day on.",
-    SPREAD: "What is left of an initiative's cost is spread evenly to its end.",
-    NO_BENEFIT: "What states no benefit is taken to bring nothing in money.",
+    FROM_END: Prose(
+        "Where no day is stated, an initiative brings what it brings from its last day on."
+    ),
+    SPREAD: Prose("What is left of an initiative's cost is spread evenly to its end."),
+    NO_BENEFIT: Prose("What states no benefit is taken to bring nothing in money."),
 }
 
 Monthly = dict[date, Decimal]

@@ -13,11 +13,12 @@ from cohelm.analysis.portfolio.worth.futures import Ratios
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
+from cohelm.core.prose import Prose
 
 History = Literal["own", "published"]
 FEWEST = 5
 PUBLISHED = Ratios(
-    "99 large IT projects of the Canadian government, the budget of 2019 against that of 2016",
+    Prose("99 large IT projects of the Canadian government, the budget of 2019 against that of 2016"),
     99, (0.083, 0.726, 0.924, 1.0, 1.069, 1.234, 1.509, 1.959, 2.460, 4.210, 12.771),
 )  # fmt: skip
 """Deciles, by matching the ids of both reports to parliament; as collected in the repository
@@ -28,14 +29,20 @@ def history_of(
     enterprise: Enterprise, on: date, wanted: History
 ) -> tuple[Ratios, tuple[Assumption, ...]]:
     """Own history where five done initiatives and more have one, else the published; what is assumed."""
-    alone = Assumption("independent", "Each initiative runs over by itself, whatever others do.")
+    alone = Assumption(
+        Prose("independent"), Prose("Each initiative runs over by itself, whatever others do.")
+    )
     own = _own(enterprise, on)
     if wanted == "own" and len(own) >= FEWEST:
-        return Ratios.observed("the organisation's own done initiatives", own), (alone,)
-    said = f"{PUBLISHED.called} stand for this organisation's own history"
+        return Ratios.observed(Prose("the organisation's own done initiatives"), own), (alone,)
+    said = Prose("{called} stand for this organisation's own history", called=PUBLISHED.called)
     if wanted == "own":
-        said += f", of which {len(own)} cases are on record and {FEWEST} are needed"
-    return PUBLISHED, (Assumption("published history", f"{said}."), alone)
+        said += Prose(
+            ", of which {own} cases are on record and {fewest} are needed",
+            own=len(own),
+            fewest=FEWEST,
+        )
+    return PUBLISHED, (Assumption(Prose("published history"), f"{said}."), alone)
 
 
 def _own(enterprise: Enterprise, on: date) -> list[float]:

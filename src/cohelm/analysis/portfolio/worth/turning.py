@@ -10,10 +10,11 @@ from scipy.optimize import brentq
 
 from cohelm.analysis.portfolio.worth.finance import npv
 from cohelm.analysis.portfolio.worth.flows import CashFlows
+from cohelm.core.prose import Prose
 
 COST, BENEFIT = "the first costs more", "the first brings less"
 OTHER_COST, OTHER_BENEFIT = "the second costs less", "the second brings more"
-RATE = "the discount rate"
+RATE = Prose("the discount rate")
 HIGHEST_RATE = 0.5
 
 

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any, Self
 
 
-class Said(str):
+class Prose(str):
     """A sentence in English, equal to its text everywhere; `message` has its `values` by name.
 
     A value that is a sentence itself is translated with it; any other, such as the name of an item,
     stays as it is. What makes a new text of it (an f-string, a frame, JSON) has the English.
 
-    >>> said = Said("{item} has no owner", item="application:crm")
+    >>> said = Prose("{item} has no owner", item="application:crm")
     >>> said, said.message
     ('application:crm has no owner', '{item} has no owner')
     >>> said.through({"{item} has no owner": "{item} gehört niemandem"}.__getitem__)
@@ -27,7 +27,7 @@ class Said(str):
 
     def __new__(cls, message: str, /, **values: Any) -> Self:
         """The sentence; a message is a format string, and each of its fields is one of the values."""
-        sentence = super().__new__(cls, message.format_map(values))
+        sentence = str.__new__(cls, message.format(**values))
         sentence.message, sentence.values = message, values
         return sentence
 
@@ -36,30 +36,30 @@ class Said(str):
         first = {"A": self[:1].upper(), "a": self[:1].lower()}.get(spec)
         return super().__format__(spec) if first is None else first + self[1:]
 
-    def __add__(self, behind: str) -> Said:
+    def __add__(self, behind: str) -> Prose:
         return joined((self, behind), "")
 
-    def __radd__(self, before: str) -> Said:
+    def __radd__(self, before: str) -> Prose:
         return joined((before, self), "")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(type(self), **self.values), (self.message,)
 
-    def through(self, translate: Callable[[str], str]) -> Said:
+    def through(self, translate: Callable[[str], str]) -> Prose:
         """The sentence and those within it, each message through `translate`."""
         values = {
-            name: value.through(translate) if isinstance(value, Said) else value
+            name: value.through(translate) if isinstance(value, Prose) else value
             for name, value in self.values.items()
         }
-        return Said(translate(self.message), **values)
+        return Prose(translate(self.message), **values)
 
 
-def joined(parts: Iterable[str], between: str = " ") -> Said:
+def joined(parts: Iterable[object], between: str = " ") -> Prose:
     """Sentences and words behind each other, which stay what they are; `between` is no language.
 
-    >>> both = joined([Said("It ends."), Said("It costs {amount}.", amount="8 EUR")])
+    >>> both = joined([Prose("It ends."), Prose("It costs {amount}.", amount="8 EUR")])
     >>> both, both.through(lambda message: message.replace("It", "This"))
     ('It ends. It costs 8 EUR.', 'This ends. This costs 8 EUR.')
     """
     named = {f"part_{number}": part for number, part in enumerate(parts, 1)}
-    return Said(between.join(f"{{{name}}}" for name in named), **named)
+    return Prose(between.join(f"{{{name}}}" for name in named), **named)
