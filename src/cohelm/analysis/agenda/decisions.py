@@ -155,7 +155,9 @@ def _durations(
 ) -> tuple[Figure, Figure]:
     known = tuple(f"decision:{id_}" for id_ in sorted(spans))
     bare = tuple(f"decision:{row['id']}" for row in rows if row["raised_on"] is None)
-    left_out = {Prose("when it came up is not on record"): bare} if bare else {}
+    left_out: dict[str, tuple[str, ...]] = {}
+    if bare:
+        left_out[Prose("when it came up is not on record")] = bare
     found = _survival(list(spans.values()))
     return (
         _duration(found, MIDDLE, known, left_out, on), _duration(found, MOST, known, left_out, on),

@@ -53,12 +53,12 @@ class Knowing:
         about = self.plan.targets(decision, "about")
         rights, unsaid = self._rights(decision, plain.get("verb"), plain.get("amount"), about)
         decides = tuple(dict.fromkeys(key for one in rights for key in one.accountable))
-        consulted = {
+        consulted: dict[str, str] = {
             key: Prose("consulted by {name}", name=one.name)
             for one in rights
             for key in one.consulted
         }
-        informed = {
+        informed: dict[str, str] = {
             key: Prose("informed by {name}", name=one.name)
             for one in rights
             for key in one.informed

@@ -257,7 +257,9 @@ class _Told(LiveEstate):
     def _figure(self, found: Rollup, value: float) -> Figure:
         key = self.plan.nodes.key
         unstated = tuple(sorted(map(key, found.unstated)))
-        left_out = {Prose("says nothing of its availability"): unstated} if unstated else {}
+        left_out: dict[str, tuple[str, ...]] = {}
+        if unstated:
+            left_out[Prose("says nothing of its availability")] = unstated
         if not found.stated:
             reason = Prose("nothing that it stands on says how available it is")
             return Figure(None, UPTIME, reason, left_out=left_out, on=self.on)

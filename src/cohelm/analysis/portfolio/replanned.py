@@ -167,7 +167,7 @@ def in_both(day: Day, than: Day) -> int:
 def said_against(differences: pl.DataFrame) -> str:
     """`3 end later, most Crane, by 40 days; 1 ends earlier; 2 are new; 1 is gone`."""
     later = _with(differences, LATER)
-    parts = []
+    parts: list[Prose] = []
     if len(later):
         row = later.row(0, named=True)
         number = Prose("{later} end later", later=len(later)) if len(later) > 1 else "1 ends later"
@@ -187,8 +187,8 @@ def said_against(differences: pl.DataFrame) -> str:
     ):  # fmt: skip
         number_of = len(_with(differences, word))
         if number_of:
-            parts.append(f"{number_of} {one if number_of == 1 else many}")
-    return "; ".join(parts) or (
+            parts.append(joined((number_of, Prose(one if number_of == 1 else many))))
+    return joined(parts, "; ") or (
         "days and costs agree" if not len(differences) else "little differs"
     )
 

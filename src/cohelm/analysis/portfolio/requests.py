@@ -171,7 +171,7 @@ def _duration(rows: Sequence[Mapping[str, Any]], field: str, word: str, on: date
     spans = {f"request:{row['id']}": _days(row, field, on) for row in rows}
     known = tuple(key for key, span in spans.items() if span is not None)
     bare = tuple(key for key, span in spans.items() if span is None)
-    left_out = {Prose("a day is not on record"): bare} if bare else {}
+    left_out: dict[str, tuple[str, ...]] = {Prose("a day is not on record"): bare} if bare else {}
     value = _half(spans.values())
     if value is None:
         return Figure(

@@ -139,10 +139,10 @@ def roadmap(
     rows = {f"initiative:{row['id']}": row for row in day.live("initiative").iter_rows(named=True)}
     dated = {key: row for key, row in rows.items() if row["start"] and row["end"]}
     slots, circular = schedule({key: _work(plan, key, row, dated) for key, row in dated.items()})
-    left_out = {
-        NO_DAYS: tuple(sorted(rows.keys() - dated.keys())), CIRCLE: circular,
-    }  # fmt: skip
-    left_out = {reason: keys for reason, keys in left_out.items() if keys}
+    undated = tuple(sorted(rows.keys() - dated.keys()))
+    left_out: dict[str, tuple[str, ...]] = {
+        reason: keys for reason, keys in ((NO_DAYS, undated), (CIRCLE, circular)) if keys
+    }
     frame = _frame(plan, day, dated, slots)
     spans = _quarters(plan, on, quarters)
     load, assumed = _load(plan, day, dated, slots, spans)

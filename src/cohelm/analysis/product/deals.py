@@ -123,7 +123,7 @@ def _figures(
     plan: Enterprise, rows: list[dict[str, Any]], missed: list[dict[str, Any]], on: date
 ) -> tuple[Figure, ...]:
     if not rows:
-        return (Figure(None, "", "no deal is on record", on=on),) * 5
+        return (Figure.unknown(Prose("no deal is on record"), on=on),) * 5
     found: list[Figure] = []
     for state in (LOST, STALLED):
         of = [row for row in missed if row["state"] == state and row["wants"]]
@@ -131,7 +131,7 @@ def _figures(
         found.append(Figure(len(of), formula=what, counted=_keys(of), on=on))
         found.append(_sum(plan, of, on))
     bare = [row for row in missed if not row["wants"] and not row["reason"]]
-    what = "deals that are lost or stalled and say neither a reason nor what was wanted"
+    what = Prose("deals that are lost or stalled and say neither a reason nor what was wanted")
     return (*found, Figure(len(bare), formula=what, counted=_keys(bare), on=on))
 
 

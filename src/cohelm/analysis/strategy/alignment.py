@@ -260,7 +260,7 @@ class _Alignment:
         return pl.DataFrame(rows, schema=WORK)
 
     def coverage(self) -> Figure:
-        out = {OVER: self.over} if self.over else {}
+        out: dict[str, tuple[str, ...]] = {OVER: self.over} if self.over else {}
         if not self.node_of:
             return Figure(
                 None, "share", Prose("no goal is on record"), left_out=out, on=self.day.on
@@ -284,7 +284,7 @@ class _Alignment:
         return {Prose("no status on record"): tuple(silent)} if silent else {}
 
     def weighted_coverage(self) -> Figure:
-        out = {OVER: self.over} if self.over else {}
+        out: dict[str, tuple[str, ...]] = {OVER: self.over} if self.over else {}
         out |= {NO_WEIGHT: self.unweighted} if self.unweighted else {}
         if not self.weights:
             reason = (

@@ -127,7 +127,9 @@ def _count(
     if not len(table) and not of:
         return Figure.unknown(Prose("no series has {fewest} readings", fewest=FEWEST), on=on)
     keys = tuple(sorted(set(table["item"])))
-    left_out = {Prose("fewer than {fewest} readings", fewest=FEWEST): short} if short else {}
+    left_out: dict[str, tuple[str, ...]] = {}
+    if short:
+        left_out[Prose("fewer than {fewest} readings", fewest=FEWEST)] = short
     return Figure(
         len(table), formula=joined((len(table), what)), counted=keys, left_out=left_out, on=on
     )

@@ -96,7 +96,7 @@ def kraljic(
     unplaced = tuple(row["vendor"] for row in rows if not row["cell"])
     how = Prose("median of the vendors") if stated is None else Prose("as stated")
     keys = tuple(row["vendor"] for row in rows if row["cell"])
-    out = {Prose("an axis has no input"): unplaced} if unplaced else {}
+    out: dict[str, tuple[str, ...]] = {Prose("an axis has no input"): unplaced} if unplaced else {}
     figures = [
         Figure(line, "", formula=how, counted=keys, left_out=out, on=on)
         if line is not None and rows

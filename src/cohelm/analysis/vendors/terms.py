@@ -136,7 +136,7 @@ def _term(terms: Terms, on: date, lead_days: int) -> Term:
     notice_by = notice_day(terms, end)
     if terms.renewal is None:
         decide_by = business_day((notice_by or end) - lead_days * DAY, terms.closed)
-        why = Prose("what happens at its end is not on record")
+        why: str = Prose("what happens at its end is not on record")
         return Term("running", end, notice_by, decide_by, None, why)
     renews_to = next_end(terms, end)
     why = "" if renews_to else Prose("for how long it renews itself is not on record")

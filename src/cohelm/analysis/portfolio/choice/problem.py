@@ -222,12 +222,12 @@ def _refuse_dangling(problem: Problem) -> None:
     if len(set(ids)) != len(ids):
         twice = next(one for one in ids if ids.count(one) > 1)
         raise InputError(f"two initiatives are called '{twice}'", accepted="each id once")
-    named = [
+    named: list[tuple[str, str]] = [
         (end, Prose("initiative {id}", id=one.id))
         for one in problem.initiatives
         for end in (*one.needs, *one.excludes)
     ]
-    named += [(end, "synergies") for one in problem.synergies for end in one.of]
+    named += [(end, Prose("synergies")) for one in problem.synergies for end in one.of]
     for end, where in named:
         if end not in ids:
             raise UnknownName.of("initiative", end, ids, where=where)

@@ -268,7 +268,9 @@ class _Making:
         else:
             found.append(Assumption(Prose("nothing gained together"), NOT_COUNTED))
         if self.cut_off:
-            sentence = "What falls after the last year, where work starts later, counts nowhere."
+            sentence = Prose(
+                "What falls after the last year, where work starts later, counts nowhere."
+            )
             found.append(Assumption(Prose("the last year ends it"), sentence, tuple(self.cut_off)))
         return found
 
