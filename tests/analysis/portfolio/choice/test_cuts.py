@@ -214,6 +214,7 @@ def test_boxes_that_are_proved_together_leave_no_point_out(
     monkeypatch.setattr(frontier, "STEPS", 0)
     monkeypatch.setattr(frontier, "TOGETHER", together)
     monkeypatch.setattr(frontier, "EFFORT_TOGETHER", effort)
+    monkeypatch.setattr(frontier, "EFFORT_ALONE", 0.0)
     monkeypatch.setattr(search, "LOOKED_AT", 0)
     monkeypatch.setattr(search, "AT_THE_ROOT", 0)
     found = curve(program(read_problem(stated)), ("cio", "cto"))

@@ -37,6 +37,8 @@ PARTS_OF_AN_END, PARTS_OF_A_BOX = 300, 40
 """So many parts are looked at before one goes on without CP-SAT, where the effort is bounded."""
 TOGETHER, EFFORT_TOGETHER = 16, 20.0
 """So many boxes are proved empty at once, with so much work; half of them where that is too little."""
+EFFORT_ALONE = 0.5
+"""So much work goes into a box before it is proved empty with others; it finds most of the points."""
 STEPS_FROM_A_FIND = 4
 """So many points are looked at for exchanges, from one that was found in a box."""
 FEW = 3
@@ -230,14 +232,15 @@ class _Tracing:
     def _searched(self, terms: Whole, least: int) -> Found:
         """The best within the corner that is set: by one's own search, then by CP-SAT.
 
-        Where boxes are proved together, only as far as all that is near can be gone through.
+        With little of either where boxes are proved together afterwards.
         """
         together = self.together > 1
         found = self.search.best(terms, least, nodes=0 if together else self.nodes)
-        if found.proved or together or self._out() or self.effort is not None:
+        if found.proved or self._out() or self.effort is not None:
             return found
         seconds = None if self.left is None else min(self.left(), self.patience)
-        other = self.prover.best(terms, self.corner, seconds=seconds)
+        effort = EFFORT_ALONE if together else None
+        other = self.prover.best(terms, self.corner, seconds=seconds, effort=effort)
         most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
         most = most if other.most is None else min(most, other.most)
         if other.taken is None or int(terms[other.taken].sum()) < least:

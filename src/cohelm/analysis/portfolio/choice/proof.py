@@ -36,10 +36,17 @@ class Prover:
         self.offices = offices
         self._model: cp_model.CpModel | None = None
 
-    def best(self, terms: Whole, corner: tuple[int, int], *, seconds: float | None) -> Proved:
+    def best(
+        self,
+        terms: Whole,
+        corner: tuple[int, int],
+        *,
+        seconds: float | None,
+        effort: float | None = None,
+    ) -> Proved:
         """The choice of most worth that gives each office at least what `corner` says.
 
-        One thread, so that two runs that are not stopped by `seconds` agree.
+        One thread, so that two runs that are not stopped by `seconds` agree. `effort`: see `beyond`.
         """
         from ortools.sat.python import cp_model
 
@@ -47,7 +54,7 @@ class Prover:
         for office, least in zip(self.offices, corner, strict=True):
             model.add(_sum(columns, office) >= least)
         model.maximize(_sum(columns, terms))
-        solver = _solver(seconds)
+        solver = _solver(seconds, effort)
         status = solver.solve(model)
         if status == cp_model.INFEASIBLE:
             return Proved(None, None, True)
@@ -77,8 +84,7 @@ class Prover:
             over = np.array([least - corner[k] for corner in corners], np.int64)
             terms = np.concatenate([office, over])
             model.add(_sum([*columns, *which], terms) >= least)
-        solver = _solver(seconds)
-        solver.parameters.max_deterministic_time = effort
+        solver = _solver(seconds, effort)
         status = solver.solve(model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Proved(_taken(solver, columns), None, False)
@@ -110,7 +116,7 @@ class Prover:
         return model
 
 
-def _solver(seconds: float | None) -> cp_model.CpSolver:
+def _solver(seconds: float | None, effort: float | None) -> cp_model.CpSolver:
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
@@ -118,6 +124,8 @@ def _solver(seconds: float | None) -> cp_model.CpSolver:
     solver.parameters.linearization_level = 2
     if seconds is not None:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
     return solver
 
 
