@@ -16,6 +16,14 @@ def tries(count: int) -> int:
     return count if IS_CAMPAIGN else max(1, count // 3)
 
 
+def a_share_and_all(step: int) -> list[Any]:
+    """Cases for `parametrize` of a walk over many pages: each so-many-th, and in the campaign all."""
+    return [
+        pytest.param(slice(0, None, step), id=f"each {step}th"),
+        pytest.param(slice(None), id="all", marks=pytest.mark.campaign),
+    ]
+
+
 def some(cases: Sequence[Any], count: int) -> list[Any]:
     """Cases for `parametrize`: so many, spread evenly, in every run; all of them in the campaign."""
     if IS_CAMPAIGN:

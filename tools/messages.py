@@ -31,6 +31,7 @@ def main() -> int:
     for text, places in sorted(found.items()):
         shown = "\n".join(f"#: {one}" for one in places[:5])
         flag = "\n#, python-format" if "%(" in text else ""
+        flag = "\n#, python-brace-format" if "{" in text else flag
         lines.append(f'{shown}{flag}\nmsgid "{_quoted(text)}"\nmsgstr ""\n')
     Path(sys.argv[1]).write_text("\n".join(lines), encoding="utf-8")
     print(f"{len(found)} messages in {sys.argv[1]}")
@@ -40,7 +41,9 @@ def main() -> int:
 def messages() -> dict[str, list[str]]:
     """Every message, with where it stands."""
     found: dict[str, list[str]] = {}
-    for text, place in (*of_templates(), *of_views(), *of_names(), *of_answers()):
+    for text, place in (
+        *of_templates(), *of_views(), *of_sentences(), *of_tables(), *of_names(), *of_answers(),
+    ):  # fmt: skip
         found.setdefault(text, []).append(place)
     return found
 
@@ -65,6 +68,36 @@ def of_views() -> Iterator[tuple[str, str]]:
                     yield text.value, f"{place}:{node.lineno}"
 
 
+def of_sentences() -> Iterator[tuple[str, str]]:
+    """The messages of what the library says, and the nouns that it counts."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        place = path.relative_to(SOURCE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called, told = getattr(node.func, "id", ""), node.args[-1]
+            if not isinstance(told, ast.Constant) or not isinstance(told.value, str):
+                continue
+            if called == "Said":
+                yield told.value, f"{place}:{node.lineno}"
+            elif called == "counted":
+                yield from (
+                    (noun, f"{place}:{node.lineno}") for noun in (told.value, f"{told.value}s")
+                )
+
+
+def of_tables() -> Iterator[tuple[str, str]]:
+    """The messages that the library keeps in tables, to be said with the values of an item."""
+    from cohelm.analysis.rights.concerns import RULES
+    from cohelm.analysis.subjects import AMOUNTS, DAYS
+    from cohelm.analysis.wording import MONTHS
+
+    yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
+    days = (text for both in DAYS.values() for text in both)
+    yield from ((text, "analysis/subjects.py") for text in (*AMOUNTS.values(), *days))
+    yield from ((month, "analysis/wording.py") for month in MONTHS)
+
+
 def of_names() -> Iterator[tuple[str, str]]:
     """What the program names: kinds, fields, relations with their help, questions, domains."""
     from cohelm.analysis.catalogue import ANALYSES
@@ -73,9 +106,12 @@ def of_names() -> Iterator[tuple[str, str]]:
 
     for kind in built_in_schema().kinds.values():
         place = f"kinds/{kind.domain}.py"
-        yield from ((text, place) for text in (kind.label, kind.help))
+        nouns = (kind.label, kind.name.replace("_", " "), kind.label.lower(), kind.plural)
+        yield from ((text, place) for text in (*nouns, kind.help))
         for one in (*kind.fields.values(), *kind.relations.values()):
             yield from ((text, place) for text in (one.label, one.help) if text)
+        choices = (text for one in kind.fields.values() for text in one.choices)
+        yield from ((text.replace("_", " "), place) for text in choices)
         for inverse in (one.inverse for one in kind.relations.values()):
             yield inverse.replace("_", " ").capitalize(), place
     yield from ((one.question, "analysis/catalogue.py") for one in ANALYSES)

@@ -45,7 +45,8 @@ class Provider:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # asked every hundredth of a second whether it shall end: each test has a provider of its own
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
     def rotate(self) -> None:
         """Signs with a new key from now on."""

@@ -43,3 +43,13 @@ def test_what_cannot_be_asked_is_a_problem_document(enter: Enter, within: str) -
     assert answer.status_code == 400
     assert answer["Content-Type"].startswith("application/problem+json")
     assert "within" in answer.content.decode()
+
+
+def test_the_roadmap_is_set_against_another_plan(enter: Enter) -> None:
+    client, address = enter("cio"), "/api/v1/analyses/roadmap"
+    assert client.get(address).json()["differences"] is None
+    found = client.get(address, {"than_known_at": "2020-01-01"}).json()
+    assert [one["change"] for one in found["differences"]] == [["new"]]
+    assert enter("reader").get(address, {"than_on": "2020-01-01"}).json()["differences"] == []
+    assert client.get(address, {"than_scenario": "nine"}).status_code == 404
+    assert client.get(address, {"than_on": "soon"}).status_code == 400

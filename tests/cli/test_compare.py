@@ -47,3 +47,12 @@ def test_concerns_that_turn_are_told(folder: str) -> None:
         "compare", "--than-on", "2027-07-01", "--on", "2027-06-01", "--org", folder, "--concerns"
     )
     assert "disappears LNK001" in back.out
+
+
+def test_the_roadmap_is_set_against_another_day(folder: str) -> None:
+    days = ("--than-on", "2027-06-29", "--on", "2027-06-30", "--org", folder)
+    assert run("roadmap", *days).out.startswith("Beside the other plan: days and costs agree")
+    assert run("roadmap", "--than-on", "soon", "--org", folder).code == 2
+    refused = run("roadmap", "--than-scenario", "plan-b", "--org", folder)
+    assert refused.code == 2
+    assert "no history" in refused.err

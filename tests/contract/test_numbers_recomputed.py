@@ -1,7 +1,8 @@
 """Every number of the sample, recomputed from the items it lists where it is a count, a sum or a share.
 
-The rules stand here by name, so that a new number is put under one of them or under those that no list
-of items recomputes (they rest on observations, on a solver, on pairs or on days).
+The rules stand here by name, so that a new number is put under one of them, or is computed a second time
+in `test_numbers_from_rows.py` or `test_numbers_from_yaml.py`. Only what a solver or drawn futures give is
+not; where it is checked instead stands beside it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,8 @@ from cohelm.core.money import Money
 from cohelm.reports.answers import answer_of
 from cohelm.reports.brief.pack import pack
 from tests.contract.conftest import ON
+from tests.contract.test_numbers_from_rows import RULES as FROM_ROWS
+from tests.contract.test_numbers_from_yaml import RULES as FROM_FILES
 from tests.tables import table
 
 COUNTS = {
@@ -36,6 +40,9 @@ COUNTS = {
     "capacity.within_a_year",
     "compare.both",
     "conflicts.touched",
+    "deals.lost",
+    "deals.stalled",
+    "deals.unexplained",
     "decisions.late",
     "decisions.open",
     "evaluate.positive",
@@ -75,6 +82,7 @@ COUNTS = {
     "requests.unanswered",
     "roadmap.critical",
     "roadmap.late",
+    "roadmap.past",
     "robust.certain",
     "roles.shared_rights",
     "same.touched",
@@ -105,7 +113,8 @@ SUMS: Mapping[str, str] = {
     "contracts.missed": "annual_cost", "obsolescence.cost": "annual_cost",
     "spellings.annual": "annual_cost", "brief.asked_amount": "amount",
     "handover.brought": "realised", "rationalise.to_eliminate": "annual_cost",
-    "requests.revenue_lost": "revenue_lost",
+    "requests.revenue_lost": "revenue_lost", "deals.lost_amount": "amount",
+    "deals.stalled_amount": "amount",
 }  # fmt: skip
 """The sum of a field of those listed; what states none is left out."""
 SHARES = {
@@ -114,131 +123,26 @@ SHARES = {
 }  # fmt: skip
 """Those listed by as many as the formula names."""
 PARTS = re.compile(r"^(\d+)[^/]* / (\d+)")
-OTHERS = {
-    "adjustment.bound",
-    "adjustment.budget",
-    "adjustment.change",
-    "adjustment.gap",
-    "adjustment.spent",
-    "adjustment.value",
-    "desk.ahead",
-    "desk.waiting",
-    "agenda.at_stake",
-    "alignment.alignment",
-    "alignment.unaligned",
-    "alignment.weighted_coverage",
-    "around.cost_per_hour",
-    "around.needed",
-    "around.needing",
-    "around.stops_at_least",
-    "around.stops_at_most",
-    "around.weak_points",
-    "ask_for.missing",
-    "ask_for.worth_asking",
-    "availability.at_most",
-    "availability.at_worst",
-    "availability.measured",
-    "availability.promised",
-    "availability.rolled_up",
-    "balance.first_horizon",
-    "balance.inward",
-    "balance.run",
-    "balance.untagged",
-    "calendar.committed",
-    "collisions.between",
-    "collisions.grave",
-    "collisions.number",
-    "concentration.effective",
-    "concentration.index",
-    "concentration.largest",
-    "conflicts.number",
-    "congruence.between",
-    "congruence.congruence",
-    "congruence.needed",
-    "credits.credit",
-    "credits.late",
-    "cut.next_year",
-    "cut.saved",
-    "cut.short",
-    "cut.target",
-    "cut.this_year",
-    "decisions.median",
-    "decisions.p85",
-    "description.decides",
-    "draft.used",
-    "evaluate.rate",
-    "evaluate.steady",
-    "evaluate.worth",
-    "first_officer.evidence",
-    "first_officer.index",
-    "first_officer.sure",
-    "follow_up.measured",
-    "follow_up.overrun",
-    "free.budget",
-    "free.committed",
-    "free.free",
-    "free.mandatory",
-    "free.planned",
-    "free.run",
-    "free.spent",
-    "fund.another",
-    "fund.budget",
-    "fund.spent",
-    "fund.value",
-    "gaps.number",
-    "handover.cost",
-    "informed.acknowledged",
-    "informed.no_record",
-    "informed.required",
-    "informed.told",
-    "judgements.consistency",
-    "judgements.largest",
-    "kraljic.cut_impact",
-    "kraljic.cut_risk",
-    "limits.number",
-    "load.number",
-    "managed_spend.managed",
-    "managed_spend.share",
-    "managed_spend.without",
-    "margins.thinnest",
-    "outage.cost_per_hour",
-    "outage.cost_per_hour_at_worst",
-    "outage.least",
-    "outage.most",
-    "overlaps.number",
-    "practice.number",
-    "priorities.agreement",
-    "requests.to_answer",
-    "requests.to_done",
-    "resolve.offered",
-    "roadmap.short",
-    "rationalise.cost_per_user",
-    "rationalise.debt_hours",
-    "robust.budget",
-    "robust.holds",
-    "robust.overrun",
-    "same.number",
-    "scores.change",
-    "skills.to_hire",
-    "spend.actual",
-    "spend.budget",
-    "spend.least",
-    "spend.most",
-    "spend.over",
-    "spend.year_end",
-    "strategy_map.agreement",
-    "strategy_map.alignment",
-    "strategy_map.unaligned",
-    "trace.reached",
-    "tradeoff.number",
-    "trends.shown",
-    "trends.tested",
-    "twice.least",
-    "twice.most",
-    "unit_costs.by_price",
-    "unit_costs.by_volume",
-    "unit_costs.change",
+UNASKED = {
+    "around.cost_per_hour", "around.needed", "around.needing", "around.stops_at_least",
+    "around.stops_at_most", "around.weak_points", "availability.at_most", "availability.at_worst",
+    "availability.measured", "availability.promised", "availability.rolled_up",
+    "description.decides", "outage.cost_per_hour", "outage.cost_per_hour_at_worst", "outage.least",
+    "outage.most", "resolve.offered", "scores.change", "trace.reached", "judgements.consistency",
+    "judgements.largest", "first_officer.index", "first_officer.sure",
+}  # fmt: skip
+"""Of a thing to be named first, or of answers and judgements that the sample lacks: no value."""
+SOLVED: Mapping[str, str] = {
+    "adjustment.bound": "tests/analysis/portfolio/choice/test_engine.py",
+    "fund.another": "tests/analysis/portfolio/test_fund.py",
+    "evaluate.steady": "tests/analysis/portfolio/worth/test_ranking.py",
+    "robust.holds": "tests/analysis/portfolio/test_robust.py",
+    "spend.least": "tests/analysis/portfolio/test_yearend.py",
+    "spend.most": "tests/analysis/portfolio/test_yearend.py",
 }
+"""A solver's bound, drawn futures, a range of them: by a checker of their own, in these files."""
+OTHERS = (FROM_ROWS.keys() | FROM_FILES.keys()) - COUNTS - SUMS.keys() - SHARES
+"""Computed a second time from the rows beside them, or from the sample's files."""
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +160,7 @@ def _numbers(plan: Enterprise, answered: Callable[[Analysis], Any]) -> Iterator[
 
 
 def test_every_number_stands_under_one_rule(numbers: dict[str, Figure]) -> None:
-    rules = (COUNTS, set(SUMS), SHARES, OTHERS)
+    rules = (COUNTS, set(SUMS), SHARES, OTHERS, UNASKED, set(SOLVED))
     known = set[str]().union(*rules)
     assert set(numbers) - known == set(), "a new number: say by which rule it is recomputed"
     assert known - set(numbers) == set(), "a number that is no more"
@@ -287,6 +191,22 @@ def test_a_share_is_those_listed_by_all(name: str, numbers: dict[str, Figure]) -
     assert found
     assert len(figure.counted) == int(found[1])
     assert figure.value == pytest.approx(len(figure.counted) / int(found[2]))
+
+
+@table("name", sorted(UNASKED))
+def test_without_a_thing_to_ask_about_there_is_no_value_and_a_reason(
+    name: str, numbers: dict[str, Figure]
+) -> None:
+    assert numbers[name].value is None
+    assert numbers[name].reason
+
+
+@table("name, checked_in", SOLVED.items())
+def test_what_a_solver_gives_is_checked_elsewhere(
+    name: str, checked_in: str, numbers: dict[str, Figure]
+) -> None:
+    assert numbers[name].value is not None
+    assert (Path(__file__).parents[2] / checked_in).is_file()
 
 
 def test_every_item_that_a_number_lists_is_there(

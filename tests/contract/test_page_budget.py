@@ -90,12 +90,12 @@ def compressed(path: str) -> int:
 
 
 def asked(client: Client, path: str) -> tuple[Any, int]:
-    """The answer to a page that was asked for before, and how many queries it took."""
-    client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
-        answer = client.get(path)
+    """The answer to a page, and how many queries it takes of somebody who asked for it before."""
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.get(path)
+        if len(caught) <= MOST_QUERIES:
+            break
     return answer, len(caught)
 
 

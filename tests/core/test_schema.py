@@ -185,3 +185,12 @@ def test_a_field_that_is_hidden_is_not_even_suggested() -> None:
     with pytest.raises(UnknownName) as error:
         SCHEMA.seen_by(PUBLIC).field("application", "anual_cost")
     assert "annual_cost" not in str(error.value)
+
+
+def test_what_an_audience_sees_is_made_once_and_is_of_that_audience_alone() -> None:
+    schema = Schema.of(KINDS)
+    money = Audience.of("money")
+    assert schema.seen_by(PUBLIC) is schema.seen_by(Audience.of())
+    assert schema.seen_by(money) is not schema.seen_by(PUBLIC)
+    assert "paid_by" in schema.seen_by(money).kind("application").relations
+    assert "paid_by" not in schema.seen_by(PUBLIC).kind("application").relations

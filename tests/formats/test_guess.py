@@ -65,3 +65,14 @@ def test_an_ugly_table_is_read_as_it_is_meant(kind: Kind, seed: int) -> None:
 def test_hundreds_of_ugly_tables_are_read_as_they_are_meant(kind: Kind) -> None:
     wrong = {seed: found for seed in range(400) if (found := differences(ugly(kind, seed)))}
     assert len(wrong) <= 4, {seed: found[:2] for seed, found in wrong.items()}
+
+
+def test_contracts_of_which_each_firm_has_one_are_no_list_of_firms() -> None:
+    rows = "".join(
+        f"Müller {n} GmbH;Wartung {n};01.01.2024;31.12.2026;1.2{n},50 EUR;3 Monate\n"
+        for n in range(10, 22)
+    )
+    head = "Lieferant;Vertragsgegenstand;Beginn;Laufzeitende;Kosten pro Jahr;Kündigungsfrist\n"
+    contents, (mapping,), _ = read_table_file("x.csv", (head + rows).encode("latin-1"), SCHEMA)
+    assert (mapping.kind, mapping.shape) == ("contract", "contracts")
+    assert contents.documents[0].values["annual_cost"] == "1210.50 EUR"

@@ -81,3 +81,11 @@ def test_a_file_that_stands_for_too_much_is_refused() -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     with pytest.raises(InputError, match="too many values"):
         read_yaml("\n".join(lines).encode(), "a.yaml")
+
+
+def test_a_broken_file_of_json_is_told_of_in_the_words_of_json() -> None:
+    with pytest.raises(InputError) as error:
+        read_yaml(b'{"a": 1,\n "b": ', "a.json")
+    assert str(error.value) == "a.json:2:7: this is not JSON: Expecting value. Accepted: JSON."
+    with pytest.raises(InputError, match="not JSON: it is nested too deep"):
+        read_yaml(b"[" * 100_000, "a.json")

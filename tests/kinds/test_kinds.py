@@ -25,8 +25,8 @@ PROMISED = [
     "initiative", "budget", "request", "application", "service", "interface", "server", "network",
     "platform", "location", "element", "data_set", "data_store", "data_product", "processing", "policy",
     "vendor", "partner", "contract", "technology", "standard", "ai_use", "product", "segment",
-    "journey", "market", "demand", "release", "idea", "experiment", "repository", "freeze", "risk",
-    "control", "requirement", "vulnerability", "decision", "meeting", "metric", "benefit",
+    "journey", "market", "demand", "deal", "release", "idea", "experiment", "repository", "freeze",
+    "risk", "control", "requirement", "vulnerability", "decision", "meeting", "metric", "benefit",
     "acceptance", "distinction", "check", "action", "question",
 ]  # fmt: skip
 

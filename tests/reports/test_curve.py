@@ -19,3 +19,10 @@ def test_the_current_plan_stands_among_them_and_one_point_alone_is_drawn() -> No
     found = draw_curve([(1.0, 1.0)], ["a"], [""], current=(0.0, 0.0))
     assert [one.kind for one in found.marks] == ["point", "current"]
     assert len(draw_curve([(1.0, 1.0)], ["a"], [""]).marks) == 1
+
+
+def test_what_rests_on_something_assumed_is_marked() -> None:
+    found = draw_curve(
+        [(2.0, 0.0), (0.0, 1.0)], ["a", "b"], ["", "equal share"], assumed=[True, False]
+    )
+    assert [one.assumed for one in found.marks] == [True, False]

@@ -39,6 +39,7 @@ def test_a_sign_of_several_countries_is_doubted_until_somebody_says_which() -> N
     rows = projects(" $", "x")
     (doubt,) = doubts(rows)
     assert (doubt.asks, doubt.answer) == ("currency", "CAD")
+    assert doubt.choices == ("USD", "CAD", "AUD", "NZD")
     assert doubt.text == "'$' is read as USD, but other countries write it too."
     assert doubts(rows, currency="CAD", settled=("currency",)) == []
 

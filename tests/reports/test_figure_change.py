@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cohelm.core.figure import Figure
-from cohelm.reports.figure_change import figure_change
+from cohelm.reports.figure_change import Split, figure_change
 from tests.making import enterprise
 
 BEFORE = enterprise(application={"a": {"users": 1}, "b": {"users": 2}, "gone": {}})
@@ -32,6 +34,8 @@ def test_other_values_in_the_formula_are_no_other_definition() -> None:
         is False
     )
     assert figure_change(then, now, BEFORE, NOW).redefined is True
+    earlier, later = of(2, formula="from 1 July 2026"), of(2, formula="from 1 October 2026")
+    assert figure_change(earlier, later, BEFORE, NOW).redefined is False
 
 
 def test_another_formula_is_another_definition_though_the_value_is_the_same() -> None:
@@ -49,3 +53,38 @@ def test_the_same_is_as_before() -> None:
 def test_of_many_items_the_number_is_said() -> None:
     now = of(9, "1", "2", "3", "4")
     assert "4 items new" in figure_change(of(0), now, BEFORE, NOW).sentence("All", BEFORE, NOW)
+
+
+def test_what_moved_a_sum_adds_up_to_the_whole() -> None:
+    """90 then: a 40, b 30, gone 20. 115 now: a 40, b 25, new 50: +50 − 20 − 5 = +25."""
+    costs = {"a": "40 EUR", "b": "30 EUR", "gone": "20 EUR"}
+    later = {"a": "40 EUR", "b": "25 EUR", "new": "50 EUR"}
+    before, plan = (
+        enterprise(application={one: {"annual_cost": money} for one, money in of.items()})
+        for of in (costs, later)
+    )
+    then, now = (
+        Figure(value, "EUR", formula="Σ", counted=tuple(f"application:{one}" for one in of))
+        for value, of in ((90, costs), (115, later))
+    )
+    found = figure_change(then, now, before, plan)
+    assert found.split == Split(Decimal(50), Decimal(-20), Decimal(-5), Decimal(0))
+    assert found.sentence("Cost", before, plan) == (
+        "Cost: 90\u00a0€ then, 115\u00a0€ now (new: new, +50\u00a0€; "
+        "no longer counted: gone, \u221220\u00a0€; changed: b, \u22125\u00a0€)."
+    )
+
+
+def test_a_sum_of_another_field_moves_by_the_way_of_counting() -> None:
+    """Of a, 40 a year then and 300 in all now: 260 by the other field."""
+    plan = enterprise(contract={"a": {"annual_cost": "40 EUR", "total_value": "300 EUR"}})
+    then = Figure(40, "EUR", formula="Σ annual cost", counted=("contract:a",))
+    now = Figure(300, "EUR", formula="Σ whole value", counted=("contract:a",))
+    found = figure_change(then, now, plan, plan)
+    assert found.split == Split(Decimal(0), Decimal(0), Decimal(0), Decimal(260))
+    assert "it is counted in another way, +260" in found.sentence("Worth", plan, plan)
+
+
+def test_what_is_no_sum_of_its_items_is_not_split() -> None:
+    then, now = of(0.5, "a", "b"), of(0.7, "a", "b")
+    assert figure_change(then, now, BEFORE, NOW).split is None

@@ -106,3 +106,19 @@ def test_a_unit_is_one_of_four_words_or_nothing() -> None:
     assert (unit_asked("", where="x"), unit_asked(" Thousand ", where="x")) == (1, 1000)
     with pytest.raises(UnknownName):
         unit_asked("crore", where="x")
+
+
+def test_of_two_tables_side_by_side_each_row_counts_for_its_own() -> None:
+    left = [("Vendor", "Contract", "End", "Notice period", "Annual cost")]
+    left += [(f"Alder {n}", f"C{n}", "2027-01-31", "1 month", f"{n} EUR") for n in range(1, 6)]
+    right = [("Application", "Business criticality", "Users", "Annual cost")]
+    right += [(f"App {n}", "high", str(n), f"{n} EUR") for n in range(1, 4)]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("All")
+        for at, lines in ((0, left), (6, right)):
+            for row, cells in enumerate(lines):
+                sheet.write_row(row, at, cells)
+    files = [("all.xlsx", buffer.getvalue())]
+    found = look_at(lambda schema: read_files(files, schema), on=ON)
+    assert (found.shapes, found.understood, found.of) == (("contracts", "applications"), 8, 8)

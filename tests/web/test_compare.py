@@ -44,3 +44,21 @@ def test_a_link_says_its_attributes_where_they_alone_differ(enter: Enter) -> Non
     body = client.get(f"/compare/{inside}").content.decode()
     assert "<td>CRM</td><td>CRM (hard yes)</td>" in body
     assert everything().links_of("application:shop", "depends_on")[0].says == {}
+
+
+def test_the_roadmap_is_set_against_a_scenario_and_what_was_known(enter: Enter) -> None:
+    client = enter("cio")
+    alone = client.get("/roadmap/").content.decode()
+    assert "Beside the other plan" not in alone
+    assert "lane-was" not in alone
+    client.post("/scenarios/", {"title": "Late"})
+    same = client.get("/roadmap/", {"than_scenario": "late"}).content.decode()
+    assert "Beside the other plan: days and costs agree" in same
+    before = client.get("/roadmap/", {"than_known_at": "2020-01-01"}).content.decode()
+    assert "Beside the other plan: 1 is new" in before
+    assert client.get("/roadmap/", {"than_on": "soon"}).status_code == 400
+    assert client.get("/roadmap/", {"than_scenario": "nine"}).status_code == 404
+    seen = enter("reader").get("/roadmap.json", {"than_known_at": "2020-01-01"}).json()
+    assert seen["differences"] == []
+    why = client.get("/roadmap/why/ends_later/", {"than_known_at": "2020-01-01"})
+    assert "no initiative stands in both plans" in why.content.decode()

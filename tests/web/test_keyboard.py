@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.shares import a_share_and_all
 from tests.web.keyboard import stops
 from tests.web.test_browser import browser, door, entered  # noqa: F401 - fixtures
 
@@ -29,12 +30,13 @@ PATHS = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("share", a_share_and_all(3))
 def test_the_tab_key_comes_by_everything_in_view_and_leaves_again(
-    browser: Browser, door: str
+    share: slice, browser: Browser, door: str
 ) -> None:
     page, _ = entered(browser, door)
     wrong = {}
-    for path in PATHS:
+    for path in PATHS[share]:
         page.goto(door + path)
         found = stops(page)
         unseen = [one for one in found if one.endswith("|unseen")]

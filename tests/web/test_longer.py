@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_django.fixtures import Settings
 
+from tests.shares import a_share_and_all
 from tests.web.pseudo import CODE, OPEN, write_catalogue
 from tests.web.test_browser import browser, door, entered  # noqa: F401 - fixtures
 
@@ -33,34 +34,39 @@ def longer(settings: Settings, tmp_path: Path) -> None:
     settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("share", a_share_and_all(2))
 def test_no_page_runs_out_of_its_width_where_all_texts_are_longer(
-    width: int, browser: Browser, door: str, longer: None
+    share: slice, browser: Browser, door: str, longer: None
 ) -> None:
-    page, complaints = entered(browser, door, viewport={"width": width, "height": 800})
+    page, complaints = entered(browser, door)
     page.set_extra_http_headers({"Accept-Language": CODE})
     wider = {}
-    for path in PAGES:
+    for path in PAGES[share]:
         page.goto(door + path)
         assert OPEN in page.inner_text("body"), path
-        if (by := page.evaluate(WIDER)) > 0:
-            wider[path] = by
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            if (by := page.evaluate(WIDER)) > 0:
+                wider[path, width] = by
     assert wider == {}
     assert [one for one in complaints.real if "/none/" not in one] == []
 
 
+@pytest.mark.parametrize("share", a_share_and_all(2))
 def test_at_four_times_the_size_and_on_paper_every_page_can_be_read(
-    browser: Browser, door: str
+    share: slice, browser: Browser, door: str
 ) -> None:
     """1280 pixels at 400 % are 320; on paper there is neither bar nor navigation, and black on white."""
     page, _ = entered(browser, door, viewport={"width": 320, "height": 256}, color_scheme="dark")
     wider = {
-        path: by for path in PAGES if (page.goto(door + path), by := page.evaluate(WIDER))[1] > 0
+        path: by
+        for path in PAGES[share]
+        if (page.goto(door + path), by := page.evaluate(WIDER))[1] > 0
     }
     assert wider == {}
     page.set_viewport_size({"width": 800, "height": 1000})
     page.emulate_media(media="print")
-    for path in PAGES[:6]:
+    for path in PAGES[share][:6]:
         page.goto(door + path)
         assert page.locator("header.bar").is_hidden(), path
         assert page.locator("nav.side").is_hidden(), path

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from cohelm.accounts.measuring import measure, nightly
+from cohelm.accounts.measuring import measure
+from cohelm.accounts.night import nightly
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.store.apply import apply
 from cohelm.store.load import everything

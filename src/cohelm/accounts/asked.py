@@ -12,6 +12,12 @@ from cohelm.core.days import day_asked, moment_asked
 from cohelm.core.enterprise import Enterprise
 from cohelm.store.load import load
 
+THAN: Mapping[str, str] = {
+    "on": "than_on",
+    "known_at": "than_known_at",
+    "scenario": "than_scenario",
+}
+"""What an address calls the plan that is compared with, by what it calls the one looked at."""
 _days: Kept[Enterprise] = Kept(8)
 
 
@@ -62,3 +68,12 @@ def asked(stated: Mapping[str, str], *, today: date) -> Asked:
     day = None if on == "today" else day_asked(on, where="on")
     moment = None if known_at == "now" else moment_asked(known_at, where="known_at")
     return Asked(day or today, today, moment, stated.get("scenario", "").strip())
+
+
+def another(stated: Mapping[str, str], beside: Asked) -> Asked | None:
+    """The plan that `than_…` of an address names, on the day of `beside` where it names none; None
+    where nothing is said. Raises UsageError."""
+    said = {name: stated.get(than, "").strip() for name, than in THAN.items()}
+    if not any(said.values()):
+        return None
+    return asked(said | {"on": said["on"] or beside.on.isoformat()}, today=beside.today)

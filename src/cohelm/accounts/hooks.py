@@ -25,6 +25,7 @@ from cohelm.core.errors import InputError, UnknownName
 EVENTS: Mapping[str, str] = {
     "decision.told": "You are told of a decision, to acknowledge it",
     "decision.decided": "A decision is accepted or rejected",
+    "concern.raised": "Checks raise concerns that did not stand the night before",
     "concern.given": "You are given a concern to settle",
     "comment.mention": "A comment mentions you",
     "minutes.written": "A meeting has its minutes",

@@ -1,12 +1,10 @@
-"""Readings come in: from a file, by hand, and each night from Cohelm's own analyses."""
+"""Readings come in: from a file, by hand, and from Cohelm's own analyses."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
-from cohelm.analysis.impact.computed import SOURCE, computed_metrics, computed_readings
+from cohelm.analysis.impact.computed import SOURCE, computed_readings
 from cohelm.core.audience import Audience
 from cohelm.core.documents import Contents
 from cohelm.core.errors import UnknownName
@@ -14,8 +12,6 @@ from cohelm.core.proposal import Proposal, propose
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import Written, apply
 from cohelm.store.load import everything, load
-
-log = logging.getLogger(__name__)
 
 
 def metric_named(plan_keys: list[str], metric: str) -> str:
@@ -52,24 +48,3 @@ def measure(metrics: tuple[str, ...], *, on: date) -> list[Proposal]:
 
 def _clearance(key: str) -> str:
     return str(everything().plain(key).get("clearance") or "open")
-
-
-def nightly(clock: Callable[[], datetime]) -> Callable[[], int]:
-    """What the worker calls again and again: measures once a day, at its first call of the day (UTC).
-
-    Answers how many metrics it measured.
-    """
-    last: list[date] = []
-
-    def at_night() -> int:
-        today = clock().date()
-        if last and last[-1] == today:
-            return 0
-        last[:] = [today]
-        metrics = computed_metrics(everything())
-        for found in measure(metrics, on=today):
-            for problem in (*found.problems, *found.notes):
-                log.warning("%s", problem)
-        return len(metrics)
-
-    return at_night

@@ -192,6 +192,17 @@ class Announced(models.Model):
     seq = models.BigIntegerField()
 
 
+class StoodBefore(models.Model):
+    """Which concerns stood for an audience when the nightly run last looked; both as hashes.
+
+    A hash tells whether a concern is new, and nothing of an item that was erased since.
+    """
+
+    audience = models.CharField(max_length=64, unique=True)
+    on = models.DateField()
+    standing = models.JSONField(default=list)
+
+
 class Delivery(models.Model):
     """A message to a hook: `tries` so far, `due` the next one; `said` is how the last one ended.
 

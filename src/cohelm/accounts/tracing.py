@@ -64,7 +64,7 @@ def trace(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]
         )
     except Stopped:
         found, stopped = known[0], " when it was stopped"
-    answer = asked_for(wanted, found, on=on)
+    answer = asked_for(wanted, found, plan=plan, on=on)
     return {
         "said": (answer.sentence if found is None else said(found)) + stopped,
         "address": arguments["address"],
@@ -99,7 +99,7 @@ def tradeoff_of_job(
     )
     if found is None or not found.points:
         raise UsageError("the plan moved since that was traced", mend="Have it traced again.")
-    return asked_for(wanted, found, on=on)
+    return asked_for(wanted, found, plan=plan, on=on)
 
 
 def stated_of(query: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,16 +53,28 @@ class Analysis:
 
         return tuple(parameters_of(self.function))
 
+    @property
+    def takes_another(self) -> bool:
+        """Whether it sets the plan against another one, `than`."""
+        return "than" in signature(self.function).parameters
+
     def ask(
-        self, enterprise: Enterprise, *, on: date, stated: Mapping[str, str] | None = None
+        self,
+        enterprise: Enterprise,
+        *,
+        on: date,
+        stated: Mapping[str, str] | None = None,
+        than: Enterprise | None = None,
     ) -> Any:
         """Asks it of an organisation on a day; `stated` holds texts by parameter's name.
 
-        What it has no parameter for is passed over. Raises UsageError, UnknownName.
+        What it has no parameter for is passed over. `than`: another plan, only where `takes_another`.
+        Raises UsageError, UnknownName.
         """
         stated, currency = stated or {}, str(enterprise.organisation.get("currency") or "")
         told = {
             one.name: one.read(stated.get(one.name, ""), currency=currency)
             for one in self.parameters
         }
-        return self.function(enterprise, on=on, **told)
+        beside = {} if than is None else {"than": than}
+        return self.function(enterprise, on=on, **told, **beside)

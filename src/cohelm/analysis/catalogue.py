@@ -70,6 +70,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("strategy", "balance", "Is the work balanced as the offices intend?"),
     Analysis("strategy", "priorities", "Where do the two orders of priority agree and differ?"),
     Analysis("strategy", "promises", "Which promises can no longer be kept?"),
+    Analysis("product", "deals", "What are deals lost for want of, and what did sales promise?"),
     Analysis("technology", "obsolescence", "What is running out of support, and what hangs on it?"),
     Analysis("technology", "radar", "Which technology do we trust, and do we use it?"),
     Analysis("technology", "standards", "Which technology is for what, and who departs from it?"),

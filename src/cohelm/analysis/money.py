@@ -17,6 +17,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import EXACT, LIMIT, Money
+from cohelm.core.said import Said, joined
 
 CENT = Decimal("0.01")
 SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£", "JPY": "¥"}
@@ -39,7 +40,12 @@ class Rate:
     def assumption(self) -> str:
         """The rate, its day and its source as an assumption says them."""
         source = f" ({self.source})" if self.source else ""
-        return f"{self}, the rate of {day_in_words(self.day)}{source}."
+        return Said(
+            "{self}, the rate of {day}{source}.",
+            self=self,
+            day=day_in_words(self.day),
+            source=source,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,8 +108,10 @@ class Rates:
     def without(self, currency: str, day: date) -> str:
         """Why an amount of a currency is left out, where no rate is known on or before a day."""
         if not self.currency:
-            return "the organisation states no currency"
-        return f"no rate of {currency} on or before {day_in_words(day)}"
+            return Said("the organisation states no currency")
+        return Said(
+            "no rate of {currency} on or before {day}", currency=currency, day=day_in_words(day)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,7 @@ class Amounts:
             left_out["no amount"] = self.unknown
         taken = [money for money in self.money if money.currency not in reasons]
         if not taken:
-            reason = "; ".join(left_out) or "nothing to add up"
+            reason = joined(left_out, "; ") or Said("nothing to add up")
             return Figure(None, rates.currency, reason, left_out=left_out, on=on)
         value = Decimal(0)
         for money in taken:
@@ -209,7 +217,9 @@ class Amounts:
             rate = rates.on(money.currency, on)
             if money.currency != rates.currency and rate is not None:
                 items = self.items.get(money.currency, ())
-                yield Assumption(f"rate of {money.currency}", rate.assumption, items)
+                yield Assumption(
+                    Said("rate of {currency}", currency=money.currency), rate.assumption, items
+                )
 
 
 def sums(frame: pl.DataFrame, column: str, *, by: str | Sequence[str] = ()) -> pl.DataFrame:
@@ -281,7 +291,9 @@ def in_words(amounts: Sequence[Money]) -> str:
     '84,000 € and 12,000.50 US$'
     """
     said = [_said(one) for one in amounts]
-    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else "nothing"
+    if len(said) < 2:
+        return said[0] if said else Said("nothing")
+    return Said("{words} and {last}", words=joined(said[:-1], ", "), last=said[-1])
 
 
 def _said(money: Money) -> str:

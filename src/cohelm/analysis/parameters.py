@@ -94,10 +94,10 @@ def _read(type_: Any, text: str) -> Any:
 
 
 def parameters_of(function: Callable[..., Any]) -> Iterator[Parameter]:
-    """The parameters of an analysis besides the enterprise and the day, in their order."""
+    """The parameters of an analysis besides its plans and the day, in their order."""
     hints = get_type_hints(function, include_extras=True)
     for name, one in list(inspect.signature(function).parameters.items())[1:]:
-        if name == "on":
+        if name in ("on", "than"):
             continue
         hint, help_ = hints[name], ""
         if get_origin(hint) is Annotated:

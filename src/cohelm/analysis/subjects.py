@@ -11,30 +11,39 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.offices import offices_on
-from cohelm.analysis.wording import day_in_words, listed, money_in_words, money_of
+from cohelm.analysis.wording import day_in_words, listed, money_in_words, money_of, worded
 from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern
 from cohelm.core.money import Money
+from cohelm.core.said import Said, joined
 
 COSTS: Mapping[str, str] = {
-    "annual_cost": "It costs {} a year.",
-    "cost_per_year": "It costs {} a year.",
-    "total_cost": "It costs {} in all.",
-    "total_value": "It costs {} over its term.",
-    "minimum_spend": "At least {} is owed for it.",
-    "spent": "{} has been spent on it.",
-    "run_cost": "Its result costs {} a year.",
+    "annual_cost": "It costs {amount} a year.",
+    "cost_per_year": "It costs {amount} a year.",
+    "total_cost": "It costs {amount} in all.",
+    "total_value": "It costs {amount} over its term.",
+    "minimum_spend": "At least {amount} is owed for it.",
+    "spent": "{amount} has been spent on it.",
+    "run_cost": "Its result costs {amount} a year.",
 }
 """The fields that say what an item costs, the most telling first, and how each is said."""
 AMOUNTS: Mapping[str, str] = {
     **COSTS,
-    "loss_likely": "It would most likely cost {} each time.",
-    "revenue": "It took in {} over the last twelve months.",
-    "amount": "{} is at stake.",
-    "budget": "It may cost {}.",
+    "loss_likely": "It would most likely cost {amount} each time.",
+    "revenue": "It took in {amount} over the last twelve months.",
+    "amount": "{amount} is at stake.",
+    "budget": "It may cost {amount}.",
 }
-DAYS: Mapping[str, str] = {"due": "It {} due on {}.", "end": "Its last day {} {}.",
-                          "start": "Its first day {} {}."}  # fmt: skip
+DAYS: Mapping[str, tuple[str, str]] = {
+    "due": ("It is due on {day}.", "It was due on {day}."),
+    "end": ("Its last day is {day}.", "Its last day was {day}."),
+    "start": ("Its first day is {day}.", "Its first day was {day}."),
+}
+"""The fields that say when, each as it is said before the day is over and after."""
+
+AN_AMOUNT, A_DAY = Said("an amount"), Said("a day")
+AN_OFFICE, AN_OWNER = Said("an office"), Said("an owner")
+"""What may be missing on the record of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Subject:
     @property
     def called(self) -> str:
         """The item with its kind in words: `application 'CRM'`."""
-        return f"{self.kind.replace('_', ' ')} '{self.row['name']}'"
+        return Said("{kind} '{name}'", kind=worded(self.kind), name=self.row["name"])
 
     def concern(
         self,
@@ -73,8 +82,8 @@ class Subject:
             check.code,
             check.severity,
             (self.key, *others),
-            f"{self.key} {message}",
-            f"{business} {self.facts}".rstrip(),
+            joined((self.key, message)),
+            joined(filter(None, (business, self.facts))),
             self.office,
             {name: plain(value) for name, value in evidence.items()},
         )
@@ -128,30 +137,34 @@ def _facts(day: Day, kind: str, row: Mapping[str, Any], office: str, owner: str)
         return ""
     name = day.enterprise.name
     known = {
-        "an amount": _amount(row),
-        "a day": _by_when(row, day.on),
-        "an office": f"It falls to the office '{name(office)}'." if office else "",
-        "an owner": f"Its owner is '{name(owner)}'." if owner[:5] in ("role:", "team:") else "",
+        AN_AMOUNT: _amount(row),
+        A_DAY: _by_when(row, day.on),
+        AN_OFFICE: Said("It falls to the office '{office}'.", office=name(office))
+        if office
+        else "",
+        AN_OWNER: Said("Its owner is '{owner}'.", owner=name(owner))
+        if owner[:5] in ("role:", "team:")
+        else "",
     }
     missing = [
-        what for what, said in known.items() if not said and (what != "an owner" or not owner)
+        what for what, said in known.items() if not said and (what is not AN_OWNER or not owner)
     ]
-    rest = [f"Not on record: {listed(missing)}."] if missing else []
-    return " ".join([*filter(None, known.values()), *rest])
+    rest = [Said("Not on record: {missing}.", missing=listed(missing))] if missing else []
+    return joined([*filter(None, known.values()), *rest])
 
 
 def _amount(row: Mapping[str, Any]) -> str:
     found = _first_money(row, AMOUNTS)
-    return AMOUNTS[found[0]].format(money_in_words(found[1])) if found else ""
+    return Said(AMOUNTS[found[0]], amount=money_in_words(found[1])) if found else ""
 
 
 def _by_when(row: Mapping[str, Any], on: date) -> str:
-    for name, said in DAYS.items():
+    for name, (ahead, over) in DAYS.items():
         day = row.get(name)
         if isinstance(day, date):
-            return said.format("is" if day >= on else "was", day_in_words(day))
+            return Said(ahead if day >= on else over, day=day_in_words(day))
     day = (row.get("lifecycle") or {}).get("end_of_life")
-    return f"Its end of life is {day_in_words(day)}." if day else ""
+    return Said("Its end of life is {day}.", day=day_in_words(day)) if day else ""
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cohelm.core.money import Money
+from cohelm.core.said import Said, joined
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
@@ -21,7 +22,9 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2027, 3, 31))
     '31 March 2027'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return Said(
+        "{day} {month} {year}", day=day.day, month=Said(MONTHS[day.month - 1]), year=day.year
+    )
 
 
 def money_of(column: Mapping[str, Any] | None) -> Money | None:
@@ -42,12 +45,30 @@ def money_in_words(money: Money) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun.
+    """A number with its noun; `tools/messages.py` finds both forms of the noun where this is called.
 
     >>> counted(1, "item"), counted(3000, "item")
     ('1 item', '3,000 items')
     """
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return Said("{number:,} {noun}", number=number, noun=Said(noun if number == 1 else f"{noun}s"))
+
+
+def worded(name: str) -> Said:
+    """A name of the model, such as a verb or a step of a scale, in words.
+
+    >>> worded("accept_risk")
+    'accept risk'
+    """
+    return Said(name.replace("_", " "))
+
+
+def span(days: int) -> str:
+    """A number of days as one says it: from two months on in months, rounded.
+
+    >>> span(1), span(59), span(61), span(204)
+    ('1 day', '59 days', '2 months', '7 months')
+    """
+    return counted(days, "day") if days < 60 else counted(round(days * 12 / 365.25), "month")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -56,10 +77,12 @@ def listed(words: Sequence[str]) -> str:
     >>> listed(["a", "b", "c"])
     'a, b and c'
     """
-    shown = list(words[:MOST_LISTED])
-    if len(words) > MOST_LISTED:
-        return ", ".join(shown) + f" and {len(words) - MOST_LISTED} more"
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+    more = len(words) - MOST_LISTED
+    if more > 0:
+        return Said("{words} and {more} more", words=joined(words[:MOST_LISTED], ", "), more=more)
+    if len(words) < 2:
+        return words[0] if words else ""
+    return Said("{words} and {last}", words=joined(words[:-1], ", "), last=words[-1])
 
 
 def uptime(share: float) -> str:

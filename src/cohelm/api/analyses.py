@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field, create_model
 
+from cohelm.accounts.asked import another
+from cohelm.accounts.permission import asker
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.api.access import reads
-from cohelm.api.plan import Lens, plan_of
+from cohelm.api.plan import Beside, Lens, plan_of
 from cohelm.reports.answers import plain_answer
 
 router = Router(tags=["analyses"])
@@ -53,11 +55,25 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
         stated = told.model_dump()  # type: ignore[attr-defined]
         return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on, stated=stated))
 
+    def ask_beside(
+        request: HttpRequest,
+        lens: Query[Lens],
+        than: Query[Beside],
+        told: Query[Told],  # type: ignore[valid-type]
+    ) -> Any:
+        """Sets the plan against another one. Raises UsageError and UnknownName."""
+        asked, stated = lens.asked(), told.model_dump()  # type: ignore[attr-defined]
+        other = another(than.model_dump(), asked)
+        beside = other.enterprise(asker(request).audience) if other else None
+        plan = plan_of(request, lens)
+        return plain_answer(analysis.ask(plan, on=asked.on, stated=stated, than=beside))
+
     def ask_bare(request: HttpRequest, lens: Query[Lens]) -> Any:
         """Of an analysis that can be told nothing: an empty model would be a missing parameter."""
         return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on))
 
-    route = ask if analysis.parameters else ask_bare
+    told_or_not = ask if analysis.parameters else ask_bare
+    route = ask_beside if analysis.takes_another else told_or_not
     route.__name__ = analysis.name
     return route
 

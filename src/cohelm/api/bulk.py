@@ -12,7 +12,7 @@ from cohelm.accounts.permission import asker, user_of_person
 from cohelm.accounts.person import Person, person_of
 from cohelm.api.access import writes
 from cohelm.api.jobs import Queued, queued
-from cohelm.api.plan import Lens, refuse_the_past
+from cohelm.api.plan import Lens, refuse_another_time
 from cohelm.api.problems import PreconditionFailed
 from cohelm.api.rows import MOST_ROWS, Answers, Batch, Stated
 from cohelm.api.texts import Line
@@ -66,7 +66,7 @@ def write_items(
     More than 1,000 rows, or with `Prefer: respond-async`, are left to the worker: 202, and a job to
     ask for, whose result is the same answer.
     """
-    refuse_the_past(lens)
+    refuse_another_time(lens)
     if len(items.rows) <= MOST_ROWS and "respond-async" not in prefer:
         return Status(200, write_rows(asker(request), items, lens.scenario))
     arguments = {"user": user_of_person(request).pk, "scenario": lens.scenario,

@@ -92,6 +92,7 @@ def list_changes(
         key=key or None,
         before=place[0] if place else None,
         limit=limit + 1,
+        actor=asker(request).username,
     )
     page = found[:limit]
     changes = [
@@ -154,4 +155,7 @@ def _is_seen(request: HttpRequest, number: int) -> bool:
 
 def _seen_of(request: HttpRequest, first: int, changes: int) -> int:
     """How many changes of a batch the asker may see; they are numbered on from the batch."""
-    return len(history(asker(request).audience, before=first + changes, since=first, limit=changes))
+    person, end = asker(request), first + changes
+    return len(
+        history(person.audience, before=end, since=first, limit=changes, actor=person.username)
+    )

@@ -22,7 +22,7 @@ from cohelm.store.trend import trend
 router = Router(tags=["concerns"])
 
 
-class Accepted(Schema, extra="forbid"):
+class Acceptance(Schema, extra="forbid"):
     """A concern that can wait until a day, that included."""
 
     code: Line
@@ -72,7 +72,7 @@ def concerns_trend(request: HttpRequest) -> Any:
 
 
 @router.post("/concerns/accept", auth=leads, response=Noted, summary="Accept a concern")
-def accept_concern(request: HttpRequest, body: Accepted) -> Any:
+def accept_concern(request: HttpRequest, body: Acceptance) -> Any:
     """Accepts it until a day. Raises UnknownName, InputError, NotPermitted."""
     person = asker(request)
     concern, plan = _standing(request, body.code, body.item)

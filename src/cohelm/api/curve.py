@@ -16,7 +16,7 @@ from cohelm.core.errors import UnknownName
 router = Router(tags=["jobs"])
 
 
-class Told(Schema, extra="forbid"):
+class ToTrace(Schema, extra="forbid"):
     """What the curve is asked with, by the analysis's parameters: `{"years": "2"}`; a day, a scenario."""
 
     told: dict[Line, Line] = {}
@@ -25,7 +25,7 @@ class Told(Schema, extra="forbid"):
 
 
 @router.post("/tradeoff/trace", auth=reads, response={202: Queued}, summary="Trace the whole curve")
-def trace_curve(request: HttpRequest, response: HttpResponse, told: Told) -> Any:
+def trace_curve(request: HttpRequest, response: HttpResponse, told: ToTrace) -> Any:
     """The job's result has `answer`, as `tradeoff` says it, `largest_error` and `choices` with starts.
 
     Stopped, it is done with what was proved by then. Raises UsageError, UnknownName.

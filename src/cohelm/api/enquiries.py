@@ -25,7 +25,7 @@ class Question(Schema):
     field: str
 
 
-class Asked(Schema):
+class Asked(Schema, extra="forbid"):
     """What is asked of whom. `direct`: answers are written as they come."""
 
     to: str

@@ -12,7 +12,7 @@ from cohelm.accounts.absence import Settled
 from cohelm.accounts.brought import compare, write
 from cohelm.accounts.permission import asker
 from cohelm.api.access import writes
-from cohelm.api.plan import Lens, now, refuse_the_past, whole_plan_of
+from cohelm.api.plan import Lens, now, refuse_another_time, whole_plan_of
 from cohelm.api.texts import Reason
 from cohelm.core.errors import InputError
 from cohelm.formats.mapping import Mapping
@@ -61,7 +61,7 @@ def import_files(
     reason: Reason = "",
 ) -> Any:
     """Brings files in as one batch. Good rows come in; every one that is refused is reported."""
-    refuse_the_past(lens)
+    refuse_another_time(lens)
     if sum(one.size or 0 for one in files) > settings.UPLOAD_BYTES:
         raise InputError("the files are too large", where="files")
     stated: tuple[Mapping, ...] = ()

@@ -11,7 +11,7 @@ from pydantic import Field
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
 from cohelm.api.paging import cursor_of, place_after
-from cohelm.api.plan import Lens, plan_of, refuse_the_past, whole_plan_of
+from cohelm.api.plan import Lens, plan_of, refuse_another_time, whole_plan_of
 from cohelm.api.texts import PastRights, Reason
 from cohelm.api.versions import refuse_another_version, refuse_no_version, tag
 from cohelm.api.writing import Stated, Words, make, put, remove
@@ -264,7 +264,7 @@ def remove_item(
     return {"key": key, "batch": written.batch, "changes": written.changes, "version": 0}
 
 
-class Twin(Schema):
+class Twin(Schema, extra="forbid"):
     """The other record of the same thing, which goes."""
 
     gone: str = Field("", description="Its key, kind:id, of the same kind.")
@@ -298,9 +298,7 @@ def there(plan: Enterprise, kind: str, id_: str) -> str:
 
 
 def _changeable(request: HttpRequest, lens: Lens) -> Enterprise:
-    refuse_the_past(lens)
-    if lens.on:
-        raise UsageError("a write has no 'on'", where="on", mend="State dates on links instead.")
+    refuse_another_time(lens)
     return whole_plan_of(request, lens)
 
 

@@ -18,7 +18,7 @@ from cohelm.store.load import load
 router = Router(tags=["metrics"])
 
 
-class Said(Schema, extra="forbid"):
+class Claim(Schema, extra="forbid"):
     """What the owner says of a metric: better, same or worse, and by what."""
 
     claim: Line
@@ -43,7 +43,7 @@ def read_verdict(request: HttpRequest, metric: str) -> Any:
 
 
 @router.post("/metrics/{metric}/claim", auth=writes, response=dict[str, int], summary="Claim")
-def say_claim(request: HttpRequest, metric: str, said: Said) -> Any:
+def say_claim(request: HttpRequest, metric: str, said: Claim) -> Any:
     """Writes what the owner says of it. Raises UnknownName, InputError, NotPermitted for all others."""
     person, key, today = asker(request), f"metric:{metric}", timezone.now().date()
     plan = load(audience=person.audience)

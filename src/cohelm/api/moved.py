@@ -68,7 +68,7 @@ class Moved(Schema):
     totals: list[Total]
 
 
-class Told(Schema):
+class MissingItems(Schema, extra="forbid"):
     """What became of items that a list no longer has: `kept` or `removed`, by key."""
 
     kept: list[str] = []
@@ -83,7 +83,7 @@ class Answered(Schema):
     batch: int | None
 
 
-class Absence(Schema):
+class Absence(Schema, extra="forbid"):
     """What it means that the next edition of a list lacks an item; `edition` is its newest one."""
 
     edition: int
@@ -122,7 +122,7 @@ def tell_absence(request: HttpRequest, told: Annotated[Absence, Body()]) -> Any:
 
 
 @router.post("/moved/missing", auth=writes, response=Answered, summary="Say what became of items")
-def tell_missing(request: HttpRequest, told: Annotated[Told, Body()]) -> Any:
+def tell_missing(request: HttpRequest, told: Annotated[MissingItems, Body()]) -> Any:
     """Keeps or removes items that a list no longer has. Raises NotPermitted, UnknownName."""
     writer = asker(request).writer
     answered = keep_missing(told.kept, writer) if told.kept else 0

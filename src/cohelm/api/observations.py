@@ -11,7 +11,7 @@ from pydantic import Field
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
 from cohelm.api.paging import cursor_of, place_after
-from cohelm.api.plan import Lens, plan_of, refuse_the_past, whole_plan_of
+from cohelm.api.plan import Lens, plan_of, refuse_another_time, whole_plan_of
 from cohelm.api.rows import MOST_ROWS, Answers, Batch, Stated
 from cohelm.api.texts import Line
 from cohelm.core.days import moment_asked
@@ -89,7 +89,7 @@ def write_observations(
     request: HttpRequest, metric: str, lens: Query[Lens], readings: Readings
 ) -> Any:
     """Writes what was observed as one batch, with an answer a row; the same again changes nothing."""
-    refuse_the_past(lens)
+    refuse_another_time(lens)
     rows = [
         Stated(at, Observed(metric, values, row=at + 1))
         for at, values in enumerate(readings.observations)

@@ -28,6 +28,14 @@ class Lens(Schema):
         return asked(self.model_dump(), today=timezone.now().date())
 
 
+class Beside(Schema):
+    """Another plan that it is set against; none where nothing is said."""
+
+    than_on: str = Field("", description="The other plan for this day; the same day when empty.")
+    than_known_at: str = Field("", description="The other plan as it was known then.")
+    than_scenario: str = Field("", description="A scenario as the other plan.")
+
+
 def plan_of(request: HttpRequest, lens: Lens) -> Enterprise:
     """The plan on the day. Raises UsageError, UnknownName."""
     return lens.asked().enterprise(asker(request).audience)
@@ -42,6 +50,13 @@ def refuse_the_past(lens: Lens) -> None:
     """Raises UsageError where a write looks at what was known before."""
     if not lens.asked().may_change:
         raise UsageError("the past as it was known cannot be changed", where="known_at")
+
+
+def refuse_another_time(lens: Lens) -> None:
+    """Raises UsageError where a write looks at what was known before, or at another day."""
+    refuse_the_past(lens)
+    if lens.on:
+        raise UsageError("a write has no 'on'", where="on", mend="State dates on links instead.")
 
 
 def now() -> datetime:

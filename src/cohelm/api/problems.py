@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from cohelm.accounts.permission import NotSignedIn
 from cohelm.api.limits import TooManyRequests
 from cohelm.api.retries import Repeated, answered
+from cohelm.api.taken import not_json
 from cohelm.core.errors import CohelmError
 
 MEDIA = "application/problem+json"
@@ -48,6 +49,15 @@ def problem(
     return response
 
 
+def pointer(place: tuple[str | int, ...]) -> str:
+    """Where a value stands in what was sent (RFC 6901); empty for a body as a whole.
+
+    An operation reads one body, which ninja calls by the name of our argument: that was not sent.
+    """
+    parts = place[2:] if place[0] == "body" else place[1:]
+    return "".join("/" + str(one).replace("~", "~0").replace("/", "~1") for one in parts)
+
+
 def answer_errors(api: NinjaAPI) -> None:
     """Tells the API how errors are answered."""
 
@@ -75,13 +85,14 @@ def answer_errors(api: NinjaAPI) -> None:
 
     def unread(request: HttpRequest, error: ValidationError) -> HttpResponse:
         errors = [
-            {"pointer": "/" + "/".join(str(part) for part in one["loc"][1:]),
-             "in": one["loc"][0], "detail": one["msg"]}
+            {"pointer": pointer(one["loc"]), "in": one["loc"][0], "detail": one["msg"]}
             for one in error.errors
-        ]  # fmt: skip
+        ]
         return problem(api, request, 422, "The request cannot be read", errors=errors)
 
     def bare(request: HttpRequest, error: HttpError) -> HttpResponse:
+        if isinstance(error.__cause__, ValueError):  # of the parser: ninja's own words say less
+            return ours(request, not_json(request.content_type or "", str(error.__cause__)))
         return problem(api, request, error.status_code, "The request cannot be read",
                        detail=str(error))  # fmt: skip
 

@@ -12,7 +12,7 @@ from cohelm.api.access import leads, reads, writes
 from cohelm.api.compare import Sides, plain_comparison
 from cohelm.api.plan import Lens, plan_of
 from cohelm.api.texts import Line
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import Conflict, UnknownName, UsageError
 from cohelm.store import scenarios
 from cohelm.store.access import Level
 from cohelm.store.adopting import conflicts
@@ -142,7 +142,13 @@ def adopt_scenario(
     """Makes it the current plan, as one batch. Where the plan changed the same since it began,
     picks say whose is taken. Raises Conflict, NotPermitted, UnknownName, InputError."""
     picks = {what: whose for what, _, whose in (one.rpartition("=") for one in pick)}
-    written = scenarios.adopt(name, by=asker(request).writer, picks=picks)
+    try:
+        written = scenarios.adopt(name, by=asker(request).writer, picks=picks)
+    except Conflict as error:
+        if not conflicts(name, asker(request).audience):
+            raise
+        mend = f"See /scenarios/{name}/conflicts, and send pick=WHAT=current or pick=WHAT=scenario."
+        raise Conflict(error.message, mend=mend) from None
     return {"scenario": name, "state": scenarios.ADOPTED,
             "batch": written.batch, "changes": written.changes}  # fmt: skip
 

@@ -37,6 +37,7 @@ from cohelm.api.described import Described
 from cohelm.api.problems import answer_errors
 from cohelm.api.reading import StrictJson
 from cohelm.api.retries import kept_answers
+from cohelm.api.taken import only_what_is_taken
 
 api = Described(
     title="Cohelm",
@@ -51,6 +52,7 @@ api = Described(
 answer_errors(api)
 api.add_decorator(kept_answers, mode="view")
 api.add_decorator(with_headers, mode="view")
+api.add_decorator(only_what_is_taken, mode="operation")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (

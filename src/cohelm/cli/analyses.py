@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.cli import beside
+from cohelm.cli.beside import OPTIONS
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import say, show_json, show_lines, show_table
@@ -16,6 +19,7 @@ from cohelm.cli.output import say, show_json, show_lines, show_table
 if TYPE_CHECKING:
     from cohelm.analysis.analysis import Analysis
     from cohelm.analysis.parameters import Parameter
+    from cohelm.core.enterprise import Enterprise
 
 
 def command_of(analysis: Analysis) -> Callable[[], Any]:
@@ -23,12 +27,14 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
 
     def build() -> Any:
         def run(asked: Asked, **stated: Any) -> int:
+            than = _plan_beside(asked, {name: stated.pop(name, "") for name in OPTIONS})
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
-            result = analysis.ask(read_plan(asked), on=asked.day, stated=told)
+            result = analysis.ask(read_plan(asked), on=asked.day, stated=told, than=than)
             show(result, json=asked.json)
             return 1 if len(getattr(result, "concerns", ())) else 0
 
         parameters = [_option(one) for one in analysis.parameters]
+        parameters += beside.parameters() if analysis.takes_another else ()
         run.__name__ = analysis.word
         run.__doc__ = analysis.question
         run.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -39,6 +45,14 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
         return command(takes=WHOLE_PLAN, examples=examples)(run)()
 
     return build
+
+
+def _plan_beside(asked: Asked, stated: Mapping[str, str]) -> Enterprise | None:
+    """The plan that the command is set against, on the same day where none is named."""
+    if not any(stated.values()):
+        return None
+    than = beside.another(asked, **stated)
+    return read_plan(replace(than, on=than.on or asked.day))
 
 
 def _option(parameter: Parameter) -> inspect.Parameter:
@@ -78,7 +92,10 @@ def show(result: Any, *, json: bool) -> None:
         if len(part.value):
             show_lines(["", part.label])
             header = [name.replace("_", " ") for name in part.value.columns]
-            show_table(header, rows_in_words(part.value))
+            first = getattr(result, "SHOWN_FIRST", len(part.value))
+            show_table(header, rows_in_words(part.value.head(first)))
+            if len(part.value) > first:
+                show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
         say(f"{part.label}: {cell_in_words(part.value)}")
 

@@ -32,6 +32,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "outage": ("outage", "What breaks if it breaks?"),
     "around": ("around", "What does it need, and what needs it?"),
     "availability": ("availability", "How available is it, and what may be promised?"),
+    "obsolescence": ("obsolescence", "What is running out of support, and what hangs on it?"),
     "fund": ("fund", "What should be funded next year, and why is the rest out?"),
     "tradeoff": ("fund", "What does each office gain and give up?"),
     "points": ("points", "Hands in an office's 100 points: sealed, revealed together."),

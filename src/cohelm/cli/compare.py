@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cohelm.cli.beside import ThanKnownAt, ThanOn, ThanScenario, another
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, place, read_all_days, read_plan
 from cohelm.cli.output import cell, show_json, show_lines
-from cohelm.core.days import day_asked, moment_asked
 
 if TYPE_CHECKING:
     from cohelm.core.comparing import Comparison, Difference
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
 )
 def _compare(
     asked: Asked,
-    than_on: Annotated[str, typer.Option(metavar="DAY", help="From the plan on this day.")] = "",
-    than_known_at: Annotated[
-        str, typer.Option(metavar="TIME", help="From what was known then.")
-    ] = "",
-    than_scenario: Annotated[str, typer.Option(metavar="NAME", help="From a scenario.")] = "",
+    than_on: ThanOn = "",
+    than_known_at: ThanKnownAt = "",
+    than_scenario: ThanScenario = "",
     concerns: Annotated[
         bool, typer.Option("--concerns", help="Which appear and disappear as well.")
     ] = False,
@@ -39,10 +37,7 @@ def _compare(
     """Compares two plans, item by item and field by field: from the one that --than-… names, today's
     current plan where none does, to the one that --on, --known-at and --scenario name.
     """
-    than = replace(
-        asked, on=day_asked(than_on, where="--than-on"), scenario=than_scenario.strip(),
-        known_at=moment_asked(than_known_at, where="--than-known-at"),
-    )  # fmt: skip
+    than = another(asked, than_on, than_known_at, than_scenario)
     sides = tuple(replace(one, on=one.day) for one in (than, asked))
     found = _compared(*sides)
     turn = _turned(*sides) if concerns else None

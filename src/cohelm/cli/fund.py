@@ -54,6 +54,16 @@ CarryOver = Annotated[
 Mix = Annotated[
     str, typer.Option("--mix", metavar="SHARES", help="Shares to keep: run=0.2-0.6,outward=0.3")
 ]
+NoSkills = Annotated[
+    bool, typer.Option("--no-skills", help="Teams' people are a limit, their skills are not.")
+]
+NoSynergies = Annotated[
+    bool, typer.Option("--no-synergies", help="What pairs gain on top counts nowhere.")
+]
+Launches = Annotated[
+    str,
+    typer.Option("--launches", metavar="NUMBER", help="How many may begin: 5, or 2027=5,2028=4"),
+]
 Seconds = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", help="Of a bare problem; 0 for none.")
 ]
@@ -88,6 +98,9 @@ def _fund(
     worth: Worth = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    no_skills: NoSkills = False,
+    no_synergies: NoSynergies = False,
+    launches: Launches = "",
     explain: Annotated[
         str, typer.Option("--explain", metavar="ID", help="Only why this one is in or out.")
     ] = "",
@@ -101,7 +114,8 @@ def _fund(
 
     found = fund(
         read_plan(asked), on=asked.day, weights=weights, explain=(explain,) if explain else (),
-        **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix),
+        **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
+              no_skills, no_synergies, launches),
     )  # fmt: skip
     if explain:
         known = {row["initiative"]: row["why"] for row in found.rejected.to_dicts()}
@@ -113,7 +127,8 @@ def _fund(
 
 def _told(
     budget: list[str] | None, pin: list[str] | None, forbid: list[str] | None, years: int,
-    starts: str, no_people: bool, worth: str, carry_over: bool, mix: str,
+    starts: str, no_people: bool, worth: str, carry_over: bool, mix: str, no_skills: bool,
+    no_synergies: bool, launches: str,
 ) -> dict[str, Any]:  # fmt: skip
     """What the analysis takes. Raises UnknownName."""
     from cohelm.core.errors import UnknownName
@@ -126,7 +141,8 @@ def _told(
     return {
         "budget": ";".join(budget or ()), "pin": tuple(pin or ()), "forbid": tuple(forbid or ()),
         "years": years, "starts": starts, "people": not no_people, "worth": worth,
-        "carry_over": carry_over, "mix": mix,
+        "carry_over": carry_over, "mix": mix, "skills": not no_skills,
+        "synergies": not no_synergies, "launches": launches,
     }  # fmt: skip
 
 
@@ -210,6 +226,9 @@ def _tradeoff(
     worth: Worth = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    no_skills: NoSkills = False,
+    no_synergies: NoSynergies = False,
+    launches: Launches = "",
     problem: ProblemFile = "",
     time_limit: Tracing = 0.0,
 ) -> None:
@@ -222,9 +241,12 @@ def _tradeoff(
         stated = _read(problem)
         show(traded(stated, _traced(stated, left), on=asked.day), json=asked.json)
         return
-    told = _told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix)
-    wanted = proposed(read_plan(asked), on=asked.day, terms=Terms(**told))
-    show(asked_for(wanted, _traced(wanted.problem, left), on=asked.day), json=asked.json)
+    told = _told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
+                 no_skills, no_synergies, launches)  # fmt: skip
+    plan = read_plan(asked)
+    wanted = proposed(plan, on=asked.day, terms=Terms(**told))
+    curve = _traced(wanted.problem, left)
+    show(asked_for(wanted, curve, plan=plan, on=asked.day), json=asked.json)
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

@@ -139,6 +139,7 @@ def bring(
         read = _read(files, plan, told, is_new)
     with progress("Comparing"):
         proposal = with_doubts(_proposed(plan, read, writer), plan)
+    read.contents.documents.clear()  # the proposal says all of it: a large file would be there twice
     batch: int | None = None
     moves: list[ListMoved] = []
     settled: tuple[str, ...] = ()

@@ -53,6 +53,7 @@ def _points(
         show_json({"offices": seats, "batch": batch})
         return
     lines = [f"{one['office']}: {'in, sealed' if one['sealed'] else 'not in yet'}" for one in seats]
+    lines = lines or ["No office is on record that could give points: two offices are needed."]
     show_lines([f"Both are in and revealed, batch {batch}."] if batch else lines)
 
 

@@ -73,7 +73,7 @@ def _why(
         show_lines(_moved_lines(moved, before, plan) if moved else [])
 
 
-PARTS = ("then", "new", "removed", "changed", "redefined")
+PARTS = ("then", "new", "removed", "changed", "redefined", "split")
 
 
 def _analysis(word: str) -> Analysis:

@@ -9,6 +9,7 @@ from collections.abc import Container, MutableMapping
 from cohelm.core.errors import InputError
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\Z")
+UNFIT = re.compile(r"[^a-z0-9._]+")
 LONGEST = 120
 
 
@@ -18,8 +19,10 @@ def slug(text: str) -> str:
     >>> slug("Über-App (v2)")
     'uber-app-v2'
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    short = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")[:LONGEST].strip("-._")
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    short = UNFIT.sub("-", plain.lower()).strip("-._")[:LONGEST].strip("-._")
     return short or "item-" + format(sum(ord(c) * 31**i for i, c in enumerate(text[:8])), "x")[-8:]
 
 

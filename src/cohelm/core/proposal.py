@@ -184,7 +184,8 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         if before is None and not of:
             continue  # most relations of most new items: nothing is stated, and nothing was there
         in_full = document.whole or name in document.covers
-        changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
+        if of or in_full:
+            changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after

@@ -23,12 +23,12 @@ def completed(changes: ChangeSet, plan: Enterprise) -> ChangeSet:
 
     So the log says all that went, and taking it back brings all of it again.
     """
-    stated = {(type(one), *one.identity()) for one in changes}
     if values := emptied(changes, plan):
         changes = ChangeSet.of(values).then(changes)
     gone = {one.key for one in changes if isinstance(one, ItemChange) and one.after is None}
     if not gone:
         return changes
+    stated = {(type(one), *one.identity()) for one in changes}
     result: list[Change] = []
     for change in changes:
         if isinstance(change, ItemChange) and change.after is None:

@@ -18,6 +18,8 @@ from cohelm.core.links import RelationSpec
 from cohelm.core.observation import Observation, ObservationSpec
 from cohelm.core.ownfields import mapping, own_field
 
+MOST_SEEN = 64
+
 
 class Schema:
     """The kinds of one organisation by name, with look-ups that say what was meant."""
@@ -34,6 +36,7 @@ class Schema:
         self.built_in = built_in or self
         self._targets: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._extended: tuple[str, Schema] | None = None
+        self._seen: dict[Audience, Schema] = {}
 
     @classmethod
     def of(
@@ -127,8 +130,18 @@ class Schema:
     def seen_by(self, audience: Audience) -> Schema:
         """The schema without the fields, relations and attributes that the audience may not see.
 
-        Types of observation stay whole: of them, the tables say what is seen.
+        Types of observation stay whole: of them, the tables say what is seen. Kept for the audiences
+        that asked last: a schema outlives the thousands of revisions that are looked at through it.
         """
+        seen = self._seen.get(audience)
+        if seen is None:  # two threads may make the same: either will do
+            seen = self._narrowed(audience)
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            self._seen[audience] = seen
+        return seen
+
+    def _narrowed(self, audience: Audience) -> Schema:
         sees = audience.sees
         kinds = (
             replace(

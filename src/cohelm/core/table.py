@@ -131,6 +131,14 @@ class Table:
         place = self._place(id_)
         return None if place is None else self._decoded(place[0].payloads[place[1]])
 
+    def kept(self, id_: str) -> tuple[str, str] | None:
+        """One item as it is kept: all its fields as JSON text, and its clearance, empty for open."""
+        place = self._place(id_)
+        if place is None:
+            return None
+        block, row = place
+        return block.payloads[row], block.restricted.get(row, "")
+
     def version(self, id_: str) -> int:
         """The sequence number of the last change of an item; 0 when it is not there."""
         place = self._place(id_)

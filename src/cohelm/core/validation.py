@@ -106,10 +106,12 @@ def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
 
 
 def _is_too_large(value: object) -> bool:
+    if isinstance(value, str):
+        return False
     if isinstance(value, dict):
-        return any(map(_is_too_large, value.values()))
+        value = list(value.values())
     if isinstance(value, list):
-        return any(map(_is_too_large, value))
+        return any(_is_too_large(one) for one in value if not isinstance(one, str))
     return isinstance(value, int) and not -MOST <= value <= MOST
 
 

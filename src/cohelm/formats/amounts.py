@@ -54,8 +54,10 @@ def money_reader(
         if amount is None or amount.unit.percent:
             return None
         own = amount.unit.currency
-        # The column has settled which dollar a bare sign means.
-        code = currency if own in ("", "$", word) else currency_of(own, manner.home)[0]
+        # The column has settled whose dollar or crown a bare sign is.
+        code = (
+            currency if own in ("", word, *SIGNS_OF_SEVERAL) else currency_of(own, manner.home)[0]
+        )
         return _plain(amount, unit, code) if code else None
 
     return read, notes, "" if currency else NO_CURRENCY

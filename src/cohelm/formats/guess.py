@@ -14,6 +14,7 @@ from cohelm.formats.kindguess import SURE, Scored, score_kinds
 from cohelm.formats.known.known import Known
 from cohelm.formats.known.mapped import shape_of, shaped, with_roles
 from cohelm.formats.known.recognise import Recognised
+from cohelm.formats.known.saying import SAYS
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
 from cohelm.formats.mappings import check_mapping
@@ -24,6 +25,8 @@ from cohelm.formats.targets import kinds_meant
 from cohelm.formats.units import CODES
 from cohelm.formats.vocabulary import Target, Vocabulary, vocabulary_of
 
+# Where so many headers, and so large a share, say a role of a known shape that is so sure, it is that.
+FEWEST_SAID, MOST_SAID, SURER = 4, 0.75, 0.7
 References = Map[tuple[int, int], Reference]
 
 
@@ -62,7 +65,9 @@ def guess_mappings(
         for at in open_
         if at not in later
     }
-    chosen |= {at: _surer(one, *shapes[at]) for at, one in chosen.items() if at in shapes}
+    chosen |= {
+        at: _surer(one, *shapes[at], profiles[at]) for at, one in chosen.items() if at in shapes
+    }
     kinds |= {at: one.kind for at, one in chosen.items() if one.score >= SURE}
     for at, scored in chosen.items():
         found[at] = _items(at, scored, profiles, references, kinds, vocabulary)
@@ -94,9 +99,14 @@ def _chosen(
     return score_kinds(at, tables, references, vocabulary)[0]
 
 
-def _surer(scored: Scored, known: Known, seen: Recognised) -> Scored:
-    """The kind of a known shape, where the guess says the same or is not sure."""
-    if scored.kind != known.kind and scored.score >= SURE:
+def _surer(scored: Scored, known: Known, seen: Recognised, table: TableProfile) -> Scored:
+    """The kind of a known shape, where the guess says the same or is not sure, or nearly all is said.
+
+    A list of contracts in which each firm stands once may be guessed to be one of firms.
+    """
+    said = sum(score >= SAYS for score in seen.scores.values())
+    clear = seen.sure >= SURER and said >= max(FEWEST_SAID, MOST_SAID * len(table.columns))
+    if scored.kind != known.kind and scored.score >= SURE and not clear:
         return scored
     why = tuple(dict.fromkeys((*scored.reasons, *seen.reasons)))
     return replace(scored, kind=known.kind, score=max(scored.score, SURE), reasons=why)

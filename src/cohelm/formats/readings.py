@@ -22,6 +22,8 @@ WORDS: Mapping[str, frozenset[str]] = {
     "note": frozenset({"note", "comment", "remark"}),
 }
 """What the columns are called, by what they say."""
+KEY = ("item", "time", "source")
+"""What tells one reading of a metric from another."""
 SPECS: Mapping[str, FieldSpec] = {
     "time": FieldSpec("time", "date", "The day."), "value": FieldSpec("value", "number", "The value."),
 }  # fmt: skip
@@ -32,7 +34,7 @@ def read_readings(name: str, content: bytes, metric: str, *, item: str) -> Conte
 
     `item` is what a reading is about where the table has no column for it; a reading of a month is of
     its first day. Good rows come in, the others are problems. Raises InputError where no table has a
-    column for the day and one for the value.
+    column for the day and one for the value, which may be called as the metric is.
     """
     contents, seen = Contents(), list[str]()
     words = frozenset().union(*WORDS.values())
@@ -40,7 +42,7 @@ def read_readings(name: str, content: bytes, metric: str, *, item: str) -> Conte
         contents.problems += sheet.problems
         contents.notes += sheet.notes
         for table in find_tables(name, sheet, words):
-            columns = _columns(table.header)
+            columns = _columns(table.header, metric)
             seen += table.header
             if {"time", "value"} <= columns.keys():
                 _read(table, columns, metric, item, contents)
@@ -53,10 +55,14 @@ def read_readings(name: str, content: bytes, metric: str, *, item: str) -> Conte
     return contents
 
 
-def _columns(header: Sequence[str]) -> dict[str, int]:
+def _columns(header: Sequence[str], metric: str) -> dict[str, int]:
     found: dict[str, int] = {}
+    called = set(tokens(metric))
     for at, one in enumerate(header):
-        said = next((name for name, words in WORDS.items() if words & set(tokens(one))), None)
+        words_of = set(tokens(one))
+        said = next((name for name, words in WORDS.items() if words & words_of), None)
+        if said is None and called <= words_of:
+            said = "value"
         if said is not None:
             found.setdefault(said, at)
     return found
@@ -84,8 +90,22 @@ def _read(
             if is_blank(cell) and row not in bad:
                 contents.problems.append(table.problem(row, at, f"the {name} is missing"))
                 bad.add(row)
+    known: dict[tuple[str, ...], int] = {}
     for row in range(len(table.rows)):
         values = {name: cells[row] for name, cells in read.items() if cells[row] not in (None, "")}
-        if row not in bad and {"time", "value"} <= values.keys():
-            stated = {"item": item, **values}
-            contents.observed.append(Observed(metric, stated, table.where, table.places[row]))
+        if row in bad:
+            continue
+        lacks = next((name for name in SPECS if name not in values), None)
+        if lacks is not None:
+            at = columns[lacks]
+            said = f"left out: no {lacks} is known"
+            contents.notes.append(table.problem(row, at, said, table.rows[row][at]))
+            continue
+        stated = {"item": item, **values}
+        first = known.setdefault(tuple(str(stated.get(name, "")) for name in KEY), row)
+        if first != row:
+            said = f"it is a second reading of what row {table.places[first]} has"
+            at = columns["time"]
+            contents.problems.append(table.problem(row, at, said, table.rows[row][at]))
+            continue
+        contents.observed.append(Observed(metric, stated, table.where, table.places[row]))

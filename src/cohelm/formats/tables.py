@@ -9,12 +9,14 @@ from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.container import read_sheets
+from cohelm.formats.countries import with_country
 from cohelm.formats.guess import guess_mappings
 from cohelm.formats.known.bulk import read_many
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
 from cohelm.formats.known.saying import words_of
 from cohelm.formats.layout import Table, find_tables
 from cohelm.formats.mapping import Mapping
+from cohelm.formats.onecolumn import parted
 from cohelm.formats.records import read_records
 from cohelm.formats.sheets import ACCEPTED
 from cohelm.formats.vocabulary import vocabulary_of
@@ -51,6 +53,8 @@ def read_table_file(
     contents = Contents()
     tables = _tables(name, content, schema, contents)
     guessed = guess_mappings(tables, schema, kept=mappings, as_kind=as_kind)
+    pairs = zip(tables, guessed, strict=True)
+    guessed = tuple(with_country(table, one, currency) for table, one in pairs)
     if factor != 1:
         guessed = tuple(one if one.factor != 1 else replace(one, factor=factor) for one in guessed)
     read_tables(tables, guessed, schema, currency, contents)
@@ -60,7 +64,7 @@ def read_table_file(
 def _tables(name: str, content: bytes, schema: Schema, contents: Contents) -> list[Table]:
     words = vocabulary_of(schema).heading | words_of(KNOWN)
     tables: list[Table] = []
-    for sheet in read_sheets(name, content):
+    for sheet in (parted(name, one) for one in read_sheets(name, content)):
         contents.notes += sheet.notes
         contents.problems += sheet.problems
         found = find_tables(name, sheet, words)

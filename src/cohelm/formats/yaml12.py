@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -93,14 +94,27 @@ def read_placed_documents(content: bytes, name: str) -> list[tuple[int, Any]]:
         found = list(_documents(content))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
+        if name.lower().endswith(".json"):
+            raise _not_json(content, name) from None
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         why = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise InputError(f"this is not YAML: {why}", where=where, accepted="YAML 1.2") from None
-    if (
-        b"*" in content or len(content) > MOST_NODES
-    ):  # without an alias, a value takes a byte or more
+    # without an alias, a value takes a byte or more
+    if b"*" in content or len(content) > MOST_NODES:
         _refuse_growth([value for _, value in found], name)
     return found
+
+
+def _not_json(content: bytes, name: str) -> InputError:
+    """What is wrong with a file of JSON, in JSON's words: it is read as the YAML that it is, too."""
+    where, why = name, "it is nested too deep, or not in UTF-8"
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as error:
+        where, why = f"{name}:{error.lineno}:{error.colno}", error.msg
+    except (ValueError, RecursionError):
+        pass
+    return InputError(f"this is not JSON: {why}", where=where, accepted="JSON")
 
 
 def _documents(content: bytes) -> Iterator[tuple[int, Any]]:

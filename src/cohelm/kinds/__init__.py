@@ -33,7 +33,7 @@ from cohelm.kinds.impact import Benefit, Metric, MetricTarget, Reading
 from cohelm.kinds.information import DataProduct, DataSet, DataStore, Policy, Processing
 from cohelm.kinds.people import Department, Person, Skill, Team
 from cohelm.kinds.portfolio import Budget, CostLine, ExchangeRate, Initiative, Request
-from cohelm.kinds.product import Demand, Journey, Market, Product, Release, Segment
+from cohelm.kinds.product import Deal, Demand, Journey, Market, Product, Release, Segment
 from cohelm.kinds.research import Experiment, Idea
 from cohelm.kinds.rights import Approval, Delegation, Forum, Office, Organisation, Right, Role
 from cohelm.kinds.security import Control, Requirement, Risk, Vulnerability
@@ -50,7 +50,7 @@ KINDS: tuple[type[Kind], ...] = (
     Vendor, Partner, Contract,
     Person, Team, Department, Skill,
     Technology, Standard, AiUse,
-    Product, Segment, Journey, Market, Demand, Release,
+    Product, Segment, Journey, Market, Demand, Deal, Release,
     Idea, Experiment,
     Repository, Freeze,
     Risk, Control, Requirement, Vulnerability,

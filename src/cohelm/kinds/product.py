@@ -1,4 +1,4 @@
-"""What the organisation sells and to whom: products, segments, journeys, markets, demand."""
+"""What the organisation sells and to whom: products, segments, journeys, markets, demand, deals."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cohelm.kinds.scales import Ranking
 
 Kano = Literal["must_be", "one_dimensional", "attractive", "indifferent", "reverse"]
 DemandStatus = Literal["new", "planned", "in_progress", "delivered", "declined"]
+DealStatus = Literal["open", "stalled", "won", "lost"]
 Stage = Literal["discovery", "launch", "growth", "maturity", "decline"]
 
 
@@ -135,6 +136,49 @@ class Demand(Kind):
     ranked_by: tuple[Ranking, ...] = relation(
         "office", inverse="ranks", help="How each office ranks and values it."
     )
+
+
+class Deal(Kind):
+    """A sale to a customer that is under way, was won or was lost, as sales keeps it."""
+
+    also = ("opportunity", "sales opportunity")
+
+    status: DealStatus | None = field("Whether it is open, stalled, won or lost.")
+    stage: str | None = field(
+        "The step of the sale, in the words of sales.",
+        also=("stage name", "sales stage", "deal stage", "pipeline stage", "sales step"),
+    )
+    amount: Money | None = field(
+        "What it is worth, in all.", clearance="money",
+        also=("value", "deal value", "opportunity amount", "expected revenue", "order value"),
+    )  # fmt: skip
+    opened_on: date | None = field(
+        "The day it was opened.", also=("created", "created date", "create date", "open date")
+    )
+    closes_on: date | None = field(
+        "The day it was decided, or is expected to be.",
+        also=("close date", "closed date", "closing date", "expected close date", "decision date"),
+    )
+    reason: Text | None = field(
+        "Why it was lost, or stalls.",
+        also=("lost reason", "loss reason", "closed lost reason", "reason lost", "stalled reason"),
+    )
+    promised_for: date | None = field(
+        "The day by which sales promised what is wanted.",
+        also=("promised date", "promised by", "committed date", "promised delivery date"),
+    )
+    wants: Links = relation(
+        "demand", "initiative", inverse="wanted_in", help="What the customer wants to have first.",
+        also=("wanted feature", "missing feature", "feature", "feature request", "feature gap",
+              "product gap", "blocked by feature", "requested feature"),
+    )  # fmt: skip
+    product: Links = relation(
+        "product", inverse="deals", help="What is sold.", also=("product", "product name")
+    )
+    customer: Links = relation(
+        "segment", "market", inverse="buys_in", help="To whom.",
+        also=("segment", "customer segment", "market segment", "region"),
+    )  # fmt: skip
 
 
 class Release(Kind):

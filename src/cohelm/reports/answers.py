@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from cohelm.analysis.wording import listed, uptime
 from cohelm.core.changes import ChangeSet
+from cohelm.core.fields import PHASES
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.kinds import built_in_schema
 from cohelm.reports import wording
 from cohelm.reports.listing import csv_cell
 
@@ -130,8 +133,18 @@ def cell_in_words(value: Any) -> str:
             )
         case list() | tuple() | pl.Series():
             return listed([cell_in_words(one) for one in value])
+        case str() if value in _choices():
+            return value.replace("_", " ")
         case _:
             return str(value)
+
+
+@cache
+def _choices() -> frozenset[str]:
+    """Choices of fields, and phases, that are written with underscores: `in_progress`."""
+    kinds = built_in_schema().kinds.values()
+    choices = (one for kind in kinds for spec in kind.fields.values() for one in spec.choices)
+    return frozenset(one for one in (*choices, *PHASES) if "_" in one)
 
 
 def rows_in_words(frame: pl.DataFrame) -> Iterator[list[str]]:

@@ -12,13 +12,15 @@ TICKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in the picture, and what it is: `kind` is point, fair, current or none."""
+    """A place in the picture, and what it is: `kind` is point, fair, current or none; `assumed` where
+    its worth rests on something that nobody stated."""
 
     x: float
     y: float
     kind: str
     said: str
     label: str = ""
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def draw_curve(
     fair: Sequence[str],
     *,
     current: tuple[float, float] | None = None,
+    assumed: Sequence[bool] = (),
 ) -> CurvePicture:
-    """The points in their order, with what each says; `fair` names those that are a compromise.
+    """The points in their order, with what each says; `fair` names those that are a compromise, `assumed`
+    tells those of which a part is assumed (none where it is empty).
 
     The scales hold the points and the current plan, and begin where these do: the axes say so.
     """
@@ -50,8 +54,10 @@ def draw_curve(
     x = _scale([one[0] for one in every], LEFT, WIDTH - RIGHT)
     y = _scale([one[1] for one in every], HEIGHT - BOTTOM, TOP)
     marks = [
-        Mark(x.at(u), y.at(v), "fair" if name else "point", text, name)
-        for (u, v), text, name in zip(points, said, fair, strict=True)
+        Mark(x.at(u), y.at(v), "fair" if name else "point", text, name, is_assumed)
+        for (u, v), text, name, is_assumed in zip(
+            points, said, fair, assumed or [False] * len(points), strict=True
+        )
     ]
     if current:
         words = f"the current plan: {current[0]:,g} and {current[1]:,g}"

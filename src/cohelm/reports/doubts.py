@@ -21,6 +21,7 @@ from cohelm.formats.dates import read_day
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.shapes import shape, shared_shape
+from cohelm.formats.units import DOLLARS
 
 Asks = Literal["as", "unit", "currency", "on"]
 UNITS = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -31,6 +32,8 @@ LIKELY = 0.4
 """How well the columns of a table fit a kind before somebody is asked whether it is that."""
 ENDING = ("initiative", "contract")
 """What has a last day that is to come, in a list of now."""
+COMMON, MOST_CHOICES = ("EUR", "USD", "GBP", "CHF"), 4
+"""Currencies that are offered where nothing tells one, and how many of those of a sign."""
 FEWEST, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
 
 
@@ -39,7 +42,7 @@ class Doubt:
     """A doubt, what settles it, and an answer as an example.
 
     `asks`: what the rows are, a unit, a currency, or the day of the list. `kind` and `file` are those
-    of the amounts that a doubt about a unit is of.
+    of the amounts that a doubt about a unit is of. `choices` are the likeliest answers, where few are.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Doubt:
     answer: str
     kind: str = ""
     file: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def mend(self) -> str:
@@ -93,11 +97,13 @@ def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator
         text = (
             f"Nothing says in which currency {columns or 'the amounts'} is: no money could be read."
         )
-        yield Doubt(text, "currency", "EUR")
+        yield Doubt(text, "currency", COMMON[0], choices=COMMON)
     guessed = [one for one in notes if NO_SAYING in one.message]
     for one in guessed[:1]:
         said = one.message.partition(",")[0]
-        yield Doubt(f"{said}, but other countries write it too.", "currency", "CAD")
+        several = DOLLARS[:MOST_CHOICES]
+        text = f"{said}, but other countries write it too."
+        yield Doubt(text, "currency", several[1], choices=several)
 
 
 def _unit(proposal: Proposal, plan: Enterprise) -> Iterator[Doubt]:

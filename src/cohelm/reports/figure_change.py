@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from cohelm.analysis.wording import counted, listed
+from cohelm.analysis.wording import MONTHS, counted, listed
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import InputError
 from cohelm.core.figure import Figure
+from cohelm.core.money import Money
+from cohelm.reports import wording
 from cohelm.reports.answers import figure_in_words
 
 NUMBERS = re.compile(r"[-\u2212]?\d[\d.,\u00a0]*")
+DAYS = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What a figure moved by, in its unit: the four add up to the whole.
+
+    By items that are new, that are no longer counted (below nought where they counted for it), that
+    were changed; and by another way of counting, of items that both count.
+    """
+
+    new: Decimal
+    removed: Decimal
+    changed: Decimal
+    redefined: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
     """A figure then and now. `new` and `removed` are items by key, `changed` those in both that differ.
 
-    `redefined`: the formula says something else than then, whatever the values within it.
+    `redefined`: the formula says something else than then, whatever the values within it. `split` says
+    how much each brought; None where the figure is neither a count nor the sum of a field of its items.
     """
 
     then: Figure
@@ -27,6 +48,7 @@ class FigureChange:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     redefined: bool
+    split: Split | None = None
 
     @property
     def is_same(self) -> bool:
@@ -35,15 +57,26 @@ class FigureChange:
 
     def because(self, before: Enterprise, plan: Enterprise) -> str:
         """What it is made of: how many items are new, gone and changed, with the names of few."""
+        by = self.split if self.now.unit and self.split else None
         parts = [
-            _items(word, keys, of)
-            for word, keys, of in (
-                ("new", self.new, plan), ("no longer counted", self.removed, before),
-                ("changed", self.changed, plan),
+            _items(word, keys, of) + self._by(amount)
+            for word, keys, of, amount in (
+                ("new", self.new, plan, by.new if by else None),
+                ("no longer counted", self.removed, before, by.removed if by else None),
+                ("changed", self.changed, plan, by.changed if by else None),
             )
             if keys
         ]  # fmt: skip
-        return "; ".join([*parts, *(["it is counted in another way"] if self.redefined else [])])
+        if self.redefined:
+            parts.append("it is counted in another way" + self._by(by.redefined if by else None))
+        return "; ".join(parts)
+
+    def _by(self, amount: Decimal | None) -> str:
+        """By how much a part moved a sum of money; a count is moved by as many as are named."""
+        if not amount:
+            return ""
+        sign = "+" if amount > 0 else ""
+        return f", {sign}{wording.money(Money(amount, self.now.unit))}"
 
     def sentence(self, label: str, before: Enterprise, plan: Enterprise) -> str:
         """What became of the figure, in a sentence."""
@@ -70,12 +103,51 @@ def figure_change(then: Figure, now: Figure, before: Enterprise, plan: Enterpris
         tuple(sorted(first - last)),
         changed,
         bool(then.formula and now.formula and _words(then.formula) != _words(now.formula)),
+        _split(then, now, before, plan),
     )
 
 
+def _split(then: Figure, now: Figure, before: Enterprise, plan: Enterprise) -> Split | None:
+    first, last = _by_item(then, before), _by_item(now, plan)
+    if first is None or last is None or then.unit != now.unit:
+        return None
+    (way, was), (other, is_) = first, last
+    new = _sum(is_[key] for key in is_.keys() - was.keys())
+    removed = -_sum(was[key] for key in was.keys() - is_.keys())
+    both = _sum(is_[key] - was[key] for key in is_.keys() & was.keys())
+    nought = Decimal(0)
+    return Split(new, removed, *((both, nought) if way == other else (nought, both)))
+
+
+def _by_item(figure: Figure, plan: Enterprise) -> tuple[str, Mapping[str, Decimal]] | None:
+    """What each item counts for, and by what: itself, or the field of which the figure is the sum."""
+    if figure.value is None:
+        return None
+    value, keys = Decimal(str(figure.value)), dict.fromkeys(figure.counted)
+    if value == len(keys):
+        return "", dict.fromkeys(keys, Decimal(1))
+    stated: dict[str, dict[str, Decimal]] = {}
+    for key in keys:
+        for name, text in plan.plain(key).items() if key in plan else ():
+            if isinstance(text, str) and text.endswith(f" {figure.unit}") and figure.unit:
+                try:
+                    stated.setdefault(name, {})[key] = Money.parse(text).amount
+                except InputError:
+                    continue  # a text that ends like money
+    found = (name for name, of in sorted(stated.items()) if _sum(of.values()) == value)
+    sums = next(found, None)
+    if sums is None:
+        return None
+    return sums, {key: stated[sums].get(key, Decimal(0)) for key in keys}
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))
+
+
 def _words(formula: str) -> tuple[str, ...]:
-    """The distinct words of a formula: a sum of three parts is defined as one of two is."""
-    words = re.findall(r"[^\W\d_]{2,}", NUMBERS.sub(" ", formula))
+    """The distinct words of a formula: a sum of three parts, or of another day, is defined alike."""
+    words = re.findall(r"[^\W\d_]{2,}", NUMBERS.sub(" ", DAYS.sub(" ", formula)))
     return tuple(sorted({one.removesuffix("s") for one in words}))
 
 

@@ -18,7 +18,8 @@ LONGEST = 36
 class Lane:
     """A piece of work: planned days, the day on which it ends now, and what to say of it.
 
-    `hue` is that of its office, `group` the heading that it stands under.
+    `hue` is that of its office, `group` the heading that it stands under. `was` are the first and the
+    last day of another plan; what only that plan has `is_gone`, and its days are those.
     """
 
     key: str
@@ -30,11 +31,14 @@ class Lane:
     hue: str
     group: str
     critical: bool = False
+    was: tuple[date, date] | None = None
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A lane in units of the picture; `late` is the width of what comes after the planned end."""
+    """A lane in units of the picture; `late` is the width of what comes after the planned end, `was`
+    where the days of another plan lie: from the left, and how wide."""
 
     lane: Lane
     y: int
@@ -42,6 +46,7 @@ class Bar:
     width: float
     late: float
     label: str
+    was: tuple[float, float] | None = None
 
     @property
     def end(self) -> float:
@@ -110,14 +115,16 @@ def draw_lanes(
 ) -> Lanes | None:
     """The lanes in their order, under the headings of their groups; None where there are none.
 
-    The scale runs over whole years, from that of the day or of the first start after it. `lives` stand
+    The scale runs over whole years, from that of the day or of the first start after it; days before or
+    after it are drawn at its edge. `lives` stand
     beneath on the same scale, under the heading `beneath`; those that end outside it are left out.
     """
     shown = list(lanes[:MOST])
     if not shown:
         return None
     first = date(min(on, *(max(one.start, date(on.year, 1, 1)) for one in shown)).year, 1, 1)
-    last = date(max(one.ends_now for one in shown).year, 12, 31)
+    ends = [one.ends_now for one in shown] + [one.was[1] for one in shown if one.was]
+    last = date(max(ends).year, 12, 31)
     span = (last - first).days + 1
 
     def x(day: date) -> float:
@@ -133,7 +140,9 @@ def draw_lanes(
             y += ROW
         begin, planned, now = x(one.start), x(one.end), x(one.ends_now)
         bars.append(Bar(one, y, begin, max(2.0, round(planned - begin, 1)),
-                        round(max(0.0, now - planned), 1), _short(one.name)))  # fmt: skip
+                        round(max(0.0, now - planned), 1), _short(one.name),
+                        (x(one.was[0]), max(2.0, round(x(one.was[1]) - x(one.was[0]), 1)))
+                        if one.was else None))  # fmt: skip
         y += ROW
     quarters = [
         (x(date(year, month, 1)), str(year) if month == 1 else f"Q{month // 3 + 1}")

@@ -157,7 +157,7 @@ def listing(
     )
 
 
-def column(enterprise: Enterprise, kind: str, name: str) -> Column:
+def column(enterprise: Enterprise, kind: str, name: str, *, where: str = "columns") -> Column:
     """The column of that name: a field, a relation, or the inverse of one. Raises UnknownName."""
     spec = enterprise.schema.kind(kind)
     if name in spec.fields:
@@ -167,7 +167,7 @@ def column(enterprise: Enterprise, kind: str, name: str) -> Column:
     inverse = enterprise.schema.inverses[kind].get(name)
     if inverse is None:
         known = [*spec.fields, *spec.relations, *enterprise.schema.inverses[kind]]
-        raise UnknownName.of(f"column of {kind}", name, known, where="columns")
+        raise UnknownName.of(f"column of {kind}", name, known, where=where)
     return Column(name, inverse[0].inverse_label, relations=inverse, reverse=True)
 
 
@@ -262,7 +262,7 @@ def _ordered(enterprise: Enterprise, kind: str, sort: str, on: date) -> Rows:
     name, descending = sort.removeprefix("-") or "name", sort.startswith("-")
     if name == "id":
         return order(enterprise, kind, None, on=on, descending=descending)
-    by = column(enterprise, kind, name)
+    by = column(enterprise, kind, name, where="sort")
     return order(
         enterprise, kind, by.field or by.relations, on=on, descending=descending,
         reverse=by.reverse,

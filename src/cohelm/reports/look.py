@@ -11,11 +11,13 @@ from itertools import chain
 from typing import Any
 
 from cohelm.core.money import Money
+from cohelm.reports.says.answering import of_answering
 from cohelm.reports.says.applications import of_applications
-from cohelm.reports.says.approvals import of_approvals
+from cohelm.reports.says.approvals import of_approvals, of_approvals_and_limits
 from cohelm.reports.says.budgets import of_budgets
 from cohelm.reports.says.cloud import of_cloud
 from cohelm.reports.says.contracts import of_contracts
+from cohelm.reports.says.deals import of_deals
 from cohelm.reports.says.doubled import of_doubled
 from cohelm.reports.says.events import of_changes, of_incidents
 from cohelm.reports.says.initiatives import of_initiatives
@@ -44,6 +46,8 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_contracts_and_applications,
     of_initiatives_and_applications,
     of_initiatives_and_contracts,
+    of_answering,
+    of_approvals_and_limits,
     of_budgets,
     of_doubled,
     of_shared,
@@ -56,6 +60,7 @@ SAYS: tuple[Callable[[Lists], Iterator[Said]], ...] = (
     of_incidents,
     of_changes,
     of_requests,
+    of_deals,
     of_approvals,
     of_rights,
     of_limits,
@@ -93,15 +98,29 @@ NEXT = {
 
 BESIDE = (
     ("right", "application", "A list of applications: it tells on which of them nobody decides."),
+    ("incident", "deployment",
+     "A list of changes: it tells which incidents followed a change of the same item."),
+    ("deployment", "incident",
+     "A list of incidents: it tells which changes an incident of the same item followed."),
+    ("approval", "right",
+     "A list of limits of authority: it tells which approvals went beyond the limits of who gave them."),
+    ("request", "person",
+     "A list of people: it tells which open requests are with somebody who has left or leaves."),
+    ("person", "application",
+     "A list of applications and their owners: it tells which answer to somebody who has left."),
     ("application", "contract",
      "A contract list: it tells which contracts run on after the end of their application."),
     ("initiative", "application",
      "A list of applications: it tells which of them end before the initiative that changes them."),
     ("initiative", "contract",
      "A contract list: it tells what of the initiatives' cost contracts bind already."),
+    ("deal", "initiative",
+     "A list of initiatives: it tells whether what deals were lost for is on its way."),
     ("budget", "contract", "A contract list: it tells what of the budget contracts bind."),
 )  # fmt: skip
 """What a file of the second kind says together with one of the first, the sentence of most use first."""
+LISTED = ("contract", "initiative", "application", "right", "request", "person", "deal")
+OBSERVED = ("actual", "budget", "incident", "deployment", "approval")
 
 
 def next_file(lists: Lists) -> str:
@@ -109,9 +128,8 @@ def next_file(lists: Lists) -> str:
 
     First one that says something together with what is there (`BESIDE`), then the one of most use.
     """
-    kinds = ("contract", "initiative", "application", "right")
-    there = {kind: lists.has(kind) for kind in kinds}
-    there |= {name: bool(len(lists.enterprise.observations(name))) for name in ("actual", "budget")}
+    there = {kind: lists.has(kind) for kind in LISTED}
+    there |= {metric: bool(len(lists.enterprise.observations(metric))) for metric in OBSERVED}
     together = (said for here, other, said in BESIDE if there[here] and not there[other])
     alone = (said for name, said in NEXT.items() if not there[name])
     return next(chain(together, alone), "")

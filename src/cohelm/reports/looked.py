@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -149,7 +149,7 @@ def look_at(
     taken -= {(table.where, 0) for table, _ in pairs}
     lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
     doubted = doubts(made, proposal, found.contents.notes, pairs, on, settled)
-    understood = _in_file(taken, found.tables)
+    understood = _understood_rows(taken, pairs)
     of = max(found.contents.records, understood)
     return Looked(
         _files(found, proposal),
@@ -188,15 +188,15 @@ def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
     return tuple(dict.fromkeys(PurePath(one).name for one in stated))
 
 
-def _in_file(taken: set[tuple[str, int]], tables: tuple[Table, ...]) -> int:
-    """How many rows of the files those that were taken stand for."""
-    summed = (
-        many - 1
-        for table in tables
-        for place, many in table.stands_for.items()
-        if (table.where, place) in taken
-    )
-    return len(taken) + sum(summed)
+def _understood_rows(taken: set[tuple[str, int]], tables: Sequence[tuple[Table, Mapping]]) -> int:
+    """How many rows of the files were taken in.
+
+    Of two tables side by side in a sheet each has its own; a row of sums stands for those it adds up.
+    """
+    read = [table for table, mapping in tables if mapping.is_read]
+    inside = [(table, row, (table.where, row)) for table in read for row in table.places]
+    rows = sum(table.stands_for.get(row, 1) for table, row, place in inside if place in taken)
+    return rows + len(taken - {place for _, _, place in inside})
 
 
 def _share(

@@ -32,7 +32,7 @@ def main() -> None:
 
     from cohelm.accounts.announcing import announce, announce_work
     from cohelm.accounts.hooks import deliver_due
-    from cohelm.accounts.measuring import nightly
+    from cohelm.accounts.night import nightly
     from cohelm.accounts.telling import mail_digests
     from cohelm.api import works as programs
     from cohelm.store.jobs import run_worker

@@ -66,11 +66,14 @@ def history(
     before: int | None = None,
     since: int = 0,
     limit: int = PAGE,
+    actor: str = "",
 ) -> list[Entry]:
     """The changes that an audience may see, newest first; of one item where a key is given.
 
     `before` is a sequence number: only older changes, for the next page; `since` the oldest one. What
-    was written in a scenario that the audience may not see is not there, whatever it is about.
+    was written in a scenario that the audience may not see is not there, whatever it is about. Of an
+    item that is gone, only those who see everything may see what it was, and `actor` that they
+    removed it, so that they can take it back.
     """
     plan, hidden = everything(), unseen_scenarios(audience)
     seen = plan.seen_by(audience)
@@ -86,8 +89,9 @@ def history(
             if row[6] in hidden:
                 continue
             entry = _entry(row)
-            # of an item that is gone, only those who see everything may see what it was
-            if row[8] in seen or (row[8] not in plan and audience.everything):
+            if row[8] in seen or (
+                row[8] not in plan and (audience.everything or _removed_by(actor, entry))
+            ):
                 shown = _as_it_was_cleared(entry, past, audience)
                 if shown is not None and not _leads_to_unseen(shown, seen, plan):
                     found.append(_narrowed(shown, seen.schema, plan.schema))
@@ -152,6 +156,12 @@ def _read(change: Change) -> tuple[str, tuple[Difference, ...]]:
         return "observation", tuple((f"{about} {name}", was, is_) for name, was, is_ in fields)
     assert isinstance(change, ItemChange)
     return "item", fields
+
+
+def _removed_by(actor: str, entry: Entry) -> bool:
+    """Whether it is the removal of an item by the actor. What hung on it unseen is none of it."""
+    is_removal = entry.what == "item" and all(is_ is None for _, _, is_ in entry.differences)
+    return is_removal and bool(actor) and entry.actor == actor
 
 
 def _as_it_was_cleared(entry: Entry, past: Past, audience: Audience) -> Entry | None:

@@ -148,11 +148,7 @@ def rows_of(changes: ChangeSet, plan: Enterprise, after: Enterprise) -> Rows:
 
 def _row(after: Enterprise, key: str) -> tuple[str, str] | None:
     kind, _, id_ = key.partition(":")
-    plain = after.tables[kind].plain(id_)
-    if plain is None:
-        return None
-    clearance = plain.get("clearance") or ""
-    return orjson.dumps(plain).decode(), "" if clearance == "open" else clearance
+    return after.tables[kind].kept(id_)
 
 
 def _says(after: Any) -> tuple[int, str | None]:

@@ -16,10 +16,19 @@ NAMED: Mapping[str, Analysis] = {one.name: one for one in ANALYSES}
 
 
 def answered(
-    plan: Enterprise, analysis: Analysis, on: date, stated: Mapping[str, str] | None = None
+    plan: Enterprise,
+    analysis: Analysis,
+    on: date,
+    stated: Mapping[str, str] | None = None,
+    than: Enterprise | None = None,
 ) -> Any:
-    """The answer of an analysis, of which nothing is computed twice. Raises UsageError, UnknownName."""
+    """The answer of an analysis, of which nothing is computed twice. Raises UsageError, UnknownName.
+
+    `than` is another plan that it is set against; an answer about two plans is not kept.
+    """
     names = {one.name for one in analysis.parameters}
     told = {name: text for name, text in (stated or {}).items() if name in names and text.strip()}
+    if than is not None:
+        return analysis.ask(plan, on=on, stated=told, than=than)
     asked = (analysis.word, on, tuple(sorted(told.items())))
     return _answers.answer(plan, asked, lambda: analysis.ask(plan, on=on, stated=told))

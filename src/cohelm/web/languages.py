@@ -24,6 +24,8 @@ LETTER = re.compile(r"[^\W\d_]")
 ENTITY = re.compile(r"&\w+;|&#\d+;")
 SAYS = re.compile(r"^([\w.]*\.)?(label|help|question|asks|words|why)(?=\||$)")
 """Variables that hold a text of the program: the label of a field, the question of an analysis."""
+SENTENCE = re.compile(r"^[\w.]+(?=$|\|(capfirst|default|join|lower|truncatechars|upper)\b)")
+"""Variables that may hold a sentence of the library; a text of somebody's stays as it is."""
 COUNTED = re.compile(r'\|counted:"([^"]+)"')
 CLASS = re.compile(r"block \w+_class$")
 """A block that holds the class of an element."""
@@ -129,7 +131,7 @@ def _take(reading: Reading, token: Token) -> None:
     elif token.token_type == TokenType.VAR:
         says = DEFAULT.sub(r"|default:_(\1)", SAYS.sub(r"\g<0>|in_words", token.contents))
         if reading.reads:
-            reading.run.append((says, True))
+            reading.run.append((SENTENCE.sub(r"\g<0>|said", says), True))
         else:
             reading.out.append(f"{{{{ {says} }}}}")
     else:

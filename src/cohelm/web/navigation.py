@@ -37,7 +37,8 @@ BRINGS: dict[str, str] = {
     "vendors": "a contract list, or invoices with the vendor’s name",
     "security": "a register of risks or controls, or a bill of materials with vulnerabilities",
     "strategy": "a list of goals with their key results, or a tree of capabilities",
-    "product": "a list of products, releases, or requests of customers with what they are worth",
+    "product": "a list of products, releases or deals (from a CRM), or requests of customers with"
+    " what they are worth",
     "technology": "a technology radar as CSV or JSON, or product pages of endoflife.date",
     "research": "a list of ideas and experiments",
     "engineering": "an export of deployments and incidents, or a list of repositories",

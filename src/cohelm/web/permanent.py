@@ -52,13 +52,16 @@ def change_since(
     day = stated or asked.on - LAST_TIME
     if day >= asked.on:
         raise UsageError(f"{day} is not before {asked.on}", where="since")
-    then = _as_known_then(request, replace(asked, on=day))
+    then = known_then(request, replace(asked, on=day))
     result = answered(then, analysis, day, request.GET.dict())
     figures = {one.name: one.value for one in answer_of(result).figures}
+    if name not in figures:
+        raise UsageError("what is set against another plan has no value of its own on another day")
     return day, figure_change(figures[name], now, then, plan_of(request)), then
 
 
-def _as_known_then(request: HttpRequest, asked: Asked) -> Enterprise:
+def known_then(request: HttpRequest, asked: Asked) -> Enterprise:
+    """The plan of a day as it was known on its evening; where nothing was, as it is known now."""
     audience = asker(request).audience
     evening = datetime.combine(asked.on, time(23, 59, 59), UTC)
     if asked.known_at is None or evening < asked.known_at:

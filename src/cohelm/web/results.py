@@ -18,6 +18,8 @@ from cohelm.web.cells import Cell, Linked, linked
 MOST_ROWS = 200
 MOST_LINKS = 12
 NUMBERS = (int, float, Decimal)
+NOTHING = Cell(type="number")
+"""An empty place in a column of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ def table_shown(plan: Enterprise, part: Part) -> TableShown:
         tuple(cell_of(plan, one) for one in row) for row in frame.head(MOST_ROWS).iter_rows()
     )
     right = [any(row[at].right for row in rows) for at in range(len(frame.columns))]
+    rows = tuple(
+        tuple(NOTHING if one.is_empty and to else one for one, to in zip(row, right, strict=True))
+        for row in rows
+    )
     names = [label_of(name) for name in frame.columns]
     return TableShown(
         part.name,

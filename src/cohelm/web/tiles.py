@@ -25,7 +25,10 @@ Shown = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A figure on the home page; without a value, `bring` says which file would give it one."""
+    """A figure on the home page; without a value, `bring` says which file would give it one.
+
+    `is_shut`: it is of money, which whoever looks does not see.
+    """
 
     label: str
     word: str
@@ -33,6 +36,7 @@ class Tile:
     value: str = ""
     note: str = ""
     bring: str = ""
+    is_shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class TileSpec:
     """Where a tile stands (`cio`, `cto` or `joint`, by the office's place), and what it shows.
 
     `word` names the analysis, `figure` the field of its result that says why. `shown` takes the plan
-    and the result, and answers None where there is nothing to show.
+    and the result, and answers None where there is nothing to show. `of_money`: it is of money.
     """
 
     hue: str
@@ -49,6 +53,7 @@ class TileSpec:
     figure: str
     shown: Callable[[Enterprise, Any], Shown | None]
     bring: str
+    of_money: bool = False
 
 
 def _known(figure: Figure) -> bool:
@@ -148,12 +153,14 @@ def _first_ten(plan: Enterprise, result: Any) -> Shown | None:
 
 
 TILES: tuple[TileSpec, ...] = (
-    TileSpec("cio", "Year's end", "spend", "over", _year_end, "a budget and what was spent"),
+    TileSpec("cio", "Year's end", "spend", "over", _year_end, "a budget and what was spent",
+             of_money=True),
     TileSpec("cio", "Renews itself within 90 days", "contracts", "renewing", _renewing,
-             "a contract list"),
+             "a contract list", of_money=True),
     TileSpec("cio", "Critical systems on one point", "weak-points", "guarded", _weak,
              "an application list with what depends on what"),
-    TileSpec("cio", "Free to decide about", "free", "free", _free, "a budget and contracts"),
+    TileSpec("cio", "Free to decide about", "free", "free", _free, "a budget and contracts",
+             of_money=True),
     TileSpec("cto", "Applications past support", "obsolescence", "count", _past_support,
              "technologies with their ends of support, and what uses them"),
     TileSpec("cto", "To adopt, and nobody uses it", "radar", "unused", _unused,
@@ -161,7 +168,7 @@ TILES: tuple[TileSpec, ...] = (
     TileSpec("cto", "Metrics that got worse", "scorecard", "signals", _signals,
              "readings of metrics"),
     TileSpec("cto", "Work that serves no goal", "alignment", "unaligned", _unaligned,
-             "goals, and initiatives with what they cost"),
+             "goals, and initiatives with what they cost", of_money=True),
     TileSpec("joint", "Two named for", "rights-overlaps", "number", _two_named,
              "a table of who decides"),
     TileSpec("joint", "You share", "priorities", "shared_first", _first_ten,
@@ -177,7 +184,9 @@ def tiles(plan: Enterprise, on: date) -> dict[str, list[Tile]]:
     for spec in TILES:
         shown = spec.shown(plan, answered(plan, known[spec.word], on))
         value, note = shown or ("", "")
-        bring = "" if shown else spec.bring
-        tile = Tile(spec.label, spec.word, spec.figure, value, note, bring)
-        found[spec.hue].append(tile)
-    return {hue: sorted(of, key=lambda one: bool(one.bring)) for hue, of in found.items()}
+        is_shut = not shown and spec.of_money and not plan.audience.sees("money")
+        bring = "" if shown or is_shut else spec.bring
+        found[spec.hue].append(
+            Tile(spec.label, spec.word, spec.figure, value, note, bring, is_shut)
+        )
+    return {hue: sorted(of, key=lambda one: not one.value) for hue, of in found.items()}

@@ -25,6 +25,7 @@ def terms_of(stated: Mapping[str, str]) -> Terms:
     return Terms(
         told["budget"], told["pin"], told["forbid"], read_weights(told["weights"]), told["years"],
         told["starts"], told["people"], told["worth"], told["carry_over"], told["mix"],
+        told["skills"], told["synergies"], told["launches"],
     )  # fmt: skip
 
 

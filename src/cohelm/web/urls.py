@@ -50,6 +50,7 @@ from cohelm.web.views import (
     points,
     question,
     resolve,
+    roadmap,
     same,
     savedviews,
     scenarios,
@@ -62,6 +63,7 @@ from cohelm.web.views import (
     since,
     taking_out,
     talked,
+    tiles_moved,
     tokens,
     triage,
     welcome,
@@ -181,6 +183,7 @@ urlpatterns = [
     path("ask/keep/", own_question.keep_own_question, name="keep_own_question"),
     path("office/<id:id_>/", office_home.office_page, name="office_home"),
     path("since/", since.since_page, name="since"),
+    path("tiles/moved/", tiles_moved.tiles_moved, name="tiles_moved"),
     path("topic/", talked.topic_page, name="agenda_topic"),
     path("decide/<id:id_>/", decide.decide_page, name="decide"),
     path("decide/<id:id_>/record/", decide.decide_record, name="decide_record"),
@@ -251,6 +254,7 @@ OWN_VIEWS = {
     "first_officer": first.first_officer_page,
     "matrix": matrix.matrix_page,
     "resolve": resolve.resolve_page,
+    "roadmap": roadmap.roadmap_page,
     "tradeoff": curve.tradeoff_page,
 }
 """The analyses whose page is more than what is shown of every result."""

@@ -276,3 +276,22 @@ def test_most_at_stake_comes_first_and_what_moves_too_little_is_left_out() -> No
 def test_a_share_is_between_nought_and_one() -> None:
     with pytest.raises(UsageError, match=r"1\.5 is no share"):
         asked(told={"share": Decimal("1.5")})
+
+
+def test_a_cost_is_no_more_than_the_whole_value_that_the_contract_states() -> None:
+    found = rows(asked(contract=contracts(a={"annual_cost": None, "total_value": "90000 EUR"})))
+    row = found["contract:a", "annual_cost"]
+    assert stake(row) == 90_000
+    assert row["could_change"] == "what contracts cost a year, by up to 90,000 € (its whole value)"
+
+
+@pytest.mark.parametrize(("many", "alike"), [(3, [0, 0, 0]), (4, [3])])
+def test_what_nothing_bounds_is_asked_once_for_many_that_lack_the_same(
+    many: int, alike: list[int]
+) -> None:
+    bare = contracts(**{f"c{at}": {"annual_cost": None} for at in range(many)})
+    found = asked(contract=bare)
+    costs = [row for row in found.questions.to_dicts() if row["field"] == "annual_cost"]
+    assert [row["alike"] for row in costs] == alike
+    assert found.worth_asking.value == many
+    assert f"{many} could change a sentence" in found.sentence

@@ -43,7 +43,16 @@ def test_what_grows_by_one_a_day_is_full_on_the_day_that_arithmetic_says() -> No
     assert found.within_a_year.counted == ("platform:store",)
     assert found.sentence == (
         "0 of 1 load at the limit, 1 to reach it within a year; "
-        "first store, on 11 April 2026 (11 April 2026 to 11 April 2026)"
+        "first store, expected there since 11 April 2026 and not read since 1 April 2026"
+    )
+
+
+def test_a_day_to_come_is_said_with_its_band() -> None:
+    """From 90 on 1 April by one a day to 400: 310 days."""
+    store = {"store": {"capacity": 400.0}}
+    found = asked(readings(*(10 * n for n in range(10))), platform=store)
+    assert found.sentence.endswith(
+        "; first store, on 5 February 2027 (5 February 2027 to 5 February 2027)"
     )
 
 

@@ -125,6 +125,28 @@ def test_what_has_ended_is_not_weighed_and_what_cannot_be_priced_is_named() -> N
     assert found.worth.left_out == {"what it costs is not on record": ("initiative:bare",)}
 
 
+def test_where_nothing_says_what_work_brings_only_its_cost_is_told() -> None:
+    assert asked({"must": TWO["must"]}).sentence == (
+        "Nothing says what 1 initiative brings: 600 € are still to be paid, in today's money"
+    )
+
+
+def test_of_work_whose_last_day_is_past_only_what_is_at_work_still_costs() -> None:
+    over = {"start": "2025-01-01", "end": "2025-12-31", "total_cost": "600 EUR"}
+    found = asked({"over": over, "late": {**over, "status": "in_progress", "spent": "500 EUR"}})
+    assert [row["npv"]["amount"] for row in found.initiatives.to_dicts()] == [-100]
+    assert found.worth.left_out == {
+        "its last day is past, and nothing says that it is at work": ("initiative:over",)
+    }
+
+
+def test_without_a_currency_of_the_books_the_only_one_of_the_work_is_taken() -> None:
+    bare = evaluate(enterprise(initiative=TWO), on=ON, years=3)
+    assert bare.worth.unit == "EUR"
+    other = {**TWO, "us": {**TWO["must"], "total_cost": "600 USD"}}
+    assert evaluate(enterprise(initiative=other), on=ON).worth.value is None
+
+
 def test_some_can_be_asked_for_and_a_wrong_name_is_refused() -> None:
     assert asked(ids=("must",)).initiatives["initiative"].to_list() == ["initiative:must"]
     assert len(asked(ids=("initiative:good",)).initiatives) == 1

@@ -28,8 +28,12 @@ def initiative(cost: int, cio: int | None, cto: int | None, **more: Any) -> dict
     }  # fmt: skip
 
 
+GOALS = {"calm": {"office": ["cio"]}, "growth": {"office": ["cto"]}}
+
+
 def plan(**initiatives: dict[str, Any]) -> Any:
     return enterprise(
+        goal=GOALS,
         organisation={"organisation": {"currency": "EUR"}},
         office={"cio": {"place": 1}, "cto": {"place": 2}},
         initiative={key.replace("_", "-"): one for key, one in initiatives.items()},
@@ -60,6 +64,11 @@ def test_the_most_value_within_the_budget_is_chosen_and_the_rest_says_why() -> N
     )
     assert found.binding == ("money",)
     assert found.another.value == 30
+
+
+def test_how_many_cannot_be_weighed_is_told_beside_what_is_chosen() -> None:
+    found = fund(plan(**THREE, bare={}), on=ON, budget="1000")
+    assert found.sentence.endswith("for 1,000 € of 1,000 €; 1 more cannot be weighed")
 
 
 def test_weights_pins_and_bans_change_the_choice() -> None:
@@ -149,6 +158,18 @@ def test_the_curve_holds_every_portfolio_that_is_not_worse_for_both() -> None:
         "2 portfolios are not worse for both offices (CIO up to 70, CTO up to 80 points); "
         "all of them, proved"
     )
+
+
+def test_moving_along_the_curve_says_what_each_goal_gains_and_gives_up() -> None:
+    goals = {"a": "calm", "b": "growth", "c": "calm"}
+    three = {id_: {**THREE[id_], "contributes_to": [goal]} for id_, goal in goals.items()}
+    found = tradeoff(plan(**three), on=ON, budget="1000")
+    # from a and c to b and c: a goes, for calm, and b comes, for growth; both cost 600
+    assert [(row["number"], row["offices"], row["goal"], row["before"]["amount"], row["now"]["amount"],
+             row["comes"], row["goes"]) for row in found.moves.to_dicts()] == [
+        (1, ["office:cio"], "goal:calm", 1000, 400, [], ["initiative:a"]),
+        (1, ["office:cto"], "goal:growth", 0, 600, ["initiative:b"], []),
+    ]  # fmt: skip
 
 
 def test_the_current_plan_and_no_agreement_stand_beside_it() -> None:

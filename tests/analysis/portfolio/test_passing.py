@@ -51,20 +51,29 @@ def booked(found: Spend) -> dict[str | None, Decimal]:
     return {row[found.by]: row["actual"]["amount"].normalize() for row in found.groups.to_dicts()}
 
 
+def went(found: Spend) -> list[tuple[Any, ...]]:
+    """What was passed on: from, to, way, share, key and what of it is booked."""
+    names = ("item", "to", "way", "share", "key")
+    return [
+        (*(row[name] for name in names), row["actual"]["amount"])
+        for row in found.passed_on.to_dicts()
+    ]
+
+
 def test_a_contract_under_two_investments_is_counted_once_by_the_fees_stated() -> None:
     found = asked("initiative", {"contract:both": "1000 EUR"})
     assert booked(found) == {"initiative:a": 750, "initiative:b": 250}
     assert found.actual.value == 1000
-    assert found.shared.rows() == [
-        ("contract:both", "initiative:a", 0.75, "by the fees stated"),
-        ("contract:both", "initiative:b", 0.25, "by the fees stated"),
+    assert went(found) == [
+        ("contract:both", "initiative:a", "covers", 0.75, "by the fees stated", 750),
+        ("contract:both", "initiative:b", "covers", 0.25, "by the fees stated", 250),
     ]
 
 
 def test_without_fees_it_is_shared_evenly_and_says_so() -> None:
     found = asked("initiative", {"contract:even": "100.01 EUR"})
     assert booked(found) == {"initiative:a": Decimal("50.01"), "initiative:b": Decimal(50)}
-    assert set(found.shared["key"]) == {EVENLY}
+    assert set(found.passed_on["key"]) == {EVENLY}
 
 
 def test_fees_in_two_currencies_are_no_key() -> None:
@@ -91,6 +100,28 @@ def test_a_cost_goes_on_until_it_reaches_whom_it_is_for() -> None:
 )  # fmt: skip
 def test_by_vendor_a_cost_is_its_contracts_and_else_nobodys(key: str, vendor: str | None) -> None:
     assert booked(asked("vendor", {key: "10 EUR"})) == {vendor: 10}
+
+
+def test_what_was_passed_on_is_shown_from_where_to_where_along_which_links() -> None:
+    # The contract is for the CRM and, by the rack, for CRM and ERP: 50 and 2 × 25. The ERP's own 7 is
+    # passed on to nobody, and an initiative leads to no application.
+    amounts = {"contract:apps": "100 EUR", "application:erp": "7 EUR", "initiative:a": "3 EUR"}
+    found = asked("application", amounts)
+    assert went(found) == [
+        ("contract:apps", "application:crm", "covers", 0.75, EVENLY, 75),
+        (
+            "contract:apps",
+            "application:erp",
+            "covers, application that runs on it",
+            0.25,
+            EVENLY,
+            25,
+        ),
+    ]
+    assert booked(found) == {"application:crm": 75, "application:erp": 32, None: 3}
+    assert went(asked("vendor", {"server:rack": "10 EUR"})) == [
+        ("server:rack", "vendor:cloudy", "contract that covers it, vendor", 1, "", 10)
+    ]
 
 
 def test_what_leads_round_in_a_circle_stays_with_nobody() -> None:
@@ -120,3 +151,5 @@ def test_however_it_is_split_the_total_is_the_same_to_the_cent(
     total = sum(amounts.values(), Decimal(0))
     assert sum(booked(found).values(), Decimal(0)) == total
     assert found.actual.value == total
+    for key in found.passed_on["item"].unique():
+        assert sum(row[-1] for row in went(found) if row[0] == key) == amounts[key]

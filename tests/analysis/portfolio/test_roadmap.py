@@ -56,6 +56,13 @@ def test_what_states_no_days_is_left_out_and_named() -> None:
     assert "no initiative lives on the day" in asked({}).sentence
 
 
+def test_what_should_be_over_and_is_not_done_is_told() -> None:
+    over = {"start": "2026-01-01", "end": "2026-12-31"}
+    found = asked({"over": over, "done": {**over, "status": "done"}, "on": QUARTER})
+    assert (found.past.value, found.past.counted) == (1, ("initiative:over",))
+    assert "the last day of 1 is past, and nothing says that they are done" in found.sentence
+
+
 PEOPLE = {"ada": {"fte": 1.0, "works_in": [{"to": "red", "share": 0.5}]},
           "gone": {"left_on": "2026-12-31", "works_in": ["red"]}}  # fmt: skip
 
@@ -69,6 +76,7 @@ def test_people_stand_against_the_effort_of_the_quarter() -> None:
     assert rows["team:red"]["wanted"] == pytest.approx(2.0)
     assert rows["team:red"]["there"] == pytest.approx(1.2)
     assert rows["team:blue"]["there"] is None
+    assert {row["assumed"] for row in rows.values()} == {0.0}
     assert found.short.value == 1
     assert found.short.left_out == {"nobody works in it": ("team:blue",)}
 
@@ -77,6 +85,7 @@ def test_effort_is_taken_from_the_size_where_none_is_stated_and_that_is_said() -
     found = asked({"one": {**QUARTER, "size": "M", "done_by": ["red"]}}, team={"red": {}},
                   person=PEOPLE)  # fmt: skip
     assert found.load["wanted"].to_list() == [pytest.approx(9.0)]
+    assert found.load["assumed"].to_list() == found.load["wanted"].to_list()
     assert found.short.assumed[0].items == ("initiative:one",)
 
 

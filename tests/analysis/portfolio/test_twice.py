@@ -200,3 +200,27 @@ def test_seeded_duplicates_among_two_thousand(seed: int) -> None:
     assert found >= FOUND
     assert wrong <= WRONG
     assert spent <= 2
+
+
+def test_orders_of_one_framework_are_not_alike_by_its_number() -> None:
+    orders = {
+        "a": {"name": "AG3142K110020 / AG3142B100009 Laptops"},
+        "b": {"name": "AG3142K110021 / AG3142B100009 Cleaning"},
+    }
+    assert pairs(asked(contract=orders)) == []
+    same = {
+        key: {"name": one["name"].replace("Cleaning", "Laptops")} for key, one in orders.items()
+    }
+    assert pairs(asked(contract=same)) == [("contract:a", "contract:b")]
+
+
+def test_of_pairs_whose_yearly_cost_is_not_known_those_of_the_larger_value_come_first() -> None:
+    # The books state no currency: the one in which all is stated is theirs.
+    values = {"a": 100, "b": 200, "c": 9_000, "d": 8_000}
+    names = {"a": "Cleaning of offices", "b": "Cleaning of offices",
+             "c": "Leased laptops", "d": "Leased laptops"}  # fmt: skip
+    stated = {
+        key: {"name": names[key], "total_value": f"{value} USD"} for key, value in values.items()
+    }
+    found = twice(enterprise(contract=stated), on=ON)
+    assert pairs(found) == [("contract:c", "contract:d"), ("contract:a", "contract:b")]

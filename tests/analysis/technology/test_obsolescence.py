@@ -109,7 +109,21 @@ def test_a_replacement_that_lands_after_the_end_is_late() -> None:
     assert (row["replaced_by"], row["lands"], row["late"]) == (
         "initiative:renewal", date(2027, 5, 31), 61,
     )  # fmt: skip
-    assert found.sentence.endswith("; 1 replacement will land after support ends")
+    assert found.sentence.endswith(
+        "; the replacement of linux-12 lands 2 months after support ends"
+    )
+
+
+def test_of_several_late_replacements_the_latest_is_named() -> None:
+    work = {
+        "renewal": {"end": "2027-05-31", "introduces": ["technology:linux-13"]},
+        "later": {"end": "2027-10-31", "introduces": ["technology:store-9"]},
+    }
+    plan = {**PLAN, "store-8": NEXT, "store-9": {"succeeds": ["store-8"]}}
+    found = asked({"a": {"uses": ["linux-12", "store-8"]}}, plan, initiative=work)
+    assert found.sentence.endswith(
+        "; the replacement of store-8 lands 7 months after support ends, the latest of 2"
+    )
 
 
 def test_the_quarters_say_what_is_exposed_with_the_plan_and_without() -> None:

@@ -49,6 +49,7 @@ def rows(sql: str, plan: Enterprise = PLAN, **limits: float) -> list[tuple[objec
         ("SELECT owner, runs_on FROM application WHERE id = 'crm'", [("role:cio", '["server:a"]')]),
         ("SELECT target FROM link WHERE relation = 'runs_on'", [("server:a",)]),
         ("SELECT count(*) FROM item", [(8,)]),
+        ("SELECT count(*) FROM Application", [(3,)]),
         ("SELECT metric, item, time, value FROM reading",
          [("speed", "application:crm", "2026-10-01T00:00:00Z", 3.5)]),
         ("SELECT amount, amount_currency FROM actual_observed", [(5.0, "EUR")]),
@@ -155,6 +156,12 @@ def test_a_name_that_is_not_there_is_told_with_the_nearest() -> None:
         rows("SELECT * FROM aplication")
     with pytest.raises(UsageError, match=r"no column 'critcality'\. Did you mean 'criticality'"):
         rows("SELECT critcality FROM application")
+
+
+def test_a_column_is_sought_in_the_tables_that_are_asked() -> None:
+    with pytest.raises(UsageError, match="no column 'annual_cost'") as found:
+        rows("SELECT annual_cost FROM role")
+    assert "annual_cost" not in (found.value.mend or "")
 
 
 def test_cells_of_several_types_make_one_column_and_two_of_a_name_are_told_apart() -> None:

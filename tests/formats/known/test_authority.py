@@ -144,3 +144,29 @@ def test_names_are_parted_only_where_all_parts_are_titles() -> None:
         "",
     )
     assert holders_in("CIO and CFO") == (["CIO", "CFO"], "both")
+
+
+def test_posts_are_kept_without_their_delegates_and_the_ranks_above() -> None:
+    text = """Decision,Approver role,Approval limit
+Buy laptops,CFO or delegate,"up to 5,000"
+Hire staff,VP and above,"up to 9,000"
+Sign a lease,any two directors,"up to 20,000"
+Buy software,CEO / president,unlimited
+Buy desks,"CIO (or designee), and CFO","up to 8,000"
+"""
+    contents, _ = read(text)
+    assert {name: who for name, (who, _) in limits(text).items()} == {
+        "Buy laptops: CFO": ["CFO"],
+        "Hire staff: VP": ["VP"],
+        "Sign a lease: Director": ["Director"],
+        "Buy software: CEO and president": ["CEO", "president"],
+        "Buy desks: CIO and CFO": ["CIO", "CFO"],
+    }
+    for told in (
+        "1 rights may be taken by a delegate too",
+        "1 rights belong to all posts above as well",
+        "1 rights need two of one post",
+        "1 rights name several of whom one will do",
+        "1 rights need two who sign together",
+    ):
+        assert told in said(contents)

@@ -42,6 +42,13 @@ Old wish,PLT-5,Task,Closed,Won't Do,,Eva Lind,14/Mar/24 9:15 AM,15/Mar/24 1:00 P
 """  # noqa: E501
 
 
+PORTFOLIO = """Summary,Issue key,Issue id,Issue Type,Status,Project key,Priority,Assignee,Reporter,Created,Updated,Due Date,Custom field (Start date),Custom field (Budget EUR),Custom field (Epic Name),Custom field (Sponsor),Custom field (T-Shirt Size),Custom field (Team)
+Replace the CRM,PORT-1,10001,Epic,In Progress,PORT,High,Ada Byron,Bob Smith,05/Jan/26 9:12 AM,20/Nov/26 2:00 PM,30/Sep/27,01/Feb/26,450000,CRM,CIO,L,Core
+Online shop,PORT-2,10002,Epic,To Do,PORT,Highest,Eve Lind,Bob Smith,05/Jan/26 9:12 AM,20/Nov/26 2:00 PM,31/Dec/27,01/Feb/27,300000,Shop,CTO,medium,Shop
+Old wish,PORT-3,10003,Story,To Do,PORT,Low,Eve Lind,Bob Smith,05/Jan/26 9:12 AM,20/Nov/26 2:00 PM,,,200,,CTO,S,Shop
+"""  # noqa: E501
+
+
 def observed(contents: Contents) -> list[dict[str, Any]]:
     return [
         {name: plainly(value) for name, value in one.values.items()} for one in contents.observed
@@ -247,3 +254,15 @@ def test_who_approves_what_up_to_which_amount_becomes_a_draft(text: str) -> None
     who = "role:head-of-it" if text is APPROVALS else "role:buyer"
     most = 12500 if text is APPROVALS else 42500
     assert (rows[who]["verb"], rows[who]["limit"]["amount"]) == ("approve", most)
+
+
+def test_epics_of_a_portfolio_bring_what_a_choice_between_them_needs() -> None:
+    contents, mapping = read(PORTFOLIO)
+    assert mapping.shape == "issues"
+    crm, shop, wish = (one.values for one in contents.documents)
+    assert (crm["total_cost"], crm["size"], crm["start"]) == ("450000 EUR", "L", "2026-02-01")
+    assert [(one.text, one.kinds) for one in (*shop["sponsor"], *shop["done_by"])] == [
+        ("CTO", ("office",)), ("Shop", ("team",)),
+    ]  # fmt: skip
+    assert shop["size"] == "M"
+    assert "total_cost" not in wish

@@ -163,3 +163,11 @@ def test_words_tell_verb_field_and_holder_only_where_they_are_clear() -> None:
     assert domain_in("Buy network hardware for the security team") == ""
     assert kinds_of("Platform team", accountable=False)[0] == "team"
     assert kinds_of("Platform team")[0] == "role"
+
+
+def test_a_holder_with_a_delegate_or_the_ranks_above_is_the_post_itself() -> None:
+    text = RACI.replace("CIO,CTO,Head of Operations", "CIO or delegate,CTO,Director and above")
+    contents, _ = read(text)
+    found = rights(contents)["Approve new vendors"]
+    assert (found["accountable"], found["responsible"]) == (["CIO"], ["Director"])
+    assert "not kept with a holder: CIO or delegate; Director and above" in said(contents)

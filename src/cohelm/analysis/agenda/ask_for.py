@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import polars as pl
 
@@ -30,8 +31,11 @@ from cohelm.core.figure import Assumption, Figure
 
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "field": pl.String, "question": pl.String, "unit": pl.String,
-    "could_change": pl.String, "at_stake": MONEY, "ask": pl.String, "because": pl.String,
+    "could_change": pl.String, "at_stake": MONEY, "alike": pl.UInt32, "ask": pl.String,
+    "because": pl.String,
 }  # fmt: skip
+MOST_ALIKE = 3
+"""More unbounded gaps of one field and kind than these are asked for once, for all of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,9 +44,13 @@ class AskFor:
 
     `questions` has a row for each: the item and its field, the question and its unit, what an answer
     could change with its bounds, the most that is at stake in the currency of the books (null where
-    nothing bounds it), whom to ask and why them. `missing` counts all that was looked at, `worth_asking`
-    those that are; the others are left out, by what they would change.
+    nothing bounds it), how many others are alike (lack the same with nothing to bound it, and are asked
+    for once, by the first of them), whom to ask and why them; the first `SHOWN_FIRST` are shown.
+    `missing` counts all that was looked at, `worth_asking` those that are; the others are left out, by
+    what they would change.
     """
+
+    SHOWN_FIRST: ClassVar[int] = 20
 
     on: date
     missing: Figure
@@ -61,7 +69,7 @@ class AskFor:
         first = self.questions.row(0, named=True)
         field = first["field"].replace("_", " ")
         return (
-            f"Of {of}, {len(self.questions)} could change a sentence or a decision; first the"
+            f"Of {of}, {self.worth_asking.value:,} could change a sentence or a decision; first the"
             f" {field} of {self.called}"
         )
 
@@ -91,7 +99,7 @@ def ask_for(
     asked_of_choice = proposed(enterprise, on=on)
     found = _joined(
         (
-            *open_terms(day),
+            *open_terms(day, ahead.books.rates),
             *open_choices(ahead, asked_of_choice),
             *assumed_worth(asked_of_choice),
             *open_teams(day, asked_of_choice),
@@ -103,7 +111,7 @@ def ask_for(
     most = max((one.stake for one in found if one.stake is not None), default=Decimal(0))
     asked = [one for one in found if one.flips or (one.stake or 0) >= max(share * most, Decimal(1))]
     currency, whom = ahead.books.rates.currency, Whom(rights)
-    rows = [_row(enterprise, one, whom, currency) for one in asked]
+    rows = [_row(enterprise, one, alike, whom, currency) for one, alike in _once(asked)]
     frame = pl.DataFrame(rows, schema=COLUMNS)
     called = _called(enterprise, asked[0].item) if asked else ""
     return AskFor(on, _missing(found, on), _worth(found, asked, hours, on), frame, called)
@@ -132,7 +140,25 @@ def _joined(gaps: Iterable[Gap]) -> list[Gap]:
     )
 
 
-def _row(plan: Enterprise, one: Gap, whom: Whom, currency: str) -> dict[str, Any]:
+def _once(asked: Sequence[Gap]) -> Iterator[tuple[Gap, int]]:
+    """Each gap with how many others it stands for: of many alike that nothing bounds, the first."""
+    many = Counter(_sort(one) for one in asked if one.stake is None)
+    said: set[tuple[str, str]] = set()
+    for one in asked:
+        sort, alike = _sort(one), 0
+        if one.stake is None and many[sort] > MOST_ALIKE:
+            if sort in said:
+                continue
+            said.add(sort)
+            alike = many[sort] - 1
+        yield one, alike
+
+
+def _sort(gap: Gap) -> tuple[str, str]:
+    return gap.item.partition(":")[0], gap.field
+
+
+def _row(plan: Enterprise, one: Gap, alike: int, whom: Whom, currency: str) -> dict[str, Any]:
     kind = plan.schema.kind(one.item.partition(":")[0])
     spec, likely = kind.fields.get(one.field), whom.likely(one.item)
     unit = spec.unit if spec else ""
@@ -140,8 +166,8 @@ def _row(plan: Enterprise, one: Gap, whom: Whom, currency: str) -> dict[str, Any
     return {
         "item": one.item, "field": one.field, "question": one.question,
         "unit": unit or (currency if spec and spec.type == "money" else ""),
-        "could_change": one.changes, "at_stake": stake, "ask": likely.key or None,
-        "because": likely.how,
+        "could_change": one.changes, "at_stake": stake, "alike": alike,
+        "ask": likely.key or None, "because": likely.how,
     }  # fmt: skip
 
 

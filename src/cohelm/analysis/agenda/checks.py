@@ -14,6 +14,7 @@ from cohelm.analysis.subjects import subjects
 from cohelm.analysis.wording import day_in_words
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 YEAR = timedelta(days=365)
 
@@ -29,12 +30,20 @@ def unreviewed(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         for one in subjects(day, kind, day.where(kind, old)):
             last = one.row["reviewed_on"]
             days = None if last is None else (on - last).days
-            message = "was never reviewed" if last is None else f"was last reviewed {days} days ago"
-            said = "at all" if last is None else f"since {day_in_words(last)}"
+            message = (
+                Said("was never reviewed")
+                if last is None
+                else Said("was last reviewed {days} days ago", days=days)
+            )
+            said = Said("at all") if last is None else Said("since {last}", last=day_in_words(last))
             yield one.concern(
                 UNREVIEWED,
                 message,
-                f"Nobody has confirmed {said} that what is on record of the {one.called} is right.",
+                Said(
+                    "Nobody has confirmed {said} that what is on record of the {called} is right.",
+                    said=said,
+                    called=one.called,
+                ),
                 reviewed_on=last,
                 days=days,
             )
@@ -48,8 +57,11 @@ def unusable(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         why = wrong[one.row["id"]]
         yield one.concern(
             UNUSABLE,
-            f"cannot be run: {why}",
-            f"The {one.called} finds nothing as it is written, so what it watches is not watched.",
+            Said("cannot be run: {why}", why=why),
+            Said(
+                "The {called} finds nothing as it is written, so what it watches is not watched.",
+                called=one.called,
+            ),
             condition=one.row.get("condition"),
             requirement=one.row.get("requirement"),
             why=why,

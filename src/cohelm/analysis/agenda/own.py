@@ -17,6 +17,7 @@ from cohelm.core.condition import parse, parse_expression, select
 from cohelm.core.condition.parse import Not
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError, UnknownName
+from cohelm.core.said import Said
 
 UNSTATED_SEVERITY: Severity = "watch"
 RESERVED = frozenset(
@@ -126,11 +127,11 @@ def _missing(row: Mapping[str, Any], taken: set[str], question: str) -> str:
     needed = ("code",) if question else ("code", "condition", "requirement")
     unsaid = [name for name in needed if not row.get(name)]
     if unsaid:
-        return f"it states no {' and no '.join(unsaid)}"
+        return Said("it states no {unsaid}", unsaid=" and no ".join(unsaid))
     code = row["code"]
     if code[:3] in RESERVED:
-        return f"codes that begin with {code[:3]} are taken by the built-in checks"
-    return f"another check has the code {code} already" if code in taken else ""
+        return Said("codes that begin with {code} are taken by the built-in checks", code=code[:3])
+    return Said("another check has the code {code} already", code=code) if code in taken else ""
 
 
 def _failing(day: Day, row: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int, int]:
@@ -154,7 +155,9 @@ def _concerns(
     """Concerns fall to the office that the check names, else to the item's."""
     row = own.row
     evidence = {"check": own.key, "requirement": row["requirement"]}
-    message = f"does not meet {row['requirement']} ({own.key})"
+    message = Said(
+        "does not meet {requirement} ({check})", requirement=row["requirement"], check=own.key
+    )
     yield from _raised(day, own, check, kind, failing, message, evidence)
 
 
@@ -166,9 +169,8 @@ def _found(
     for key in keys:
         kind, _, id_ = key.partition(":")
         of.setdefault(kind, []).append(id_)
-    message, evidence = f"is in the answer to {question} ({own.key})", {
-        "check": own.key, "question": question
-    }  # fmt: skip
+    message = Said("is in the answer to {question} ({check})", question=question, check=own.key)
+    evidence = {"check": own.key, "question": question}
     for kind, ids in of.items():
         yield from _raised(day, own, check, kind, ids, message, evidence)
 
@@ -180,8 +182,10 @@ def _raised(
     row, items = own.row, day.frame(kind)
     chosen = items.filter(items["id"].is_in(list(ids)))
     for one in subjects(day, kind, chosen, office=own.office):
-        said = row.get("message") or f"{{name}} does not meet '{row['name']}'."
-        business = said.replace("{name}", str(one.row["name"]))
+        name, said = one.row["name"], row.get("message")
+        business = Said("{name} does not meet '{check}'.", name=name, check=row["name"])
+        if said:
+            business = said.replace("{name}", str(name))
         yield one.concern(check, message, business, **evidence)
 
 
@@ -197,7 +201,7 @@ def _check(row: Mapping[str, Any]) -> Check:
     why = (
         row.get("description")
         or row.get("message")
-        or f"The organisation asks: {row['requirement'] or row['name']}."
+        or Said("The organisation asks: {this}.", this=row["requirement"] or row["name"])
     )
     severity = row.get("severity") or UNSTATED_SEVERITY
     return Check(row.get("code") or "", row["name"], severity, why, find)

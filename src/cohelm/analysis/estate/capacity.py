@@ -171,7 +171,7 @@ class _Loads:
             self._count(soon, "expected to reach it within a year"),
             self._count(perhaps, "whose band reaches it within a year"),
             self._unread(loads), loads, self._course(item),
-            name(first["item"]) if first else "", _when(first) if first else "",
+            name(first["item"]) if first else "", _when(first, self.day.on) if first else "",
         )  # fmt: skip
 
     def _row(self, one: _Series, p: float | None) -> dict[str, Any]:
@@ -251,8 +251,11 @@ def _erlang(one: _Series) -> tuple[float | None, float | None]:
     return erlang_b(int(one.capacity), offered), erlang_c(int(one.capacity), offered)
 
 
-def _when(row: Mapping[str, Any]) -> str:
-    """The day that is expected, with its band."""
+def _when(row: Mapping[str, Any], on: date) -> str:
+    """The day that is expected, with its band; or that it has passed without a reading since."""
+    if row["full_on"] <= on:
+        full_on, read_on = day_in_words(row["full_on"]), day_in_words(row["read_on"])
+        return f"expected there since {full_on} and not read since {read_on}"
     ends = [row["earliest"], row["latest"]]
     early = day_in_words(ends[0]) if ends[0] else "not known"
     late = f"to {day_in_words(ends[1])}" if ends[1] else "on, perhaps never"

@@ -16,6 +16,7 @@ from cohelm.core.changes import ChangeSet, LinkChange
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import LAST_DAY, day_number
+from cohelm.core.said import Said
 
 OF_THE_PAST = frozenset({"replaces", "succeeds", "supersedes", "forbids", "about", "discussed"})
 """Relations that rightly lead to what is retired: what came after it, or what was said of it."""
@@ -28,8 +29,11 @@ def without_capability(enterprise: Enterprise, *, on: date) -> Iterator[Concern]
     for one in subjects(day, "application", day.without("application", supporting)):
         yield one.concern(
             WITHOUT_CAPABILITY,
-            "supports no business capability",
-            f"What the {one.called} is for is not on record, so nobody can say what it is worth.",
+            Said("supports no business capability"),
+            Said(
+                "What the {called} is for is not on record, so nobody can say what it is worth.",
+                called=one.called,
+            ),
             criticality=one.row["criticality"],
         )
 
@@ -70,11 +74,16 @@ def _to_retired_concern(day: Day, one: Subject, links: list[tuple[str, int]]) ->
     names = listed([f"'{day.enterprise.name(key)}'" for key in targets])
     concern = one.concern(
         LINK_TO_RETIRED,
-        "is linked to "
-        + listed([f"{one.target} ({one.relation})" for one in changes])
-        + ", at end of life",
-        f"The {one.called} still counts on {counted(len(targets), 'thing')} already retired: "
-        f"{names}.",
+        Said(
+            "is linked to {targets}, at end of life",
+            targets=listed([f"{one.target} ({one.relation})" for one in changes]),
+        ),
+        Said(
+            "The {called} still counts on {things} already retired: {names}.",
+            called=one.called,
+            things=counted(len(targets), "thing"),
+            names=names,
+        ),
         others=targets,
         links=[f"{change.relation} {change.target}" for change in changes],
     )

@@ -55,7 +55,8 @@ class WeakPoints:
         critical = counted(int(self.examined.value), "critical application")
         if not len(single):
             return f"No single item takes any of the {critical} and services with it"
-        most = f"; {self.first} takes most: {len(self.first_takes)} of the {critical} and services"
+        of = f"{len(self.first_takes)} of the {critical} and services"
+        most = f"; places aside, {self.first} takes most: {of}"
         take = "takes" if len(single) == 1 else "each take"
         said = f"{counted(len(single), 'item')} {take} something critical with them"
         return said + (most if self.first else "")

@@ -11,6 +11,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import subjects
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 
 def without_retention(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
@@ -20,8 +21,11 @@ def without_retention(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "data_set", day.where("data_set", unlimited)):
         yield one.concern(
             WITHOUT_RETENTION,
-            "holds personal data and has no retention",
-            f"The {one.called} tells of people, and nobody has said how long it may be kept.",
+            Said("holds personal data and has no retention"),
+            Said(
+                "The {called} tells of people, and nobody has said how long it may be kept.",
+                called=one.called,
+            ),
             classification=one.row["classification"],
             special_category=one.row["special_category"],
         )

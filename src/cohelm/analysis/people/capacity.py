@@ -17,11 +17,12 @@ QUARTER_MONTHS = 3
 class Capacities:
     """By team, its full-time people for planned work; a team of which nobody knows them is not in it.
 
-    `by_office` are the teams of which the part for planned work is what running leaves of the office's
-    money, `whole` those of which all hours count, since nothing says otherwise.
+    `planned` is the part of a team's hours that planned work gets: of those in `by_office` what running
+    leaves of the office's money, of those in `whole` all of it, since nothing says otherwise.
     """
 
     people: Mapping[str, float]
+    planned: Mapping[str, float]
     by_office: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
 
@@ -45,10 +46,13 @@ def capacities(day: Day) -> Capacities:
     the stated focus factor; else what is left of 1 after the share that its office means for running;
     else 1. A team without either people is not in it: nobody knows, which is not nought.
     """
-    there = _people(day)
+    there: dict[str, float] = {}
+    for team, _, part in _at_work(day):
+        there[team] = there.get(team, 0.0) + part
     plan = day.enterprise
     shares = dict(day.frame("office").select("id", "run_share").iter_rows())
     found: dict[str, float] = {}
+    planned: dict[str, float] = {}
     by_office: list[str] = []
     whole: list[str] = []
     for row in day.frame("team").sort("id").iter_rows(named=True):
@@ -61,20 +65,30 @@ def capacities(day: Day) -> Capacities:
             runs = [shares.get(one.partition(":")[2]) for one in plan.targets(key, "office")]
             left = 1 - runs[0] if runs and runs[0] is not None else 1.0
             (by_office if runs and runs[0] is not None else whole).append(key)
-        found[key] = full * left
-    return Capacities(found, tuple(by_office), tuple(whole))
+        found[key], planned[key] = full * left, left
+    return Capacities(found, planned, tuple(by_office), tuple(whole))
 
 
-def _people(day: Day) -> dict[str, float]:
-    """By team, those who work in it in full-time shares."""
+def people_for_work(day: Day) -> dict[str, float]:
+    """By person, the full-time share of them that planned work gets in their teams.
+
+    Who has left or works in no team is not in it; see `capacities` for the share.
+    """
+    planned = capacities(day).planned
+    found: dict[str, float] = {}
+    for team, person, full in _at_work(day):
+        found[person] = found.get(person, 0.0) + full * planned.get(team, 0.0)
+    return found
+
+
+def _at_work(day: Day) -> Iterator[tuple[str, str, float]]:
+    """A team, somebody who works in it and has not left, and how much of a full-time week."""
     people, plan = day.frame("person"), day.enterprise
     if not len(people):
-        return {}
+        return
     here = people.filter(pl.col("left_on").is_null() | (pl.col("left_on") >= day.on))
-    found: dict[str, float] = {}
     for id_, fte in here.select("id", "fte").iter_rows():
         for end in plan.links_of(f"person:{id_}", "works_in"):
             share = end.says.get("share")
             part = (1.0 if fte is None else fte) * (1.0 if share is None else float(share))
-            found[end.other] = found.get(end.other, 0.0) + part
-    return found
+            yield end.other, f"person:{id_}", part

@@ -10,8 +10,10 @@ import polars as pl
 
 from cohelm.analysis.day import Day, Mask
 from cohelm.analysis.subjects import subjects
+from cohelm.analysis.wording import worded
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 IMPORTANT = ("high", "critical")
 
@@ -31,12 +33,18 @@ def absent_owners(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     items = day.where("application", pl.col("criticality").is_in(IMPORTANT))
     for one in subjects(day, "application", items.filter(orphaned[items["node"]])):
         left = one.owner.startswith("person:")
-        said = "has left" if left else "is a position that nobody fills"
-        criticality = one.row["criticality"]
+        said = Said("has left") if left else Said("is a position that nobody fills")
+        criticality = worded(one.row["criticality"])
         yield one.concern(
             ABSENT_OWNER,
-            f"is {criticality} and its owner {said}" + ("" if left else f" ({one.owner})"),
-            f"The {one.called} is of {criticality} importance, and its owner {said}.",
+            Said("is {criticality} and its owner {said}", criticality=criticality, said=said)
+            + ("" if left else f" ({one.owner})"),
+            Said(
+                "The {called} is of {criticality} importance, and its owner {said}.",
+                called=one.called,
+                criticality=criticality,
+                said=said,
+            ),
             criticality=criticality,
             owner="" if left else one.owner,
         )

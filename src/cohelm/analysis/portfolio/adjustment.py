@@ -21,16 +21,19 @@ from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    Launches,
     Mix,
     People,
     Pin,
     Proof,
+    Skills,
+    Synergies,
     Weights,
     WhenToStart,
     WorthOf,
     Years,
 )
-from cohelm.analysis.portfolio.fund import A_PERSON, MORE, read_weights
+from cohelm.analysis.portfolio.fund import a_little_of, read_weights
 from cohelm.analysis.portfolio.spending import costs_of, exactly
 from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
@@ -112,6 +115,9 @@ def adjustment(
     worth: WorthOf = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    skills: Skills = True,
+    synergies: Synergies = True,
+    launches: Launches = "",
     proof: Annotated[Proof, "at_once: a near plan with its gap will do; full: wait."] = "at_once",
 ) -> Adjustment:
     """The plan under changed terms beside the plan without the changes; see `fund` for the terms.
@@ -120,8 +126,9 @@ def adjustment(
     plan passes the plain checker. Raises UsageError and UnknownName.
     """
     terms = Terms(
-        budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix
-    )
+        budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix,
+        skills, synergies, launches,
+    )  # fmt: skip
     ground = Ground.of(enterprise, on=on, terms=terms)
     return adjusted(ground, terms, before=planned(ground, terms), full=proof == "full")
 
@@ -236,7 +243,7 @@ def _limits(asked: Proposed, best: Choice, there: bool) -> pl.DataFrame:
     found = Live(problem).bounded(problem) if there else None
     rows = []
     for name, capacity in problem.resources.items():
-        more = Fraction(MORE) if name == MONEY else A_PERSON
+        more, _ = a_little_of(name, asked.budget.unit)
         for period, allowed in capacity.items():
             price = found.prices.get((name, period), Fraction(0)) if found else None
             rows.append((

@@ -12,6 +12,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates, converted
+from cohelm.analysis.portfolio.currency import currencies, currencies_of_work
 from cohelm.analysis.portfolio.year import Year, month_end, months_between
 from cohelm.analysis.sharing import shared
 from cohelm.analysis.wording import counted, day_in_words
@@ -56,7 +57,7 @@ class Books:
         lines = pl.concat([*(_lines(day, year, metric) for metric in METRICS), _budgets(day, year)])
         assumed: list[Assumption] = []
         if not rates.currency:
-            found = _currencies(lines, "amount") or _of_initiatives(day)
+            found = currencies(lines, "amount") or currencies_of_work(day)
             rates = Rates(found[0], {}) if len(found) == 1 else rates
             if len(found) == 1:
                 sentence = f"{found[0]}, the only one in which anything is stated."
@@ -166,19 +167,6 @@ class Books:
             f"{counted(len(rates), 'rate')}, each line at the last on or before its own day: {first} on "
             f"{day_in_words(first.day)} to {last} on {day_in_words(last.day)}."
         )
-
-
-def _currencies(frame: pl.DataFrame, column: str) -> list[str]:
-    """The currencies in which amounts of a column are stated."""
-    found = frame[column].struct.field("currency").drop_nulls().unique().sort().to_list()
-    return [str(one) for one in found]
-
-
-def _of_initiatives(day: Day) -> list[str]:
-    """The currencies of what initiatives cost, for an organisation that has no books but a list."""
-    frame = day.frame("initiative")
-    columns = [one for one in ("cost_per_year", "total_cost") if one in frame.columns]
-    return sorted({one for column in columns for one in _currencies(frame, column)})
 
 
 def _lines(day: Day, year: Year, metric: str) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from cohelm.analysis.subjects import cost, subjects
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 PAID_FOR = ("contract", "application", "initiative")
 
@@ -28,9 +29,12 @@ def late_proposals(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         start = one.row["start"]
         yield one.concern(
             LATE_PROPOSAL,
-            f"was to start on {start} and is still a proposal",
-            f"Work on the {one.called} was to begin on {day_in_words(start)}, and nobody has said "
-            "yes or no.",
+            Said("was to start on {start} and is still a proposal", start=start),
+            Said(
+                "Work on the {called} was to begin on {start}, and nobody has said yes or no.",
+                called=one.called,
+                start=day_in_words(start),
+            ),
             start=start,
             days=(on - start).days,
         )
@@ -51,8 +55,8 @@ def cost_with_nobody(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             field, money = found
             yield one.concern(
                 COST_WITH_NOBODY,
-                f"has {field} {money} and no owner",
-                f"The {one.called} costs money, and nobody answers for it.",
+                Said("has {field} {money} and no owner", field=field, money=money),
+                Said("The {called} costs money, and nobody answers for it.", called=one.called),
                 field=field,
                 cost=money,
             )
@@ -71,8 +75,12 @@ def done_twice(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             names = [f"'{enterprise.name(key)}'" for key in keys[1:]]
             yield one.concern(
                 DONE_TWICE,
-                f"serves the same purpose as {listed(keys[1:])}, it seems",
-                f"The {one.called} and {listed(names)} look like one thing that two have.",
+                Said("serves the same purpose as {keys}, it seems", keys=listed(keys[1:])),
+                Said(
+                    "The {called} and {names} look like one thing that two have.",
+                    called=one.called,
+                    names=listed(names),
+                ),
                 others=keys[1:],
                 likeness=pairs["likeness"].max(),
                 words=words,

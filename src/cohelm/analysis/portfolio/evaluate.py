@@ -93,11 +93,24 @@ class Evaluation:
         if self.worth.value is None or self.positive.value is None:
             return f"Nobody can say what initiatives are worth: {self.worth.reason}"
         whole = rounded(Money(Decimal(self.worth.value), self.worth.unit))
+        if not self._brings:
+            still = in_words([Money(-whole.amount, whole.currency)])
+            of = counted(len(self.initiatives), "initiative")
+            brings = "brings" if len(self.initiatives) == 1 else "bring"
+            return (
+                f"Nothing says what {of} {brings}: {still} are still to be paid, in today's money"
+            )
         return (
             f"{self.positive.value} of {counted(len(self.initiatives), 'initiative')} bring more than"
             f" they still cost within {counted(self.years, 'year')}; together {in_words([whole])} at"
             f" {float(self.rate.value or 0):.1%} a year; most by {self.called}"
         ).replace("%", " %")
+
+    @property
+    def _brings(self) -> bool:
+        """Whether any of them is known to bring anything."""
+        parts = (self.initiatives[name].struct.field("amount") for name in ("benefit", "other"))
+        return any(bool((of > 0).any()) for of in parts)
 
 
 def evaluate(

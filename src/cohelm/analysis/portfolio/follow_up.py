@@ -11,9 +11,10 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.money import Rates, in_words, rounded
+from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.proposed import proposed
+from cohelm.analysis.portfolio.currency import rates_of_work
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -105,9 +106,7 @@ class _Following:
     def __init__(self, plan: Enterprise, on: date, over: Decimal) -> None:
         self.plan, self.day, self.on, self.over = plan, Day(plan, on), on, over
         asked = proposed(plan, on=on)
-        self.rates = Rates.of(plan)
-        if not self.rates.currency and asked.budget.unit:
-            self.rates = Rates(asked.budget.unit, {})
+        self.rates = rates_of_work(plan, on)
         self.weighed = {one.id for one in asked.problem.initiatives}
         self.again = choose(asked.problem).chosen if asked.budget.value is not None else None
         self.paced: list[str] = []

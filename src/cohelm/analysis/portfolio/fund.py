@@ -14,6 +14,7 @@ import polars as pl
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
+from cohelm.analysis.portfolio.choice.launching import LAUNCHES
 from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
@@ -21,9 +22,12 @@ from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    Launches,
     Mix,
     People,
     Pin,
+    Skills,
+    Synergies,
     Weights,
     WhenToStart,
     WorthOf,
@@ -95,9 +99,13 @@ class Fund:
         of = len(self.selected) + len(self.rejected)
         best = "provably the most value" if self.status == "optimal" else "the best found so far"
         spent, budget = (_said(one) for one in (self.spent, self.budget))
-        within = f"{spent} of {budget}" if self.budget.value is not None else spent
+        within = f"{spent} of {budget}"
+        if self.budget.value is None:
+            within = f"{spent}, as no budget is stated"
         chosen = f"{len(self.selected)} of {counted(of, 'initiative')} for {self.period}"
-        return f"{chosen}: {best} for {within}"
+        unweighed = sum(len(keys) for keys in self.value.left_out.values())
+        more = f"; {unweighed:,} more cannot be weighed" if unweighed else ""
+        return f"{chosen}: {best} for {within}{more}"
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say; `id` without the kind."""
@@ -132,6 +140,9 @@ def fund(
     worth: WorthOf = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    skills: Skills = True,
+    synergies: Synergies = True,
+    launches: Launches = "",
     explain: Annotated[tuple[str, ...], "Initiatives whose reasons are solved before others."] = (),
 ) -> Fund:
     """The best choice for the next financial years; see `choice.proposed.proposed` for what it is from.
@@ -142,8 +153,9 @@ def fund(
     is no value. Raises UsageError and UnknownName.
     """
     terms = Terms(
-        budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix
-    )
+        budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix,
+        skills, synergies, launches,
+    )  # fmt: skip
     asked = proposed(enterprise, on=on, terms=terms)
     best = choose(asked.problem)
     if best.status == "infeasible":
@@ -241,8 +253,7 @@ def _more(asked: Proposed, best: Choice, bound_by: tuple[str, ...]) -> pl.DataFr
     """What a little more of each resource that binds would bring in each year; each is solved."""
     rows = []
     for name in bound_by:
-        amount = Fraction(MORE) if name == MONEY else A_PERSON
-        words = in_words([Money(MORE, asked.budget.unit)]) if name == MONEY else "one person"
+        amount, words = a_little_of(name, asked.budget.unit)
         for period in asked.problem.resources[name]:
             found = choose(with_more(asked.problem, name, period, amount))
             joins, goes = found.chosen.keys() - best.chosen, best.chosen.keys() - found.chosen
@@ -251,6 +262,13 @@ def _more(asked: Proposed, best: Choice, bound_by: tuple[str, ...]) -> pl.DataFr
                 *(sorted(f"initiative:{one}" for one in of) for of in (joins, goes)),
             ))  # fmt: skip
     return pl.DataFrame(rows, schema=BRINGING, orient="row")
+
+
+def a_little_of(resource: str, currency: str) -> tuple[Fraction, str]:
+    """So much of a resource of which it is told what more of it brings, and in words."""
+    if resource == MONEY:
+        return Fraction(MORE), in_words([Money(MORE, currency)])
+    return (Fraction(1), "one launch") if resource == LAUNCHES else (A_PERSON, "one person")
 
 
 def _selected(asked: Proposed, best: Choice, costs: Mapping[str, Fraction]) -> pl.DataFrame:

@@ -80,7 +80,7 @@ def margins(
     asked = proposed(enterprise, on=on, terms=terms)
     best = choose(asked.problem)
     if not asked.problem.initiatives or best.status == "infeasible":
-        reason = "nothing fits" if asked.problem.initiatives else "no initiative can be weighed"
+        reason = "nothing fits" if asked.problem.initiatives else asked.why_empty
         none = Figure(None, "share", reason, left_out=asked.left_out, on=on)
         return Margins(on, none, none, pl.DataFrame(schema=MARGINS), "")
     rows = sorted(_rows(asked, solved(asked.problem, best), frozenset(best.chosen)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ SAME_CATEGORY, OTHER_CATEGORY = 0.1, -0.15
 SAME_VENDOR = 0.2
 TOLD_APART = -0.45
 """What is taken from it where something tells two apart: place, number, stage, or a link between them."""
+NUMBERED = re.compile(r"\b(?=[\w/-]{8})(?:[^\W\d]|[/-])*(?:\d(?:[^\W\d]|[/-])*){5,}")
+"""What is written as the number of a document: eight signs and more, of which five are digits."""
 Keys = frozenset[int]
 
 
@@ -147,7 +150,10 @@ class Alike:
 
     @cached_property
     def texts(self) -> Texts:
-        """Names and descriptions without the words of the vendor's own name."""
+        """Names and descriptions without the vendor's own name, and without numbers of documents.
+
+        Orders of one framework share its number: that says where they are written, not what for.
+        """
         said = self.frame["description"].fill_null("").to_list()
         makers = [self._makers(node) for node in self.nodes]
         return Texts.of(*(
@@ -242,4 +248,5 @@ class Alike:
 
 
 def _without(text: str, words: frozenset[str]) -> str:
-    return " ".join(one for one in bare(text).split() if one not in words)
+    told = NUMBERED.sub(" ", text)
+    return " ".join(one for one in bare(told).split() if one not in words)

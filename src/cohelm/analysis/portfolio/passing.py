@@ -63,10 +63,12 @@ WAYS: Mapping[Receiver, Mapping[str, tuple[Step, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The parts of an item's cost by receiver, None for nobody, which add up to 1; and by which key."""
+    """The parts of an item's cost by receiver, None for nobody, which add up to 1; by which key they
+    are shared, and along which relations each goes."""
 
     parts: Mapping[str | None, Fraction]
     key: str
+    ways: Mapping[str | None, str]
 
 
 class Passing:
@@ -84,18 +86,22 @@ class Passing:
 
     def _walked(self, key: str, before: frozenset[str]) -> Passed:
         if key.partition(":")[0] == self.to and key in self.plan:
-            return Passed({key: Fraction(1)}, "")
-        ends = self._ends(key)
+            return Passed({key: Fraction(1)}, "", {key: ""})
+        step, ends = self._ends(key)
         if not ends or key in before:
-            return Passed({None: Fraction(1)}, "")
+            return Passed({None: Fraction(1)}, "", {None: ""})
         weights, word = _weights(ends)
         total, parts = sum(weights), dict[str | None, Fraction]()
+        ways: dict[str | None, str] = {}
         for end, weight in zip(ends, weights, strict=True):
-            for receiver, part in self._walked(end.other, before | {key}).parts.items():
+            on = self._walked(end.other, before | {key})
+            for receiver, part in on.parts.items():
                 parts[receiver] = parts.get(receiver, Fraction(0)) + part * weight / total
-        return Passed(parts, word if len(parts) > 1 else "")
+                ways.setdefault(receiver, ", ".join(filter(None, [step, on.ways[receiver]])))
+        return Passed(parts, word if len(parts) > 1 else "", ways)
 
-    def _ends(self, key: str) -> Sequence[LinkEnd]:
+    def _ends(self, key: str) -> tuple[str, Sequence[LinkEnd]]:
+        """The next ones, and along which relation in words."""
         kind = key.partition(":")[0]
         for step in WAYS[self.to].get(kind, ()) if key in self.plan else ():
             if step.back:
@@ -104,8 +110,9 @@ class Passing:
             else:
                 ends = self.plan.links_of(key, step.relation)
             if ends:
-                return ends
-        return ()
+                word = step.relation.replace("_", " ")
+                return (f"{step.back} that {word} it" if step.back else word), ends
+        return "", ()
 
 
 def _weights(ends: Sequence[LinkEnd]) -> tuple[list[Fraction], str]:
@@ -154,19 +161,34 @@ def _split(line: Mapping[str, Any], known: Mapping[str, Passed]) -> Iterator[dic
         yield {**line, "amount": amount, "receiver": receiver}
 
 
-RULES: dict[str, Any] = {
-    "item": pl.String, "to": pl.String, "share": pl.Float64, "key": pl.String,
+PASSED: dict[str, Any] = {
+    "item": pl.String, "to": pl.String, "way": pl.String, "share": pl.Float64, "key": pl.String,
 }  # fmt: skip
 
 
-def rules(items: Sequence[str], passing: Passing) -> pl.DataFrame:
-    """What is passed on in parts: item, to whom (null: nobody), its share, and by which key."""
+def moved(lines: pl.DataFrame, passing: Passing) -> pl.DataFrame:
+    """Of lines that were passed on (`passed_on`), each item with the receivers that it is not itself.
+
+    To whom (null: nobody, beside others), along which relations, its share, by which key, and the
+    sums of the lines by metric: those of an item add up to its own lines. What leads nowhere at all,
+    or is booked on the receiver itself, was not passed on and is no row.
+    """
     rows = [
-        (key, receiver, float(part), passing.of(key).key)
-        for key in sorted(items)
-        if len(passing.of(key).parts) > 1
-        for receiver, part in sorted(
-            passing.of(key).parts.items(), key=lambda pair: (-pair[1], pair[0] or "")
-        )
+        (key, receiver, one.ways[receiver], float(part), one.key)
+        for key in lines["item"].unique().sort()
+        for one in (passing.of(key),)
+        for receiver, part in sorted(one.parts.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+        if one.parts.keys() - {None, key}
     ]
-    return pl.DataFrame(rows, schema=RULES, orient="row")
+    found = pl.DataFrame(rows, schema=PASSED, orient="row")
+    sums = lines.group_by("item", pl.col("receiver").alias("to")).agg(*by_metric())
+    return found.join(sums, on=["item", "to"], how="left", nulls_equal=True, maintain_order="left")
+
+
+METRICS = ("budget", "actual", "year_end")
+
+
+def by_metric() -> Iterator[pl.Expr]:
+    """The sum of the amounts of each metric, as a column of its name."""
+    for name in METRICS:
+        yield pl.col("amount").filter(pl.col("metric") == name).sum().alias(name)

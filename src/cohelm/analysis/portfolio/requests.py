@@ -13,6 +13,7 @@ from cohelm.analysis.agenda.survival import Survival
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
 from cohelm.analysis.offices import offices_on
+from cohelm.analysis.product.deals import deals
 from cohelm.analysis.strategy.promises import promises
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
@@ -90,8 +91,8 @@ def requests(enterprise: Enterprise, *, on: date) -> Requests:
     day = Day(plan, on)
     rows = [row for row in day.frame("request").sort("id").to_dicts()
             if row["asked_on"] is None or row["asked_on"] <= on]  # fmt: skip
-    lost = _lost(plan, day)
-    revenue = Amounts.of_frame(lost, "revenue", key="demand").in_currency(Rates.of(plan), on=on)
+    lost, amounts = _lost(plan, day)
+    revenue = amounts.in_currency(Rates.of(plan), on=on)
     return Requests(
         on, *_figures(rows, on), revenue if len(lost) else _none("no deal is on record as lost", on),
         _waiting(plan, day, rows), _departments(plan, rows, on), lost,
@@ -100,10 +101,11 @@ def requests(enterprise: Enterprise, *, on: date) -> Requests:
 
 
 def _promised(plan: Enterprise, on: date) -> pl.DataFrame:
-    """The open promises to customers, as `promises` has them."""
+    """The open promises to customers and on deals, as `promises` has them."""
     found = promises(plan, on=on).promises
     to_customers = pl.col("to").list.eval(pl.element().str.starts_with("segment:")).list.any()
-    return found.filter(to_customers).select(*PROMISED)
+    sold = pl.col("promise").str.starts_with("deal:")
+    return found.filter(to_customers | sold).select(*PROMISED)
 
 
 def _is_answered(row: Mapping[str, Any], on: date) -> bool:
@@ -204,12 +206,26 @@ def _departments(plan: Enterprise, rows: Sequence[Mapping[str, Any]], on: date) 
     return pl.DataFrame(found, schema=DEPARTMENTS, orient="row")
 
 
-def _lost(plan: Enterprise, day: Day) -> pl.DataFrame:
-    rows = [
-        (f"demand:{row['id']}", row["deals_lost"], row.get("revenue_lost"), row["status"],
-         plan.targets(f"demand:{row['id']}", "delivered_in"))
-        for row in day.live("demand").to_dicts()
-        if row["deals_lost"] and row["status"] not in GONE
-    ]  # fmt: skip
+def _lost(plan: Enterprise, day: Day) -> tuple[pl.DataFrame, Amounts]:
+    """Demands with the deals lost for want of them, and what these were worth, by what states it.
+
+    Lost deals on record count, unless the demand states more of them than are on record.
+    """
+    sold = deals(plan, on=day.on)
+    on_record = {row["wanted"]: row for row in sold.wanted.to_dicts() if row["lost"]}
+    rows, worth = [], dict[str, str | None]()
+    for row in day.live("demand").sort("id").to_dicts():
+        key, count, money = f"demand:{row['id']}", row["deals_lost"], row.get("revenue_lost")
+        known = on_record.get(key)
+        if row["status"] in GONE or not (count or known):
+            continue
+        if known and known["lost"] >= (count or 0):
+            count, money = known["lost"], known["lost_amount"]
+            lost = (one for one in known["deals"] if one in sold.lost.counted)
+            worth |= {one: plan.plain(one).get("amount") for one in lost}
+        else:
+            worth[key] = plan.plain(key).get("revenue_lost")
+        rows.append((key, count, money, row["status"], plan.targets(key, "delivered_in")))
     rows.sort(key=lambda one: (-float(one[2]["amount"]) if one[2] else 0.0, -one[1], one[0]))
-    return pl.DataFrame(rows, schema=LOST, orient="row")
+    amounts = Amounts.total((key, Money.parse(one) if one else None) for key, one in worth.items())
+    return pl.DataFrame(rows, schema=LOST, orient="row"), amounts

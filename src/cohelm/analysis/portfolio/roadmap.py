@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,7 +12,17 @@ import polars as pl
 from cohelm.analysis.day import ENDED, Day
 from cohelm.analysis.offices import offices_on
 from cohelm.analysis.people.capacity import QUARTER_MONTHS, capacities
+from cohelm.analysis.people.demand import IN_MONTHS, Rung, Span, skills_asked, skills_there
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
+from cohelm.analysis.portfolio.currency import rates_of_work
+from cohelm.analysis.portfolio.replanned import (
+    another_day,
+    costs_more,
+    in_both,
+    later_than,
+    replanned,
+    said_against,
+)
 from cohelm.analysis.portfolio.schedule import Slot, Work, schedule
 from cohelm.analysis.portfolio.year import Year
 from cohelm.analysis.wording import counted, day_in_words
@@ -27,8 +37,12 @@ WORK: dict[str, Any] = {
     "critical": pl.Boolean, "waits_for": pl.List(pl.String),
 }  # fmt: skip
 LOAD: dict[str, Any] = {
-    "team": pl.String, "quarter": pl.Date, "wanted": pl.Float64, "there": pl.Float64,
-    "initiatives": pl.List(pl.String),
+    "team": pl.String, "quarter": pl.Date, "wanted": pl.Float64, "assumed": pl.Float64,
+    "there": pl.Float64, "initiatives": pl.List(pl.String),
+}  # fmt: skip
+SKILLS: dict[str, Any] = {
+    "skill": pl.String, "level": pl.Int64, "quarter": pl.Date, "wanted": pl.Float64,
+    "there": pl.Float64, "initiatives": pl.List(pl.String),
 }  # fmt: skip
 NO_DAYS = "no first or last day is on record"
 CIRCLE = "they need each other in a circle"
@@ -38,23 +52,37 @@ CIRCLE = "they need each other in a circle"
 class Roadmap:
     """The live initiatives in their order of time, and the teams' people beside what they are to do.
 
+    `past` counts those of which the planned last day is past and which nothing says are done or stopped.
     `work`: planned first and last day, `ends_now` with all that comes late, the days of slip and of
     spare time, whether any further day moves the last end of what hangs together, and what it waits for
     longer than planned. `load`: person-months by team and quarter, of the next six; `wanted` is null
-    where no effort can be told, `there` where the team's people are not known.
+    where no effort can be told, `assumed` the part of it that is by size; `there` is null where the
+    team's people are not known. `skills`: the same by skill, at a level and above; `there` is null where
+    nobody is known to have it. Beside another plan `differences` is what that plan tells otherwise, see
+    `replanned.replanned`; `ends_later` counts what ends later than there, `costs_more` is what the work
+    of both costs more; None without another plan.
     """
 
     on: date
     late: Figure
     critical: Figure
+    past: Figure
     short: Figure
+    short_of_skill: Figure
     work: pl.DataFrame
     load: pl.DataFrame
+    skills: pl.DataFrame
     called: str
+    differences: pl.DataFrame | None = None
+    ends_later: Figure | None = None
+    costs_more: Figure | None = None
 
     @property
     def sentence(self) -> str:
-        """How many end later than planned, which by most, and where people are short."""
+        """How many end later than planned, which by most, and where people are short; beside another
+        plan, what became of it."""
+        if self.differences is not None:
+            return f"Beside the other plan: {said_against(self.differences)}"
         if self.late.value is None:
             return f"There is no roadmap: {self.late.reason}"
         of = counted(len(self.work), "initiative")
@@ -63,8 +91,15 @@ class Roadmap:
             row = self.work.sort("slip", descending=True).row(0, named=True)
             said += f", most {self.called}, by {counted(row['slip'], 'day')}, on"
             said += f" {day_in_words(row['ends_now'])}"
+        if self.past.value:
+            said += (
+                f"; the last day of {self.past.value} is past, and nothing says that they are done"
+            )
         if self.short.value:
             said += f"; people are short in {counted(int(self.short.value), 'quarter')} of a team"
+        if self.short_of_skill.value:
+            of = counted(int(self.short_of_skill.value), "quarter")
+            said += f"; skills are short in {of} of a skill"
         return said
 
 
@@ -72,6 +107,7 @@ def roadmap(
     enterprise: Enterprise,
     *,
     on: date,
+    than: Enterprise | None = None,
     quarters: Annotated[int, "So many quarters of people against work."] = QUARTERS,
 ) -> Roadmap:
     """The plan of work on a day; see `schedule.schedule` for slips and `people.capacity` for people.
@@ -79,8 +115,9 @@ def roadmap(
     What an initiative needs of one that is done is there; of one that was stopped it never comes, which
     is said and moves nothing. A need that states no day counts from the first day of work, or, of work
     that has begun without it, from the last. Effort is spread evenly over the days as they lie now and
-    split among the teams by their shares; without any effort, by its size. Raises UsageError for less
-    than one quarter.
+    split among the teams by their shares; without any effort, by its size. Skills: see
+    `people.demand`, by the hours that initiatives state. `than`: another plan that
+    it is set against, as an earlier one. Raises UsageError for less than one quarter.
     """
     if quarters < 1:
         raise UsageError(f"{quarters} quarters", where="quarters", accepted="1 and more")
@@ -94,15 +131,30 @@ def roadmap(
     }  # fmt: skip
     left_out = {reason: keys for reason, keys in left_out.items() if keys}
     frame = _frame(plan, day, dated, slots)
-    load, assumed = _load(plan, day, dated, slots, quarters)
+    spans = _quarters(plan, on, quarters)
+    load, assumed = _load(plan, day, dated, slots, spans)
+    skills = _skills(plan, day, slots, spans)
     late = frame.filter(pl.col("slip") > 0).sort("slip", descending=True)
-    return Roadmap(
+    found = Roadmap(
         on,
         _figure(frame, late, "end later than planned", left_out, on),
         _figure(frame, frame.filter("critical"), "have no day to spare", left_out, on),
-        _short(load, assumed, on), frame, load,
+        _figure(frame, frame.filter(pl.col("end") < on), "should be over and are not done", left_out, on),
+        _short(load, assumed, on), _short_of_skill(skills, on), frame, load, skills,
         plan.name(late["initiative"][0]) if len(late) else "",
     )  # fmt: skip
+    return found if than is None else _against(found, day, another_day(than, on))
+
+
+def _against(found: Roadmap, day: Day, than: Day) -> Roadmap:
+    """The roadmap with what another plan tells otherwise."""
+    differences, both = replanned(day, than), in_both(day, than)
+    return replace(
+        found,
+        differences=differences,
+        ends_later=later_than(differences, both, found.on),
+        costs_more=costs_more(differences, both, rates_of_work(day.enterprise, found.on), found.on),
+    )
 
 
 def _work(plan: Enterprise, key: str, row: Mapping[str, Any], dated: Mapping[str, Any]) -> Work:
@@ -151,10 +203,13 @@ def _figure(
 
 
 def _load(
-    plan: Enterprise, day: Day, dated: Mapping[str, Any], slots: Mapping[str, Slot], quarters: int
+    plan: Enterprise,
+    day: Day,
+    dated: Mapping[str, Any],
+    slots: Mapping[str, Slot],
+    spans: Sequence[tuple[date, date]],
 ) -> tuple[pl.DataFrame, tuple[Assumption, ...]]:
     there = capacities(day)
-    spans = _quarters(plan, day.on, quarters)
     wanted: dict[tuple[str, date], dict[str, float]] = {}
     by_size: list[str] = []
     for key, slot in slots.items():
@@ -170,12 +225,33 @@ def _load(
                 if part > 0:
                     wanted.setdefault((team, first), {})[key] = part
     rows = [
-        (team, first, sum(of.values()), None if people is None else people * QUARTER_MONTHS, sorted(of))
+        (team, first, sum(of.values()), sum(of[key] for key in of if key in by_size),
+         None if people is None else people * QUARTER_MONTHS, sorted(of))
         for (team, first), of in sorted(wanted.items())
         for people in [there.people.get(team)]
     ]  # fmt: skip
     assumed = (Assumption("effort by size", BY_SIZE, tuple(by_size)),) if by_size else ()
     return pl.DataFrame(rows, schema=LOAD, orient="row"), (*assumed, *there.assumed())
+
+
+def _skills(
+    plan: Enterprise, day: Day, slots: Mapping[str, Slot], spans: Sequence[tuple[date, date]]
+) -> pl.DataFrame:
+    """Person-months of each skill that work takes in a quarter, and of those who have it."""
+    work = [Span(key, slot.start, slot.end) for key, slot in slots.items()]
+    asked = skills_asked(plan, work, spans)
+    there = skills_there(day, {rung for of in asked.values() for rung in of})
+    found: dict[tuple[Rung, int], dict[str, float]] = {}
+    for key, of in asked.items():
+        for rung, parts in of.items():
+            for n, months in parts.items():
+                found.setdefault((rung, n), {})[key] = months
+    rows = [
+        (*rung, spans[n][0], sum(of.values()),
+         there[rung] * QUARTER_MONTHS if rung in there else None, sorted(of))
+        for (rung, n), of in sorted(found.items())
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=SKILLS, orient="row")
 
 
 def _quarters(plan: Enterprise, on: date, number: int) -> list[tuple[date, date]]:
@@ -186,6 +262,24 @@ def _quarters(plan: Enterprise, on: date, number: int) -> list[tuple[date, date]
         found += [span for span in year.quarters if span[1] >= on]
         year = year.later
     return found[:number]
+
+
+def _short_of_skill(skills: pl.DataFrame, on: date) -> Figure:
+    known = skills.drop_nulls("there")
+    nobody = skills.filter(pl.col("there").is_null())["skill"].unique().sort().to_list()
+    left_out = (
+        {"nobody is known to have it at the level asked for": tuple(nobody)} if nobody else {}
+    )
+    if not len(known):
+        reason = "no skill that work takes in hours is known of anybody"
+        return Figure(None, "", reason, left_out=left_out, on=on)
+    short = known.filter(pl.col("wanted") > pl.col("there"))
+    asking = known.explode("initiatives")["initiatives"].unique().sort().to_list()
+    return Figure(
+        len(short), formula=f"quarters of a skill, of {len(known)}, with more work than people",
+        counted=tuple(short["skill"].unique().sort().to_list()), left_out=left_out, on=on,
+        assumed=(Assumption("skills in person-months", IN_MONTHS, tuple(asking)),),
+    )  # fmt: skip
 
 
 def _short(load: pl.DataFrame, assumed: tuple[Assumption, ...], on: date) -> Figure:

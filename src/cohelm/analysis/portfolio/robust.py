@@ -81,7 +81,7 @@ def robust(
     ratios, assumed = history_of(enterprise, on, history)
     rows = asked.problem.initiatives
     if asked.budget.value is None or not rows:
-        why = "no initiative can be weighed" if not rows else asked.budget.reason
+        why = asked.why_empty if not rows else asked.budget.reason
         none = Figure(None, "share", why, left_out=asked.left_out, on=on)
         tables = (pl.DataFrame(schema=one) for one in (PORTFOLIOS, CORE))
         first, second = tables

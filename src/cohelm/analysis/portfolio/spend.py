@@ -13,7 +13,15 @@ import polars as pl
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.offices import Offices
 from cohelm.analysis.portfolio.books import AMOUNT, Books
-from cohelm.analysis.portfolio.passing import RECEIVERS, RULES, Passing, passed_on, rules
+from cohelm.analysis.portfolio.passing import (
+    METRICS,
+    PASSED,
+    RECEIVERS,
+    Passing,
+    by_metric,
+    moved,
+    passed_on,
+)
 from cohelm.analysis.portfolio.yearend import Expected, expected, spread
 from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
@@ -24,7 +32,7 @@ By = Literal[
     "office", "item", "cost_centre", "nature", "account", "month",
     "vendor", "application", "service", "department", "initiative",
 ]  # fmt: skip
-SUMS = ("budget", "actual", "year_end", "over")
+SUMS = (*METRICS, "over")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +42,8 @@ class Spend:
     `groups` has a row for each group, the dearest at the year's end first, months in their order: what
     it is (null where the lines do not say), `budget`, `actual` (booked so far), `year_end` (the closed
     months and what the others are expected to cost) and `over`, the year's end less the budget.
-    `shared` says of each item that is for several groups which share each has, and by which key: it is
-    counted once, in parts (see `passing`).
+    `passed_on` says from what to whom costs went that are booked elsewhere: along which relations, which
+    share, by which key, and how much; those of an item add up to its own lines (see `passing`).
     `least` and `most` bound the year's end in eight years of ten. `left_out` are lines for which no
     exchange rate is known.
     """
@@ -50,7 +58,7 @@ class Spend:
     least: Figure
     most: Figure
     groups: pl.DataFrame
-    shared: pl.DataFrame
+    passed_on: pl.DataFrame
     left_out: pl.DataFrame
 
     @property
@@ -82,11 +90,11 @@ def spend(
     """
     books = Books.of(enterprise, on=on)
     ahead = expected(books)
-    lines, shares = _of_year(books, ahead), pl.DataFrame(schema=RULES)
+    lines, went = _of_year(books, ahead), pl.DataFrame(schema=PASSED)
     if by in RECEIVERS:
         passing = Passing(enterprise.at(on), by)
-        shares = rules(lines["item"].unique().to_list(), passing)
         lines = passed_on(lines, passing)
+        went = _with_currency(moved(lines, passing), books.rates.currency)
     groups = _groups(lines, books, by)
     sums = {name: sum(groups[name].drop_nulls(), Decimal(0)) for name in SUMS}
     why = {name: _figure(name, sums, lines, books, ahead) for name in SUMS}
@@ -94,7 +102,7 @@ def spend(
     least, most = (_end(why["year_end"], reach, sign) for sign in (-1, 1))
     return Spend(
         on, books.year.end, by, why["budget"], why["actual"], why["year_end"], why["over"],
-        least, most, _with_currency(groups, books.rates.currency), shares, books.left_out,
+        least, most, _with_currency(groups, books.rates.currency), went, books.left_out,
     )  # fmt: skip
 
 
@@ -110,11 +118,7 @@ def _of_year(books: Books, ahead: Expected) -> pl.DataFrame:
 
 def _groups(lines: pl.DataFrame, books: Books, by: By) -> pl.DataFrame:
     named = lines.with_columns(_named(lines, books, by).alias(by))
-    wide = {
-        name: pl.col("amount").filter(pl.col("metric") == name).sum().alias(name)
-        for name in ("budget", "actual", "year_end")
-    }
-    found = named.group_by(by).agg(*wide.values())
+    found = named.group_by(by).agg(*by_metric())
     over = (pl.col("year_end") - pl.col("budget")).cast(AMOUNT).alias("over")
     dearest = [] if by == "month" else ["year_end"]
     return found.with_columns(over).sort(
@@ -122,13 +126,14 @@ def _groups(lines: pl.DataFrame, books: Books, by: By) -> pl.DataFrame:
     )
 
 
-def _with_currency(groups: pl.DataFrame, currency: str) -> pl.DataFrame:
-    """The groups with money instead of bare amounts."""
-    return groups.with_columns(
+def _with_currency(table: pl.DataFrame, currency: str) -> pl.DataFrame:
+    """A table with money instead of bare amounts."""
+    return table.with_columns(
         pl.struct(
             pl.col(name).cast(AMOUNT).alias("amount"), pl.lit(currency).alias("currency")
         ).alias(name)
         for name in SUMS
+        if name in table.columns
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
 import polars as pl
 
+from cohelm.analysis.portfolio.choice.along import moved_along
 from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
 from cohelm.analysis.portfolio.choice.feasible import Chosen, broken, values_of
 from cohelm.analysis.portfolio.choice.frontier import (
@@ -27,10 +28,13 @@ from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    Launches,
     Mix,
     People,
     Pin,
     Proof,
+    Skills,
+    Synergies,
     WhenToStart,
     WorthOf,
     Years,
@@ -57,10 +61,11 @@ class TradeOff:
     """The trade-off curve between two offices, from the first one's best to the second one's.
 
     `points` has a row for each portfolio: its number, what it is worth to each office, how many
-    initiatives, which come and go against the point before, and whether it is one of the fair
-    compromises. `current` is what is approved and under way is worth to each, where that is feasible;
-    `no_agreement` what has to be done alone; `weighed` are the ids of all that could be chosen. No
-    point is preferred.
+    initiatives and of how many of these worth or work is assumed, which come and go against the point
+    before, and whether it is one of the fair compromises. `current` is what is approved and under way
+    is worth to each, where that is feasible; `no_agreement` what has to be done alone; `weighed` are the
+    ids of all that could be chosen. `moves` has the goals whose money changes from a point to the next,
+    see `choice.along.moved_along`; none of a bare problem. No point is preferred.
     """
 
     on: date
@@ -76,6 +81,7 @@ class TradeOff:
     ideal: Mapping[str, float]
     current: Mapping[str, float]
     weighed: tuple[str, ...] = ()
+    moves: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
     def sentence(self) -> str:
@@ -105,6 +111,7 @@ class TradeOff:
             "no_agreement": self.no_agreement,
             "ideal": self.ideal,
             "current": self.current,
+            "moves": self.moves.to_dicts(),
             "sentence": self.sentence,
         }
 
@@ -122,6 +129,9 @@ def tradeoff(
     worth: WorthOf = "assumed",
     carry_over: CarryOver = False,
     mix: Mix = "",
+    skills: Skills = True,
+    synergies: Synergies = True,
+    launches: Launches = "",
     proof: Annotated[
         Proof, "at_once: what some seconds find, with its error; full: wait."
     ] = "at_once",
@@ -133,11 +143,14 @@ def tradeoff(
     compromises are the best joint gain (Nash) and the equal share of what each could get
     (Kalai–Smorodinsky) over no agreement; all that tie are marked. Raises UsageError, UnknownName.
     """
-    terms = Terms(budget, pin, forbid, None, years, starts, people, worth, carry_over, mix)
+    terms = Terms(
+        budget, pin, forbid, None, years, starts, people, worth, carry_over, mix,
+        skills, synergies, launches,
+    )  # fmt: skip
     asked = proposed(enterprise, on=on, terms=terms)
     if proof == "full":
-        return asked_for(asked, traced(asked.problem), on=on)
-    return asked_for(asked, known_at_once(asked.problem), on=on)
+        return asked_for(asked, traced(asked.problem), plan=enterprise, on=on)
+    return asked_for(asked, known_at_once(asked.problem), plan=enterprise, on=on)
 
 
 def known_at_once(problem: Problem) -> Curve | None:
@@ -170,14 +183,16 @@ def curve_of(problem: Problem, choices: Sequence[Chosen], largest_error: float) 
     return Curve(tuple(points), not largest_error, largest_error)
 
 
-def asked_for(asked: Proposed, found: Curve | None, *, on: date) -> TradeOff:
-    """The answer of an organisation."""
+def asked_for(asked: Proposed, found: Curve | None, *, plan: Enterprise, on: date) -> TradeOff:
+    """The answer of an organisation, with what moving along the curve costs its goals."""
     if not asked.problem.initiatives:
         return _nothing(asked.problem, on, asked.why_empty)
-    return traded(
+    answer = traded(
         asked.problem, found, on=on, running=asked.running, assumed=asked.assumed,
-        left_out=asked.left_out,
+        left_out=asked.left_out, guessed=asked.guessed,
     )  # fmt: skip
+    choices = [one.chosen for one in found.points] if found else []
+    return replace(answer, moves=moved_along(plan.at(on), asked, choices))
 
 
 def traded(
@@ -188,6 +203,7 @@ def traded(
     running: frozenset[str] = frozenset(),
     assumed: tuple[Assumption, ...] = (),
     left_out: Mapping[str, tuple[str, ...]] | None = None,
+    guessed: frozenset[str] = frozenset(),
 ) -> TradeOff:
     """The answer for a curve of a problem; None: it takes long, or there are fewer than two offices."""
     if len(problem.offices) < 2:
@@ -201,7 +217,7 @@ def traded(
         why = "nothing fits" if found.exact else "the time was too short"
         return _nothing(problem, on, why, exact=found.exact)
     offices = (problem.offices[0], problem.offices[1])
-    return _result(problem, offices, found, on, running, assumed, left_out or {})
+    return _result(problem, offices, found, on, running, assumed, left_out or {}, guessed)
 
 
 def _nothing(problem: Problem, on: date, reason: str, *, exact: bool = True) -> TradeOff:
@@ -217,6 +233,7 @@ def _result(
     running: frozenset[str],
     assumed: tuple[Assumption, ...],
     left_out: Mapping[str, tuple[str, ...]],
+    guessed: frozenset[str],
 ) -> TradeOff:
     at = [one.at for one in found.points]
     none = _no_agreement(problem, offices)
@@ -229,7 +246,8 @@ def _result(
     )  # fmt: skip
     return TradeOff(
         on, offices, found.exact, found.largest_error, number,
-        _table(found, offices, nash, share), tuple(tuple(sorted(one.chosen)) for one in found.points),
+        _table(found, offices, nash, share, guessed),
+        tuple(tuple(sorted(one.chosen)) for one in found.points),
         nash, share, _named(offices, none), _named(offices, ideal),
         _current(problem, offices, running), tuple(one.id for one in problem.initiatives),
     )  # fmt: skip
@@ -260,7 +278,11 @@ def _named(offices: tuple[str, str], at: Sequence[Fraction]) -> dict[str, float]
 
 
 def _table(
-    found: Curve, offices: tuple[str, str], nash: Sequence[int], share: Sequence[int]
+    found: Curve,
+    offices: tuple[str, str],
+    nash: Sequence[int],
+    share: Sequence[int],
+    guessed: frozenset[str],
 ) -> pl.DataFrame:
     rows = []
     before: set[str] | None = None
@@ -271,13 +293,13 @@ def _table(
         )
         fair = [FAIR[name] for name, of in (("best_joint_gain", nash), ("equal_share", share))
                 if n in of]  # fmt: skip
-        rows.append((n, float(one.at[0]), float(one.at[1]), len(chosen),
+        rows.append((n, float(one.at[0]), float(one.at[1]), len(chosen), len(chosen & guessed),
                      *([f"initiative:{id_}" for id_ in of] for of in (comes, goes)),
                      listed(fair)))  # fmt: skip
         before = chosen
     ids = pl.List(pl.String)
     schema: dict[str, Any] = {
         "number": pl.Int64, offices[0]: pl.Float64, offices[1]: pl.Float64, "initiatives": pl.Int64,
-        "comes": ids, "goes": ids, "fair": pl.String,
+        "assumed": pl.Int64, "comes": ids, "goes": ids, "fair": pl.String,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")

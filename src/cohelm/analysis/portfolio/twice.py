@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import polars as pl
 
@@ -22,6 +22,8 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
 
+WHOLE = "total_value"
+"""What a contract is worth as a whole."""
 Of = Literal["all", "application", "contract", "initiative", "data_product"]
 COSTS: Mapping[str, str] = {
     "application": "annual_cost", "contract": "annual_cost", "initiative": "cost_per_year",
@@ -44,8 +46,11 @@ class Twice:
     year in the currency of the books, what stopping one of the two saves (null where a cost is not
     known), and the first day on which each could be gone by its contracts (null where none is on
     record). `least` and `most` add up what stopping all but the dearest, or all but the cheapest, of
-    each group would save a year. `told_apart` counts the pairs that somebody said to differ.
+    each group would save a year. The first `SHOWN_FIRST` are shown. `told_apart` counts the pairs that
+    somebody said to differ.
     """
+
+    SHOWN_FIRST: ClassVar[int] = 20
 
     on: date
     pairs: pl.DataFrame
@@ -100,7 +105,7 @@ def twice(
     told_apart = len(found) - len(left)
     rows = _Rows(day)
     stated = [row for pair in left if (row := rows.row(pair))["across"] or not offices]
-    stated.sort(key=lambda row: (not row["across"], -_weight(row), row["one"], row["other"]))
+    stated.sort(key=lambda row: (not row["across"], *rows.rank(row), row["one"], row["other"]))
     frame = pl.DataFrame([{n: row[n] for n in COLUMNS} for row in stated], schema=COLUMNS)
     least, most = _at_stake(rows, groups([(row["one"], row["other"]) for row in stated]))
     name = enterprise.name
@@ -113,7 +118,7 @@ class _Rows:
 
     def __init__(self, day: Day) -> None:
         self.day, self.plan = day, day.enterprise.at(day.on)
-        self.rates, self.offices = Rates.of(day.enterprise), Offices(day)
+        self.rates, self.offices = _rates(day), Offices(day)
         self._fields: dict[str, dict[str, Any]] = {}
 
     def row(self, pair: Pair) -> dict[str, Any]:
@@ -132,6 +137,17 @@ class _Rows:
             "saves_most": _struct(max(known, key=_amount)) if whole else None,
             "one_ends_from": self.ends_from(pair.one), "other_ends_from": self.ends_from(pair.other),
         }  # fmt: skip
+
+    def rank(self, row: Mapping[str, Any]) -> tuple[bool, Decimal]:
+        """By what stopping one saves; of those of which that is not known, by their whole values."""
+        if row["saves_least"]:
+            return False, -EXACT.plus(row["saves_least"]["amount"])
+        stated = (self._of(row[side]).get(WHOLE) for side in ("one", "other"))
+        wholes = [
+            money.amount for one in stated
+            if (known := money_of(one)) and (money := self.rates.converted(known, self.day.on))
+        ]  # fmt: skip
+        return True, -min(wholes) if len(wholes) == 2 else Decimal(0)
 
     def cost(self, key: str) -> Money | None:
         """What a thing costs a year in the currency of the books; None where that is not known."""
@@ -227,9 +243,20 @@ def groups(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
     return [tuple(of) for _, of in sorted(found.items())]
 
 
-def _weight(row: Mapping[str, Any]) -> Decimal:
-    money = row["saves_least"]
-    return EXACT.plus(money["amount"]) if money else Decimal(-1)
+def _rates(day: Day) -> Rates:
+    """The rates of the books; where no currency is stated, that in which all costs are."""
+    rates = Rates.of(day.enterprise)
+    if rates.currency:
+        return rates
+    fields = [*COSTS.items(), ("contract", WHOLE)]
+    frames = [(day.live(kind), field) for kind, field in fields]
+    found = {
+        code
+        for frame, field in frames
+        if field in frame.columns
+        for code in frame[field].struct.field("currency").drop_nulls().unique()
+    }
+    return Rates(found.pop(), {}) if len(found) == 1 else rates
 
 
 def _kind(key: str) -> str:

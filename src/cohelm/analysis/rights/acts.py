@@ -12,6 +12,7 @@ from cohelm.analysis.wording import listed
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.said import Said
 
 Strictness = Literal["off", "warn", "enforce"]
 STRICTNESS: tuple[Strictness, ...] = ("off", "warn", "enforce")
@@ -69,9 +70,15 @@ class Outside:
     def sentence(self) -> str:
         """Whose right it is."""
         what = f"{self.act.verb.replace('_', ' ')} {self.answer.called}"
-        by = f" by {listed(list(self.answer.by))}" if self.answer.by else ""
+        by = Said(" by {by}", by=listed(list(self.answer.by))) if self.answer.by else ""
         why = f" ({self.answer.gap})" if self.answer.gap else ""
-        return f"to {what} is the right of {self.holders}{by}{why}"
+        return Said(
+            "to {what} is the right of {holders}{by}{why}",
+            what=what,
+            holders=self.holders,
+            by=by,
+            why=why,
+        )
 
 
 def acts(changes: ChangeSet, plan: Enterprise) -> Iterator[Act]:

@@ -14,6 +14,7 @@ from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.said import Said, joined
 
 DECISIONS: Mapping[str, str] = {
     "principles": "principles", "architecture": "architecture", "infrastructure": "infrastructure",
@@ -33,7 +34,7 @@ PUBLISHED: Mapping[str, tuple[tuple[int, int], ...]] = {
 
 Source: Weill and Ross, IT Governance, Harvard Business School Press 2004: as published, of its time.
 """
-SOURCE = "as published by Weill and Ross, 2004, of 256 enterprises: a description, not advice"
+SOURCE = Said("as published by Weill and Ross, 2004, of 256 enterprises: a description, not advice")
 COLUMNS: dict[str, Any] = {
     "decision": pl.String, "part": pl.String, "archetype": pl.String, "rights": pl.Int64,
     "published_percent": pl.Int64, "most_published": pl.String, "most_percent": pl.Int64,
@@ -59,13 +60,13 @@ class Archetypes:
     def sentence(self) -> str:
         """Who decides on each of the five, as far as rights are on record."""
         said = [
-            f"{row['decision']}: {row['archetype']}"
+            joined((Said(row["decision"]), Said(row["archetype"])), ": ")
             for row in self.here.iter_rows(named=True)
             if row["part"] == "decides" and row["rights"]
         ]
         if not said:
-            return "No right on record is about one of the five decisions"
-        return f"Who decides, of the five decisions: {'; '.join(said)}"
+            return Said("No right on record is about one of the five decisions")
+        return Said("Who decides, of the five decisions: {said}", said=joined(said, "; "))
 
 
 def archetypes(enterprise: Enterprise, *, on: date) -> Archetypes:
@@ -93,10 +94,13 @@ def archetypes(enterprise: Enterprise, *, on: date) -> Archetypes:
     keys = tuple(one.key for one in rights.all if domain[one.key] in DECISIONS)
     known = (
         Figure(
-            len(keys), formula="rights in the domains of the five decisions", counted=keys, on=on
+            len(keys),
+            formula=Said("rights in the domains of the five decisions"),
+            counted=keys,
+            on=on,
         )
         if keys
-        else Figure.unknown("no right is about one of the five decisions", on=on)
+        else Figure.unknown(Said("no right is about one of the five decisions"), on=on)
     )
     return Archetypes(on, known, here, published(), SOURCE)
 
@@ -120,9 +124,9 @@ def archetype_of(groups: Iterable[str]) -> str:
         case of if not of:
             return "anarchy"
         case of if of == {"it"}:
-            return "IT monarchy"
+            return Said("IT monarchy")
         case of if of == {"business"}:
-            return "business monarchy"
+            return Said("business monarchy")
         case of if of == {"unit"}:
             return "feudal"
         case of if {"business", "unit"} <= of:
@@ -141,11 +145,17 @@ def _row(
     names = [a for a, share in zip(PUBLISHED, shares, strict=True) if share == most]
     who = listed([rights.enterprise.name(key) for key in dict.fromkeys(keys)]) or "nobody"
     return {
-        "decision": called, "part": part, "archetype": name, "rights": len(of),
+        "decision": called,
+        "part": part,
+        "archetype": name,
+        "rights": len(of),
         "published_percent": shares[list(PUBLISHED).index(name)] if name else None,
-        "most_published": " or ".join(names), "most_percent": most,
-        "why": f"{who}, by {counted(len(of), 'right')}" if of else "no right on record",
-    }  # fmt: skip
+        "most_published": " or ".join(names),
+        "most_percent": most,
+        "why": Said("{who}, by {rights}", who=who, rights=counted(len(of), "right"))
+        if of
+        else Said("no right on record"),
+    }
 
 
 def _groups(rights: Rights, units: set[str], key: str) -> Iterator[str]:

@@ -10,9 +10,11 @@ from cohelm.analysis.money import in_words
 from cohelm.analysis.rights.found import Finding
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.rights.right import Right
+from cohelm.analysis.wording import worded
 from cohelm.core.condition.parse import And, Compare, Expression
 from cohelm.core.errors import CohelmError
 from cohelm.core.money import Money
+from cohelm.core.said import Said
 
 About = tuple[str, str, str, str]
 """The verb, the kind, the currency and the rest of the condition: rights that differ by amount alone."""
@@ -110,14 +112,14 @@ def _is_amount(rights: Rights, kind: str, one: Compare) -> bool:
 
 def _hole(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
     if one.high < other.low:
-        yield _finding("RGT017", "nobody", "ends there", verb, currency, (one, other))
+        yield _finding("RGT017", "nobody", Said("ends there"), verb, currency, (one, other))
 
 
 def _crossing(verb: str, currency: str, one: Band, other: Band) -> Iterator[Finding]:
     within = other.high <= one.high or one.low == other.low
     apart = one.high <= other.low
     if not (within or apart) and one.right.accountable != other.right.accountable:
-        yield _finding("RGT018", "two", "still holds", verb, currency, (one, other))
+        yield _finding("RGT018", "two", Said("still holds"), verb, currency, (one, other))
 
 
 def _finding(
@@ -126,10 +128,16 @@ def _finding(
     one, other = bands_
     ends = sorted({one.high[0], other.low[0]})
     amounts = " and ".join(in_words([Money(amount, currency)]) for amount in ends)
-    where = "between" if len(ends) > 1 else "at just"
-    message = (
-        f"{who} may {verb.replace('_', ' ')} {where} {amounts}: "
-        f"{one.right.name} {how} and {other.right.name} begins"
+    where = Said("between") if len(ends) > 1 else Said("at just")
+    message = Said(
+        "{who} may {verb} {where} {amounts}: {name} {how} and {right_name} begins",
+        who=who,
+        verb=worded(verb),
+        where=where,
+        amounts=amounts,
+        name=one.right.name,
+        how=how,
+        right_name=other.right.name,
     )
     keys, begins = (one.right.key, other.right.key), Money(other.low[0], currency)
     return Finding(code, keys, verb, (), message, amount=begins)

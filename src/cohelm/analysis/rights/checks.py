@@ -12,6 +12,7 @@ from cohelm.analysis.subjects import subjects
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 ANSWERED_FOR = (
     "application", "service", "data_set", "contract", "initiative", "product", "risk", "goal",
@@ -28,7 +29,10 @@ def unowned(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for kind in ANSWERED_FOR:
         for one in subjects(day, kind, day.without(kind, owned)):
             yield one.concern(
-                UNOWNED, "has no owner", f"Nobody answers for the {one.called}.", owner=None
+                UNOWNED,
+                Said("has no owner"),
+                Said("Nobody answers for the {called}.", called=one.called),
+                owner=None,
             )
 
 
@@ -51,9 +55,13 @@ def same_names(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
             others = tuple(f"{kind}:{id_}" for id_ in same[1:])
             yield one.concern(
                 SAME_NAMES,
-                f"has the same name as {listed(others)}",
-                f"The {one.called} is on record {counted(len(same), 'time')}: if it is one thing, "
-                "it is counted more than once.",
+                Said("has the same name as {others}", others=listed(others)),
+                Said(
+                    "The {called} is on record {times}: if it is one thing, "
+                    "it is counted more than once.",
+                    called=one.called,
+                    times=counted(len(same), "time"),
+                ),
                 others=others,
                 names=sorted(enterprise.name(f"{kind}:{id_}") for id_ in same),
             )

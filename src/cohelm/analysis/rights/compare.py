@@ -14,6 +14,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.said import Said
 
 FIELDS: dict[str, Any] = {
     "domain": pl.String, "verb": pl.String, "first": pl.Int64, "second": pl.Int64, "shared": pl.Int64,
@@ -60,19 +61,35 @@ def compare(
     known = found.offices["office"].to_list()
     one, other = _chosen(known, first, 0), _chosen(known, second, 1)
     if not one or not other:
-        none = Figure.unknown("fewer than two offices are on record", on=on)
-        return Compare(on, one, other, none, found.offices, pl.DataFrame(schema=FIELDS), (),
-                       "Fewer than two offices are on record")  # fmt: skip
+        none = Figure.unknown(Said("fewer than two offices are on record"), on=on)
+        return Compare(
+            on,
+            one,
+            other,
+            none,
+            found.offices,
+            pl.DataFrame(schema=FIELDS),
+            (),
+            Said("Fewer than two offices are on record"),
+        )
     if one == other:
         raise UsageError(f"'{one}' is named twice", accepted="two offices")
     rows, shared = _decides(rights, one, other)
     name = rights.enterprise.name
     alone = [sum(row[side] for row in rows) for side in ("first", "second")]
-    said = (
-        f"The {name(one)} answers alone for {counted(alone[0], 'right')}, the {name(other)} for "
-        f"{alone[1]}, and both have a part in {len(shared)}"
+    said = Said(
+        "The {name} answers alone for {rights}, the {other} for "
+        "{alone}, and both have a part in {shared}",
+        name=name(one),
+        rights=counted(alone[0], "right"),
+        other=name(other),
+        alone=alone[1],
+        shared=len(shared),
     )
-    formula = f"of {counted(len(rights.all), 'right')}, those in which both answer or do the work"
+    formula = Said(
+        "of {rights}, those in which both answer or do the work",
+        rights=counted(len(rights.all), "right"),
+    )
     number = Figure(len(shared), formula=formula, counted=shared, on=on)
     beside = found.offices.filter(pl.col("office").is_in([one, other]))
     return Compare(on, one, other, number, beside, pl.DataFrame(rows, schema=FIELDS), shared, said)

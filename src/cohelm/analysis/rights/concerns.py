@@ -21,13 +21,14 @@ from cohelm.analysis.rights.moves import first_move
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.rights.practice import practice
 from cohelm.analysis.rights.same import same
-from cohelm.analysis.subjects import cost_column
-from cohelm.analysis.wording import day_in_words, listed
+from cohelm.analysis.subjects import A_DAY, AN_AMOUNT, AN_OFFICE, cost_column
+from cohelm.analysis.wording import day_in_words, listed, worded
 from cohelm.core.audience import Audience
 from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.said import Said, joined
 
 MOST_ITEMS = 200
 """So many items stand in a concern; the number of all is in its evidence."""
@@ -172,19 +173,19 @@ def _concern(rights: Rights, key: str, rule: Rule, of: list[Finding]) -> Concern
     keys = dict.fromkeys(right for one in of for right in one.rights)
     items = dict.fromkeys(item for one in of for item in one.items)
     every = [one for one in dict.fromkeys((key, *keys, *items)) if one in rights.enterprise]
-    business = " ".join(dict.fromkeys(_business(rights, rule, one) for one in of))
+    business = joined(dict.fromkeys(_business(rights, rule, one) for one in of))
     offer = first_move(rights, first)
     evidence: dict[str, object] = {
         "verb": first.verb, "rights": list(keys), "number_of_items": len(items),
-        "remedy": offer.sentence if offer else "none that could be said without asking",
+        "remedy": offer.sentence if offer else Said("none that could be said without asking"),
     }  # fmt: skip
     people = sorted({person for one in of for person in one.people})
     if people and names_people(rights.enterprise.audience):
         evidence["people"] = people
     return Concern(
         first.code, rule.severity, tuple(every[:MOST_ITEMS]),
-        f"{key} – {'; '.join(one.message for one in of)}",
-        f"{business} {_facts(rights, key, Covered.of(_nodes(rights, items)))}", rights.office_of(key),
+        joined((key, joined((one.message for one in of), "; ")), " – "),
+        joined((business, _facts(rights, key, Covered.of(_nodes(rights, items))))), rights.office_of(key),
         {name: value for name, value in evidence.items() if value}, offer.changes if offer else None,
     )  # fmt: skip
 
@@ -205,17 +206,17 @@ def _business(rights: Rights, rule: Rule, one: Finding) -> str:
     if len(kinds) == 1:
         spec = rights.enterprise.schema.kind(next(iter(kinds)))
         noun, plural = spec.label.lower(), spec.plural
-    what = (
-        f"{len(one.items)} {noun if len(one.items) == 1 else plural}"
-        if one.items
-        else "nothing yet"
-    )
-    verb = one.verb.replace("_", " ").replace(", ", " and ") or "decide"
-    text = rule.business.format(
+    what = Said("nothing yet")
+    if one.items:
+        many = len(one.items)
+        what = Said("{many} {noun}", many=many, noun=Said(noun if many == 1 else plural))
+    verb = listed([worded(name) for name in one.verb.split(", ") if name]) or Said("decide")
+    business = Said(
+        rule.business,
         what=what, who=listed([name(key) for key in who]), verb=verb, said=one.message,
         rights="' and '".join(name(key) for key in one.rights[:3]),
     )  # fmt: skip
-    return text[:1].upper() + text[1:]
+    return Said("{business:A}", business=business)
 
 
 def _accountable(rights: Rights, right: str) -> tuple[str, ...]:
@@ -232,15 +233,15 @@ def _facts(rights: Rights, key: str, items: Covered) -> str:
     money, when = _stake(rights, among), _by_when(rights, among)
     office = rights.office_of(key)
     said = {
-        "an amount": f"At stake: {in_words(money)}." if money else "",
-        "a day": f"The first day among them is {day_in_words(when)}." if when else "",
-        "an office": f"It falls to the office '{rights.enterprise.name(office)}'."
+        AN_AMOUNT: Said("At stake: {amounts}.", amounts=in_words(money)) if money else "",
+        A_DAY: Said("The first day among them is {day}.", day=day_in_words(when)) if when else "",
+        AN_OFFICE: Said("It falls to the office '{office}'.", office=rights.enterprise.name(office))
         if office
         else "",
     }
     missing = [what for what, text in said.items() if not text]
-    rest = [f"Not on record: {listed(missing)}."] if missing else []
-    return " ".join([*filter(None, said.values()), *rest])
+    rest = [Said("Not on record: {missing}.", missing=listed(missing))] if missing else []
+    return joined([*filter(None, said.values()), *rest])
 
 
 def _stake(rights: Rights, among: Mask) -> list[Money]:

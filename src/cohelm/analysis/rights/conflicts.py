@@ -11,6 +11,7 @@ from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 APART: tuple[tuple[str, str], ...] = (
     ("request", "approve"), ("build", "deploy"), ("approve", "pay"), ("grant", "review"),
@@ -45,7 +46,7 @@ def conflicts(enterprise: Enterprise, *, on: date) -> Found:
             for one in _apart(rights, held.get(first, ()), held.get(second, ()), first, second):
                 found_.setdefault(one, {})[person] = None
     findings = [replace(one, people=tuple(of)) for one, of in found_.items()]
-    return found("duties that should be apart", rights, findings)
+    return found(Said("duties that should be apart"), rights, findings)
 
 
 def _duties(rights: Rights) -> Mapping[str, Mapping[str, list[Duty]]]:
@@ -79,8 +80,14 @@ def _apart(
         if not shared:
             continue
         items = rights.keys(shared)
-        ways = f"{_way(rights, one)} and {_way(rights, other)}"
-        message = f"one person may {first} and {second} on {counted(len(items), 'item')}: {ways}"
+        ways = Said("{way} and {rights}", way=_way(rights, one), rights=_way(rights, other))
+        message = Said(
+            "one person may {first} and {second} on {items}: {ways}",
+            first=first,
+            second=second,
+            items=counted(len(items), "item"),
+            ways=ways,
+        )
         yield Finding("RGT009", keys, f"{first}, {second}", items, message)
 
 
@@ -88,4 +95,4 @@ def _way(rights: Rights, duty: Duty) -> str:
     """The right, and the roles and delegations to it; people are not named."""
     places = [key for key in duty.path if not key.startswith("person:")]
     through = ", ".join(rights.enterprise.name(key) for key in places)
-    return f"{duty.right.name} (through {through})"
+    return Said("{name} (through {through})", name=duty.right.name, through=through)

@@ -15,6 +15,7 @@ from cohelm.analysis.rights.right import PARTS
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.said import Said, joined
 
 RIGHTS: dict[str, Any] = {
     "part": pl.String, "right": pl.String, "verb": pl.String, "about": pl.String, "up_to": pl.String,
@@ -48,8 +49,10 @@ class Description:
     def sentence(self) -> str:
         """The role, and how much it decides."""
         if not self.role:
-            return "Say which role"
-        return f"{self.called}: decides by {self.decides.value or 0} rights"
+            return Said("Say which role")
+        return Said(
+            "{called}: decides by {value} rights", called=self.called, value=self.decides.value or 0
+        )
 
     def markdown(self, enterprise: Enterprise) -> str:
         """The description as Markdown, to be printed or put into a contract."""
@@ -66,7 +69,7 @@ def description(
     rights = rights_on(enterprise, on)
     plan = rights.enterprise
     if not role:
-        none = Figure.unknown("no role was named", on=on)
+        none = Figure.unknown(Said("no role was named"), on=on)
         empty = pl.DataFrame(schema=RIGHTS), pl.DataFrame(schema=SKILLS)
         return Description(on, "", "", "", (), "", none, *empty, ())
     key = role if role.startswith("role:") else f"role:{role}"
@@ -75,7 +78,10 @@ def description(
     rows = list(_rights(rights, key))
     decides = tuple(row["right"] for row in rows if row["part"] == "accountable")
     number = Figure(
-        len(decides), formula="rights that the role is accountable for", counted=decides, on=on
+        len(decides),
+        formula=Said("rights that the role is accountable for"),
+        counted=decides,
+        on=on,
     )
     skills = [
         {"skill": end.other, "level": end.says.get("level"), "essential": end.says.get("essential")}
@@ -97,21 +103,26 @@ def _rights(rights: Rights, role: str) -> Iterator[dict[str, Any]]:
             if role in getattr(one, part):
                 others = [key for key in (*one.accountable, *one.responsible) if key != role]
                 yield {
-                    "part": part, "right": one.key, "verb": one.verb,
+                    "part": part,
+                    "right": one.key,
+                    "verb": one.verb,
                     "about": one.covers.replace("\n", "; ") or None,
-                    "up_to": in_words([one.limit]) if one.limit else "any amount",
+                    "up_to": in_words([one.limit]) if one.limit else Said("any amount"),
                     "with": list(dict.fromkeys(others)),
-                }  # fmt: skip
+                }
 
 
 def _lines(found: Description, plan: Enterprise) -> Iterator[str]:
     yield f"# {found.called}"
     yield ""
     if found.office:
-        yield f"Office: {plan.name(found.office)}"
+        yield Said("Office: {office}", office=plan.name(found.office))
     if found.reports_to:
-        yield f"Reports to: {', '.join(plan.name(key) for key in found.reports_to)}"
-    yield f"As of {found.on.isoformat()}"
+        yield Said(
+            "Reports to: {reports_to}",
+            reports_to=joined((plan.name(key) for key in found.reports_to), ", "),
+        )
+    yield Said("As of {on}", on=found.on.isoformat())
     if found.remit:
         yield from ("", found.remit)
     for part in PARTS:
@@ -124,7 +135,7 @@ def _lines(found: Description, plan: Enterprise) -> Iterator[str]:
     if len(found.skills):
         yield from ("", "## Skills", "")
     for row in found.skills.iter_rows(named=True):
-        level = f", level {row['level']}" if row["level"] else ""
+        level = Said(", level {level}", level=row["level"]) if row["level"] else ""
         yield f"- {plan.name(row['skill'])}{level}{' (essential)' if row['essential'] else ''}"
     if found.measures:
         yield from ("", "## Measured by", "", *(f"- {plan.name(key)}" for key in found.measures))

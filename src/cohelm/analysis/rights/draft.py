@@ -21,6 +21,7 @@ from cohelm.core.figure import Figure
 from cohelm.core.keys import free_slug
 from cohelm.core.money import Money
 from cohelm.core.proposal import propose
+from cohelm.core.said import Said
 
 YEAR = timedelta(days=365)
 TAG = "draft from practice"
@@ -66,9 +67,15 @@ class Draft:
     def sentence(self) -> str:
         """How many rights practice amounts to, and by how many approvals."""
         if self.used.value is None:
-            return f"Nobody can say who approves in practice: {self.used.reason}"
+            return Said(
+                "Nobody can say who approves in practice: {reason}", reason=self.used.reason
+            )
         rights = counted(len(self.drafts), "right")
-        return f"Practice amounts to {rights}, by {counted(int(self.used.value), 'approval')}"
+        return Said(
+            "Practice amounts to {rights}, by {approvals}",
+            rights=rights,
+            approvals=counted(int(self.used.value), "approval"),
+        )
 
 
 def draft(
@@ -127,7 +134,11 @@ def _seen(enterprise: Enterprise, on: date, left: dict[str, list[str]]) -> Itera
         if not row.get("verb"):
             left["no verb is named"].append(row["item"])
         elif len(roles) != 1:
-            why = "who approved filled several roles that day" if roles else "nobody knows the role"
+            why = (
+                Said("who approved filled several roles that day")
+                if roles
+                else Said("nobody knows the role")
+            )
             left[why].append(row["item"])
         elif roles[0] not in enterprise:
             left["the role is not on record"].append(row["item"])
@@ -216,9 +227,16 @@ def _document(
     role, verb, sort = group
     things = _things(enterprise, sort)
     who = enterprise.name(role)
-    span = f"from {day_in_words(seen[0].day)} to {day_in_words(seen[-1].day)}"
-    evidence = f"seen {counted(len(seen), 'time')} {span}, as of {day_in_words(on)}"
-    upto = f", up to {in_words([limit])}" if limit else ""
+    span = Said(
+        "from {first} to {last}", first=day_in_words(seen[0].day), last=day_in_words(seen[-1].day)
+    )
+    evidence = Said(
+        "seen {times} {span}, as of {on}",
+        times=counted(len(seen), "time"),
+        span=span,
+        on=day_in_words(on),
+    )
+    upto = Said(", up to {limit}", limit=in_words([limit])) if limit else ""
     values: dict[str, Any] = {
         "name": _name(enterprise, group), "verb": verb, "tags": [TAG],
         "statement": f"{who}, {verb.replace('_', ' ')}, {things}{upto}: {evidence}.",
@@ -240,10 +258,13 @@ def _used(
     total = number + sum(row["approvals"] for row in seldom)
     left_out = {why: tuple(items) for why, items in left.items()}
     if not total and not left_out:
-        reason = "no approval of the year is on record"
+        reason = Said("no approval of the year is on record")
         return Figure(None, "approvals", reason, on=on)
-    formula = (
-        f"{number} of {total} approvals with a role and a verb, in {counted(len(rows), 'draft')}"
+    formula = Said(
+        "{number} of {total} approvals with a role and a verb, in {drafts}",
+        number=number,
+        total=total,
+        drafts=counted(len(rows), "draft"),
     )
     return Figure(number, "approvals", formula=formula, left_out=left_out, on=on,
                   counted=tuple(row["right"] for row in rows))  # fmt: skip

@@ -12,9 +12,11 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.rights.weighing import ENOUGH, MARGIN, Answered, evidence, flip, kept, side
 from cohelm.analysis.rights.weighing import index as index_of
+from cohelm.analysis.wording import worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Assumption, Figure
+from cohelm.core.said import Said, joined
 
 Extent = Literal["not_known", "not_at_all", "a_little", "somewhat", "much", "very_much"]
 EXTENTS = get_args(Extent)[1:]
@@ -38,8 +40,10 @@ COUNTED: Mapping[str, tuple[str, tuple[int, int, int, int]]] = {
 }
 """What stands in for an answer that nobody gave: the number of live items, and from how many on."""
 COUNT_IS_WORTH = 0.5
-VERDICTS = {1: "CTO first", -1: "CIO first", 0: "Undecided: one combined or part-time role"}
-MODEL = "Cohelm's own model; no published scoring of this question has been validated"
+VERDICTS = {
+    1: Said("CTO first"), -1: Said("CIO first"), 0: Said("Undecided: one combined or part-time role"),
+}  # fmt: skip
+MODEL = Said("Cohelm's own model; no published scoring of this question has been validated")
 COLUMNS: dict[str, Any] = {
     "criterion": pl.String, "asked": pl.String, "answer": pl.String, "from": pl.String,
     "leans_to": pl.String, "contribution": pl.Float64,
@@ -75,15 +79,28 @@ class FirstOfficer:
     def sentence(self) -> str:
         """The verdict with its three weightiest reasons and how sure it is; or why there is none."""
         if self.index.value is None:
-            return f"Too little is known to say which officer first: {self.index.reason}"
+            return Said(
+                "Too little is known to say which officer first: {reason}", reason=self.index.reason
+            )
         said = {"cto": VERDICTS[1], "cio": VERDICTS[-1]}.get(self.verdict, VERDICTS[0])
         first = self.criteria.filter(pl.col("contribution") != 0).head(3)
-        reasons = "; ".join(
-            f"{row['asked'][0].lower()}{row['asked'][1:]} ({row['answer']}: {row['leans_to']})"
+        reasons = [
+            Said(
+                "{asked:a} ({answer}: {leans_to})",
+                asked=Said(row["asked"]),
+                answer=worded(row["answer"]),
+                leans_to=Said(row["leans_to"]),
+            )
             for row in first.iter_rows(named=True)
+        ]
+        sure = Said(
+            "{said}. {share} of random weightings keep it",
+            said=said,
+            share=_percent(float(self.sure.value or 0)),
         )
-        sure = f" {self.sure.value:.0%} of random weightings keep it".replace("%", " %")
-        return f"{said}.{sure}. What weighs most: {reasons}" if reasons else f"{said}.{sure}"
+        if not reasons:
+            return sure
+        return Said("{sure}. What weighs most: {reasons}", sure=sure, reasons=joined(reasons, "; "))
 
 
 def first_officer(
@@ -162,6 +179,20 @@ def _counts(day: Day, stated: Mapping[str, str]) -> Iterator[tuple[str, tuple[st
                 yield name, (EXTENTS[sum(len(keys) >= step for step in steps)], keys)
 
 
+def _by_number(counts: Mapping[str, tuple[str, list[str]]]) -> Iterator[Assumption]:
+    for name, (said, keys) in counts.items():
+        sentence = Said(
+            "{number} on record were taken for '{said}', with half the evidence.",
+            number=len(keys),
+            said=worded(said),
+        )
+        yield Assumption(Said("{name} by number", name=worded(name)), sentence, tuple(keys))
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
+
+
 def _weighed(
     day: Day,
     answered: list[Answered],
@@ -172,31 +203,45 @@ def _weighed(
     known, backed = index_of(answered), evidence(answered)
     out = tuple(one.name for one in answered if not one.evidence)
     items = tuple(key for _, keys in counts.values() for key in keys)
-    assumed = tuple(
-        Assumption(f"{name} by number", f"{len(keys)} on record were taken for "
-                   f"'{said.replace('_', ' ')}', with half the evidence.", tuple(keys))
-        for name, (said, keys) in counts.items()
+    assumed = tuple(_by_number(counts))
+    formula = Said(
+        "{backed:g} of {criteria} criteria answered",
+        backed=backed * len(CRITERIA), criteria=len(CRITERIA),
     )  # fmt: skip
     share = Figure(
-        backed, "share", formula=f"{backed * len(CRITERIA):g} of {len(CRITERIA)} criteria answered",
-        counted=items, assumed=assumed, sources=(MODEL,), on=day.on,
-    )  # fmt: skip
+        backed,
+        "share",
+        formula=formula,
+        counted=items,
+        assumed=assumed,
+        sources=(MODEL,),
+        on=day.on,
+    )
     enough = known is not None and backed >= ENOUGH
     if not enough:
-        reason = f"{backed:.0%} of the evidence is there, {ENOUGH:.0%} is the least"
-        none = Figure.unknown(reason.replace("%", " %"), on=day.on)
+        reason = Said(
+            "{backed} of the evidence is there, {enough} is the least",
+            backed=_percent(backed),
+            enough=_percent(ENOUGH),
+        )
+        none = Figure.unknown(reason, on=day.on)
         verdict, figure, sure, turned = "refused", none, none, ""
     else:
         verdict = {1: "cto", -1: "cio", 0: "undecided"}[side(known)]
+        formula = Said(
+            "the mean of {answers} answers from −1 (CIO) to 1 (CTO), by "
+            "their evidence; within ±{margin} it is undecided",
+            answers=len(answers), margin=MARGIN,
+        )  # fmt: skip
         figure = Figure(
-            known, "", formula=f"the mean of {len(answers)} answers from −1 (CIO) to 1 (CTO), by "
-            f"their evidence; within ±{MARGIN} it is undecided",
-            counted=items, assumed=assumed, sources=(MODEL,), on=day.on,
-        )  # fmt: skip
+            known, formula=formula, counted=items, assumed=assumed, sources=(MODEL,), on=day.on
+        )
+        formula = Said(
+            "of 2,000 random weightings (seed {seed}), those with the same verdict", seed=seed
+        )
         sure = Figure(
-            kept(answered, seed=seed), "share", on=day.on, sources=(MODEL,),
-            formula=f"of 2,000 random weightings (seed {seed}), those with the same verdict",
-        )  # fmt: skip
+            kept(answered, seed=seed), "share", formula=formula, sources=(MODEL,), on=day.on
+        )
         turned = _turned(answered)
     rows = sorted(_rows(answered, answers, counts), key=lambda row: -abs(row["contribution"]))
     return FirstOfficer(
@@ -215,7 +260,7 @@ def _rows(
                 "criterion": one.name,
                 "asked": CRITERIA[one.name][0],
                 "answer": answers[one.name].replace("_", " "),
-                "from": "the model" if one.name in counts else "the answers",
+                "from": Said("the model") if one.name in counts else Said("the answers"),
                 "leans_to": {1: "CTO", -1: "CIO"}.get((one.score > 0) - (one.score < 0), "neither"),
                 "contribution": one.weight * one.evidence * one.score / total,
             }
@@ -224,12 +269,17 @@ def _rows(
 def _turned(answered: list[Answered]) -> str:
     found = flip(answered)
     if found is None:
-        return "No single answer would turn it."
+        return Said("No single answer would turn it.")
     asked, sign = CRITERIA[found.name]
     # the extent is a scale from 0, not at all, to 4, very much
     to, way = sign * found.score * 2 + 2, "less" if sign * found.change < 0 else "more"
     nearest = EXTENTS[round(min(4.0, max(0.0, to)))].replace("_", " ")
-    return f"“{asked}” {way}, at about “{nearest}”, would turn it."
+    return Said(
+        "“{asked}” {way}, at about “{nearest}”, would turn it.",
+        asked=asked,
+        way=way,
+        nearest=nearest,
+    )
 
 
 def _filled(day: Day) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cohelm.core.documents import Document
+from cohelm.core.said import Said
 
 CIO, CTO = "cio", "cto"
 
@@ -67,7 +68,7 @@ def _documents(verdict: str, on: date) -> Iterator[Document]:
         who = one.office if verdict == "undecided" else verdict
         other = CTO if one.office == CIO else CIO
         interim = (
-            f"Until there is a {one.office.upper()}, whose it becomes."
+            Said("Until there is a {office}, whose it becomes.", office=one.office.upper())
             if who != one.office
             else None
         )

@@ -14,6 +14,7 @@ from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.wording import counted
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.said import Said, joined
 
 TITLES: Mapping[str, str] = {
     "RGT001": "Nobody accountable",
@@ -93,13 +94,25 @@ class Found:
     def sentence(self) -> str:
         """How many there are, of what."""
         if self.number.value is None:
-            return f"Nothing can be said about {self.asked}: {self.number.reason}"
+            return Said(
+                "Nothing can be said about {asked}: {reason}",
+                asked=self.asked,
+                reason=self.number.reason,
+            )
         if not len(self.concerns):
-            return f"No {self.asked}"
+            return Said("No {asked}", asked=self.asked)
         of = Counter(self.concerns["code"].to_list())
-        said = ", ".join(f"{TITLES[code].lower()}: {count}" for code, count in sorted(of.items()))
+        said = [
+            Said("{title:a}: {count}", title=Said(TITLES[code]), count=count)
+            for code, count in sorted(of.items())
+        ]
         about = counted(int(self.touched.value or 0), "item")
-        return f"{counted(len(self.concerns), 'concern')} about {about} ({said})"
+        return Said(
+            "{concerns} about {about} ({said})",
+            concerns=counted(len(self.concerns), "concern"),
+            about=about,
+            said=joined(said, ", "),
+        )
 
     def answer(self) -> dict[str, Any]:
         """What the command and the API say."""
@@ -122,15 +135,19 @@ def found(asked: str, rights: Rights, findings: Iterable[Finding], *, unasked: s
     frame, on = pl.DataFrame(rows, schema=COLUMNS, orient="row"), rights.on
     looked_at = tuple(one.key for one in rights.all)
     items = tuple(sorted({key for one in ordered for key in one.items}))
-    reason = unasked if looked_at else "no decision right is on record"
+    reason = unasked if looked_at else Said("no decision right is on record")
     if reason:
         none = Figure.unknown(reason, on=on)
         return Found(on, asked, none, none, frame, ordered)
-    formula = f"{counted(len(looked_at), 'right')} looked at on the day"
+    formula = Said("{rights} looked at on the day", rights=counted(len(looked_at), "right"))
     number = Figure(len(ordered), formula=formula, counted=looked_at, on=on)
-    touched = Figure(len(items), formula="items that a concern is about", counted=items, on=on)
+    touched = Figure(
+        len(items), formula=Said("items that a concern is about"), counted=items, on=on
+    )
     unreadable = tuple(text for one in rights.all for text in one.unreadable)
     if rights.unjudged:
         verbs = ", ".join(sorted(verb.replace("_", " ") for verb in rights.unjudged))
-        unreadable += (f"not judged, since you may not see what decides about it: {verbs}",)
+        unreadable += (
+            Said("not judged, since you may not see what decides about it: {verbs}", verbs=verbs),
+        )
     return Found(on, asked, number, touched, frame, ordered, unreadable)

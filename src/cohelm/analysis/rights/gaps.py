@@ -7,8 +7,9 @@ from datetime import date
 
 from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
-from cohelm.analysis.wording import counted, listed
+from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said, joined
 
 
 def gaps(enterprise: Enterprise, *, on: date) -> Found:
@@ -20,13 +21,13 @@ def gaps(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights = rights_on(enterprise, on)
     findings = [*_nobody(rights), *_vacant(rights), *_uncovered(rights), *_unreadable(rights)]
-    return found("gaps in decision rights", rights, findings)
+    return found(Said("gaps in decision rights"), rights, findings)
 
 
 def _nobody(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if not one.accountable:
-            message = f"{one.name}: nobody is accountable"
+            message = Said("{name}: nobody is accountable", name=one.name)
             yield Finding(
                 "RGT001", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
             )
@@ -37,7 +38,11 @@ def _vacant(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if one.accountable and not any(rights.persons(key) for key in one.accountable):
             names = listed([rights.enterprise.name(key) for key in one.accountable])
-            message = f"{one.name}: {names} is accountable, and nobody fills it on the day"
+            message = Said(
+                "{name}: {names} is accountable, and nobody fills it on the day",
+                name=one.name,
+                names=names,
+            )
             yield Finding(
                 "RGT002", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
             )
@@ -55,8 +60,14 @@ def _uncovered(rights: Rights) -> Iterator[Finding]:
             if bare:
                 keys = tuple(one.key for one in held if one.covered & items)
                 label = rights.enterprise.schema.kind(kind)
-                of = f"{len(live)} {label.plural if len(live) != 1 else label.label}".lower()
-                message = f"nobody is named to {verb.replace('_', ' ')} {len(bare)} of {of}"
+                noun = (label.plural if len(live) != 1 else label.label).lower()
+                message = Said(
+                    "nobody is named to {verb} {bare} of {live} {noun}",
+                    verb=worded(verb),
+                    bare=len(bare),
+                    live=len(live),
+                    noun=Said(noun),
+                )
                 yield Finding("RGT003", keys, verb, rights.keys(bare), message)
 
 
@@ -64,5 +75,10 @@ def _unreadable(rights: Rights) -> Iterator[Finding]:
     for one in rights.all:
         if one.unreadable:
             what = counted(len(one.unreadable), "condition")
-            message = f"{one.name}: {what} cannot be read: {'; '.join(one.unreadable)}"
+            message = Said(
+                "{name}: {what} cannot be read: {unreadable}",
+                name=one.name,
+                what=what,
+                unreadable=joined(one.unreadable, "; "),
+            )
             yield Finding("RGT020", (one.key,), one.verb, (), message)

@@ -15,9 +15,10 @@ from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import compared
 from cohelm.analysis.subjects import cost_column
-from cohelm.analysis.wording import day_in_words, listed
+from cohelm.analysis.wording import day_in_words, listed, worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.said import Said
 
 Costs = Mapping[Money, Covered]
 """By what they cost, the items."""
@@ -33,7 +34,7 @@ def limits(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights = rights_on(enterprise, on)
     findings = [*_beyond(rights), *between(rights), *_run_out(rights), *_circles(rights)]
-    return found("limits and delegations that fail", rights, findings)
+    return found(Said("limits and delegations that fail"), rights, findings)
 
 
 def _beyond(rights: Rights) -> Iterator[Finding]:
@@ -60,9 +61,17 @@ def _above(
     names, every = listed([rights.enterprise.name(key) for key in keys]), rights.keys(items)
     node = rights.node(every[0]) or 0
     money = next(money for money, of in costs.items() if node in of)
-    first = f"{rights.enterprise.name(every[0])} at {in_words([money])}"
-    more = f" and {len(every) - 1} more" if len(every) > 1 else ""
-    message = f"nobody may {verb.replace('_', ' ')} {first}{more}: above the limit of {names}"
+    first = Said(
+        "{every} at {money}", every=rights.enterprise.name(every[0]), money=in_words([money])
+    )
+    more = Said(" and {every} more", every=len(every) - 1) if len(every) > 1 else ""
+    message = Said(
+        "nobody may {verb} {first}{more}: above the limit of {names}",
+        verb=worded(verb),
+        first=first,
+        more=more,
+        names=names,
+    )
     return Finding("RGT007", keys, verb, every, message)
 
 
@@ -103,7 +112,9 @@ def _run_out(rights: Rights) -> Iterator[Finding]:
     for row in over.sort("id").iter_rows(named=True):
         key = f"delegation:{row['id']}"
         keys = tuple(rights.enterprise.targets(key, "right"))
-        message = f"{row['name']}: it ran out on {day_in_words(row['end'])}"
+        message = Said(
+            "{name}: it ran out on {end}", name=row["name"], end=day_in_words(row["end"])
+        )
         yield Finding("RGT008", keys, "", (key,), message)
 
 
@@ -122,7 +133,9 @@ def _circles(rights: Rights) -> Iterator[Finding]:
     for right, arcs in sorted(lent.items()):
         for circle in _closed(arcs):
             names = " → ".join(plan.name(key) for key in (*circle, circle[0]))
-            message = f"{plan.name(right)} is lent in a circle: {names}"
+            message = Said(
+                "{right} is lent in a circle: {names}", right=plan.name(right), names=names
+            )
             yield Finding("RGT021", (right,), "", circle, message)
 
 

@@ -12,8 +12,9 @@ import polars as pl
 from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.waiting import waiting
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said, joined
 
 YEAR = timedelta(days=365)
 FENCE = 1.5
@@ -32,7 +33,7 @@ def load(enterprise: Enterprise, *, on: date) -> Found:
     findings = [
         *_many(rights), *_unreviewed(rights), *_without_forum(rights), *waiting(rights)
     ]  # fmt: skip
-    return found("rights that weigh on somebody or are not kept", rights, findings)
+    return found(Said("rights that weigh on somebody or are not kept"), rights, findings)
 
 
 def _many(rights: Rights) -> Iterator[Finding]:
@@ -45,7 +46,12 @@ def _many(rights: Rights) -> Iterator[Finding]:
         if number > most:
             held = tuple(one.key for one in rights.all if key in one.accountable)
             name = rights.enterprise.name(key)
-            message = f"{name} is accountable for {counted(number, 'right')}, more than {most:g}"
+            message = Said(
+                "{name} is accountable for {rights}, more than {most:g}",
+                name=name,
+                rights=counted(number, "right"),
+                most=most,
+            )
             yield Finding("RGT010", held, "", (key,), message)
 
 
@@ -56,9 +62,13 @@ def _unreviewed(rights: Rights) -> Iterator[Finding]:
     late = pl.col("reviewed_on").is_null() | (pl.col("reviewed_on") < rights.on - YEAR)
     for row in live.filter(late).sort("id").iter_rows(named=True):
         reviewed = row["reviewed_on"]
-        since = f"last on {day_in_words(reviewed)}" if reviewed else "no review is on record"
+        since = (
+            Said("last on {reviewed}", reviewed=day_in_words(reviewed))
+            if reviewed
+            else Said("no review is on record")
+        )
         key = f"right:{row['id']}"
-        yield Finding("RGT011", (key,), row["verb"] or "", (), f"{row['name']}: {since}")
+        yield Finding("RGT011", (key,), row["verb"] or "", (), joined((row["name"], since), ": "))
 
 
 def _without_forum(rights: Rights) -> Iterator[Finding]:
@@ -68,8 +78,10 @@ def _without_forum(rights: Rights) -> Iterator[Finding]:
             continue
         joint = sorted({office for key in acting if (office := rights.office(key))})
         if len(joint) > 1:
-            names = " and ".join(rights.enterprise.name(key) for key in joint)
-            message = f"{one.name}: {names} act together, and no forum is named"
+            names = listed([rights.enterprise.name(key) for key in joint])
+            message = Said(
+                "{name}: {names} act together, and no forum is named", name=one.name, names=names
+            )
             yield Finding(
                 "RGT012", (one.key,), one.verb, rights.keys(one.covered & rights.concerned), message
             )

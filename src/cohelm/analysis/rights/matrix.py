@@ -17,8 +17,10 @@ from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.rights.right import PARTS, Right
 from cohelm.analysis.rights.winning import named
+from cohelm.analysis.wording import worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.said import Said
 
 LETTERS: Mapping[str, str] = {part[0].upper(): part for part in PARTS}
 """A, R, C and I, and the relations that they stand for."""
@@ -77,13 +79,19 @@ def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
     rows = [_row(rights, one, about[one.key], twice) for one in ordered]
     cells = [cell for one in ordered for cell in _cells(one)]
     return Matrix(
-        on, _counted(rights, [one.key for one in ordered if not one.accountable], "nobody accountable"),
-        _counted(rights, [one.key for one in ordered if one.key in twice], "two who are named"),
+        on,
+        _counted(
+            rights, [one.key for one in ordered if not one.accountable], Said("nobody accountable")
+        ),
+        _counted(
+            rights, [one.key for one in ordered if one.key in twice], Said("two who are named")
+        ),
         pl.DataFrame(list(_map(rights, ordered, about, twice)), schema=MAP),
-        pl.DataFrame(rows, schema=ROWS), pl.DataFrame(cells, schema=CELLS, orient="row"),
+        pl.DataFrame(rows, schema=ROWS),
+        pl.DataFrame(cells, schema=CELLS, orient="row"),
         pl.DataFrame(_holders(rights, cells), schema=HOLDERS),
         _said(rights, findings_on(enterprise, gaps, on).findings),
-    )  # fmt: skip
+    )
 
 
 def _row(rights: Rights, one: Right, plain: Mapping[str, Any], twice: set[str]) -> dict[str, Any]:
@@ -138,22 +146,23 @@ def _map(
     for (domain, verb), of in sorted(groups.items()):
         holders = [key for one in of for key in one.accountable]
         offices = sorted({office for key in holders if (office := rights.office(key))})
+        state: str
         if any(one.key in twice for one in of):
-            state = "two named"
+            state = Said("two named")
         elif not holders:
             state = "nobody"
         elif any(key.startswith("forum:") for key in holders):
             state = "shared"
         else:
-            state = "both" if len(offices) > 1 else "one office"
+            state = "both" if len(offices) > 1 else Said("one office")
         yield {"domain": domain, "verb": verb, "offices": offices, "state": state,
                "rights": [one.key for one in of]}  # fmt: skip
 
 
 def _counted(rights: Rights, keys: Sequence[str], what: str) -> Figure:
     if not rights.all:
-        return Figure.unknown("no decision right is on record", on=rights.on)
-    formula = f"of {len(rights.all)} rights, those with {what}"
+        return Figure.unknown(Said("no decision right is on record"), on=rights.on)
+    formula = Said("of {all} rights, those with {what}", all=len(rights.all), what=what)
     return Figure(len(keys), formula=formula, counted=tuple(keys), on=rights.on)
 
 
@@ -163,7 +172,9 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
     Each item counts once, however many rights bring it about.
     """
     if not rights.all:
-        return "No decision right is on record: bring a matrix of who decides, or write the first right"
+        return Said(
+            "No decision right is on record: bring a matrix of who decides, or write the first right"
+        )
     two, nobody = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for found in bare:
         if found.code == "RGT003":
@@ -174,13 +185,30 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
                 keys = rights.keys(items & rights.concerned)
                 two.update((verb, key.partition(":")[0]) for key in keys)
     if not two and not nobody:
-        return "Everything that a right is about has one who decides"
+        return Said("Everything that a right is about has one who decides")
     # where some have two and others nobody, the two say more together
     verb, kind = max(sorted(two or nobody), key=lambda at: (bool(nobody[at]), (two or nobody)[at]))
-    spec, does = rights.enterprise.schema.kind(kind), verb.replace("_", " ")
+    spec, does = rights.enterprise.schema.kind(kind), worded(verb)
     by_two, none = two[verb, kind], nobody[verb, kind]
-    noun = spec.label.lower() if (by_two or none) == 1 else spec.plural
+    noun = Said(spec.label.lower() if (by_two or none) == 1 else spec.plural)
     if not by_two:
-        return f"{none} {noun} {'has' if none == 1 else 'have'} nobody who may {does}"
-    rest = f"; {none} {'has' if none == 1 else 'have'} nobody" if none else ""
-    return f"{by_two} {noun} {'has' if by_two == 1 else 'have'} two who {does}{rest}"
+        return Said(
+            "{none} {noun} {has} nobody who may {does}",
+            none=none,
+            noun=noun,
+            has=Said("has") if none == 1 else Said("have"),
+            does=does,
+        )
+    rest = (
+        Said("; {none} {has} nobody", none=none, has=Said("has") if none == 1 else Said("have"))
+        if none
+        else ""
+    )
+    return Said(
+        "{by_two} {noun} {has} two who {does}{rest}",
+        by_two=by_two,
+        noun=noun,
+        has=Said("has") if by_two == 1 else Said("have"),
+        does=does,
+        rest=rest,
+    )

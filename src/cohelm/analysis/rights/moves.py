@@ -26,6 +26,7 @@ from cohelm.core.changes import ChangeSet
 from cohelm.core.documents import Document
 from cohelm.core.money import Money
 from cohelm.core.removal import removal
+from cohelm.core.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def _two(rights: Rights, finding: Finding) -> Moves:
     for who in named_:
         documents = _given_to(rights, finding, several, who)
         if documents:
-            said = f"{rights.enterprise.name(who)} decides; the others are heard"
-            yield _move(rights, f"give to {who}", said, documents)
+            said: str = Said("{who} decides; the others are heard", who=rights.enterprise.name(who))
+            yield _move(rights, Said("give to {who}", who=who), said, documents)
     for name, said, documents in parted(rights, several, named_, _items(rights, finding)):
         yield _move(rights, name, said, documents)
 
@@ -98,8 +99,8 @@ def _nobody(rights: Rights, finding: Finding) -> Moves:
     could = [key for key in (*one.responsible, *above, *leads) if key[:5] in ("role:", "forum")]
     for who in dict.fromkeys(could):
         if rights.persons(who) and who not in one.accountable:
-            said = f"{rights.enterprise.name(who)} decides"
-            yield _move(rights, f"give to {who}", said, [given(one, who)])
+            said = Said("{who} decides", who=rights.enterprise.name(who))
+            yield _move(rights, Said("give to {who}", who=who), said, [given(one, who)])
 
 
 def _uncovered(rights: Rights, finding: Finding) -> Moves:
@@ -108,9 +109,21 @@ def _uncovered(rights: Rights, finding: Finding) -> Moves:
     like = rights.by_key[finding.rights[0]]
     plural = rights.enterprise.schema.kind(kind).plural
     for lead in (end for of in rights.leads for end in of):
-        name = f"{finding.verb.replace('_', ' ').capitalize()} all other {plural}"
-        said = f"{rights.enterprise.name(lead)} decides wherever nothing narrower says otherwise"
-        yield _move(rights, f"give to {lead}", said, [new_right(rights, like, name, kind, lead)])
+        name = Said(
+            "{verb} all other {plural}",
+            verb=finding.verb.replace("_", " ").capitalize(),
+            plural=plural,
+        )
+        said = Said(
+            "{lead} decides wherever nothing narrower says otherwise",
+            lead=rights.enterprise.name(lead),
+        )
+        yield _move(
+            rights,
+            Said("give to {lead}", lead=lead),
+            said,
+            [new_right(rights, like, name, kind, lead)],
+        )
 
 
 def _beyond(rights: Rights, finding: Finding) -> Moves:
@@ -120,15 +133,17 @@ def _beyond(rights: Rights, finding: Finding) -> Moves:
     if not held or dearest is None:
         return
     top = max(held, key=lambda one: one.limit.amount if one.limit else Decimal(0))
-    said = f"{top.name} holds up to {in_words([dearest])}"
-    yield _move(rights, "raise the limit", said, [fields_of(top, limit=str(dearest))])
+    said = Said("{name} holds up to {dearest}", name=top.name, dearest=in_words([dearest]))
+    yield _move(rights, Said("raise the limit"), said, [fields_of(top, limit=str(dearest))])
     above = [end for who in top.accountable for end in rights.enterprise.targets(who, "reports_to")]
     for who in dict.fromkeys(above):
         if top.covers and rights.persons(who):
-            name = f"{top.name}, beyond {in_words([top.limit or dearest])}"
-            said = f"{rights.enterprise.name(who)} decides beyond it"
+            name = Said(
+                "{name}, beyond {limit}", name=top.name, limit=in_words([top.limit or dearest])
+            )
+            said = Said("{who} decides beyond it", who=rights.enterprise.name(who))
             document = new_right(rights, top, name, top.covers, who, heard=top.accountable)
-            yield _move(rights, f"give to {who}", said, [document])
+            yield _move(rights, Said("give to {who}", who=who), said, [document])
 
 
 def _dearest(rights: Rights, finding: Finding) -> Money | None:
@@ -147,7 +162,7 @@ def _dearest(rights: Rights, finding: Finding) -> Money | None:
 
 def _ended(rights: Rights, finding: Finding) -> Moves:
     changes = removal(finding.items[0], rights.enterprise)
-    yield Move("end it", "What has run out is taken off the record", changes)
+    yield Move(Said("end it"), Said("What has run out is taken off the record"), changes)
 
 
 def _opened(rights: Rights, finding: Finding) -> Moves:
@@ -156,8 +171,8 @@ def _opened(rights: Rights, finding: Finding) -> Moves:
     for key in sorted(plan.sources(finding.rights[0], "right")):
         ends = {*plan.targets(key, "given_by"), *plan.targets(key, "given_to")}
         if key.startswith("delegation:") and ends <= set(finding.items):
-            said = f"{plan.name(key)} ends, and with it the circle"
-            yield Move(f"end {key}", said, removal(key, plan))
+            said = Said("{name} ends, and with it the circle", name=plan.name(key))
+            yield Move(Said("end {key}", key=key), said, removal(key, plan))
 
 
 def _practised(rights: Rights, finding: Finding) -> Moves:
@@ -165,15 +180,15 @@ def _practised(rights: Rights, finding: Finding) -> Moves:
     for who in finding.roles:
         if who in rights.enterprise:
             documents = [given(one, who) for one in _rights(rights, finding)]
-            said = f"{rights.enterprise.name(who)}, who decides in practice, is named"
-            yield _move(rights, f"give to {who}", said, documents)
+            said = Said("{who}, who decides in practice, is named", who=rights.enterprise.name(who))
+            yield _move(rights, Said("give to {who}", who=who), said, documents)
 
 
 def _retired(rights: Rights, finding: Finding) -> Moves:
     for one in _rights(rights, finding):
         ended = {"lifecycle": {"end_of_life": rights.on.isoformat()}}
-        said = f"{one.name} holds no longer"
-        yield _move(rights, f"retire {one.key}", said, [fields_of(one, **ended)])
+        said = Said("{name} holds no longer", name=one.name)
+        yield _move(rights, Said("retire {key}", key=one.key), said, [fields_of(one, **ended)])
 
 
 def _met(rights: Rights, finding: Finding) -> Moves:
@@ -182,7 +197,7 @@ def _met(rights: Rights, finding: Finding) -> Moves:
     if finding.amount is not None and low.limit is not None:
         said = f"{low.name} holds up to where {high.name} begins"
         yield _move(
-            rights, "let the limits meet", said, [fields_of(low, limit=str(finding.amount))]
+            rights, Said("let the limits meet"), said, [fields_of(low, limit=str(finding.amount))]
         )
 
 

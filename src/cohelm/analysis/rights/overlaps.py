@@ -10,8 +10,9 @@ from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import named
-from cohelm.analysis.wording import counted, listed
+from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 
 def overlaps(enterprise: Enterprise, *, on: date) -> Found:
@@ -29,7 +30,7 @@ def overlaps(enterprise: Enterprise, *, on: date) -> Found:
         for winning, items in rights.decided[verb].groups():
             if items & rights.concerned:
                 findings += _of_group(rights, verb, winning, items & rights.concerned)
-    return found("overlaps of decision rights", rights, findings)
+    return found(Said("overlaps of decision rights"), rights, findings)
 
 
 def _two_on_one(rights: Rights) -> Iterator[Finding]:
@@ -37,9 +38,9 @@ def _two_on_one(rights: Rights) -> Iterator[Finding]:
         if len(one.accountable) > 1:
             names = listed([rights.enterprise.name(key) for key in one.accountable])
             items = rights.keys(one.covered & rights.concerned)
-            message = f"{one.name}: {names} are both accountable"
+            message = Said("{name}: {names} are both accountable", name=one.name, names=names)
             if len(one.accountable) > 2:
-                message = f"{one.name}: {names} are all accountable"
+                message = Said("{name}: {names} are all accountable", name=one.name, names=names)
             yield Finding("RGT004", (one.key,), one.verb, items, message)
 
 
@@ -47,16 +48,22 @@ def _of_group(
     rights: Rights, verb: str, winning: tuple[Right, ...], items: Covered
 ) -> Iterator[Finding]:
     """What is wrong with the items on which the same rights win."""
-    said = verb.replace("_", " ")
+    said = worded(verb)
     who = named(winning)
     single = [one for one in winning if len(one.accountable) > 1]
     by = tuple(one.key for one in winning)
     if len(who) > 1 and len(winning) > 1:
         names = listed([rights.enterprise.name(key) for key in who])
         keys, share = rights.keys(items), _likeness(rights, winning)
-        message = (
-            f"{counted(len(keys), 'item')} {'has' if len(keys) == 1 else 'have'} {len(who)} who {said}: "
-            f"{names}, by {listed([one.name for one in winning])}; {share}"
+        message = Said(
+            "{items} {has} {who} who {verb}: {names}, by {winning}; {share}",
+            items=counted(len(keys), "item"),
+            has=Said("has") if len(keys) == 1 else Said("have"),
+            who=len(who),
+            verb=said,
+            names=names,
+            winning=listed([one.name for one in winning]),
+            share=share,
         )
         yield Finding("RGT005", by, verb, keys, message)
     elif not single:
@@ -65,7 +72,12 @@ def _of_group(
         if len(of) > 1 and not any(key.startswith("forum:") for key in acting):
             keys = rights.keys(items)
             names = listed([rights.enterprise.name(office) for office in of])
-            message = f"{said} of {counted(len(keys), 'item')} falls to two offices: {names}"
+            message = Said(
+                "{verb} of {items} falls to two offices: {names}",
+                verb=said,
+                items=counted(len(keys), "item"),
+                names=names,
+            )
             yield Finding("RGT006", by, verb, keys, message)
 
 
@@ -74,4 +86,8 @@ def _likeness(rights: Rights, winning: tuple[Right, ...]) -> str:
     shared, whole = rights.concerned, Covered.any_of(one.covered for one in winning)
     for one in winning:
         shared &= one.covered
-    return f"{len(shared)} of the {len(whole & rights.concerned)} that they cover are the same"
+    return Said(
+        "{shared} of the {whole} that they cover are the same",
+        shared=len(shared),
+        whole=len(whole & rights.concerned),
+    )

@@ -15,6 +15,7 @@ from cohelm.analysis.subjects import cost_column
 from cohelm.analysis.wording import money_of
 from cohelm.core.documents import Document
 from cohelm.core.money import Money
+from cohelm.core.said import Said
 
 Parted = Iterator[tuple[str, str, list[Document]]]
 """A word for each way, what it means, and what would be written."""
@@ -74,14 +75,21 @@ def _by_office(shared: Shared, first: str, second: str) -> Parted:
     offices = [rights.office(who) for who in (first, second)]
     if not (shared.covers and all(offices) and _have_office(shared)):
         return
-    own, other = (narrowed_lines(shared.covers, f"office = '{office}'") for office in offices)
+    own, other = (
+        narrowed_lines(shared.covers, Said("office = '{office}'", office=office))
+        for office in offices
+    )
     called = rights.enterprise.name
     documents = [shared.part(second, first, what=f": {called(offices[1])}", covers=other)]
     if shared.is_new:
         documents.append(shared.part(first, second, what=f": {called(offices[0])}", covers=own))
     else:
         documents = [given(one, first), fields_of(one, covers=own), *documents]
-    yield "split by condition", "Each decides on what falls to the own office", documents
+    yield (
+        Said("split by condition"),
+        Said("Each decides on what falls to the own office"),
+        documents,
+    )
 
 
 def _by_amount(shared: Shared, first: str, second: str) -> Parted:
@@ -91,14 +99,23 @@ def _by_amount(shared: Shared, first: str, second: str) -> Parted:
     if limit is None or not shared.covers:
         return
     upper, words = str(one.limit) if one.limit else "", in_words([limit])
-    documents = [shared.part(second, first, what=f", beyond {words}", limit=upper)]
+    documents = [
+        shared.part(second, first, what=Said(", beyond {words}", words=words), limit=upper)
+    ]
     if shared.is_new:
-        documents.append(shared.part(first, second, what=f", up to {words}", limit=str(limit)))
+        documents.append(
+            shared.part(first, second, what=Said(", up to {words}", words=words), limit=str(limit))
+        )
     else:
         documents = [given(one, first), fields_of(one, limit=str(limit)), *documents]
     who = rights.enterprise.name
-    said = f"{who(first)} decides up to {words}, {who(second)} beyond"
-    yield "split by limit", said, documents
+    said = Said(
+        "{who} decides up to {words}, {second} beyond",
+        who=who(first),
+        words=words,
+        second=who(second),
+    )
+    yield Said("split by limit"), said, documents
 
 
 def _jointly(shared: Shared, named_: Sequence[str]) -> Parted:
@@ -116,8 +133,10 @@ def _jointly(shared: Shared, named_: Sequence[str]) -> Parted:
         own = given(one, named_[0], also={"responsible": [forum]})
     who = rights.enterprise.name
     name = who(forum) if not made else made[0].values["name"]
-    said = f"{who(named_[0])} is accountable, and {name} prepares it together"
-    yield "make it joint", said, [*made, own]
+    said = Said(
+        "{who} is accountable, and {name} prepares it together", who=who(named_[0]), name=name
+    )
+    yield Said("make it joint"), said, [*made, own]
 
 
 def _forum(rights: Rights, named_: Sequence[str]) -> tuple[str, list[Document]]:

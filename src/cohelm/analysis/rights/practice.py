@@ -17,6 +17,7 @@ from cohelm.analysis.rights.winning import outcome
 from cohelm.analysis.wording import counted, day_in_words, listed, money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.said import Said
 
 YEAR = timedelta(days=365)
 Seen = Mapping[str, Any]
@@ -51,8 +52,10 @@ def practice(enterprise: Enterprise, *, on: date) -> Found:
     departures = [one for one in judged if isinstance(one, Departure)]
     used = {key for one in judged if isinstance(one, frozenset) for key in one}
     findings = [*_together(rights, departures), *_unused(rights, used, seen)]
-    unasked = "" if seen else "no approval of the year names a role, a verb and an item on record"
-    return found("departures of practice from the rights", rights, findings, unasked=unasked)
+    unasked = (
+        "" if seen else Said("no approval of the year names a role, a verb and an item on record")
+    )
+    return found(Said("departures of practice from the rights"), rights, findings, unasked=unasked)
 
 
 def _seen(rights: Rights) -> Iterator[Seen]:
@@ -77,11 +80,15 @@ def _judged(rights: Rights, one: Seen) -> Departure | frozenset[str]:
     allowed = frozenset(right.key for right in outcome_.winning if _may(rights, right, one))
     if allowed or not covering:
         return allowed
-    said = f"{rights.enterprise.name(one['item'])} on {day_in_words(one['time'].date())}"
+    said = Said(
+        "{item} on {date}",
+        item=rights.enterprise.name(one["item"]),
+        date=day_in_words(one["time"].date()),
+    )
     beyond = [lost.right for lost in outcome_.beyond if one["role"] in lost.right.accountable]
     keys = tuple(right.key for right in (beyond or outcome_.winning or covering))
     if beyond and amount:
-        said += f" at {in_words([amount])}"
+        said += Said(" at {amount}", amount=in_words([amount]))
     code = "RGT014" if beyond else "RGT013"
     return Departure(code, keys, one["verb"], one["role"], one["item"], said, amount)
 
@@ -109,10 +116,17 @@ def _together(rights: Rights, departures: Sequence[Departure]) -> Iterator[Findi
         of = list(group)
         first = of[0]
         who = name(first.role) if first.role in rights.enterprise else first.role
-        above = " above the limit" if first.code == "RGT014" else ""
+        above = Said(" above the limit") if first.code == "RGT014" else ""
         times, which = counted(len(of), "time"), listed([one.said for one in of])
         named = listed([name(key) for key in first.rights])
-        message = f"{named}: {who} approved{above} {times}: {which}"
+        message = Said(
+            "{named}: {who} approved{above} {times}: {which}",
+            named=named,
+            who=who,
+            above=above,
+            times=times,
+            which=which,
+        )
         items = tuple(sorted({one.item for one in of}))
         sums = [one.amount for one in of if one.amount]
         most = (
@@ -128,5 +142,5 @@ def _unused(rights: Rights, used: set[str], seen: Sequence[Seen]) -> Iterator[Fi
     for one in rights.all:
         can_be = one.covered and one.accountable
         if one.verb in verbs and can_be and one.key not in used:
-            message = f"{one.name}: no approval of the year rests on it"
+            message = Said("{name}: no approval of the year rests on it", name=one.name)
             yield Finding("RGT015", (one.key,), one.verb, (), message)

@@ -20,6 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.keys import free_slug
+from cohelm.core.said import Said
 
 COLUMNS: dict[str, Any] = {
     "move": pl.String, "means": pl.String, "settles": pl.Boolean, "leaves_open": pl.List(pl.String),
@@ -59,9 +60,15 @@ class Resolve:
     def sentence(self) -> str:
         """The concern, and how many ways out there are."""
         if not self.concern:
-            return f"Say which concern: {counted(len(self.standing), 'concern')} with rights stand"
+            return Said(
+                "Say which concern: {concerns} with rights stand",
+                concerns=counted(len(self.standing), "concern"),
+            )
         settling = sum(one.settles for one in self.offers)
-        ways = {0: "nothing that could be tried would settle it", 1: "one way would settle it"}
+        ways = {
+            0: Said("nothing that could be tried would settle it"),
+            1: Said("one way would settle it"),
+        }
         return f"{self.subject}: {ways.get(settling, f'{settling} ways would settle it')}"
 
 
@@ -78,7 +85,7 @@ def resolve(
     standing = dict(_standing(enterprise, on))
     listed_ = [(key, of[0].message) for key, of in standing.items()]
     if not concern:
-        none = Figure.unknown("no concern was named", on=on)
+        none = Figure.unknown(Said("no concern was named"), on=on)
         return Resolve(on, "", "", "", none, pl.DataFrame(schema=COLUMNS), [], listed_)
     concern = concern.strip()
     if concern not in standing:
@@ -91,8 +98,9 @@ def resolve(
          "leaves_open": list(one.leaves), "brings": list(one.brings)}
         for one in offers
     ]  # fmt: skip
-    formula = (
-        f"{len(offers)} moves laid on the plan one by one, all questions asked again each time"
+    formula = Said(
+        "{offers} moves laid on the plan one by one, all questions asked again each time",
+        offers=len(offers),
     )
     number = Figure(len(offers), formula=formula, counted=of[0].rights, on=on)
     said = f"{TITLES[of[0].code]}, {listed([one.message for one in of])}"

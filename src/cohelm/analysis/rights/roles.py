@@ -15,6 +15,7 @@ from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.said import Said, joined
 
 FEWEST = 5
 """From how many people on an office's skills are told; below it they would be somebody's."""
@@ -55,8 +56,10 @@ class Roles:
     def sentence(self) -> str:
         """How many rights each office answers for, and how many rights several have a part in."""
         if not len(self.offices):
-            return "No office is on record: nobody can say what each is for"
-        return f"{self.said}; they share {counted(len(self.shared), 'right')}"
+            return Said("No office is on record: nobody can say what each is for")
+        return Said(
+            "{said}; they share {rights}", said=self.said, rights=counted(len(self.shared), "right")
+        )
 
 
 def roles(enterprise: Enterprise, *, on: date) -> Roles:
@@ -80,14 +83,21 @@ def roles(enterprise: Enterprise, *, on: date) -> Roles:
         key for key, of in stands.items() if len(of["accountable"] | of["responsible"]) > 1
     )
     offices = pl.DataFrame([_office(day, row, stands) for row in rows], schema=OFFICES)
-    said = ", ".join(
-        f"the {enterprise.name(row['office'])} answers for {counted(row['answers_for'], 'right')}"
-        for row in offices.iter_rows(named=True)
+    said = joined(
+        (
+            Said(
+                "the {office} answers for {rights}",
+                office=enterprise.name(row["office"]),
+                rights=counted(row["answers_for"], "right"),
+            )
+            for row in offices.iter_rows(named=True)
+        ),
+        ", ",
     )
     return Roles(
         on, _shared(day, shared, len(stands)), offices, _rights(day, stands),
         pl.DataFrame([one for row in rows for one in _skills(day, row)], schema=SKILLS), shared,
-        said[:1].upper() + said[1:],
+        Said("{said:A}", said=said),
     )  # fmt: skip
 
 
@@ -107,7 +117,7 @@ def _office(
     plan, key = day.enterprise.at(day.on), f"office:{row['id']}"
     led_by = [one for one in plan.targets(key, "led_by") if one in plan]
     filled = any(plan.sources(role, "fills") for role in led_by)
-    lead = ("filled" if filled else "not filled") if led_by else "not on record"
+    lead = ("filled" if filled else Said("not filled")) if led_by else Said("not on record")
     parts = Counter(part for of in stands.values() for part in of if key in of[part])
     kinds = Counter(one.partition(":")[0] for one in plan.sources(key, "office"))
     return {
@@ -163,26 +173,32 @@ def _people(day: Day, office: str) -> list[str]:
 def _covered(day: Day, people: list[str], skill: str, level: int | None) -> tuple[bool | None, str]:
     """Whether anyone has a skill at a level, or none and why."""
     if len(people) < FEWEST:
-        return None, f"fewer than {FEWEST} people"
+        return None, Said("fewer than {fewest} people", fewest=FEWEST)
     plan = day.enterprise.at(day.on)
     held = [end for one in people for end in plan.links_of(one, "has_skill")]
     if not held:
-        return None, "no skills on record"
+        return None, Said("no skills on record")
     mine = [end.says.get("level") for end in held if end.other == skill]
     if level is None:
-        return bool(mine), "" if mine else "on record with nobody"
+        return bool(mine), "" if mine else Said("on record with nobody")
     known = [one for one in mine if one is not None]
     if any(one >= level for one in known):
         return True, ""
     if len(known) < len(mine):
-        return None, "a level is not on record"
-    return False, "below that level" if mine else "on record with nobody"
+        return None, Said("a level is not on record")
+    return False, Said("below that level") if mine else Said("on record with nobody")
 
 
 def _shared(day: Day, shared: tuple[str, ...], among: int) -> Figure:
     if not among:
-        return Figure.unknown("no right is on record", on=day.on)
+        return Figure.unknown(Said("no right is on record"), on=day.on)
     return Figure(
-        len(shared), "", counted=shared, on=day.on,
-        formula=f"of {counted(among, 'right')}, those in which several offices answer or do the work",
-    )  # fmt: skip
+        len(shared),
+        "",
+        counted=shared,
+        on=day.on,
+        formula=Said(
+            "of {rights}, those in which several offices answer or do the work",
+            rights=counted(among, "right"),
+        ),
+    )

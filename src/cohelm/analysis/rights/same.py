@@ -14,6 +14,7 @@ from cohelm.analysis.rights.found import Finding, Found, found
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -50,7 +51,7 @@ def same(enterprise: Enterprise, *, on: date) -> Found:
     """
     rights = rights_on(enterprise, on)
     texts = [_text(rights, key) for key in rights.by_key]
-    return found("rights that are the same in other words", rights, _pairs(rights, texts))
+    return found(Said("rights that are the same in other words"), rights, _pairs(rights, texts))
 
 
 def _pairs(rights: Rights, texts: Sequence[str]) -> Iterator[Finding]:
@@ -65,9 +66,14 @@ def _pairs(rights: Rights, texts: Sequence[str]) -> Iterator[Finding]:
             continue
         both = sorted(words[at] & words[beside])
         verb = one.verb if one.verb == other.verb else f"{one.verb}, {other.verb}"
-        message = (
-            f"{one.name} and {other.name} are alike by {likeness[at, beside]:.0%} and share "
-            f"{counted(len(shared), 'item')}; both say {listed(both) or 'no word in common'}"
+        message = Said(
+            "{name} and {other_name} are alike by {likeness:.0%} and share "
+            "{items}; both say {both}",
+            name=one.name,
+            other_name=other.name,
+            likeness=likeness[at, beside],
+            items=counted(len(shared), "item"),
+            both=listed(both) or Said("no word in common"),
         )
         yield Finding("RGT016", (one.key, other.key), verb, rights.keys(shared), message)
 

@@ -11,6 +11,7 @@ import polars as pl
 from cohelm.analysis.rights.found import Finding
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.wording import counted, day_in_words, listed
+from cohelm.core.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,16 @@ def waiting(rights: Rights) -> Iterator[Finding]:
 def _finding(rights: Rights, decider: str, of: list[Waiting], among: int) -> Finding:
     is_person = decider.startswith("person:")
     who = "somebody" if is_person else rights.enterprise.name(decider) if decider else "nobody"
-    verb = "waits" if len(of) == 1 else "wait"
+    verb = Said("waits") if len(of) == 1 else Said("wait")
     names = listed([one.name for one in of])
-    message = (
-        f"{counted(len(of), 'decision')} of {among} that are open {verb} for {who} past the day, "
-        f"since {day_in_words(of[0].due)}: {names}"
+    message = Said(
+        "{decisions} of {among} that are open {verb} for {who} past the day, since {due}: {names}",
+        decisions=counted(len(of), "decision"),
+        among=among,
+        verb=verb,
+        who=who,
+        due=day_in_words(of[0].due),
+        names=names,
     )
     under = tuple(dict.fromkeys(right for one in of for right in one.rights))
     return Finding("RGT019", under, "decide", tuple(one.key for one in of), message)

@@ -14,12 +14,13 @@ from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.people import Acting, acting, persons
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import Lost, Outcome, named, outcome
-from cohelm.analysis.wording import day_in_words, listed
+from cohelm.analysis.wording import day_in_words, listed, worded
 from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
 from cohelm.core.money import Money
 from cohelm.core.proposal import propose
+from cohelm.core.said import Said, joined
 
 NEW = "not-yet-there"
 """The id of a thing that is asked about before it exists."""
@@ -72,19 +73,24 @@ class WhoDecides:
     @property
     def sentence(self) -> str:
         """The answer in one sentence."""
-        what = f"{self.verb.replace('_', ' ')} {self.called}"
+        what = joined((worded(self.verb), self.called))
         if self.amount:
-            what += f" at {in_words([self.amount])}"
+            what += Said(" at {amount}", amount=in_words([self.amount]))
         if self.gap:
-            return f"Nobody is named to {what}: {self.gap}"
+            return Said("Nobody is named to {what}: {gap}", what=what, gap=self.gap)
         called = [self._with_person(key) for key in self.accountable]
         if self.tie:
-            return f"{len(called)} are named to {what}: {listed(called)}"
-        return f"{called[0]} may {what}"
+            return Said(
+                "{many} are named to {what}: {called}",
+                many=len(called),
+                what=what,
+                called=listed(called),
+            )
+        return Said("{called} may {what}", called=called[0], what=what)
 
     def _with_person(self, key: str) -> str:
         people = [self.names[one] for one in self.people.get(key, ())]
-        vacant = "" if key.startswith("person:") else " (nobody fills it)"
+        vacant = "" if key.startswith("person:") else Said(" (nobody fills it)")
         return self.names[key] + (f" ({listed(people)})" if people else vacant)
 
     def answer(self) -> dict[str, Any]:
@@ -162,10 +168,13 @@ def who_decides(
 
 def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecides:
     known = rights_on(enterprise, on)
-    gap = f"say what is to be done ({listed(known.verbs) or 'no right is on record'}) and to what"
+    gap = Said(
+        "say what is to be done ({verbs}) and to what",
+        verbs=listed(known.verbs) or Said("no right is on record"),
+    )
     return WhoDecides(
-        verb or "decide", item, item or "something", None, on, (), {}, {}, (), {}, (), (), (), (), (),
-        gap, (), "", _table(Outcome(())),
+        verb or "decide", item, item or Said("something"), None, on, (), {}, {}, (), {}, (), (), (), (),
+        (), gap, (), "", _table(Outcome(())),
     )  # fmt: skip
 
 
@@ -185,7 +194,7 @@ def _unseen(enterprise: Enterprise, amount: Money | None) -> str:
             "amount",
             mend="Ask without an amount, or ask somebody who sees money.",
         )
-    return "The limits of rights are not shown to you: for an amount it may be somebody else."
+    return Said("The limits of rights are not shown to you: for an amount it may be somebody else.")
 
 
 def _with_item(enterprise: Enterprise, item: str, says: tuple[str, ...]) -> tuple[Enterprise, str]:
@@ -220,19 +229,27 @@ def _gap(found: Outcome, accountable: tuple[str, ...], verb: str, rights: Rights
     if accountable:
         return ""
     if found.winning:
-        return f"{listed([one.name for one in found.winning])} names no one"
+        return Said("{winning} names no one", winning=listed([one.name for one in found.winning]))
     if found.beyond:
         return listed([f"{one.right.name}: {one.why}" for one in found.beyond])
     if not rights.of(verb):
-        return f"no right to {verb.replace('_', ' ')} is on record on {day_in_words(rights.on)}"
-    return f"none of the {len(rights.of(verb))} rights to {verb.replace('_', ' ')} is about it"
+        return Said(
+            "no right to {verb} is on record on {on}",
+            verb=worded(verb),
+            on=day_in_words(rights.on),
+        )
+    return Said(
+        "none of the {of} rights to {verb} is about it",
+        of=len(rights.of(verb)),
+        verb=worded(verb),
+    )
 
 
 def _table(found: Outcome) -> pl.DataFrame:
     became = "tied" if len(named(found.winning)) > 1 else "decides"
     rows: list[tuple[Right, str, str]] = [(one, became, "") for one in found.winning]
     rows += [(one.right, "overruled", one.why) for one in found.overruled]
-    rows += [(one.right, "beyond its limit", one.why) for one in found.beyond]
+    rows += [(one.right, Said("beyond its limit"), one.why) for one in found.beyond]
     return _frame(rows)
 
 
@@ -242,7 +259,7 @@ def _frame(rows: Iterable[tuple[Right, str, str]]) -> pl.DataFrame:
         {
             "right": right.key,
             "accountable": list(right.accountable),
-            "up_to": in_words([right.limit]) if right.limit else "any amount",
+            "up_to": in_words([right.limit]) if right.limit else Said("any amount"),
             "becomes": becomes,
             "why": why,
         }

@@ -9,6 +9,7 @@ from datetime import date
 from cohelm.analysis.money import Rates, in_words
 from cohelm.analysis.rights.right import Right
 from cohelm.core.money import Money
+from cohelm.core.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,13 @@ def _beyond(right: Right, amount: Money | None, rates: Rates, on: date) -> str:
         return ""
     order = compared(amount, right.limit, rates, on)
     if order is None:
-        return (
-            f"its limit of {in_words([right.limit])} cannot be compared with {in_words([amount])}: "
-            f"{rates.without(amount.currency, on)}"
+        return Said(
+            "its limit of {limit} cannot be compared with {amount}: {without}",
+            limit=in_words([right.limit]),
+            amount=in_words([amount]),
+            without=rates.without(amount.currency, on),
         )
-    return f"its limit is {in_words([right.limit])}" if order > 0 else ""
+    return Said("its limit is {limit}", limit=in_words([right.limit])) if order > 0 else ""
 
 
 def _overruled(one: Right, other: Right, rates: Rates, on: date) -> str:
@@ -80,7 +83,7 @@ def _overruled(one: Right, other: Right, rates: Rates, on: date) -> str:
     if one is other:
         return ""
     if other.covered < one.covered:
-        return f"{other.name} is about a part of the same and goes before it"
+        return Said("{name} is about a part of the same and goes before it", name=other.name)
     if other.covered != one.covered:
         return ""
     if other.limit is None:
@@ -88,8 +91,10 @@ def _overruled(one: Right, other: Right, rates: Rates, on: date) -> str:
     order = 1 if one.limit is None else compared(one.limit, other.limit, rates, on)
     if order is None or order <= 0:
         return ""
-    return (
-        f"{other.name} holds up to {in_words([other.limit])} on the same things and goes before it"
+    return Said(
+        "{name} holds up to {limit} on the same things and goes before it",
+        name=other.name,
+        limit=in_words([other.limit]),
     )
 
 

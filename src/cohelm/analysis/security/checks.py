@@ -10,9 +10,10 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.security.golive import unreviewed_data
 from cohelm.analysis.subjects import subjects
-from cohelm.analysis.wording import day_in_words
+from cohelm.analysis.wording import day_in_words, worded
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 SEVERE = ("high", "critical")
 
@@ -26,8 +27,15 @@ def untreated(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "risk", severe):
         yield one.concern(
             UNTREATED,
-            f"is of severity {one.row['severity']} and no control treats it",
-            f"The {one.called} is {one.row['severity']}, and no safeguard against it is on record.",
+            Said(
+                "is of severity {severity} and no control treats it",
+                severity=worded(one.row["severity"]),
+            ),
+            Said(
+                "The {called} is {severity}, and no safeguard against it is on record.",
+                called=one.called,
+                severity=worded(one.row["severity"]),
+            ),
             severity=one.row["severity"],
             status=one.row["status"],
             due=one.row["due"],
@@ -43,12 +51,21 @@ def live_unreviewed(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         for one in subjects(day, kind, day.where(kind, pl.col("id").is_in(ids))):
             path, since = found[one.key].path, found[one.key].since
             names = " \u2192 ".join(enterprise.name(key) for key in path)
-            when = f" since {day_in_words(since)}" if since else ""
+            when = Said(" since {since}", since=day_in_words(since)) if since else ""
             yield one.concern(
                 LIVE_UNREVIEWED,
-                f"touches {path[-1]} without a security review: {' -> '.join(path)}",
-                f"The {one.called} reaches confidential data{when}, and nobody has reviewed its"
-                f" security: {names}.",
+                Said(
+                    "touches {target} without a security review: {path}",
+                    target=path[-1],
+                    path=" -> ".join(path),
+                ),
+                Said(
+                    "The {called} reaches confidential data{when}, and nobody has reviewed its"
+                    " security: {names}.",
+                    called=one.called,
+                    when=when,
+                    names=names,
+                ),
                 others=path[1:],
                 path=list(path),
                 since=since,

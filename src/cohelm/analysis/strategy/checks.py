@@ -12,6 +12,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.subjects import subjects
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 
 def goals_without_work(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
@@ -21,8 +22,11 @@ def goals_without_work(enterprise: Enterprise, *, on: date) -> Iterator[Concern]
     for one in subjects(day, "goal", day.without("goal", served)):
         yield one.concern(
             GOAL_WITHOUT_WORK,
-            "has no initiative that contributes to it",
-            f"The {one.called} is wanted, but no work is under way or planned for it.",
+            Said("has no initiative that contributes to it"),
+            Said(
+                "The {called} is wanted, but no work is under way or planned for it.",
+                called=one.called,
+            ),
             due=one.row["due"],
         )
 
@@ -34,8 +38,11 @@ def work_without_goal(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "initiative", day.without("initiative", serving)):
         yield one.concern(
             WORK_WITHOUT_GOAL,
-            "contributes to no goal",
-            f"The {one.called} takes money and people, and no goal is named that it serves.",
+            Said("contributes to no goal"),
+            Said(
+                "The {called} takes money and people, and no goal is named that it serves.",
+                called=one.called,
+            ),
             status=one.row["status"],
         )
 
@@ -47,8 +54,11 @@ def goals_without_measure(enterprise: Enterprise, *, on: date) -> Iterator[Conce
     for one in subjects(day, "goal", day.without("goal", measured)):
         yield one.concern(
             GOAL_WITHOUT_MEASURE,
-            "has no key result",
-            f"Nobody will be able to tell whether the {one.called} is reached: nothing measures it.",
+            Said("has no key result"),
+            Said(
+                "Nobody will be able to tell whether the {called} is reached: nothing measures it.",
+                called=one.called,
+            ),
             due=one.row["due"],
         )
 
@@ -67,13 +77,23 @@ def overdue_results(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     late = late.with_columns(pl.Series("falling", _falling(day, late)))
     for one in subjects(day, "key_result", late.filter(~_reached().fill_null(False))):
         row = one.row
-        now = "no value" if row["current"] is None else f"{row['current']:g}"
+        now = Said("no value") if row["current"] is None else f"{row['current']:g}"
         unit = f" {row['unit']}" if row["unit"] else ""
         yield one.concern(
             OVERDUE_RESULT,
-            f"was due on {row['due']} and stands at {now}, target {row['target']:g}",
-            f"The {one.called} should stand at {row['target']:g}{unit} by now; "
-            f"on record is {now if row['current'] is None else now + unit}.",
+            Said(
+                "was due on {due} and stands at {now}, target {target:g}",
+                due=row["due"],
+                now=now,
+                target=row["target"],
+            ),
+            Said(
+                "The {called} should stand at {target:g}{unit} by now; on record is {now}.",
+                called=one.called,
+                target=row["target"],
+                unit=unit,
+                now=now if row["current"] is None else now + unit,
+            ),
             due=row["due"],
             days=(on - row["due"]).days,
             baseline=row["baseline"],

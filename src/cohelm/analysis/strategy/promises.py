@@ -33,6 +33,7 @@ AT_WORK = ("approved", "in_progress", "done")
 class Promises:
     """The open promises, those that need talking about first.
 
+    A promise is a commitment, or a deal with a day that sales promised what the customer wants by.
     `promises` has a row for each: its state (over its day, cannot be kept, no work behind it, not
     decided yet, no day, holds), the day it is due and the days until then (below nought: since), the
     money that hangs on it, to whom it was made, what it rests on, and why it is so. `open` counts all,
@@ -83,27 +84,35 @@ def promises(enterprise: Enterprise, *, on: date) -> Promises:
 
 
 def _open(day: Day) -> list[dict[str, Any]]:
-    frame = day.live("commitment")
-    return frame.filter(pl.col("kept_on").is_null()).to_dicts() if len(frame) else []
+    """Commitments that are not kept yet, and the days promised on deals, by `key`."""
+    stated = day.live("commitment")
+    stated = stated.filter(pl.col("kept_on").is_null()) if len(stated) else stated
+    made = [{**row, "key": f"commitment:{row['id']}"} for row in stated.to_dicts()]
+    return made + [
+        {**row, "key": f"deal:{row['id']}", "due": row["promised_for"]}
+        for row in day.live("deal").to_dicts()
+        if row["promised_for"] and row["status"] != "lost" and not _is_there(day.enterprise, row)
+    ]
+
+
+def _is_there(plan: Enterprise, deal: Mapping[str, Any]) -> bool:
+    """Whether all that a deal wants has been delivered."""
+    wants = plan.targets(f"deal:{deal['id']}", "wants")
+    return bool(wants) and all(
+        one in plan and plan.plain(one).get("status") in ("delivered", "done") for one in wants
+    )
 
 
 def _row(
     plan: Enterprise, row: Mapping[str, Any], ends: Mapping[str, date], on: date
 ) -> tuple[Any, ...]:
-    key, due = f"commitment:{row['id']}", row["due"]
-    rests_on = plan.targets(key, "rests_on")
+    key, due = row["key"], row["due"]
+    sold = key.startswith("deal:")
+    rests_on = plan.targets(key, "wants" if sold else "rests_on")
+    to = plan.targets(key, "customer" if sold else "promised_to")
     state, why = _state(plan, rests_on, due, ends, on)
     days = (due - on).days if due else None
-    return (
-        key,
-        state,
-        due,
-        days,
-        row.get("amount"),
-        plan.targets(key, "promised_to"),
-        rests_on,
-        why,
-    )
+    return key, state, due, days, row.get("amount"), to, rests_on, why
 
 
 def _state(

@@ -14,6 +14,7 @@ from cohelm.analysis.technology.support import last_day
 from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 from cohelm.kinds.rings import Rings
 
 
@@ -31,12 +32,25 @@ def forbidden_in_use(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         items = tuple(dict.fromkeys(one.item for one in of))
         rules = tuple(dict.fromkeys(one.standard for one in of))
         ended = [one for one in of if one.ran_out is not None]
-        after = f" The exception of {counted(len(ended), 'thing')} has run out." if ended else ""
+        after = (
+            Said(" The exception of {things} has run out.", things=counted(len(ended), "thing"))
+            if ended
+            else ""
+        )
         yield subject.concern(
             FORBIDDEN_IN_USE,
-            f"is forbidden by {listed(rules)} and used by {listed(items)}",
-            f"{_use(len(items))} the {subject.called}, which the standard "
-            f"{_names(held.day, rules)} no longer allows.{after}",
+            Said(
+                "is forbidden by {rules} and used by {items}",
+                rules=listed(rules),
+                items=listed(items),
+            ),
+            Said(
+                "{use} the {called}, which the standard {names} no longer allows.{after}",
+                use=_use(len(items)),
+                called=subject.called,
+                names=_names(held.day, rules),
+                after=after,
+            ),
             others=(*rules, *items),
             users=list(items),
             new=[one.item for one in of if one.is_new],
@@ -55,8 +69,12 @@ def endless_exemptions(enterprise: Enterprise, *, on: date) -> Iterator[Concern]
         items = tuple(by[subject.key])
         yield subject.concern(
             ENDLESS_EXEMPTION,
-            f"exempts {listed(items)} without an end",
-            f"The {subject.called} does not bind {_names(held.day, items)}, and nobody says until when.",
+            Said("exempts {items} without an end", items=listed(items)),
+            Said(
+                "The {called} does not bind {names}, and nobody says until when.",
+                called=subject.called,
+                names=_names(held.day, items),
+            ),
             others=items,
             exempt=list(items),
         )
@@ -81,8 +99,12 @@ def work_against_it(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         items = tuple(by[subject.key])
         yield subject.concern(
             WORK_AGAINST_IT,
-            f"introduces {listed(items)}, forbidden or on hold",
-            f"The {subject.called} brings in {_names(day, items)}, which is not to be used any more.",
+            Said("introduces {items}, forbidden or on hold", items=listed(items)),
+            Said(
+                "The {called} brings in {names}, which is not to be used any more.",
+                called=subject.called,
+                names=_names(day, items),
+            ),
             others=items,
             introduced=list(items),
         )
@@ -99,17 +121,23 @@ def prescribes_the_unsound(enterprise: Enterprise, *, on: date) -> Iterator[Conc
     for key in held.in_force:
         for technology in held.ends(key, "prescribes"):
             if technology in ended:
-                by.setdefault(key, []).append((technology, "is out of security support"))
+                by.setdefault(key, []).append((technology, Said("is out of security support")))
             elif technology in forbidden:
-                why = f"is forbidden by {forbidden[technology]}"
+                why = Said("is forbidden by {forbidden}", forbidden=forbidden[technology])
                 by.setdefault(key, []).append((technology, why))
     for subject in _of(held.day, "standard", by):
         found = by[subject.key]
         yield subject.concern(
             PRESCRIBES_THE_UNSOUND,
-            "prescribes " + listed([f"{key}, which {why}" for key, why in found]),
-            f"Who keeps to the {subject.called} chooses "
-            f"{_names(held.day, tuple(key for key, _ in found))}, which is not sound any more.",
+            Said(
+                "prescribes {what}",
+                what=listed([Said("{key}, which {why}", key=key, why=why) for key, why in found]),
+            ),
+            Said(
+                "Who keeps to the {called} chooses {names}, which is not sound any more.",
+                called=subject.called,
+                names=_names(held.day, tuple(key for key, _ in found)),
+            ),
             others=tuple(key for key, _ in found),
             prescribed=[key for key, _ in found],
         )
@@ -124,15 +152,20 @@ def run_out_standards(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         row = subject.row
         if row["end"] is not None and row["end"] < on:
             yield subject.concern(
-                RUN_OUT, f"ended on {row['end']} and is neither renewed nor retired",
-                f"The {subject.called} held until {day_in_words(row['end'])}; "
-                "nobody knows whether it still binds.",
+                RUN_OUT, Said("ended on {end} and is neither renewed nor retired", end=row["end"]),
+                Said(
+                    "The {called} held until {end}; nobody knows whether it still binds.",
+                    called=subject.called, end=day_in_words(row["end"]),
+                ),
                 ended=row["end"],
             )  # fmt: skip
         elif row["strength"] == "must" and not approved[row["node"]]:
             yield subject.concern(
-                RUN_OUT, "must be kept, and nobody is on record who approved it",
-                f"The {subject.called} is meant to bind, but nobody put it into force.",
+                RUN_OUT, Said("must be kept, and nobody is on record who approved it"),
+                Said(
+                    "The {called} is meant to bind, but nobody put it into force.",
+                    called=subject.called,
+                ),
                 strength=row["strength"],
             )  # fmt: skip
 
@@ -147,7 +180,7 @@ def _names(day: Day, keys: tuple[str, ...]) -> str:
 
 
 def _use(many: int) -> str:
-    return "1 thing still uses" if many == 1 else f"{many:,} things still use"
+    return Said("1 thing still uses") if many == 1 else Said("{many:,} things still use", many=many)
 
 
 FORBIDDEN_IN_USE = Check(

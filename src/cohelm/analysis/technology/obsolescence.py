@@ -17,7 +17,7 @@ from cohelm.analysis.portfolio.year import Year
 from cohelm.analysis.technology.replacing import replacements
 from cohelm.analysis.technology.resting import resting
 from cohelm.analysis.technology.support import Support, last_day
-from cohelm.analysis.wording import counted
+from cohelm.analysis.wording import counted, span
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
@@ -33,14 +33,17 @@ EXPOSED: dict[str, Any] = {
 class Obsolescence:
     """Applications beside the support of what they rest on.
 
-    `exposed` has a row for each application and technology past its support on the day, longest first:
-    its last day, the days since, the item through which it rests on it (null where it uses it itself).
     `technologies` are all that have ended or will within the quarters, that whose upgrade would free
     most applications first: how many applications rest on it, how many of them on nothing else that has
     ended, the goals of what these serve, the initiative that brings a successor or takes it out, when
     that lands, and by how many days it is late against the end (below nought: in time).
     `forecast` has for the end of each quarter how many applications are exposed, if nothing were done
-    and with what is planned. `undated` are technologies in use without an end: neither safe nor exposed.
+    and with what is planned.
+    `exposed` has a row for each application and technology past its support on the day, longest first:
+    its last day, the days since, the item through which it rests on it (null where it uses it itself).
+    `undated` are technologies in use without an end: neither safe nor exposed.
+    `called` is the name of the first of the technologies, `latest` that of the one whose replacement
+    is latest; empty where there is none.
     """
 
     on: date
@@ -48,11 +51,12 @@ class Obsolescence:
     share: Figure
     count: Figure
     cost: Figure
-    exposed: pl.DataFrame
     technologies: pl.DataFrame
     forecast: pl.DataFrame
+    exposed: pl.DataFrame
     undated: tuple[str, ...]
     called: str
+    latest: str
 
     @property
     def sentence(self) -> str:
@@ -66,9 +70,10 @@ class Obsolescence:
             said += (
                 f"; to renew {self.called} would free {counted(first['frees'][0], 'application')}"
             )
-        late = self.technologies.filter(pl.col("late") > 0)
-        if len(late):
-            said += f"; {counted(len(late), 'replacement')} will land after support ends"
+        late: list[int] = self.technologies.filter(pl.col("late") > 0)["late"].to_list()
+        if late:
+            said += f"; the replacement of {self.latest} lands {span(max(late))} after support ends"
+            said += f", the latest of {len(late)}" if len(late) > 1 else ""
         return said
 
 
@@ -102,9 +107,10 @@ def _obsolescence(day: Day, support: Support, quarters: int) -> Obsolescence:
     landing = replacements(day, dated.filter(pl.col("ended") < ends[-1])["technology"].unique())
     table = _technologies(day, dated, past, landing, ends[-1])
     return Obsolescence(
-        on, support, *_figures(day, dated, past), _exposed(day, past), table,
-        _forecast(day, dated, landing, ends), _undated(plan, pairs),
-        plan.name(table["technology"][0]) if len(table) else "",
+        on, support, *_figures(day, dated, past), table, _forecast(day, dated, landing, ends),
+        _exposed(day, past), _undated(plan, pairs),
+        *(plan.name(one.item(0, "technology")) if len(one) else ""
+          for one in (table, table.filter(pl.col("late") > 0).sort("late", descending=True))),
     )  # fmt: skip
 
 

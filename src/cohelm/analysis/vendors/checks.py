@@ -14,6 +14,7 @@ from cohelm.analysis.vendors.terms import Term, Terms, term_on
 from cohelm.analysis.wording import counted, day_in_words, listed, money_in_words, money_of
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.said import Said
 
 
 def without_way_out(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
@@ -25,8 +26,11 @@ def without_way_out(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     for one in subjects(day, "contract", day.where("contract", open_ended)):
         yield one.concern(
             WITHOUT_WAY_OUT,
-            "has neither an end nor a notice term",
-            f"Nobody can tell from the record when or how the {one.called} can be ended.",
+            Said("has neither an end nor a notice term"),
+            Said(
+                "Nobody can tell from the record when or how the {called} can be ended.",
+                called=one.called,
+            ),
             start=one.row["start"],
             renewal=one.row["renewal"],
         )
@@ -48,12 +52,24 @@ def notice_missed(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         late = term.notice_by is not None and on - JUST_OVER <= term.notice_by < on
         if not late or one.key in decided or term.notice_by is None or term.ends_on is None:
             continue
-        again = f" to {day_in_words(term.renews_to)}" if term.renews_to else ""
+        again = (
+            Said(" to {renews_to}", renews_to=day_in_words(term.renews_to))
+            if term.renews_to
+            else ""
+        )
         yield one.concern(
             NOTICE_MISSED,
-            f"could be ended until {term.notice_by}, and no decision is on record",
-            f"The last day for a notice on the {one.called} was {day_in_words(term.notice_by)}: "
-            f"it renews itself{again}, and no decision about that is on record.",
+            Said(
+                "could be ended until {notice_by}, and no decision is on record",
+                notice_by=term.notice_by,
+            ),
+            Said(
+                "The last day for a notice on the {called} was {notice_by}: "
+                "it renews itself{again}, and no decision about that is on record.",
+                called=one.called,
+                notice_by=day_in_words(term.notice_by),
+                again=again,
+            ),
             notice_by=term.notice_by,
             ends_on=term.ends_on,
             renews_to=term.renews_to,
@@ -72,9 +88,17 @@ def renews_for_the_retired(enterprise: Enterprise, *, on: date) -> Iterator[Conc
             names = listed([f"'{plan.name(key)}'" for key in gone])
             yield one.concern(
                 RENEWS_FOR_THE_RETIRED,
-                f"renews itself after {term.ends_on} for {listed(gone)}, at end of life by then",
-                f"The {one.called} renews itself after {day_in_words(term.ends_on)}, when {names} "
-                "is retired.",
+                Said(
+                    "renews itself after {ends_on} for {gone}, at end of life by then",
+                    ends_on=term.ends_on,
+                    gone=listed(gone),
+                ),
+                Said(
+                    "The {called} renews itself after {ends_on}, when {names} is retired.",
+                    called=one.called,
+                    ends_on=day_in_words(term.ends_on),
+                    names=names,
+                ),
                 others=tuple(gone),
                 ends_on=term.ends_on,
                 notice_by=term.notice_by,
@@ -92,9 +116,13 @@ def spend_without_contract(enterprise: Enterprise, *, on: date) -> Iterator[Conc
         assert money is not None
         yield one.concern(
             SPEND_WITHOUT_CONTRACT,
-            f"was paid {money} in a year and has no live contract",
-            f"The {one.called} was paid {money_in_words(money)} in twelve months, and no contract says "
-            "on which terms.",
+            Said("was paid {money} in a year and has no live contract", money=money),
+            Said(
+                "The {called} was paid {money} in twelve months, and no contract says "
+                "on which terms.",
+                called=one.called,
+                money=money_in_words(money),
+            ),
             spent=money,
         )
 
@@ -115,9 +143,14 @@ def without_exit(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
         names = listed([f"'{plan.name(key)}'" for key in relying])
         yield one.concern(
             WITHOUT_EXIT,
-            f"stands behind {listed(relying)} and has no exit plan",
-            f"{counted(len(relying), 'vendor')} of high risk, {names}, rely on the {one.called}, "
-            "and there is no plan for its failure.",
+            Said("stands behind {relying} and has no exit plan", relying=listed(relying)),
+            Said(
+                "{vendors} of high risk, {names}, rely on the {called}, "
+                "and there is no plan for its failure.",
+                vendors=counted(len(relying), "vendor"),
+                names=names,
+                called=one.called,
+            ),
             others=tuple(relying),
             exit_plan=one.row["exit_plan"],
         )

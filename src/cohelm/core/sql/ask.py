@@ -61,7 +61,7 @@ def ask(enterprise: Enterprise, sql: str, *, on: date, limits: Limits = Limits()
     content = _filled(plan, tables, read, on)
     answer = _run(sql, content, tables, limits)
     if "error" in answer:
-        raise _wrong(answer["error"], tables, limits)
+        raise _wrong(answer["error"], sql, tables, limits)
     return Table(_frame(answer), answer["cut"], tuple(sorted(read)))
 
 
@@ -97,7 +97,7 @@ def _prepared(sql: str, tables: Mapping[str, tuple[Column, ...]]) -> dict[str, s
     try:
         connection.execute(f"EXPLAIN {sql}")
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
-        raise _wrong(str(error), tables, Limits()) from None
+        raise _wrong(str(error), sql, tables, Limits()) from None
     finally:
         connection.close()
     return read
@@ -169,15 +169,18 @@ def _series(name: str, cells: list[Any]) -> pl.Series:
     return pl.Series(name, [None if one is None else str(one) for one in cells], pl.String)
 
 
-def _wrong(said: str, tables: Mapping[str, tuple[Column, ...]], limits: Limits) -> UsageError:
+def _wrong(
+    said: str, sql: str, tables: Mapping[str, tuple[Column, ...]], limits: Limits
+) -> UsageError:
     """SQLite's words for what was wrong, in ours."""
     if found := re.fullmatch(r"no such table: (\S+)", said):
         return UsageError(
             f"there is no table '{found[1]}'", mend=did_you_mean(found[1].split(".")[-1], tables)
         )
     if found := re.fullmatch(r"no such column: (\S+)", said):
-        name = found[1].split(".")[-1]
-        known = {one.name for columns in tables.values() for one in columns}
+        name, words = found[1].split(".")[-1], set(re.findall(r"\w+", sql.lower()))
+        asked = [columns for table, columns in tables.items() if table in words]
+        known = {one.name for columns in asked or tables.values() for one in columns}
         return UsageError(f"there is no column '{found[1]}'", mend=did_you_mean(name, known))
     if "interrupted" in said:
         return UsageError(

@@ -33,11 +33,13 @@ def guard(tables: Collection[str], note: Callable[[str, str], None] = lambda *_:
     ) -> int:
         if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE):
             return sqlite3.SQLITE_OK
-        if action == sqlite3.SQLITE_READ and (first in tables or first in VALUED):
-            note(str(first), str(second))
+        # where rows are only counted, the table comes as the statement spells it
+        name = str(first).lower()
+        if action == sqlite3.SQLITE_READ and (name in tables or name in VALUED):
+            note(name, str(second))
             return sqlite3.SQLITE_OK
         # a table that the statement itself names has no database; SQLite's own are counted so too
-        if action == sqlite3.SQLITE_READ and base is None and not str(first).startswith("sqlite_"):
+        if action == sqlite3.SQLITE_READ and base is None and not name.startswith("sqlite_"):
             return sqlite3.SQLITE_OK
         if action == sqlite3.SQLITE_FUNCTION and str(second).lower() in FUNCTIONS:
             return sqlite3.SQLITE_OK

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -24,7 +23,7 @@ from cohelm.formats.archimate.model import (
     relationship_type,
     same_id,
 )
-from cohelm.formats.markup import MOST_BYTES, forget, line_of, parts, read_markup, root_of
+from cohelm.formats.markup import MOST_BYTES, line_of, parts, read_parts, root_of
 
 NAMESPACES = ("http://www.archimatetool.com/archimate", "http://www.bolton.ac.uk/archimate")
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -54,7 +53,7 @@ def read_archi(name: str, content: bytes, schema: Schema) -> Contents:
 def read_model(name: str, content: bytes) -> Model:
     """The model itself, out of a plain file."""
     model = Model()
-    for node in _read(name, content):
+    for node in read_parts(name, content, ("element",), accepted=ACCEPTED):
         word = node.get(TYPE, "").rpartition(":")[2]
         if word.endswith("Relationship"):
             model.relationships.append(_relationship(node))
@@ -62,8 +61,6 @@ def read_model(name: str, content: bytes) -> Model:
             model.views += 1
         elif word:
             model.elements.append(_element(node))
-        else:
-            model.name = node.get("name", "")
     return model
 
 
@@ -98,25 +95,6 @@ def _plain(name: str, content: bytes) -> bytes:
             accepted=f"at most {MOST_BYTES // 2**20} MB, and {MOST_RATIO} times what is packed",
         )
     return found
-
-
-def _read(name: str, content: bytes) -> Iterator[etree._Element]:
-    """The model's own node, then those under its folders, whole, each forgotten once it was seen."""
-    inside = 0
-    for event, node, depth in read_markup(name, content, accepted=ACCEPTED):
-        matters = parts(node)[1] == "element"
-        if event == "start":
-            if not depth:
-                yield node
-            inside += matters
-            continue
-        inside -= matters
-        if inside:
-            continue
-        if matters:
-            yield node
-        if depth:
-            forget(node)
 
 
 def _element(node: etree._Element) -> Element:

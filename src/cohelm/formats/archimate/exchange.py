@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from cohelm.core.documents import Contents
@@ -20,7 +18,7 @@ from cohelm.formats.archimate.model import (
     relationship_type,
     same_id,
 )
-from cohelm.formats.markup import forget, line_of, parts, read_markup, root_of
+from cohelm.formats.markup import line_of, parts, read_parts, root_of
 
 NAMESPACES = (
     "http://www.opengroup.org/xsd/archimate/3.0/",
@@ -30,6 +28,9 @@ NAMESPACES = (
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NAMES = ("name", "label")
 DEFINITION = ("propertyDefinition", "propertydef")
+WANTED = ("element", "relationship", "view", *DEFINITION)
+FOLDERS = "item"
+"""What the folders of a model are made of, which are left out: as many as it has parts."""
 ACCEPTED = "an ArchiMate model exchange file"
 
 
@@ -47,7 +48,7 @@ def read_exchange(name: str, content: bytes, schema: Schema) -> Contents:
 def read_model(name: str, content: bytes) -> Model:
     """The model itself, with the properties called by the names that the file defines at its end."""
     model, words = Model(), {}
-    for node in _read(name, content):
+    for node in read_parts(name, content, WANTED, left_out=(FOLDERS,), accepted=ACCEPTED):
         word = parts(node)[1]
         if word == "element":
             model.elements.append(_element(node))
@@ -55,31 +56,11 @@ def read_model(name: str, content: bytes) -> Model:
             model.relationships.append(_relationship(node))
         elif word in DEFINITION:
             words[node.get("identifier", "")] = _text(node, NAMES) or node.get("name", "")
-        elif word == "view":
+        else:
             model.views += 1
-        elif word in NAMES:
-            model.name = model.name or _own_text(node)
     for one in (*model.elements, *model.relationships):
         one.properties = [(words.get(key) or key, value) for key, value in one.properties]
     return model
-
-
-def _read(name: str, content: bytes) -> Iterator[etree._Element]:
-    """The nodes that say something, whole, each forgotten once it was seen."""
-    wanted = {"element", "relationship", "view", *DEFINITION}
-    inside = 0
-    for event, node, depth in read_markup(name, content, accepted=ACCEPTED):
-        word = parts(node)[1]
-        matters = word in wanted or (depth == 1 and word in NAMES)
-        if event == "start":
-            inside += matters
-            continue
-        inside -= matters
-        if inside:
-            continue  # a part of what is wanted
-        if matters:
-            yield node
-        forget(node)
 
 
 def _element(node: etree._Element) -> Element:

@@ -123,7 +123,6 @@ class Relationship(Element):
 class Model:
     """What a file holds. `views` counts the drawings, which are left out."""
 
-    name: str = ""
     elements: list[Element] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
     views: int = 0

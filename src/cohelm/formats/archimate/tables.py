@@ -66,7 +66,7 @@ def read_archi_tables(files: Files, schema: Schema) -> Contents:
                 known[row["ID"]] = found = _relationship(row, at)
                 model.relationships.append(found)
             elif row["Type"] == MODEL:
-                model.name, elements = row["Name"], name
+                elements = name
             else:
                 elements = elements or name
                 known[row["ID"]] = element = _element(row, at)

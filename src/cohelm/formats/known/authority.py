@@ -89,7 +89,8 @@ def sees_list(table: TableProfile) -> dict[int, tuple[str, float]]:
 
     Of a list with limits in figures, the header has to say that they are limits.
     """
-    return seen(table, AUTHORITY, {"limit": _limits, "holder": _holders}, {"above": _no_grants})
+    no_limits = {"above": _no_grants, "limit": _holders}
+    return seen(table, AUTHORITY, {"limit": _limits, "holder": _holders}, no_limits)
 
 
 def _limits(column: Profile) -> bool:

@@ -8,6 +8,7 @@ from cohelm.formats.known.authority import AUTHORITY
 from cohelm.formats.known.authority_grid import AUTHORITY_GRID
 from cohelm.formats.known.changes import CHANGES
 from cohelm.formats.known.contracts import CONTRACTS
+from cohelm.formats.known.deals import DEALS
 from cohelm.formats.known.focus import FOCUS
 from cohelm.formats.known.incidents import INCIDENTS
 from cohelm.formats.known.initiatives import INITIATIVES
@@ -29,6 +30,7 @@ KNOWN: tuple[Known, ...] = (
     STAFF,
     APPLICATIONS,
     INITIATIVES,
+    DEALS,
     MATRIX,
     AUTHORITY,
     AUTHORITY_GRID,

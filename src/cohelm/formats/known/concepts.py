@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cohelm.formats.known.doings import DAYS, DOERS
 from cohelm.formats.known.tongues import GERMAN_WORDS, MEANING, ROMANCE
 from cohelm.formats.units import CODES
 from cohelm.formats.words import BRACKETS, COMMON, PART, YEARLY, head_last, tokens
@@ -69,7 +70,8 @@ ONE_FOR = {other: one for one, others in SAME.items() for other in others.split(
 # Words that add nothing to the others of a header.
 EMPTY_WORDS = (
     "the a an of is it its by for in on at per as required agreed stated full legal if any our your "
-    "field please enter who whom whose which what how where when to be yes no present current now"
+    "field please enter charged master who whom whose which what how where when to be yes no present "
+    "current now"
 )
 EMPTY = frozenset(EMPTY_WORDS.split())
 WITH = r"incl\w*|inkl\w*|mit|with"
@@ -80,14 +82,23 @@ NET = re.compile(rf"(?i)\b(?:{WITHOUT}){TAXES}")
 CAMEL = re.compile(r"(?<=[a-zäöüßé])(?=[A-Z])")
 # An umlaut as who has no such key writes it.
 UMLAUT = re.compile(r"([aou])e")
-# What stands behind a noun and says only that it is so: `resolution given`.
-SO_IT_IS = re.compile(r"(?i)(?<=\w)[ _](?:given|taken|covered|made|set|held)[ _:*]*$")
-RUNS_TO = re.compile(r"(?i)(?<=\w)[ _]to[ _:*]*$")
+# What stands behind a noun and says only that it is so: `resolution given`, `request made by`.
+SO_IT_IS = re.compile(r"(?i)(?<=\w)[ _](?:given|taken|covered|made|set|held)(?=[ _]+by\b|[ _:*]*$)")
+REPORTS_TO = re.compile(r"(?i)\breport(?:s|ing)?[ _]+to\b")
+# `Runs to` is until when; `charged to` and `authority delegated to` are to whom.
+RUNS_TO = re.compile(
+    r"(?i)\b(runs?|valid|validity|up|term|period|contract|effective|date)[ _]to[ _:*]*$"
+)
+# A word cut short, and the first half of two that share their end: `Best.-Nr.`, `Vor- und Nachname`.
+CUT = re.compile(r"(?<![\w.])([^\W\d_]{3,})\.(?=\W|$)")
+HALVED = re.compile(r"(?i)(?<!\w)([^\W\d_]+)- (?:und|oder|u\.|&|/) ?([^\W\d_]+)")
+MOST_CUT = 6
 TOGETHER = re.compile(r"(?i)\bco-(?=\w)|\bcounter-?(?=sign)")
 IN_CHARGE = re.compile(r"(?i)\bin charge\b")
 TO_BE = re.compile(r"(?i)\bto[ _]be[ _]\w+[ _]by\b")
 NO_BRACKETS = str.maketrans("()[]", "    ")
-LESS_SURE = 0.9
+SHORT_NAME = re.compile(r"\(([A-Z]{2,4})\)")
+LESS_SURE, UNKNOWN_LEFT = 0.9, 0.85
 # More words than this in brackets explain a header and are no part of it.
 MOST_BESIDE = 3
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -100,6 +111,7 @@ LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 # A word that nobody knows is taken for one that is spelt nearly like it, from so many letters on;
 # in long ones, two letters may be wrong.
 SHORTEST, LONG = 5, 9
+TOGETHER_WITH = "co"
 ENDINGS = ("es", "er", "en", "em", "ns", "e", "n", "s", "ly")
 VOWELS, LONGEST_SHORT = frozenset("aeiouy"), 6
 LINKS = ("", "s", "n", "en", "es", "e", "er")
@@ -135,8 +147,9 @@ def concepts(header: str) -> tuple[str, ...]:
 def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     """The ways to read a header as concepts, with how sure each is, the plain one first.
 
-    Words in brackets may belong to it (`Amount (net)`), a slash may stand between two names for it,
-    and in French what a thing is stands before its adjectives.
+    Words in brackets may belong to it (`Amount (net)`) or be its short name (`(CI)`), a slash may
+    stand between two names for it, and in French what a thing is stands before its adjectives. A word
+    that is cut short may be any that begins so; one that nobody knows may say nothing.
     """
     plain = concepts(header)
     found = {plain: 1.0}
@@ -145,24 +158,52 @@ def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
         if 0 < len(inside) <= MOST_BESIDE and all(word in SPOKEN for word in inside):
             found = {plain: LESS_SURE}
             found[concepts(header.translate(NO_BRACKETS))] = 1.0
+        for short in SHORT_NAME.findall(header):
+            found.setdefault(concepts(short), LESS_SURE)
     if "/" in header:
         for half in header.split("/"):
             found.setdefault(concepts(half), LESS_SURE)
-    if len(plain) > 1 and _is_romance(header):
+    for whole in _written_out(header.replace("_", " ")):
+        found.setdefault(concepts(whole), LESS_SURE)
+    if spoken := tuple(word for word in plain if word in SPOKEN or word in ENGLISH):
+        found.setdefault(spoken, UNKNOWN_LEFT)
+    if len(plain) > 1 and is_french(header):
         found.setdefault((*plain[1:], plain[0]), 1.0)
     return tuple((words, sure) for words, sure in found.items() if words)
 
 
-def _is_romance(header: str) -> bool:
+def _written_out(header: str) -> Iterator[str]:
+    """A header with each word that was cut short as those that it may be, one for each meaning."""
+    for found in CUT.finditer(header):
+        cut = _folded(found[1]).lower()
+        if cut in MEANING or len(tokens(cut)) != 1 or tokens(cut) != (cut,):
+            continue
+        means = {_said(one): one for one in reversed(WHOLE_BY_LENGTH) if one.startswith(cut)}
+        for one in list(means.values())[-MOST_CUT:]:
+            yield f"{header[: found.start()]}{one} {header[found.end() :]}"
+
+
+def _halves_joined(text: str) -> str:
+    """`Vor- und Nachname` as `Vorname und Nachname`, where that is a word."""
+
+    def joined(found: re.Match[str]) -> str:
+        first, second = found[1].lower(), found[2].lower()
+        tails = (second[at:] for at in range(1, len(second) - 2))
+        whole = next((first + tail for tail in tails if first + tail in MEANING), "")
+        return f"{whole} {found[2]}" if whole else found[0]
+
+    return HALVED.sub(joined, text)
+
+
+def is_french(header: str) -> bool:
     """Whether some word of a header can only be French."""
     words = {one.lower() for one in PART.findall(_folded(header))}
     return not words.isdisjoint(ROMANCE)
 
 
 def _meanings(text: str) -> tuple[str, ...]:
-    plain = TOGETHER.sub(
-        "joint ", TO_BE.sub("due", SO_IT_IS.sub("", RUNS_TO.sub(" until", _folded(text))))
-    )
+    plain = REPORTS_TO.sub("manager", SO_IT_IS.sub("", _halves_joined(_folded(text))))
+    plain = TOGETHER.sub("joint ", TO_BE.sub("due", RUNS_TO.sub(r"\1 until", plain)))
     plain = IN_CHARGE.sub("responsible", plain)
     plain = COST_CENTRE.sub("cost center", INITIALS.sub(lambda one: one[0].replace(".", ""), plain))
     words = tuple(
@@ -197,7 +238,13 @@ def meaning(word: str) -> tuple[str, ...]:
     known = tokens(word)
     if len(word) < SHORTEST and known == (word,) and word not in SPOKEN:
         return _abbreviated(word) or known
-    if len(word) < SHORTEST or word in SPOKEN or not ENGLISH.isdisjoint(known) or len(known) > 1:
+    if (
+        len(word) < SHORTEST
+        or word in SPOKEN
+        or word in EMPTY
+        or not ENGLISH.isdisjoint(known)
+        or len(known) > 1
+    ):
         return known
     umlauts = UMLAUT.sub(r"\1", word)
     if umlauts in MEANING:
@@ -276,14 +323,22 @@ def _near(word: str) -> tuple[str, ...]:
     longer = sorted((one for one in WHOLE if one.startswith(word)), key=len)
     if longer:
         return _said(longer[0])
-    if found := _spelt_like(word, WHOLE):
+    if found := _spelt_like(word, WHOLE) or _spelt_like(word.removesuffix("s"), WHOLE):
         return _said(found)
+    if word.startswith(TOGETHER_WITH) and (other := _one_word(word[len(TOGETHER_WITH) :])):
+        return ("joint", *other)
     for at in range(4, len(word) - 3):  # a compound of which one half is mistyped
         first, rest = word[:at].removesuffix("s"), word[at:]
         halves = [_like(first), _like(rest)]
         if all(halves):
             return tuple(one for half in halves for one in _said(half))
     return ()
+
+
+def _one_word(word: str) -> tuple[str, ...]:
+    """What a long word means that is known as it stands, or nearly so."""
+    found = word if word in WHOLE else _spelt_like(word, WHOLE) if len(word) >= LONG else ""
+    return _said(found) if found else ()
 
 
 @lru_cache(maxsize=50_000)
@@ -322,7 +377,10 @@ GERMAN_PARTS = frozenset(
 JOINED = (
     "billed effective listed contracted charge host provider publisher billing invoice fiscal list"
 )
-SPOKEN = frozenset(word for word in {*COMMON, *ENGLISH, *JOINED.split()} if len(word) > 3)
+SPOKEN = frozenset(
+    word for word in {*COMMON, *ENGLISH, *JOINED.split(), *DOERS, *DAYS} if len(word) > 3
+)
 SPOKEN |= {"sub", "id", "end"}
 PARTS = GERMAN_PARTS | SPOKEN
 WHOLE = tuple(sorted(word for word in {*MEANING, *ENGLISH, *SPOKEN} if len(word) >= SHORTEST))
+WHOLE_BY_LENGTH = sorted(WHOLE, key=len)

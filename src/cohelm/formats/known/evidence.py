@@ -10,7 +10,7 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from datetime import date
 
-from cohelm.formats.dates import day_first, read_day, serial_day
+from cohelm.formats.dates import Day, day_first, read_day, serial_day
 from cohelm.formats.fit import TURNING
 from cohelm.formats.known.concepts import concepts
 from cohelm.formats.known.holding import holds
@@ -19,7 +19,7 @@ from cohelm.formats.known.meant import DAY
 from cohelm.formats.known.saying import HALF_SAYS, SAYS, half_said
 from cohelm.formats.known.seeming import LISTS, seems
 from cohelm.formats.profile import Profile, TableProfile
-from cohelm.formats.sheets import is_blank
+from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.taken import BY_CELLS
 
 Cast = dict[int, tuple[Role, float]]
@@ -34,11 +34,14 @@ SORTS = {"phrase": 0.0, "sentence": 0.2, "title": 0.3, "length": 0.3}
 ANY_OTHER_SORT = 0.4
 TEXTS = frozenset({"phrase", "sentence"})
 NAMES = frozenset({"person", "company", "given", "surname"})
+# Whole names and their parts, which each say what they are: a column of one is none of another.
+OF_NAMES = frozenset({"given", "surname"})
 # What a header says that is about the row and none of its facts.
 ASIDE = TURNING | {"note", "comment", "remark", "birth", "birthday", "review", "next", "baseline"}
 IN_ORDER = 0.95
 # Fewer different days than these, or than a tenth of the rows, are the file's and not its rows'.
 FEWEST_DAYS = 3
+LAST_DAY = "2060"
 SIDES = ("debit", "credit")
 
 
@@ -58,7 +61,8 @@ def _open(table: TableProfile, known: Known, cast: Cast) -> tuple[list[Profile],
     columns = [
         one
         for one in table.columns
-        if one.at not in cast and one.distinct > 1 and not one.counts_rows
+        if one.at not in cast and (one.distinct > 1 or one.filled < len(one.values))
+        and not one.counts_rows
         and ASIDE.isdisjoint((*one.words, *concepts(one.header)))
     ]  # fmt: skip
     return columns, [one for one in known.roles if one.name not in played and not one.by_period]
@@ -100,7 +104,7 @@ def _retold(table: TableProfile, known: Known, cast: Cast) -> Cast:
             for one in left
             if one.like in (LISTS if not role.like else {*LISTS, *NAMES})
             and seems(column, one.like) >= CLEAR
-            and half_said(column.header, one, known.about) > 0
+            and (one.like in OF_NAMES or half_said(column.header, one, known.about) > 0)
         ]  # fmt: skip
         if len(better) == 1:
             left.remove(better[0])
@@ -199,6 +203,12 @@ def _in_order(
     return True
 
 
+def _serial(cell: Cell) -> Day | None:
+    """The day that a number is, if it is one of our time: `70001` is the number of a person."""
+    found = serial_day(cell)
+    return found if found and found.day < LAST_DAY else None
+
+
 def _mean(days: Sequence[date | None]) -> float:
     known = [one.toordinal() for one in days if one]
     return sum(known) / len(known)
@@ -208,8 +218,7 @@ def _read(column: Profile) -> list[date | None]:
     """The days of a column; empty where it holds something else."""
     first = day_first(column.cells) is not False
     read = {
-        cell: read_day(cell, first=first) or serial_day(cell)
-        for cell in dict.fromkeys(column.values)
+        cell: read_day(cell, first=first) or _serial(cell) for cell in dict.fromkeys(column.values)
     }
     day_of = {
         cell: date.fromisoformat(one.day[:10]) if one and one.precision == "day" else None

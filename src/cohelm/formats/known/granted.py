@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.known.activities import domain_in, is_title, kinds_of, verb_in
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.grants import Grant, grants_in, says_grant
+from cohelm.formats.known.posts import How, one_of_them, post_in
 from cohelm.formats.numbers import read_number
 from cohelm.formats.profile import Profile
 from cohelm.formats.sheets import Cell
@@ -22,6 +24,17 @@ BOTH = re.compile(r"(?i)\s*(?:,|;|&|\+|\band\b|\bund\b|\bet\b|\bjointly with\b)\
 TWO_OF = re.compile(
     r"(?i)^\s*(?:any\s+)?(?:two|2|both|zwei|deux)(?:\s+(?:of|from|von|de))?\s*:?\s*(?P<who>.*)$"
 )
+TOLD = {
+    "from": "begin at an amount: only upper ends are kept, so each holds from nought, and where lower "
+            "limits hold, these go before it",
+    "both": "need two who sign together: both are kept as accountable, and no forum is named",
+    "two": "need two of one post: the post is kept as accountable, that two have to sign is not",
+    "either": "name several of whom one will do: all are kept as accountable",
+    "delegate": "may be taken by a delegate too: the post is kept, a delegation is a right of its own",
+    "above": "belong to all posts above as well: the lowest is kept, since no order of posts is known",
+    "unsaid": "do not say what is done: they are read as approving",
+}  # fmt: skip
+"""What is noted of rights that the table says otherwise than they are kept, by how it does."""
 # So many cells of a column must be limits, where few words say that they are.
 MOSTLY = 0.8
 
@@ -70,10 +83,7 @@ def take_rights(figures: Figures, found: Sequence[Granted]) -> None:
     """The rights as documents; a right that stands twice is told apart by a number."""
     contents, table = figures.contents, figures.table
     times: dict[str, int] = {}
-    above: list[str] = []
-    joint: list[str] = []
-    either: list[str] = []
-    unsaid: list[str] = []
+    told: dict[str, list[str]] = {one: [] for one in TOLD}
     for one in found:
         if one.grant.none:
             continue
@@ -85,10 +95,9 @@ def take_rights(figures: Figures, found: Sequence[Granted]) -> None:
         if times[name.casefold()] > 1:
             name = f"{name} ({times[name.casefold()]})"
         verb = verb_in(one.decision)
-        for said, of in ((one.grant.above, above), (how == "both", joint), (how == "either", either),
-                         (not verb, unsaid)):  # fmt: skip
+        for said in (how, "from" if one.grant.above else "", "" if verb else "unsaid"):
             if said:
-                of.append(name)
+                told[said].append(name)
         values: dict[str, Any] = {
             "name": name, "statement": one.decision, "verb": verb or "approve",
             "accountable": [Named(holder, kinds_of(holder), make=True) for holder in holders],
@@ -98,25 +107,16 @@ def take_rights(figures: Figures, found: Sequence[Granted]) -> None:
         if one.grant.limit:
             values["limit"] = one.grant.limit
         contents.documents.append(Document("right", "", values, table.where, one.row))
-    _tell(figures, above, joint, either, unsaid)
+    _tell(figures, told)
 
 
-def _tell(
-    figures: Figures, above: list[str], joint: list[str], either: list[str], unsaid: list[str]
-) -> None:
+def _tell(figures: Figures, told: Map[str, Sequence[str]]) -> None:
     """What a right cannot say as the table does."""
-    said = (
-        (above, "begin at an amount: only upper ends are kept, so each holds from nought, and where "
-                "lower limits hold, these go before it"),
-        (joint, "need two who sign together: both are kept as accountable, and no forum is named"),
-        (either, "name several of whom one will do: all are kept as accountable"),
-        (unsaid, "do not say what is done: they are read as approving"),
-    )  # fmt: skip
-    for names, what in said:
+    for said, names in told.items():
         if names:
             shown = "; ".join(name[:60] for name in names[:6]) + ("; …" if len(names) > 6 else "")
             figures.contents.notes.append(
-                figures.table.note(f"{len(names)} rights {what}: {shown}")
+                figures.table.note(f"{len(names)} rights {TOLD[said]}: {shown}")
             )
     if figures.contents.documents:
         why = "what the rights cover is not in such a table: it is left open until a condition says it"
@@ -129,21 +129,26 @@ def _bare(name: str) -> str:
     return name.strip(" :()") if around or name.count("(") != name.count(")") else name
 
 
-def holders_in(text: str, jointly: str = "") -> tuple[list[str], str]:
-    """Who is named, and how several stand together: `both`, `either` or empty for one alone.
+def holders_in(text: str, jointly: str = "") -> tuple[list[str], How]:
+    """Who is named, and how several stand together, or what else is said of one (see `posts`).
 
     >>> holders_in("two of: CFO, CIO"), holders_in("CIO or CFO"), holders_in("CFO (group)")
     ((['CFO', 'CIO'], 'both'), (['CIO', 'CFO'], 'either'), (['CFO (group)'], ''))
+    >>> holders_in("any two directors"), holders_in("CFO or delegate"), holders_in("VP and above")
+    ((['Director'], 'two'), (['CFO'], 'delegate'), (['VP'], 'above'))
     """
     two = TWO_OF.match(text)
-    said = two["who"] if two else text
+    said, besides = post_in(two["who"] if two else text)
     parts = [one for one in BOTH.split(said) if one]
     if not two and len(parts) > 1 and not all(is_title(one) for one in parts):
         parts = [said]
-    how = "both" if len(parts) > 1 or two else ""
-    if not how and len(EITHER.split(said)) > 1 and all(map(is_title, EITHER.split(said))):
+    how: How = "both" if len(parts) > 1 or two else besides
+    if how != "both" and len(EITHER.split(said)) > 1 and all(map(is_title, EITHER.split(said))):
         parts, how = EITHER.split(said), "either"
     if jointly:
         parts, how = [*parts, jointly], "both"
-    names = list(dict.fromkeys(_bare(" ".join(one.split()).strip(" :")) for one in parts))
-    return [one for one in names if one], how if len(names) > 1 else ""
+    bare = dict.fromkeys(post_in(_bare(" ".join(one.split()).strip(" :")))[0] for one in parts)
+    names = [one for one in bare if one]
+    if two and len(names) == 1:
+        return [one_of_them(names[0])], "two"
+    return names, how if len(names) > 1 or how == besides else ""

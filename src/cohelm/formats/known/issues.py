@@ -22,7 +22,7 @@ from cohelm.formats.profile import Profile, TableProfile
 
 ROLES = (
     Role("key", "code", ("issue key", "key", "issue", "schlussel", "vorgangsschlussel", "vorgang",
-         "cle", "cle de ticket"), needed=True, tells=0.9, like="key"),
+         "cle", "cle de ticket"), needed=True, tells=2.0, like="key"),
     Role("summary", "text", ("summary", "title", "zusammenfassung", "resume", "headline",
          "subject"), needed=True, tells=0.4),
     Role("type", "text", ("issue type", "type", "work type", "vorgangstyp", "vorgangsart",
@@ -56,8 +56,11 @@ ROLES = (
          "genehmiger", "genehmigt von", "approbateur"), tells=0.9, like="person"),
     Role("approved_on", "day", ("approved on", "approval date", "approved at", "date approved",
          "genehmigt am", "approuve le"), tells=0.7),
-    Role("amount", "money", ("amount", "value", "cost", "purchase amount", "betrag", "montant"),
-         tells=0.2),
+    Role("amount", "money", ("amount", "value", "cost", "purchase amount", "betrag", "montant",
+         "budget", "total cost", "planned cost"), tells=0.2),
+    Role("office", "name", ("sponsor", "sponsoring office", "sponsored by", "office"), tells=0.1),
+    Role("size", "word", ("size", "t shirt size", "tshirt size", "t shirt", "groesse"), tells=0.1),
+    Role("team", "name", ("team", "squad", "delivery team", "assigned team"), tells=0.1),
     Role("points", "number", ("story points", "story point estimate", "estimate points",
          "estimate", "estimation", "effort", "sp"), tells=0.5),
     Role("text", "text", ("description", "beschreibung"), tells=0.1),
@@ -69,8 +72,9 @@ CUSTOM = re.compile(
     r"\((?P<name>.*?)\)[\s:*]*(?P<n>\(\d+\))?\s*$"
 )
 INWARD = re.compile(r"(?i)^inward issue link \((?P<name>.*?)\)\s*(?P<n>\(\d+\))?\s*$")
-# So many of the keys must be a project and a number.
+# So many of the keys must be a project and a number, each of another issue.
 KEYED = 0.9
+SIZES = {"s": "S", "small": "S", "m": "M", "medium": "M", "l": "L", "large": "L"}
 LARGE = re.compile(
     r"(?i)^(?:epic|epos|initiative|theme|program(?:me)?|project|capability|portfolio epic)$"
 )
@@ -94,7 +98,8 @@ def sees_issues(table: TableProfile) -> dict[int, tuple[str, float]]:
     played = {at: (role.name, score) for at, (role, score) in found.roles.items()}
     at = next(at for at, (name, _) in played.items() if name == "key")
     keys = table.columns[at].sample
-    if sum(bool(KEY.match(one)) for one in keys) < KEYED * max(len(keys), 1):
+    known = {one for one in keys if KEY.match(one)}
+    if len(known) < KEYED * max(len(keys), 1):
         return {}
     first = {plain.columns[at].header: role for at, role in played.items()}
     for one in plain.columns:
@@ -113,8 +118,9 @@ def _plainly_headed(column: Profile) -> Profile:
 
 
 def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
-    """Epics and initiatives as initiatives, everything else as requests, with the days they were asked
-    and done on; an issue belongs to the epic that it names.
+    """Epics and initiatives as initiatives, with cost, size, team and sponsor where fields say them;
+    everything else as requests, with the days they were asked and done on; an issue belongs to the
+    epic that it names.
 
     Where a column names who approved, an issue that was is an approval besides, of its type, on the day
     of its approval, else of its resolution. Kept by their keys, so that the next export finds them
@@ -122,7 +128,8 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
     """
     log = Log.of(table, mapping, home)
     said = {one: log.texts(one) for one in ("key", "summary", "type", "status", "resolution", "assignee",
-            "reporter", "text")}  # fmt: skip
+            "reporter", "text", "office", "size", "team")}  # fmt: skip
+    amounts = log.amounts("amount")
     created, resolved, due, began = (
         log.moments(one) for one in ("created", "resolved", "due", "began")
     )
@@ -147,22 +154,24 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
         if of["key"] in epics:
             values |= _initiative(
                 of, days, [one for one in _all(log, "blocked_by", row) if one in epics]
-            )
+            ) | _weighed(of, amounts[row])
         else:
             values |= _request(of, days, over)
         kind = "initiative" if of["key"] in epics else "request"
         log.contents.documents.append(
             Document(kind, "", values, table.where, table.places[row], matches_name=False)
         )
-    _approvals(log, schema, said)
+    _approvals(log, schema, said, amounts)
     log.left_out(nameless, "no key or no summary")
     _tell(log, said["type"], epics, foreign, backwards)
     return log.contents
 
 
-def _approvals(log: Log, schema: Schema, said: Map[str, Sequence[str]]) -> None:
+def _approvals(
+    log: Log, schema: Schema, said: Map[str, Sequence[str]], amounts: Sequence[str | None]
+) -> None:
     """The approvals that issues amount to; those of which nothing says the day are counted."""
-    approvers, amounts = log.texts("approver"), log.amounts("amount")
+    approvers = log.texts("approver")
     days = zip(log.moments("approved_on"), log.moments("resolved"), strict=True)
     undated = []
     found: list[Observed] = []
@@ -213,6 +222,20 @@ def _initiative(
         values["end"] = end.day
     if needs:
         values["needs"] = [Named(one, ("initiative",), system="issue-key") for one in needs]
+    return values
+
+
+def _weighed(of: Map[str, str], amount: str | None) -> dict[str, Any]:
+    """What a choice between initiatives needs to know of one: its cost, size, team and sponsor."""
+    values: dict[str, Any] = {}
+    if amount:
+        values["total_cost"] = amount
+    if of["size"].casefold() in SIZES:
+        values["size"] = SIZES[of["size"].casefold()]
+    if of["team"]:
+        values["done_by"] = [Named(of["team"], ("team",), make=True)]
+    if of["office"]:
+        values["sponsor"] = [Named(of["office"], ("office",), make=True)]
     return values
 
 
@@ -288,4 +311,5 @@ ISSUES = Known(
     sees=sees_issues,
     about=frozenset({"issue", "ticket", "transaction"}),
     order=("created", "began", "due"),
+    one_of=(("type", "status", "resolution", "resolved", "assignee", "reporter", "labels"),),
 )

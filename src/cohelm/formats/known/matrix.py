@@ -17,6 +17,7 @@ from cohelm.formats.known.activities import TITLES, domain_in, kinds_of, titled,
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.letters import Scheme, letters_in, scheme_of
+from cohelm.formats.known.posts import post_in
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.profile import Profile, TableProfile
@@ -171,8 +172,19 @@ def _activities(figures: Figures) -> list[Activity]:
     heads = [table.header[at] for at in places["holder"]]
     names = figures.texts("activity")
     if titled([one for one in names if one]) > titled(heads):
-        return _across(figures, heads, names)
-    return _down(figures, heads, names)
+        return _across(figures, heads, _posts(figures, names))
+    return _down(figures, _posts(figures, heads), names)
+
+
+def _posts(figures: Figures, holders: Sequence[str]) -> list[str]:
+    """The holders as posts, without who acts for them and who stands above; that is noted."""
+    posts = [post_in(one)[0] for one in holders]
+    worded = [one for one, post in zip(holders, posts, strict=True) if one != post]
+    if worded:
+        shown = "; ".join(dict.fromkeys(worded[:MOST_SHOWN]))
+        why = f"delegates, and posts above, are not kept with a holder: {shown}"
+        figures.contents.notes.append(figures.table.note(why))
+    return posts
 
 
 def _across(figures: Figures, heads: Sequence[str], names: Sequence[str]) -> list[Activity]:

@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from cohelm.formats.known.known import Holds
+from cohelm.formats.known.doings import DAYS, DOERS
+
+if TYPE_CHECKING:  # what a shape is rests on tables, whose headers are read by the words below
+    from cohelm.formats.known.known import Holds
 
 Words = tuple[str, ...]
 ANNUAL = frozenset({"annual"})
 LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 # What stands behind the word that says who it is.
 WHO = frozenset({"person", "name", "party", "company"})
-PERSON = frozenset({"person", "employee", "party"})
+PERSON = frozenset({"person", "employee", "party", "user"})
 # What stands behind the word that says what is measured.
 MEASURES = frozenset({"level", "rating", "degree", "grade", "class", "stage", "value", "list", "length",
                       "type"})  # fmt: skip
 # What is said of a day besides what happened on it.
 WHEN = frozenset({"date", "day", "time", "timestamp", "budget", "expected", "target", "on", "at"})
-# A day's own word: from when to when, and what had happened on it.
-DAYS = {"from": "start", "since": "start", "first": "start", "until": "end", "last": "end",
-        "resolution": "resolved", "restoration": "resolved", "creation": "created",
-        "opening": "opened", "reporting": "reported",
-        "implementation": "implemented", "completion": "end", "joining": "joined",
-        "hiring": "joined", "hire": "joined", "hired": "joined", "employed": "joined",
-        "employment": "joined", "entry": "joined", "signature": "signed"}  # fmt: skip
-# Who did what was done: `requested by` is the requester.
-DOERS = {
-    "requested": "requester", "request": "requester", "reported": "reporter",
-    "created": "reporter", "creator": "reporter", "assigned": "assignee", "approved": "approver",
-    "signatory": "approver", "signer": "approver", "signs": "approver", "managed": "manager",
-    "led": "manager", "lead": "manager", "work": "assignee", "works": "assignee",
-    "working": "assignee", "worked": "assignee", "handles": "assignee", "handled": "assignee",
-    "handler": "assignee", "processor": "assignee", "processed": "assignee",
-    "raised": "reporter", "raiser": "reporter", "filed": "reporter", "submitted": "reporter",
-    "submitter": "reporter", "logged": "reporter", "opened": "reporter", "ordered": "requester",
-    "asked": "requester", "asks": "requester", "asking": "requester", "wanted": "requester",
-    "decides": "approver", "decider": "approver", "decided": "approver", "agreed": "approver",
-    "confirmed": "approver", "cleared": "approver", "authorises": "approver",
-    "supervised": "manager", "heads": "manager", "superior": "manager", "supplied": "vendor",
-    "supplies": "vendor", "delivered": "vendor", "delivers": "vendor", "provided": "vendor",
-    "provides": "vendor", "sold": "vendor", "sells": "vendor", "manufactured": "vendor",
-    "made": "vendor", "manufacturer": "vendor",
-}  # fmt: skip
 BOUGHT = frozenset({"bought", "ordered", "order", "purchase", "purchased", "sourced", "supplied"})
 UNTIL = frozenset({"until"})
 PEOPLE, DAY = ("name", "company"), "day"
@@ -64,6 +43,8 @@ def meant(words: Words, holds: Holds, about: frozenset[str]) -> Iterator[tuple[W
             yield less, weight
     if words[-1:] == ("count",):
         yield (*words[:-1], "number"), LEAST
+    if words[1:] and words[-1] == "title":
+        yield (*words[:-1], "name"), LEAST
     for said in {words, without(words, about)}:
         if holds == DAY:
             yield in_days(said), LEAST

@@ -23,6 +23,8 @@ UNSAID = 0.75
 # A column that plays a role less well than this plays none.
 PLAYS = 0.42
 MONEY = "money"
+# So many cells must be titles before a column is of holders alone.
+CLEARLY = 0.8
 # How much a column is drawn to the role that it fits best.
 ONLY = 4
 # A shape that so much more speaks for than for the best one is what the table is meant to be.
@@ -252,7 +254,7 @@ def _fit(column: Profile, header: str, role: Role, known: Known) -> float:
         return 0.0
     header = without_period(header) if role.by_period else header
     says = said(header, role, known.about)
-    if says >= SAYS:
+    if says >= SAYS and not _are_holders(column, role):
         return says * holds(column, role) * _tells_apart(column, role, known)
     if not (role.needed or role.shown or role.holds == "currency"):
         return 0.0
@@ -261,6 +263,15 @@ def _fit(column: Profile, header: str, role: Role, known: Known) -> float:
     if role.like == "phrase" and not seems(column, role.like):
         return 0.0  # people, firms and lengths of time name no contract
     return UNSAID * looks(column, role)
+
+
+def _are_holders(column: Profile, role: Role) -> bool:
+    """Whether cells are titles of who decides, where the role is what is decided."""
+    return (
+        role.like == "activity"
+        and seems(column, "title") >= CLEARLY
+        and not seems(column, "activity")
+    )
 
 
 def _tells_apart(column: Profile, role: Role, known: Known) -> float:

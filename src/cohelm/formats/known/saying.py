@@ -25,6 +25,11 @@ HALF_SAYS = 0.4
 # A word that so large a share of the headers has, and so many at least, says nothing of one of them.
 SHARED, FEWEST = 0.6, 5
 EDGES = " ._/:-#()"
+# A header that asks is answered by a thing or by somebody: `What was requested` is no requester.
+ASKS_WHAT = re.compile(r"(?i)\W*(?:what|was|quoi)(?=[ _A-Z])")
+ASKS_WHO = re.compile(r"(?i)\W*(?:who|whom|wer|qui)(?=[ _A-Z])")
+SOMEBODY = frozenset({"person", "title", "company", "given", "surname"})
+A_THING = frozenset({"activity", "phrase", "sentence", "answer"})
 
 
 def distinct_headers(headers: Sequence[str]) -> dict[str, str]:
@@ -52,6 +57,10 @@ def heads(header: str, role: Role) -> bool:
 @lru_cache(maxsize=100_000)
 def said(header: str, role: Role, about: frozenset[str] = frozenset()) -> float:
     """How much a header says a role, in [0, 1]."""
+    if (ASKS_WHAT.match(header) and role.like in SOMEBODY) or (
+        ASKS_WHO.match(header) and role.like in A_THING
+    ):
+        return 0.0
     return max(
         (
             weight * _says(words, role)

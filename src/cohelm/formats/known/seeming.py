@@ -46,6 +46,10 @@ LISTS = {
     "unresolved|erledigt|behoben|gelost|duplikat|abgelehnt|corrige|resolu|doublon",
     "environment": "production|prod|test|testing|development|dev|staging|acceptance|uat|qa|sandbox|"
     "preproduction|pre prod|integration|produktion|entwicklung|recette",
+    "sale": "prospecting|qualification|qualified|discovery|needs analysis|value proposition|proposal|"
+    "quote|quoted|negotiation|contract sent|verbal commitment|closed won|closed lost|closedwon|"
+    "closedlost|won|lost|stalled|on hold|appointment scheduled|gewonnen|verloren|angebot|"
+    "verhandlung|gagne|perdu",
     "progress": "open|closed|done|in progress|new|resolved|backlog|to do|todo|selected|blocked|on hold|"
     "review|in review|cancelled|canceled|completed|proposed|planned|approved|active|scheduled|"
     "implement|assess|authorize|draft|offen|geschlossen|in arbeit|erledigt|abgeschlossen|neu|geplant|"

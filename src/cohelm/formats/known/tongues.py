@@ -102,6 +102,7 @@ GERMAN_WORK = """
 abt=department abgeschlossen=closed erteilt= organisatorisch=organisational zugewiesen=assigned
 einfluss=impact wer= wem= wen= was= wie= wo= wofur= welche= welcher= wird= alt=old familie=family
 zuletzt=previous anwender=user kritisch=critical laut=per lt=per ubergeordnet=parent zahlbar=payable
+zahlungsziel=due eltern=parent etikett=label anforderung=request fehler=error geschatzt=estimated
 zeichnend=approving
 stufe=level grad=degree software=software ja= nein=
 abgelehnt=rejected anforderer=requester antrag=request antragsteller=requester aufwand=effort
@@ -137,7 +138,7 @@ resume=summary risque=risk seuil=threshold ticket=ticket courriel=email metier=o
 salaire=salary depart=departure arrivee=arrival etp=fte activite=activity hierarchique=hierarchical
 retabli=restored racine=root motif=reason valideur=validator contresignature=joint+signature
 acte=act gestionnaire=manager installee=installed commanditaire=client cocontractant=cocontractor
-auteur=author touche=affected
+auteur=author touche=affected maximal=maximum maximale=maximum
 """
 ENGLISH_WORK = (
     "actual affected approval approved approver approving assigned assignee assignment authority "

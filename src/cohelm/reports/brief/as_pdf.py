@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,8 @@ from cohelm.reports.documents.typeset import typeset
 FONT = "Libertinus Serif"
 NARROW, WIDE, OF_FEW, UNBROKEN = 7, 32, 84, 16
 """The least and the most letters by which a column's share of the width is reckoned; of at most three."""
+FOR_A_WORD = 2.2
+"""A column counts at least as so many times its longest word, which does not break."""
 
 
 def pack_pdf(pack: Pack) -> bytes:
@@ -73,9 +75,12 @@ def widths(sheet: Sheet) -> list[int]:
     0 stands for a column that is as wide as it needs: of amounts and days, which do not break.
     """
     most = WIDE if len(sheet.header) > 3 else OF_FEW
-    columns = zip(*sheet.rows, strict=True)
-    longest = [(max(map(len, column)), any(" " in cell for cell in column)) for column in columns]
-    return [
-        0 if letters <= UNBROKEN and not breaks else min(max(letters, NARROW), most)
-        for letters, breaks in longest
-    ]
+    return [_width(column, most) for column in zip(*sheet.rows, strict=True)]
+
+
+def _width(column: Sequence[str], most: int) -> int:
+    letters = max(map(len, column))
+    if letters <= UNBROKEN and not any(" " in cell for cell in column):
+        return 0
+    word = max(len(word) for cell in column for word in cell.split(" "))
+    return max(min(max(letters, NARROW), most), min(round(FOR_A_WORD * word), most))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor, log10
+from textwrap import wrap
 
 from cohelm.reports import wording
 from cohelm.reports.brief.page import Chart, Series
@@ -80,7 +81,7 @@ def _bars(chart: Chart) -> Iterator[Node]:
     zero = LABEL + room * -least / (most - least)
     for at, (name, row, total) in enumerate(zip(chart.categories, rows, totals, strict=True)):
         y, x = top + at * step, zero
-        yield _text(LABEL - 8, y + step / 2 + 4, _short(name), "end")
+        yield from _label(name, LABEL - 8, y + step / 2 + 4)
         for value, one in zip(row, chart.series, strict=True):
             wide = room * (value or 0) / (most - least)
             said = f"{name}, {one.name}: {wording.number(value or 0)}"
@@ -91,8 +92,11 @@ def _bars(chart: Chart) -> Iterator[Node]:
     yield _rule(zero, top, zero, HEIGHT - 6, QUIET)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= FIT else f"{name[: FIT - 1].rstrip()}…"
+def _label(name: str, x: float, y: float) -> Iterator[Node]:
+    """A name before its bar, in two lines where one is too short for it; what two do not hold is cut."""
+    lines = wrap(name, FIT, max_lines=2, placeholder="…")
+    for at, line in enumerate(lines):
+        yield _text(x, y + 11 * (at - (len(lines) - 1) / 2), line, "end")
 
 
 def _columns(chart: Chart) -> Iterator[Node]:

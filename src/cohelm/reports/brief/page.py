@@ -157,11 +157,12 @@ def sheet_of(
     right: Sequence[int] = (),
     *,
     most: int = ROWS,
+    longest: int = CELL,
 ) -> Sheet | None:
-    """The first rows as a table, long texts cut; None where there is no row."""
+    """The first rows as a table, longer texts cut; None where there is no row."""
     if not rows:
         return None
-    shown = tuple(tuple(cut(cell) for cell in row) for row in rows[:most])
+    shown = tuple(tuple(cut(cell, longest) for cell in row) for row in rows[:most])
     return Sheet(title, tuple(header), shown, frozenset(right), max(0, len(rows) - most))
 
 

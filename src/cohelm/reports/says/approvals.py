@@ -1,4 +1,4 @@
-"""What logs of approvals say: how much was approved, by whom most of it, and what one did alone."""
+"""What logs of approvals say: how much was approved, by whom most of it, what was beyond a limit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import polars as pl
 
+from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.money import Money
 from cohelm.reports.says.amounts import alone, amounts_of, day_of, largest, said_of, worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
 
@@ -47,3 +49,51 @@ def _single(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     text += f" on {day_in_words(day_of(top['time'][0]))}"
     rows = lists.behind("approval", top)
     yield Said(text, money, day_of(top["time"][0]), (), Urgency.WHOLE, rows=rows)
+
+
+def of_approvals_and_limits(lists: Lists) -> Iterator[Said]:
+    """Approvals above the highest limit, for whatever decision, of the role that gave them."""
+    lines = lists.enterprise.observations("approval")
+    highest = _highest(lists) if len(lines) and "role" in lines.columns else {}
+    found = [
+        (money, row["role"], at)
+        for at, row in enumerate(lines.iter_rows(named=True) if highest else ())
+        if row["role"] and (money := money_of(row["amount"])) is not None
+        and (limit := highest.get((row["role"], money.currency))) is not None
+        and money.amount > limit.amount
+    ]  # fmt: skip
+    if not found:
+        return
+    most, role, _ = max(found, key=lambda one: (one[0].amount, one[1]))
+    beyond = lines[[at for *_, at in found]]
+    amounts = amounts_of(beyond, "item", "amount")
+    of = "that gave it" if len(found) == 1 else "that gave them"
+    text = (
+        f"{counted(len(found), 'approval')} with {said_of(amounts)} went beyond every limit of the"
+    )
+    text += f" role {of}, most {worded(most)} by {lists.name(role)}, whose highest is"
+    text += f" {worded(highest[role, most.currency])}"
+    last = day_of(beyond["time"].max())
+    rows = (*lists.behind("approval", beyond), *_stated(lists, {role for _, role, _ in found}))
+    yield Said(text, alone(amounts), last, (), Urgency.LATE, together=True, rows=rows)
+
+
+def _highest(lists: Lists) -> dict[tuple[str, str], Money]:
+    """The highest limit of each role in each currency, of roles that have one in all their rights."""
+    rights = rights_on(lists.enterprise, lists.on).all
+    free = {holder for one in rights if one.limit is None for holder in one.accountable}
+    found: dict[tuple[str, str], Money] = {}
+    for one in rights:
+        if (limit := one.limit) is None:
+            continue
+        for holder in set(one.accountable) - free:
+            key = holder, limit.currency
+            found[key] = max(limit, found.get(key, limit), key=lambda money: money.amount)
+    return found
+
+
+def _stated(lists: Lists, roles: set[str]) -> Iterator[tuple[str, int]]:
+    """The rows in which the rights of these roles stand."""
+    for one in rights_on(lists.enterprise, lists.on).all:
+        if not roles.isdisjoint(one.accountable):
+            yield from lists.places.get(one.key, ())

@@ -18,12 +18,17 @@ def of_requests(lists: Lists) -> Iterator[Said]:
     every = lists.of("request")
     if not len(every):
         return
-    closed = pl.col("status").is_in(CLOSED).fill_null(False) | pl.col("done_on").is_not_null()
-    waiting = every.filter(~closed)
-    yield from _overdue(waiting.filter(pl.col("wanted_by") < lists.on))
-    yield from _waiting(lists, waiting.drop_nulls("asked_on").sort("asked_on", "key"))
+    open_ = waiting(lists)
+    yield from _overdue(open_.filter(pl.col("wanted_by") < lists.on))
+    yield from _waiting(lists, open_.drop_nulls("asked_on").sort("asked_on", "key"))
     yield from _flow(lists, every)
     yield from _taking(every.filter(pl.col("done_on") >= pl.col("asked_on")))
+
+
+def waiting(lists: Lists) -> pl.DataFrame:
+    """The requests that are not closed."""
+    closed = pl.col("status").is_in(CLOSED).fill_null(False) | pl.col("done_on").is_not_null()
+    return lists.of("request").filter(~closed)
 
 
 def _overdue(late: pl.DataFrame) -> Iterator[Said]:
@@ -36,12 +41,12 @@ def _overdue(late: pl.DataFrame) -> Iterator[Said]:
     yield Said(f"{text} {day_in_words(first)}", None, first, late["key"].to_list(), Urgency.LATE)
 
 
-def _waiting(lists: Lists, waiting: pl.DataFrame) -> Iterator[Said]:
-    for key, asked in waiting.select("key", "asked_on").head(1).iter_rows():
-        are = "1 request is" if len(waiting) == 1 else f"{len(waiting):,} requests are"
+def _waiting(lists: Lists, open_: pl.DataFrame) -> Iterator[Said]:
+    for key, asked in open_.select("key", "asked_on").head(1).iter_rows():
+        are = "1 request is" if len(open_) == 1 else f"{len(open_):,} requests are"
         text = f"{are} open; longest waits {lists.name(key)}, since {day_in_words(asked)}:"
         text += f" {(lists.on - asked).days:,} days"
-        yield Said(text, None, asked, waiting["key"].to_list(), Urgency.GAP)
+        yield Said(text, None, asked, open_["key"].to_list(), Urgency.GAP)
 
 
 def _flow(lists: Lists, every: pl.DataFrame) -> Iterator[Said]:

@@ -15,6 +15,7 @@ from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.capacity import of_capacity
 from cohelm.web.designs.description import of_description
 from cohelm.web.designs.matrix import of_matrix
+from cohelm.web.designs.obsolescence import of_obsolescence
 from cohelm.web.designs.outage import of_outage
 from cohelm.web.designs.pairs import of_spellings, of_twice
 from cohelm.web.designs.radar import of_radar
@@ -35,6 +36,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "availability": of_availability,
     "calendar": of_calendar,
     "capacity": of_capacity,
+    "obsolescence": of_obsolescence,
     "outage": of_outage,
     "radar": of_radar,
     "rationalise": of_rationalise,

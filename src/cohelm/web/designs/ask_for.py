@@ -11,9 +11,9 @@ from cohelm.reports.answers import cell_in_words
 
 
 def of_ask_for(plan: Enterprise, result: AskFor) -> dict[str, Any]:
-    """The questions with names, and whether each can be asked by a link."""
+    """The first questions with names, and whether each can be asked by a link; how many more."""
     lines = []
-    for row in result.questions.iter_rows(named=True):
+    for row in result.questions.head(result.SHOWN_FIRST).iter_rows(named=True):
         spec = plan.schema.kind(row["item"].partition(":")[0]).fields.get(row["field"])
         lines.append(
             {
@@ -25,4 +25,4 @@ def of_ask_for(plan: Enterprise, result: AskFor) -> dict[str, Any]:
                 "ask_name": plan.name(row["ask"]) if row["ask"] else "",
             }
         )
-    return {"asked_questions": lines}
+    return {"asked_questions": lines, "more": len(result.questions) - len(lines)}

@@ -15,6 +15,9 @@ MOST_COLUMNS, MOST_ROWS = 15, 40
 JOINT = Office("joint", "Forums", hue="joint")
 ELSEWHERE = Office("elsewhere", "Other offices", hue="other")
 OPEN = ("nobody", "two named")
+HUES = ("cio", "cto", "joint", "other", "nobody")
+NAMED = {"joint": replace(JOINT, name="A forum"), "nobody": replace(NOBODY, name="Nobody decides")}
+"""What a mark of the map means where it is no office's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def _map(fields: Mapping[tuple[str, str], Field]) -> dict[str, Any]:
     verbs = sorted({verb for _, verb in fields})
     domains = sorted({domain for domain, _ in fields})
     lines = [(domain, [fields.get((domain, verb)) for verb in verbs]) for domain in domains]
-    return {"map_verbs": verbs, "map_rows": lines, "letters": LETTERS}
+    marks = {one.hue: one for field in fields.values() for one in field.offices}
+    legend = [NAMED.get(hue, marks[hue]) for hue in HUES if hue in marks]
+    return {"map_verbs": verbs, "map_rows": lines, "map_legend": legend, "letters": LETTERS}
 
 
 def _fields(plan: Enterprise, result: Matrix) -> dict[tuple[str, str], Field]:

@@ -49,8 +49,10 @@ class PairShown:
 
 
 def of_twice(plan: Enterprise, result: Twice) -> dict[str, Any]:
-    """The pairs that look like one thing done twice."""
-    return {"pairs": [_twice(plan, result.on, row) for row in result.pairs.iter_rows(named=True)]}
+    """The first pairs that look like one thing done twice, and how many more there are."""
+    first = result.pairs.head(result.SHOWN_FIRST)
+    shown = [_twice(plan, result.on, row) for row in first.iter_rows(named=True)]
+    return {"pairs": shown, "more": len(result.pairs) - len(shown)}
 
 
 def _twice(plan: Enterprise, on: date, row: Mapping[str, Any]) -> PairShown:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from cohelm.analysis.portfolio.replanned import OUT
 from cohelm.analysis.portfolio.roadmap import Roadmap
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.lanes import Lane, Life, draw_lanes
 from cohelm.reports.wording import day
-from cohelm.web.offices import NOBODY, offices
+from cohelm.web.offices import NOBODY, Office, offices
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A team in a quarter: person-months wanted and there, None where not known."""
+    """A team in a quarter: person-months wanted and there, None where not known; `assumed` of those
+    wanted are by size."""
 
     wanted: float
     there: float | None
+    assumed: float = 0.0
 
     @property
     def is_short(self) -> bool:
@@ -32,22 +37,69 @@ class Load:
 def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
     """The work as lanes, and a row for each team."""
     known = {one.key: one for one in offices(plan)}
+    otherwise = _otherwise(result)
     lanes = [
         Lane(
             row["initiative"], plan.name(row["initiative"]), row["start"], row["end"],
-            row["ends_now"], _said(plan, row), known.get(row["office"], NOBODY).hue,
-            known.get(row["office"], NOBODY).name, row["critical"],
+            row["ends_now"], _said(plan, row, otherwise.get(row["initiative"])),
+            known.get(row["office"], NOBODY).hue, known.get(row["office"], NOBODY).name,
+            row["critical"], _days_then(result, row, otherwise),
         )
         for row in result.work.iter_rows(named=True)
     ]  # fmt: skip
-    quarters = result.load["quarter"].unique().sort().to_list()
+    gone = _gone(plan, known, otherwise.values(), set(result.work["initiative"]))
+    quarters = sorted({*result.load["quarter"], *result.skills["quarter"]})
     return {
         "picture": draw_lanes(
-            lanes, on=result.on, lives=list(_lives(plan, result)), beneath="Lifecycles beneath"
+            [*lanes, *gone],
+            on=result.on,
+            lives=list(_lives(plan, result)),
+            beneath="Lifecycles beneath",
         ),
         "quarters": quarters,
-        "teams": _teams(plan, result, quarters),
+        "any_assumed": bool((result.load["assumed"] > 0).any()),
+        "loads": [
+            (_("People against work"), _("Team"), _teams(plan, result, quarters)),
+            (_("Skills against work"), _("Skill"), _skills(plan, result, quarters)),
+        ],
     }
+
+
+def _otherwise(result: Roadmap) -> dict[str, dict[str, Any]]:
+    """By initiative, what another plan tells otherwise; nothing where there is none."""
+    if result.differences is None:
+        return {}
+    return {row["initiative"]: row for row in result.differences.iter_rows(named=True)}
+
+
+def _days_then(
+    result: Roadmap, row: dict[str, Any], otherwise: dict[str, dict[str, Any]]
+) -> tuple[date, date] | None:
+    """The days of the other plan: the same where it tells nothing otherwise, none where it has none."""
+    if result.differences is None:
+        return None
+    other = otherwise.get(row["initiative"])
+    start, end = (other["was_start"], other["was_end"]) if other else (row["start"], row["end"])
+    return (start, end) if start and end else None
+
+
+def _gone(
+    plan: Enterprise,
+    known: Mapping[str, Office],
+    otherwise: Iterable[dict[str, Any]],
+    drawn: set[str],
+) -> Iterator[Lane]:
+    """What only the other plan has, by its days there; what this plan has no item for has no key."""
+    for row in otherwise:
+        key, start, end = row["initiative"], row["was_start"], row["was_end"]
+        if key in drawn or start is None or end is None or not set(row["change"]) & set(OUT):
+            continue
+        said = f"{row['called']}: {listed(row['change'])}; it was {day(start)} to {day(end)}"
+        yield Lane(
+            key if key in plan else "", row["called"], start, end, end, said,
+            known.get(row["office"], NOBODY).hue, _("Only in the other plan"), was=(start, end),
+            is_gone=True,
+        )  # fmt: skip
 
 
 def _lives(plan: Enterprise, result: Roadmap) -> Iterator[Life]:
@@ -84,8 +136,10 @@ def _support(plan: Enterprise, key: str) -> Life | None:
     return Life(key, plan.name(key), date.fromisoformat(active) if active else None, end, said)
 
 
-def _said(plan: Enterprise, row: dict[str, Any]) -> str:
+def _said(plan: Enterprise, row: dict[str, Any], other: dict[str, Any] | None) -> str:
     said = f"{plan.name(row['initiative'])}: {day(row['start'])} to {day(row['end'])}"
+    if other:
+        said += f" ({listed(other['change'])} beside the other plan)"
     if not row["slip"]:
         return said
     waits = listed([plan.name(key) for key in row["waits_for"]])
@@ -96,8 +150,29 @@ def _teams(
     plan: Enterprise, result: Roadmap, quarters: list[date]
 ) -> list[tuple[str, str, list[Load | None]]]:
     """Key, name and load of each team that has work, the one that is short most first."""
-    of: dict[str, dict[date, Load]] = {}
+    of: dict[tuple[str, str], dict[date, Load]] = {}
     for row in result.load.iter_rows(named=True):
-        of.setdefault(row["team"], {})[row["quarter"]] = Load(row["wanted"], row["there"])
-    order = sorted(of, key=lambda key: (-sum(one.is_short for one in of[key].values()), key))
-    return [(key, plan.name(key), [of[key].get(one) for one in quarters]) for key in order]
+        place = row["team"], plan.name(row["team"])
+        of.setdefault(place, {})[row["quarter"]] = Load(row["wanted"], row["there"], row["assumed"])
+    return _in_order(of, quarters)
+
+
+def _skills(
+    plan: Enterprise, result: Roadmap, quarters: list[date]
+) -> list[tuple[str, str, list[Load | None]]]:
+    """Key, name with its level and load of each skill that work takes."""
+    of: dict[tuple[str, str], dict[date, Load]] = {}
+    for row in result.skills.iter_rows(named=True):
+        name = plan.name(row["skill"])
+        if row["level"]:
+            name = _("{name}, level {level} and up").format(name=name, level=row["level"])
+        load = Load(row["wanted"], row["there"])
+        of.setdefault((row["skill"], name), {})[row["quarter"]] = load
+    return _in_order(of, quarters)
+
+
+def _in_order(
+    of: Mapping[tuple[str, str], Mapping[date, Load]], quarters: list[date]
+) -> list[tuple[str, str, list[Load | None]]]:
+    order = sorted(of, key=lambda place: (-sum(one.is_short for one in of[place].values()), place))
+    return [(*place, [of[place].get(one) for one in quarters]) for place in order]

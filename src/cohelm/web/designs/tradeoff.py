@@ -19,16 +19,22 @@ def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
     rows = result.points.to_dicts()
     said = [
         f"{row[first]:,g} and {row[second]:,g} points, {row['initiatives']} initiatives"
+        + (
+            f", {row['assumed']} of them with worth or work that is assumed"
+            if row["assumed"]
+            else ""
+        )
         for row in rows
     ]
     current = (result.current[first], result.current[second]) if result.current else None
     picture = draw_curve(
         [(row[first], row[second]) for row in rows], said, [row["fair"] for row in rows],
-        current=current,
+        current=current, assumed=[row["assumed"] > 0 for row in rows],
     )  # fmt: skip
     across, up = (plan.name(f"office:{name}") for name in (first, second))
     return {
         "picture": picture, "across": across, "up": up, "current": current,
+        "any_assumed": any(one.assumed for one in picture.marks),
         "apart": list(_apart(rows, result, (across, up))) if current else [],
     }  # fmt: skip
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.said import Said
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address
 
@@ -153,9 +154,18 @@ def counted(value: int, noun: str) -> str:
 
 
 @register.filter
+def said(value: Any) -> Any:
+    """A sentence of the library, or several, in the reader's language; anything else as it is."""
+    if isinstance(value, Said):
+        return value.through(gettext)
+    return [said(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+@register.filter
 def in_words(value: Any) -> Any:
     """A text of the program, such as the help of a field, in the language of whoever reads it."""
-    return gettext(value) if isinstance(value, str) and value else value
+    is_name = isinstance(value, str) and not isinstance(value, Said) and value
+    return gettext(value) if is_name else said(value)
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import select_template
 
-from cohelm.accounts.permission import READER, permission
+from cohelm.accounts.asked import another
+from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import answer_of, plain_answer, write_table_csv
@@ -25,8 +26,10 @@ def result_of(
     request: HttpRequest, analysis: Analysis, stated: Mapping[str, str] | None = None
 ) -> Any:
     """The answer to what the address asks, or a form. Raises UsageError, UnknownName."""
-    told = request.GET.dict() if stated is None else stated
-    return answered(plan_of(request), analysis, asked_of(request).on, told)
+    told, asked = request.GET.dict() if stated is None else stated, asked_of(request)
+    than = another(told, asked) if analysis.takes_another else None
+    beside = than.enterprise(asker(request).audience) if than else None
+    return answered(plan_of(request), analysis, asked.on, told, beside)
 
 
 def page(analysis: Analysis) -> View:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cohelm.accounts.asked import Asked, asked
+from cohelm.accounts.asked import THAN, Asked, asked
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.accounts.standing import concerns_of
 from cohelm.core.concern import turned
@@ -17,9 +17,6 @@ from cohelm.store import scenarios
 from cohelm.store.compare import compare
 from cohelm.web.compared import parts, sentence, side_of, side_said
 from cohelm.web.plan import asked_of
-
-THAN = {"on": "than_on", "known_at": "than_known_at", "scenario": "than_scenario"}
-"""What the address calls the plan that is compared with, by what it calls the one looked at."""
 
 
 @permission(READER)

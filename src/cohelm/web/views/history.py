@@ -32,7 +32,10 @@ MOST_SHOWN = 300
 @permission(READER)
 def history_page(request: HttpRequest) -> HttpResponse:
     """The batches that the asker may see something of, newest first."""
-    entries = history(asker(request).audience, before=_before(request), limit=PAGE * 4)
+    person = asker(request)
+    entries = history(
+        person.audience, before=_before(request), limit=PAGE * 4, actor=person.username
+    )
     found = batches(entries, plan_of(request))
     is_more = len(entries) == PAGE * 4
     shown = found[:PAGE] if len(found) > PAGE or not is_more else found[:-1] or found
@@ -92,7 +95,8 @@ def put_back_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 def batch_page(request: HttpRequest, number: int) -> HttpResponse:
     """One batch: every change of it that the asker may see. Raises UnknownName."""
     batch, changes = _batch(request, number)
-    entries = history(asker(request).audience, before=number + changes, limit=MOST_SHOWN)
+    person, end = asker(request), number + changes
+    entries = history(person.audience, before=end, limit=MOST_SHOWN, actor=person.username)
     mine = batches([one for one in entries if one.batch == number], plan_of(request))
     if not mine:
         raise UnknownName(f"there is no batch {number}")
@@ -163,7 +167,8 @@ def _batch(request: HttpRequest, number: int) -> tuple[int | None, int]:
     if not found or found[0].id != number:
         raise UnknownName(f"there is no batch {number}")
     last = number + found[0].changes
-    seen = history(asker(request).audience, before=last, limit=1)
+    person = asker(request)
+    seen = history(person.audience, before=last, limit=1, actor=person.username)
     if not seen or seen[0].batch != number:
         raise UnknownName(f"there is no batch {number}")
     return found[0].undone_by, found[0].changes

@@ -58,7 +58,8 @@ def adjustment_page(request: HttpRequest) -> HttpResponse:
 
 def _ground(plan: Enterprise, on: date, terms: Terms) -> tuple[Ground, Planned]:
     """What stays the same while budget, weights and pins change."""
-    lasting = (terms.years, terms.people, terms.worth, terms.starts, terms.carry_over)
+    lasting = (terms.years, terms.people, terms.worth, terms.starts, terms.carry_over, terms.skills,
+               terms.synergies, terms.launches)  # fmt: skip
 
     def made() -> tuple[Ground, Planned]:
         ground = Ground.of(plan, on=on, terms=terms)

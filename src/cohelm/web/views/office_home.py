@@ -35,13 +35,15 @@ def office_page(request: HttpRequest, id_: str) -> HttpResponse:
         raise UnknownName.of("office", id_, [one.id for one in known])
     result = answered(plan, DESK, on, {"office": id_})
     monday = _monday(on)
-    changed = changed_by_office(plan, monday - timedelta(days=1), on, asker(request).audience)
+    eve = monday - timedelta(days=1)
+    changed = changed_by_office(plan, eve, on, asker(request).audience)
     mine = changed.get(office.key, [])
     topics = first_topics(plan, on)
     numbers = tiles(plan, on)
     context = {
         "title": result.sentence, "office": office, "others": [one for one in known if one != office],
         "tiles": numbers.get(office.hue, []), "joint": numbers["joint"], "monday": monday,
+        "eve": eve.isoformat(),
         "changed": mine[:SHOWN], "changed_more": max(0, len(mine) - SHOWN),
         "waits": _rows(plan, result.waits), "waits_more": max(0, len(result.waits) - SHOWN),
         "coming": _rows(plan, result.coming), "coming_more": max(0, len(result.coming) - SHOWN),

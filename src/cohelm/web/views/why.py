@@ -108,7 +108,7 @@ def why_json(analysis: Analysis) -> View:
     return show
 
 
-CHANGE = ("then", "new", "removed", "changed", "redefined")
+CHANGE = ("then", "new", "removed", "changed", "redefined", "split")
 
 
 def _figure(answer: Answer, name: str) -> Part:

@@ -61,7 +61,7 @@ def test_six_columns_are_enough_and_what_is_assumed_is_named() -> None:
 
 def test_the_curve_of_six_columns_lies_between_what_each_office_sponsors() -> None:
     found = tradeoff(plan(), on=ON, budget="1100")
-    assert found.points.select("cio", "cto").rows() == [(27, 0), (3, 33)]
+    assert found.points.select("cio", "cto", "assumed").rows() == [(27, 0, 2), (3, 33, 3)]
 
 
 def test_what_nobody_sponsors_is_worth_the_same_to_each_office_and_that_is_said() -> None:

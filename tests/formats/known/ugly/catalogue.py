@@ -21,6 +21,7 @@ from tests.formats.known.ugly import (
     spend,
     staff,
 )
+from tests.formats.known.ugly.later import with_later
 from tests.formats.known.ugly.mess import ugly
 from tests.formats.known.ugly.truth import Clean, Ugly
 
@@ -42,6 +43,10 @@ GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
 }
 
 
-def made(name: str, seed: int, *, kept_back: bool = False) -> Ugly:
-    """The ugly file of a generator and a seed; with headers that readers are not tuned by, if so."""
-    return ugly(GENERATORS[name](random.Random(f"{name} {seed}")), seed, kept_back=kept_back)
+def made(name: str, seed: int, *, kept_back: bool = False, later: bool = False) -> Ugly:
+    """The ugly file of a generator and a seed.
+
+    `kept_back`: with headers that readers are not tuned by; `later`: with those of the later list.
+    """
+    clean = GENERATORS[name](random.Random(f"{name} {seed}"))
+    return ugly(with_later(clean) if later else clean, seed, kept_back=kept_back)

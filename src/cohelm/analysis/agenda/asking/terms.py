@@ -31,10 +31,11 @@ QUESTIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the contracts that say so say: yearly costs in the currency of the books, by contract and
-    vendor; the dearest of all; the longest notice in days."""
+    """What the contracts that say so say: yearly costs and whole values in the currency of the books,
+    by contract; yearly costs by vendor; the dearest of each and of all; the longest notice in days."""
 
     costs: Mapping[str, Decimal]
+    wholes: Mapping[str, Decimal]
     by_vendor: Mapping[str, Decimal]
     dearest: Mapping[str, Decimal]
     notice: int
@@ -44,6 +45,8 @@ class _Known:
         """The most that a contract costs a year, and how that is known."""
         if key in self.costs:
             return self.costs[key], ""
+        if key in self.wholes:
+            return self.wholes[key], "its whole value"
         if vendor in self.dearest:
             return self.dearest[vendor], "the dearest contract of the same vendor"
         if self.costs:
@@ -51,9 +54,9 @@ class _Known:
         return None, ""
 
 
-def open_terms(day: Day) -> Iterator[Gap]:
-    """The gaps of live contracts that are not over."""
-    plan, rates = day.enterprise.at(day.on), Rates.of(day.enterprise)
+def open_terms(day: Day, rates: Rates) -> Iterator[Gap]:
+    """The gaps of live contracts that are not over; `rates` are those of the books."""
+    plan = day.enterprise.at(day.on)
     rows = [
         row
         for row in day.live("contract").sort("id").iter_rows(named=True)
@@ -79,20 +82,27 @@ def _vendor(plan: Enterprise, row: Mapping[str, Any]) -> str:
 def _known(
     rows: list[dict[str, Any]], vendors: Mapping[str, str], rates: Rates, on: date
 ) -> _Known:
-    costs: dict[str, Decimal] = {}
+    costs, wholes = (_stated(rows, field, rates, on) for field in ("annual_cost", "total_value"))
     by_vendor: dict[str, Decimal] = {}
     dearest: dict[str, Decimal] = {}
     for row in rows:
-        stated = money_of(row.get("annual_cost"))
-        money = rates.converted(stated, on) if stated else None
-        if money is None:
-            continue
-        costs[f"contract:{row['id']}"] = money.amount
-        if vendor := vendors[row["id"]]:
-            by_vendor[vendor] = by_vendor.get(vendor, Decimal(0)) + money.amount
-            dearest[vendor] = max(dearest.get(vendor, Decimal(0)), money.amount)
+        amount, vendor = costs.get(f"contract:{row['id']}"), vendors[row["id"]]
+        if amount is not None and vendor:
+            by_vendor[vendor] = by_vendor.get(vendor, Decimal(0)) + amount
+            dearest[vendor] = max(dearest.get(vendor, Decimal(0)), amount)
     notices = [max(row["notice_days"] or 0, 31 * (row["notice_months"] or 0)) for row in rows]
-    return _Known(costs, by_vendor, dearest, max([NOTICE, *notices]), rates.currency)
+    return _Known(costs, wholes, by_vendor, dearest, max([NOTICE, *notices]), rates.currency)
+
+
+def _stated(rows: list[dict[str, Any]], field: str, rates: Rates, on: date) -> dict[str, Decimal]:
+    """By contract, an amount that it states, in the currency of the books."""
+    found: dict[str, Decimal] = {}
+    for row in rows:
+        stated = money_of(row.get(field))
+        money = rates.converted(stated, on) if stated else None
+        if money is not None:
+            found[f"contract:{row['id']}"] = money.amount
+    return found
 
 
 def _open(row: Mapping[str, Any]) -> Iterator[str]:
@@ -134,7 +144,7 @@ def _cost(plan: Enterprise, key: str, vendor: str, known: _Known) -> Gap:
         return Gap(key, "annual_cost", QUESTIONS["annual_cost"], words, None, flips=True)
     words = f"what contracts cost a year, by {_up_to(most, how, known)}"
     largest = max(known.by_vendor, key=lambda one: known.by_vendor[one], default="")
-    overtakes = (
+    overtakes = bool(largest) and (
         vendor not in ("", largest)
         and known.by_vendor.get(vendor, Decimal(0)) + most > known.by_vendor[largest]
     )

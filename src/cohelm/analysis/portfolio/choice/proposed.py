@@ -12,10 +12,13 @@ from typing import Any, Literal
 import polars as pl
 
 from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead, monthly
+from cohelm.analysis.portfolio.choice.launching import LAUNCHES, launches_stated
 from cohelm.analysis.portfolio.choice.mix import shares_stated
-from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
+from cohelm.analysis.portfolio.choice.problem import Candidate, Problem, Synergy
 from cohelm.analysis.portfolio.choice.setaside import set_aside
+from cohelm.analysis.portfolio.choice.skilled import skilled
 from cohelm.analysis.portfolio.choice.staffed import Staffed, Taken, staffed
+from cohelm.analysis.portfolio.choice.together import NOT_COUNTED, Together
 from cohelm.analysis.portfolio.choice.valued import Valued, Worth, valued
 from cohelm.analysis.portfolio.year import Year
 from cohelm.core.enterprise import Enterprise
@@ -37,8 +40,10 @@ Starts = Literal["planned", "free"]
 class Terms:
     """What is asked of the choice; every part has a default.
 
-    `budget`: see `setaside.set_aside`; `mix`: see `mix.shares_stated`. `weights` by office. `years`: so
-    many financial years from the next one on. `people`: whether teams' people are a limit.
+    `budget`: see `setaside.set_aside`; `mix`: see `mix.shares_stated`; `launches`: see
+    `launching.launches_stated`. `weights` by office. `years`: so many financial years from the next one
+    on. `people`: whether teams' people are a limit; `skills`: whether their skills are one too, where
+    people are; `synergies`: whether what pairs gain on top counts.
     """
 
     budget: str = ""
@@ -51,6 +56,9 @@ class Terms:
     worth: Worth = "assumed"
     carry_over: bool = False
     mix: str = ""
+    skills: bool = True
+    synergies: bool = True
+    launches: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ class Ground:
 
     @classmethod
     def of(cls, enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Ground:
-        """Of `terms` only years, people and worth count. Raises UsageError."""
+        """Of `terms` only years, people, skills and worth count. Raises UsageError."""
         if not 1 <= terms.years <= MOST_YEARS:
             raise UsageError(
                 f"{terms.years} years", where="years", accepted=f"1 to {MOST_YEARS} financial years"
@@ -110,10 +118,12 @@ class Ground:
         coming = _coming(ahead)
         costs = {row["id"]: _cost(ahead, years, coming, row) for row in rows}
         staff = staffed(ahead.books.day, rows, years) if terms.people else Staffed()
+        if terms.people and terms.skills:
+            staff = staff.beside(skilled(ahead.books.day, rows, years))
         return cls(ahead, plan, years, rows, costs, valued(plan, rows, terms.worth, on), staff)
 
     def proposed(self, terms: Terms) -> Proposed:
-        """The problem under these terms, of which years, people and worth are those of the ground."""
+        """The problem under these terms, of which years, people, skills and worth are the ground's."""
         periods = tuple(str(one.end.year) for one in self.years)
         _refuse_unknown((*terms.pin, *terms.forbid), {row["id"]: row for row in self.rows})
         making = _Making(self, terms)
@@ -124,9 +134,11 @@ class Ground:
             MONEY: {name: Fraction(of) for name, of in capacity.items()}
         } if capacity else {}  # fmt: skip
         resources |= {name: dict.fromkeys(periods, of) for name, of in self.staff.capacity.items()}
+        if making.launches:
+            resources[LAUNCHES] = making.launches
         problem = Problem(
             tuple(candidates), periods, resources, frozenset([MONEY] if terms.carry_over else []),
-            shares_stated(terms.mix, MONEY),
+            shares_stated(terms.mix, MONEY), making.synergies(candidates),
             weights=_weights(self.worth, terms.weights, candidates),
         )  # fmt: skip
         there = {one.id for one in candidates}
@@ -166,6 +178,9 @@ class _Making:
     def __init__(self, ground: Ground, terms: Terms) -> None:
         self.ground, self.terms = ground, terms
         self.worth, self.staff = ground.worth, ground.staff
+        self.periods = tuple(str(one.end.year) for one in ground.years)
+        self.launches = launches_stated(terms.launches, self.periods)
+        self.together: Together | None = None
         self.left_out: dict[str, list[str]] = {}
         self.unvalued: list[str] = []
         self.cut_off: list[str] = []
@@ -199,19 +214,30 @@ class _Making:
             later = {n - first: amount for n, amount in of.items() if n > first}
             uses[name] = ({0: early} if early else {}) | later
         starts = self._starts(row, first)
+        if self.launches and not self._has_begun(row):
+            uses[LAUNCHES] = {0: Fraction(1)}
         if len(starts) > 1 and len(profile) > 1:
             self.cut_off.append(key)
         category = {name: row[name] for name in CATEGORIES if row[name]}
         return Candidate(id_, values, uses, starts, mandatory=must, category=category)
 
     def _starts(self, row: Mapping[str, Any], first: int) -> tuple[str, ...]:
-        periods = tuple(str(one.end.year) for one in self.ground.years)
-        begun = row["status"] == "in_progress" or (
-            row["start"] is not None and row["start"] <= self.ground.ahead.books.day.on
-            and row["status"] == "approved"
-        )  # fmt: skip
-        free = self.terms.starts == "free" and not begun
-        return periods[first:] if free else periods[first : first + 1]
+        free = self.terms.starts == "free" and not self._has_begun(row)
+        return self.periods[first:] if free else self.periods[first : first + 1]
+
+    def _has_begun(self, row: Mapping[str, Any]) -> bool:
+        """Whether it is under way, or approved with a first day that has come."""
+        on = self.ground.ahead.books.day.on
+        is_due = row["start"] is not None and row["start"] <= on
+        return row["status"] == "in_progress" or (is_due and row["status"] == "approved")
+
+    def synergies(self, candidates: Sequence[Candidate]) -> tuple[Synergy, ...]:
+        """What pairs of them gain on top."""
+        if not self.terms.synergies:
+            return ()
+        rates = self.ground.ahead.books.rates
+        self.together = Together(self.ground.plan, candidates, self.ground.rows, rates)
+        return self.together.synergies
 
     def assumed(self) -> list[Assumption]:
         """What was taken to be so, named."""
@@ -222,6 +248,13 @@ class _Making:
         if not self.terms.people:
             sentence = "The work fits: people are not counted, only money is."
             found.append(Assumption("people are no limit", sentence))
+        if self.terms.people and not self.terms.skills:
+            sentence = "Skills suffice: only the people of teams are counted."
+            found.append(Assumption("skills are no limit", sentence))
+        if self.together:
+            found += self.together.assumed()
+        else:
+            found.append(Assumption("nothing gained together", NOT_COUNTED))
         if self.cut_off:
             sentence = "What falls after the last year, where work starts later, counts nowhere."
             found.append(Assumption("the last year ends it", sentence, tuple(self.cut_off)))

@@ -32,6 +32,15 @@ class Staffed:
     assumed: tuple[Assumption, ...] = ()
     wanted: Mapping[str, Taken] = field(default_factory=dict)
 
+    def beside(self, other: Staffed) -> Staffed:
+        """Both together: each initiative takes what it takes in either, of unlike resources."""
+        keys = dict.fromkeys([*self.uses, *other.uses])
+        uses = {key: {**self.uses.get(key, {}), **other.uses.get(key, {})} for key in keys}
+        return Staffed(
+            uses, {**self.capacity, **other.capacity}, (*self.by_size, *other.by_size),
+            (*self.assumed, *other.assumed), {**self.wanted, **other.wanted},
+        )  # fmt: skip
+
 
 def resource_of(team: str) -> str:
     """What a team's people are called among the resources."""
@@ -65,23 +74,31 @@ def staffed(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) 
                 wanted.setdefault(team, {})[key] = taken
             elif taken:
                 uses.setdefault(key, {})[resource_of(team)] = taken
-    capacity = {
-        resource_of(team): _tenths(people * MONTHS) for team, people in there.people.items()
-    }
-    tight = {name: of for name, of in capacity.items() if _most(uses.values(), name) > of}
-    kept = {key: {name: t for name, t in of.items() if name in tight} for key, of in uses.items()}
+    capacity = {resource_of(team): tenths(people * MONTHS) for team, people in there.people.items()}
+    kept, tight = tight_only(uses, capacity)
     assumed = (*_assumed(silent), *there.assumed())
     return Staffed(kept, tight, tuple(silent["size"]), assumed, wanted)
 
 
+def tight_only(
+    uses: Mapping[str, Taken], capacity: Mapping[str, Fraction]
+) -> tuple[dict[str, Taken], dict[str, Fraction]]:
+    """Uses and capacities of what would not suffice for all the work together."""
+    tight = {name: of for name, of in capacity.items() if _most(uses.values(), name) > of}
+    kept: dict[str, Taken] = {
+        key: {name: t for name, t in of.items() if name in tight} for key, of in uses.items()
+    }
+    return kept, tight
+
+
 def _taken(row: Mapping[str, Any], effort: float, years: Sequence[Year]) -> dict[int, Fraction]:
-    start, end = _days(row, years)
+    start, end = days_within(row, years)
     parts = (part_within(start, end, one.start, one.end) for one in years)
-    found = {n: _tenths(effort * part) for n, part in enumerate(parts)}
+    found = {n: tenths(effort * part) for n, part in enumerate(parts)}
     return {n: of for n, of in found.items() if of}
 
 
-def _days(row: Mapping[str, Any], years: Sequence[Year]) -> tuple[date, date]:
+def days_within(row: Mapping[str, Any], years: Sequence[Year]) -> tuple[date, date]:
     """Its first and last day; where one is missing, those of the first year stand in."""
     if row["start"] and row["end"] and row["start"] <= row["end"]:
         return row["start"], row["end"]
@@ -90,7 +107,8 @@ def _days(row: Mapping[str, Any], years: Sequence[Year]) -> tuple[date, date]:
     return min(start, year.end), row["end"] if row["end"] and row["end"] >= start else year.end
 
 
-def _tenths(months: float) -> Fraction:
+def tenths(months: float) -> Fraction:
+    """Person-months to the tenth."""
     return Fraction(round(months * TENTHS), TENTHS)
 
 

@@ -18,6 +18,9 @@ WorthOf = Annotated[
     Worth,
     "assumed: an office that values nothing gives points by size; stated: none; scored: by criteria.",
 ]
+Skills = Annotated[bool, "Whether the skills that work takes are a limit, beside the people."]
+Synergies = Annotated[bool, "Whether what pairs gain on top counts, beside what each is worth."]
+Launches = Annotated[str, "How many may begin: 5 a year, or 2027=5,2028=4."]
 CarryOver = Annotated[bool, "Whether money that is left in a year can be spent in a later one."]
 Mix = Annotated[str, "Shares of the money that have to be kept: run=0.2-0.6,outward=0.3."]
 Proof = Literal["at_once", "full"]

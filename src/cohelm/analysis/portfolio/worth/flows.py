@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from cohelm.analysis.money import Rates
+from cohelm.analysis.portfolio.currency import rates_of_work
 from cohelm.analysis.portfolio.year import Year, month_of, months_between
 from cohelm.analysis.sharing import CENT, shared
 from cohelm.analysis.wording import money_of
@@ -19,6 +20,8 @@ from cohelm.core.money import Money
 CASH = ("saving", "revenue")
 """The types of benefit that are money in hand; a benefit that states none counts as that."""
 NO_COST = "what it costs is not on record"
+PAST = "its last day is past, and nothing says that it is at work"
+AT_WORK = "in_progress"
 NO_END = "its last day is not on record"
 NO_RATE = "an amount of it cannot be converted"
 FROM_END = "benefits from its end"
@@ -73,7 +76,7 @@ class Horizon:
         """So many financial years."""
         first = Year.of(on, int(enterprise.organisation.get("fiscal_year_start", 1)))
         found = tuple(islice(_onwards(first), years))
-        return cls(enterprise, on, found, Rates.of(enterprise))
+        return cls(enterprise, on, found, rates_of_work(enterprise, on))
 
     @property
     def last(self) -> date:
@@ -124,8 +127,10 @@ def cash_flows(horizon: Horizon, row: Mapping[str, Any]) -> CashFlows:
     """The flows of an initiative, given as a row of its kind's frame. Raises Unpriced.
 
     Cost: what is left of the total, spread evenly over what is left of its days; else its yearly cost;
-    then what its result costs a year (less than before: a benefit). Benefit: those of the register that
-    it produces, by its share (what is expected now before what was promised); else what it states a year.
+    then what its result costs a year (less than before: a benefit). Of what is at work beyond its last
+    day all that is left is due now; of other work whose last day is past nobody knows what is left.
+    Benefit: those of the register that it produces, by its share (what is expected now before what was
+    promised); else what it states a year.
     """
     cost: Monthly = {}
     benefit: Monthly = {}
@@ -151,6 +156,8 @@ def cash_flows(horizon: Horizon, row: Mapping[str, Any]) -> CashFlows:
 def _add_cost(horizon: Horizon, row: Mapping[str, Any], cost: Monthly) -> Iterator[str]:
     total, yearly = horizon.worth(row["total_cost"]), horizon.worth(row["cost_per_year"])
     end: date | None = row["end"]
+    if end is not None and end < horizon.on and row["status"] != AT_WORK:
+        raise Unpriced(PAST)
     start = max(row["start"] or horizon.on, horizon.on)
     if total is not None and end is not None:
         rest = max(Decimal(0), total - (horizon.worth(row["spent"]) or Decimal(0)))

@@ -8,7 +8,7 @@ from typing import Literal
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.money import Rates
+from cohelm.analysis.portfolio.currency import rates_of_work
 from cohelm.analysis.portfolio.worth.futures import Ratios
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
@@ -40,7 +40,7 @@ def history_of(
 
 def _own(enterprise: Enterprise, on: date) -> list[float]:
     """Spent against total cost of the initiatives that are done, in one currency each."""
-    rates, frame = Rates.of(enterprise), Day(enterprise, on).frame("initiative")
+    rates, frame = rates_of_work(enterprise, on), Day(enterprise, on).frame("initiative")
     found = []
     for row in frame.filter(pl.col("status") == "done").to_dicts() if len(frame) else ():
         spent, total = money_of(row.get("spent")), money_of(row.get("total_cost"))

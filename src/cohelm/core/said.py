@@ -1,0 +1,65 @@
+"""A sentence that keeps its message and its values, so that a page can say it in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Self
+
+
+class Said(str):
+    """A sentence in English, equal to its text everywhere; `message` has its `values` by name.
+
+    A value that is a sentence itself is translated with it; any other, such as the name of an item,
+    stays as it is. What makes a new text of it (an f-string, a frame, JSON) has the English.
+
+    >>> said = Said("{item} has no owner", item="application:crm")
+    >>> said, said.message
+    ('application:crm has no owner', '{item} has no owner')
+    >>> said.through({"{item} has no owner": "{item} gehört niemandem"}.__getitem__)
+    'application:crm gehört niemandem'
+    """
+
+    __slots__ = ("message", "values")
+
+    message: str
+    values: dict[str, Any]
+
+    def __new__(cls, message: str, /, **values: Any) -> Self:
+        """The sentence; a message is a format string, and each of its fields is one of the values."""
+        sentence = super().__new__(cls, message.format_map(values))
+        sentence.message, sentence.values = message, values
+        return sentence
+
+    def __format__(self, spec: str) -> str:
+        """The text; in a message `{name:A}` begins it with a capital, `{name:a}` with a small letter."""
+        first = {"A": self[:1].upper(), "a": self[:1].lower()}.get(spec)
+        return super().__format__(spec) if first is None else first + self[1:]
+
+    def __add__(self, behind: str) -> Said:
+        return joined((self, behind), "")
+
+    def __radd__(self, before: str) -> Said:
+        return joined((before, self), "")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(type(self), **self.values), (self.message,)
+
+    def through(self, translate: Callable[[str], str]) -> Said:
+        """The sentence and those within it, each message through `translate`."""
+        values = {
+            name: value.through(translate) if isinstance(value, Said) else value
+            for name, value in self.values.items()
+        }
+        return Said(translate(self.message), **values)
+
+
+def joined(parts: Iterable[str], between: str = " ") -> Said:
+    """Sentences and words behind each other, which stay what they are; `between` is no language.
+
+    >>> both = joined([Said("It ends."), Said("It costs {amount}.", amount="8 EUR")])
+    >>> both, both.through(lambda message: message.replace("It", "This"))
+    ('It ends. It costs 8 EUR.', 'This ends. This costs 8 EUR.')
+    """
+    named = {f"part_{number}": part for number, part in enumerate(parts, 1)}
+    return Said(between.join(f"{{{name}}}" for name in named), **named)

@@ -1,0 +1,24 @@
+"""What the page of obsolescence shows: the renewals that free most, as bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cohelm.analysis.technology.obsolescence import Obsolescence
+from cohelm.analysis.wording import counted
+from cohelm.core.enterprise import Enterprise
+from cohelm.reports.ranked import Amount, draw_ranked
+from cohelm.reports.wording import day
+
+
+def of_obsolescence(plan: Enterprise, result: Obsolescence) -> dict[str, Any]:
+    """The technologies whose renewal frees an application, most first; past their end stand out."""
+    amounts = []
+    for row in result.technologies.filter(result.technologies["frees"] > 0).to_dicts():
+        key, words = row["technology"], counted(row["frees"], "application")
+        said = f"{plan.name(key)}, supported until {day(row['ended'])}: frees {words}"
+        if row["replaced_by"]:
+            said += f"; {plan.name(row['replaced_by'])} lands on {day(row['lands'])}"
+        state = "act" if row["ended"] < result.on else "watch"
+        amounts.append(Amount(key, plan.name(key), row["frees"], words, said, state))
+    return {"picture": draw_ranked(amounts)}

@@ -1,0 +1,67 @@
+"""What the figures of the home page and the desks were last time: brought once the page stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cohelm.accounts.permission import READER, permission
+from cohelm.core.days import day_asked
+from cohelm.core.errors import UsageError
+from cohelm.reports.wording import day
+from cohelm.web.permanent import LAST_TIME, known_then
+from cohelm.web.plan import asked_of
+from cohelm.web.settled import stands_on
+from cohelm.web.tiles import Tile, tiles
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A tile, and what it was last time in words."""
+
+    tile: Tile
+    words: str
+
+
+@require_GET
+@permission(READER)
+def tiles_moved(request: HttpRequest) -> HttpResponse:
+    """Of each tile with a value what it was on the day `since`, a week before unless one is said.
+
+    Computes the figures of both days, which is why no page waits for it. Raises UsageError.
+    """
+    asked = asked_of(request)
+    now = tiles(stands_on(request, "home"), asked.on)
+    since = day_asked(request.GET.get("since", ""), where="since") or asked.on - LAST_TIME
+    if since >= asked.on:
+        raise UsageError(f"{since} is not before {asked.on}", where="since")
+    then = tiles(known_then(request, replace(asked, on=since)), since)
+    return render(request, "parts/_tiles_moved.html", {"moved": moved(now, then, since)})
+
+
+def moved(
+    now: Mapping[str, list[Tile]], then: Mapping[str, list[Tile]], since: date
+) -> list[Moved]:
+    """Each tile that has a value, with what it was on the day `since`."""
+    before = {(one.word, one.figure): one.value for of in then.values() for one in of}
+    return [
+        Moved(one, said(one.value, before[one.word, one.figure], since))
+        for of in now.values()
+        for one in of
+        if one.value
+    ]
+
+
+def said(now: str, before: str, since: date) -> str:
+    """What a value was on a day, beside what it is."""
+    if not before:
+        return _("not known on {day}").format(day=day(since))
+    if before == now:
+        return _("as on {day}").format(day=day(since))
+    return _("{before} on {day}").format(before=before, day=day(since))

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pickle
+from copy import deepcopy
+from typing import Any
+
+import orjson
+import polars as pl
+import pytest
+
+from cohelm.core.said import Said, joined
+
+GERMAN = {
+    "{item} has no owner": "{item} gehört niemandem",
+    "{number:,} {noun} of {who}, {since}": "{since}: {number:,} {noun} von {who}",
+    "items": "Dinge",
+    "since {day}": "seit {day}",
+    "{whose:A}: {what}": "{what} ({whose:A})",
+    "the office": "das Büro",
+}
+
+
+def in_german(message: str) -> str:
+    return GERMAN.get(message, message)
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "german"),
+    [
+        (Said("{item} has no owner", item="crm"), "crm has no owner", "crm gehört niemandem"),
+        (  # sentences within a sentence, a number as it is written, another order
+            Said(
+                "{number:,} {noun} of {who}, {since}",
+                number=1200, noun=Said("items"), who="items", since=Said("since {day}", day="1 May"),
+            ),
+            "1,200 items of items, since 1 May",
+            "seit 1 May: 1,200 Dinge von items",  # the name of somebody's stays as it is
+        ),
+        (
+            Said("{whose:A}: {what}", whose=Said("the office"), what="{item}"),
+            "The office: {item}",
+            "{item} (Das Büro)",
+        ),
+        (joined([Said("the office"), "the office"], "; "), "the office; the office",
+         "das Büro; the office"),
+        (joined([]), "", ""),
+        (Said("the office") + "!", "the office!", "das Büro!"),
+        ("the office: " + Said("the office"), "the office: the office", "the office: das Büro"),
+        (Said("nobody knows {this}", this=3), "nobody knows 3", "nobody knows 3"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_its_english_and_can_be_said_in_another_language(
+    said: Said, english: str, german: str
+) -> None:
+    assert said == english
+    assert hash(said) == hash(english)
+    assert said.through(in_german) == german
+
+
+@pytest.mark.parametrize("copied", [deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_a_copy_can_still_be_said_in_another_language(copied: Any) -> None:
+    said = Said("{item} has no owner", item=Said("the office"))
+    assert copied(said) == said
+    assert copied(said).through(in_german) == "das Büro gehört niemandem"
+
+
+def test_what_makes_a_new_text_of_it_has_the_english() -> None:
+    said = Said("{item} has no owner", item="crm")
+    assert [type(one) for one in (f"{said}", said.upper(), str(said))] == [str, str, str]
+    assert orjson.loads(orjson.dumps([said])) == ["crm has no owner"]
+    assert pl.DataFrame({"why": [said, None]})["why"].to_list() == ["crm has no owner", None]
