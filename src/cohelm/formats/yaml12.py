@@ -99,9 +99,8 @@ def read_placed_documents(content: bytes, name: str) -> list[tuple[int, Any]]:
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         why = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise InputError(f"this is not YAML: {why}", where=where, accepted="YAML 1.2") from None
-    if (
-        b"*" in content or len(content) > MOST_NODES
-    ):  # without an alias, a value takes a byte or more
+    # without an alias, a value takes a byte or more
+    if b"*" in content or len(content) > MOST_NODES:
         _refuse_growth([value for _, value in found], name)
     return found
 
