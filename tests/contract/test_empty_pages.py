@@ -23,7 +23,7 @@ FILLED = {
     "settings/": "never empty", "checks/": "never empty: the built-in ones",
     "people/": "never empty: who asks is there", "sign-ins/": "never empty: this one is there",
     "tokens/": "a form", "feeds/": "a form", "asked/new/": "a form", "search/near/": "a part of a page",
-    "topic/": "of a topic that is named",
+    "topic/": "of a topic that is named", "tiles/moved/": "a part of a page",
     "rights/matrix/cell/": "a part of a page", "first-officer/": "a form, before all is known",
     "rights-archetypes/": "of the built-in archetypes", "start/": "leads on",
 }  # fmt: skip

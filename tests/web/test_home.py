@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
 from cohelm.accounts.models import Access
@@ -95,3 +96,15 @@ def test_what_there_is_to_talk_about_stands_on_it(enter: Enter) -> None:
 def test_what_may_stop_leads_to_what_stops_with_it(enter: Enter) -> None:
     body = enter("reader").get("/items/application/crm/").content.decode()
     assert "/outage/?items=application%3Acrm" in body or "/outage/?items=application:crm" in body
+
+
+def test_the_last_changes_are_the_newest_whole_whether_few_or_many_are_looked_through(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter("cio")
+    for number in range(3):
+        client.post("/items/application/new/", {"name": f"Made {number}"})
+    found = [one.sentence for one in client.get("/").context["latest"]][:3]
+    assert found == ["Made 2", "Made 1", "Made 0"]
+    monkeypatch.setattr("cohelm.web.changed.FEW", 1)
+    assert [one.sentence for one in client.get("/").context["latest"]][:3] == found

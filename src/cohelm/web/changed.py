@@ -16,6 +16,8 @@ from cohelm.reports.wording import count, day, life, moment, plain, said
 from cohelm.store.history import Difference, Entry, history
 
 PAGE = 50
+FEW = 40
+"""So many are enough as a rule."""
 FOLLOWED = 400
 """So many changes are looked through for the last few batches."""
 
@@ -68,7 +70,10 @@ class Batch:
 
 def latest(audience: Audience, plan: Enterprise, *, limit: int) -> list[Batch]:
     """The last few batches, newest first."""
-    return batches(history(audience, limit=FOLLOWED), plan)[:limit]
+    found = batches(history(audience, limit=FEW), plan)
+    if len(found) <= limit:  # the last of them may be cut, and there may be others behind
+        found = batches(history(audience, limit=FOLLOWED), plan)
+    return found[:limit]
 
 
 def batches(entries: list[Entry], plan: Enterprise) -> list[Batch]:

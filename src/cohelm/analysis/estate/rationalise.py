@@ -317,7 +317,9 @@ class _Asked:
         known = self.frame.filter(pl.col("annual_cost").is_not_null(), pl.col("users") > 0)
         total = self._sum(known)
         left = tuple(sorted(set(self.frame["application"]) - set(total.counted)))
-        out: dict[str, tuple[str, ...]] = {Prose("cost or users not on record"): left} if left else {}
+        out: dict[str, tuple[str, ...]] = (
+            {Prose("cost or users not on record"): left} if left else {}
+        )
         if total.value is None:
             return Figure.unknown(
                 Prose("no application states its cost and its users"),

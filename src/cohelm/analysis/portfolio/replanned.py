@@ -16,7 +16,7 @@ from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, joined
 
 DIFFERENCES: dict[str, Any] = {
     "initiative": pl.String, "called": pl.String, "office": pl.String, "change": pl.List(pl.String),
@@ -170,7 +170,11 @@ def said_against(differences: pl.DataFrame) -> str:
     parts: list[Prose] = []
     if len(later):
         row = later.row(0, named=True)
-        number = Prose("{later} end later", later=len(later)) if len(later) > 1 else "1 ends later"
+        number = (
+            Prose("{later} end later", later=len(later))
+            if len(later) > 1
+            else Prose("1 ends later")
+        )
         parts.append(
             Prose(
                 "{number}, most {called}, by {days}",
@@ -180,16 +184,19 @@ def said_against(differences: pl.DataFrame) -> str:
             )
         )
     for word, one, many in (
-        (EARLIER, "ends earlier", "end earlier"), (NEW, "is new", "are new"),
-        (AGAIN, "is taken up again", "are taken up again"), ("done", "is done", "are done"),
-        ("stopped", "was stopped", "were stopped"), (GONE, "is gone", "are gone"),
-        ("costs more", "costs more", "cost more"), ("costs less", "costs less", "cost less"),
+        (EARLIER, Prose("ends earlier"), Prose("end earlier")), (NEW, Prose("is new"), Prose("are new")),
+        (AGAIN, Prose("is taken up again"), Prose("are taken up again")),
+        ("done", Prose("is done"), Prose("are done")),
+        ("stopped", Prose("was stopped"), Prose("were stopped")),
+        (GONE, Prose("is gone"), Prose("are gone")),
+        ("costs more", Prose("costs more"), Prose("cost more")),
+        ("costs less", Prose("costs less"), Prose("cost less")),
     ):  # fmt: skip
         number_of = len(_with(differences, word))
         if number_of:
-            parts.append(joined((number_of, Prose(one if number_of == 1 else many))))
+            parts.append(joined((number_of, one if number_of == 1 else many)))
     return joined(parts, "; ") or (
-        "days and costs agree" if not len(differences) else "little differs"
+        Prose("days and costs agree") if not len(differences) else Prose("little differs")
     )
 
 

@@ -47,7 +47,9 @@ def _core(program: Program, demands: Sequence[str]) -> list[str] | None:
         mine = [columns[int(at)] for at in np.flatnonzero(program.group == n)]
         model.add_at_most_one(mine)
         if program.must[n]:
-            words: str = Prose("{initiative} has to be done", initiative=program.columns[int(start)][0])
+            words: str = Prose(
+                "{initiative} has to be done", initiative=program.columns[int(start)][0]
+            )
             if words in asked:
                 model.add_bool_or(mine).only_enforce_if(asked[words])
     for n, words in enumerate(program.words):
