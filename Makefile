@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+CORES := $(shell getconf _NPROCESSORS_ONLN)
 READY := $(VENV)/.ready
 export UV_PYTHON_DOWNLOADS := never
 
@@ -23,7 +24,7 @@ test: setup ## runs every test: both databases, a real browser
 	@$(BIN)/python tools/with-services $(BIN)/pytest -n auto --dist worksteal
 
 quick: setup ## the tests for every commit, under a minute
-	@$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser and not postgres and not campaign"
+	@$(BIN)/pytest -n $(CORES) --dist worksteal -m "not slow and not browser and not postgres and not campaign"
 
 check: setup ## lint, types, layers, sizes
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

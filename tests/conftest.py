@@ -24,17 +24,26 @@ hypothesis.settings.register_profile("tests", **LOADED, derandomize=True, max_ex
 hypothesis.settings.register_profile("campaign", **LOADED, max_examples=200)
 hypothesis.settings.load_profile("campaign" if IS_CAMPAIGN else "tests")
 
+DEAR = {"db", "transactional_db", "the_sample", "real_data"}
+"""Whoever asks for one of these takes longer than `make quick` has: it leaves them to `make test`."""
 NO_REAL_DATA = "COHELM_REAL_DATA is not set"
 NO_BROWSER = "there is no browser: COHELM_BROWSER is not set"
 OTHER_DATABASE = "this database is not PostgreSQL"
 ON_FILES = "they make SQLite files of their own, whatever the database"
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores: tests wait for browsers, servers and disks."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what cannot run here as skipped, with the reason."""
+    """Marks what cannot run here as skipped, with the reason; a store or the sample makes slow."""
     has_browser = bool(os.environ.get("COHELM_BROWSER"))
     is_postgres = os.environ.get("COHELM_DATABASE_URL", "").startswith("postgres")
     for item in items:
+        if DEAR.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
         if item.get_closest_marker("browser") and not has_browser:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
         if item.get_closest_marker("postgres") and not is_postgres:

@@ -177,6 +177,7 @@ def test_cents_are_said_only_where_there_are_any():
 AMOUNTS = st.decimals(-(10**12), 10**12, places=6, allow_nan=False)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(["EUR", "USD"]), AMOUNTS), max_size=30))
 def test_sums_are_exact_whatever_the_order(stated: list[tuple[str, Decimal]]):
     of = {name: sum(Fraction(a) for n, a in stated if n == name) for name in ("EUR", "USD")}
@@ -192,6 +193,7 @@ def test_sums_are_exact_whatever_the_order(stated: list[tuple[str, Decimal]]):
         assert Fraction(amount) == of[name]
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["EUR", "USD"]), AMOUNTS | st.none()))
 )

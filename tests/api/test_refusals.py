@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.test import Client
 from ninja import Schema
 
@@ -85,6 +86,7 @@ def test_a_pointer_leads_into_what_was_sent() -> None:
     assert pointer(("query", "limit")) == "/limit"
 
 
+@pytest.mark.slow
 def test_every_operation_reads_one_body_and_refuses_what_it_does_not_know() -> None:
     """So that `pointer` holds; items are documents, and refuse by their kind."""
     described = api.get_openapi_schema()

@@ -44,6 +44,7 @@ def test_the_version_is_the_packages() -> None:
     assert run("--version").out == f"cohelm {cohelm.__version__}\n"
 
 
+@pytest.mark.slow
 @table("command", ALL, name=" ".join)
 def test_every_command_takes_the_options_of_all(command: list[str]) -> None:
     answer = run(*command, "--help")
@@ -56,6 +57,7 @@ def test_every_command_takes_the_options_of_all(command: list[str]) -> None:
         assert "No such option" not in run(*command, option, value).err
 
 
+@pytest.mark.slow
 @table("command", ALL, name=" ".join)
 def test_every_command_refuses_a_mistyped_option_in_one_line(command: list[str]) -> None:
     answer = run(*command, "--jsn")
@@ -76,12 +78,14 @@ def test_a_mistyped_command_names_the_nearest() -> None:
     assert answer.err == "cohelm: there is no command 'lst'. Did you mean 'list'?\n"
 
 
+@pytest.mark.slow
 def test_no_organisation_named_is_a_usage_error_that_says_how() -> None:
     (answer,) = session(["list", "application"], folder=Path.cwd())
     assert answer.code == 2
     assert "--org or COHELM_ORG" in answer.err
 
 
+@pytest.mark.slow
 def test_the_organisation_may_stand_in_the_environment(acme: Path) -> None:
     (answer,) = session(["list", "server", "--json"], folder=acme.parent, COHELM_ORG="acme")
     assert answer.json["total"] == 1
@@ -151,6 +155,7 @@ def test_a_fault_of_ours_is_one_line_without_a_traceback(
     assert "a fault in Cohelm (ZeroDivisionError: oops)" in answer.err
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_seen_enough_is_no_error(acme: Path) -> None:
     shown = subprocess.run(
         f"{sys.executable} -c 'import sys; from cohelm.cli import main; sys.exit(main())'"
@@ -161,6 +166,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(acme: Path) -> None:
     assert shown.stderr == ""
 
 
+@pytest.mark.slow
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from cohelm.cli import main; main(['--help']);"
@@ -171,12 +177,14 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_pages_of_the_reference_say_what_the_commands_say() -> None:
     tool = Path(__file__).parents[2] / "tools" / "commands.py"
     done = subprocess.run([sys.executable, tool, "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 @table("command", ALL, name=" ".join)
 def test_the_options_in_every_example_exist(command: list[str]) -> None:
     shown = run(*command, "--help").out

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, session
 
 
+@pytest.mark.slow
 def test_the_ending_of_the_file_says_the_form(tmp_path: Path, acme: Path) -> None:
     done = run("brief", "-o", str(tmp_path / "pack.md"), "--org", str(acme), "--on", "2026-11-29")
     assert done.code == 0, done.err
@@ -25,6 +28,7 @@ def test_wrong_files_and_days_are_refused_before_anything_is_read(tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_database_says_its_revision_and_how_the_same_is_made_again(home: Path) -> None:
     first, second = session(
         ["brief", "-o", "one.md", "--org", "acme.db", "--on", "2026-11-29"],

@@ -6,6 +6,8 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, session
 
 
@@ -126,6 +128,7 @@ def test_a_person_sees_what_their_place_in_the_plan_lets_them_see(acme: Path) ->
     assert "annual_cost" not in document
 
 
+@pytest.mark.slow
 def test_a_database_answers_as_the_folder_does(acme: Path, home: Path) -> None:
     commands = (
         ["list", "application", "--json", "--columns", "name,users,owner"],
@@ -142,6 +145,7 @@ def test_a_database_answers_as_the_folder_does(acme: Path, home: Path) -> None:
     assert of_store == of_folder
 
 
+@pytest.mark.slow
 def test_show_says_of_each_value_from_which_file_and_row_it_is(tmp_path: Path) -> None:
     (tmp_path / "apps.csv").write_text("Name,Users\nCRM,40\nERP,90\n")
     show = ["show", "application:erp", "--sources", "--org", "acme.db"]

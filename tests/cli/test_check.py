@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, session
 
 
+@pytest.mark.slow
 def test_concerns_are_exit_code_one_and_work_on_a_folder(acme: Path) -> None:
     answer = run("check", "--org", str(acme), "--on", "2026-11-24", "--json")
     assert answer.code == 1
@@ -18,6 +21,7 @@ def test_concerns_are_exit_code_one_and_work_on_a_folder(acme: Path) -> None:
     assert answer.json["total"] == len(answer.json["concerns"])
 
 
+@pytest.mark.slow
 def test_exit_zero_leaves_the_answer_and_changes_the_code(acme: Path) -> None:
     strict = run("check", "--org", str(acme))
     lenient = run("check", "--org", str(acme), "--exit-zero")
@@ -71,11 +75,13 @@ def test_a_folder_with_a_broken_file_is_an_input_error_that_names_it(tmp_path: P
     assert "'criticality'" in answer.err
 
 
+@pytest.mark.slow
 def test_a_database_raises_what_its_folder_raises(acme: Path, home: Path) -> None:
     arguments = ["check", "--on", "2026-11-24", "--json"]
     (stored,) = session([*arguments, "--org", "acme.db"], folder=home)
     assert stored.json["codes"] == run(*arguments, "--org", str(acme)).json["codes"]
 
 
+@pytest.mark.slow
 def test_the_organisation_may_be_named_without_its_option(acme: Path) -> None:
     assert run("check", str(acme)) == run("check", "--org", str(acme))

@@ -17,6 +17,7 @@ def folder(tmp_path: Path) -> str:
     return str(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_folder_is_compared_between_two_days(folder: str) -> None:
     days = ("--than-on", "2027-06-29", "--on", "2027-06-30", "--org", folder)
     answer = run("compare", *days)
@@ -37,6 +38,7 @@ def test_nothing_differs_is_said_and_what_a_folder_has_not_is_refused(folder: st
     assert run("compare", "--than-on", "soon", "--org", folder).code == 2
 
 
+@pytest.mark.slow
 def test_concerns_that_turn_are_told(folder: str) -> None:
     text = "name: Shop\ndepends_on: [application:crm]\n"
     (Path(folder) / "application" / "shop.yaml").write_text(text, encoding="utf-8")

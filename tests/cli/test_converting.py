@@ -32,6 +32,7 @@ def test_a_model_becomes_a_folder_and_a_model_again(model: str, tmp_path: Path) 
     assert 'identifier="id-b" xsi:type="Driver"' in Path(again).read_text()
 
 
+@pytest.mark.slow
 def test_what_is_lost_is_said_in_lines(tmp_path: Path) -> None:
     source = tmp_path / "skills.csv"
     source.write_text("Skill,Level\nWelding,3\nBaking,2\n")

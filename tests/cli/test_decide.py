@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, session
 
 ORG = ["--org", "acme.db"]
 
 
+@pytest.mark.slow
 def test_a_question_is_raised_cited_taken_told_and_written_down(tmp_path: Path) -> None:
     (tmp_path / "apps.csv").write_text("name,criticality\nPortal,high\nShop,low\nWiki,low\n")
     about = ["--about", "application:portal", "--verb", "retire"]
@@ -38,6 +41,7 @@ def test_a_question_is_raised_cited_taken_told_and_written_down(tmp_path: Path) 
     assert "1 the same" in same.out
 
 
+@pytest.mark.slow
 def test_the_sample_has_no_history_to_write_to_but_its_records_can_be_read() -> None:
     assert (
         "needs a database" in run("decide", "accept", "budget-2027", "Yes", "--org", "sample").err

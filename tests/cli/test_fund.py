@@ -40,6 +40,7 @@ def test_a_bare_problem_is_solved_and_each_that_is_out_says_why(problem: str) ->
     assert "would cost 1 point" in run("fund", "--problem", problem, "--explain", "a").out
 
 
+@pytest.mark.slow
 def test_what_contradicts_itself_is_said_with_exit_1(tmp_path: Path) -> None:
     wrong = {
         **PROBLEM,
@@ -51,6 +52,7 @@ def test_what_contradicts_itself_is_said_with_exit_1(tmp_path: Path) -> None:
     assert "money in now" in done.out
 
 
+@pytest.mark.slow
 def test_the_curve_of_a_bare_problem_has_every_point(problem: str) -> None:
     found = run("tradeoff", "--problem", problem, "--time-limit", "60", "--json").json
     assert found["exact"]

@@ -15,6 +15,7 @@ def _file(folder: Path, text: str) -> str:
     return str(place)
 
 
+@pytest.mark.slow
 def test_a_file_is_answered_with_its_shape_its_rows_and_the_next_file(tmp_path: Path) -> None:
     name = _file(tmp_path, INVOICES)
     done = run("look", name, "--currency", "eur", "--json")
@@ -35,6 +36,7 @@ def test_the_text_names_the_rows_that_a_sentence_is_computed_from(tmp_path: Path
     assert "   list.csv, row 2\n" in done.out
 
 
+@pytest.mark.slow
 def test_a_file_without_money_or_dates_says_so_and_exits_1(tmp_path: Path) -> None:
     done = run("look", _file(tmp_path, "Application;Description\nCRM;Customers\nERP;Books\n"))
     assert done.code == 1
@@ -51,6 +53,7 @@ def test_a_file_that_is_not_there_is_an_error_of_input(tmp_path: Path) -> None:
     assert run("look", str(tmp_path / "none.csv")).code == 5
 
 
+@pytest.mark.slow
 def test_rows_of_two_files_are_named_by_their_files(tmp_path: Path) -> None:
     first = _file(tmp_path, INVOICES)
     second = tmp_path / "more.csv"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import session
 
 ORG = ["--org", "acme.db"]
 
 
+@pytest.mark.slow
 def test_two_records_are_shown_first_then_made_one_and_taken_apart_again(tmp_path: Path) -> None:
     (tmp_path / "vendors.csv").write_text("name,description\nAcme,\nAcme GmbH,Screws\n")
     both = ["vendor:acme", "vendor:acme-gmbh"]

@@ -36,6 +36,7 @@ def brought(folder: Path, *more: list[str]) -> list[Answer]:
     return session(first, again, *more, folder=folder)
 
 
+@pytest.mark.slow
 def test_the_next_edition_updates_the_items_and_says_what_moved(folder: Path) -> None:
     _, again, listed = brought(folder, ["list", "contract", *ORG, "--json"])
     said = again.out.replace("\u00a0", " ")
@@ -51,6 +52,7 @@ def test_the_next_edition_updates_the_items_and_says_what_moved(folder: Path) ->
     assert {one["id"] for one in listed.json["items"]} == {"phones", "fax", "maps", "cloud"}
 
 
+@pytest.mark.slow
 def test_what_a_list_lacks_is_asked_about_until_somebody_tells(folder: Path) -> None:
     moved = ["moved", *ORG, "--json"]
     _, _, asked, _, after_keep = brought(
@@ -60,6 +62,7 @@ def test_what_a_list_lacks_is_asked_about_until_somebody_tells(folder: Path) -> 
     assert after_keep.json["lists"][0]["missing"] == []
 
 
+@pytest.mark.slow
 def test_it_is_asked_again_with_the_edition_after(folder: Path) -> None:
     (folder / "december.csv").write_text(NOVEMBER.replace("340000", "350000"))
     third = ["import", "december.csv", "--as", "contract", *ORG, "--json"]
@@ -75,6 +78,7 @@ def test_it_is_asked_again_with_the_edition_after(folder: Path) -> None:
     assert found.json["lists"][0]["missing"] == []
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_undone_is_none(folder: Path) -> None:
     _, again, *_ = brought(folder)
     batch = again.out.split("batch ")[1].split(":")[0]
@@ -86,6 +90,7 @@ def test_an_edition_that_is_undone_is_none(folder: Path) -> None:
     assert third.json["moved"][0]["totals"][0]["is"] == "415000 EUR"
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_what_it_would_continue_and_keeps_nothing(folder: Path) -> None:
     first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
     dry = ["import", "export (3).csv", "--as", "contract", *ORG, "--dry-run"]
@@ -95,6 +100,7 @@ def test_a_dry_run_says_what_it_would_continue_and_keeps_nothing(folder: Path) -
     assert [one["file"] for one in moved.json["lists"]] == ["contracts-10.csv"]
 
 
+@pytest.mark.slow
 def test_a_list_of_other_items_with_the_same_columns_is_another_list(folder: Path) -> None:
     (folder / "france.csv").write_text(
         OCTOBER.replace("Phones", "Téléphones")
@@ -109,6 +115,7 @@ def test_a_list_of_other_items_with_the_same_columns_is_another_list(folder: Pat
     assert [one["file"] for one in moved.json["lists"]] == ["france.csv", "export (3).csv"]
 
 
+@pytest.mark.slow
 def test_since_a_batch_all_that_was_written_after_it_counts(folder: Path) -> None:
     first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
     made, _, since, none = session(
@@ -125,6 +132,7 @@ def test_since_a_batch_all_that_was_written_after_it_counts(folder: Path) -> Non
     assert "there is no batch 999" in none.err
 
 
+@pytest.mark.slow
 def test_the_same_file_again_moved_nothing(folder: Path) -> None:
     first = ["import", "contracts-10.csv", "--as", "contract", *ORG]
     (folder / "tools.csv").write_text("name,users\nSaw,3\nFile,4\n")
@@ -137,6 +145,7 @@ def test_the_same_file_again_moved_nothing(folder: Path) -> None:
     assert "; contracts-10.csv, " in both.out
 
 
+@pytest.mark.slow
 def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_it(
     folder: Path,
 ) -> None:
@@ -149,6 +158,7 @@ def test_a_value_that_the_newest_edition_repeats_keeps_its_source_and_stands_in_
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("absent", "said", "is_there"),
     [
@@ -177,6 +187,7 @@ def test_what_absence_means_can_be_said_beforehand(
     assert ("Maps" in listed.out) is is_there
 
 
+@pytest.mark.slow
 def test_a_meaning_that_is_none_is_refused(folder: Path) -> None:
     (answer,) = session(["import", "contracts-10.csv", "--absent", "retird", *ORG], folder=folder)
     assert answer.code == 2
@@ -194,6 +205,7 @@ def ledger(months: int, paid: dict[tuple[int, int], int], accounts: tuple[int, .
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 def test_a_ledger_by_accounts_alone_is_updated_by_the_next_month_and_says_what_moved(
     tmp_path: Path,
 ) -> None:

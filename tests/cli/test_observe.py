@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import session
 
 ORG = ["--org", "acme.db"]
@@ -14,6 +16,7 @@ METRICS = {
 }
 
 
+@pytest.mark.slow
 def test_readings_come_from_a_file_by_hand_and_from_an_analysis(home: Path) -> None:
     (home / "metric").mkdir()
     for name, text in METRICS.items():
@@ -56,6 +59,7 @@ def test_readings_come_from_a_file_by_hand_and_from_an_analysis(home: Path) -> N
     assert rows["metric:known"]["value"] == 1.0
 
 
+@pytest.mark.slow
 def test_a_metric_is_shown_to_its_owner_first_who_says_what_it_means(home: Path) -> None:
     (home / "metric").mkdir()
     (home / "metric" / "wins.yaml").write_text(METRICS["wins.yaml"])

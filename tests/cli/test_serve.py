@@ -59,6 +59,7 @@ def test_the_secret_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> 
         kept_secret(path)
 
 
+@pytest.mark.slow
 def test_a_busy_port_is_one_line_that_names_the_way_out(tmp_path: Path, busy_port: int) -> None:
     demo, serve = session(
         ["demo"], ["serve", "--org", "acme.db"], folder=tmp_path,

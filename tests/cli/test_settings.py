@@ -7,6 +7,7 @@ import pytest
 from tests.cli.running import session
 
 
+@pytest.mark.slow
 def test_settings_and_fields_are_written_and_say_who_did_it(home: Path) -> None:
     org = ["--org", "acme.db"]
     answers = session(
@@ -28,6 +29,7 @@ def test_settings_and_fields_are_written_and_say_who_did_it(home: Path) -> None:
     assert "agreed" in answers[6].out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "code", "why"),
     [
@@ -60,6 +62,7 @@ def test_a_folder_is_shown_and_not_written(acme: Path) -> None:
     assert "read-only" in refused.err
 
 
+@pytest.mark.slow
 def test_a_check_is_tried_on_the_sample_before_it_is_kept() -> None:
     condition, must = "vendor where risk_tier >= 'critical'", "exit_plan is not null"
     tried, none, half, wrong = session(

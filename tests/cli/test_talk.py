@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, session
 
 ORG = ["--org", "acme.db"]
 
 
+@pytest.mark.slow
 def test_what_is_said_and_what_is_done_about_a_concern(tmp_path: Path) -> None:
     (tmp_path / "apps.csv").write_text("name,criticality\nPortal,high\nShop,low\nWiki,low\n")
     (tmp_path / "roles.csv").write_text("name\nHead of IT\nHead of sales\nHead of stores\n")

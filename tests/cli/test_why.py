@@ -9,6 +9,7 @@ from tests.cli.running import run, session
 ASK = ("--org", "sample", "--on", "2026-11-29")
 
 
+@pytest.mark.slow
 def test_a_number_is_told_with_its_formula_and_every_item_that_it_counts() -> None:
     done = run("why", "obsolescence.share", *ASK, "--json")
     assert done.code == 0, done.err
@@ -17,6 +18,7 @@ def test_a_number_is_told_with_its_formula_and_every_item_that_it_counts() -> No
     assert all(one.startswith("application:") for one in said["counted"])
 
 
+@pytest.mark.slow
 def test_a_question_alone_lists_its_figures() -> None:
     done = run("why", "spend", *ASK)
     assert "spend.over: 666,933" in done.out

@@ -141,6 +141,7 @@ def _is_tried(cell: Cell, route: Route) -> bool:
     return is_page and cell.who in ("nobody", "stranger", "reader")
 
 
+@pytest.mark.slow
 def test_every_way_in_is_in_the_reviewed_file_and_every_line_of_it_is_a_way_in() -> None:
     served = {(method, pattern(route.path)) for method, route in ways()}
     assert served - listed().keys() == set(), "not in access.csv: decide what they take"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+import pytest
 
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
@@ -44,6 +45,7 @@ def test_it_answers_who_may_see_nothing_but_what_is_open(
     assert as_json(result)
 
 
+@pytest.mark.slow
 @each
 def test_it_answers_nothing_about_nothing(analysis: Analysis) -> None:
     result = analysis.ask(Enterprise.empty(built_in_schema()), on=ON)

@@ -118,11 +118,13 @@ def faulty() -> Enterprise:
 every_check = table("check", CHECKS, name=lambda check: check.code)
 
 
+@pytest.mark.slow
 @every_check
 def test_every_check_finds_something_where_something_is_wrong(check, faulty):
     assert list(check(faulty, on=ON))
 
 
+@pytest.mark.slow
 @every_check
 def test_every_check_answers_the_same_twice_and_changes_nothing(check, faulty):
     before = {key: faulty.document(key) for key in KEYS}
@@ -142,6 +144,7 @@ def shuffled() -> list[Enterprise]:
     return found
 
 
+@pytest.mark.slow
 @every_check
 def test_no_check_depends_on_the_order_in_which_things_were_written_down(check, shuffled, faulty):
     in_order = sorted(map(repr, check(faulty, on=ON)))
@@ -149,12 +152,14 @@ def test_no_check_depends_on_the_order_in_which_things_were_written_down(check, 
         assert sorted(map(repr, check(plan, on=ON))) == in_order, seed
 
 
+@pytest.mark.slow
 @every_check
 def test_no_check_raises_two_concerns_that_one_acceptance_would_cover(check, faulty):
     identities = [one.identity for one in check(faulty, on=ON)]
     assert len(identities) == len(set(identities))
 
 
+@pytest.mark.slow
 @every_check
 def test_every_concern_is_about_items_that_are_there_and_falls_to_an_office(check, faulty):
     for concern in check(faulty, on=ON):
@@ -197,6 +202,7 @@ def test_every_check_has_its_page(check):
     assert f"| [{check.code}]({check.code}.md) | {check.title} | {check.severity} |" in listed
 
 
+@pytest.mark.slow
 @every_check
 def test_the_example_of_every_page_is_what_the_check_says(check):
     page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
@@ -221,6 +227,7 @@ def test_there_is_no_page_of_a_check_that_is_not_there():
     assert pages == {check.code for check in CHECKS}
 
 
+@pytest.mark.slow
 def test_what_is_raised_can_be_written_as_json(faulty):
     found = raised(faulty, on=ON)
     plain = found.as_dict()

@@ -45,6 +45,7 @@ def test_no_number_is_there_twice(loader: MigrationLoader, label: str) -> None:
     assert twice([name for app, name in loader.disk_migrations if app == label]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_model_is_ahead_of_its_migrations() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

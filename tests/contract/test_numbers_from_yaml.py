@@ -308,6 +308,7 @@ def shown(answered: Callable[[Analysis], Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @table("name", RULES)
 def test_the_number_shown_is_that_of_the_files(
     name: str, shown: dict[str, Any], files: Files

@@ -9,6 +9,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import cohelm.cli
 
 NEEDS_SETTINGS = ("cohelm.store", "cohelm.accounts")
@@ -33,6 +35,7 @@ def too_early(source: str) -> Iterator[str]:
                 yield function.name
 
 
+@pytest.mark.slow
 def test_no_command_imports_what_keeps_rows_before_it_opens_the_store() -> None:
     found = {
         f"{path.relative_to(FOLDER)}: {name}"

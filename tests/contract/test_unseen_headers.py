@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from cohelm.formats import vocabulary, words
 from cohelm.formats.known import activities, concepts, tongues
 from cohelm.formats.known.catalogue import KNOWN
@@ -73,6 +75,7 @@ def written(column: Column) -> Iterator[str]:
                 yield from shortened(header)
 
 
+@pytest.mark.slow
 def test_no_header_of_a_generated_file_stands_in_a_reader() -> None:
     known = {plainly(phrase) for phrase in known_phrases()}
     seen = {
@@ -100,6 +103,7 @@ def test_the_generators_import_nothing_of_what_they_test() -> None:
         assert not ours or file.name == "judge.py", file.name
 
 
+@pytest.mark.slow
 def test_half_of_the_headers_are_kept_back_from_the_files_that_readers_are_tuned_by() -> None:
     for name in GENERATORS:
         for column in columns_of(name):

@@ -40,11 +40,13 @@ FIELDS = ["a", "b", "c"]
 states = st.none() | st.dictionaries(st.sampled_from(FIELDS), st.integers(0, 3), max_size=3)
 
 
+@pytest.mark.slow
 @given(changes)
 def test_a_change_is_what_its_bytes_say(change: Change) -> None:
     assert decode(encode(change)) == change
 
 
+@pytest.mark.slow
 @given(changes, st.randoms())
 def test_the_bytes_do_not_hang_on_the_order_of_the_fields(change: Change, random: Any) -> None:
     def shuffled(plain: Any) -> Any:
@@ -61,12 +63,14 @@ def test_the_bytes_say_what_kind_of_change_it_is() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(changes)
 def test_what_takes_a_change_back_is_taken_back_by_it(change: Change) -> None:
     assert inverted(inverted(change)) == change
     assert inverted(change).identity() == change.identity()
 
 
+@pytest.mark.slow
 @given(st.lists(changes, max_size=5))
 def test_a_change_set_is_taken_back_in_reverse_order(found: list[Change]) -> None:
     whole = ChangeSet.of(found)
@@ -144,6 +148,7 @@ def test_two_changes_of_one_item_are_one(found: list[dict[str, int] | None]) -> 
     assert laid(found[0], ChangeSet((joined(first, second),))) == found[2]
 
 
+@pytest.mark.slow
 @given(st.lists(plains, min_size=2, max_size=6))
 def test_the_net_of_the_changes_of_a_link_is_from_its_first_to_its_last(found: list[Any]) -> None:
     ends = "application:a", "runs_on", "server:b", 0

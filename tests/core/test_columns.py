@@ -123,6 +123,7 @@ lifecycles = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(lifecycles, max_size=5), st.dates(date(2024, 1, 1), date(2026, 12, 31)))
 def test_the_phase_in_a_column_is_that_of_the_lifecycle(
     found: list[dict[str, Any]], on: date

@@ -58,6 +58,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Change], State]:
     return changes, (items, links)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(150), deadline=None)
 @given(histories())
 def test_what_is_there_is_what_the_changes_amount_to(history: tuple[list[Change], State]) -> None:
@@ -73,6 +74,7 @@ def test_what_is_there_is_what_the_changes_amount_to(history: tuple[list[Change]
     assert state(EMPTY.with_changes(ChangeSet.of(changes).net())) == model
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(100), deadline=None)
 @given(histories(), st.integers(0, 25))
 def test_taking_changes_back_leaves_what_was_before(
@@ -85,6 +87,7 @@ def test_taking_changes_back_leaves_what_was_before(
     assert later.inverse().inverse() == later
 
 
+@pytest.mark.slow
 @given(histories())
 def test_a_change_is_what_its_bytes_say(history: tuple[list[Change], State]) -> None:
     for change in history[0]:

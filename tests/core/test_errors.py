@@ -77,6 +77,7 @@ def test_where_nothing_is_known_nothing_is_said() -> None:
     assert str(UnknownName.of("item", "x", ())) == "there is no item 'x'."
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_names_are_looked_through_in_a_moment() -> None:
     names = [f"application-{n}" for n in range(100_000)]
     began = process_time()

@@ -10,6 +10,7 @@ from cohelm.core.keys import LONGEST, SLUG, free_slug, slug, split
 KEY_FORM = "such as application:crm"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_any_text_has_a_slug_and_a_slug_is_its_own(text: str) -> None:
     found = slug(text)
@@ -38,6 +39,7 @@ def test_names_in_other_letters_have_slugs_of_their_own() -> None:
     assert slug("日本") != slug("中国")
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200), st.integers(0, 15))
 def test_a_free_slug_is_valid_and_free(text: str, times: int) -> None:
     taken: set[str] = set()

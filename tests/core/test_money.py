@@ -71,6 +71,7 @@ def test_the_largest_amount_is_below_ten_to_the_thirty_second() -> None:
             money(f"{amount} EUR")
 
 
+@pytest.mark.slow
 @given(st.lists(amounts, min_size=1, max_size=20))
 def test_a_sum_is_exact(found: list[Decimal]) -> None:
     total = Money(Decimal(0), "EUR")

@@ -67,6 +67,7 @@ def test_the_frame_of_nothing_has_the_same_columns() -> None:
     assert empty.schema == table().frame.schema
 
 
+@pytest.mark.slow
 @given(st.lists(keys, unique=True, max_size=8), st.data())
 def test_the_order_of_the_frame_does_not_hang_on_that_of_the_rows(
     found: list[ObservationKey], data: st.DataObject

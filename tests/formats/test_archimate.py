@@ -228,6 +228,7 @@ def test_a_table_of_elements_alone_says_what_is_missing() -> None:
     assert "no table of relations came with it" in found.notes[-1].message
 
 
+@pytest.mark.slow
 def test_a_table_of_relations_alone_is_a_table_as_any_other() -> None:
     assert all("archimate" not in str(one.values) for one in contents(("r", RELATIONS)).documents)
 
@@ -276,6 +277,7 @@ def narrow() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (512 * 2**20, 512 * 2**20))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["entities that grow", "a zip bomb"])
 def test_a_bomb_is_refused_in_little_memory(what: str) -> None:
     content, said = HOSTILE[what]

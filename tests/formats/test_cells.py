@@ -155,6 +155,7 @@ TYPES: list[FieldType] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(CELLS, max_size=8), st.sampled_from(TYPES), st.text(max_size=20))
 def test_any_column_gives_a_value_or_nothing_for_each_row(
     cells: list[object], type_: FieldType, header: str

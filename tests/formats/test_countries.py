@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cohelm.formats.tables import read_table_file
 from cohelm.kinds import built_in_schema
 from tests.tables import table
@@ -49,6 +51,7 @@ CASES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @table("rows, name, head, home, currency, said", CASES)
 def test_a_sign_of_several_countries_is_that_of_the_one_which_the_table_names(
     rows: list[str], name: str, head: str, home: str, currency: str, said: str

@@ -89,6 +89,7 @@ def test_every_form_of_a_day_is_that_day(day: date) -> None:
     assert american.day == day.isoformat()
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30) | st.floats() | st.integers())
 def test_any_cell_is_a_day_or_none(cell: object) -> None:
     found = read_day(cell)  # type: ignore[arg-type]

@@ -45,6 +45,7 @@ def test_the_ending_of_a_name_does_not_matter(ending: str) -> None:
     assert kinds([("file" + ending, TREE)]) == {"capability": 3}
 
 
+@pytest.mark.slow
 def test_several_files_are_read_as_one(tmp_path: Path) -> None:
     read = read_files([("a.csv", CSV), ("b.xlsx", workbook()), ("c.yaml", TREE)], SCHEMA)
     found = Counter(one.kind for one in read.contents.documents)

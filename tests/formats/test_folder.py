@@ -20,6 +20,7 @@ SCHEMA = built_in_schema()
 texts = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=30)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(texts, texts | st.integers() | st.booleans() | st.none() | st.lists(texts)))
 def test_yaml_is_read_back_as_it_was(value: dict[str, object]) -> None:
     assert read_yaml(write_yaml(value).encode(), "x.yaml") == value
@@ -32,6 +33,7 @@ def test_words_and_days_are_text_as_yaml_12_has_it() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(st.lists(texts.map(str.strip).filter(bool), min_size=1, max_size=4, unique=True))
 def test_what_goes_out_comes_in_again_without_a_change(
@@ -82,6 +84,7 @@ def test_a_second_export_takes_away_what_is_gone(tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "application").iterdir()] == ["a.yaml"]
 
 
+@pytest.mark.slow
 def test_anchors_that_grow_without_bound_are_refused() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
     lines += [

@@ -71,6 +71,7 @@ def try_both(content: bytes) -> None:
     is_structured(content)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(SEEDS), st.lists(MUTATION, min_size=1, max_size=6))
 def test_a_mutated_file_is_refused_or_read(
@@ -88,6 +89,7 @@ CELLS = st.one_of(
 ROWS = st.lists(st.lists(CELLS, max_size=7), max_size=14)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS)
 def test_any_cells_are_refused_or_read(rows: list[list[Any]]) -> None:
@@ -114,6 +116,7 @@ NODES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NODES)
 def test_any_tree_is_refused_or_read(node: Any) -> None:

@@ -54,6 +54,7 @@ def plain(value: Any, means: str) -> Any:
     return f"{value} EUR" if means in ("annual_cost", "total_cost") else value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_an_ugly_table_is_read_as_it_is_meant(kind: Kind, seed: int) -> None:
@@ -67,6 +68,7 @@ def test_hundreds_of_ugly_tables_are_read_as_they_are_meant(kind: Kind) -> None:
     assert len(wrong) <= 4, {seed: found[:2] for seed, found in wrong.items()}
 
 
+@pytest.mark.slow
 def test_contracts_of_which_each_firm_has_one_are_no_list_of_firms() -> None:
     rows = "".join(
         f"Müller {n} GmbH;Wartung {n};01.01.2024;31.12.2026;1.2{n},50 EUR;3 Monate\n"

@@ -79,6 +79,7 @@ def tried() -> Iterator[Tried]:
         asked.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -219,6 +219,7 @@ def test_a_problem_says_where_it_stands() -> None:
 CELL = st.one_of(st.none(), st.text(max_size=8), st.integers(0, 3000), st.sampled_from(HEADER))
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(CELL, max_size=6), max_size=12))
 def test_any_sheet_has_tables_of_even_rows_in_their_places(rows: list[list[Any]]) -> None:
     for found in tables(*rows):

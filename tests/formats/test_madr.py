@@ -115,6 +115,7 @@ def test_without_a_title_it_is_refused_with_the_file() -> None:
 words = st.text("ab *#-`:1.~", max_size=20)
 
 
+@pytest.mark.slow
 @given(st.lists(words, max_size=12), st.lists(words, max_size=4))
 def test_any_text_that_was_read_is_stable(lines: list[str], points: list[str]) -> None:
     body = "\n".join(lines)

@@ -99,6 +99,7 @@ def test_what_was_written_with_groups_is_read_back(number: int, marks: tuple[str
     assert found.value == Decimal(number) / 100
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30))
 def test_any_text_is_a_number_or_none(text: str) -> None:
     for mark in ".,":

@@ -73,6 +73,7 @@ def taken(before: Enterprise, *files: tuple[str, bytes]) -> Enterprise:
     return before.with_changes(said.changes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_shape_is_an_edition(shape: str) -> None:
     found = contents(*SHAPES[shape])
@@ -109,6 +110,7 @@ def test_what_the_tool_says_besides_is_a_tag() -> None:
     assert found.documents[1].values["tags"] == ["quadrant=0"]
 
 
+@pytest.mark.slow
 def test_a_second_edition_moves_what_it_moves_and_keeps_what_was_known() -> None:
     store = taken(enterprise(technology={"s": {"name": "steam", "tags": ["own"]}}), *SHAPES["csv"])
     later = CSV.replace(b"Steam,Trial", b"Steam,Adopt").replace(b"Sails,Adopt", b"Sails,Hold")

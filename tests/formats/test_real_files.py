@@ -38,6 +38,7 @@ def counts(contents: Contents) -> Counter[str]:
     return Counter(one.kind for one in contents.documents)
 
 
+@pytest.mark.slow
 def test_a_portfolio_workbook_comes_in_with_nothing_asked() -> None:
     contents, mappings = read("waltz/sample-data-v1.xlsx")
     links = sum(len(one.values.get("supports", ())) for one in contents.documents)
@@ -62,6 +63,7 @@ def test_a_table_parted_by_tabs_is_told_by_its_content() -> None:
     assert sum("parent" in one.values for one in contents.documents) > 20
 
 
+@pytest.mark.slow
 def test_contracts_count_once_and_both_sums_are_said() -> None:
     contents, _ = read("us-it-dashboard/contracts.csv")
     (sums,) = [note for note in contents.notes if "add up" in note.message]
@@ -75,12 +77,14 @@ def test_contracts_count_once_and_both_sums_are_said() -> None:
     assert contents.problems == []
 
 
+@pytest.mark.slow
 def test_projects_come_in_as_initiatives() -> None:
     contents, _ = read("us-it-dashboard/projects.csv")
     assert counts(contents) == {"initiative": 460}
     assert contents.problems == []
 
 
+@pytest.mark.slow
 def test_a_second_edition_finds_the_projects_of_the_first() -> None:
     first, second = (
         "ca-it-projects/gc-it-projects-2016.csv",
@@ -93,6 +97,7 @@ def test_a_second_edition_finds_the_projects_of_the_first() -> None:
     assert len(other.changed) == 100
 
 
+@pytest.mark.slow
 def test_a_portfolio_on_its_side_comes_in() -> None:
     contents, _ = read("uk-gmpp/uk_2014.csv")
     assert counts(contents) == {"initiative": 199}
@@ -104,6 +109,7 @@ def test_a_portfolio_on_its_side_comes_in() -> None:
     assert counts(later) == {"initiative": 133}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edition", "count"), [("2017-01-05", 1196), ("2018-01-31", 1494)])
 def test_a_register_of_standards_is_one_of_technologies(edition: str, count: int) -> None:
     contents, _ = read(f"gsa-it-standards/it-standards-{edition}.csv")
@@ -115,6 +121,7 @@ def test_a_register_of_standards_is_one_of_technologies(edition: str, count: int
         assert len(ends) == count - 561
 
 
+@pytest.mark.slow
 def test_trees_of_capabilities_come_in_with_their_three_levels() -> None:
     contents = Contents()
     for file in sorted((Path(PLACE) / "capabilities-turbo-ea").glob("L1-*.yaml")):
@@ -131,6 +138,7 @@ def _level(found: Enterprise, key: str) -> int:
     return 1 + _level(found, above[0]) if above else 1
 
 
+@pytest.mark.slow
 def test_real_files_survive_with_columns_in_another_order() -> None:
     from cohelm.formats.container import read_sheets
     from tests.formats.books import xlsx

@@ -78,6 +78,7 @@ def test_entities_in_other_characters_are_refused_too() -> None:
         read_sheets("x.xlsx", repacked(xlsx(One=[["A"]]), {SHEET: part.encode("utf-16")}))
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_by_what_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheet, "MOST_UNPACKED", 10 * 2**20)
     content = repacked(xlsx(One=[["A"]]), {"xl/media/big.xml": b" " * (11 * 2**20)})
@@ -86,6 +87,7 @@ def test_a_bomb_is_refused_by_what_it_declares(monkeypatch: pytest.MonkeyPatch) 
         read_sheets("x.xlsx", content)
 
 
+@pytest.mark.slow
 def test_a_bomb_that_lies_about_its_size_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ APPS = (
 )
 
 
+@pytest.mark.slow
 def test_a_plain_list_becomes_documents_with_their_places() -> None:
     contents, (mapping,) = read(APPS, "apps.csv")
     first, second = contents.documents
@@ -201,12 +202,14 @@ def test_several_names_in_a_cell_are_several_links() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_code_is_never_made_into_an_item() -> None:
     contents, _ = read("Application,Business unit\nCRM,OU-001\nERP,OU-002\nHR,OU-001\n", "apps.csv")
     (one,) = contents.documents[0].values["used_by"]
     assert (one.text, one.kinds, one.make) == ("OU-001", ("department",), False)
 
 
+@pytest.mark.slow
 def test_names_that_stand_twice_with_other_ids_are_two_items() -> None:
     text = (
         "Project ID,Project name,Budget\nP-1,Maintenance,5 €\nP-2,Maintenance,6 €\nP-3,Other,7 €\n"
@@ -239,6 +242,7 @@ CONTRACTS = """Entry ID,Contract number,Frame,Vendor,Project,Award amount ($ M),
 """
 
 
+@pytest.mark.slow
 def test_rows_that_repeat_a_contract_with_its_whole_amount_are_one_contract() -> None:
     contents, (mapping,) = read(CONTRACTS, "contracts.csv")
     assert mapping.key == ("Contract number",)
@@ -249,6 +253,7 @@ def test_rows_that_repeat_a_contract_with_its_whole_amount_are_one_contract() ->
     assert contents.documents[1].values["total_value"] == "3000000 USD"
 
 
+@pytest.mark.slow
 def test_both_sums_are_said_and_which_is_used_and_why() -> None:
     contents, _ = read(CONTRACTS, "contracts.csv")
     # By row 1.5+1.5+2+3+4+4+0.5+0.25+0.25+1+1, by contract 1.5+3+4+0.5+0.25+0.25+1.
@@ -334,6 +339,7 @@ def workbook(rng: random.Random | None = None) -> bytes:
     return xlsx(**shuffled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [None, *range(12)])
 def test_sheets_that_point_to_each_other_come_in_with_nothing_asked(seed: int | None) -> None:
     content = workbook(None if seed is None else random.Random(seed))
@@ -359,6 +365,7 @@ def test_sheets_that_point_to_each_other_come_in_with_nothing_asked(seed: int | 
     assert found.name(flow) == "Tool quotes → Tool plans (Customer)"
 
 
+@pytest.mark.slow
 def test_the_same_workbook_again_changes_nothing() -> None:
     contents, mappings, _ = read_table_file("portfolio.xlsx", workbook(), SCHEMA)
     before = Enterprise.empty(SCHEMA)
@@ -368,6 +375,7 @@ def test_the_same_workbook_again_changes_nothing() -> None:
     assert (proposal.new, proposal.changed, len(proposal.changes)) == ((), (), 0)
 
 
+@pytest.mark.slow
 def test_a_link_to_something_that_is_not_there_is_a_problem_with_its_row() -> None:
     apps = [["App ID", "Application"], *([f"A{n}", f"Tool {n}"] for n in range(1, 12))]
     caps = [["Cap ID", "Capability"], *([f"B{n}", f"Make {n}"] for n in range(1, 5))]
@@ -392,6 +400,7 @@ def test_a_link_table_alone_joins_by_name() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_further_columns_of_a_link_table_are_said_of_the_links() -> None:
     text = "Application,Server,Hard,Since\nCRM,srv-1,yes,2020-01-31\nCRM,srv-2,no,\nERP,srv-1,,\n"
     contents, (mapping,) = read(text, "hosting.csv")
@@ -404,6 +413,7 @@ def test_further_columns_of_a_link_table_are_said_of_the_links() -> None:
     assert ends["server:srv-2"].says == {"hard": False}
 
 
+@pytest.mark.slow
 def test_a_later_edition_finds_its_items_by_their_ids() -> None:
     first, _ = read(
         "Project ID,Project name,Budget\nP1,Alpha,5 €\nP2,Beta,6 €\n", "projects-2025.csv"

@@ -60,6 +60,7 @@ def test_what_was_not_understood_or_assumed_is_said() -> None:
     assert "level: the column was not understood: 4 values are left out" in said
 
 
+@pytest.mark.slow
 def test_several_files_of_one_map_call_their_ids_alike() -> None:
     other = TREE.replace("C-1", "C-2").replace("Sell", "Make")
     systems = set()
@@ -120,6 +121,7 @@ def test_a_file_without_nodes_is_refused(text: str, said: str) -> None:
     assert caught.value.where.startswith("x.yaml")
 
 
+@pytest.mark.slow
 def test_a_tree_without_end_is_refused() -> None:
     text = "&a\nname: One\nchildren:\n- *a\n"
     with pytest.raises(InputError, match=r"too many values|more than 50 levels"):

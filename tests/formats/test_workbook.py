@@ -215,6 +215,7 @@ def test_an_emptied_cell_empties_the_field() -> None:
     assert [(one.before, one.after) for one in found.changes] == [({"users": 20}, {"users": None})]
 
 
+@pytest.mark.slow
 def test_a_removed_column_is_not_an_emptied_column() -> None:
     store = enterprise_of(
         application(users=20, owner=["role:cio"]), Document("role", "cio", {"name": "C"})
@@ -239,6 +240,7 @@ def test_half_of_a_field_that_has_two_columns_leaves_it_as_it_is_and_says_so() -
     assert "annual_cost is left as it is" in found.notes[0].message
 
 
+@pytest.mark.slow
 def test_rows_that_a_filter_took_away_drop_neither_items_nor_links() -> None:
     store = enterprise_of(
         application("crm", runs_on=[{"to": "server:a", "hard": True}, {"to": "server:b", "hard": False}]),
@@ -254,6 +256,7 @@ def test_rows_that_a_filter_took_away_drop_neither_items_nor_links() -> None:
     assert len(again(store, edited(written(store), edit)).changes) == 0
 
 
+@pytest.mark.slow
 def test_a_key_taken_out_of_a_cell_takes_the_link_away() -> None:
     store = enterprise_of(
         application(supports=["capability:a", "capability:b"]),
@@ -285,6 +288,7 @@ def link_changes(edit: Any) -> list[tuple[str, int, bool]]:
     return [(one.target, one.start, one.after is not None) for one in found.changes]
 
 
+@pytest.mark.slow
 def test_an_x_takes_a_link_with_attributes_away() -> None:
     def edit(sheet: Any) -> None:
         sheet.cell(2, column(sheet, "Remove")).value = "x"
@@ -292,6 +296,7 @@ def test_an_x_takes_a_link_with_attributes_away() -> None:
     assert link_changes(edit) == [("server:a", 0, False)]
 
 
+@pytest.mark.slow
 def test_another_target_or_first_day_typed_over_a_link_moves_it() -> None:
     def target(sheet: Any) -> None:
         sheet.cell(2, column(sheet, "To (kind:id)")).value = "server:c"
@@ -305,6 +310,7 @@ def test_another_target_or_first_day_typed_over_a_link_moves_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_copied_row_with_another_target_leaves_the_first_as_it_is() -> None:
     def edit(sheet: Any) -> None:
         for at in range(1, sheet.max_column + 1):
@@ -346,6 +352,7 @@ def test_a_row_older_than_the_stores_is_a_conflict_and_not_an_overwrite() -> Non
     assert found.problems[0].row == 2
 
 
+@pytest.mark.slow
 def test_an_old_row_pasted_into_a_newer_workbook_is_a_conflict_too() -> None:
     store = enterprise_of(application(users=20))
 
@@ -444,6 +451,7 @@ def test_a_workbook_of_another_version_or_damaged_is_refused(edit: Any, message:
         read_workbook(content, "acme.xlsx", SCHEMA)
 
 
+@pytest.mark.slow
 def test_a_text_longer_than_a_cell_comes_back_and_a_missing_piece_is_a_problem() -> None:
     store = enterprise_of(application(description="é" * 70_000, users=1))
     content = written(store)

@@ -36,6 +36,7 @@ def test_a_plain_word_stands_for_what_the_core_schema_says(text: str, value: Any
     assert type(found) is type(value)
 
 
+@pytest.mark.slow
 @given(PLAIN)
 def test_what_is_written_is_read_back(value: Any) -> None:
     found = read_yaml(write_yaml({"it": value}).encode(), "a.yaml")["it"]
@@ -70,12 +71,14 @@ def test_what_is_no_plain_value_is_refused_with_its_place(text: str, where: str,
     assert why in str(error.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: *x}"])
 def test_what_contains_itself_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_yaml(text.encode(), "a.yaml")
 
 
+@pytest.mark.slow
 def test_a_file_that_stands_for_too_much_is_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from cohelm.core.fields import FieldSpec, field
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
@@ -166,12 +168,14 @@ def test_an_own_field_is_in_the_spec_and_in_the_model():
     assert schema.kind("application").domain == "estate"
 
 
+@pytest.mark.slow
 def test_the_kinds_are_imported_without_django():
     code = "import sys, cohelm.kinds; print('django' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert answer.stdout.strip() == "False", answer.stderr
 
 
+@pytest.mark.slow
 def test_importing_the_kinds_prints_its_time():
     code = (
         "import time, cohelm.core.kind, cohelm.core.observation; t = time.perf_counter();"

@@ -28,6 +28,7 @@ def projects(cost: str, written: str, ends: str = "2027-01-31") -> list[str]:
     return [f"P{n};2026-01-01;{ends};{n}0000{cost};{written}" for n in range(1, 7)]
 
 
+@pytest.mark.slow
 def test_a_list_that_fits_one_kind_best_is_asked_about() -> None:
     rows = [f"P{n};2027-01-31;{n}0000 EUR;red" for n in range(1, 7)]
     (doubt,) = doubts(rows, "Project;End date;Total cost;Colour")
@@ -35,6 +36,7 @@ def test_a_list_that_fits_one_kind_best_is_asked_about() -> None:
     assert doubt.text.startswith("p.csv may be a list of initiatives")
 
 
+@pytest.mark.slow
 def test_a_sign_of_several_countries_is_doubted_until_somebody_says_which() -> None:
     rows = projects(" $", "x")
     (doubt,) = doubts(rows)
@@ -44,6 +46,7 @@ def test_a_sign_of_several_countries_is_doubted_until_somebody_says_which() -> N
     assert doubts(rows, currency="CAD", settled=("currency",)) == []
 
 
+@pytest.mark.slow
 def test_small_amounts_of_one_file_are_doubted_beside_the_large_ones_of_another() -> None:
     large = "\n".join(
         [HEAD, *(f"P{n};2026-01-01;2027-01-31;{n}0000000 EUR;" for n in range(1, 16))]
@@ -60,12 +63,14 @@ def test_small_amounts_of_one_file_are_doubted_beside_the_large_ones_of_another(
     assert not dearest.text.endswith("in doubt)")
 
 
+@pytest.mark.slow
 def test_amounts_without_a_currency_are_asked_for_it() -> None:
     (doubt,) = doubts(projects("", "x"))
     assert doubt.asks == "currency"
     assert doubt.text == ("Nothing says in which currency Total cost is: no money could be read.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("written", "raised"), [("2026-05-27", True), ("2026-05-28", False)])
 def test_a_list_is_old_when_all_its_rows_were_written_half_a_year_ago(
     written: str, raised: bool
@@ -75,17 +80,20 @@ def test_a_list_is_old_when_all_its_rows_were_written_half_a_year_ago(
     assert [(one.asks, one.answer) for one in found] == ([("on", written)] if raised else [])
 
 
+@pytest.mark.slow
 def test_times_say_when_a_list_was_written_by_the_last_of_them() -> None:
     rows = [f"P{n};2026-01-01;2027-01-31;{n}0000 EUR;2026-01-0{n} 10:30:00" for n in range(1, 7)]
     assert [one.answer for one in doubts(rows)] == ["2026-01-06"]
     assert doubts(rows, settled=("on",)) == []
 
 
+@pytest.mark.slow
 def test_days_that_differ_are_no_day_of_the_list() -> None:
     rows = [f"P{n};2026-01-01;2027-01-31;{n}0000 EUR;2026-01-0{n}" for n in range(1, 7)]
     assert doubts(rows) == []
 
 
+@pytest.mark.slow
 def test_a_list_of_which_nearly_all_is_past_may_be_of_another_year() -> None:
     rows = [f"P{n};2019-01-01;2020-01-31;{n}00000 EUR;" for n in range(1, 21)]
     (doubt,) = doubts(rows)

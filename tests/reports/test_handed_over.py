@@ -38,6 +38,7 @@ def test_an_empty_section_says_so_and_without_an_office_there_is_no_document() -
         handover_pack(enterprise(), on=ON)
 
 
+@pytest.mark.slow
 def test_nothing_between_the_two_leaves_in_it() -> None:
     plan = enterprise(
         office={"cio": {"name": "CIO"}},

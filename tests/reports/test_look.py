@@ -34,6 +34,7 @@ def _made(*files: tuple[str, bytes]) -> tuple[Lists, tuple[Sentence, ...]]:
     return lists, look(lists)
 
 
+@pytest.mark.slow
 def test_the_most_urgent_of_a_contract_list_comes_first_with_its_own_rows() -> None:
     # one month before 31 December is 30 November; before 28 February, 31 January, a Sunday: the 29th
     made, said = _made(("c.csv", CONTRACTS))
@@ -82,6 +83,7 @@ def test_the_next_file_is_one_that_says_something_together_with_this_one(
     assert adds in next_file(made)
 
 
+@pytest.mark.slow
 def test_two_files_say_what_was_paid_without_a_contract() -> None:
     made, said = _made(("c.csv", CONTRACTS), ("i.csv", INVOICES))
     (both,) = [one for one in said if "without a contract" in one.text]
@@ -102,6 +104,7 @@ def test_nothing_is_said_where_there_is_no_money_and_no_date() -> None:
     assert said == ()
 
 
+@pytest.mark.slow
 def test_two_files_say_what_they_say_together_and_no_topic_crowds_it_out() -> None:
     missed = b"Elder Ltd;Hosting;2024-01-01;2026-12-31;3 months;tacit;12;\n"
     late = missed.replace(b";\n", b";9000 EUR\n").replace(b"Hosting", b"Mail")
@@ -114,6 +117,7 @@ def test_two_files_say_what_they_say_together_and_no_topic_crowds_it_out() -> No
     assert "without a contract" in said[3].text
 
 
+@pytest.mark.slow
 def test_what_has_ended_is_no_part_of_what_is_under_contract() -> None:
     over = b"Elder Ltd;Fax;2019-01-01;2020-12-31;1 month;none;;900000 EUR\n"
     _, said = _made(("c.csv", CONTRACTS + over))
@@ -128,6 +132,7 @@ def test_nobody_gets_a_share_of_a_sum_that_somebody_paid_back_into() -> None:
     assert said[-1].text == "3,000 € came back by 1 amount below nought"
 
 
+@pytest.mark.slow
 def test_a_list_of_contracts_that_are_over_says_so_and_what_they_were() -> None:
     rows = (
         b"Supplier;Contract;Start;End;Total value\n"

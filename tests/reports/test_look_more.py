@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from cohelm.formats.detect import read_files
 from cohelm.reports.looked import Looked, look_at
 
@@ -29,6 +31,7 @@ def looked(name: str, text: str) -> Looked:
     return look_at(lambda schema: read_files([(name, text.encode())], schema), on=ON)
 
 
+@pytest.mark.slow
 def test_applications_say_what_the_critical_ones_cost_and_which_is_dear_for_its_users() -> None:
     found = looked("apps.csv", APPLICATIONS)
     assert [one.text for one in found.sentences] == [
@@ -43,6 +46,7 @@ def test_applications_say_what_the_critical_ones_cost_and_which_is_dear_for_its_
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_initiatives_with_columns_of_years_say_what_is_planned_and_when_most() -> None:
     texts = [one.text for one in looked("projects.csv", INITIATIVES).sentences]
     assert texts == [

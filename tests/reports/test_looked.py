@@ -39,6 +39,7 @@ def test_beyond_so_many_rows_the_others_are_counted() -> None:
     assert (len(excerpt.rows), excerpt.more) == (MOST_ROWS, 3)
 
 
+@pytest.mark.slow
 def test_that_names_became_items_is_said_once() -> None:
     found = looked(
         "Supplier;Contract;End;Notice period;Annual cost\n"
@@ -50,6 +51,7 @@ def test_that_names_became_items_is_said_once() -> None:
     assert not any("was not known" in one.text for one in found.assumed)
 
 
+@pytest.mark.slow
 def test_files_are_named_once_and_in_words_whatever_their_sheets_and_shapes() -> None:
     book = io.BytesIO()
     made = xlsxwriter.Workbook(book)
@@ -65,6 +67,7 @@ def test_files_are_named_once_and_in_words_whatever_their_sheets_and_shapes() ->
     assert found.shapes == ("applications", "applications")
 
 
+@pytest.mark.slow
 def test_a_doubt_about_the_unit_stands_at_sums_of_two_currencies_too() -> None:
     head = "Project;End date;Total cost\n"
     small = head + "".join(f"P{n};2027-01-31;{n}00 GBP\n" for n in range(1, 6))
@@ -84,6 +87,7 @@ def test_a_currency_is_a_code_or_nothing() -> None:
         currency_asked("EURO", where="x")
 
 
+@pytest.mark.slow
 def test_amounts_too_small_for_what_they_are_raise_a_doubt_and_a_unit_settles_it() -> None:
     rows = "".join(f"P{n};2027-01-31;{n}00 GBP\n" for n in range(1, 6))
     text = f"Project;End date;Total cost\n{rows}".encode()
@@ -108,6 +112,7 @@ def test_a_unit_is_one_of_four_words_or_nothing() -> None:
         unit_asked("crore", where="x")
 
 
+@pytest.mark.slow
 def test_of_two_tables_side_by_side_each_row_counts_for_its_own() -> None:
     left = [("Vendor", "Contract", "End", "Notice period", "Annual cost")]
     left += [(f"Alder {n}", f"C{n}", "2027-01-31", "1 month", f"{n} EUR") for n in range(1, 6)]

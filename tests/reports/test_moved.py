@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +101,7 @@ CENTS = st.integers(0, 10**11).map(lambda cents: Decimal(cents).scaleb(-2))
 AMOUNTS = st.fixed_dictionaries({"a": CENTS}, optional=dict.fromkeys("bcdef", CENTS))
 
 
+@pytest.mark.slow
 @given(AMOUNTS, AMOUNTS)
 def test_the_parts_of_a_difference_add_up_to_the_cent(
     one: dict[str, Decimal], other: dict[str, Decimal]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.reports.looked import Looked, look_at
@@ -24,12 +26,14 @@ def test_a_list_that_lacks_a_column_is_told_which() -> None:
     assert (found.sentences, found.assumed) == ((), ())
 
 
+@pytest.mark.slow
 def test_a_list_like_nothing_known_is_told_what_can_be_read() -> None:
     (said,) = looked("Widget,Colour,Bolts\nA,red,4\nB,blue,5\nC,green,6\n").unread
     assert "Nothing in its columns ('Widget', 'Colour', 'Bolts') says what it is" in said
     assert "--as KIND" in said
 
 
+@pytest.mark.slow
 def test_headers_alone_say_that_no_row_stands_below_them() -> None:
     found = looked("Supplier;Contract;End;Notice period;Annual cost\n")
     assert found.unread == ("list.csv holds a line of headers alone: no row stands below it",)

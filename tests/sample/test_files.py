@@ -43,6 +43,7 @@ def plan(the_sample: Enterprise) -> Enterprise:
     return the_sample
 
 
+@pytest.mark.slow
 def test_every_file_fits_its_kind(files: tuple[Files, Schema]):
     items, schema = files
     for key, item in items.items():
@@ -51,6 +52,7 @@ def test_every_file_fits_its_kind(files: tuple[Files, Schema]):
         schema.kind(kind).model.model_validate(item)
 
 
+@pytest.mark.slow
 def test_every_end_of_a_link_is_there(files: tuple[Files, Schema]):
     items, schema = files
     missing = []

@@ -406,6 +406,7 @@ RULES: dict[str, Callable[[dict[str, Item]], set[str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", RULES)
 def test_the_list_of_faults_is_what_the_rule_says(items: dict[str, Item], code: str) -> None:
     assert RULES[code](items) == listed(code)
@@ -423,6 +424,7 @@ def test_every_fault_listed_is_of_a_rule_that_is_derived_here() -> None:
     assert {code for code in codes if not code.startswith("RGT")} == RULES.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kinds", "count"),
     [(("initiative",), 60), (("application",), 120), (("contract",), 80), (("vendor",), 80),

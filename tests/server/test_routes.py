@@ -28,6 +28,7 @@ def resolver(*patterns: object) -> URLResolver:
     return URLResolver(RegexPattern(r"^/"), Module)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_every_route_of_the_server_declares_what_it_takes() -> None:
     refuse_undeclared()
     assert len(routes()) > 60

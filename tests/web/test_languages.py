@@ -101,6 +101,7 @@ def test_a_text_becomes_a_message_and_all_else_stays(
     assert messages_of(source) == found
 
 
+@pytest.mark.slow
 @table("path", TEMPLATES, name=lambda path: path.name)
 def test_every_template_can_be_read_so_and_keeps_its_lines(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
@@ -110,6 +111,7 @@ def test_every_template_can_be_read_so_and_keeps_its_lines(path: Path) -> None:
     assert all(one.strip() == one for one in messages_of(source))
 
 
+@pytest.mark.slow
 def test_no_title_and_no_notice_of_the_views_is_left_unmarked() -> None:
     found = []
     for path in sorted(WEB.rglob("*.py")):
@@ -135,6 +137,7 @@ def _texts(node: ast.AST) -> list[ast.AST]:
     return [node] if isinstance(node, ast.Constant) and re.search("[a-z]", str(node.value)) else []
 
 
+@pytest.mark.slow
 @table("path", sorted(one for room in ROOMS for one in LIBRARY.glob(room)),
        name=lambda path: path.relative_to(LIBRARY).as_posix())  # fmt: skip
 def test_no_sentence_of_a_room_that_is_done_has_lost_its_message(path: Path) -> None:
@@ -192,6 +195,7 @@ def longer(settings: Settings, tmp_path: Path) -> dict[str, str]:
     return {"Accept-Language": CODE}
 
 
+@pytest.mark.slow
 def test_a_message_keeps_its_variables_and_is_two_fifths_longer() -> None:
     assert pseudo("%(n)s of &gt; {name:,}").startswith("⟦%(n)s óf &gt; {name:,}")
     for one in list(messages())[::40]:
@@ -242,6 +246,7 @@ def test_what_analyses_and_checks_call_things_is_in_the_language_of_the_reader(
     assert [text for text in texts if pseudo(text) not in page] == []
 
 
+@pytest.mark.slow
 def test_a_column_of_an_answer_is_in_the_language_of_the_reader(longer: dict[str, str]) -> None:
     table = TableShown("points", "Points", (("Takes at worst", True),), ((Cell("3"),),), 0)
     with override(CODE):

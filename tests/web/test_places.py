@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from cohelm.accounts.asked import Asked
 from cohelm.web.cells import Cell, Linked
 from cohelm.web.templatetags.places import place
@@ -13,6 +15,7 @@ TODAY = date(2026, 11, 29)
 CRM, HOSTILE = Linked("application:crm", "CRM"), Linked("role:x", "<b>&")
 
 
+@pytest.mark.slow
 @table(
     "cell, html",
     [

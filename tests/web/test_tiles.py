@@ -35,6 +35,7 @@ def test_a_tile_says_what_its_analysis_says_in_whole_money(the_sample: Enterpris
     assert not any("." in one.value for one in shown.values())
 
 
+@pytest.mark.slow
 def test_where_nothing_is_known_each_tile_says_which_file_to_bring() -> None:
     found = tiles(Enterprise.empty(built_in_schema()), ON)
     assert all(one.bring and not one.value for of in found.values() for one in of)

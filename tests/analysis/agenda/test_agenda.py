@@ -88,6 +88,7 @@ def test_a_proposal_whose_start_is_near_needs_a_yes_or_no() -> None:
     assert found.topics["offices"][0].to_list() == ["office:cto"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rests_on", "why"),
     [
@@ -109,6 +110,7 @@ def test_a_promise_that_nothing_keeps_is_said_with_the_reason(
     assert rows(asked(commitment={"p": kept}, initiative=work)) == []
 
 
+@pytest.mark.slow
 def test_the_rest_is_counted_and_an_empty_agenda_says_so() -> None:
     many = {f"d{n}": decision() for n in range(5)}
     found = asked(most=2, decision=many)

@@ -65,6 +65,7 @@ def test_a_cost_is_bounded_by_the_dearest_of_its_vendor_else_of_all() -> None:
     assert stake(found["contract:d", "annual_cost"]) == 70000
 
 
+@pytest.mark.slow
 def test_a_cost_by_which_a_vendor_could_become_the_largest_flips_a_sentence() -> None:
     parts = {
         "a": {"vendor": "vendor:v", "annual_cost": "60 EUR"},
@@ -83,6 +84,7 @@ def test_a_cost_by_which_a_vendor_could_become_the_largest_flips_a_sentence() ->
     )
 
 
+@pytest.mark.slow
 def test_an_end_beyond_a_year_and_the_longest_notice_leaves_nothing_to_ask() -> None:
     # 365 days and 180 of notice from 24 November 2026 end on 22 May 2028
     near = asked(contract=contracts(x={"end": "2028-05-22", "notice_days": None}))
@@ -93,6 +95,7 @@ def test_an_end_beyond_a_year_and_the_longest_notice_leaves_nothing_to_ask() -> 
     assert far.sentence == "Of 1 missing figure, none could change a sentence or a decision"
 
 
+@pytest.mark.slow
 def test_a_notice_is_asked_for_once_it_is_known_that_it_renews_itself() -> None:
     silent = {"notice_days": None, "renewal_months": None}
     assert set(rows(asked(contract=contracts(x=silent | {"renewal": None})))) == {
@@ -104,6 +107,7 @@ def test_a_notice_is_asked_for_once_it_is_known_that_it_renews_itself() -> None:
     assert not rows(asked(contract=contracts(x=silent | {"renewal": "none"})))
 
 
+@pytest.mark.slow
 def test_an_owner_is_asked_for_only_where_a_decision_falls_due_within_a_year() -> None:
     near = rows(asked(contract=contracts(x={"owner": None})))
     assert near["contract:x", "owner"]["could_change"].startswith(
@@ -151,6 +155,7 @@ def test_one_that_would_not_be_funded_at_any_cost_is_not_worth_asking() -> None:
     assert len(found.questions) == 0
 
 
+@pytest.mark.slow
 def test_one_that_nobody_values_is_tried_with_the_best_worth_that_is_known() -> None:
     found = budgeted(
         a=initiative(50, "60 EUR"), b=initiative(40, "60 EUR"), c=initiative(None, "60 EUR")

@@ -47,6 +47,7 @@ def test_one_common_day_is_enough_and_none_is_not(first: str, days: int) -> None
     assert len(asked(initiative={"a": WORK}, freeze={"f": freeze}).collisions) == days
 
 
+@pytest.mark.slow
 def test_two_offices_on_one_thing_collide_and_one_office_does_not() -> None:
     other = {**WORK, "sponsor": ["cto"]}
     found = asked(initiative={"a": WORK, "b": other})
@@ -58,6 +59,7 @@ def test_two_offices_on_one_thing_collide_and_one_office_does_not() -> None:
                       application={**CRM, "erp": {}})) == []  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_release_meets_freezes_audits_and_ends() -> None:
     release = {"r": {"planned_on": "2027-03-09", "changes": ["application:crm"]}}
     window = {"start": "2027-03-01", "end": "2027-03-31", "holds_for": ["application:crm"]}
@@ -72,6 +74,7 @@ def test_a_release_meets_freezes_audits_and_ends() -> None:
     assert whys(asked(release=done, freeze={"f": window})) == []
 
 
+@pytest.mark.slow
 def test_work_after_the_end_collides_but_not_what_takes_it_away_on_that_day() -> None:
     gone = {"crm": {"lifecycle": {"end_of_life": "2027-03-10"}}}
     assert whys(asked(initiative={"a": WORK}, application=gone)) == []
@@ -80,6 +83,7 @@ def test_work_after_the_end_collides_but_not_what_takes_it_away_on_that_day() ->
     assert found.collisions["days"].to_list() == [3]
 
 
+@pytest.mark.slow
 def test_what_is_over_or_has_ended_collides_with_nothing() -> None:
     freeze = {"f": {**MARCH, "holds_for": ["application:crm"]}}
     assert whys(asked(initiative={"a": {**WORK, "status": "done"}}, freeze=freeze)) == []

@@ -115,6 +115,7 @@ Bits = st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=4, max
 Needs = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(Bits, Needs)
 def test_what_is_needed_is_the_product_of_the_matrices(

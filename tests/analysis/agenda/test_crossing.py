@@ -78,6 +78,7 @@ def test_a_decision_put_off_still_has_to_be_told() -> None:
     assert found.topics["topic"].to_list() == ["Tell those who have to know: a"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("last", "topics"), [(30.0, 1), (10.0, 0)])
 def test_a_metric_that_got_worse_comes_on(last: float, topics: int) -> None:
     rows = [

@@ -26,6 +26,7 @@ def found(section: str, office: str = "cio", **made: Any) -> list[tuple[str, dat
     return rows.filter(rows["section"] == section).select("item", "day").rows()
 
 
+@pytest.mark.slow
 def test_decisions_are_pending_or_were_taken_within_a_year() -> None:
     made = {
         "open": {"status": "proposed", "due": "2026-12-24", "office": ["cio"]},
@@ -38,6 +39,7 @@ def test_decisions_are_pending_or_were_taken_within_a_year() -> None:
     assert found("pending", "cto", decision=made) == [("decision:theirs", None)]
 
 
+@pytest.mark.slow
 def test_promises_that_hold_are_no_matter_and_others_are_of_who_does_the_work() -> None:
     work = {"w": {"start": "2026-01-01", "end": "2027-03-31", "status": "in_progress",
                   "sponsor": ["cto"]}}  # fmt: skip
@@ -66,6 +68,7 @@ def test_work_is_under_way_by_its_last_day_and_proposals_are_not() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_it_brought_is_money_in_hand_of_the_offices_work() -> None:
     made = {
         "initiative": {"w": {"sponsor": ["cio"]}, "t": {"sponsor": ["cto"]}},

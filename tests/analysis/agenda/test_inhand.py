@@ -36,6 +36,7 @@ def at(plan: Enterprise, day: date) -> Agenda:
     return agenda(plan, on=day)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("move", "last_day"), [("take", DUE), ("postpone", DUE - timedelta(1))])
 def test_it_leaves_the_agenda_and_comes_back_when_its_day_has_come(
     move: str, last_day: date
@@ -55,6 +56,7 @@ def test_it_leaves_the_agenda_and_comes_back_when_its_day_has_come(
     assert back.topics["why"][0].startswith(said)
 
 
+@pytest.mark.slow
 def test_without_a_day_it_stays_with_whoever_took_it_until_that_is_done() -> None:
     plan = after("take", None)
     assert at(plan, ON + timedelta(900)).in_hand["who"].to_list() == [["role:cto"]]
@@ -62,6 +64,7 @@ def test_without_a_day_it_stays_with_whoever_took_it_until_that_is_done() -> Non
     assert at(done, ON).topics["item"].to_list() == [ITEM]
 
 
+@pytest.mark.slow
 def test_the_last_word_counts() -> None:
     first = {"status": "postponed", "noted_on": "2026-11-01", "due": "2027-06-01", "about": [ITEM]}
     last = {"status": "postponed", "noted_on": "2026-11-10", "due": "2026-11-20", "about": [ITEM]}
@@ -78,6 +81,7 @@ def test_a_decision_goes_to_whom_the_rights_name_and_other_things_to_any_that_th
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_it_is_passed_on_by_the_rights_alone() -> None:
     assert at(after("delegate"), ON).in_hand["who"].to_list() == [["role:cto"]]
     with pytest.raises(NotPermitted, match=r"lead is not named for it\. It may go to cto"):

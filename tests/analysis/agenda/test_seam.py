@@ -39,6 +39,7 @@ def differing(found: Seam, made: Seam) -> dict[str, list[object]]:
     }
 
 
+@pytest.mark.slow
 def test_every_seeded_fault_is_found_and_none_besides() -> None:
     made = seeded(decisions=120, initiatives=80, teams=12, seed=1, on=ON)
     assert {why for why, *_ in made.plans} == set(ACTS.values())
@@ -53,6 +54,7 @@ def by_hand(documents: dict[str, dict[str, Any]]) -> Seam:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_plain_reference_agrees_on_random_cases() -> None:
     for seed in range(FEW):
         documents = random_case(seed, ON)

@@ -42,6 +42,7 @@ def test_the_last_meeting_is_that_of_the_smallest_forum_on_which_both_sit(
     assert last_meeting(enterprise(**PLAN, meeting=made), on=ON) == found
 
 
+@pytest.mark.slow
 def test_topics_that_are_on_one_agenda_only_are_new_or_off() -> None:
     def on_agenda(*ids: str) -> Any:
         waits = {id_: {"status": "proposed"} for id_ in ids}

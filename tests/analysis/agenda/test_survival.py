@@ -35,6 +35,7 @@ def test_of_nothing_nothing_is_known() -> None:
     assert Survival.of([], [4, 5]).quantile(0.01) is None
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.integers(1, 50), min_size=1, max_size=30), st.lists(st.integers(1, 50), max_size=30)
 )

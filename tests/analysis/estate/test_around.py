@@ -144,6 +144,7 @@ def random_graph(at: int) -> Any:
     return nx.gnp_random_graph(dice.randint(2, 40), dice.uniform(0.02, 0.2), seed=at, directed=True)
 
 
+@pytest.mark.slow
 def test_dominators_equal_networkx_on_500_random_graphs() -> None:
     for at in range(500):
         graph = random_graph(at)
@@ -153,6 +154,7 @@ def test_dominators_equal_networkx_on_500_random_graphs() -> None:
         assert dominators(0, following) == theirs, at
 
 
+@pytest.mark.slow
 def test_what_lies_on_every_way_is_what_cuts_it_on_random_graphs() -> None:
     for at in range(100):
         graph = random_graph(at)
@@ -165,6 +167,7 @@ def test_what_lies_on_every_way_is_what_cuts_it_on_random_graphs() -> None:
         assert set(on_every_way(0, end, following)) == cutting, at
 
 
+@pytest.mark.slow
 def test_strongly_connected_parts_equal_networkx_on_500_random_graphs() -> None:
     for at in range(500):
         graph = random_graph(at)

@@ -262,6 +262,7 @@ def test_it_equals_the_enumeration_of_states(first: int) -> None:
         assert value(found.at_worst) == pytest.approx(worst, abs=1e-12), at
 
 
+@pytest.mark.slow
 def test_what_a_part_costs_equals_the_enumeration_with_it_always_up() -> None:
     for at in range(20):
         made, own = random_system(at)
@@ -273,6 +274,7 @@ def test_what_a_part_costs_equals_the_enumeration_with_it_always_up() -> None:
             assert row["minutes_a_year"] == pytest.approx((without - whole) * YEAR, abs=0.051), at
 
 
+@pytest.mark.slow
 def test_past_the_bound_there_are_bounds_that_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     for at in range(25):
         made, own = random_system(at)
@@ -287,6 +289,7 @@ def test_past_the_bound_there_are_bounds_that_hold(monkeypatch: pytest.MonkeyPat
             assert bound.rolled_up.reason == "the parts are too many for more than bounds"
 
 
+@pytest.mark.slow
 def test_a_long_row_and_a_wide_pair_are_exact_or_bounded_in_time() -> None:
     row = {f"p{n}": part(0.9999, hard(f"p{n + 1}")) for n in range(2_000)} | {"p2000": part(0.9999)}
     found = asked(enterprise(application=row), "p0")

@@ -112,6 +112,7 @@ def test_only_the_days_asked_for_count_and_the_peak_is_that_of_ninety_days() -> 
     assert asked([new, late]).loads["load"].to_list() == [50.0]
 
 
+@pytest.mark.slow
 def test_of_many_loads_a_trend_has_to_stand_out_from_all() -> None:
     rows, platforms = [], {}
     for n in range(40):
@@ -124,6 +125,7 @@ def test_of_many_loads_a_trend_has_to_stand_out_from_all() -> None:
     assert set(among.loads["state"]) == {"steady"}
 
 
+@pytest.mark.slow
 def test_the_band_holds_the_true_day_about_as_often_as_it_says() -> None:
     held = 0
     for at in range(200):

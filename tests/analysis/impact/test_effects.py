@@ -79,6 +79,7 @@ def test_what_has_not_begun_is_not_there_and_what_rose_is_better_where_more_is()
     assert empty.sentence == "No benefit that has begun names a metric in which it is seen"
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=tries(30))
 @given(st.floats(-1e4, 1e4))
 def test_what_moves_both_alike_is_no_effect(by: float) -> None:

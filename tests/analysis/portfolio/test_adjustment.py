@@ -87,6 +87,7 @@ def test_demands_that_cannot_all_be_met_are_named() -> None:
     assert found.sentence.startswith("Nothing fits: ")
 
 
+@pytest.mark.slow
 def test_what_is_forbidden_stays_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     found = adjustment(plan(SHARED), on=ON, forbid=("b",))
     assert changes(found) == {"a": "comes", "b": "goes", "c": "stays in"}
@@ -107,6 +108,7 @@ def test_without_anything_to_weigh_no_plan_is_known() -> None:
     assert found.sentence == "No plan is known: no initiative can be weighed"
 
 
+@pytest.mark.slow
 def test_names_and_amounts_that_make_no_sense_are_refused() -> None:
     with pytest.raises(UnknownName, match="'d'"):
         adjustment(plan(SHARED), on=ON, pin=("d",))

@@ -84,6 +84,7 @@ def test_one_whose_notice_is_over_is_paid_for_until_the_term_after() -> None:
     assert found.short.reason == "nothing is on record that could stop"
 
 
+@pytest.mark.slow
 def test_the_least_harmful_stop_first_and_no_more_than_is_needed() -> None:
     four = {
         "critical": contract(6000, "critical"), "high": contract(6000, "high"),
@@ -96,6 +97,7 @@ def test_the_least_harmful_stop_first_and_no_more_than_is_needed() -> None:
     assert keys(asked("5600 EUR", contracts=four)) == ["medium", "high"]
 
 
+@pytest.mark.slow
 def test_of_what_hurts_as_much_the_one_that_closes_the_gap_is_the_smallest_that_does() -> None:
     three = {"a": contract(1200, "low"), "b": contract(600, "low"), "c": contract(240, "low")}
     assert keys(asked("1000 EUR", contracts=three)) == ["a"]
@@ -186,6 +188,7 @@ def test_a_day_before_today_or_after_the_year_is_refused(by: date) -> None:
         asked(by=by)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(30), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 90), st.sampled_from([*APPLICATIONS])), max_size=7),

@@ -111,6 +111,7 @@ def test_the_chance_of_each_place_is_said_with_what_is_assumed() -> None:
     assert asked(seed=2).steady.value == asked(seed=2).steady.value
 
 
+@pytest.mark.slow
 def test_the_rate_is_as_asked_else_the_firms_else_assumed() -> None:
     assert asked(rate=None).rate.assumed[0].name == "discount rate"
     own = {"organisation": {"name": "Acme", "currency": "EUR", "discount_rate": 0.05}}

@@ -49,6 +49,7 @@ def test_the_forecast_is_the_stated_one_else_by_pace_else_the_plan() -> None:
     assert list(by_id) == ["paced", "stated", "young"]
 
 
+@pytest.mark.slow
 def test_the_kill_rule_takes_what_is_over_its_plan_and_out_of_the_best_choice_from_here() -> None:
     worth = [{"to": "cio", "value": 10}]
     later = {"end": "2027-12-31", "forecast_cost": "900 EUR"}
@@ -95,6 +96,7 @@ def test_a_gate_that_was_passed_has_its_decision_as_evidence() -> None:
     assert found.without_evidence.counted == ("initiative:bare",)
 
 
+@pytest.mark.slow
 def test_without_funded_work_or_cost_it_says_so() -> None:
     assert follow_up(plan({}), on=ON).sentence == "Nothing is funded: there is nothing to follow up"
     bare = follow_up(plan({"a": {"status": "approved"}}), on=ON)

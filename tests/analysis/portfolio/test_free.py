@@ -94,6 +94,7 @@ def test_the_rows_behind_each_step_add_up_to_it() -> None:
         assert sum(row["amount"]["amount"] for row in rows) == getattr(found, step).value
 
 
+@pytest.mark.slow
 def test_the_next_year_is_this_one_once_more_only_where_nothing_is_stated() -> None:
     found = asked(quarters=2)
     assert found.quarters["quarter"].to_list() == [date(2026, 10, 1), date(2027, 1, 1)]
@@ -104,6 +105,7 @@ def test_the_next_year_is_this_one_once_more_only_where_nothing_is_stated() -> N
     assert amounts(told, 1)["budget"] == 700
 
 
+@pytest.mark.slow
 def test_a_quarter_without_a_budget_is_not_known_and_left_out_of_the_sum() -> None:
     found = asked(quarters=2, next_year="stated")
     assert set(amounts(found, 1).values()) == {None}
@@ -129,6 +131,7 @@ def test_a_stated_cost_of_nought_is_known() -> None:
     assert found.free.left_out == {}
 
 
+@pytest.mark.slow
 def test_one_without_a_cost_or_an_end_is_left_out_with_the_reason() -> None:
     both = {"no-cost": {"must_do": True}, "no-end": {"must_do": True, "total_cost": "10 EUR"}}
     found = asked(initiatives=both, actual=ACTUAL[:9])
@@ -139,6 +142,7 @@ def test_one_without_a_cost_or_an_end_is_left_out_with_the_reason() -> None:
     assert left == {"what it costs is not on record": ("initiative:no-cost",)}
 
 
+@pytest.mark.slow
 def test_a_contract_under_two_initiatives_counts_once() -> None:
     two = {**INITIATIVES, "newer": {"status": "in_progress", "nature": "grow"}}
     frame = {**FRAME, "covers": ["initiative:new", "initiative:newer"]}
@@ -179,6 +183,7 @@ def test_quarters_beyond_two_years_are_refused(number: int) -> None:
         asked(quarters=number)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(15), deadline=None)
 @given(
     costs=st.lists(st.integers(0, 500), min_size=3, max_size=3),

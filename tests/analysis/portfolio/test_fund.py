@@ -71,6 +71,7 @@ def test_how_many_cannot_be_weighed_is_told_beside_what_is_chosen() -> None:
     assert found.sentence.endswith("for 1,000 € of 1,000 €; 1 more cannot be weighed")
 
 
+@pytest.mark.slow
 def test_weights_pins_and_bans_change_the_choice() -> None:
     by_cio = fund(plan(**THREE), on=ON, budget="2027=1000", weights="cio=1,cto=0")
     assert ids(by_cio.selected) == ["a", "c"]
@@ -106,6 +107,7 @@ def test_a_need_brings_what_it_needs_and_an_exclusion_keeps_out() -> None:
     assert ids(fund(plan(**bonded), on=ON, budget="10000").selected) == ["b", "c"]
 
 
+@pytest.mark.slow
 def test_without_initiatives_or_a_budget_it_says_so() -> None:
     found = fund(plan(), on=ON)
     assert found.sentence == (
@@ -122,6 +124,7 @@ def test_a_budget_that_is_none_is_refused(budget: str) -> None:
         fund(plan(**THREE), on=ON, budget=budget)
 
 
+@pytest.mark.slow
 def test_a_pin_that_cannot_be_kept_is_refused_and_not_dropped() -> None:
     costless = {"a": {"ranked_by": [{"to": "office:cio", "value": 1}]}}
     with pytest.raises(UsageError, match="a cannot be pinned: what it costs in the year"):
@@ -135,6 +138,7 @@ def test_weights_of_nought_alone_would_choose_anything_and_are_refused() -> None
         fund(plan(**THREE), on=ON, budget="1000", weights="cio=0,cto=0")
 
 
+@pytest.mark.slow
 def test_names_and_weights_that_are_none_are_refused() -> None:
     with pytest.raises(UnknownName, match="nonsense"):
         fund(plan(**THREE), on=ON, pin=("nonsense",))
@@ -160,6 +164,7 @@ def test_the_curve_holds_every_portfolio_that_is_not_worse_for_both() -> None:
     )
 
 
+@pytest.mark.slow
 def test_whatever_is_asked_about_has_a_reason() -> None:
     found = fund(plan(**THREE, bare={}), on=ON, budget="1000", pin=("c",)).reasons()
     assert found == {
@@ -183,6 +188,7 @@ def test_moving_along_the_curve_says_what_each_goal_gains_and_gives_up() -> None
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_current_plan_and_no_agreement_stand_beside_it() -> None:
     more = {**THREE, "a": {**THREE["a"], "status": "in_progress"},
             "c": {**THREE["c"], "must_do": True}}  # fmt: skip

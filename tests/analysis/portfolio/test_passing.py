@@ -83,6 +83,7 @@ def test_fees_in_two_currencies_are_no_key() -> None:
     assert booked(found) == {"initiative:a": 50, "initiative:b": 50}
 
 
+@pytest.mark.slow
 def test_a_cost_goes_on_until_it_reaches_whom_it_is_for() -> None:
     # half to the CRM, half to the rack, on which CRM and ERP run: 75 and 25
     found = asked("application", {"contract:apps": "100 EUR", "application:erp": "7 EUR"})
@@ -142,6 +143,7 @@ AMOUNTS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(AMOUNTS, st.sampled_from(["vendor", "application", "service", "department", "initiative"]))
 def test_however_it_is_split_the_total_is_the_same_to_the_cent(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.portfolio.roadmap import Roadmap, roadmap
 from cohelm.core.enterprise import Enterprise
@@ -48,6 +50,7 @@ CHANGES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @table("was, now, change", CHANGES.values())
 def test_what_another_plan_tells_otherwise_is_named(
     was: dict[str, Any] | None, now: dict[str, Any] | None, change: list[str] | None

@@ -67,6 +67,7 @@ def test_what_is_under_way_stands_beside_the_best_choice() -> None:
     assert row(found, FUNDED)["holds"] < 1.0
 
 
+@pytest.mark.slow
 def test_what_is_in_every_good_portfolio_is_told_from_what_is_in_some() -> None:
     """a is best for both; b and c exclude each other, one better for each office."""
 
@@ -83,6 +84,7 @@ def test_what_is_in_every_good_portfolio_is_told_from_what_is_in_some() -> None:
     assert found.certain.value == 1
 
 
+@pytest.mark.slow
 def test_the_same_seed_says_the_same_and_nothing_to_choose_is_said() -> None:
     made = {**DONE, "a": work(100)}
     assert asked(150, made).holds.value == asked(150, made).holds.value

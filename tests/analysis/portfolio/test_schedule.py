@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,7 @@ def made(rows: list[tuple[int, int, set[int]]], delay: int = -1) -> dict[str, Wo
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(150), deadline=None)
 @given(Many)
 def test_a_day_more_moves_an_end_exactly_where_there_is_none_to_spare(

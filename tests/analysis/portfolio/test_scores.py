@@ -64,6 +64,7 @@ def test_a_criterion_in_which_all_are_equal_tells_nothing() -> None:
     assert points(found) == {("a", "cio"): 0, ("b", "cio"): 100, ("c", "cio"): 50}
 
 
+@pytest.mark.slow
 def test_the_organisations_criteria_are_the_worth_that_is_chosen_by() -> None:
     acme = plan(CRITERIA, **THREE)
     found = fund(acme, on=ON, budget="100", worth="scored")

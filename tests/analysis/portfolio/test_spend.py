@@ -63,6 +63,7 @@ def test_what_falls_to_nobody_is_a_group_of_its_own() -> None:
     assert found.groups["office"].to_list() == ["office:cio", "office:cto", None]
 
 
+@pytest.mark.slow
 def test_months_stand_in_their_order_and_every_split_has_the_same_total() -> None:
     found = asked(by="month", budget=BUDGET, actual=ACTUAL)
     assert found.groups["month"].to_list() == [date(2026, month, 1) for month in range(1, 13)]

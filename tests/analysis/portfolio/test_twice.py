@@ -187,6 +187,7 @@ def judged(count: int, seed: int) -> tuple[float, float, float]:
     return len(right) / len(made.pairs), 1 - len(right) / max(1, len(found)), spent
 
 
+@pytest.mark.slow
 def test_seeded_duplicates_are_found_and_decoys_are_not() -> None:
     found, wrong, _ = judged(600, 20261123)
     assert found >= FOUND

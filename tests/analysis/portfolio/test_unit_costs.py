@@ -157,6 +157,7 @@ AMOUNT = st.decimals(1, 10**7, places=2)
 VOLUME = st.integers(1, 10**6)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(st.tuples(AMOUNT, AMOUNT, AMOUNT, AMOUNT), st.tuples(VOLUME, VOLUME, VOLUME, VOLUME))
 def test_price_and_volume_add_up_to_the_change_to_the_cent(

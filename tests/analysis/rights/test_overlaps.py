@@ -190,6 +190,7 @@ def test_a_plain_reference_finds_the_same_ties(seed: int) -> None:
     assert ties(overlaps(as_plan(rights, items), on=ON)) == reference(rights, items)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(25), deadline=None)
 @given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.sampled_from([0, 1]))
 def test_taking_one_of_two_named_away_removes_that_concern_and_adds_none(

@@ -92,6 +92,7 @@ def found_in(plan: Enterprise) -> set[Said]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 300, 50))
 def test_a_plain_reference_agrees_on_300_random_cases(start: int) -> None:
     for seed in range(start, start + 50):
@@ -100,6 +101,7 @@ def test_a_plain_reference_agrees_on_300_random_cases(start: int) -> None:
         assert sorted(found) == sorted(by_hand), seed
 
 
+@pytest.mark.slow
 def test_the_random_cases_meet_everything_that_the_reference_looks_for() -> None:
     codes = {code for seed in range(300) for code, *_ in wrong(random_case(seed))}
     assert codes == CODES
@@ -108,6 +110,7 @@ def test_the_random_cases_meet_everything_that_the_reference_looks_for() -> None
 CASES = st.integers(0, 10_000).map(random_case)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(60), deadline=None)
 @given(CASES, st.sampled_from([None, 100, 101, 300, 301]))
 def test_there_is_one_answer_a_named_tie_or_a_gap_with_its_reason(
@@ -141,6 +144,7 @@ def absolute(said: set[Said]) -> set[Said]:
     return {one for one in said if one[0] not in RELATIVE}
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(25), deadline=None)
 @given(CASES)
 def test_adding_an_unrelated_right_changes_nothing(case: Case) -> None:
@@ -160,6 +164,7 @@ def answers_of(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(30), deadline=None)
 @given(CASES, st.sampled_from(["yy", "zz"]), st.sampled_from(["xyz", "x", "yz"]))
 def test_taking_one_of_two_named_away_ends_that_concern_and_adds_none(
@@ -187,6 +192,7 @@ def uncovered(said: set[Said], by: str) -> set[tuple[str, ...]]:
     return {items for code, rights, items in said if code == "RGT003" and by in rights}
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(60), deadline=None)
 @given(CASES)
 def test_taking_one_of_two_accountable_away_ends_that_concern_and_adds_none(case: Case) -> None:

@@ -25,6 +25,7 @@ def offered(organisation: Enterprise, concern: str) -> dict[str, Any]:
     return {one.move.name: one for one in resolve(organisation, on=ON, concern=concern).offers}
 
 
+@pytest.mark.slow
 def test_of_two_accountable_either_may_have_it_or_they_split_it_or_act_jointly() -> None:
     found = offered(plan(TWO), "RGT004:right:a")
     assert list(found) == [
@@ -33,6 +34,7 @@ def test_of_two_accountable_either_may_have_it_or_they_split_it_or_act_jointly()
     assert all(one.settles for one in found.values())
 
 
+@pytest.mark.slow
 def test_what_a_move_leaves_open_is_what_the_checks_say_then() -> None:
     found = offered(plan(TWO), "RGT004:right:a")
     # no application names an office: by office, nobody is left for any of them, and no kind is covered
@@ -40,6 +42,7 @@ def test_what_a_move_leaves_open_is_what_the_checks_say_then() -> None:
     assert found["give to role:cio"].brings == found["give to role:cio"].leaves == ()
 
 
+@pytest.mark.slow
 def test_split_by_amount_each_decides_on_the_own_side_of_it() -> None:
     organisation = plan(TWO)
     split = offered(organisation, "RGT004:right:a")["split by limit"]
@@ -52,6 +55,7 @@ def test_split_by_amount_each_decides_on_the_own_side_of_it() -> None:
         assert found.accountable == (who,)
 
 
+@pytest.mark.slow
 def test_where_two_rights_cross_an_exception_settles_just_what_is_shared() -> None:
     two = {
         "a": right(covers="application where id in ('crm', 'wiki')"),
@@ -72,6 +76,7 @@ def test_where_two_rights_cross_an_exception_settles_just_what_is_shared() -> No
     assert decides == {"crm": ("role:cio",), "wiki": ("role:cto",), "erp": ("role:cto",)}
 
 
+@pytest.mark.slow
 def test_what_two_rights_share_can_be_parted_too() -> None:
     """By amount at the middle of what the two shared things cost, 100; jointly in a forum of both."""
     two = {
@@ -107,6 +112,7 @@ def _with_erp(rights: dict[str, Any]) -> Enterprise:
     )
 
 
+@pytest.mark.slow
 def test_what_is_chosen_becomes_a_decision_with_what_was_weighed() -> None:
     organisation = plan(TWO)
     found = resolve(organisation, on=ON, concern="RGT004:right:a")
@@ -124,6 +130,7 @@ def test_what_is_chosen_becomes_a_decision_with_what_was_weighed() -> None:
     assert after.targets(key, "decided_by") == ["person:p-cio"]
 
 
+@pytest.mark.slow
 def test_a_concern_that_does_not_stand_and_a_move_that_is_not_offered_are_refused() -> None:
     with pytest.raises(UnknownName, match="RGT001:right:a"):
         resolve(plan(TWO), on=ON, concern="RGT001:right:a")

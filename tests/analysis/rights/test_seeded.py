@@ -25,6 +25,7 @@ def found_in(plan: Enterprise) -> set[Said]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_every_seeded_fault_is_found_and_none_besides(seed: int) -> None:
     made = seeded(slices=12, per_slice=6, each=2, seed=seed)
@@ -35,6 +36,7 @@ def test_every_seeded_fault_is_found_and_none_besides(seed: int) -> None:
     assert sorted(made.expected - found) == []
 
 
+@pytest.mark.slow
 def test_an_organisation_in_order_has_no_concern() -> None:
     made = seeded(slices=12, per_slice=6, each=0, seed=1)
     plan = enterprise_of_documents(made.documents, observed={"approval": made.approvals})

@@ -35,6 +35,7 @@ def test_nothing_known_points_nowhere() -> None:
     assert side(index(of([(0, 1, 1)] * 5))) == 0
 
 
+@pytest.mark.slow
 @given(SEVERAL)
 def test_turning_every_score_round_turns_the_answer_round(
     values: list[tuple[float, float, float]],
@@ -46,6 +47,7 @@ def test_turning_every_score_round_turns_the_answer_round(
         assert there == pytest.approx(-here)
 
 
+@pytest.mark.slow
 @given(SEVERAL, st.floats(0.1, 100))
 def test_scaling_all_weights_changes_nothing(
     values: list[tuple[float, float, float]], factor: float
@@ -56,6 +58,7 @@ def test_scaling_all_weights_changes_nothing(
     assert evidence(scaled) == pytest.approx(evidence(of(values)))
 
 
+@pytest.mark.slow
 @given(SEVERAL, UNIT, st.integers(0, 9))
 def test_a_score_moved_to_one_side_never_moves_the_answer_to_the_other(
     values: list[tuple[float, float, float]], by: float, at: int
@@ -68,6 +71,7 @@ def test_a_score_moved_to_one_side_never_moves_the_answer_to_the_other(
         assert after <= before + 1e-9
 
 
+@pytest.mark.slow
 @given(SEVERAL)
 def test_a_flip_turns_the_verdict_and_a_little_less_does_not(
     values: list[tuple[float, float, float]],

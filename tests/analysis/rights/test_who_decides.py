@@ -230,6 +230,7 @@ def reference(rights: list[dict[str, Any]], item: str, amount: int | None) -> se
     return named
 
 
+@pytest.mark.slow
 def test_a_plain_reference_agrees_on_300_random_cases() -> None:
     chance = random.Random(7)
     items = [f"a{n}" for n in range(6)]

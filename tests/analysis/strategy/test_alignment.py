@@ -138,6 +138,7 @@ def test_nothing_on_record_is_said() -> None:
 AMOUNTS = st.lists(st.integers(0, 1000), min_size=3, max_size=3)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(AMOUNTS, AMOUNTS, st.integers(0, 100))
 def test_the_index_is_the_overlap_of_two_distributions(

@@ -106,6 +106,7 @@ def test_nothing_on_record_is_said() -> None:
 SHARES = st.lists(st.integers(1, 100), min_size=3, max_size=3)
 
 
+@pytest.mark.slow
 @given(SHARES, SHARES)
 def test_a_distance_lies_between_nought_and_one_is_mutual_and_nought_for_the_same(
     a: list[int], b: list[int]

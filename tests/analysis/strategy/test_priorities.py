@@ -118,6 +118,7 @@ def tau_b(pairs: list[tuple[int, int]]) -> float | None:
     return float(balance / (in_x * in_y) ** 0.5) if in_x and in_y else None
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(PLACES)
 def test_the_agreement_is_counted_pair_by_pair_and_does_not_ask_who_is_first(

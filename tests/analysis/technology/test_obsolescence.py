@@ -72,6 +72,7 @@ def test_what_is_retired_neither_counts_nor_carries() -> None:
     assert found.share.value is None
 
 
+@pytest.mark.slow
 def test_the_level_of_support_is_chosen() -> None:
     levels = {"end_of_active_support": "2025-01-01", "end_of_security_support": "2026-12-31",
               "end_of_extended_support": "2028-12-31"}  # fmt: skip
@@ -175,6 +176,7 @@ def test_at_least_one_quarter_is_looked_at() -> None:
 Edges = st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=16)
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40), deadline=None)
 @given(Edges, st.sets(st.tuples(st.integers(0, 7), st.integers(0, 3)), max_size=10))
 def test_what_is_exposed_is_what_a_walk_reaches(

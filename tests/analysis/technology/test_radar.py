@@ -35,6 +35,7 @@ def asked(
     return radar(plan, on=ON, edition=edition)
 
 
+@pytest.mark.slow
 def test_rings_and_movement_come_from_the_last_two_editions() -> None:
     rings = {"a": (2, 3), "b": (3, 0), "c": (1, 1), "d": (None, 1)}
     found = asked({name: {} for name in rings}, rings)
@@ -54,6 +55,7 @@ def test_movement_is_the_sign_of_the_steps_and_mirrors(before: str, ring: str) -
     assert movement(ring, before) == mirror[movement(before, ring)]
 
 
+@pytest.mark.slow
 def test_to_adopt_and_used_by_nothing_is_told_from_what_is_used() -> None:
     found = asked(
         {"a": {}, "b": {}}, {"a": (3, 3), "b": (3, 3)}, application={"crm": {"uses": ["a"]}}
@@ -62,6 +64,7 @@ def test_to_adopt_and_used_by_nothing_is_told_from_what_is_used() -> None:
     assert found.blips["used_by"].to_list() == [1, 0]
 
 
+@pytest.mark.slow
 def test_on_hold_is_spreading_only_by_a_use_that_began_after_the_edition_before() -> None:
     old = {"uses": [{"to": "a", "from": OLD}, {"to": "b", "from": "2026-05-16"}, "c"]}
     found = asked(
@@ -70,6 +73,7 @@ def test_on_hold_is_spreading_only_by_a_use_that_began_after_the_edition_before(
     assert found.spreading.counted == ("technology:b",)
 
 
+@pytest.mark.slow
 def test_work_that_brings_in_what_is_on_hold_is_spreading_and_ended_work_is_not() -> None:
     work = {"x": {"introduces": ["technology:a"]},
             "y": {"introduces": ["technology:b"], "status": "done"}}  # fmt: skip
@@ -77,6 +81,7 @@ def test_work_that_brings_in_what_is_on_hold_is_spreading_and_ended_work_is_not(
     assert found.spreading.counted == ("technology:a",)
 
 
+@pytest.mark.slow
 def test_in_use_and_on_no_radar_is_listed_the_most_used_first() -> None:
     use = {"one": {"uses": ["b", "c"]}, "two": {"uses": ["c"]}}
     found = asked({"a": {"ring": "trial"}, "b": {}, "c": {}}, application=use)
@@ -84,6 +89,7 @@ def test_in_use_and_on_no_radar_is_listed_the_most_used_first() -> None:
     assert found.off_radar.value == 2
 
 
+@pytest.mark.slow
 def test_a_retired_user_is_no_use() -> None:
     gone = {"uses": ["a"], "lifecycle": {"end_of_life": "2026-01-01"}}
     found = asked({"a": {"ring": "adopt"}}, application={"crm": gone})
@@ -111,6 +117,7 @@ def test_no_radar_at_all_is_said() -> None:
     assert found.unused.value is None
 
 
+@pytest.mark.slow
 def test_the_sentence_counts_what_does_not_fit() -> None:
     found = asked({"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)})
     assert found.sentence == (
@@ -122,6 +129,7 @@ def test_the_sentence_counts_what_does_not_fit() -> None:
 OWN = {"currency": "EUR", "radar_rings": ["Use", "Try", "Avoid"], "radar_quadrants": ["Data", "UI"]}
 
 
+@pytest.mark.slow
 def test_rings_and_quadrants_can_be_ones_own_in_name_and_number() -> None:
     found = asked(
         {"a": {"own_quadrant": "data"}, "b": {"own_ring": "USE", "tags": ["quadrant=UI"]},
@@ -138,17 +146,20 @@ def test_rings_and_quadrants_can_be_ones_own_in_name_and_number() -> None:
     assert "1 technology to 'Use' that nobody uses, 0 in 'Avoid' and still" in found.sentence
 
 
+@pytest.mark.slow
 def test_a_reading_beyond_the_rings_is_none_of_them() -> None:
     found = asked({"a": {}}, {"a": (None, 3)}, organisation={"organisation": OWN})
     assert len(found.blips) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("reviewed", "old"), [("2025-11-23", 0), ("2025-11-22", 1), (None, 1)])
 def test_a_place_not_reviewed_for_a_year_is_old(reviewed: str | None, old: int) -> None:
     stated = {"reviewed_on": reviewed} if reviewed else {}
     assert asked({"a": {"ring": "adopt", **stated}}).unreviewed.value == old
 
 
+@pytest.mark.slow
 def test_owner_decision_and_the_rings_before_stand_with_each_blip() -> None:
     found = asked(
         {"a": {"owner": "role:cto", "rationale": "It works."}, "b": {}},
@@ -163,6 +174,7 @@ def test_owner_decision_and_the_rings_before_stand_with_each_blip() -> None:
     assert found.unowned.counted == found.undecided.counted == ("technology:b",)
 
 
+@pytest.mark.slow
 def test_versions_spread_where_more_are_in_use_than_at_the_edition_before() -> None:
     def use(version: str, since: str) -> dict[str, Any]:
         return {"to": "technology:java", "version": version, "from": since}

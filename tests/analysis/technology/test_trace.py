@@ -60,6 +60,7 @@ def test_a_technology_serves_all_above_it_and_nothing_beside(plan: Enterprise) -
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_both_ways_agree(plan: Enterprise) -> None:
     every = [key for key in sorted(plan.keys()) if trace_or_none(plan, key) is not None]
     for one in every:

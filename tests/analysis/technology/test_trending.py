@@ -67,6 +67,7 @@ def test_the_variance_grows_only_where_likeness_is_beyond_chance(
     assert widening(alike, 25) == pytest.approx(factor)
 
 
+@pytest.mark.slow
 def test_noise_is_seldom_a_trend_and_like_noise_less_often_than_without_the_allowance() -> None:
     runs = range(400)
     plain = [noise(seed, 0.0) for seed in runs]

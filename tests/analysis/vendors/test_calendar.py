@@ -103,6 +103,7 @@ def test_one_vendor_and_one_owner_can_be_asked_for() -> None:
         asked(both, months=0)
 
 
+@pytest.mark.slow
 def test_of_two_hundred_contracts_no_deadline_is_missed() -> None:
     chance = random.Random(200)
     contracts = {

@@ -44,6 +44,7 @@ def test_the_index_of_published_shares(shares: list[int], hhi: int) -> None:
     assert found.effective.value == pytest.approx(10_000 / hhi)
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=8))
 def test_merging_two_never_makes_it_less_concentrated(costs: list[int]) -> None:
     apart, merged = asked(costs), asked([sum(costs[:2]), *costs[2:]])

@@ -48,6 +48,7 @@ def test_the_sentence_says_the_money_and_the_next_day() -> None:
     assert asked(enterprise()).sentence == "No contract has to be decided on within 365 days"
 
 
+@pytest.mark.slow
 def test_the_firms_own_lead_time_is_taken_off_and_its_absence_is_said() -> None:
     assert [one.name for one in asked(plan()).renewing.assumed] == [
         "no lead time", "no public holidays"

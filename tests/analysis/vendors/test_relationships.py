@@ -66,6 +66,7 @@ def test_the_contracts_behind_it() -> None:
     assert row["owner"] == ["role:r"]
 
 
+@pytest.mark.slow
 def test_how_one_stands_with_it_on_the_day() -> None:
     row = asked().vendors.row(0, named=True)
     assert (row["reviewed"], row["satisfaction"], row["before"]) == (date(2026, 6, 1), 7.5, 5)
@@ -80,6 +81,7 @@ def test_without_a_review_the_record_speaks_and_it_is_said() -> None:
     assert found.sentence.endswith("; of 1 no review within a year is on record")
 
 
+@pytest.mark.slow
 def test_vendors_on_whom_nothing_hangs_are_shown_when_asked_for() -> None:
     assert asked().vendors["vendor"].to_list() == ["vendor:cloud", "vendor:tape"]
     assert asked(vendor="vendor:idle").vendors["vendor"].to_list() == ["vendor:idle"]

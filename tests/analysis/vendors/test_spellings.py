@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from cohelm.analysis.vendors.spellings import Spellings, spellings
 from tests.making import enterprise
 
@@ -85,6 +87,7 @@ def test_what_was_said_to_differ_is_not_proposed() -> None:
     assert (len(result.pairs), result.told_apart) == (0, 1)
 
 
+@pytest.mark.slow
 def test_of_two_thousand_vendors_those_written_twice_are_found() -> None:
     chance = random.Random(7)
     names = sorted(

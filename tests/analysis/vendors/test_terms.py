@@ -187,6 +187,7 @@ def walked(terms: Terms, on: date, closed: list[date]) -> tuple[date, date | Non
     return end, notice, following
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [400, pytest.param(5000, marks=pytest.mark.campaign)])
 def test_random_contracts_are_as_a_walk_has_them(many: int) -> None:
     """Of every sort of term, month end and leap year; a share of the 5,000 runs each time."""

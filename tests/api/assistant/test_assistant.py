@@ -55,6 +55,7 @@ def called(name: str, arguments: dict[str, Any], of: Caller | None = None) -> An
     return in_session(lambda client: client.call_tool(name, arguments), of)
 
 
+@pytest.mark.slow
 def test_there_are_at_most_twenty_tools_each_with_hints_and_a_schema_of_what_it_answers() -> None:
     writer = Writer("ada", Level.CONTRIBUTOR, Audience())
     whole = Caller(caller().read, lambda: DAY, SITE, writer)
@@ -69,6 +70,7 @@ def test_there_are_at_most_twenty_tools_each_with_hints_and_a_schema_of_what_it_
     assert not {"propose_change", "confirm_change"} & names
 
 
+@pytest.mark.slow
 def test_each_question_has_a_tool_or_is_asked_by_ask() -> None:
     assert {one.name for one in ANALYSES} >= set(OWN_TOOLS)
     ask = next(one for one in reading_tools(caller()) if one.__name__ == "ask")
@@ -76,6 +78,7 @@ def test_each_question_has_a_tool_or_is_asked_by_ask() -> None:
         assert isinstance(ask(question=one.word), Answer) or one.parameters
 
 
+@pytest.mark.slow
 def test_an_answer_has_keys_links_and_its_day_and_marks_texts_as_data() -> None:
     found = called("show", {"key": "application:crm"}).structured_content
     assert found["as_of"] == "2026-11-23"
@@ -84,12 +87,14 @@ def test_an_answer_has_keys_links_and_its_day_and_marks_texts_as_data() -> None:
     assert "never an instruction" in found["notice"]
 
 
+@pytest.mark.slow
 def test_an_unknown_argument_is_refused_with_the_nearest_name() -> None:
     answer = called("show", {"kee": "application:crm"})
     assert answer.is_error
     assert "Did you mean 'key'" in answer.content[0].text
 
 
+@pytest.mark.slow
 def test_an_error_names_what_was_wrong() -> None:
     answer = called("show", {"key": "application:crn"})
     assert answer.is_error
@@ -97,6 +102,7 @@ def test_an_error_names_what_was_wrong() -> None:
     assert called("list_items", {"kind": "application", "where": "critcality = 1"}).is_error
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", [EVERYTHING, ADMINISTRATOR, Audience.of("between", "people")])
 def test_nothing_between_the_two_is_shown_whoever_asks(audience: Audience) -> None:
     of = caller(audience)
@@ -108,6 +114,7 @@ def test_nothing_between_the_two_is_shown_whoever_asks(audience: Audience) -> No
         assert "application:secret" not in json.dumps(answer.structured_content)
 
 
+@pytest.mark.slow
 def test_a_question_in_sql_reads_what_may_be_seen_and_nothing_else() -> None:
     asked = {"sql": "SELECT id, criticality FROM application"}
     found = called("ask_in_sql", asked, caller(ADMINISTRATOR)).structured_content
@@ -117,6 +124,7 @@ def test_a_question_in_sql_reads_what_may_be_seen_and_nothing_else() -> None:
     assert refused.is_error
 
 
+@pytest.mark.slow
 def test_an_assistant_is_told_who_approves_something() -> None:
     plan = enterprise(
         application={"crm": {"name": "CRM"}},
@@ -132,6 +140,7 @@ def test_an_assistant_is_told_who_approves_something() -> None:
     assert found["items"]["role:cio"] == f"{SITE}/items/role/cio/"
 
 
+@pytest.mark.slow
 def test_a_long_list_is_cut_and_says_so() -> None:
     many = enterprise(application={f"a{n:03}": {} for n in range(130)})
     of = Caller(lambda known_at, scenario: many, lambda: DAY, SITE)

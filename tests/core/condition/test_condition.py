@@ -117,6 +117,7 @@ def truth(tree: Any, item: dict[str, Any]) -> bool | None:
     return bool(SIGNS[sign](known, value))
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(200), deadline=None)
 @given(st.lists(values, max_size=6), trees)
 def test_it_agrees_with_a_slow_one(items: list[dict[str, Any]], tree: Any) -> None:

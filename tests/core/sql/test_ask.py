@@ -39,6 +39,7 @@ def rows(sql: str, plan: Enterprise = PLAN, **limits: float) -> list[tuple[objec
     return ask(plan, sql, on=ON, limits=Limits(**limits)).rows.rows()  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sql", "answer"),
     [
@@ -65,6 +66,7 @@ def test_answers_by_hand(sql: str, answer: list[tuple[object, ...]]) -> None:
     assert rows(sql) == answer
 
 
+@pytest.mark.slow
 def test_what_the_asker_may_not_see_is_in_no_table() -> None:
     seen = PLAN.seen_by(PUBLIC)
     assert rows("SELECT id FROM application ORDER BY 1", seen) == [("crm",), ("erp",)]
@@ -133,6 +135,7 @@ DEAR = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sql", DEAR.values(), ids=DEAR.keys())
 def test_what_is_too_dear_ends_in_time_and_with_words(sql: str) -> None:
     began = time.monotonic()
@@ -141,6 +144,7 @@ def test_what_is_too_dear_ends_in_time_and_with_words(sql: str) -> None:
     assert time.monotonic() - began < 100  # for ever, were it not ended
 
 
+@pytest.mark.slow
 def test_more_rows_than_may_be_are_cut_and_said() -> None:
     sql = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 11) SELECT x FROM n"
     assert ask(PLAN, sql, on=ON, limits=Limits(rows=10)).is_cut
@@ -164,6 +168,7 @@ def test_a_column_is_sought_in_the_tables_that_are_asked() -> None:
     assert "annual_cost" not in (found.value.mend or "")
 
 
+@pytest.mark.slow
 def test_cells_of_several_types_make_one_column_and_two_of_a_name_are_told_apart() -> None:
     assert rows("VALUES (1), (2.5), (NULL)") == [(1.0,), (2.5,), (None,)]
     assert rows("VALUES (1), ('a')") == [("1",), ("a",)]

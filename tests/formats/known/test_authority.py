@@ -19,6 +19,7 @@ def limits(text: str) -> dict[str, tuple[list[str], str | None]]:
     return {name: (one["accountable"], one.get("limit")) for name, one in rights(contents).items()}
 
 
+@pytest.mark.slow
 def test_a_cell_of_a_grid_is_a_right_with_its_limit() -> None:
     contents, mapping = read(GRID)
     assert mapping.shape == "authority_grid"
@@ -36,6 +37,7 @@ def test_a_cell_of_a_grid_is_a_right_with_its_limit() -> None:
     assert not proposed(contents).problems
 
 
+@pytest.mark.slow
 def test_a_grid_of_roles_by_decisions_is_the_same_on_its_side() -> None:
     assert limits("""Role,Approval limit (k€),Contract signature (k€)
 Team lead,10,no authority
@@ -63,6 +65,7 @@ Amount,Head of IT,CIO,CEO
     }
 
 
+@pytest.mark.slow
 def test_a_list_of_decisions_with_who_and_how_far() -> None:
     text = """Transaction type;Approver;Limit;Currency;Second signature
 Purchase of hardware;Head of IT;50.000;EUR;
@@ -82,6 +85,7 @@ Sign licence contract;CIO;unlimited;;CFO
     assert "of whom one will do" in said(contents)
 
 
+@pytest.mark.slow
 def test_a_row_of_a_list_without_a_limit_is_no_right_without_end() -> None:
     text = """Transaction,Approver,From,Limit
 Buy laptops,Team lead,,"up to 5,000"
@@ -115,6 +119,7 @@ def test_a_column_without_a_unit_beside_others_with_one_is_said() -> None:
     assert "and these none: taken as they stand: Travel limit" in said(contents)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -72,6 +72,7 @@ def held(tallies: dict[str, Tally]) -> None:
     assert every.right >= RIGHT_COLUMNS * every.columns
 
 
+@pytest.mark.slow
 def test_ugly_files_are_told_and_their_columns_found() -> None:
     held(tallied(GENERATORS, IN_EVERY_RUN, first=1))
 

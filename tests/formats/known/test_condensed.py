@@ -71,6 +71,7 @@ def by_month(contents: Contents) -> dict[tuple[object, ...], Decimal]:
     return dict(sums)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [INVOICES, SUBTOTALS, LEDGER, JOURNAL])
 def test_sums_are_those_of_the_ordinary_reading(text: str, many: Callable[[str], Contents]) -> None:
     ordinary, summed = read(text)[0], many(text)
@@ -81,6 +82,7 @@ def test_sums_are_those_of_the_ordinary_reading(text: str, many: Callable[[str],
     assert [one for one in told if one not in said(summed)] == []
 
 
+@pytest.mark.slow
 def test_rows_that_say_the_same_of_a_month_are_one_amount(
     many: Callable[[str], Contents],
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_length_is_days_or_months_by_its_own_word_or_the_header_s(
     assert length_in(cell, header) == length
 
 
+@pytest.mark.slow
 def test_notice_and_term_become_the_fields_of_the_contract() -> None:
     contents, mapping = read(TEXT)
     assert (mapping.kind, mapping.shape) == ("contract", "contracts")
@@ -62,6 +63,7 @@ def test_notice_and_term_become_the_fields_of_the_contract() -> None:
     assert second.values["annual_cost"] == "48500 EUR"
 
 
+@pytest.mark.slow
 def test_an_end_that_was_counted_and_a_notice_that_cannot_be_read_are_said() -> None:
     contents, _ = read(TEXT)
     assert any("counted from start and term" in note.message for note in contents.notes)
@@ -69,6 +71,7 @@ def test_an_end_that_was_counted_and_a_notice_that_cannot_be_read_are_said() -> 
     assert (problem.row, problem.value) == (4, "irgendwann")
 
 
+@pytest.mark.slow
 def test_a_term_says_nothing_where_the_end_is_stated() -> None:
     head = "Vendor,Contract,Start,End,Term,Notice period\n"
     text = f"{head}Acme Ltd,ERP,2024-01-01,2025-06-30,36 months,3\n"

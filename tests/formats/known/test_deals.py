@@ -56,6 +56,7 @@ def read(content: bytes) -> tuple[Contents, Mapping]:
     return contents, mapping
 
 
+@pytest.mark.slow
 @table("seed", range(12))
 def test_a_list_of_deals_is_told_by_its_content_whatever_heads_it(seed: int) -> None:
     contents, mapping = read(drawn_up(seed))
@@ -87,6 +88,7 @@ def test_a_stage_says_the_status(stage: str, status: str) -> None:
     assert status_of(stage) == status
 
 
+@pytest.mark.slow
 def test_a_status_alone_is_read_by_its_words_and_kept_as_the_stage() -> None:
     text = b"Deal,Deal status,Amount,Close date,Loss reason\nA,Lost to a rival,5 EUR,2026-01-02,Price\n"
     text += b"B,Won,6 EUR,2026-01-03,\n"
@@ -97,6 +99,7 @@ def test_a_status_alone_is_read_by_its_words_and_kept_as_the_stage() -> None:
     assert second["status"] == "won"
 
 
+@pytest.mark.slow
 def test_what_is_read_as_open_is_said_and_what_is_no_day_or_money_is_refused_with_its_place() -> (
     None
 ):

@@ -75,6 +75,7 @@ def test_what_is_not_alone_of_its_sort_is_left_unsure(columns: dict[str, Sequenc
     assert used.isdisjoint({"Zz", "Yy", "Note"})
 
 
+@pytest.mark.slow
 def test_a_role_of_a_person_goes_to_the_people_where_its_header_stands_above_things() -> None:
     things = ("Route planning", "Web shop", "Billing run", "Tax filing", "Data lake", "Order entry")
     found = read(
@@ -91,6 +92,7 @@ def test_a_role_of_a_person_goes_to_the_people_where_its_header_stands_above_thi
     assert "Requested" not in found.columns["requester"]
 
 
+@pytest.mark.slow
 def test_a_debit_is_what_a_row_has_where_it_has_no_credit() -> None:
     found = read(
         {
@@ -136,6 +138,7 @@ def test_cells_seem_to_be_what_they_are_and_others_do_not(
     assert seems(column(others), like) <= 0.2
 
 
+@pytest.mark.slow
 def test_what_only_its_cells_tell_is_said_to_whoever_brings_the_file() -> None:
     numbers = tuple(f"K-{at}" for at in range(6))
     columns = {"Contract no.": numbers} | contracts(End=AFTER, Zz=LENGTHS)

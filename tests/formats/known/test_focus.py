@@ -44,6 +44,7 @@ def notes(contents: Contents) -> str:
     return "\n".join(map(str, contents.notes))
 
 
+@pytest.mark.slow
 def test_the_billed_cost_is_added_up_exactly_by_vendor_service_and_month() -> None:
     contents = read(BILL)
     assert said(contents) == [
@@ -56,6 +57,7 @@ def test_the_billed_cost_is_added_up_exactly_by_vendor_service_and_month() -> No
     assert "1 rows with 5 left out: they say no vendor" in notes(contents)
 
 
+@pytest.mark.slow
 def test_the_service_provider_goes_before_the_provider() -> None:
     contents = read(BILL.replace("AWS,NULL,Queue", "AWS,Reseller,Queue"))
     assert {one[0] for one in said(contents)} == {"Reseller", "Kestrel"}
@@ -67,6 +69,7 @@ def test_without_a_billed_cost_the_effective_one_is_taken_and_it_is_said() -> No
     assert "the bill has no billed cost" in notes(contents)
 
 
+@pytest.mark.slow
 def test_a_large_bill_is_read_by_columns_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(
         f'{n}.25,9,2025-0{1 + n % 3}-10 00:00:00,AWS,NULL,"Queue, {n % 2}",USD,Usage\n'
@@ -94,6 +97,7 @@ def test_amounts_of_a_column_that_is_not_understood_are_named_where_nothing_was_
     assert "the bill has no billed cost: 27 USD" in notes(contents)
 
 
+@pytest.mark.slow
 def test_a_unit_price_is_no_cost() -> None:
     contents = read(
         "ContractedUnitPrice,EffectiveCost,ChargePeriodStart,HostProviderName,ServiceProviderName,"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.proposal import propose
@@ -40,6 +42,7 @@ def notes(contents: Contents) -> str:
     return "\n".join(map(str, contents.notes))
 
 
+@pytest.mark.slow
 def test_each_row_is_a_budget_and_an_actual_of_its_month() -> None:
     contents = read(LONG)
     assert sorted(observed(contents)) == [
@@ -58,6 +61,7 @@ def test_a_wrong_total_is_said() -> None:
     assert "its rows add up to 1,090.75 EUR" in notes(read(LONG.replace("1.090,75", "1.100,75")))
 
 
+@pytest.mark.slow
 def test_a_quarter_beside_its_months_counts_once() -> None:
     contents = read(WIDE)
     assert observed(contents) == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cohelm.core.documents import Contents, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.proposal import propose
@@ -27,6 +29,7 @@ def read(text: str, shape: str) -> Contents:
     return contents
 
 
+@pytest.mark.slow
 def test_people_have_one_name_of_its_two_parts() -> None:
     contents = read(PEOPLE, "staff")
     first = contents.documents[0].values
@@ -39,6 +42,7 @@ def test_people_have_one_name_of_its_two_parts() -> None:
     assert first["department"][0].text == "Vertrieb"
 
 
+@pytest.mark.slow
 def test_people_without_names_come_in_by_number() -> None:
     lines = [line.split(";", 2)[2] for line in PEOPLE.splitlines()]
     contents = read("\n".join(lines) + "\n", "staff")
@@ -48,6 +52,7 @@ def test_people_without_names_come_in_by_number() -> None:
     assert any("called by number" in note.message for note in contents.notes)
 
 
+@pytest.mark.slow
 def test_columns_of_financial_years_are_budgets_of_the_initiative() -> None:
     contents = read(PROJECTS, "initiatives")
     assert contents.documents[0].values["name"] == "Renew payroll"
@@ -59,6 +64,7 @@ def test_columns_of_financial_years_are_budgets_of_the_initiative() -> None:
     assert len(said) == 6
 
 
+@pytest.mark.slow
 def test_the_budgets_find_their_initiatives() -> None:
     proposal = propose(Enterprise.empty(SCHEMA), read(PROJECTS, "initiatives"))
     assert [one for one in proposal.problems if "initiative" in one.message] == []

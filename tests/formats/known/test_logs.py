@@ -55,6 +55,7 @@ def observed(contents: Contents) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 def test_an_approval_says_who_what_when_and_how_much() -> None:
     contents, mapping = read(APPROVALS)
     assert mapping.shape == "approvals"
@@ -82,6 +83,7 @@ def test_people_roles_and_vendors_of_approvals_are_made_and_found_again() -> Non
     assert "vendor:acme-gmbh" not in known.new
 
 
+@pytest.mark.slow
 def test_an_incident_stands_with_its_item_else_its_service_else_its_team() -> None:
     contents, mapping = read(INCIDENTS)
     assert mapping.shape == "incidents"
@@ -100,6 +102,7 @@ def test_an_incident_stands_with_its_item_else_its_service_else_its_team() -> No
         assert words in said(contents)
 
 
+@pytest.mark.slow
 def test_items_that_nobody_knows_are_made_as_what_they_look_like() -> None:
     contents, _ = read(INCIDENTS)
     proposal = proposed(contents)
@@ -115,6 +118,7 @@ def test_items_that_nobody_knows_are_made_as_what_they_look_like() -> None:
     assert any("was not known and is made" in note.message for note in known.notes)
 
 
+@pytest.mark.slow
 def test_a_change_that_was_carried_out_is_a_deployment() -> None:
     contents, mapping = read(CHANGES)
     assert mapping.shape == "changes"
@@ -132,6 +136,7 @@ def test_a_change_that_was_carried_out_is_a_deployment() -> None:
     assert not proposed(contents).problems
 
 
+@pytest.mark.slow
 def test_epics_are_initiatives_and_the_rest_are_requests_with_their_days() -> None:
     contents, mapping = read(ISSUES)
     assert mapping.shape == "issues"
@@ -153,6 +158,7 @@ def test_epics_are_initiatives_and_the_rest_are_requests_with_their_days() -> No
     assert "1 issues name an epic that is not in the file" in said(contents)
 
 
+@pytest.mark.slow
 def test_issues_are_found_again_by_their_keys() -> None:
     contents, _ = read(ISSUES)
     proposal = proposed(contents)
@@ -163,6 +169,7 @@ def test_issues_are_found_again_by_their_keys() -> None:
     assert "request:tax" in again.changed
 
 
+@pytest.mark.slow
 def test_keys_that_are_none_of_a_tracker_make_no_issues() -> None:
     text = "Summary,Issue key,Issue Type,Status,Created,Resolved\n"
     _, mapping = read(text + "".join(f"Thing {at},{at},Task,Open,2024-03-13,\n" for at in range(5)))
@@ -220,6 +227,7 @@ def test_approvals_of_a_service_desk_are_of_what_their_numbers_say() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_issues_that_somebody_approved_are_approvals_besides() -> None:
     assert granted(TRACKER, "issues") == [
         ("Purchase request", "approve", "Anna Meyer", "12500 EUR", "GOV-1"),
@@ -229,6 +237,7 @@ def test_issues_that_somebody_approved_are_approvals_besides() -> None:
     assert "no day says when: no approval (row 6)" in said(read(TRACKER)[0])
 
 
+@pytest.mark.slow
 def test_a_move_into_an_approved_state_is_an_approval_by_whoever_made_it() -> None:
     assert granted(MOVES, "transitions") == [
         ("Purchase request", "approve", "Anna Meyer", None, "GOV-1")
@@ -256,6 +265,7 @@ def test_who_approves_what_up_to_which_amount_becomes_a_draft(text: str) -> None
     assert (rows[who]["verb"], rows[who]["limit"]["amount"]) == ("approve", most)
 
 
+@pytest.mark.slow
 def test_epics_of_a_portfolio_bring_what_a_choice_between_them_needs() -> None:
     contents, mapping = read(PORTFOLIO)
     assert mapping.shape == "issues"

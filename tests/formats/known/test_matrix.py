@@ -22,6 +22,7 @@ Operations,,,,,
 """
 
 
+@pytest.mark.slow
 def test_letters_become_the_parts_of_a_right() -> None:
     contents, mapping = read(RACI)
     assert (mapping.shape, mapping.kind) == ("matrix", "")
@@ -88,6 +89,7 @@ Select tools,A,D,C
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_matrix_on_its_side_is_turned() -> None:
     contents, _ = read("""Role,Approve budgets,Hire developers,Run servers
 CIO,A,C,I
@@ -126,6 +128,7 @@ Train users,R,A,I
     assert (problem.row, problem.column, problem.value) == (4, "CTO", "Q")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -165,6 +168,7 @@ def test_words_tell_verb_field_and_holder_only_where_they_are_clear() -> None:
     assert kinds_of("Platform team")[0] == "role"
 
 
+@pytest.mark.slow
 def test_a_holder_with_a_delegate_or_the_ranks_above_is_the_post_itself() -> None:
     text = RACI.replace("CIO,CTO,Head of Operations", "CIO or delegate,CTO,Director and above")
     contents, _ = read(text)

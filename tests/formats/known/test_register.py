@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cohelm.core.documents import Contents
 from cohelm.core.proposal import propose
 from cohelm.formats.detect import read_files
@@ -23,6 +25,7 @@ def contents(rows: str = ROWS) -> Contents:
     return read_files([("list.txt", (HEADER + rows).encode())], SCHEMA).contents
 
 
+@pytest.mark.slow
 def test_every_status_is_kept_and_those_that_mean_a_ring_set_it() -> None:
     found = contents()
     assert found.problems == []

@@ -28,12 +28,14 @@ def cells(file: Ugly) -> dict[int, list[object]]:
     return {at: list(row) for at, row in enumerate(sheet.rows, 1)}
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_file() -> None:
     for name in GENERATORS:
         assert made(name, 3).truth == made(name, 3).truth
         assert made(name, 3).truth != made(name, 4).truth
 
 
+@pytest.mark.slow
 @shapes
 def test_every_row_of_the_file_is_a_record_or_is_said_to_be_something_else(name: str) -> None:
     each(files(name), rows_are_told, name=lambda file: file.name)

@@ -43,6 +43,7 @@ def test_the_first_page_says_of_each_other_what_it_found(made: Pack) -> None:
     assert [row[1] for row in sheet.rows] == TOPICS[1:]
 
 
+@pytest.mark.slow
 def test_an_unknown_number_is_not_known_and_says_why() -> None:
     made = pack(Enterprise.empty(built_in_schema()), on=ON, since=SINCE)
     unknown = [one for one in made.numbers if one.figure.value is None]
@@ -64,12 +65,14 @@ def names(plan: Enterprise) -> list[str]:
     return [row[0] for row in sheet.rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clearance", ["between", "draft:ann"])
 def test_nothing_between_the_two_and_no_draft_is_in_it_whoever_makes_it(clearance: str) -> None:
     assert decided(clearance).audience == EVERYTHING
     assert names(decided(clearance)) == ["Buy a crane"]
 
 
+@pytest.mark.slow
 def test_what_both_have_released_is_in_it() -> None:
     assert names(decided("open")) == ["Buy a crane", "Sell the yard"]
 
@@ -79,6 +82,7 @@ def test_who_makes_it_sees_no_more_by_it() -> None:
     assert for_board(ADMINISTRATOR).sees("money") is True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("day", "there"), [("2026-08-29", []), ("2026-08-30", ["A"]),
                                             ("2026-11-29", ["A"]), ("2026-11-30", [])])  # fmt: skip
 def test_decisions_count_from_the_day_after_the_last_pack_to_the_day_itself(
@@ -89,6 +93,7 @@ def test_decisions_count_from_the_day_after_the_last_pack_to_the_day_itself(
     assert [row[0] for row in sheet.rows] if sheet else there == []
 
 
+@pytest.mark.slow
 def test_asked_of_the_board_is_what_waits_for_a_forum_that_no_office_chairs() -> None:
     plan = enterprise(
         decision={
@@ -106,6 +111,7 @@ def test_asked_of_the_board_is_what_waits_for_a_forum_that_no_office_chairs() ->
     assert page.numbers[0].figure.counted == ("decision:up",)
 
 
+@pytest.mark.slow
 def test_with_a_plan_of_then_it_is_compared_with_what_was_known_then() -> None:
     now = enterprise(decision={"a": {"status": "proposed"}, "b": {"status": "proposed"}})
     then = enterprise(decision={"a": {"status": "proposed"}})

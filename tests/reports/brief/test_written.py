@@ -34,6 +34,7 @@ def test_another_ending_is_refused_with_those_there_are() -> None:
     assert form_of("Q3/PACK.PDF") == ".pdf"
 
 
+@pytest.mark.slow
 @packs
 def test_the_pdf_has_a_sheet_for_each_page_with_its_bookmark(
     which: str, request: pytest.FixtureRequest
@@ -59,6 +60,7 @@ def test_the_pdf_is_tagged_and_its_pictures_say_what_they_show(made: Pack) -> No
     assert "cohelm why spend.over" in text
 
 
+@pytest.mark.slow
 @packs
 def test_the_page_is_one_file_that_fetches_and_runs_nothing(
     which: str, request: pytest.FixtureRequest
@@ -88,6 +90,7 @@ def test_beside_every_picture_stands_its_table(made: Pack) -> None:
         assert len(figure.xpath(".//tbody/tr")) == len(chart.categories)
 
 
+@pytest.mark.slow
 @packs
 def test_the_markdown_has_no_mark_that_a_name_brought(
     which: str, request: pytest.FixtureRequest
@@ -101,6 +104,7 @@ def test_the_markdown_has_no_mark_that_a_name_brought(
         assert len(bars) == 1, table
 
 
+@pytest.mark.slow
 @packs
 def test_the_slides_are_the_pages_and_their_charts_are_charts(
     which: str, request: pytest.FixtureRequest
@@ -142,6 +146,7 @@ def test_nothing_of_a_slide_stands_beyond_its_edges(made: Pack) -> None:
             assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height, shape.name
 
 
+@pytest.mark.slow
 @packs
 def test_the_workbook_has_a_sheet_a_page_and_texts_stay_texts(
     which: str, request: pytest.FixtureRequest

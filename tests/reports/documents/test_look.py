@@ -27,6 +27,7 @@ def looked() -> Looked:
     return look_at(read, on=date(2026, 11, 24))
 
 
+@pytest.mark.slow
 def test_the_page_holds_its_style_and_fetches_and_runs_nothing(looked: Looked) -> None:
     page = look_document(looked, "page.html")
     tree = html.document_fromstring(page)
@@ -39,6 +40,7 @@ def test_the_page_holds_its_style_and_fetches_and_runs_nothing(looked: Looked) -
     assert "<script>alert(1)</script>" in "".join(tree.xpath("//td/text()"))
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_page_leads_to_its_rows_and_back(looked: Looked) -> None:
     tree = html.document_fromstring(look_document(looked, "PAGE.HTML"))
     links = tree.xpath("//a/@href")
@@ -48,6 +50,7 @@ def test_every_sentence_of_the_page_leads_to_its_rows_and_back(looked: Looked) -
     assert "and 21 more" in tree.text_content()  # 71 rows, of which 50 are shown
 
 
+@pytest.mark.slow
 def test_the_pdf_is_tagged_has_bookmarks_and_says_what_was_said(looked: Looked) -> None:
     read = pypdf.PdfReader(io.BytesIO(look_document(looked, "a.pdf")))
     assert read.metadata is not None
@@ -69,6 +72,7 @@ def _flat(outline: list[object]) -> list[pypdf.generic.Destination]:
     return found
 
 
+@pytest.mark.slow
 def test_the_same_look_gives_the_same_bytes(looked: Looked) -> None:
     assert look_document(looked, "a.pdf") == look_document(looked, "b.pdf")
 

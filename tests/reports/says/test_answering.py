@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reports.says.lists import looked, said
 from tests.tables import table
 
@@ -22,6 +24,7 @@ Tape;IT Operations;600 EUR;9
 """
 
 
+@pytest.mark.slow
 def test_what_answers_to_people_who_are_gone_leave_or_are_on_no_list() -> None:
     found = dict(said(people=PEOPLE, apps=APPLICATIONS))
     assert found["1 application with 100 € a year answers to somebody who has left"] == [
@@ -50,6 +53,7 @@ Ann Lind;CIO;2026-03-10;approved;4500005;Birch Ltd;9000 USD
 """
 
 
+@pytest.mark.slow
 def test_approvals_beyond_the_highest_limit_of_the_role_that_gave_them() -> None:
     # The CIO may 6,000 € at most; the CEO anything; of dollars no limit says anything.
     found = dict(said(limits=LIMITS, log=APPROVALS))
@@ -75,6 +79,7 @@ APP-3;Move;Story;Open;Eva Stone;2026-01-02;
 """
 
 
+@pytest.mark.slow
 @table(
     "files, next_one",
     [
@@ -94,6 +99,7 @@ def test_the_next_file_says_something_together_with_this_one(
     assert looked(**files).next_file.startswith(next_one)
 
 
+@pytest.mark.slow
 def test_open_requests_are_with_somebody_who_has_left() -> None:
     found = dict(said(people=PEOPLE, issues=ISSUES))
     assert found["1 open request answers to somebody who has left"] == ["issues:2", "people:2"]

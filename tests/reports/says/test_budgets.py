@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reports.says.lists import said
 
 CONTRACTS = """Vendor,Contract title,Contract number,Start,End,Notice period,Renewal,Annual cost EUR
@@ -17,6 +19,7 @@ LEDGER = HEAD + "".join(
 )
 
 
+@pytest.mark.slow
 def test_what_is_bound_and_what_is_free_of_a_budget() -> None:
     found = dict(said(contracts=CONTRACTS, ledger=LEDGER))
     ledger = [f"ledger:{one}" for one in range(2, 26)]
@@ -28,6 +31,7 @@ def test_what_is_bound_and_what_is_free_of_a_budget() -> None:
     assert found[beyond] == ["contracts:2", *ledger[::2]]
 
 
+@pytest.mark.slow
 def test_a_contract_that_is_over_binds_nothing() -> None:
     budget = "Vendor,Account,Fiscal year,Period,Budget EUR\nAcme Cloud GmbH,651,2027,1,780000\n"
     found = dict(said(contracts=CONTRACTS, budget=budget))
@@ -36,11 +40,13 @@ def test_a_contract_that_is_over_binds_nothing() -> None:
     assert not [text for text in found if "free" in text]
 
 
+@pytest.mark.slow
 def test_a_budget_of_a_year_that_is_over_leaves_nothing_free() -> None:
     found = said(contracts=CONTRACTS, ledger=LEDGER.replace(",2026,", ",2024,"))
     assert not [text for text, _ in found if "free" in text]
 
 
+@pytest.mark.slow
 def test_invoices_are_what_is_booked_where_the_budget_is_a_file_of_its_own() -> None:
     budget = "Vendor,Account,Fiscal year,Period,Budget EUR\n" + "".join(
         f"Acme Cloud GmbH,651,2026,{month},20000\n" for month in range(1, 13)

@@ -1,5 +1,7 @@
 """What a cloud bill says, added up by hand from its rows."""
 
+import pytest
+
 from tests.reports.says.lists import looked, said
 
 HEAD = (
@@ -15,6 +17,7 @@ ROWS = """\
 """
 
 
+@pytest.mark.slow
 def test_a_bill_says_what_rose_what_is_untagged_and_who_gets_most() -> None:
     # September 140; October 250 + 30 - 20 = 260: 120 more, Compute 150 of it. All 400: Compute 350 is
     # 88 % (87.5, half to even), Skyhost 370 is 92 % (92.5, half to even); no tag: 40 + 30
@@ -36,6 +39,7 @@ def test_a_bill_says_what_rose_what_is_untagged_and_who_gets_most() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_bill_of_one_charge_says_what_it_comes_to() -> None:
     found = said(bill=HEAD + ROWS.splitlines()[0])
     assert found == [("100 US$ is billed by Skyhost in September 2026: 1 charge", ["bill:2"])]
@@ -46,6 +50,7 @@ def test_rows_that_are_added_up_count_as_understood() -> None:
     assert (found.understood, found.of) == (5, 5)
 
 
+@pytest.mark.slow
 def test_two_currencies_are_never_added_up() -> None:
     other = ROWS.replace("250,USD", "250,EUR")
     assert any("150 US$" in text for text, _ in said(bill=HEAD + other))

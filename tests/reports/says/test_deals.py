@@ -1,5 +1,7 @@
 """What a list of deals says, worked by hand from the rows."""
 
+import pytest
+
 from tests.reports.says.lists import said
 
 DEALS = """Deal name,Deal stage,Amount,Close date,Lost reason,Missing feature,Promised date
@@ -11,6 +13,7 @@ Mill,Negotiation,70 EUR,2026-11-23,,Night plan,2026-12-20
 """
 
 
+@pytest.mark.slow
 def test_deals_say_what_is_late_what_was_promised_and_what_was_lost_for_what() -> None:
     assert said(crm=DEALS) == [
         (

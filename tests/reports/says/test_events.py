@@ -1,5 +1,7 @@
 """What a service desk's exports say, worked by hand from the rows."""
 
+import pytest
+
 from tests.reports.says.lists import said
 
 INCIDENTS = """Number;Opened;Resolved;Configuration item;Priority;Short description
@@ -16,6 +18,7 @@ CHG003;Emergency;Mail;2026-02-28 06:00;2026-02-28 08:00;Successful;Closed
 """
 
 
+@pytest.mark.slow
 def test_incidents_say_what_is_open_what_broke_most_and_the_hours() -> None:
     # hours: 4 + 1 + 1.5 + 0.5 = 7, of which CRM 5.5
     assert said(inc=INCIDENTS) == [
@@ -32,6 +35,7 @@ def test_incidents_say_what_is_open_what_broke_most_and_the_hours() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_changes_say_what_failed_and_what_was_forced() -> None:
     assert said(chg=CHANGES) == [
         ("1 of 3 changes failed, the last on 20 January 2026", ["chg:3"]),
@@ -43,6 +47,7 @@ def test_changes_say_what_failed_and_what_was_forced() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_incident_up_to_two_days_after_a_change_of_its_item_follows_it() -> None:
     # CHG001 + 10 hours: INC001. CHG003 ends on 28 February at 8:00, INC003 begins two days later to
     # the minute; CHG002 is followed by nothing within two days
@@ -54,6 +59,7 @@ def test_an_incident_up_to_two_days_after_a_change_of_its_item_follows_it() -> N
     )
 
 
+@pytest.mark.slow
 def test_an_incident_a_minute_later_does_not() -> None:
     later = INCIDENTS.replace("2026-03-02 08:00", "2026-03-02 08:01")
     (both,) = [one for one in said(inc=later, chg=CHANGES) if "followed" in one[0]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reports.says.lists import said
 
 HEAD = "Cost centre,Cost centre name,Account,Fiscal year,Period,Budget EUR,Actual EUR\n"
@@ -25,6 +27,7 @@ def rows(*numbers: int) -> list[str]:
     return [f"ledger:{one}" for one in numbers]
 
 
+@pytest.mark.slow
 def test_what_is_over_is_told_before_what_has_no_budget_and_what_is_not_booked() -> None:
     assert said(ledger=LEDGER) == [
         ("45,000 € more than budgeted is booked from January to March 2026 at 2 departments, most at "
@@ -38,6 +41,7 @@ def test_what_is_over_is_told_before_what_has_no_budget_and_what_is_not_booked()
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_where_the_year_ends_is_told_where_its_budget_reaches_to_its_end() -> None:
     # 11 a month booked in nine months, so 12 × 11 = 132, 12 more than the budget of 12 × 10
     lines = [
@@ -52,6 +56,7 @@ def test_where_the_year_ends_is_told_where_its_budget_reaches_to_its_end() -> No
     assert ends[1] == rows(*range(2, 14))
 
 
+@pytest.mark.slow
 def test_a_budget_by_the_year_is_set_against_all_that_is_booked() -> None:
     text = "Account,FY2026 Budget EUR,FY2026 Actual EUR\n651,500,450\n652,100,130\n653,200,20\n"
     assert said(ledger=text) == [

@@ -1,5 +1,7 @@
 """Vendors under two spellings: proposed as one in a sentence, with the money behind both."""
 
+import pytest
+
 from tests.reports.says.lists import said
 
 ROWS = """Supplier;Contract;Start;End;Notice period;Auto renewal;Annual cost
@@ -9,6 +11,7 @@ Birch AG;Printers;2024-07-01;2027-12-31;6 months;none;20000 EUR
 """
 
 
+@pytest.mark.slow
 def test_two_spellings_are_proposed_as_one_with_what_is_under_contract() -> None:
     (found,) = [one for one in said(c=ROWS) if "spellings" in one[0]]
     text, rows = found
@@ -20,6 +23,7 @@ def test_two_spellings_are_proposed_as_one_with_what_is_under_contract() -> None
     assert rows == ["c:2", "c:3"]
 
 
+@pytest.mark.slow
 def test_names_that_differ_say_nothing() -> None:
     other = ROWS.replace("ALDER SYSTEMS LIMITED", "Cedar Inc")
     assert not any("spellings" in text for text, _ in said(c=other))

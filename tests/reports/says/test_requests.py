@@ -1,5 +1,7 @@
 """What an export of a tracker says, worked by hand from the rows."""
 
+import pytest
+
 from tests.reports.says.lists import said
 
 ISSUES = """Issue key,Summary,Issue Type,Status,Resolution,Created,Resolved,Due date,Assignee,Reporter
@@ -11,6 +13,7 @@ AB-5,Colour,Bug,Done,Done,01/Oct/26 9:00 AM,03/Oct/26 9:00 AM,,Cy,Dee
 """
 
 
+@pytest.mark.slow
 def test_issues_say_what_is_overdue_what_waits_longest_and_the_flow() -> None:
     # ninety days to 10 November begin on 13 August; 1 February to 24 November are 296 days;
     # AB-5 took 2 days, AB-3 27

@@ -1,5 +1,7 @@
 """What matrices of responsibilities and limits of authority say, read off the rows."""
 
+import pytest
+
 from tests.reports.says.lists import said
 
 MATRIX = """Activity,CIO,CTO,CISO,Head of Apps
@@ -16,6 +18,7 @@ Hire staff,CTO,120000 EUR
 """
 
 
+@pytest.mark.slow
 def test_a_matrix_says_where_nobody_and_where_two_are_accountable() -> None:
     assert said(raci=MATRIX) == [
         ("1 of 4 decisions has nobody accountable: Accept security risks", ["raci:4"]),

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.reports.looked import Looked, look_at
@@ -23,6 +25,7 @@ def looked(*texts: str) -> Looked:
     return look_at(read, on=date(2026, 11, 24))
 
 
+@pytest.mark.slow
 def test_what_stands_in_both_is_said_with_the_money_of_each_and_what_stands_alone() -> None:
     # P-3 to P-8 are in both: 3+4+5+6+7+8 = 33 of each; P-1, P-2 and P-9, P-10 are not
     (said,) = [one for one in looked(PROJECTS, CONTRACTS).sentences if "in both" in one.text]
@@ -35,6 +38,7 @@ def test_what_stands_in_both_is_said_with_the_money_of_each_and_what_stands_alon
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_column_that_shares_too_little_says_nothing() -> None:
     other = CONTRACTS.replace("P-", "Q-")
     assert not any("in both" in one.text for one in looked(PROJECTS, other).sentences)

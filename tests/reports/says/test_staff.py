@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reports.says.lists import said
 
 HEAD = "Employee number,Job title,Team,Line manager,FTE,Hire date,Leaving date,Department\n"
@@ -17,6 +19,7 @@ def rows(*numbers: int) -> list[str]:
     return [f"staff:{one}" for one in numbers]
 
 
+@pytest.mark.slow
 def test_who_leaves_next_what_hangs_on_one_and_how_many_there_are() -> None:
     # who left in 2020 counts for nothing: four people, 1 + 0.5 + 1 + 0.8 jobs, one alone with data
     assert said(staff=STAFF) == [
@@ -28,6 +31,7 @@ def test_who_leaves_next_what_hangs_on_one_and_how_many_there_are() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_people_cost_goes_before_how_many_they_are() -> None:
     head = "Name,Job title,Manager,Annual salary (EUR),Department\n"
     text = head + (

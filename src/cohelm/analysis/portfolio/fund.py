@@ -132,13 +132,17 @@ class Fund:
 
     def reasons(self) -> dict[str, str]:
         """By id, why each is out, in, or could not be weighed; where nothing fits, that of all."""
-        found = {key: f"it cannot be weighed: {reason}"
-                 for reason, keys in self.value.left_out.items() for key in keys}  # fmt: skip
+        found: dict[str, str] = {
+            key: Prose("it cannot be weighed: {reason}", reason=reason)
+            for reason, keys in self.value.left_out.items()
+            for key in keys
+        }
         found |= dict(self.rejected.select("initiative", "why").iter_rows())
         for row in self.selected.iter_rows(named=True):
-            has_to = row["has_to"] and "it has to be done, or is pinned"
-            found[row["initiative"]] = has_to or "it is chosen"
-        found |= dict.fromkeys(self.unplaced, f"nothing fits: {'; '.join(self.contradiction)}")
+            has_to = row["has_to"] and Prose("it has to be done, or is pinned")
+            found[row["initiative"]] = has_to or Prose("it is chosen")
+        nothing = Prose("nothing fits: {demands}", demands=joined(self.contradiction, "; "))
+        found |= dict.fromkeys(self.unplaced, nothing)
         return {_id(key): why for key, why in found.items()}
 
     def answer(self) -> dict[str, Any]:

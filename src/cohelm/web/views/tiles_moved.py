@@ -34,8 +34,9 @@ class Moved:
 def tiles_moved(request: HttpRequest) -> HttpResponse:
     """Of each tile with a value what it was on the day `since`, a week before unless one is said.
 
-    Computes the figures of both days, which is why no page waits for it; nothing of a plan so large
-    that this would take the processor from everybody. Raises UsageError.
+    Of one office and of both where `hue` says which, as on the office's own page. Computes the figures
+    of both days, which is why no page waits for it; nothing of a plan so large that this would take the
+    processor from everybody. Raises UsageError.
     """
     asked, plan = asked_of(request), plan_of(request)
     since = day_asked(request.GET.get("since", ""), where="since") or asked.on - LAST_TIME
@@ -44,7 +45,9 @@ def tiles_moved(request: HttpRequest) -> HttpResponse:
     found = list[Moved]()
     if len(plan) <= SOON:
         then = known_then(request, replace(asked, on=since))
-        found = moved(tiles(plan, asked.on), tiles(then, since), since)
+        now, hue = tiles(plan, asked.on), request.GET.get("hue", "")
+        shown = {name: now.get(name, []) for name in (hue, "joint")} if hue else now
+        found = moved(shown, tiles(then, since), since)
     return render(request, "parts/_tiles_moved.html", {"moved": found})
 
 

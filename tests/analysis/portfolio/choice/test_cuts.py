@@ -93,6 +93,7 @@ def test_a_bound_holds_at_any_prices_and_what_is_near_is_complete(seed: int, off
     assert nearby(whole, proof, least, most=0) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", some(range(20), 8))
 def test_branching_finds_the_best_where_nothing_is_gone_through_at_the_root(seed: int) -> None:
     stated = drawn(seed)
@@ -157,6 +158,7 @@ def test_amounts_that_cannot_be_counted_exactly_are_refused() -> None:
         program(read_problem(stated))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("calls", [1, 12, 20, 40])
 def test_a_curve_that_is_stopped_is_never_further_off_than_it_says(seed: int, calls: int) -> None:
@@ -179,6 +181,7 @@ def test_a_curve_that_is_stopped_is_never_further_off_than_it_says(seed: int, ca
             assert float(min(off, default=Fraction(1))) <= one.largest_error + 1e-9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", some(range(25), 10))
 def test_the_best_between_two_points_is_that_of_all_choices(seed: int) -> None:
     stated, rnd = drawn(seed), random.Random(seed)
@@ -203,6 +206,7 @@ def test_the_best_between_two_points_is_that_of_all_choices(seed: int) -> None:
     assert (found.taken is None) == (not inside)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("together", "effort"), [(16, 20.0), (2, 20.0), (16, 0.0)])
 @pytest.mark.parametrize("seed", range(2))
 def test_boxes_that_are_proved_together_leave_no_point_out(
@@ -232,6 +236,7 @@ def test_boxes_that_are_proved_together_leave_no_point_out(
     assert [(int(one.at[0]), int(one.at[1])) for one in found.points] == best
 
 
+@pytest.mark.slow
 def test_a_search_that_is_stopped_claims_no_more_than_it_proved() -> None:
     stated = drawn(3)
     wanted = program(read_problem(stated))
@@ -267,6 +272,7 @@ def test_cbc_adds_the_gap_that_it_was_left_to_its_bound_and_keeps_starts_and_mus
     assert cbc.branched(none, terms, seconds=None, gap=0.0).taken is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("effort", [0, 3, None])
 @pytest.mark.parametrize("seed", range(6))
 def test_a_curve_that_is_left_early_says_how_much_better_what_is_missing_can_be(

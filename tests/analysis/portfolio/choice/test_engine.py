@@ -255,6 +255,7 @@ def test_the_curve_and_the_compromises_are_those_of_going_through_all(seed: int)
     assert list(found.equal_share) == kalai(points, at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_why_is_that_of_going_through_all(seed: int) -> None:
     stated = drawn(seed)
@@ -415,6 +416,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(WORDS), JSON))
 def test_any_json_is_refused_in_words_or_solved(stated: Any) -> None:
     try:

@@ -48,6 +48,7 @@ def named(found: Any, name: str) -> tuple[str, ...]:
     return next(one.items for one in found.value.assumed if one.name == name)
 
 
+@pytest.mark.slow
 def test_six_columns_are_enough_and_what_is_assumed_is_named() -> None:
     found = fund(plan(), on=ON, budget="1100")
     # cto: shop 9 and app 24 for 900, patch 3 has to be; erp 24 for 900 would displace both
@@ -59,11 +60,13 @@ def test_six_columns_are_enough_and_what_is_assumed_is_named() -> None:
     assert found.budget.unit == "EUR"  # the only currency in which anything is stated
 
 
+@pytest.mark.slow
 def test_the_curve_of_six_columns_lies_between_what_each_office_sponsors() -> None:
     found = tradeoff(plan(), on=ON, budget="1100")
     assert found.points.select("cio", "cto", "assumed").rows() == [(27, 0, 2), (3, 33, 3)]
 
 
+@pytest.mark.slow
 def test_what_nobody_sponsors_is_worth_the_same_to_each_office_and_that_is_said() -> None:
     bare = {"a": {"cost_per_year": "10 EUR", "size": "S"}, "b": {"cost_per_year": "30 EUR"}}
     found = tradeoff(plan(bare), on=ON, budget="30")
@@ -73,6 +76,7 @@ def test_what_nobody_sponsors_is_worth_the_same_to_each_office_and_that_is_said(
     assert tradeoff(plan(bare), on=ON, budget="30", worth="stated").number.value is None
 
 
+@pytest.mark.slow
 def test_without_any_office_the_curve_says_what_it_lacks() -> None:
     found = tradeoff(enterprise(initiative={"a": {"cost_per_year": "10 EUR"}}), on=ON, budget="30")
     assert "no office is on record and nothing names its sponsor" in found.sentence
@@ -101,6 +105,7 @@ def test_without_offices_work_is_worth_something_to_the_organisation() -> None:
     assert (chosen(found), found.values) == ({"b": "2027"}, {"organisation": 24})
 
 
+@pytest.mark.slow
 def test_a_team_has_its_headcount_times_what_running_leaves() -> None:
     offices = {"cio": {"place": 1, "run_share": 0.5}, "cto": {"place": 2}}
     team = {"core": {"headcount": 6, "office": "office:cio"}}
@@ -120,6 +125,7 @@ def test_a_team_has_its_headcount_times_what_running_leaves() -> None:
                     people=False).selected) == 4  # fmt: skip
 
 
+@pytest.mark.slow
 def test_one_more_person_is_solved_and_says_who_would_join() -> None:
     team = {"core": {"headcount": 3, "focus_factor": 1.0}}  # 36 person-months
     found = fund(plan(team=team), on=ON, budget="2000")
@@ -150,6 +156,7 @@ def test_years_are_periods_and_costs_fall_where_the_work_is() -> None:
     assert asked.budget.value == 1260
 
 
+@pytest.mark.slow
 def test_what_has_not_begun_may_start_later_where_starts_are_free() -> None:
     tight = "2027=59,2028=180,2029=120"
     fixed = fund(plan(DATED), on=ON, budget=tight, years=3)
@@ -162,6 +169,7 @@ def test_what_has_not_begun_may_start_later_where_starts_are_free() -> None:
     }
 
 
+@pytest.mark.slow
 def test_money_that_is_left_can_be_carried_over() -> None:
     tight = "2027=100,2028=60"
     assert chosen(fund(plan({"late": DATED["late"]}), on=ON, budget=tight, years=2)) == {}
@@ -169,6 +177,7 @@ def test_money_that_is_left_can_be_carried_over() -> None:
     assert chosen(carried) == {"late": "2028"}
 
 
+@pytest.mark.slow
 def test_a_part_of_the_work_keeps_its_share_of_the_money() -> None:
     mixed = {name: {**of, "nature": "run" if name in ("erp", "patch") else "grow"}
              for name, of in LIST.items()}  # fmt: skip
@@ -190,6 +199,7 @@ def test_unknown_parts_and_years_are_refused() -> None:
             fund(plan(), on=ON, budget="1500", years=years)
 
 
+@pytest.mark.slow
 def test_of_many_that_are_out_those_of_most_value_are_explained_and_any_that_is_asked_for() -> None:
     many = {f"x{n:02}": six("S", "cio", 10) for n in range(70)}
     found = fund(plan(many), on=ON, budget="0")
@@ -199,6 +209,7 @@ def test_of_many_that_are_out_those_of_most_value_are_explained_and_any_that_is_
     assert why == "cannot be chosen: x69 has to be done; money in 2027"
 
 
+@pytest.mark.slow
 def test_the_people_of_a_team_are_asked_for_where_half_of_them_would_change_the_choice() -> None:
     asked = ask_for(plan(organisation={"organisation": {"initiative_budget": "2000 EUR"}}), on=ON)
     rows = {(row["item"], row["field"]): row for row in asked.questions.to_dicts()}

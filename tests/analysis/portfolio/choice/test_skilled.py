@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from cohelm.analysis.portfolio.choice.proposed import Terms, proposed
 from cohelm.analysis.portfolio.fund import fund
 from cohelm.analysis.portfolio.roadmap import roadmap
@@ -42,6 +44,7 @@ def capacities(found: Any) -> dict[str, Fraction]:
     return {name: of["2027"] for name, of in found.problem.resources.items() if name != "money"}
 
 
+@pytest.mark.slow
 def test_a_level_is_a_limit_with_all_above_it() -> None:
     both = plan({"senior": work(5 * 156, 5, 1), "junior": work(8 * 156, 3, 1)})
     assert capacities(proposed(both, on=ON, terms=Terms(budget="100"))) == {
@@ -57,6 +60,7 @@ def test_a_level_is_a_limit_with_all_above_it() -> None:
     assert uses == {"senior": {0: 7}, "junior": None}
 
 
+@pytest.mark.slow
 def test_the_choice_keeps_to_it_says_what_binds_and_can_leave_it_out() -> None:
     both = plan({"a": work(7 * 156, None, 5), "b": work(6 * 156, None, 4)})
     found = fund(both, on=ON, budget="100")

@@ -36,6 +36,7 @@ PAIR = {
 """Together they gain 50 on 500: a tenth of their 12 points of the CIO and of their 4 of the CTO."""
 
 
+@pytest.mark.slow
 def test_a_pair_is_worth_more_by_the_share_that_it_gains_on_top() -> None:
     rest = work(13.1, cost_per_year="20 EUR")
     found = fund(plan(**PAIR, rest=rest), on=ON, budget="20", weights="cio=1")
@@ -48,6 +49,7 @@ def test_a_pair_is_worth_more_by_the_share_that_it_gains_on_top() -> None:
     assert "nothing gained together" in {one.name for one in alone.value.assumed}
 
 
+@pytest.mark.slow
 def test_what_cannot_be_measured_counts_nowhere_and_is_named() -> None:
     for stated in ({}, {"value": "50 USD"}, {"value": "50 EUR"}):
         bare = {"a": work(6, boosts=[{"to": "b", **stated}]), "b": work(6)}
@@ -57,6 +59,7 @@ def test_what_cannot_be_measured_counts_nowhere_and_is_named() -> None:
         assert named["gained together, not measured"] == ("initiative:a", "initiative:b")
 
 
+@pytest.mark.slow
 def test_only_what_has_not_begun_is_launched() -> None:
     three = {"a": work(6, status="in_progress"), "b": work(5), "c": work(4)}
     found = fund(plan(**three), on=ON, budget="100", launches="1")
@@ -69,6 +72,7 @@ def test_only_what_has_not_begun_is_launched() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_launches_can_be_told_by_year_and_later_starts_wait_for_them() -> None:
     two = {"b": work(5), "c": work(4)}
     found = fund(plan(**two), on=ON, budget="100", years=2, starts="free", launches="2027=1")
