@@ -38,7 +38,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what cannot run here as skipped, with the reason; a store or the sample makes slow."""
+    """Marks what cannot run here as skipped, with the reason; a store or the sample makes slow.
+
+    What needs a browser begins: a process takes half a minute for some, and would be waited for at the end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     has_browser = bool(os.environ.get("COHELM_BROWSER"))
     is_postgres = os.environ.get("COHELM_DATABASE_URL", "").startswith("postgres")
     for item in items:
