@@ -40,7 +40,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what cannot run here as skipped, with the reason; a store or the sample makes slow.
 
-    What needs a browser begins: a process takes half a minute for some, and would be waited for at the end.
+    What needs a browser begins: it takes up to half a minute, and would be waited for at the end.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     has_browser = bool(os.environ.get("COHELM_BROWSER"))
