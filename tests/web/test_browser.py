@@ -140,6 +140,26 @@ def test_arrows_walk_through_what_is_near(browser: Browser, door: str) -> None:
     assert complaints.real == []
 
 
+def test_an_answer_that_comes_late_takes_the_list_from_under_nobody(
+    browser: Browser, door: str
+) -> None:
+    page, complaints = entered(browser, door)
+    held: list[Any] = []
+    page.route("**/near/?*q=shop*", lambda route: held.append(route))
+    page.keyboard.press("/")
+    page.keyboard.type("sho")
+    near = page.locator("#near").get_by_role("link", name="Shop <b>front</b>")
+    near.wait_for()
+    with page.expect_request("**/near/?*q=shop*"):
+        page.keyboard.type("p")
+    page.keyboard.press("ArrowDown")
+    with page.expect_response("**/near/?*q=shop*"):
+        held[0].continue_()
+    page.evaluate("() => new Promise(done => setTimeout(done))")  # htmx had its turn
+    assert near.evaluate("one => one === document.activeElement")
+    assert complaints.real == []
+
+
 def test_what_was_typed_is_offered_again_after_leaving(browser: Browser, door: str) -> None:
     page, complaints = entered(browser, door)
     page.goto(f"{door}/items/application/wiki/edit/")

@@ -36,13 +36,15 @@ if (box && near) {
   visit();
   box.addEventListener("focus", showVisited);
   box.addEventListener("input", () => { if (!box.value) leave(); });
+  // an answer that comes late takes the list from under nobody who walks through it
+  near.addEventListener("htmx:beforeSwap", (event) => { if (document.activeElement !== box) event.detail.shouldSwap = false; });
   const find = box.closest("form");
   // a click on what is near takes the focus for a moment before it leads there
   find.addEventListener("focusout", () => setTimeout(() => { if (!find.contains(document.activeElement)) leave(); }, 150));
   find.addEventListener("keydown", (event) => {
     const links = [...near.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
-    if (event.key === "Escape" && links.length) { leave(); box.focus(); }
+    if (event.key === "Escape" && links.length) { leave(); box.dispatchEvent(new Event("htmx:abort")); box.focus(); }
     else if (event.key === "ArrowDown" && links.length) links[Math.min(at + 1, links.length - 1)].focus();
     else if (event.key === "ArrowUp" && at > 0) links[at - 1].focus();
     else if (event.key === "ArrowUp" && at === 0) box.focus();
