@@ -207,36 +207,6 @@ def test_the_best_between_two_points_is_that_of_all_choices(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("together", "effort"), [(16, 20.0), (2, 20.0), (16, 0.0)])
-@pytest.mark.parametrize("seed", range(2))
-def test_boxes_that_are_proved_together_leave_no_point_out(
-    seed: int, together: int, effort: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Against every choice, where one's own search closes nothing; with no effort, box by box."""
-    stated = drawn(seed)
-    monkeypatch.setattr(frontier, "NODES", {True: 0, False: 0})
-    monkeypatch.setattr(frontier, "STEPS", 0)
-    monkeypatch.setattr(frontier, "TOGETHER", together)
-    monkeypatch.setattr(frontier, "EFFORT_TOGETHER", effort)
-    monkeypatch.setattr(frontier, "EFFORT_ALONE", 0.0)
-    monkeypatch.setattr(search, "LOOKED_AT", 0)
-    monkeypatch.setattr(search, "AT_THE_ROOT", 0)
-    found = curve(program(read_problem(stated)), ("cio", "cto"))
-    values = [(one["values"]["cio"], one["values"]["cto"]) for one in stated["initiatives"]]
-    places = {
-        (sum(x * of[0] for x, of in zip(taken, values, strict=True)),
-         sum(x * of[1] for x, of in zip(taken, values, strict=True)))
-        for taken in feasible(stated)
-    }  # fmt: skip
-    best = [
-        (u, v) for u, v in sorted(places, reverse=True)
-        if not any(a >= u and b >= v and (a, b) != (u, v) for a, b in places)
-    ]  # fmt: skip
-    assert found.exact
-    assert [(int(one.at[0]), int(one.at[1])) for one in found.points] == best
-
-
-@pytest.mark.slow
 def test_a_search_that_is_stopped_claims_no_more_than_it_proved() -> None:
     stated = drawn(3)
     wanted = program(read_problem(stated))

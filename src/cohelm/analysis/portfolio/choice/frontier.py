@@ -35,12 +35,6 @@ PATIENCE_AT_AN_END, PATIENCE = 40.0, 10.0
 """So many seconds CP-SAT may take for an end and for a box where the time is bounded."""
 PARTS_OF_AN_END, PARTS_OF_A_BOX = 300, 40
 """So many parts are looked at before one goes on without CP-SAT, where the effort is bounded."""
-TOGETHER, EFFORT_TOGETHER = 16, 20.0
-"""So many boxes are proved empty at once, with so much work; half of them where that is too little."""
-EFFORT_ALONE = 0.5
-"""So much work goes into a box before it is proved empty with others; it finds most of the points."""
-STEPS_FROM_A_FIND = 4
-"""So many points are looked at for exchanges, from one that was found in a box."""
 FEW = 3
 """With no more rows than that, going through all that is near takes less time than cuts would save."""
 
@@ -137,7 +131,6 @@ class _Tracing:
         self.far = far
         self.search = Search(boxed, stop=self._out)
         self.patience = PATIENCE_AT_AN_END
-        self.together = 1
         self.beyond = [0, 0]
 
     def _out(self) -> bool:
@@ -164,18 +157,12 @@ class _Tracing:
             self.found = exchanged(
                 self.program, self.terms, self.found, steps=steps, stop=self._out
             )
-            if self.effort is None:
-                self.together = TOGETHER
         open_ = self._boxes(list(self.found))
         heapq.heapify(open_)
         while open_ and not self._enough():
             box = heapq.heappop(open_)
-            if box.tries and self.together > 1:
-                open_ = self._looked_together(box, open_)
-                heapq.heapify(open_)
-            else:
-                for one in self._looked(box):
-                    heapq.heappush(open_, one)
+            for one in self._looked(box):
+                heapq.heappush(open_, one)
             if progress is not None:
                 progress(self._curve(open_))
         return self._curve(open_)
@@ -230,17 +217,12 @@ class _Tracing:
         return Nearby(every, np.zeros((1, 0), np.int64))
 
     def _searched(self, terms: Whole, least: int) -> Found:
-        """The best within the corner that is set: by one's own search, then by CP-SAT.
-
-        With little of either where boxes are proved together afterwards.
-        """
-        together = self.together > 1
-        found = self.search.best(terms, least, nodes=0 if together else self.nodes)
+        """The best within the corner that is set: by one's own search, then by CP-SAT."""
+        found = self.search.best(terms, least, nodes=self.nodes)
         if found.proved or self._out() or self.effort is not None:
             return found
         seconds = None if self.left is None else min(self.left(), self.patience)
-        effort = EFFORT_ALONE if together else None
-        other = self.prover.best(terms, self.corner, seconds=seconds, effort=effort)
+        other = self.prover.best(terms, self.corner, seconds=seconds)
         most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
         most = most if other.most is None else min(most, other.most)
         if other.taken is None or int(terms[other.taken].sum()) < least:
@@ -284,43 +266,6 @@ class _Tracing:
         if found.whole:
             return []
         return self._boxes([box.first, *places, box.second], (weights, found.most))
-
-    def _looked_together(self, box: Box, others: list[Box]) -> list[Box]:
-        """Looks into a box and the nearest others at once; gives all the boxes that are left.
-
-        What is found there is no point of the curve yet: first comes the best that is as good for both.
-        """
-        near = sorted(others, key=lambda one: (abs(one.first[0] - box.first[0]), one))
-        looked, rest = [box, *near[: self.together - 1]], near[self.together - 1 :]
-        seconds = None if self.left is None else self.left()
-        corners = [one.corner for one in looked]
-        met = self.prover.beyond(corners, seconds=seconds, effort=EFFORT_TOGETHER)
-        if met.taken is None:
-            if met.closed:
-                return rest
-            self.together //= 2
-            return looked + rest
-        at = int(self.terms[0][met.taken].sum()), int(self.terms[1][met.taken].sum())
-        aim = self._weights(box)
-        terms = aim[0] * self.terms[0] + aim[1] * self.terms[1]
-        best = self.prover.best(terms, at, seconds=None if self.left is None else self.left())
-        taken = met.taken if best.taken is None else best.taken
-        return self._split(looked + rest, taken)
-
-    def _split(self, boxes: list[Box], taken: Whole) -> list[Box]:
-        """The boxes about what was found and what exchanges make of it."""
-        place = int(self.terms[0][taken].sum()), int(self.terms[1][taken].sum())
-        fresh = exchanged(
-            self.program, self.terms, {place: taken}, steps=STEPS_FROM_A_FIND, stop=self._out
-        )
-        known = set(_undominated([*self.found, *fresh])) - self.found.keys()
-        self.found |= {at: fresh[at] for at in known}
-        left: list[Box] = []
-        for box in boxes:
-            corner = box.corner
-            inside = [at for at in known if at[0] >= corner[0] and at[1] >= corner[1]]
-            left += self._boxes([box.first, *inside, box.second]) if inside else [box]
-        return left
 
     def _weights(self, box: Box) -> At:
         across, up = box.first[0] - box.second[0], box.second[1] - box.first[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING
@@ -36,64 +35,35 @@ class Prover:
         self.offices = offices
         self._model: cp_model.CpModel | None = None
 
-    def best(
-        self,
-        terms: Whole,
-        corner: tuple[int, int],
-        *,
-        seconds: float | None,
-        effort: float | None = None,
-    ) -> Proved:
+    def best(self, terms: Whole, corner: tuple[int, int], *, seconds: float | None) -> Proved:
         """The choice of most worth that gives each office at least what `corner` says.
 
-        One thread, so that two runs that are not stopped by `seconds` agree. `effort`: see `beyond`.
+        One thread, so that two runs that are not stopped by `seconds` agree.
         """
         from ortools.sat.python import cp_model
 
-        model, columns = self._copy()
+        model = self._built().clone()
+        columns = [model.get_bool_var_from_proto_index(n) for n in range(self.program.size)]
         for office, least in zip(self.offices, corner, strict=True):
             model.add(_sum(columns, office) >= least)
         model.maximize(_sum(columns, terms))
-        solver = _solver(seconds, effort)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        if seconds is not None:
+            solver.parameters.max_time_in_seconds = max(seconds, 0.01)
         status = solver.solve(model)
         if status == cp_model.INFEASIBLE:
             return Proved(None, None, True)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Proved(None, None, False)  # its bound is 0 where it had no time to find one
-        taken = _taken(solver, columns)
+        taken = np.array(
+            [n for n, one in enumerate(columns) if solver.boolean_value(one)], np.int64
+        )
         if status == cp_model.OPTIMAL:
             return Proved(taken, int(terms[taken].sum()), True)
         bound = solver.best_objective_bound
         return Proved(taken, floor(bound + NEAR * max(1.0, abs(bound))), False)
-
-    def beyond(
-        self, corners: Sequence[tuple[int, int]], *, seconds: float | None, effort: float
-    ) -> Proved:
-        """Any choice that gives both offices what one of the corners says; `closed`: there is none.
-
-        Many corners at once cost little more than one: what is learnt of one holds for the others.
-        `effort` bounds the work in CP-SAT's own units, which are the same on every machine.
-        """
-        from ortools.sat.python import cp_model
-
-        model, columns = self._copy()
-        which = [model.new_bool_var("") for _ in corners]
-        model.add_exactly_one(which)
-        for k, office in enumerate(self.offices):
-            least = min(corner[k] for corner in corners)
-            over = np.array([least - corner[k] for corner in corners], np.int64)
-            terms = np.concatenate([office, over])
-            model.add(_sum([*columns, *which], terms) >= least)
-        solver = _solver(seconds, effort)
-        status = solver.solve(model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Proved(_taken(solver, columns), None, False)
-        return Proved(None, None, status == cp_model.INFEASIBLE)
-
-    def _copy(self) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-        """The model to add to, and its columns."""
-        model = self._built().clone()
-        return model, [model.get_bool_var_from_proto_index(n) for n in range(self.program.size)]
 
     def _built(self) -> cp_model.CpModel:
         """The program's own groups and rows."""
@@ -114,23 +84,6 @@ class Prover:
             model.add(_sum(columns, self.program.dense[:, n]) <= int(most))
         self._model = model
         return model
-
-
-def _solver(seconds: float | None, effort: float | None) -> cp_model.CpSolver:
-    from ortools.sat.python import cp_model
-
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    if seconds is not None:
-        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    if effort is not None:
-        solver.parameters.max_deterministic_time = effort
-    return solver
-
-
-def _taken(solver: cp_model.CpSolver, columns: list[cp_model.IntVar]) -> Whole:
-    return np.array([n for n, one in enumerate(columns) if solver.boolean_value(one)], np.int64)
 
 
 def _sum(columns: list[cp_model.IntVar], terms: Whole) -> cp_model.LinearExprT:
