@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -113,6 +114,7 @@ LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 SHORTEST, LONG = 5, 9
 TOGETHER_WITH = "co"
 ENDINGS = ("es", "er", "en", "em", "ns", "e", "n", "s", "ly")
+LAST_LETTER = "\U0010ffff"
 VOWELS, LONGEST_SHORT = frozenset("aeiouy"), 6
 LINKS = ("", "s", "n", "en", "es", "e", "er")
 
@@ -320,9 +322,8 @@ def _compound(word: str) -> tuple[str, ...]:
 
 def _near(word: str) -> tuple[str, ...]:
     """What a word means that is mistyped or cut short: that of the one known word most like it."""
-    longer = sorted((one for one in WHOLE if one.startswith(word)), key=len)
-    if longer:
-        return _said(longer[0])
+    if longer := WHOLE[bisect_left(WHOLE, word) : bisect_left(WHOLE, word + LAST_LETTER)]:
+        return _said(min(longer, key=len))
     if found := _spelt_like(word, WHOLE) or _spelt_like(word.removesuffix("s"), WHOLE):
         return _said(found)
     if word.startswith(TOGETHER_WITH) and (other := _one_word(word[len(TOGETHER_WITH) :])):
