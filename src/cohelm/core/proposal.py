@@ -197,7 +197,7 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
         if before is None and (key, name) not in state.links:  # a new item: nothing was there
-            new = {end: says for end, says in of.items() if says is not None}
+            new: Ends = {end: says for end, says in of.items() if says is not None}
             changes += [LinkChange(key, name, *end, None, says, place) for end, says in new.items()]
             if new:
                 state.links[key, name] = new
