@@ -175,7 +175,7 @@ def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Pro
     UsageError, UnknownName.
     """
     ground = Day(enterprise, on).kept(
-        f"ground {terms.years} {terms.people} {terms.skills} {terms.worth}",
+        f"ground-{terms.years}-{terms.people}-{terms.skills}-{terms.worth}",
         lambda: Ground.of(enterprise, on=on, terms=terms),
     )
     return ground.proposed(terms)
