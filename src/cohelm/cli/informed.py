@@ -21,7 +21,7 @@ from cohelm.cli.organisation import read_plan
 def _informed(
     asked: Asked,
     decision: Annotated[
-        str, typer.Argument(metavar="[DECISION]", help="One decision, by id; else the last ones.")
+        str, typer.Argument(metavar="DECISION", help="One decision, by id; else the last ones.")
     ] = "",
     days: Annotated[
         str, typer.Option("--days", help="Those that were taken within so many days before.")
