@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohelm.analysis.sharing import shared
+from cohelm.analysis.sharing import evenly, shared
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_parts_add_up_and_each_is_within_a_step_of_its_share(amount, weights):
     for part, weight in zip(parts, weights, strict=True):
         share = Fraction(weight, total) if total else Fraction(1, len(weights))
         assert abs(Fraction(part) - Fraction(amount) * share) < step
+
+
+@given(st.decimals(-(10**12), 10**12, places=2, allow_nan=False), st.integers(1, 40))
+def test_equal_parts_add_up_and_so_does_each_beginning_of_them_within_half_a_cent(amount, parts):
+    found = evenly(amount, parts)
+    until = [sum(found[:number], Decimal(0)) for number in range(parts + 1)]
+    assert until[-1] == amount
+    for number, so_far in enumerate(until):
+        assert abs(Fraction(so_far) - Fraction(amount) * number / parts) <= Fraction(1, 200)
+
+
+def test_a_quarter_of_a_yearly_amount_in_cents_is_three_months_of_it():
+    months = evenly(Decimal("110000.00"), 12)
+    assert {sum(months[at : at + 3]) for at in (0, 3, 6, 9)} == {Decimal("27500.00")}

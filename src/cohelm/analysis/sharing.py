@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from cohelm.core.money import EXACT
@@ -32,12 +33,31 @@ def shared(amount: Decimal, weights: Sequence[Weight]) -> list[Decimal]:
     stated = [above * (scale // below) for above, below in ratios]
     if not any(stated):
         stated = [1] * len(stated)
-    step = CENT if amount == amount.quantize(CENT, context=EXACT) else FINEST
-    units = int(abs(amount).scaleb(-step.as_tuple().exponent, EXACT))  # type: ignore[operator]
+    units, step = _in_units(amount)
     total = sum(stated)
     whole, lost = map(list, zip(*(divmod(units * one, total) for one in stated), strict=True))
     by_loss = sorted(range(len(whole)), key=lambda at: (-lost[at], at))
     for at in by_loss[: units - sum(whole)]:
         whole[at] += 1
-    sign = -1 if amount < 0 else 1
-    return [EXACT.multiply(Decimal(sign * one), step) for one in whole]
+    return [EXACT.multiply(Decimal(one), step).copy_sign(amount) for one in whole]
+
+
+def evenly(amount: Decimal, parts: int) -> list[Decimal]:
+    """An amount in so many equal parts one after the other, such as months; they add up to it exactly.
+
+    The cents left over are spread: what is shared up to the end of each part is rounded, a half up. So
+    three months of a yearly amount are a quarter of it, where that is whole cents.
+
+    >>> [str(part) for part in evenly(Decimal("110000"), 12)[:3]]
+    ['9166.67', '9166.66', '9166.67']
+    """
+    units, step = _in_units(amount)
+    until = [(2 * units * one + parts) // (2 * parts) for one in range(parts + 1)]
+    whole = [after - before for before, after in pairwise(until)]
+    return [EXACT.multiply(Decimal(one), step).copy_sign(amount) for one in whole]
+
+
+def _in_units(amount: Decimal) -> tuple[int, Decimal]:
+    """How many cents an amount is, its sign aside (millionths, where it has more digits), and a cent."""
+    step = CENT if amount == amount.quantize(CENT, context=EXACT) else FINEST
+    return int(abs(amount).scaleb(-step.as_tuple().exponent, EXACT)), step  # type: ignore[operator]

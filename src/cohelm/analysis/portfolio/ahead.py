@@ -14,7 +14,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.books import AMOUNT, Books
 from cohelm.analysis.portfolio.year import month_of, months_between
 from cohelm.analysis.portfolio.yearend import Expected, expected
-from cohelm.analysis.sharing import shared
+from cohelm.analysis.sharing import evenly
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
@@ -175,7 +175,7 @@ def monthly(
         a_year = _worth(yearly, books)
         if a_year is None:
             return NO_COST
-        twelfth = shared(a_year, [1] * 12)
+        twelfth = evenly(a_year, 12)
         inside = months_between(first, min(end or last, last))
         return {one: twelfth[one.month - 1] for one in inside}
     if end is None:
@@ -187,7 +187,7 @@ def monthly(
     spent = money_of(row.get("spent"))
     rest = max(Decimal(0), worth - ((_worth(spent, books) if spent else None) or Decimal(0)))
     months = list(months_between(first, end))
-    return dict(zip(months, shared(rest, [1] * len(months)), strict=True)) if months else {}
+    return dict(zip(months, evenly(rest, len(months)), strict=True)) if months else {}
 
 
 def _worth(money: Money, books: Books) -> Decimal | None:

@@ -13,7 +13,7 @@ import polars as pl
 from cohelm.analysis.portfolio.ahead import Ahead
 from cohelm.analysis.portfolio.books import AMOUNT
 from cohelm.analysis.portfolio.year import month_end, months_between
-from cohelm.analysis.sharing import CENT, shared
+from cohelm.analysis.sharing import CENT, evenly
 from cohelm.analysis.vendors.terms import Terms, bound_until, term_on
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
@@ -106,7 +106,7 @@ def by_month(ahead: Ahead, row: Mapping[str, Any]) -> list[Decimal] | str:
     if yearly is None:
         return NO_AMOUNT
     worth = ahead.books.rates.converted(yearly, ahead.books.day.on)
-    return shared(worth.amount, [1] * 12) if worth else NO_RATE
+    return evenly(worth.amount, 12) if worth else NO_RATE
 
 
 def owed(ahead: Ahead, twelfths: list[Decimal], until: date) -> list[tuple[date, Decimal]]:

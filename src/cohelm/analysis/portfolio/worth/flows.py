@@ -12,7 +12,7 @@ from typing import Any
 from cohelm.analysis.money import Rates
 from cohelm.analysis.portfolio.currency import rates_of_work
 from cohelm.analysis.portfolio.year import Year, month_of, months_between
-from cohelm.analysis.sharing import CENT, shared
+from cohelm.analysis.sharing import CENT, evenly
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
@@ -122,7 +122,7 @@ class Horizon:
     def add_yearly(self, into: Monthly, amount: Decimal, start: date, end: date) -> None:
         """Adds a twelfth of a yearly amount for each month of a stretch, from the day on."""
         months = list(months_between(max(start, self.on), min(end, self.last)))
-        twelfth = shared(amount, [1] * 12)
+        twelfth = evenly(amount, 12)
         self.add(into, months, [twelfth[month.month - 1] for month in months])
 
 
@@ -165,7 +165,7 @@ def _add_cost(horizon: Horizon, row: Mapping[str, Any], cost: Monthly) -> Iterat
     if total is not None and end is not None:
         rest = max(Decimal(0), total - (horizon.worth(row["spent"]) or Decimal(0)))
         months = list(months_between(start, end)) or [month_of(horizon.on)]
-        horizon.add(cost, months, shared(rest.quantize(CENT), [1] * len(months)))
+        horizon.add(cost, months, evenly(rest.quantize(CENT), len(months)))
         if rest and len(months) > 1:
             yield SPREAD
     elif yearly is not None:
