@@ -43,8 +43,10 @@ class Finder:
         if not external:
             return None
         known = self._index(kind)[1]
-        pairs = ((system, str(value)) for system, value in external.items())
-        return next((known[pair] for pair in pairs if pair in known), None)
+        for system, value in external.items():
+            if (system, str(value)) in known:
+                return known[system, str(value)]
+        return None
 
     def by_name(self, kind: str, name: str, systems: Collection[str] = ()) -> str | None:
         """The id of the item of that name; case and surrounding spaces do not matter.
@@ -82,11 +84,7 @@ class Finder:
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
-        beyond = self.taken
-        taken = _Taken(
-            lambda id_: self.has(kind, id_) or (beyond is not None and beyond(kind, id_))
-        )
-        return free_slug(name, taken, self._reached.setdefault(kind, {}))
+        return free_slug(name, _Taken(self, kind), self._reached.setdefault(kind, {}))
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         if kind not in self._names:
@@ -125,13 +123,17 @@ def _named(enterprise: Enterprise, kind: str) -> Named:
 
 
 class _Taken:
-    """A set that is known only by asking."""
+    """The ids of a kind that are in use: a set that is known only by asking."""
 
-    def __init__(self, asked: Callable[[str], bool]) -> None:
-        self.asked = asked
+    __slots__ = ("finder", "kind")
+
+    def __init__(self, finder: Finder, kind: str) -> None:
+        self.finder, self.kind = finder, kind
 
     def __contains__(self, id_: object) -> bool:
-        return self.asked(str(id_))
+        finder, beyond = self.finder, self.finder.taken
+        named = str(id_)
+        return finder.has(self.kind, named) or (beyond is not None and beyond(self.kind, named))
 
 
 def _folded(name: str) -> str:

@@ -33,7 +33,7 @@ from cohelm.core.references import (
     report_all,
     stated_ends,
 )
-from cohelm.core.validation import canonical, canonical_observation
+from cohelm.core.validation import canonical_observation
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     if before is not None:
         stated = {n: v for n, v in stated.items() if n not in document.fallback or n not in before}
     merged = stated if document.whole or before is None else _merged(before, stated)
-    after, wrong = canonical(kind, merged)
+    after, wrong = state.canonical(kind, merged)
     report_all(state, document, wrong)
     if after is None:
         return
@@ -213,8 +213,12 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         was, is_ = ({n: side.get(n) for n in touched} for side in (before, after))
         changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
-        if before is None and not of:
-            continue  # most relations of most new items: nothing is stated, and nothing was there
+        if before is None and (key, name) not in state.links:  # a new item: nothing was there
+            new: Ends = {end: says for end, says in of.items() if says is not None}
+            changes += [LinkChange(key, name, *end, None, says, place) for end, says in new.items()]
+            if new:
+                state.links[key, name] = new
+            continue
         in_full = document.whole or name in document.covers
         if of or in_full:
             changes += _link_changes(state, key, kind.relations[name], of, in_full, place)
