@@ -178,7 +178,9 @@ class _Reach:
         known = [node for node in tops if self.levels[node] in self.hours]
         if stops and not known and (tops or not any(len(self.plan.table(one)) for one in COSTLY)):
             reason = Prose("no application or service that stops says how critical it is")
-            left_out = {reason: tuple(sorted(map(self.key, tops)))} if tops else {}
+            left_out: dict[str, tuple[str, ...]] = (
+                {reason: tuple(sorted(map(self.key, tops)))} if tops else {}
+            )
             return Figure(None, currency, reason, left_out=left_out, on=self.on)
         unsaid = tuple(sorted(self.key(node) for node in tops if node not in known))
         of = Counter(self.levels[node] for node in known)
