@@ -174,8 +174,9 @@ def test_values_and_links_that_a_file_lacks_are_lost() -> None:
 
 
 def test_a_format_is_named_by_its_word_or_by_an_ending() -> None:
-    found = written_by_ending(".xml")
-    assert found is written_as("archimate")
-    assert written_by_ending(".doc") is None
+    ends = {"a/model.XML": "archimate", "of.radar.csv": "radar-csv", "of.cdx.json": "cyclonedx"}
+    for name, word in ends.items():
+        assert written_by_ending(name) is written_as(word)
+    assert written_by_ending("radar.csv") is None
     with pytest.raises(UnknownName, match="Did you mean 'archimate'"):
         written_as("archimat")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WORKBOOK, ARCHIVE, FOLDER = ".xlsx", ".zip", ""
 OURS = (WORKBOOK, ARCHIVE, FOLDER)
-ACCEPTED = "a folder, or a file ending in .xlsx, .zip or as one of the formats of --to"
+ACCEPTED = "a folder, or a file ending in .xlsx, .zip, "
 To = Annotated[
     str, typer.Option("--to", metavar="FORMAT", help="A format of others, such as archimate.")
 ]
@@ -72,7 +72,7 @@ def form_of(out: str, to: str, of: str = "") -> str | Written:
 
     Raises UsageError, UnknownName.
     """
-    from cohelm.formats.writing import written_as, written_by_ending
+    from cohelm.formats.writing import WRITTEN, written_as, written_by_ending
 
     if of and not to:
         raise UsageError("--of needs a format", mend="Add --to cyclonedx.")
@@ -81,9 +81,14 @@ def form_of(out: str, to: str, of: str = "") -> str | Written:
     ending = Path(out).suffix.lower()
     if ending in OURS or Path(out).is_dir():
         return ending if ending in OURS else FOLDER
-    found = written_by_ending(ending)
+    found = written_by_ending(out)
     if found is None:
-        raise UsageError(f"'{out}' cannot be written", accepted=ACCEPTED)
+        endings = ", ".join(one.ending for one in WRITTEN)
+        raise UsageError(
+            f"'{out}' cannot be written",
+            accepted=f"{ACCEPTED}{endings}",
+            mend="Or name a format by --to.",
+        )
     return found
 
 

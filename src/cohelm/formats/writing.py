@@ -21,7 +21,7 @@ class Written:
 
     `system` is the name under which items keep how a file of it calls them. What `write` gives, `read`
     takes in again with nothing changed. The same organisation gives the same bytes. A format that holds
-    one item has `write_of` too, for the item of a key. `ending` with two points is asked for by `word`.
+    one item has `write_of` too, for the item of a key.
     """
 
     word: str
@@ -73,12 +73,6 @@ def written_as(word: str) -> Written:
     return found
 
 
-def written_by_ending(ending: str) -> Written | None:
-    """The format whose files end so, None where none does. Raises UsageError where several do."""
-    found = [one for one in WRITTEN if one.ending == ending]
-    if len(found) > 1:
-        words = " or ".join(one.word for one in found)
-        raise UsageError(
-            f"several formats end in '{ending}'", accepted=words, mend=f"Add --to {found[0].word}."
-        )
-    return found[0] if found else None
+def written_by_ending(name: str) -> Written | None:
+    """The format whose files end as a name does, None where none does."""
+    return next((one for one in WRITTEN if name.lower().endswith(one.ending)), None)

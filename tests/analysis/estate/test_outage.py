@@ -126,6 +126,16 @@ def test_an_hour_counts_a_chain_once_at_its_top() -> None:
     }  # fmt: skip
 
 
+def test_what_nothing_says_has_no_price() -> None:
+    unsaid = asked(plan(db={}, app={"depends_on": [hard("db")]}), "db")
+    assert (unsaid.least.value, unsaid.cost_per_hour.value) == (1, None)
+    assert "says how critical it is" in unsaid.cost_per_hour.reason
+    assert list(unsaid.cost_per_hour.left_out.values()) == [("application:app",)]
+    assert unsaid.sentence == "1 item stops with db"
+    alone = asked(plan(db={}), "db")
+    assert (alone.least.value, alone.cost_per_hour.value) == (0, Decimal(0))
+
+
 def test_an_item_that_is_not_there_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnknownName, match="application:wob"):
         asked(plan(), "wob")
@@ -159,7 +169,7 @@ def test_the_cut_sets_of_a_chain_with_a_stand_in_are_not_its_articulation_points
 
 def test_without_anything_critical_nothing_can_be_weak() -> None:
     found = weak_points(plan(), on=ON)
-    assert found.examined.value is None
+    assert (found.examined.value, found.guarded.value) == (None, None)
     assert len(found.points) == 0
 
 

@@ -40,10 +40,12 @@ def test_a_rise_is_told_with_its_slope_a_year() -> None:
     # one more a month is twelve more a year, but for the lengths of months
     assert row["per_year"] == pytest.approx(12, abs=0.2)
     assert found.sentence.startswith("1 of 1 series rise and 0 fall beyond chance")
+    assert found.readings["value"].to_list() == [10.0 + at for at in range(20)]
 
 
 def test_what_goes_up_and_down_is_claimed_to_be_nothing() -> None:
     found = asked([1.0, 5.0] * 10)
+    assert len(found.readings) == 0
     assert found.series["trend"].to_list() == ["none shown"]
     assert found.shown.value == 0
 

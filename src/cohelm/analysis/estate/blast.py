@@ -13,8 +13,8 @@ from cohelm.analysis.estate.standing import Standing
 
 Bits = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
-WORDS = 32
-"""Words of 64 sources that go through the circuit at once: 26 MB for 100,000 items."""
+WORDS = 16
+"""Words of 64 sources that go through the circuit at once: 13 MB for 100,000 items."""
 FEW = 24
 """Rows that are counted bit by bit."""
 LARGE = 50_000

@@ -26,6 +26,8 @@ COLUMNS: dict[str, Any] = {
 DEGRADED: dict[str, Any] = {"item": pl.String, "needs": pl.String, "criticality": pl.String}
 SURE = {True: "certainly", False: "possibly"}
 MOST_PATHS = 20
+COSTLY = ("application", "service")
+"""The kinds whose outage has a price."""
 Hour = Annotated[Decimal, "What an hour's outage costs of something of this criticality."]
 
 
@@ -174,7 +176,13 @@ class _Reach:
             return Figure.unknown(Prose("no item is named"), unit=currency, on=self.on)
         tops = self._tops(stops)
         known = [node for node in tops if self.levels[node] in self.hours]
-        left_out = tuple(sorted(self.key(node) for node in tops if node not in known))
+        if stops and not known and (tops or not any(len(self.plan.table(one)) for one in COSTLY)):
+            reason = Prose("no application or service that stops says how critical it is")
+            left_out: dict[str, tuple[str, ...]] = (
+                {reason: tuple(sorted(map(self.key, tops)))} if tops else {}
+            )
+            return Figure(None, currency, reason, left_out=left_out, on=self.on)
+        unsaid = tuple(sorted(self.key(node) for node in tops if node not in known))
         of = Counter(self.levels[node] for node in known)
         value = sum((self.hours[level] * n for level, n in of.items()), Decimal(0))
         terms = [
@@ -198,14 +206,14 @@ class _Reach:
             currency,
             formula=joined(terms, " + ") or Prose("nothing that states how critical it is"),
             counted=keys,
-            left_out={Prose("how critical it is, is not on record"): left_out} if left_out else {},
+            left_out={Prose("how critical it is, is not on record"): unsaid} if unsaid else {},
             assumed=(Assumption(Prose("cost of an hour"), sentence, keys),),
             on=self.on,
         )
 
     def _tops(self, stops: Mapping[int, int]) -> list[int]:
         """The applications and services that stop and carry no other one that does."""
-        wanted = {node for node in stops if self.key(node).startswith(("application:", "service:"))}
+        wanted = {node for node in stops if self.key(node).partition(":")[0] in COSTLY}
         carrying = {
             node for node in wanted
             if not wanted.isdisjoint(self.standing.source[self.standing.rows_on(node)].tolist())

@@ -109,8 +109,14 @@ def weak_points(
     return WeakPoints(
         on,
         order,
-        _figure(plan, critical, Prose("critical applications and services"), on),
-        _figure(plan, critical - taken, Prose("those that no single item takes with it"), on),
+        _figure(plan, critical, Prose("critical applications and services"), on, of=critical),
+        _figure(
+            plan,
+            critical - taken,
+            Prose("those that no single item takes with it"),
+            on,
+            of=critical,
+        ),
         pl.DataFrame(rows, schema=COLUMNS, orient="row"),
         plan.name(first[0][0]) if first else "",
         tuple(first[3]) if first else (),
@@ -176,9 +182,11 @@ def _rows(
         yield sorted(map(key, cut)), counts[0], counts[1], sorted(map(key, taken))
 
 
-def _figure(plan: Enterprise, nodes: frozenset[int], formula: str, on: date) -> Figure:
+def _figure(
+    plan: Enterprise, nodes: frozenset[int], formula: str, on: date, *, of: frozenset[int]
+) -> Figure:
     keys = tuple(sorted(map(plan.nodes.key, nodes)))
-    if not keys and formula.startswith("critical"):
+    if not of:
         reason = Prose("no application or service is said to be of high criticality")
         return Figure.unknown(reason, on=on)
     return Figure(len(keys), formula=formula, counted=keys, on=on)

@@ -29,6 +29,9 @@ COLUMNS: dict[str, Any] = {
     "until": pl.Date, "tau": pl.Float64, "p": pl.Float64, "p_of_all": pl.Float64,
     "likeness": pl.Float64,
 }  # fmt: skip
+READ: dict[str, Any] = {
+    "item": pl.String, "series": pl.String, "time": pl.Date, "value": pl.Float64,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,13 +41,15 @@ class Trends:
     `series` has a row for each: the slope a year of Theil and Sen with its interval (95 %), the number
     of readings n, Kendall's tau, p of Mann and Kendall, and p corrected by Holm for all that are
     tested here. A trend is shown where that is 0.05 and less. `likeness` is how alike readings that
-    follow each other are, the slope taken out; where it is beyond chance, p allows for it.
+    follow each other are, the slope taken out; where it is beyond chance, p allows for it. `readings`
+    are those of the trends that are shown, in the order of their series and days.
     """
 
     on: date
     tested: Figure
     shown: Figure
     series: pl.DataFrame
+    readings: pl.DataFrame
 
     @property
     def sentence(self) -> str:
@@ -96,7 +101,14 @@ def trends(
     table = _table([_tested(one) for one in long])
     told = table.filter(pl.col("trend") != NONE)
     shown = _count(told, Prose("series with a trend beyond chance"), (), on, of=len(table))
-    return Trends(on, _count(table, Prose("series tested"), short, on), shown, table)
+    read = {(one.item, one.key): one for one in long}
+    rows = [
+        (item, key, time, value)
+        for item, key in told.select("item", "series").iter_rows()
+        for time, value in zip(read[item, key].times, read[item, key].values, strict=True)
+    ]
+    readings = pl.DataFrame(rows, schema=READ, orient="row")
+    return Trends(on, _count(table, Prose("series tested"), short, on), shown, table, readings)
 
 
 def _tested(one: Series) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from cohelm.web.designs.scorecard import of_scorecard
 from cohelm.web.designs.strategy_map import of_strategy_map
 from cohelm.web.designs.trace import of_trace
 from cohelm.web.designs.tradeoff import of_tradeoff
+from cohelm.web.designs.trends import of_trends
 from cohelm.web.designs.who_decides import of_who_decides
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
@@ -54,6 +55,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "strategy_map": of_strategy_map,
     "trace": of_trace,
     "tradeoff": of_tradeoff,
+    "trends": of_trends,
     "twice": of_twice,
 }
 """By an analysis's name, what its template is given on top: a module each in this folder."""
