@@ -121,6 +121,7 @@ class _Tracing:
         self.at_once = TOGETHER if effort is None else 1
         self.pool = ThreadPoolExecutor(SOLVERS)
         self.beyond = [0, 0]
+        self.error = 1.0
 
     def _out(self) -> bool:
         """Whether the time is over."""
@@ -282,12 +283,14 @@ class _Tracing:
         return (most - inside) / (weights[0] * best[0] + weights[1] * best[1])
 
     def _curve(self, open_: Collection[Box | None]) -> Curve:
+        """The curve so far. Better points beat those that a proof was of, so what is proved stays so."""
         points = tuple(self._placed(at) for at in undominated(self.found))
         errors = [1.0 if box is None else -box.error for box in open_]
         for k, missing in enumerate(self.beyond):
             if missing and self.found:
                 errors.append(min(1.0, missing / max(1, abs(max(at[k] for at in self.found)))))
-        return Curve(points, not errors, max(errors, default=0.0))
+        self.error = min(self.error, max(errors, default=0.0))
+        return Curve(points, not errors, self.error)
 
     def _placed(self, at: At) -> Placed:
         """A point with its choice, which is checked once."""
