@@ -1,9 +1,9 @@
 """Portfolios drawn by a seed: money with carry-over and five skills over twelve periods.
 
-`plain` is the kind that the bars were measured on, `portfolio` is harder. `plain` was picked out of
-some twenty kinds before its curve was ever traced here, by two published figures alone: about 100
-points, and some 48 s for PuLP with CBC to walk them. Of its seeds 1, 2 and 3 CBC takes 50 s (128
-points), 45 s (88) and about 150 s (125); with a tenth fewer people 40 s (112).
+`plain` is the kind that the bars are held against, `portfolio` is harder. Some twenty kinds were tried
+and `plain` was picked by two published figures alone: about 100 points, and 47.6 s for PuLP with CBC to
+walk them. Of its seeds 1, 2 and 3 CBC takes 50 s (128 points), 45 s (88) and more than 109 s (96 by
+then); with a tenth fewer people, which fits as well, 40 s (112).
 """
 
 from __future__ import annotations

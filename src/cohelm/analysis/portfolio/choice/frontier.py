@@ -23,8 +23,8 @@ from cohelm.analysis.portfolio.choice.seeds import exchanged
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
-NODES = {True: 200, False: 0}
-"""So many parts of a box are looked at before CP-SAT is asked: where rows are few, and where not."""
+NODES, SMALL = 10, 60
+"""So many parts of a box are looked at before CP-SAT is asked where rows are few, or so few columns."""
 STEPS = 400
 """So many points are looked at for exchanges before the boxes."""
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
@@ -106,7 +106,8 @@ class _Tracing:
         self._checked: dict[At, Placed] = {}
         self.program = program
         self.prover = Prover(program, self.terms)
-        self.nodes = PARTS_OF_AN_END if effort is not None else NODES[len(program.most) <= FEW]
+        few = len(program.most) <= FEW or program.size <= SMALL
+        self.nodes = PARTS_OF_AN_END if effort is not None else NODES * few
         for weights in DIRECTIONS:
             if len(program.most) > FEW and not self._out():
                 aim = weights[0] * first.terms + weights[1] * second.terms
