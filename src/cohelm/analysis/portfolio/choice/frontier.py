@@ -23,7 +23,7 @@ from cohelm.analysis.portfolio.choice.seeds import exchanged
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
-NODES, SMALL = 10, 60
+NODES, SMALL = 10, 30
 """So many parts of a box are looked at before CP-SAT is asked where rows are few, or so few columns."""
 STEPS = 400
 """So many points are looked at for exchanges before the boxes."""
