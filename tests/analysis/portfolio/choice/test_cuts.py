@@ -173,6 +173,8 @@ def test_a_curve_that_is_stopped_is_never_further_off_than_it_says(seed: int, ca
         for taken in feasible(stated)
     ]  # fmt: skip
     most = [max(at[k] for at in every) for k in (0, 1)]
+    errors = [one.largest_error for one in (*told, found)]
+    assert errors == sorted(errors, reverse=True)
     for one in (*told, found):
         assert one.exact == (one.largest_error == 0)
         for at in every:

@@ -10,16 +10,19 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cohelm.analysis.portfolio.choice import engine
 from cohelm.analysis.portfolio.choice.compromise import best_joint_gain, equal_share
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
-from cohelm.analysis.portfolio.choice.engine import choose
+from cohelm.analysis.portfolio.choice.engine import Limit, choose
 from cohelm.analysis.portfolio.choice.feasible import broken
 from cohelm.analysis.portfolio.choice.problem import read_problem
-from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.portfolio.choice.program import Program, Whole, program
+from cohelm.analysis.portfolio.choice.solver import Branched
 from cohelm.analysis.portfolio.choice.why import Unlimited, binding, why_not
 from cohelm.analysis.portfolio.tradeoff import traced, traded
 from cohelm.core.errors import InputError, UnknownName
@@ -424,3 +427,28 @@ def test_any_json_is_refused_in_words_or_solved(stated: Any) -> None:
     except (InputError, UnknownName):
         return
     assert choose(problem).status in ("optimal", "infeasible")
+
+
+@pytest.mark.parametrize("gives_up", [False, True])
+def test_of_many_with_fixed_starts_what_cbc_leaves_open_is_closed_by_highs(
+    monkeypatch: pytest.MonkeyPatch, gives_up: bool
+) -> None:
+    """600 that cost 1 each and are worth 1, 2, … 600: within 200 the last 200, 401 + … + 600."""
+    asked: list[float | None] = []
+
+    def open_(program: Program, terms: Whole, *, seconds: float | None, gap: float) -> Branched:
+        asked.append(seconds)
+        return Branched(np.arange(200), None, False)
+
+    if gives_up:
+        monkeypatch.setattr(engine.cbc, "branched", open_)
+    stated = {
+        "resources": {"money": {"now": 200}},
+        "initiatives": [
+            {"id": f"i{n}", "values": {"cio": n}, "uses": {"money": {"0": 1}}}
+            for n in range(1, 601)
+        ],
+    }
+    found = choose(read_problem(stated), limit=Limit(60))
+    assert (found.status, found.value) == ("optimal", sum(range(401, 601)))
+    assert asked == [engine.CBC_FIRST] * gives_up

@@ -18,8 +18,8 @@ ONE_AT_A_TIME = Lock()
 def branched(program: Program, terms: Whole, *, seconds: float | None, gap: float) -> Branched:
     """The choice of most worth within `seconds`, or within `gap` (a share below 1) of it.
 
-    One thread. Where CBC ends within the gap it says that its bound is its value, so the gap is added
-    to it. Loads its engine at first use.
+    One thread. Where CBC ends within its gap it may say that its bound is its value, so the gap is
+    added to it; half of `gap` is CBC's, so that both together keep to it. Loads its engine at first use.
     """
     from ortools.linear_solver import pywraplp
 
@@ -32,8 +32,9 @@ def branched(program: Program, terms: Whole, *, seconds: float | None, gap: floa
         aim.SetCoefficient(column, worth)
     if seconds is not None:
         solver.SetTimeLimit(max(1, int(seconds * 1000)))
+    half = gap / 2
     told = pywraplp.MPSolverParameters()
-    told.SetDoubleParam(told.RELATIVE_MIP_GAP, gap)
+    told.SetDoubleParam(told.RELATIVE_MIP_GAP, half)
     with ONE_AT_A_TIME:
         status = solver.Solve(told)
     if status == solver.INFEASIBLE:
@@ -42,7 +43,7 @@ def branched(program: Program, terms: Whole, *, seconds: float | None, gap: floa
         return Branched(None, None, False)
     taken = np.flatnonzero([one.solution_value() > 0.5 for one in columns])
     most = aim.BestBound()
-    most += (gap / (1 - gap) + NEAR) * max(1.0, abs(most))
+    most += (half / (1 - half) + NEAR) * max(1.0, abs(most))
     return Branched(taken, floor(most), status == solver.OPTIMAL)
 
 

@@ -16,13 +16,15 @@ from cohelm.analysis.portfolio.choice.nearby import NONE, Nearby, nearby
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import Aim, Program, Whole, program
 from cohelm.analysis.portfolio.choice.search import Search
-from cohelm.analysis.portfolio.choice.solver import branched
+from cohelm.analysis.portfolio.choice.solver import Branched, branched
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 FEW_COLUMNS = 200
 """Up to so many columns, one's own search goes first."""
 FOR_CBC = 500
 """Up to so many columns CBC goes on where that does not close it; HiGHS with more."""
+CBC_FIRST = 3.0
+"""With more columns and fixed starts, so many seconds go to CBC first: what it closes, it closes soon."""
 NODES = 60
 AT_ONCE, FEW_PARTS = 100, 12
 """Up to so many columns a proof comes at once, within so many parts."""
@@ -85,15 +87,14 @@ def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = Non
     if not wanted.size:
         return Choice("optimal", values=dict.fromkeys(wanted.problem.offices, Fraction(0)),
                       bound=Fraction(0))  # fmt: skip
-    for_cbc = FEW_COLUMNS < wanted.size <= FOR_CBC
-    cutting = _worth_cutting(wanted) and not for_cbc
-    tight = strengthened(wanted, aim.terms, rounds=ROUNDS) if cutting else wanted
+    few = wanted.size <= FEW_COLUMNS
+    tight = _tightened(wanted, aim) if few else wanted
     search = Search(tight)
     least = -int(np.abs(aim.terms).sum())
     most = search.root(aim.terms)[1].worth
     if most < least:
         return Choice("infeasible")
-    if wanted.size <= FEW_COLUMNS:
+    if few:
         found = _searched(wanted, search, aim, NODES)
         if found is not None:
             return found
@@ -108,10 +109,7 @@ def at_once(problem: Problem) -> Choice | None:
         return solve(wanted)
     if wanted.size > AT_ONCE:
         return None
-    search = Search(
-        strengthened(wanted, aim.terms, rounds=ROUNDS) if _worth_cutting(wanted) else wanted
-    )
-    return _searched(wanted, search, aim, FEW_PARTS)
+    return _searched(wanted, Search(_tightened(wanted, aim)), aim, FEW_PARTS)
 
 
 def _searched(wanted: Program, search: Search, aim: Aim, nodes: int) -> Choice | None:
@@ -125,8 +123,12 @@ def _searched(wanted: Program, search: Search, aim: Aim, nodes: int) -> Choice |
     return _answer(wanted, aim, _first(search, aim, found.near), found.most)
 
 
-def _worth_cutting(wanted: Program) -> bool:
-    return 3 < len(wanted.most) <= 2_000 and wanted.size * len(wanted.most) <= 3_000_000
+def _tightened(wanted: Program, aim: Aim) -> Program:
+    """The program with cuts, where it has rows enough for them to pay and not too many."""
+    rows = len(wanted.most)
+    if not (3 < rows <= 2_000 and wanted.size * rows <= 3_000_000):
+        return wanted
+    return strengthened(wanted, aim.terms, rounds=ROUNDS)
 
 
 def _first(search: Search, aim: Aim, near: Nearby) -> Whole:
@@ -166,15 +168,31 @@ def _branched(
     if wanted.size <= FOR_CBC:
         found = cbc.branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap)
     else:
-        found = branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap, begin=known)
+        found = _of_many(wanted, aim, limit, known)
     if found.closed and found.taken is None:
         return Choice("infeasible")
-    taken = max(
-        (one for one in (found.taken, known) if one is not None),
-        key=lambda one: int(aim.terms[one].sum()), default=None,
-    )  # fmt: skip
+    taken = _better(aim, found.taken, known)
     if found.most is not None:
         most = min(most, found.most)
     if taken is None:
         return Choice("unknown", bound=aim.exactly(most))
     return _answer(wanted, aim, taken, max(most, int(aim.terms[taken].sum())))
+
+
+def _of_many(wanted: Program, aim: Aim, limit: Limit, known: Whole | None) -> Branched:
+    """By CBC for a moment where starts are fixed, then by HiGHS from the better plan on."""
+    left = limit.seconds
+    if wanted.size == len(wanted.must) and (left is None or left > CBC_FIRST):
+        found = cbc.branched(wanted, aim.terms, seconds=CBC_FIRST, gap=limit.gap)
+        if found.closed:
+            return found
+        known = _better(aim, found.taken, known)
+        left = None if left is None else left - CBC_FIRST
+    tight = _tightened(wanted, aim)
+    return branched(tight, aim.terms, seconds=left, gap=limit.gap, begin=known)
+
+
+def _better(aim: Aim, *plans: Whole | None) -> Whole | None:
+    """The plan that is worth most, the first of equal ones; None where there is none."""
+    there = (one for one in plans if one is not None)
+    return max(there, key=lambda one: int(aim.terms[one].sum()), default=None)

@@ -23,8 +23,8 @@ from cohelm.analysis.portfolio.choice.seeds import exchanged
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
-NODES = {True: 200, False: 0}
-"""So many parts of a box are looked at before CP-SAT is asked: where rows are few, and where not."""
+NODES, SMALL = 10, 30
+"""So many parts of a box are looked at before CP-SAT is asked where rows are few, or so few columns."""
 STEPS = 400
 """So many points are looked at for exchanges before the boxes."""
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
@@ -106,7 +106,8 @@ class _Tracing:
         self._checked: dict[At, Placed] = {}
         self.program = program
         self.prover = Prover(program, self.terms)
-        self.nodes = PARTS_OF_AN_END if effort is not None else NODES[len(program.most) <= FEW]
+        few = len(program.most) <= FEW or program.size <= SMALL
+        self.nodes = PARTS_OF_AN_END if effort is not None else NODES * few
         for weights in DIRECTIONS:
             if len(program.most) > FEW and not self._out():
                 aim = weights[0] * first.terms + weights[1] * second.terms
@@ -121,6 +122,7 @@ class _Tracing:
         self.at_once = TOGETHER if effort is None else 1
         self.pool = ThreadPoolExecutor(SOLVERS)
         self.beyond = [0, 0]
+        self.error = 1.0
 
     def _out(self) -> bool:
         """Whether the time is over."""
@@ -282,12 +284,14 @@ class _Tracing:
         return (most - inside) / (weights[0] * best[0] + weights[1] * best[1])
 
     def _curve(self, open_: Collection[Box | None]) -> Curve:
+        """The curve so far. Better points beat those that a proof was of, so what is proved stays so."""
         points = tuple(self._placed(at) for at in undominated(self.found))
         errors = [1.0 if box is None else -box.error for box in open_]
         for k, missing in enumerate(self.beyond):
             if missing and self.found:
                 errors.append(min(1.0, missing / max(1, abs(max(at[k] for at in self.found)))))
-        return Curve(points, not errors, max(errors, default=0.0))
+        self.error = min(self.error, max(errors, default=0.0))
+        return Curve(points, not errors, self.error)
 
     def _placed(self, at: At) -> Placed:
         """A point with its choice, which is checked once."""

@@ -119,8 +119,9 @@ def _combined(
         seen += len(left)
         if seen > most:
             return None
-        for start in range(0, len(left), AT_ONCE):
-            part = slice(start, start + AT_ONCE)
+        step = max(1, AT_ONCE // len(stages[depth].columns))
+        for start in range(0, len(left), step):
+            part = slice(start, start + step)
             further = _further(stages[depth], left[part], spare[part], trail[part], prices)
             if len(further[0]):
                 work.append((depth + 1, *further))
@@ -131,13 +132,9 @@ def _further(
     stage: Stage, left: Whole, spare: Whole, trail: Whole, prices: Whole
 ) -> tuple[Whole, Whole, Whole]:
     """Each combination with each option that it can still take: losses left, room left, columns."""
-    lefts, spares, trails = [], [], []
-    for n, column in enumerate(stage.columns):
-        rest = spare - stage.uses[n]
-        lost = left - stage.loss[n]
-        good = (rest >= stage.least_after).all(axis=1)
-        good &= np.maximum(rest - stage.most_after, 0) @ prices <= lost
-        lefts.append(lost[good])
-        spares.append(rest[good])
-        trails.append(np.column_stack([trail[good], np.full(int(good.sum()), column)]))
-    return np.concatenate(lefts), np.concatenate(spares), np.concatenate(trails)
+    rest = spare[:, None] - stage.uses
+    lost = left[:, None] - stage.loss
+    good = (rest >= stage.least_after).all(axis=2)
+    good &= np.maximum(rest - stage.most_after, 0) @ prices <= lost
+    which, option = np.nonzero(good)
+    return lost[good], rest[good], np.column_stack([trail[which], stage.columns[option]])
