@@ -13,6 +13,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from cohelm.analysis.catalogue import ANALYSES
@@ -35,6 +36,7 @@ ITEMS = {"open": ("application", "crm"), "office:cio": ("initiative", "merge"),
 BY_TOKEN = ("expired", "reading")
 METHODS = ("GET", "POST")
 LET_IN = "in"
+WORDS = "|".join(sorted((one.word for one in ANALYSES), key=len, reverse=True))
 OTHERS = {"kind:need": "concerns",
           "kind:name": "estate", "id:name": "plan-b", "str:secret": "nonsense", "kind:field": "total",
           "kind:part": "name", "str:code": "STR001", "code": "STR001", "metric": "uptime", "name": "none",
@@ -57,10 +59,10 @@ def listed() -> dict[tuple[str, str], str]:
         return {(row["method"], row["path"]): row["takes"] for row in csv.DictReader(file)}
 
 
+@cache
 def pattern(path: str) -> str:
     """The path as the file writes it: the word of a question becomes `{analysis}`."""
-    words = sorted((one.word for one in ANALYSES), key=len, reverse=True)
-    return re.sub(rf"^(api/v1/analyses/)?({'|'.join(words)})(?=$|/|\.)", r"\g<1>{analysis}", path)
+    return re.sub(rf"^(api/v1/analyses/)?({WORDS})(?=$|/|\.)", r"\g<1>{analysis}", path)
 
 
 def ways() -> Iterator[tuple[str, Route]]:

@@ -20,6 +20,7 @@ from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from tests.cast import MAKER, make_people, organise
 from tests.contract.hostile import HOSTILE
+from tests.shares import a_share_and_all
 
 TEXTS = ("text", "long_text")
 DANGEROUS = ("iframe", "object", "embed", "base", "style", "math", "template", "marquee", "xmp",
@@ -160,8 +161,9 @@ def test_json_says_each_text_as_it_was_written_and_is_no_page(client: Client) ->
 
 
 @pytest.mark.slow
-def test_an_error_repeats_no_text_as_markup_or_header(client: Client) -> None:
-    for text in HOSTILE:
+@pytest.mark.parametrize("share", a_share_and_all(3))
+def test_an_error_repeats_no_text_as_markup_or_header(share: slice, client: Client) -> None:
+    for text in HOSTILE[share]:
         answer = client.get("/api/v1/items/application", {"where": text})
         assert answer.status_code in (200, 400, 404), text
         assert answer["Content-Type"] in (

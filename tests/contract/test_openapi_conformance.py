@@ -25,7 +25,7 @@ from cohelm.store.load import forget
 from tests.cast import make_people, organise
 
 EXAMPLES = int(os.environ.get("COHELM_EXAMPLES", "200"))
-SHORT = 3
+SHORT = 2
 WHO = ("reader", "writer", "cio")
 CHECKS = [
     schemathesis.checks.not_a_server_error, status_code_conformance, content_type_conformance,

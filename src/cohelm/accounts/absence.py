@@ -29,17 +29,17 @@ class Settled:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was done, in words; none where all is asked about."""
-        said = []
+        found = []
         if self.kept:
-            said.append(
+            found.append(
                 f"No longer listed and taken to be still there: {count(self.kept, 'item')}."
             )
         if self.removed:
-            of = f"{count(self.removed, 'item')}, as batch {self.batch}, which can be undone"
-            said.append(f"No longer listed and removed: {of}.")
+            removed = f"{count(self.removed, 'item')}, as batch {self.batch}, which can be undone"
+            found.append(f"No longer listed and removed: {removed}.")
         if self.refused:
-            said.append(f"What is no longer listed was not removed: {self.refused}")
-        return tuple(said)
+            found.append(f"What is no longer listed was not removed: {self.refused}")
+        return tuple(found)
 
 
 def settle(editions: Iterable[Kept], by: Writer, *, via: str) -> Settled:

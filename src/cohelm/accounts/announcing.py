@@ -26,10 +26,10 @@ FROM_LOG = ("decision.decided", "minutes.written", "import.applied")
 
 @dataclass(frozen=True)
 class Happened:
-    """One thing to tell of: its event, what is said, and the key that one has to see; of a batch any."""
+    """One thing to tell of: its event, its message, and the key that one has to see; of a batch any."""
 
     event: str
-    said: Mapping[str, str | int]
+    message: Mapping[str, str | int]
     key: str = ""
     batch: int = 0
 
@@ -61,7 +61,7 @@ def announce(now: datetime) -> int:
             plan = load(audience=person_of(user).audience) if happened else None
             for one in happened:
                 if plan is not None and one.is_seen(plan):
-                    queue(user, one.event, one.said, now=now)
+                    queue(user, one.event, one.message, now=now)
         Announced.objects.filter(pk=1).update(seq=last)
     return len(happened)
 
@@ -70,8 +70,8 @@ def announce_work(job: models.Job, now: datetime) -> None:
     """Tells who asked for long work that it has ended, and how."""
     for user in User.objects.filter(is_active=True, username=job.owner):
         page = settings.ADDRESS + reverse("job", args=[job.pk])
-        said = {"work": job.pk, "state": job.state, "address": page}
-        queue(user, "work.done", said, now=now)
+        message = {"work": job.pk, "state": job.state, "address": page}
+        queue(user, "work.done", message, now=now)
 
 
 def _happened(after: int) -> Iterator[Happened]:
@@ -84,8 +84,8 @@ def _happened(after: int) -> Iterator[Happened]:
     batches = of_plan.filter(batch__via="import").values_list("batch", "batch__changes").distinct()
     for batch, changes in batches.order_by("batch"):
         page = _at("batch", str(batch))
-        said: Mapping[str, str | int] = {"batch": batch, "changes": changes, "address": page}
-        yield Happened("import.applied", said, batch=batch)
+        message: Mapping[str, str | int] = {"batch": batch, "changes": changes, "address": page}
+        yield Happened("import.applied", message, batch=batch)
 
 
 def _of_item(change: Change) -> Iterator[Happened]:
@@ -96,11 +96,11 @@ def _of_item(change: Change) -> Iterator[Happened]:
     status = change.after.get("status")
     if key.startswith("decision:") and status in TAKEN:
         if (change.before or {}).get("status") != status:
-            said = {"decision": key, "status": status, "address": _at("decide", id_)}
-            yield Happened("decision.decided", said, key)
+            message = {"decision": key, "status": status, "address": _at("decide", id_)}
+            yield Happened("decision.decided", message, key)
     elif key.startswith("meeting:") and change.before is None:
-        said = {"meeting": key, "address": _at("item", "meeting", id_)}
-        yield Happened("minutes.written", said, key)
+        message = {"meeting": key, "address": _at("item", "meeting", id_)}
+        yield Happened("minutes.written", message, key)
 
 
 def _at(name: str, *of: str) -> str:

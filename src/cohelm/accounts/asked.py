@@ -73,7 +73,7 @@ def asked(stated: Mapping[str, str], *, today: date) -> Asked:
 def another(stated: Mapping[str, str], beside: Asked) -> Asked | None:
     """The plan that `than_…` of an address names, on the day of `beside` where it names none; None
     where nothing is said. Raises UsageError."""
-    said = {name: stated.get(than, "").strip() for name, than in THAN.items()}
-    if not any(said.values()):
+    other = {name: stated.get(than, "").strip() for name, than in THAN.items()}
+    if not any(other.values()):
         return None
-    return asked(said | {"on": said["on"] or beside.on.isoformat()}, today=beside.today)
+    return asked(other | {"on": other["on"] or beside.on.isoformat()}, today=beside.today)

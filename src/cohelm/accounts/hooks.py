@@ -60,8 +60,8 @@ def make_hook(
         raise InputError("the name is missing", where="name", accepted="what the hook is for")
     unknown = [one for one in events if one not in EVENTS]
     if unknown or not events:
-        said = f"there is no event '{unknown[0]}'" if unknown else "no event is chosen"
-        raise InputError(said, where="events", accepted=", ".join(EVENTS))
+        why = f"there is no event '{unknown[0]}'" if unknown else "no event is chosen"
+        raise InputError(why, where="events", accepted=", ".join(EVENTS))
     if Hook.objects.filter(user=user, stopped=None).count() >= MOST:
         raise InputError(f"there are {MOST} hooks", accepted=f"{MOST} at most", mend="Stop one.")
     target_of(address, allowed=settings.HOOK_HOSTS)
@@ -154,8 +154,8 @@ def deliver_due(now: datetime, *, send: Send = post, draw: random.Random | None 
     if one is None:
         return 0
     Delivery.objects.filter(done__lt=now - KEPT).delete()
-    status, said = _try(one, now, send)
-    _note(one, status, said, now, draw or random.Random())  # noqa: S311 (spreads retries)
+    status, answer = _try(one, now, send)
+    _note(one, status, answer, now, draw or random.Random())  # noqa: S311 (spreads retries)
     return 1
 
 
@@ -186,8 +186,8 @@ def _signatures(one: Delivery, now: datetime, seconds: int) -> str:
     return " ".join(signature(secret_of(nonce), one.message, seconds, one.body) for nonce in nonces)
 
 
-def _note(one: Delivery, status: int, said: str, now: datetime, draw: random.Random) -> None:
-    one.tries, one.said = one.tries + 1, said[:200]
+def _note(one: Delivery, status: int, answer: str, now: datetime, draw: random.Random) -> None:
+    one.tries, one.said = one.tries + 1, answer[:200]
     if 200 <= status < 300:
         one.arrived, one.done = True, now
     elif status == GONE:

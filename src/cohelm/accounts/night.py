@@ -77,11 +77,11 @@ def _tell(audience: Audience, users: Iterable[User], now: datetime) -> int:
             audience=_audience(audience), defaults={"on": on, "standing": sorted(standing)}
         )
         if before and new:
-            said = {"raised": len(new), "since": before.on.isoformat(),
+            message = {"raised": len(new), "since": before.on.isoformat(),
                     "concerns": [_named(one) for one in new[:MOST_NAMED]],
                     "address": settings.ADDRESS + reverse("concerns")}  # fmt: skip
             for user in users:
-                queue(user, "concern.raised", said, now=now)
+                queue(user, "concern.raised", message, now=now)
     return len(new)
 
 

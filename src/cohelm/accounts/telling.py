@@ -56,12 +56,12 @@ def told_changes(
 
 
 def _notice(decision: str, key: str, end: LinkEnd | None, how: How, day: str) -> LinkChange:
-    said = {"sent_on": day, "how": how}
+    notice = {"sent_on": day, "how": how}
     if end is None:
-        return LinkChange(decision, "told", key, 0, None, said)
+        return LinkChange(decision, "told", key, 0, None, notice)
     before = dict(end.says) | ({"until": end.until} if end.until else {})
     start = day_number(end.start, empty=0)
-    return LinkChange(decision, "told", key, start, before, before | said)
+    return LinkChange(decision, "told", key, start, before, before | notice)
 
 
 def tell(

@@ -82,11 +82,11 @@ class Edges:
 
     def without(self, attributes: Collection[str]) -> Edges:
         """The same links, which say nothing of these attributes."""
-        said = {
+        left = {
             row: {name: value for name, value in self.says(row).items() if name not in attributes}
             for row in self.attributes
         }
-        kept = {row: orjson.dumps(says).decode() for row, says in said.items() if says}
+        kept = {row: orjson.dumps(says).decode() for row, says in left.items() if says}
         return replace(self, attributes=kept)
 
     def then(self, other: Edges) -> Edges:

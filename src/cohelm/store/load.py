@@ -241,7 +241,7 @@ def _links(numbers: Ints) -> dict[str, Edges]:
         return {}
     relations = texts[0].split(",")
     codes = {name: code for code, name in enumerate(dict.fromkeys(relations))}
-    of = np.fromiter(map(codes.__getitem__, relations), np.int16, len(relations))
+    coded = np.fromiter(map(codes.__getitem__, relations), np.int16, len(relations))
     source, target, start, until, *ids = (
         np.fromstring(text, np.int64, sep=",") for text in texts[1:]
     )
@@ -249,7 +249,7 @@ def _links(numbers: Ints) -> dict[str, Edges]:
     whole = Edges(
         numbers[source], numbers[target], start.astype(np.int32), until.astype(np.int32), places
     )
-    return {name: whole.where(of == codes[name]) for name in sorted(codes)}
+    return {name: whole.where(coded == codes[name]) for name in sorted(codes)}
 
 
 def _places(ids: npt.NDArray[np.int64], says: dict[int, str]) -> dict[int, str]:

@@ -21,8 +21,8 @@ def merge(
     """
     plan = load(audience=by.audience, scenario=scenario)
     seen = merging(plan, kept, gone, by=by, scenario=scenario)
-    said = reason or f"{gone} is {kept}"
-    return apply(seen, by=by, via=via, scenario=scenario, reason=said)
+    reason = reason or f"{gone} is {kept}"
+    return apply(seen, by=by, via=via, scenario=scenario, reason=reason)
 
 
 def merging(plan: Enterprise, kept: str, gone: str, *, by: Writer, scenario: str) -> ChangeSet:

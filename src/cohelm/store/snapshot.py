@@ -181,18 +181,18 @@ def _decoded(parts: dict[str, pl.DataFrame], revision: int) -> Held:
     blocks: dict[str, Block] = {}
     links: dict[str, Edges] = {}
     observed: dict[str, Observed] = {}
-    for name, frame in parts.items():
-        what, _, of = name.partition(" ")
-        if what == "block":
-            blocks[of] = _block(frame)
-        elif what == "links":
-            says = parts.get(f"says {of}")
+    for title, frame in parts.items():
+        part, _, name = title.partition(" ")
+        if part == "block":
+            blocks[name] = _block(frame)
+        elif part == "links":
+            says = parts.get(f"says {name}")
             places = dict(says.iter_rows()) if says is not None else {}
             source, target, start, until = (column.to_numpy() for column in frame)
-            links[of] = Edges(source, target, start, until, places)
-        elif what == "observed":
-            *names, payloads = (column.to_list() for column in frame)
-            observed[of] = list(zip(*names, strict=True)), payloads
+            links[name] = Edges(source, target, start, until, places)
+        elif part == "observed":
+            *key, payloads = (column.to_list() for column in frame)
+            observed[name] = list(zip(*key, strict=True)), payloads
     held = Held(revision, parts["keys"]["key"].to_list(), blocks, links, observed)
     schema = held.schema()
     for kind in blocks.keys() & schema.kinds.keys():

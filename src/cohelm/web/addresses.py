@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from cohelm.accounts.asked import Asked
 
@@ -14,3 +17,9 @@ def kept_address(asked: Asked | None, path: str, query: Mapping[str, Any]) -> st
     stated = {name: str(value) for name, value in query.items() if value not in ("", None)}
     stated |= asked.query() if asked else {}
     return path + (f"?{urlencode(stated)}" if stated else "")
+
+
+@lru_cache(maxsize=10_000)
+def path_to(name: str, *args: Any) -> str:
+    """The path of a page; kept, since what stands around every page asks for forty of them."""
+    return reverse(name, args=args)

@@ -132,14 +132,14 @@ def _filled(
 
 
 def _run(sql: str, content: bytes, tables: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
-    told = {
+    question = {
         "sql": sql, "tables": list(tables), "seconds": limits.seconds, "rows": limits.rows,
         "bytes": limits.bytes, "memory": limits.memory,
     }  # fmt: skip
     try:
         done = subprocess.run(
             [sys.executable, "-S", "-E", "-s", str(CHILD)],
-            input=json.dumps(told).encode() + b"\n" + content, capture_output=True, env={},
+            input=json.dumps(question).encode() + b"\n" + content, capture_output=True, env={},
             timeout=limits.seconds + STARTING, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

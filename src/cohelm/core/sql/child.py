@@ -38,7 +38,7 @@ def limited(memory: int, seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(content: bytes, told: dict[str, Any]) -> dict[str, Any]:
+def run(content: bytes, question: dict[str, Any]) -> dict[str, Any]:
     """The answer to one question over a database: columns and rows, or what was wrong."""
     from guard import guard  # type: ignore[import-not-found]  # the file beside this one
 
@@ -51,17 +51,17 @@ def run(content: bytes, told: dict[str, Any]) -> dict[str, Any]:
     )  # made known before the guard
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
-    connection.set_authorizer(guard(frozenset(told["tables"])))
-    until = time.monotonic() + told["seconds"]
+    connection.set_authorizer(guard(frozenset(question["tables"])))
+    until = time.monotonic() + question["seconds"]
     connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
     rows: list[Any] = []
     size = 0
     try:
-        cursor = connection.execute(told["sql"])
+        cursor = connection.execute(question["sql"])
         columns = [one[0] for one in cursor.description or ()]
         for row in cursor:
             size += sum(len(str(one)) for one in row)
-            if len(rows) == told["rows"] or size > told["bytes"]:
+            if len(rows) == question["rows"] or size > question["bytes"]:
                 return {"columns": columns, "rows": rows, "cut": True}
             rows.append([one.hex() if isinstance(one, bytes) else one for one in row])
     except MemoryError:
@@ -72,11 +72,11 @@ def run(content: bytes, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Reads what is told as a line of JSON, then the database; writes the answer as JSON."""
-    told = json.loads(sys.stdin.buffer.readline())
+    """Reads the question as a line of JSON, then the database; writes the answer as JSON."""
+    question = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
-    limited(told["memory"] + 2 * len(content), told["seconds"])
-    answer = run(content, told)
+    limited(question["memory"] + 2 * len(content), question["seconds"])
+    answer = run(content, question)
     sys.stdout.write(json.dumps(answer))
 
 

@@ -140,8 +140,8 @@ def _readings(enterprise: Enterprise) -> pl.DataFrame:
     for metric in sorted(set(enterprise.observed) - named):
         frame = enterprise.observations(metric)
         if "value" in frame.columns and len(frame):
-            said = frame.select("item", "time", "source", "reference", "value")
-            parts.append(said.with_columns(pl.lit(metric).alias("metric")))
+            readings = frame.select("item", "time", "source", "reference", "value")
+            parts.append(readings.with_columns(pl.lit(metric).alias("metric")))
     schema = {one.name: pl.String for one in FIXED[READING][:5]} | {"value": pl.Float64}
     return _in_text(pl.concat(parts)) if parts else pl.DataFrame(schema=schema)
 

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django import template
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -19,7 +18,7 @@ from django.utils.translation import gettext
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.prose import Prose
 from cohelm.reports import wording
-from cohelm.web.addresses import kept_address
+from cohelm.web.addresses import kept_address, path_to
 from cohelm.web.recognised import recognised
 
 register = template.Library()
@@ -61,7 +60,7 @@ def shape(severity: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def to(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
     """The address of a page, with the plan that is looked at, and a query: `{% to "items" kind %}`."""
-    return kept_address(context.get("asked"), reverse(name, args=args), query)
+    return kept_address(context.get("asked"), path_to(name, *args), query)
 
 
 @register.simple_tag(takes_context=True)
@@ -76,13 +75,13 @@ def to_answer(context: dict[str, Any], form: str = "", *args: Any, **query: Any)
     analysis, asked_for = context["analysis"], context["request"].GET
     told = {one.name: asked_for.get(one.name, "") for one in analysis.parameters}
     name = f"{analysis.word}_{form}" if form else analysis.word
-    return kept_address(context.get("asked"), reverse(name, args=args), told | query)
+    return kept_address(context.get("asked"), path_to(name, *args), told | query)
 
 
 @register.simple_tag(takes_context=True)
 def to_why(context: dict[str, Any], word: str, figure: str) -> str:
     """The address that says what a figure of an analysis was computed from."""
-    return kept_address(context.get("asked"), reverse(f"{word}_why", args=[figure]), {})
+    return kept_address(context.get("asked"), path_to(f"{word}_why", figure), {})
 
 
 @register.simple_tag(takes_context=True)

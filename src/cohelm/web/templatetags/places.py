@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from cohelm.web.addresses import kept_address
+from cohelm.web.addresses import kept_address, path_to
 from cohelm.web.cells import WRITTEN, Cell
 from cohelm.web.recognised import recognised
 
@@ -46,10 +44,5 @@ def said(context: dict[str, Any], cell: Cell) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def to_item(context: dict[str, Any], key: str) -> str:
     """The address of an item by its key, with the plan that is looked at."""
-    return kept_address(context.get("asked"), _path(key), {})
-
-
-@lru_cache(maxsize=10_000)
-def _path(key: str) -> str:
     kind, _colon, id_ = key.partition(":")
-    return reverse("item", args=[kind, id_])
+    return kept_address(context.get("asked"), path_to("item", kind, id_), {})
