@@ -82,6 +82,7 @@ def propose(
     documents = list(contents.documents)
     if settings:
         documents.insert(0, Document("organisation", "organisation", settings, whole=True))
+    documents = [_with_own_id(state, one) if one.bare else one for one in documents]
     placed = [(_place(state, one), one) for one in documents]
     made: list[tuple[str, Document]] = []
     kept = [(key, one, stated_ends(state, key, one, made)) for key, one in placed if key]
@@ -129,6 +130,22 @@ def _with_settings(enterprise: Enterprise, settings: Mapping[str, Any]) -> Enter
     overlaid = enterprise.with_changes(ChangeSet((change,)))
     tables = {**overlaid.tables, "organisation": enterprise.tables["organisation"]}
     return replace(overlaid, tables=tables)
+
+
+def _with_own_id(state: State, document: Document) -> Document:
+    """The document with its bare id as our own, where an item has it and no other is meant.
+
+    Another is meant where it is known by that id already, or has the name that the document states.
+    """
+    kind, finder = document.kind, state.finder
+    others = dict(document.values.get("external_ids") or {})
+    known = finder.by_external_id(kind, others)
+    id_ = str(others.pop(document.bare, ""))
+    named = finder.by_name(kind, str(document.values.get("name") or ""))
+    if known or not finder.has(kind, id_) or named not in (None, id_):
+        return document
+    values = {name: value for name, value in document.values.items() if name != "external_ids"}
+    return replace(document, id=id_, values=values | ({"external_ids": others} if others else {}))
 
 
 def _place(state: State, document: Document) -> str | None:

@@ -182,7 +182,7 @@ def _why(error: Any, spec: FieldSpec, value: object) -> str:
                 "text that fits {pattern}. {help}", pattern=error["ctx"]["pattern"], help=spec.help
             )
         case "string_type" if isinstance(value, int | float) and not isinstance(value, bool):
-            return f"text, in quotes where it looks like a number: '{value}'"
+            return Prose("text, in quotes where it looks like a number: '{value}'", value=value)
         case "value_error" if spec.type == "date":
             return str(error["ctx"]["error"])
     return accepted(spec)
