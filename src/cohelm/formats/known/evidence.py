@@ -47,7 +47,7 @@ LAST_DAY = "2060"
 SIDE_OF_PERIOD = re.compile(
     r"(?i)\W*(?:(?P<first>start|begin|anfang|d[ée]but|gültig ab)|(?P<last>end|fin|bis|ablauf|expir))"
 )
-OTHER = {"first": {"end"}, "last": {"start"}}
+OTHER = {"first": frozenset({"end"}), "last": frozenset({"start"})}
 SIDES = ("debit", "credit")
 
 
@@ -186,7 +186,8 @@ def _days(table: TableProfile, known: Known, cast: Cast) -> Cast:
     for at in sorted(days, key=lambda one: _mean(days[one])):
         side = SIDE_OF_PERIOD.match(headers[at])
         fit = (one for one in left if _in_order(one.name, days[at], placed, known.order))
-        role = next((one for one in fit if not side or one.name not in OTHER[side.lastgroup]), None)
+        never = OTHER[side.lastgroup or ""] if side else frozenset()
+        role = next((one for one in fit if one.name not in never), None)
         if role is not None:
             left.remove(role)
             placed[role.name] = days[at]
