@@ -88,14 +88,19 @@ def test_it_is_kept_through_the_import_with_what_was_said_of_the_amounts(tmp_pat
     rows = "".join(f"P{n};2026-01-01;2099-12-31;{n}00 $\n" for n in range(1, 7))
     name = _file(tmp_path, "Project name;Start date;End date;Total cost\n" + rows)
     said = ["--currency", "CAD", "--unit", "million"]
-    done, shown, again = session(
+    newer = tmp_path / "next.csv"
+    newer.write_text(Path(name).read_text("utf-8").replace("600 $", "650 $"), "utf-8")
+    done, shown, again, later = session(
         ["look", name, *said, "--keep", "acme.db"],
         ["show", "initiative:p6", "--org", "acme.db", "--json"],
         ["import", name, "--org", "acme.db"],
+        ["look", str(newer), *said, "--keep", "acme.db"],
         folder=tmp_path,
     )
     assert done.code == 0, done.err
     assert "batch 1: 6 new, 0 changed, 0 the same." in done.err
+    assert "cohelm moved --org acme.db" in later.err
+    assert "cohelm moved" not in done.err
     assert "Nothing was kept" not in done.out
     assert shown.json["fields"]["total_cost"] == "600000000 CAD"
     assert "0 new, 0 changed, 6 the same" in again.out

@@ -104,6 +104,8 @@ def _keep(files: list[str], org: str, kind: str, currency: str, factor: int) -> 
     new, changed = len(done.proposal.new), len(done.proposal.changed)
     written = f"batch {done.batch}" if done.batch else "nothing to write"
     say(f"{org}: {written}: {new:,} new, {changed:,} changed, {done.proposal.same:,} the same.")
+    if changed:
+        say(f"What moved since the list came before: cohelm moved --org {org}")
 
 
 def _lines(looked: Looked, *, kept: bool) -> list[str]:

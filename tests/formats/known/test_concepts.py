@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cohelm.formats.known.concepts import concepts, meaning
+from cohelm.formats.known.concepts import concepts, meaning, readings
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_a_word_that_nobody_knows_stays_as_it_is() -> None:
 def test_english_words_are_no_compounds() -> None:
     assert meaning("vendor") == ("vendor",)
     assert meaning("reference") == ("reference",)
+
+
+def test_two_words_before_a_slash_share_the_noun_behind_it() -> None:
+    said = {words for words, _ in readings("Actual/planned start *")}
+    assert ("actual", "start") in said
+    assert ("actual",) not in said
+    assert ("ci",) in {words for words, _ in readings("CI/affected system")}

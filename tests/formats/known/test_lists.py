@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cohelm.core.changes import ObservationChange
 from cohelm.core.documents import Contents, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.proposal import propose
@@ -68,3 +69,58 @@ def test_columns_of_financial_years_are_budgets_of_the_initiative() -> None:
 def test_the_budgets_find_their_initiatives() -> None:
     proposal = propose(Enterprise.empty(SCHEMA), read(PROJECTS, "initiatives"))
     assert [one for one in proposal.problems if "initiative" in one.message] == []
+
+
+ANNUAL = """Contract title;Supplier;Notice period;End date;{header}
+Hosting;Acme GmbH;3 months;2027-12-31;1200 EUR
+Licences;Initech AG;6 months;2027-06-30;800 EUR
+Printing;Umbra AB;1 month;2026-12-31;90 EUR
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Annual contract value", "annual_cost"), ("Contract value", "total_value")],
+)
+def test_what_is_annual_is_no_value_of_the_whole_contract(header: str, field: str) -> None:
+    documents = read(ANNUAL.format(header=header), "contracts").documents
+    assert [one.values[field] for one in documents] == ["1200 EUR", "800 EUR", "90 EUR"]
+
+
+DESCRIBED = """{header};Project number;Sponsor;Status;Planned finish;2026 Plan (k€)
+Renew payroll;P-1;CIO;in progress;2026-12-31;120
+{second};;CTO;approved;2027-06-30;10
+{third};;CTO;on hold;2027-08-31;7
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("second", "third", "names"),
+    [
+        ("Move the archive", "Merge the shops", {"Renew payroll", "Move the archive", "Merge the shops"}),
+        ("Renew payroll", "Renew payroll", {"P-1 2026-12-31", "2027-06-30", "2027-08-31"}),
+    ],
+    ids=["a description that tells rows apart is their name", "one that does not is none"],
+)  # fmt: skip
+def test_each_row_without_a_name_keeps_its_budget(second: str, third: str, names: set[str]) -> None:
+    text = DESCRIBED.format(header="Work description", second=second, third=third)
+    contents = read(text, "initiatives")
+    assert {one.values["name"] for one in contents.documents} == names
+    proposal = propose(Enterprise.empty(SCHEMA), contents)
+    assert proposal.problems == ()
+    budgets = [one for one in proposal.changes if isinstance(one, ObservationChange)]
+    assert sorted(str(one.after["amount"]) for one in budgets if one.after) == [
+        "10000 EUR", "120000 EUR", "7000 EUR",
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_day_whose_header_begins_with_the_end_is_no_start() -> None:
+    text = "Projekt;Sponsor;Status;Endter.\n" + "".join(
+        f"Move {name};CIO;approved;2027-0{at}-28\n"
+        for at, name in enumerate(("payroll", "archive", "shops", "depots", "intranet"), 1)
+    )
+    first = read(text, "initiatives").documents[0].values
+    assert (first.get("start"), first.get("end")) == (None, "2027-01-28")

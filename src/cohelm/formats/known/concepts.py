@@ -114,6 +114,11 @@ LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 SHORTEST, LONG = 5, 9
 TOGETHER_WITH = "co"
 ENDINGS = ("es", "er", "en", "em", "ns", "e", "n", "s", "ly")
+STAGES = frozenset(
+    {"actual", "planned", "forecast", "baseline", "expected", "estimated", "revised", "approved",
+     "target", "original", "current", "ist", "soll", "plan", "geplant", "reel", "réel", "prevu", "prévu"}
+)  # fmt: skip
+"""What a noun behind a slash is said of on both sides."""
 LAST_LETTER = "\U0010ffff"
 VOWELS, LONGEST_SHORT = frozenset("aeiouy"), 6
 LINKS = ("", "s", "n", "en", "es", "e", "er")
@@ -162,9 +167,8 @@ def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
             found[concepts(header.translate(NO_BRACKETS))] = 1.0
         for short in SHORT_NAME.findall(header):
             found.setdefault(concepts(short), LESS_SURE)
-    if "/" in header:
-        for half in header.split("/"):
-            found.setdefault(concepts(half), LESS_SURE)
+    for half in _halves(header):
+        found.setdefault(concepts(half), LESS_SURE)
     for whole in _written_out(header.replace("_", " ")):
         found.setdefault(concepts(whole), LESS_SURE)
     if spoken := tuple(word for word in plain if word in SPOKEN or word in ENGLISH):
@@ -172,6 +176,15 @@ def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     if len(plain) > 1 and is_french(header):
         found.setdefault((*plain[1:], plain[0]), 1.0)
     return tuple((words, sure) for words, sure in found.items() if words)
+
+
+def _halves(header: str) -> list[str]:
+    """What stands on the two sides of a slash; `Actual/planned start` shares its noun."""
+    first, *rest = header.replace("_", " ").strip(" *:").split("/")
+    last = rest[-1].split() if rest else []
+    if len(rest) == 1 and len(last) > 1 and first.strip().lower() in STAGES:
+        return [f"{first} {last[-1]}", rest[0]]
+    return [first, *rest] if rest else []
 
 
 def _written_out(header: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ counts little, so that a reader is told that the header does not say it clearly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from datetime import date
@@ -42,6 +43,11 @@ IN_ORDER = 0.95
 # Fewer different days than these, or than a tenth of the rows, are the file's and not its rows'.
 FEWEST_DAYS = 3
 LAST_DAY = "2060"
+# How a header begins that is cut short or mistyped, and what it then cannot be.
+SIDE_OF_PERIOD = re.compile(
+    r"(?i)\W*(?:(?P<first>start|begin|anfang|d[ée]but|gültig ab)|(?P<last>end|fin|bis|ablauf|expir))"
+)
+OTHER = {"first": frozenset({"end"}), "last": frozenset({"start"})}
 SIDES = ("debit", "credit")
 
 
@@ -168,6 +174,7 @@ def _days(table: TableProfile, known: Known, cast: Cast) -> Cast:
     left = [one for one in roles if one.name in known.order]
     several = (one for one in columns if one.distinct >= max(FEWEST_DAYS, one.filled / 10))
     days = {one.at: read for one in several if (read := _read(one))}
+    headers = {one.at: one.header for one in table.columns}
     if not left or not days or len(days) > len(left):
         return {}
     placed = {
@@ -177,9 +184,10 @@ def _days(table: TableProfile, known: Known, cast: Cast) -> Cast:
     }
     found: Cast = {}
     for at in sorted(days, key=lambda one: _mean(days[one])):
-        role = next(
-            (one for one in left if _in_order(one.name, days[at], placed, known.order)), None
-        )
+        side = SIDE_OF_PERIOD.match(headers[at])
+        fit = (one for one in left if _in_order(one.name, days[at], placed, known.order))
+        never = OTHER[side.lastgroup or ""] if side else frozenset()
+        role = next((one for one in fit if one.name not in never), None)
         if role is not None:
             left.remove(role)
             placed[role.name] = days[at]

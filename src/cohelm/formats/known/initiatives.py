@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cohelm.core.documents import Contents, Named, Observed
 from cohelm.core.schema import Schema
-from cohelm.formats.cells import text_of
+from cohelm.formats.keys import key_text
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.periods import period_of
@@ -49,14 +49,15 @@ def budgets(table: Table, mapping: Mapping, schema: Schema, home: str) -> Conten
     figures = Figures.of(replace(table, notes=[], problems=[]), mapping, home)
     figures.contents.notes.clear()  # what is left out is said where the rows are read
     names = [one.header for one in mapping.columns if (one.use, one.name) == ("field", "name")]
-    at_name = table.header.index((names or list(mapping.names) or [table.header[0]])[0])
+    named_by = [table.header.index(one) for one in names[:1] or mapping.names or table.header[:1]]
     source = table.called or table_name(table.file, table.sheet)
     for at in figures.places.get("by_year", []):
         period = period_of(table.header[at])
         if period is None or not period.year:
             continue
         for row, amount in enumerate(figures.amounts(at)):
-            name = text_of(table.rows[row][at_name])
+            said = (key_text((table.rows[row][place],)) for place in named_by)
+            name = " ".join(filter(None, said))
             if amount and name:
                 values = {
                     "item": Named(" ".join(name.split()), ("initiative",)),

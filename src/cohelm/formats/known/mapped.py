@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import replace
 
 from cohelm.formats.known.catalogue import BY_NAME, KNOWN
@@ -20,6 +21,8 @@ from cohelm.formats.vocabulary import Vocabulary
 NAMED_BY = ("vendor", "number", "start", "end")
 # So much of a column of people are people, each of a row of its own.
 PEOPLE_ALL, ROWS_APART = 0.5, 0.9
+# A description of so many characters in the mean may be a name.
+SHORT = 60
 # By how much a role must fit better than the guess before it takes a column from it.
 CLEARLY = 0.1
 
@@ -94,10 +97,34 @@ def with_roles(
             for one in columns
         ]
     names = mapping.names
+    if all(columns_of == {"external_id"} for columns_of in _uses(columns, names)):
+        described = _named_by_description(columns, profiles)
+        columns, names = described, () if described != columns else names
     if not names and all((one.use, one.name) != ("field", "name") for one in columns):
         told = [one for role in NAMED_BY for one in seen.columns.get(role, ())]
         names = tuple(told[:2]) or tuple(one.header for one in columns[:1])
     return replace(mapping, columns=tuple(columns), names=names, shape=known.name)
+
+
+def _uses(columns: Sequence[ColumnUse], headers: Sequence[str]) -> Iterator[set[str]]:
+    """For what each of the headers is used besides the shape's own roles."""
+    for header in headers:
+        yield {one.use for one in columns if one.header == header and one.use != "role"}
+
+
+def _named_by_description(
+    columns: Sequence[ColumnUse], profiles: Map[str, Profile]
+) -> list[ColumnUse]:
+    """The columns with a description for the name, where no column is one and it tells the rows apart."""
+    told = [one for one in columns if (one.use, one.name) == ("field", "description")]
+    if any((one.use, one.name) == ("field", "name") for one in columns) or len(told) != 1:
+        return list(columns)
+    column = profiles[told[0].header]
+    if column.length > SHORT or column.distinct < ROWS_APART * column.filled:
+        return list(columns)
+    why = "nothing else names the rows, and it tells them apart"
+    name = ColumnUse(column.header, "field", "name", score=BY_CELLS, reason=why)
+    return [name if one is told[0] else one for one in columns]
 
 
 def _outdoes(columns: Sequence[ColumnUse], at: int, role: str, known: Known, score: float) -> bool:
@@ -108,9 +135,9 @@ def _outdoes(columns: Sequence[ColumnUse], at: int, role: str, known: Known, sco
     now = columns[at]
     if now.name == role or now.use in ("key", "external_id"):
         return False
-    if role == "name" and now.use == "relation" and all(one.name != role for one in columns):
-        return True  # rows that nothing names cannot be read, whatever else the column may say
     rival = max((one.score for one in columns if one.name == role), default=0.0)
+    if role == "name" and now.use == "relation" and (not rival or score > rival + CLEARLY):
+        return True  # rows that nothing names cannot be read, whatever else the column may say
     weighed = known.role(now.name) is not None and score >= SAYS
     taken = 0.0 if now.use == "ignored" or weighed else now.score
     return score > max(rival, taken) + CLEARLY

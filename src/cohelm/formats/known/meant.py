@@ -35,7 +35,7 @@ def meant(words: Words, holds: Holds, about: frozenset[str]) -> Iterator[tuple[W
     """
     yield words, 1.0
     left = (
-        (ANNUAL, 1.0), (LENGTHS, LEAST), (WHO, LESS), (about, LESS), (about | WHO, LEAST),
+        (ANNUAL, LESS), (LENGTHS, LEAST), (WHO, LESS), (about, LESS), (about | WHO, LEAST),
         (MEASURES, LEAST), (about | MEASURES, LEAST),
     )  # fmt: skip
     for more, weight in left[:5] if holds in PEOPLE else left:
