@@ -40,7 +40,7 @@ def blast(standing: Standing, *, most: bool, watched: Sequence[int] = ()) -> Bla
     hard needs level by level, counted against the threshold of a group, and to a fixed point within
     circles. Only items that something stands on are put in. Cost: links times sources / 64, plus
     items times sources / 64 for counting; memory does not grow with the number of sources. With the
-    extra `fast`, large organisations go through `compiled.blast`, which answers the same.
+    extra `fast`, large organisations go through `compiled.followed`, which answers the same.
     """
     seen = np.asarray(watched, np.int64)
     if standing.size >= LARGE:
@@ -49,7 +49,7 @@ def blast(standing: Standing, *, most: bool, watched: Sequence[int] = ()) -> Bla
         except (ImportError, RuntimeError):  # no numba, or no folder for what it compiled
             pass
         else:
-            return compiled.blast(standing, most=most, watched=seen)
+            return Blast(*compiled.followed(standing, most=most, watched=seen))
     return by_level(standing, most=most, watched=seen)
 
 

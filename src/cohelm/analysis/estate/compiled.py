@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from cohelm.analysis.estate.blast import Blast
 from cohelm.analysis.estate.circuit import at_once, slow, spread
 from cohelm.analysis.estate.standing import Standing
 
@@ -283,8 +282,9 @@ def gates_of(standing: Standing, *, most: bool) -> tuple[Ints, Gates]:
     return gate_of, Gates(starts, ends, lost_at[order], stops, weights)
 
 
-def blast(standing: Standing, *, most: bool, watched: Ints) -> Blast:
-    """As `blast.blast`; each processor takes every so many blocks of sources."""
+def followed(standing: Standing, *, most: bool, watched: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
+    """What a `Blast` has, its `counts` and what is `taken`; each processor takes every so many blocks
+    of sources."""
     gate_of, gates = gates_of(standing, most=most)
     size, step, workers = len(gates.weights), LINES * LINE * 64, os.cpu_count() or 1
     sources = np.unique(gate_of[standing.target.astype(np.int64)])
@@ -302,4 +302,4 @@ def blast(standing: Standing, *, most: bool, watched: Ints) -> Blast:
 
     with ThreadPoolExecutor(workers) as pool:
         pairs = [pair for found in pool.map(work, range(workers)) for pair in found]
-    return Blast(counts[gate_of], spread(gate_of, pairs, watched))
+    return counts[gate_of], spread(gate_of, pairs, watched)
