@@ -71,10 +71,13 @@ class Analysis:
         What it has no parameter for is passed over. `than`: another plan, only where `takes_another`.
         Raises UsageError, UnknownName.
         """
-        stated, currency = stated or {}, str(enterprise.organisation.get("currency") or "")
-        told = {
-            one.name: one.read(stated.get(one.name, ""), currency=currency)
-            for one in self.parameters
-        }
+        told = {}
+        if stated:
+            currency = str(enterprise.organisation.get("currency") or "")
+            told = {
+                one.name: one.read(stated[one.name], currency=currency)
+                for one in self.parameters
+                if one.name in stated
+            }
         beside = {} if than is None else {"than": than}
         return self.function(enterprise, on=on, **told, **beside)

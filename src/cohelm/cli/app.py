@@ -37,6 +37,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "tradeoff": ("fund", "What does each office gain and give up?"),
     "points": ("points", "Hands in an office's 100 points: sealed, revealed together."),
     "cut": ("cut", "If so much had to be saved, what could stop, and who is hurt?"),
+    "informed": ("informed", "Who has to know of a decision, and who was told?"),
     "merge": ("merging", "Make two records of one thing one."),
     "spellings": ("twice", "Which vendors are one under several spellings?"),
     "twice": ("twice", "What is done or bought twice?"),

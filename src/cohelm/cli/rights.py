@@ -60,7 +60,7 @@ def _who_decides(
 def _first_officer(
     asked: Asked,
     answers: Annotated[
-        str, typer.Argument(metavar="[ANSWERS.yaml]", help="A criterion a line: `research: much`.")
+        str, typer.Argument(metavar="ANSWERS.yaml", help="A criterion a line: `research: much`.")
     ] = "",
     seed: Annotated[int, typer.Option("--seed", help="Which random weightings are drawn.")] = 1,
 ) -> int:
@@ -105,7 +105,7 @@ def _answers(path: str) -> dict[str, object]:
 def _resolve(
     asked: Asked,
     concern: Annotated[
-        str, typer.Argument(metavar="[CONCERN]", help="A code and an item, as RGT004:right:ID.")
+        str, typer.Argument(metavar="CONCERN", help="A code and an item, as RGT004:right:ID.")
     ] = "",
     choose: Annotated[
         str, typer.Option("--choose", metavar="N", help="Writes the move of this number.")
@@ -168,8 +168,8 @@ def _tried(asked: Asked, concern: str, number: str) -> int:
 @command(takes=WHOLE_PLAN, examples=("cohelm rights compare cio cto --org sample",))
 def _compare(
     asked: Asked,
-    first: Annotated[str, typer.Argument(metavar="[OFFICE]", help="An office, as cio.")] = "",
-    second: Annotated[str, typer.Argument(metavar="[OFFICE]", help="Another, as cto.")] = "",
+    first: Annotated[str, typer.Argument(metavar="OFFICE", help="An office, as cio.")] = "",
+    second: Annotated[str, typer.Argument(metavar="OFFICE", help="Another, as cto.")] = "",
 ) -> None:
     """Sets two offices side by side: what each decides alone, and what they share."""
     from cohelm.analysis.rights.compare import compare

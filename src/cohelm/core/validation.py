@@ -105,7 +105,7 @@ def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:
     """The values that hold a whole number of more than 64 bits, or a sign that nobody sees."""
     found = []
     for name, value in plain.items():
-        why = LARGEST if not isinstance(value, str) and _is_too_large(value) else _unseen(value)
+        why = LARGEST if not isinstance(value, str) and is_too_large(value) else unseen(value)
         if why:
             text = UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
             said = Prose(
@@ -117,11 +117,11 @@ def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:
 
 def refuse_unseen(text: str, where: str) -> None:
     """Refuses a text that holds a control sign or one that turns the direction. Raises InputError."""
-    if why := _unseen(text):
+    if why := unseen(text):
         raise InputError(Prose("this is not accepted: {why}", why=why), where=where)
 
 
-def _unseen(value: object) -> str:
+def unseen(value: object) -> str:
     """What is wrong with a text, or one within, that holds a control sign; empty where none does."""
     if isinstance(value, str):
         found = UNSEEN.search(value)
@@ -134,16 +134,17 @@ def _unseen(value: object) -> str:
         )  # fmt: skip
     if isinstance(value, dict):
         value = [*value, *value.values()]
-    return next(filter(None, map(_unseen, value)), "") if isinstance(value, list) else ""
+    return next(filter(None, map(unseen, value)), "") if isinstance(value, list) else ""
 
 
-def _is_too_large(value: object) -> bool:
+def is_too_large(value: object) -> bool:
+    """Whether a plain value is, or holds, a whole number that does not fit 64 bits."""
     if isinstance(value, str):
         return False
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        return any(_is_too_large(one) for one in value if not isinstance(one, str))
+        return any(is_too_large(one) for one in value if not isinstance(one, str))
     return isinstance(value, int) and not -MOST <= value <= MOST
 
 

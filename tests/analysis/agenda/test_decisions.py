@@ -35,13 +35,16 @@ def test_open_ones_count_as_open() -> None:
     assert found.p85.value is None
     assert "2 of 3" in found.p85.reason
     assert found.sentence == "1 decision waits; half of all are taken within 20 days"
+    assert found.taken_within.rows() == [
+        (10, 1, 0, 0.3333), (20, 1, 0, 0.6667), (25, 0, 1, 0.6667),
+    ]  # fmt: skip
 
 
 def test_what_waits_stands_longest_first_with_how_late_it_is() -> None:
     found = asked({"new": waits("2026-11-20", due="2026-11-30"), "bare": {"status": "proposed"},
                    "old": waits("2026-10-31", due="2026-11-29")})  # fmt: skip
     assert found.waiting.select("decision", "days", "late_days").rows() == [
-        ("decision:old", 30, 1), ("decision:new", 10, 0), ("decision:bare", None, None),
+        ("decision:old", 30, 1), ("decision:new", 10, None), ("decision:bare", None, None),
     ]  # fmt: skip
     assert found.late.counted == ("decision:old",)
     assert found.sentence.startswith("3 decisions wait, 1 of them past their day, first old")

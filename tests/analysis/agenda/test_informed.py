@@ -72,7 +72,7 @@ def test_a_notice_to_who_fills_a_role_counts_and_one_after_the_day_does_not() ->
 
 def test_who_took_it_or_was_heard_knows_and_a_forum_stands_for_its_members() -> None:
     found = asked(
-        decision="decision:a",
+        decision="a",
         a=taken(verb="buy", decided_by=["role:cto"], heard=["forum:board", "role:lead"]),
     )
     assert states(found) == {
@@ -106,5 +106,6 @@ def test_the_window_has_both_sides_and_what_cannot_be_asked_is_refused() -> None
     assert len(asked(a=day, days=364).people) == 0
     with pytest.raises(UsageError, match="0 days"):
         asked(days=0)
-    with pytest.raises(UnknownName, match="there is no decision"):
-        asked(decision="decision:none")
+    for unknown in ("decision:none", "none", "application:crm"):
+        with pytest.raises(UnknownName, match="there is no decision"):
+            asked(decision=unknown)

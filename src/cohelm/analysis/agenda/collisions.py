@@ -12,7 +12,7 @@ import polars as pl
 
 from cohelm.analysis.agenda.acts import NEVER, Act, Deed, acts
 from cohelm.analysis.day import Day
-from cohelm.analysis.portfolio.roadmap import roadmap
+from cohelm.analysis.portfolio.roadmap import work_planned
 from cohelm.analysis.technology.obsolescence import obsolescence
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.concern import Severity
@@ -157,7 +157,7 @@ def _of_different_offices(one: Act, other: Act) -> bool:
 
 
 def _needs(plan: Enterprise, on: date) -> Iterator[Row]:
-    work = roadmap(plan, on=on).work
+    work = work_planned(plan, on)
     ends = dict(work.select("initiative", "ends_now").iter_rows())
     office = dict(work.select("initiative", "office").iter_rows())
     for row in work.filter(pl.col("slip") > 0).iter_rows(named=True):

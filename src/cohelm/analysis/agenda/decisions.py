@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,6 +29,9 @@ PACE: dict[str, Any] = {
     "forum": pl.String, "taken": pl.Int64, "open": pl.Int64, "median": pl.Float64,
     "p85": pl.Float64,
 }  # fmt: skip
+TAKEN_WITHIN: dict[str, Any] = {
+    "days": pl.Int64, "taken": pl.Int64, "waiting": pl.Int64, "share": pl.Float64,
+}  # fmt: skip
 LOOK_BACK: dict[str, Any] = {
     "decision": pl.String, "decided_on": pl.Date, "review_on": pl.Date, "late_days": pl.Int64,
     "outcome": pl.String,
@@ -39,9 +43,11 @@ class Decisions:
     """Decisions that wait, how long decisions take, and those to be looked at again.
 
     `waiting` has a row for each that is proposed, longest first: what it waits for, the days since it
-    came up, and by how many days it is late (below nought: still to go). `pace` has a row for each
+    came up, and by how many days it is late, if it is. `pace` has a row for each
     forum: how many it took and are open with it, and in how many days half and 85 of a hundred are
     taken; null where that is not reached. Forums alone are measured: roles and people are not.
+    `taken_within` is the curve of all: by days from the question, how many were taken after so many, how
+    many wait for so many, and the share that is taken by then.
     `look_back` are taken ones whose day of review has come.
     """
 
@@ -52,6 +58,7 @@ class Decisions:
     p85: Figure
     waiting: pl.DataFrame
     pace: pl.DataFrame
+    taken_within: pl.DataFrame
     look_back: pl.DataFrame
     called: str
 
@@ -98,8 +105,9 @@ def decisions(
     frame = day.frame("decision")
     if not len(frame):
         none = Figure(None, "", Prose("no decision is on record"), on=on)
-        waiting, pace, back = (pl.DataFrame(schema=one) for one in (WAITING, PACE, LOOK_BACK))
-        return Decisions(on, none, none, none, none, waiting, pace, back, "")
+        empty = [pl.DataFrame(schema=one) for one in (WAITING, PACE, TAKEN_WITHIN, LOOK_BACK)]
+        waiting, pace, within, back = empty
+        return Decisions(on, none, none, none, none, waiting, pace, within, back, "")
     rows = frame.sort("id").to_dicts()
     since = on - timedelta(days)
     spans = {row["id"]: span for row in rows if (span := _span(row, since, on)) is not None}
@@ -112,6 +120,7 @@ def decisions(
         *_durations(rows, spans, on),
         waiting,
         _pace(plan, rows, spans),
+        _taken_within(list(spans.values())),
         _look_back(rows, on),
         plan.name(late["decision"][0]) if len(late) else "",
     )
@@ -134,7 +143,8 @@ def _waiting(plan: Enterprise, rows: Sequence[Mapping[str, Any]], on: date) -> p
         raised, due = row["raised_on"], row["due"]
         found.append((
             key, row["waits_for"], raised,
-            (on - raised).days if raised else None, due, (on - due).days if due else None,
+            (on - raised).days if raised else None, due,
+            (on - due).days if due and due < on else None,
             row.get("amount"), plan.targets(key, "office"),
         ))  # fmt: skip
     frame = pl.DataFrame(found, schema=WAITING, orient="row")
@@ -200,6 +210,16 @@ def _pace(
         for one in [_survival(of)]
     ]
     return pl.DataFrame(found, schema=PACE, orient="row")
+
+
+def _taken_within(spans: Sequence[tuple[int, bool]]) -> pl.DataFrame:
+    found, times, share = _survival(spans), Counter(spans), 0.0
+    still = dict(zip(found.times, found.still, strict=True))
+    rows = []
+    for days in sorted({n for n, _ in spans}):
+        share = 1 - still[days] if days in still else share
+        rows.append((days, times[days, True], times[days, False], round(share, 4)))
+    return pl.DataFrame(rows, schema=TAKEN_WITHIN, orient="row")
 
 
 def _look_back(rows: Sequence[Mapping[str, Any]], on: date) -> pl.DataFrame:

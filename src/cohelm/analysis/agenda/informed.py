@@ -66,7 +66,7 @@ def informed(
     enterprise: Enterprise,
     *,
     on: date,
-    decision: Annotated[str, "One decision, as decision:id; else all of the last days."] = "",
+    decision: Annotated[str, "One decision, by its id; else all of the last days."] = "",
     days: Annotated[int, "Decisions that were taken within so many days before."] = WINDOW,
 ) -> Informed:
     """Compares who has to know, by `knowing.Knowing`, with who was heard and told.
@@ -79,9 +79,11 @@ def informed(
     if days < 1:
         raise UsageError(f"{days} days", where="days", accepted="1 and more")
     plan = enterprise.at(on)
+    id_ = decision.removeprefix("decision:")
+    if id_ and id_ not in plan.table("decision"):
+        raise UnknownName.of("decision", id_, plan.table("decision").ids)
+    decision = id_ and f"decision:{id_}"
     keys = [decision] if decision else list(_recent(plan, on, days))
-    if decision and decision not in plan:
-        raise UnknownName.of("decision", decision.partition(":")[2], plan.table("decision").ids)
     knowing, reached = Knowing(enterprise, on), Reached(plan)
     rows, unsaid = list[dict[str, Any]](), list[tuple[str, str]]()
     for key in keys:

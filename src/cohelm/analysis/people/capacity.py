@@ -49,6 +49,10 @@ def capacities(day: Day) -> Capacities:
     the stated focus factor; else what is left of 1 after the share that its office means for running;
     else 1. A team without either people is not in it: nobody knows, which is not nought.
     """
+    return day.kept("capacities", lambda: _capacities(day))
+
+
+def _capacities(day: Day) -> Capacities:
     there: dict[str, float] = {}
     for team, _, part in _at_work(day):
         there[team] = there.get(team, 0.0) + part
@@ -72,11 +76,15 @@ def capacities(day: Day) -> Capacities:
     return Capacities(found, planned, tuple(by_office), tuple(whole))
 
 
-def people_for_work(day: Day) -> dict[str, float]:
+def people_for_work(day: Day) -> Mapping[str, float]:
     """By person, the full-time share of them that planned work gets in their teams.
 
     Who has left or works in no team is not in it; see `capacities` for the share.
     """
+    return day.kept("people for work", lambda: _people_for_work(day))
+
+
+def _people_for_work(day: Day) -> dict[str, float]:
     planned = capacities(day).planned
     found: dict[str, float] = {}
     for team, person, full in _at_work(day):

@@ -48,7 +48,7 @@ class Requests:
     """What departments asked for, those without an answer first, longest first.
 
     `waiting` has a row for each that is not over: its state, the days since it was asked, and by how many
-    days it is late (below nought: still to go; null where no day is wanted). `departments` says in how
+    days it is late, if it is. `departments` says in how
     many days half of what each asked for is answered, and done, open ones counted as open; null where
     half are not yet. `lost` are demands for want of which deals were lost, dearest first, with what
     brings them; `promised` the open promises to customers.
@@ -205,7 +205,8 @@ def _waiting(plan: Enterprise, day: Day, rows: Sequence[Mapping[str, Any]]) -> p
         state = "answered" if _is_answered(row, on) else Prose("no answer")
         found.append((
             key, state, row["asked_on"], (on - row["asked_on"]).days if row["asked_on"] else None,
-            row["wanted_by"], (on - row["wanted_by"]).days if row["wanted_by"] else None,
+            row["wanted_by"],
+            (on - row["wanted_by"]).days if row["wanted_by"] and row["wanted_by"] < on else None,
             row.get("value"), plan.targets(key, "asked_by"), stated,
             plan.targets(key, "answered_with"),
         ))  # fmt: skip

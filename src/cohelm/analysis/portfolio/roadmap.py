@@ -169,6 +169,11 @@ def roadmap(
     return found if than is None else _against(found, day, another_day(than, on))
 
 
+def work_planned(plan: Enterprise, on: date) -> pl.DataFrame:
+    """The `work` of the roadmap, once for all who ask of a plan and a day."""
+    return Day(plan, on).kept("work planned", lambda: roadmap(plan, on=on).work)
+
+
 def _against(found: Roadmap, day: Day, than: Day) -> Roadmap:
     """The roadmap with what another plan tells otherwise."""
     differences, both = replanned(day, than), in_both(day, than)

@@ -11,7 +11,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
-from cohelm.analysis.portfolio.roadmap import roadmap
+from cohelm.analysis.portfolio.roadmap import work_planned
 from cohelm.analysis.strategy.promises import promises
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
@@ -145,9 +145,7 @@ def _wanted(plan: Enterprise, rows: list[dict[str, Any]], on: date) -> pl.DataFr
         for thing in row["wants"]:
             if row["state"] != WON:
                 by.setdefault(thing, []).append(row)
-    ends = (
-        dict(roadmap(plan, on=on).work.select("initiative", "ends_now").iter_rows()) if by else {}
-    )
+    ends = dict(work_planned(plan, on).select("initiative", "ends_now").iter_rows()) if by else {}
     found = []
     for thing, of in by.items():
         lost, stalled, open_ = ([one for one in of if one["state"] == state]

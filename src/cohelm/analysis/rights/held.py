@@ -55,6 +55,9 @@ class Rights:
     @cached_property
     def all(self) -> tuple[Right, ...]:
         """Every right, by key."""
+        return self.day.kept("rights", self._all)
+
+    def _all(self) -> tuple[Right, ...]:
         frame = self.day.live("right")
         if not len(frame):
             return ()

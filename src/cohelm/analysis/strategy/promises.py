@@ -11,7 +11,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Amounts, Rates, in_words, rounded
-from cohelm.analysis.portfolio.roadmap import roadmap
+from cohelm.analysis.portfolio.roadmap import work_planned
 from cohelm.analysis.wording import counted, day_in_words, worded
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -84,7 +84,7 @@ def promises(enterprise: Enterprise, *, on: date) -> Promises:
     """
     plan = enterprise.at(on)
     day = Day(plan, on)
-    work = roadmap(plan, on=on).work
+    work = work_planned(plan, on)
     ends = dict(work.select("initiative", "ends_now").iter_rows())
     rows = [_row(plan, row, ends, on) for row in _open(day)]
     rows.sort(key=lambda row: (ORDER.index(row[1]), row[2] or date.max, row[0]))

@@ -13,7 +13,9 @@ from cohelm.web.designs.ask_for import of_ask_for
 from cohelm.web.designs.availability import of_availability
 from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.capacity import of_capacity
+from cohelm.web.designs.decisions import of_decisions
 from cohelm.web.designs.description import of_description
+from cohelm.web.designs.handover import of_handover
 from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.obsolescence import of_obsolescence
 from cohelm.web.designs.outage import of_outage
@@ -36,6 +38,8 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "availability": of_availability,
     "calendar": of_calendar,
     "capacity": of_capacity,
+    "decisions": of_decisions,
+    "handover": of_handover,
     "obsolescence": of_obsolescence,
     "outage": of_outage,
     "radar": of_radar,

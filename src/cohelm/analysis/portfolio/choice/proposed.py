@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead, monthly
 from cohelm.analysis.portfolio.choice.launching import LAUNCHES, launches_stated
 from cohelm.analysis.portfolio.choice.mix import shares_stated
@@ -173,7 +174,11 @@ def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Pro
     where starts are free and it has not begun; what falls after the last year counts nowhere. Raises
     UsageError, UnknownName.
     """
-    return Ground.of(enterprise, on=on, terms=terms).proposed(terms)
+    ground = Day(enterprise, on).kept(
+        f"ground-{terms.years}-{terms.people}-{terms.skills}-{terms.worth}",
+        lambda: Ground.of(enterprise, on=on, terms=terms),
+    )
+    return ground.proposed(terms)
 
 
 def _years(ahead: Ahead, number: int) -> list[Year]:
