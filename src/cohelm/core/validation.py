@@ -103,7 +103,7 @@ def _plain(
 
 def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:
     """The values that hold a whole number of more than 64 bits, or a sign that nobody sees."""
-    found = []
+    found: list[Wrong] = []
     for name, value in plain.items():
         why = LARGEST if not isinstance(value, str) and is_too_large(value) else unseen(value)
         if why:
