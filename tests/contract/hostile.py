@@ -39,7 +39,7 @@ FORMULAS = tuple(
 HEADERS = (
     "x\r\nSet-Cookie: a=b", "x\nSet-Cookie: a=b", "x\rSet-Cookie: a=b", "x%0d%0aSet-Cookie:%20a=b",
     "x\r\n\r\n<script>alert(1)</script>", "x\u2028Set-Cookie: a=b", "x\u2029alert(1)",
-    "x\u0085Set-Cookie: a=b", "\"; filename=\"evil.html", "x\x0b\x0cy",
+    "x\u00a0Set-Cookie: a=b", "\"; filename=\"evil.html", "x%0b%0cy",
 )  # fmt: skip
 MARKDOWN = (
     "[x](javascript:alert(1))", "![x](javascript:alert(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)",

@@ -22,6 +22,7 @@ STATED: list[dict[str, Any]] = [
     {"settings": {"a": {"b": [1, None]}}}, {"settings": {"a": BIG}}, {"users": BIG},
     {"checked_at": "2026-01-31 10:00:00+02:00"}, {"tags": ["a", "b"]}, {"tags": []}, {"notes": "  "},
     {"users": None}, {"name": None}, {"name": ""}, {"name": "x" * 301}, {"nonsense": 1},
+    {"notes": "a\u202eb"}, {"tags": ["\x07"]}, {"name": "Nul\0"},
     {"external_ids": {"cmdb": "A-1"}}, {"external_ids": {"cmdb": 1}}, {"owner": "team:a"},
 ]  # fmt: skip
 

@@ -205,3 +205,26 @@ def test_what_is_wrong_with_an_observation_is_said_once(values: dict[str, Any], 
 )  # fmt: skip
 def test_what_a_field_takes_is_said_in_words(name: str, words: str) -> None:
     assert accepted(SCHEMA.field("application", name)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "sign"),
+    [
+        ("notes", "Nul\0", "U+0000 stands at character 4"),
+        ("notes", "CRM\u202eexe", "U+202E stands at character 4"),
+        ("notes", "a\n\tb\x1b[2J", "U+001B stands at character 5"),
+        ("tags", ["fine", "\u2066x"], "U+2066 stands at character 1"),
+        ("external_ids", {"cmdb": "\x7f"}, "U+007F stands at character 1"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_refused_and_not_shown(
+    name: str, stated: Any, sign: str
+) -> None:
+    (why,) = whys(**{name: stated})
+    assert sign in why
+    assert not set(why) & set("\0\u202e\x1b\u2066\x7f")
+
+
+def test_lines_and_marks_of_other_scripts_are_no_control_signs() -> None:
+    for text in ("a\n\tb", "\u200fשלום", "👩\u200d💻"):
+        assert plain(notes=text) == {"notes": text}

@@ -86,7 +86,12 @@ NASTY = st.sampled_from(
      "007", "1e5", "2026-01-31", "TRUE", "#N/A", "🚀 Über-App", "line\nbreak", "tab\there", "x\r\ny",
      "_x000D_", "_long:1", "[x", "{y", "'quoted", "\u2028", "a\u00a0", "\ufffe", "kind:id", ":", "nan"]
 )  # fmt: skip
-TEXT = st.one_of(NASTY, st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+TEXT = st.one_of(
+    NASTY,
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Cf"], include_characters="\n\t"), max_size=40
+    ),
+)
 DAY = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 MONEY = st.builds(
     lambda amount, currency: f"{amount:f} {currency}",

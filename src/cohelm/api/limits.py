@@ -22,13 +22,13 @@ OTHERS = "others"
 
 
 class TooManyRequests(CohelmError):
-    """Too many requests in one minute; `seconds` is when the next is answered."""
+    """Too many requests in one minute; `share` says when the next is answered."""
 
     status = 429
 
-    def __init__(self, message: str, seconds: int) -> None:
-        self.seconds = seconds
-        super().__init__(message, mend=f"Try again in {seconds} s.")
+    def __init__(self, message: str, share: Share) -> None:
+        self.share = share
+        super().__init__(message, mend=f"Try again in {share.seconds} s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Counts:
                 who = OTHERS
             spent = self._of.get(who, 0)
             if spent >= most:
-                raise TooManyRequests(f"more than {most} requests in a minute", seconds)
+                raise TooManyRequests(
+                    f"more than {most} requests in a minute", Share(most, 0, seconds)
+                )
             self._of[who] = spent + 1
         return Share(most, most - spent - 1, seconds)
 

@@ -71,7 +71,9 @@ def answer_errors(api: NinjaAPI) -> None:
         if isinstance(error, NotSignedIn):
             response["WWW-Authenticate"] = "Bearer"
         if isinstance(error, TooManyRequests):
-            response["Retry-After"] = str(error.seconds)
+            response["Retry-After"] = str(error.share.seconds)
+            for name, value in error.share.headers().items():
+                response[name] = value
         if isinstance(error, PreconditionFailed) and error.etag:
             response["ETag"] = error.etag
         return response

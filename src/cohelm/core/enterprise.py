@@ -275,8 +275,12 @@ class Enterprise:
         drafts = {one for one in audience.clearances if one.startswith("draft:")}
         if not drafts:
             return audience
-        there = set[str]().union(*(table.clearances for table in self.tables.values()))
-        return replace(audience, clearances=audience.clearances - (drafts - there))
+        return replace(audience, clearances=audience.clearances - (drafts - self._clearances))
+
+    @cached_property
+    def _clearances(self) -> set[str]:
+        """The clearances of all items that are not open to all."""
+        return set[str]().union(*(table.clearances for table in self.tables.values()))
 
     def _narrowed(self, audience: Audience) -> Enterprise:
         schema = self.schema.seen_by(audience)

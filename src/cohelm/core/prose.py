@@ -54,6 +54,15 @@ class Prose(str):
         return Prose(translate(self.message), **values)
 
 
+def again(text: str) -> Prose:
+    """A word of the program that a frame held, as a sentence again; braces in it stand for themselves.
+
+    >>> again("holds {2}"), again("adopt").message
+    ('holds {2}', 'adopt')
+    """
+    return Prose(text.replace("{", "{{").replace("}", "}}"))
+
+
 def joined(parts: Iterable[object], between: str = " ") -> Prose:
     """Sentences and words behind each other, which stay what they are; `between` is no language.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from cohelm.core.errors import did_you_mean
+from cohelm.core.errors import InputError, did_you_mean
 from cohelm.core.fields import FieldSpec, in_utc
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import FIRST_DAY, LAST_DAY, RelationSpec, day_number
@@ -35,6 +36,9 @@ LARGEST = Prose(
     "a whole number of at most {most:,}; what is no quantity is written as text", most=MOST
 )
 
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control signs, and those that turn the direction of writing: a name is to be read as it is stored."""
+
 
 def canonical(
     kind: KindSpec, values: Mapping[str, Any]
@@ -45,7 +49,7 @@ def canonical(
     except ValidationError as error:
         return None, _all_wrong(error, kind.fields, values, (*kind.fields, *kind.relations))
     plain = _plain(model, kind.fields, exclude=set(kind.relations))
-    wrong = _too_large(plain)
+    wrong = _unfit(plain)
     if wrong:
         return None, wrong
     return {name: value for name, value in plain.items() if value not in ([], {}, "")}, []
@@ -59,7 +63,7 @@ def canonical_observation(
         plain = _plain(model.model_validate(values), fields)
     except ValidationError as error:
         return None, _all_wrong(error, {**KEY, **fields}, values)
-    wrong = _too_large(plain)
+    wrong = _unfit(plain)
     return (None, wrong) if wrong else (plain, [])
 
 
@@ -76,7 +80,7 @@ def canonical_link(
             for name, text, why in _all_wrong(error, specs, value)
         ]
     says = link.model_dump(mode="json", exclude_none=True, exclude={"to", "start", "until"})
-    wrong = [(relation.name, text, f"{name}: {why}") for name, text, why in _too_large(says)]
+    wrong = [(relation.name, text, f"{name}: {why}") for name, text, why in _unfit(says)]
     if wrong:
         return None, wrong
     until = day_number(link.until, empty=LAST_DAY)
@@ -97,22 +101,40 @@ def _plain(
     return plain
 
 
-def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
-    """The values that are, or hold, a whole number that does not fit 64 bits."""
-    large = [
-        name for name, value in plain.items() if not isinstance(value, str) and is_too_large(value)
-    ]
-    if not large:
-        return []
-    texts = {name: str(plain[name])[:200] for name in large}
-    return [
-        (
-            n,
-            text,
-            Prose("'{text}' is not accepted for {n}: {largest}", text=text, n=n, largest=LARGEST),
-        )
-        for n, text in texts.items()
-    ]
+def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:
+    """The values that hold a whole number of more than 64 bits, or a sign that nobody sees."""
+    found: list[Wrong] = []
+    for name, value in plain.items():
+        why = LARGEST if not isinstance(value, str) and is_too_large(value) else unseen(value)
+        if why:
+            text = UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
+            said = Prose(
+                "'{text}' is not accepted for {name}: {why}", text=text, name=name, why=why
+            )
+            found.append((name, text, said))
+    return found
+
+
+def refuse_unseen(text: str, where: str) -> None:
+    """Refuses a text that holds a control sign or one that turns the direction. Raises InputError."""
+    if why := unseen(text):
+        raise InputError(Prose("this is not accepted: {why}", why=why), where=where)
+
+
+def unseen(value: object) -> str:
+    """What is wrong with a text, or one within, that holds a control sign; empty where none does."""
+    if isinstance(value, str):
+        found = UNSEEN.search(value)
+        if found is None:
+            return ""
+        return Prose(
+            "text without control signs, and without signs that turn the direction of writing;"
+            " {sign} stands at character {at}",
+            sign=f"U+{ord(found[0]):04X}", at=found.start() + 1,
+        )  # fmt: skip
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    return next(filter(None, map(unseen, value)), "") if isinstance(value, list) else ""
 
 
 def is_too_large(value: object) -> bool:
@@ -142,7 +164,7 @@ def _wrong(
 ) -> Wrong:
     name = str(error["loc"][0]) if error["loc"] else ""
     value = values.get(name)
-    text = "" if value is None else str(value)[:200]
+    text = "" if value is None else UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
     spec = fields.get(name)
     if error["type"] == "missing":
         return name, "", Prose("{name} is missing", name=name)

@@ -112,7 +112,10 @@ def _line(
     marks = tuple(
         Mark(
             x(row["day"]), SHAPES[row["mark"]], row["band"].replace(" ", "-"),
-            f"{called}: {SAID[row['mark']]} {wording.day(row['day'])}, {_amount(row['annual'])}",
+            Prose(
+                "{contract}: {mark} {day}, {amount}", contract=called, mark=Prose(SAID[row["mark"]]),
+                day=wording.day(row["day"]), amount=_amount(row["annual"]),
+            ),
         )
         for row in rows
     )  # fmt: skip
@@ -123,7 +126,9 @@ def _line(
 
 def _amount(struct: dict[str, object] | None) -> str:
     money = money_of(struct)
-    return Prose("{money} a year", money=wording.money(money)) if money else "amount not known"
+    return (
+        Prose("{money} a year", money=wording.money(money)) if money else Prose("amount not known")
+    )
 
 
 def _bars(

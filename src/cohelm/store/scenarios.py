@@ -12,6 +12,7 @@ from cohelm.core.changes import ChangeSet
 from cohelm.core.comparing import Comparison
 from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName, UsageError
 from cohelm.core.keys import SLUG, free_slug
+from cohelm.core.validation import refuse_unseen
 from cohelm.store.access import Level, Writer
 from cohelm.store.adopting import picked
 from cohelm.store.apply import Written, apply
@@ -32,6 +33,7 @@ def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scen
         raise InputError(
             f"'{name}' cannot be a scenario's name", accepted="small letters, digits, '-', '.', '_'"
         )
+    refuse_unseen(title, "title")
     if Scenario.objects.filter(name=name).exists():
         raise UsageError(f"there is a scenario '{name}' already")
     return Scenario.objects.create(

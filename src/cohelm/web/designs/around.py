@@ -9,7 +9,7 @@ import polars as pl
 
 from cohelm.analysis.estate.around import ITSELF, NEEDED_BY, NEEDS, Around
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 from cohelm.reports.layered import Joint, Node, draw_layered
 from cohelm.reports.needs_matrix import draw_needs
 from cohelm.reports.wording import day
@@ -81,7 +81,7 @@ def _need(plan: Enterprise, row: dict[str, Any]) -> str:
     how = (
         Prose("stand-in, {group}", group=row["relation_group"])
         if row["relation_group"]
-        else Prose(row["how"])
+        else again(row["how"])
     )
     return Prose(
         "{item} needs {needs}, {how}",

@@ -6,7 +6,7 @@ from typing import Any
 
 from cohelm.analysis.estate.capacity import Capacity
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 from cohelm.reports.course import draw_course
 from cohelm.reports.ranked import Amount, draw_ranked
 from cohelm.reports.wording import day, number
@@ -49,7 +49,7 @@ def _said(plan: Enterprise, row: dict[str, Any]) -> str:
         load=number(row["load"]),
         capacity=number(row["capacity"]),
         unit=unit,
-        state=Prose(row["state"]),
+        state=again(row["state"]),
     )
     return (
         Prose("{said}, full on {full_on}", said=said, full_on=day(row["full_on"]))

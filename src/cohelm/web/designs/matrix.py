@@ -9,7 +9,7 @@ from typing import Any
 
 from cohelm.analysis.rights.matrix import LETTERS, Matrix, matrix
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 from cohelm.web.offices import NOBODY, Office, offices
 
 MOST_COLUMNS, MOST_ROWS = 15, 40
@@ -98,8 +98,8 @@ def _changed(
         if one is None:
             said = Prose(
                 "{domain}, {verb}: no right",
-                domain=Prose(at[0] or "no domain"),
-                verb=Prose(at[1].replace("_", " ")),
+                domain=again(at[0]) if at[0] else Prose("no domain"),
+                verb=again(at[1].replace("_", " ")),
             )
             one = Field(at[0], at[1], (), said, "gone", 0)
         is_same = other is not None and other.said == one.said

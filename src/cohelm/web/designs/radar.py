@@ -8,7 +8,7 @@ from typing import Any
 
 from cohelm.analysis.technology.radar import Radar
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.rings import Blip, draw_radar
 
 NO_QUADRANT = "No quadrant stated"
@@ -69,10 +69,10 @@ def _words(name: str) -> str:
 
 
 def _said(plan: Enterprise, row: dict[str, Any]) -> str:
-    moved = f", {row['movement']}" if row["movement"] else ""
-    used = (
-        Prose(", used by {used_by}", used_by=row["used_by"])
-        if row["used_by"]
-        else ", used by nothing"
-    )
-    return f"{row['number']} {plan.name(row['technology'])}: {row['ring']}{moved}{used}"
+    used = Prose("used by {number}", number=row["used_by"]) if row["used_by"] else ""
+    told = [again(row[name]) for name in ("ring", "movement") if row[name]]
+    said = joined([*told, used or Prose("used by nothing")], ", ")
+    return Prose(
+        "{number} {technology}: {said}",
+        number=row["number"], technology=plan.name(row["technology"]), said=said,
+    )  # fmt: skip

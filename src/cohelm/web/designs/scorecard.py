@@ -10,7 +10,7 @@ import polars as pl
 
 from cohelm.analysis.impact.scorecard import NO_SIGNAL, Scorecard
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import day, number
 
@@ -93,13 +93,17 @@ def _measured(plan: Enterprise, result: Scorecard, row: dict[str, Any]) -> Measu
     claim = (
         Prose(
             "owner says {claim}, {claimed_on}",
-            claim=Prose(row["claim"]),
+            claim=again(row["claim"] or ""),
             claimed_on=day(row["claimed_on"]),
         )
         if row["claimed_on"]
         else ""
     )
-    said = f"{name}: {value or 'no reading'}, {row['status']}, {row['because']}"
+    said = Prose(
+        "{metric}: {value}, {status}, {because}",
+        metric=name, value=value or Prose("no reading"), status=again(row["status"]),
+        because=again(row["because"] or ""),
+    )  # fmt: skip
     return Measured(
         row["metric"], name, row["status"], STATES.get(row["status"], ""), value, target,
         row["target_met"], row["because"], line, said, claim, row["claim_agrees"] is False,

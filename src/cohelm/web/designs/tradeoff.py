@@ -7,7 +7,7 @@ from typing import Any
 
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.curve import draw_curve
 from cohelm.reports.wording import number
 
@@ -62,6 +62,6 @@ def _apart(rows: list[dict[str, Any]], result: TradeOff, names: tuple[str, str])
             ]
             yield Prose(
                 "{fair:A}: {gains} than the current plan.",
-                fair=Prose(row["fair"]),
+                fair=again(row["fair"]),
                 gains=joined(gains, " and "),
             )
