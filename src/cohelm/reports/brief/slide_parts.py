@@ -137,7 +137,8 @@ def column_widths(
 ) -> list[float]:
     """The widths of columns in inches for a size of type.
 
-    Amounts and days, which do not break, are as wide as they are; the rest is shared by letters.
+    Amounts and days, which do not break, are as wide as they are; of the rest each column has room for
+    its longest usual word, where all have, and what is left is shared by letters.
     """
     most = WIDE if len(header) > 4 else OF_FEW
     columns = list(zip(*rows, strict=True)) or [()] * len(header)
@@ -155,7 +156,13 @@ def column_widths(
     whole = sum(shared)
     if not whole:
         return [one * width / sum(fixed) for one in fixed]
-    return [one or left * part / whole for one, part in zip(fixed, shared, strict=True)]
+    least = [(min(word, UNBROKEN) * LETTER * size + 0.12) * (part > 0)
+             for word, part in zip(words, shared, strict=True)]  # fmt: skip
+    if sum(least) > left:
+        least = [0.0] * len(shared)
+    spare = left - sum(least)
+    return [one or word + spare * part / whole
+            for one, word, part in zip(fixed, least, shared, strict=True)]  # fmt: skip
 
 
 def _plain_style(frame: Any) -> None:

@@ -57,14 +57,15 @@ class Snapshot:
     before: Moment
     remembered: bool = False
 
-    def changes(self, *numbers: Number) -> tuple[str, ...]:
-        """A sentence a number: what became of it since the last pack."""
+    def changes(self, *numbers: Number, same: bool = True) -> tuple[str, ...]:
+        """A sentence a number: what became of it since the last pack; `same`: also where nothing did."""
         said = []
         for one in numbers:
             question, _, name = one.why.partition(".")
             then = getattr(self.before.ask(question.replace("-", "_")), name)
             found = figure_change(then, one.figure, self.before.plan, self.now.plan)
-            said.append(found.sentence(one.label, self.before.plan, self.now.plan))
+            if same or not found.is_same:
+                said.append(found.sentence(one.label, self.before.plan, self.now.plan))
         return tuple(said)
 
 
