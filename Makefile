@@ -21,7 +21,7 @@ run: setup ## opens the sample organisation in a browser's reach
 	@$(BIN)/cohelm demo
 
 test: setup ## runs every test: both databases, a real browser
-	@$(BIN)/python tools/with-services $(BIN)/pytest -n auto --dist worksteal
+	@$(BIN)/python tools/with-services $(BIN)/pytest -n $(CORES) --dist worksteal
 
 quick: setup ## the tests for every commit, under a minute
 	@$(BIN)/pytest -n $(CORES) --dist worksteal -m "not slow and not browser and not postgres and not campaign"

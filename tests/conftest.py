@@ -32,11 +32,6 @@ OTHER_DATABASE = "this database is not PostgreSQL"
 ON_FILES = "they make SQLite files of their own, whatever the database"
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are cores: tests wait for browsers, servers and disks."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what cannot run here as skipped, with the reason; a store or the sample makes slow.
 

@@ -8,15 +8,27 @@ What becomes of the file says docs/explanation/languages.md.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
 SOURCE = Path(__file__).parent.parent / "src" / "cohelm"
 TEMPLATES = SOURCE / "web" / "templates"
+TYPE = re.compile(r"pl\.[A-Z]|[A-Z_]+$")
+"""What stands behind the name of a column in a schema."""
+NOTED = ("Problem", "InputError", "UsageError")
+"""What is made to be raised, or to be shown beside a value."""
+WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ ,'’-]+[A-Za-z]+)*[.…]?")
+"""A word, or several, and nothing that is written for a machine."""
+READ = (ast.Call, ast.Dict, ast.Raise, ast.IfExp, ast.Return, ast.Assign, ast.AnnAssign)
+MACHINES = re.compile(r" where |^attachment|^inline|\{%|^[A-Z]{4,} ")
+NAME = re.compile(r"[A-Za-z_]\w*")
+SPOKEN = re.compile(r"[a-z]{2}.* |[a-z] [a-z]")
+"""A text with more than one word in it."""
 
 
 def main() -> int:
@@ -25,8 +37,6 @@ def main() -> int:
         print(__doc__)
         return 2
     found = messages()
-    for text in of_columns():
-        found.setdefault(text, ["analysis: a column of a table"])
     lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
     for text, places in sorted(found.items()):
         shown = "\n".join(f"#: {one}" for one in places[:5])
@@ -43,6 +53,7 @@ def messages() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for text, place in (
         *of_templates(), *of_views(), *of_sentences(), *of_tables(), *of_names(), *of_answers(),
+        *of_columns(), *of_errors(), *of_words(),
     ):  # fmt: skip
         found.setdefault(text, []).append(place)
     return found
@@ -59,39 +70,34 @@ def of_templates() -> Iterator[tuple[str, str]]:
 
 def of_views() -> Iterator[tuple[str, str]]:
     """What the code of the pages marks with `_()`."""
-    for path in sorted((SOURCE / "web").rglob("*.py")):
-        place = path.relative_to(SOURCE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "gettext"):
-                (text, *_) = node.args
-                if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                    yield text.value, f"{place}:{node.lineno}"
+    for place, node in _nodes():
+        if place.startswith("web/") and isinstance(node, ast.Call) and node.args:
+            text = node.args[0]
+            is_marked = getattr(node.func, "id", "") in ("_", "gettext")
+            if is_marked and isinstance(text, ast.Constant) and isinstance(text.value, str):
+                yield text.value, place
 
 
 def of_sentences() -> Iterator[tuple[str, str]]:
     """The messages of what the library says, and the nouns that it counts."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        place = path.relative_to(SOURCE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            called, told = ast.unparse(node.func), node.args[-1]
-            if called == "UnknownName.of":
-                called, told = "Prose", node.args[0]
-            elif called in ("Figure", "Figure.unknown"):
-                units = [
-                    *node.args[1:2],
-                    *(one.value for one in node.keywords if one.arg == "unit"),
-                ]
-                called, told = ("Prose", units[0]) if units else (called, told)
-            if not isinstance(told, ast.Constant) or not isinstance(told.value, str):
-                continue
-            if called == "Prose" and told.value:
-                yield told.value, f"{place}:{node.lineno}"
-            elif called == "counted":
-                yield from (
-                    (noun, f"{place}:{node.lineno}") for noun in (told.value, f"{told.value}s")
-                )
+    for place, node in _nodes():
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        called, told = _called(node.func), node.args[-1]
+        if called == "UnknownName.of":
+            called, told = "Prose", node.args[0]
+        elif called in ("Figure", "Figure.unknown"):
+            units = [
+                *node.args[1:2],
+                *(one.value for one in node.keywords if one.arg == "unit"),
+            ]
+            called, told = ("Prose", units[0]) if units else (called, told)
+        if not isinstance(told, ast.Constant) or not isinstance(told.value, str):
+            continue
+        if called == "Prose" and told.value:
+            yield told.value, place
+        elif called == "counted":
+            yield from ((noun, place) for noun in (told.value, f"{told.value}s"))
 
 
 def of_tables() -> Iterator[tuple[str, str]]:
@@ -142,27 +148,100 @@ def of_answers() -> Iterator[tuple[str, str]]:
         result = get_type_hints(one.function)["return"]
         place = f"analysis/{one.domain}/{one.name}.py"
         yield from ((label_of(part.name), place) for part in fields(result))
-        yield from ((part.name.replace("_", " "), place) for part in one.parameters)
+        for part in one.parameters:
+            yield from (
+                (text, place) for text in (part.name.replace("_", " "), part.help, *part.choices)
+            )
     for check in CHECKS:
         yield from ((text, f"analysis: {check.code}") for text in (check.title, check.why))
 
 
-def of_columns() -> Iterator[str]:
-    """The columns of the tables that analyses answer with, as they answer of the sample."""
-    import cohelm
-    from cohelm.analysis.catalogue import ANALYSES
-    from cohelm.core.errors import CohelmError
-    from cohelm.reports.answers import answer_of, label_of
+def of_columns() -> Iterator[tuple[str, str]]:
+    """The columns of the tables that analyses answer with: the keys of their schemas."""
+    from cohelm.reports.answers import label_of
 
-    on = datetime.now(UTC).date()
-    plan = cohelm.read("sample").at(on)
-    for one in ANALYSES:
-        try:
-            found = answer_of(one.ask(plan, on=on))
-        except CohelmError:  # it has to be told something first
-            continue
-        for table in found.tables:
-            yield from map(label_of, table.value.columns)
+    for place, node in _nodes():
+        if isinstance(node, ast.Dict) and place.startswith("analysis/"):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and TYPE.match(ast.unparse(value)):
+                    yield label_of(str(key.value)), place
+
+
+def of_errors() -> Iterator[tuple[str, str]]:
+    """What is raised or noted about a value: pages find the message again (`web/recognised.py`)."""
+    for place, node in _nodes():
+        if isinstance(node, ast.Raise) or _called(getattr(node, "func", None)) in NOTED:
+            yield from ((text, place) for text in _said(node))
+
+
+def _called(node: ast.AST | None) -> str:
+    """`name` or `Class.name` of what is called."""
+    owner = getattr(getattr(node, "value", None), "id", "")
+    return f"{owner}.{getattr(node, 'attr', '')}" if owner else getattr(node, "id", "")
+
+
+def of_words() -> Iterator[tuple[str, str]]:
+    """The words that results hold: what is answered, chosen between, or kept in a table of words."""
+    for place, node in _nodes():
+        if place.startswith(("analysis/", "reports/", "web/", "core/")):
+            for one in _worded(node):
+                if isinstance(one, ast.Constant) and WORDS.fullmatch(str(one.value)):
+                    yield str(one.value), place
+                elif isinstance(one, ast.JoinedStr):
+                    yield from ((text, place) for text in _said(one))
+
+
+def _worded(node: ast.AST) -> list[ast.expr]:
+    """The expressions of which one may be a word."""
+    match node:
+        case ast.IfExp():
+            return [node.body, node.orelse]
+        case ast.Return(value=ast.expr()) | ast.Assign() | ast.AnnAssign(value=ast.expr()):
+            value = node.value
+            return value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
+        case ast.Dict():
+            return [
+                part
+                for value in node.values
+                for part in (value.elts if isinstance(value, ast.Tuple) else [value])
+            ]
+        case ast.Call() if _called(node.func) in ("pl.lit", "dict"):
+            return [*node.args, *(one.value for one in node.keywords)]
+        case _:
+            return []
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    """The texts within; the values of an f-string by their last name, as a message has them."""
+    from cohelm.web.languages import name_of
+
+    if isinstance(node, ast.JoinedStr):
+        names: dict[str, str] = {}
+        text = ""
+        for one in node.values:
+            if isinstance(one, ast.Constant):
+                text += str(one.value)
+            elif isinstance(one, ast.FormattedValue):
+                value = NAME.findall(ast.unparse(one.value))[-1:]
+                text += f"{{{name_of(''.join(value), names)}}}"
+        if SPOKEN.search(text) and not MACHINES.search(text):
+            yield text
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and SPOKEN.search(node.value):
+        yield node.value
+    for one in ast.iter_child_nodes(node):
+        yield from _said(one)
+
+
+@cache
+def _nodes() -> list[tuple[str, ast.AST]]:
+    """Every call, dictionary and raised error of the program, with where it stands."""
+    return [
+        (f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}", node)
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, READ)
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,8 @@
 import pytest
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import Offices, offices_on
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from tests.analysis.finding import ON
 from tests.making import enterprise
 
@@ -70,3 +71,32 @@ def test_a_key_result_falls_to_its_goals_office_unless_its_owner_has_one():
 def test_an_office_falls_to_itself_and_a_role_to_its_own():
     assert office_of("office:a-cio") == "office:a-cio"
     assert office_of("role:cto") == "office:b-cto"
+
+
+def changed(organisation, change):
+    return organisation.with_changes(ChangeSet((change,)))
+
+
+def test_offices_are_worked_out_anew_where_an_owner_changes_and_else_kept():
+    before = enterprise(**CAST, application={"crm": {"owner": "role:cio"}})
+    described = changed(
+        before, ItemChange("application:crm", {"description": None}, {"description": "Sales."})
+    )
+    moved = changed(
+        described, LinkChange("application:crm", "owner", "role:cto", 0, None, {})
+    )  # fmt: skip
+    moved = changed(moved, LinkChange("application:crm", "owner", "role:cio", 0, {}, None))
+    retired = changed(moved, ItemChange("role:cto", {"name": "cto"}, None))
+    found = [offices_on(Day(plan, ON)) for plan in (before, described, moved, retired)]
+    crm = before.nodes.number("application:crm")
+    assert found[1] is found[0]
+    assert [one.of(crm) for one in found] == ["office:a-cio", "office:a-cio", "office:b-cto", ""]
+
+
+def test_the_offices_of_many_items_are_those_of_each():
+    documents = {"a": {"owner": "role:cio"}, "b": {}, "c": {"owner": ["role:cto", "role:cio"]}}
+    organisation = enterprise(**CAST, application=documents)
+    offices, nodes = offices_on(Day(organisation, ON)), organisation.table("application").nodes
+    keys, places = offices.among(nodes)
+    assert [keys[at] for at in places] == [offices.of(node) for node in nodes.tolist()]
+    assert set(keys) == {"", "office:a-cio"}

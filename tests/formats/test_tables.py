@@ -443,3 +443,29 @@ def test_all_rows_of_a_large_workbook_are_read(many: int) -> None:
     contents, *_ = read_table_file("projects.xlsx", content, SCHEMA)
     assert len(contents.documents) == many
     assert contents.problems == []
+
+
+HELD = "id,name,criticality\ncrm,CRM,high\nerp,ERP,critical\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "item", "ids"),
+    [
+        ("crm,Customer desk,low", "crm", None),  # our own id finds it, and its name changes
+        (
+            "x-7,Customer desk,low",
+            "customer-desk",
+            {"application-id": "x-7"},
+        ),  # an id of another tool
+        ("crm,ERP,low", "erp", {"application-id": "crm"}),  # the name is that of another item
+    ],
+)
+def test_a_bare_id_that_an_item_has_means_it(row: str, item: str, ids: Any) -> None:
+    plan = Enterprise.empty(SCHEMA)
+    plan = plan.with_changes(propose(plan, read(HELD)[0]).changes)
+    text = f"id,name,criticality\n{row}\nz-9,Payroll office,high\nz-8,Fleet desk,high\n"
+    found = propose(plan, read(text, "apps.csv", as_kind="application")[0])
+    assert not found.problems
+    after = plan.with_changes(found.changes)
+    said = after.plain(f"application:{item}")
+    assert (said["criticality"], said.get("external_ids")) == ("low", ids)

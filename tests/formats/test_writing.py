@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import InputError, UnknownName, UsageError
 from cohelm.core.proposal import propose
 from cohelm.formats.archimate import read_exchange, write_exchange
 from cohelm.formats.losses import losses
@@ -50,6 +50,34 @@ def vessel() -> Enterprise:
         },
         technology={"sails": sails},
     )
+
+
+def flotilla() -> Enterprise:
+    """What no file brought: without ids of others, tags in no order, one word twice, lines in a field."""
+    tags = ["berth=3", "old", "berth=4", "label:a=b"]
+    return enterprise(
+        application={
+            "brig": {
+                "name": "The brig", "tags": tags,
+                "contains": ["technology:sails"], "depends_on": ["service:pilot"],
+            }
+        },
+        technology={"sails": {"name": "Sails", "version": "2", "tags": tags}},
+        service={"pilot": {"name": "Pilot's help", "tags": tags}},
+        location={"quay": {"address": "First line\nsecond"}},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["archimate", "backstage", "cyclonedx"])
+def test_what_came_from_nowhere_is_read_again_as_itself(word: str) -> None:
+    plan, form = flotilla(), written_as(word)
+    again = propose(plan, form.read("again", form.write(plan), plan.schema))
+    assert (again.changes.changes, again.problems) == ((), ())
+
+
+def test_a_catalogue_of_nothing_is_refused() -> None:
+    with pytest.raises(InputError, match="nothing here has a place in a catalogue"):
+        written_as("backstage").write(enterprise(goal={"safe": {}}))
 
 
 @pytest.mark.parametrize("form", WRITTEN, ids=lambda one: one.word)

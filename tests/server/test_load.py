@@ -47,7 +47,7 @@ def made(database: Path, items: int) -> dict[str, str]:
 
 @contextmanager
 def served(database: Path) -> Iterator[str]:
-    """The address of a server on the database, one worker; ended afterwards."""
+    """The address of a server on the database, a process for each of two cores; ended afterwards."""
     port = free_port()
     told = {
         **os.environ, "COHELM_DATABASE_URL": str(database), "COHELM_SECRET_KEY": "x" * 40,
@@ -55,7 +55,7 @@ def served(database: Path) -> Iterator[str]:
     }  # fmt: skip
     program = (
         f"from cohelm.server.boot import open_database; open_database({str(database)!r});"
-        f"from cohelm.server.serve import serve; serve('127.0.0.1', {port})"
+        f"from cohelm.server.serve import serve; serve('127.0.0.1', {port}, processes=2)"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program],

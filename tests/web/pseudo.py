@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import re
 import struct
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -41,12 +40,12 @@ def messages() -> dict[str, list[str]]:
     return found
 
 
-def write_catalogue(folder: Path, also: Iterable[str] = ()) -> None:
-    """Writes the catalogue where Django looks for it; as `msgfmt` would. `also` are further messages."""
+def write_catalogue(folder: Path) -> None:
+    """Writes the catalogue where Django looks for it; as `msgfmt` would."""
     place = folder / "en_XA" / "LC_MESSAGES"
     place.mkdir(parents=True)
     said = {"": "Content-Type: text/plain; charset=UTF-8\n"} | {
-        one: pseudo(one) for one in (*messages(), *also)
+        one: pseudo(one) for one in messages()
     }
     (place / "django.mo").write_bytes(compiled(said))
 

@@ -182,14 +182,10 @@ def _loose(page: str) -> str:
     return re.sub(r"\s", "", page)
 
 
-COLUMNS = ("Takes at worst",)
-"""Columns that the catalogue has from the answers about the sample, which would take long here."""
-
-
 @pytest.fixture
 def longer(settings: Settings, tmp_path: Path) -> dict[str, str]:
     """The pseudo-locale is there; the header that asks for it."""
-    write_catalogue(tmp_path, also=COLUMNS)
+    write_catalogue(tmp_path)
     settings.LOCALE_PATHS = [tmp_path]
     settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
     return {"Accept-Language": CODE}

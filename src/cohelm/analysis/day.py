@@ -11,15 +11,16 @@ import numpy.typing as npt
 import polars as pl
 
 from cohelm.core.columns import TYPED, has_column, phases
-from cohelm.core.enterprise import MOST_DAYS, Enterprise
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.graph import LinkTable
-from cohelm.core.links import day_number
+from cohelm.core.links import MOST_DAYS, day_number
 from cohelm.core.table import Table
 from cohelm.kinds import built_in_schema
 
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
 T = TypeVar("T")
+NO_LINKS = LinkTable()
 
 ENDED: Mapping[str, tuple[str, ...]] = {
     "initiative": ("done", "stopped"),
@@ -126,12 +127,8 @@ class Day:
 
         Source and target as node numbers, and the row of each link among the relation's edges.
         """
-        edges = self.enterprise.links.get(relation, LinkTable()).edges
-        number = day_number(self.on, empty=0)
-        there = self.enterprise.visible
-        holds = (edges.start <= number) & (edges.until >= number)
-        rows = np.flatnonzero(holds & there[edges.source] & there[edges.target]).astype(np.int32)
-        return edges.source[rows], edges.target[rows], rows
+        edges = self.enterprise.links.get(relation, NO_LINKS).edges
+        return edges.on(day_number(self.on, empty=0), self.enterprise.visible)
 
     def linked(self, relation: str, *, reverse: bool = False, other: str | None = None) -> Mask:
         """The items that have a link of a relation on the day, or, in reverse, that one leads to.

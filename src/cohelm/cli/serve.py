@@ -51,20 +51,22 @@ def _serve(asked: Asked) -> None:
     """Serves an organisation: the web pages, the API and one worker for long work.
 
     The first start prints a link, good once, by which the first administrator is made. Settings come
-    from the environment: COHELM_SECRET_KEY, COHELM_HOST, COHELM_PORT, COHELM_HOSTS.
+    from the environment: COHELM_SECRET_KEY, COHELM_HOST, COHELM_PORT, COHELM_HOSTS, COHELM_PROCESSES.
     """
     from cohelm.server.environment import number, refuse_an_open_door, text
     from cohelm.server.serve import first_administrator_link, refuse_a_busy_port, serve
 
     refuse_an_open_door()
-    host, port = text("COHELM_HOST"), number("COHELM_PORT")
+    host, port, processes = text("COHELM_HOST"), number("COHELM_PORT"), number("COHELM_PROCESSES")
+    if processes < 1:
+        raise UsageError(f"COHELM_PROCESSES is {processes}", accepted="1 and more")
     refuse_a_busy_port(host, port)
     open_store(asked, "serve", make=True)
     link = first_administrator_link(host, port)
     if link:
         say(f"There is no administrator yet. This link makes one, once, within a day: {link}")
     _say_where(asked, host, port)
-    serve(host, port)
+    serve(host, port, processes=processes)
 
 
 def _say_where(asked: Asked, host: str, port: int, **more: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cohelm.core.prose import Prose
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:
@@ -37,7 +39,7 @@ class Audience:
         named = " ".join(sorted({"open", *self.clearances}))
         if not self.everything:
             return named
-        return "everything" + "".join(f" but {one}" for one in self.withheld)
+        return "everything" + "".join(Prose(" but {one}", one=one) for one in self.withheld)
 
 
 EVERYTHING = Audience(everything=True)

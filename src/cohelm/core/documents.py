@@ -42,7 +42,8 @@ class Document:
     states in full although it is not whole. `version` is that of the item when the file was written:
     where the store has a newer one, a change is a conflict. `repeats` are further rows of the file
     that are about the same item. `fallback` names fields that the file only guesses: they hold for a
-    new item, and for one that says nothing there.
+    new item, and for one that says nothing there. `bare` is the system among its external ids that
+    the file calls an id and nothing else: where an item has that id here, it is meant.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Document:
     version: int | None = None
     repeats: tuple[int, ...] = ()
     fallback: frozenset[str] = frozenset()
+    bare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cohelm.core.errors import UnknownName
 from cohelm.core.graph import LinkTable, adjacency, between, reached
 from cohelm.core.keys import split
 from cohelm.core.kind import Kind
-from cohelm.core.links import RelationSpec, day_number, day_text
+from cohelm.core.links import MOST_DAYS, RelationSpec, day_number, day_text
 from cohelm.core.nodes import Nodes
 from cohelm.core.observations import ObservationTable
 from cohelm.core.overlay import overlaid
@@ -26,8 +26,6 @@ from cohelm.core.schema import Schema
 from cohelm.core.table import Table
 
 ORGANISATION = "organisation:organisation"
-MOST_DAYS = 2
-"""Of so many days of one plan what was worked out is kept for who looks at it next."""
 
 
 @dataclass(frozen=True, slots=True)

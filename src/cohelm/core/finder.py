@@ -12,6 +12,7 @@ from cohelm.core.keys import free_slug
 class Finder:
     """Looks items up among those that are there and those that were added while reading a file.
 
+    Items that are named by their id alone need no index of their kind, and make none.
     `taken(kind, id)` tells whether an id is in use, also by an item that the asker may not see.
     """
 
@@ -25,6 +26,7 @@ class Finder:
         self._systems: dict[str, dict[str, set[str]]] = {}
         self._words: dict[str, dict[str, str]] = {}
         self._added: dict[str, set[str]] = {}
+        self._unread: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
         self._reached: dict[str, dict[str, int]] = {}
 
     def has(self, kind: str, id_: str) -> bool:
@@ -38,9 +40,13 @@ class Finder:
 
     def by_external_id(self, kind: str, external: Mapping[str, Any]) -> str | None:
         """The id of the item that carries one of these external ids."""
+        if not external:
+            return None
         known = self._index(kind)[1]
-        pairs = ((system, str(value)) for system, value in external.items())
-        return next((known[pair] for pair in pairs if pair in known), None)
+        for system, value in external.items():
+            if (system, str(value)) in known:
+                return known[system, str(value)]
+        return None
 
     def by_name(self, kind: str, name: str, systems: Collection[str] = ()) -> str | None:
         """The id of the item of that name; case and surrounding spaces do not matter.
@@ -54,31 +60,31 @@ class Finder:
 
     def by_word(self, kind: str, word: str, system: str = "") -> str | None:
         """The id that a word means: an external id of the system first, then an id, then a name."""
-        names, externals = self._index(kind)
-        if system and (system, word) in externals:
-            return externals[system, word]
+        if system and (system, word) in self._index(kind)[1]:
+            return self._index(kind)[1][system, word]
         if self.has(kind, word):
             return word
-        return names.get(_folded(word)) or self._words[kind].get(word)
+        return self._index(kind)[0].get(_folded(word)) or self._words[kind].get(word)
 
     def add(self, kind: str, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable that the file brings."""
-        names, externals = self._index(kind)
         self._added.setdefault(kind, set()).add(id_)
-        if values.get("name"):
-            names.setdefault(_folded(str(values["name"])), id_)
-        for system, value in (values.get("external_ids") or {}).items():
-            externals.setdefault((system, str(value)), id_)
-            self._words[kind].setdefault(str(value), id_)
-            self._systems[kind].setdefault(id_, set()).add(system)
+        self._unread.setdefault(kind, []).append((id_, values))
+
+    def _take_in(self, kind: str) -> None:
+        """Adds to the index of a kind what was added since anybody last looked there."""
+        names, externals = self._names[kind], self._externals[kind]
+        for id_, values in self._unread.pop(kind, ()):
+            if values.get("name"):
+                names.setdefault(_folded(str(values["name"])), id_)
+            for system, value in (values.get("external_ids") or {}).items():
+                externals.setdefault((system, str(value)), id_)
+                self._words[kind].setdefault(str(value), id_)
+                self._systems[kind].setdefault(id_, set()).add(system)
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
-        beyond = self.taken
-        taken = _Taken(
-            lambda id_: self.has(kind, id_) or (beyond is not None and beyond(kind, id_))
-        )
-        return free_slug(name, taken, self._reached.setdefault(kind, {}))
+        return free_slug(name, _Taken(self, kind), self._reached.setdefault(kind, {}))
 
     def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         if kind not in self._names:
@@ -87,6 +93,8 @@ class Finder:
             self._names[kind], self._externals[kind] = dict(names), dict(externals)
             self._words[kind] = dict(words)
             self._systems[kind] = {id_: set(of) for id_, of in systems.items()}
+        if kind in self._unread:
+            self._take_in(kind)
         return self._names[kind], self._externals[kind]
 
 
@@ -115,13 +123,17 @@ def _named(enterprise: Enterprise, kind: str) -> Named:
 
 
 class _Taken:
-    """A set that is known only by asking."""
+    """The ids of a kind that are in use: a set that is known only by asking."""
 
-    def __init__(self, asked: Callable[[str], bool]) -> None:
-        self.asked = asked
+    __slots__ = ("finder", "kind")
+
+    def __init__(self, finder: Finder, kind: str) -> None:
+        self.finder, self.kind = finder, kind
 
     def __contains__(self, id_: object) -> bool:
-        return self.asked(str(id_))
+        finder, beyond = self.finder, self.finder.taken
+        named = str(id_)
+        return finder.has(self.kind, named) or (beyond is not None and beyond(self.kind, named))
 
 
 def _folded(name: str) -> str:

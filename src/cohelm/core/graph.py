@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from cohelm.core.links import LAST_DAY
+from cohelm.core.links import LAST_DAY, MOST_DAYS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -57,6 +57,28 @@ class Edges:
         new = {int(old): at for at, old in enumerate(rows)} if self.attributes else {}
         kept = {new[row]: text for row, text in self.attributes.items() if row in new}
         return Edges(self.source[rows], self.target[rows], self.start[rows], self.until[rows], kept)
+
+    def on(self, day: int, there: Mask) -> tuple[Ints, Ints, Ints]:
+        """Source, target and row of the links that hold on a day (a day number) and of which both
+        ends are there (a mask over all nodes).
+
+        Kept for the last days asked: plans share the links in which they agree, and one change
+        makes a new plan without changing who is there.
+        """
+        days: dict[int, tuple[Mask, tuple[Ints, Ints, Ints]]]
+        days = self.__dict__.setdefault("_days", {})
+        known = days.get(day)
+        if known is not None and np.array_equal(known[0], there):
+            return known[1]
+        holds = (self.start <= day) & (self.until >= day)
+        rows = np.flatnonzero(holds & there[self.source] & there[self.target]).astype(np.int32)
+        found = self.source[rows], self.target[rows], rows
+        for ends in found:
+            ends.flags.writeable = False
+        if day not in days and len(days) >= MOST_DAYS:
+            days.clear()
+        days[day] = there, found
+        return found
 
     def without(self, attributes: Collection[str]) -> Edges:
         """The same links, which say nothing of these attributes."""

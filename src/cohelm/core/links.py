@@ -23,6 +23,8 @@ from cohelm.core.prose import Prose
 
 FIRST_DAY = 0
 LAST_DAY = 9999_12_31
+MOST_DAYS = 2
+"""Of so many days of one plan what was worked out is kept for who looks at it next."""
 
 
 class Link(BaseModel):

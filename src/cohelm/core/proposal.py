@@ -33,7 +33,7 @@ from cohelm.core.references import (
     report_all,
     stated_ends,
 )
-from cohelm.core.validation import canonical, canonical_observation
+from cohelm.core.validation import canonical_observation
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def propose(
     documents = list(contents.documents)
     if settings:
         documents.insert(0, Document("organisation", "organisation", settings, whole=True))
+    documents = [_with_own_id(state, one) if one.bare else one for one in documents]
     placed = [(_place(state, one), one) for one in documents]
     made: list[tuple[str, Document]] = []
     kept = [(key, one, stated_ends(state, key, one, made)) for key, one in placed if key]
@@ -129,6 +130,22 @@ def _with_settings(enterprise: Enterprise, settings: Mapping[str, Any]) -> Enter
     overlaid = enterprise.with_changes(ChangeSet((change,)))
     tables = {**overlaid.tables, "organisation": enterprise.tables["organisation"]}
     return replace(overlaid, tables=tables)
+
+
+def _with_own_id(state: State, document: Document) -> Document:
+    """The document with its bare id as our own, where an item has it and no other is meant.
+
+    Another is meant where it is known by that id already, or has the name that the document states.
+    """
+    kind, finder = document.kind, state.finder
+    others = dict(document.values.get("external_ids") or {})
+    known = finder.by_external_id(kind, others)
+    id_ = str(others.pop(document.bare, ""))
+    named = finder.by_name(kind, str(document.values.get("name") or ""))
+    if known or not finder.has(kind, id_) or named not in (None, id_):
+        return document
+    values = {name: value for name, value in document.values.items() if name != "external_ids"}
+    return replace(document, id=id_, values=values | ({"external_ids": others} if others else {}))
 
 
 def _place(state: State, document: Document) -> str | None:
@@ -179,7 +196,7 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     if before is not None:
         stated = {n: v for n, v in stated.items() if n not in document.fallback or n not in before}
     merged = stated if document.whole or before is None else _merged(before, stated)
-    after, wrong = canonical(kind, merged)
+    after, wrong = state.canonical(kind, merged)
     report_all(state, document, wrong)
     if after is None:
         return
@@ -196,8 +213,12 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         was, is_ = ({n: side.get(n) for n in touched} for side in (before, after))
         changes.append(ItemChange(key, was, is_, place))
     for name, of in ends.items():
-        if before is None and not of:
-            continue  # most relations of most new items: nothing is stated, and nothing was there
+        if before is None and (key, name) not in state.links:  # a new item: nothing was there
+            new: Ends = {end: says for end, says in of.items() if says is not None}
+            changes += [LinkChange(key, name, *end, None, says, place) for end, says in new.items()]
+            if new:
+                state.links[key, name] = new
+            continue
         in_full = document.whole or name in document.covers
         if of or in_full:
             changes += _link_changes(state, key, kind.relations[name], of, in_full, place)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from cohelm.core.byvalue import ByValue
 from cohelm.core.changes import Change
 from cohelm.core.documents import Document, Gone, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.core.finder import Finder
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.prose import Prose
 from cohelm.core.validation import Wrong, canonical_link
@@ -38,6 +40,15 @@ class State:
     links: dict[tuple[str, str], Ends] = field(default_factory=dict)
     places: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
     differing: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+    values: dict[str, ByValue] = field(default_factory=dict)
+
+    def canonical(
+        self, kind: KindSpec, stated: Mapping[str, Any]
+    ) -> tuple[dict[str, Any] | None, list[Wrong]]:
+        """The plain form of an item's fields, or None and what is wrong."""
+        if kind.name not in self.values:
+            self.values[kind.name] = ByValue(kind)
+        return self.values[kind.name].canonical(stated)
 
     def found_at(self, key: str, file: str, row: int) -> None:
         """Remembers a row of a file that says something about an item."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -92,7 +93,11 @@ class Table:
     @cached_property
     def ids(self) -> list[str]:
         """The ids, in the order of `frame` and `nodes`."""
-        return [block.ids[row] for block, row in self._live()]
+        held = [
+            block.ids if live is None else compress(block.ids, live.tolist())
+            for block, live in self._parts()
+        ]
+        return list(chain.from_iterable(held))
 
     @cached_property
     def nodes(self) -> npt.NDArray[np.int32]:

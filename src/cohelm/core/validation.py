@@ -100,7 +100,7 @@ def _plain(
 def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
     """The values that are, or hold, a whole number that does not fit 64 bits."""
     large = [
-        name for name, value in plain.items() if not isinstance(value, str) and _is_too_large(value)
+        name for name, value in plain.items() if not isinstance(value, str) and is_too_large(value)
     ]
     if not large:
         return []
@@ -115,13 +115,14 @@ def _too_large(plain: Mapping[str, Any]) -> list[Wrong]:
     ]
 
 
-def _is_too_large(value: object) -> bool:
+def is_too_large(value: object) -> bool:
+    """Whether a plain value is, or holds, a whole number that does not fit 64 bits."""
     if isinstance(value, str):
         return False
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        return any(_is_too_large(one) for one in value if not isinstance(one, str))
+        return any(is_too_large(one) for one in value if not isinstance(one, str))
     return isinstance(value, int) and not -MOST <= value <= MOST
 
 
@@ -181,7 +182,7 @@ def _why(error: Any, spec: FieldSpec, value: object) -> str:
                 "text that fits {pattern}. {help}", pattern=error["ctx"]["pattern"], help=spec.help
             )
         case "string_type" if isinstance(value, int | float) and not isinstance(value, bool):
-            return f"text, in quotes where it looks like a number: '{value}'"
+            return Prose("text, in quotes where it looks like a number: '{value}'", value=value)
         case "value_error" if spec.type == "date":
             return str(error["ctx"]["error"])
     return accepted(spec)

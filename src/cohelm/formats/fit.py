@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cohelm.core.fields import FieldSpec
 from cohelm.formats.amounts import Manner, own_currency
@@ -123,6 +124,7 @@ def phrase_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
     return (TURNED * said if TURNING & set(words) - set(phrase) else said), phrase
 
 
+@lru_cache(maxsize=200_000)
 def _plainly_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
     like = likeness(words, phrase)
     if len(words) < len(phrase) and phrase[-1] not in words:

@@ -61,6 +61,19 @@ def split_tags(tags: Iterable[str]) -> tuple[list[str], list[tuple[str, str]]]:
     return plain, said
 
 
+def worded_tags(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """All tags as (key, value), in their order; a plain one stands under the word for these.
+
+    >>> worded_tags(["colour=red", "core"])
+    [('colour', 'red'), ('tag', 'core')]
+    """
+    return [
+        (key, value) if is_said and key else (PLAIN, one)
+        for one in tags
+        for key, is_said, value in (one.partition("="),)
+    ]
+
+
 def short_name(name: str) -> str:
     """A name on one line and short enough for a name here; the rest gives way to an ellipsis."""
     plain = " ".join(name.split())

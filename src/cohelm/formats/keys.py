@@ -89,7 +89,7 @@ def own_ids(table: TableProfile, kind: str, uses: Mapping[int, ColumnUse]) -> Pr
     """
     names = next((table.columns[at] for at, use in uses.items() if use.name == "name"), None)
     for column in table.columns:
-        if tokens(column.header) not in (("id",), ("key",)) or not column.is_unique:
+        if not is_bare(column.header) or not column.is_unique:
             continue
         if all(text.startswith(f"{kind}:") for text in column.sample):
             return column
@@ -99,6 +99,11 @@ def own_ids(table: TableProfile, kind: str, uses: Mapping[int, ColumnUse]) -> Pr
             if same >= OURS * len(pairs):
                 return column
     return None
+
+
+def is_bare(header: str) -> bool:
+    """Whether a header says that its column has ids, and not whose."""
+    return tokens(header) in (("id",), ("key",))
 
 
 def key_text(cells: Sequence[object]) -> str:

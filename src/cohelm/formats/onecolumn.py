@@ -21,10 +21,14 @@ def parted(file: str, sheet: Sheet) -> Sheet:
 
     A sheet of several columns, or whose texts no mark parts alike, stays as it is.
     """
-    texts = [_alone(row) for row in sheet.rows]
-    if None in texts or sum(bool(text) for text in texts) < FEWEST_ROWS:
+    lines: list[str] = []
+    for row in sheet.rows:
+        text = _alone(row)
+        if text is None:
+            return sheet
+        lines.append(text)
+    if sum(map(bool, lines)) < FEWEST_ROWS:
         return sheet
-    lines = [text or "" for text in texts]
     for mark in MARKS:
         rows: list[Sequence[Cell]] = [*csv.reader(lines, delimiter=mark, strict=False)]
         widths = Counter(len(row) for row in rows if row)

@@ -33,6 +33,7 @@ class Profile:
     """One column: its header in words and what its cells are like. Unknown words count as empty.
 
     `counts` says how often each text stands there, `cells` holds up to 300 of the different cells.
+    `shares` keeps what share of them passed a test, for the many roles that ask the same.
     """
 
     table: Table
@@ -41,6 +42,7 @@ class Profile:
     values: Sequence[Cell]
     counts: Counter[str] = field(default_factory=Counter)
     cells: list[Cell] = field(default_factory=list)
+    shares: dict[object, float] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, table: Table, at: int) -> Profile:

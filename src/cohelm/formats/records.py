@@ -9,7 +9,7 @@ from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import text_of
-from cohelm.formats.keys import key_text
+from cohelm.formats.keys import is_bare, key_text
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.repeats import Repeats
@@ -32,13 +32,15 @@ def read_records(
     taken = take_columns(table, mapping, schema.kind(mapping.kind), home, contents)
     names = _names(table, mapping, taken, name_of)
     repeats = Repeats(table, mapping, taken.money, taken.manner)
+    ids = (one for one in mapping.columns if one.use == "external_id" and is_bare(one.header))
+    bare = next((one.name for one in ids), "")
     for row, values in enumerate(_values(len(table.rows), taken, mapping.links)):
         if names[row]:
             values["name"] = names[row]
         id_ = taken.keys[row] if taken.keys else ""
         if values.get("name") or values.get("external_ids") or id_:
             place = table.places[row]
-            repeats.add(row, Document(mapping.kind, id_, values, table.where, place))
+            repeats.add(row, Document(mapping.kind, id_, values, table.where, place, bare=bare))
         else:
             contents.problems.append(_nameless(table, row))
     repeats.into(contents)

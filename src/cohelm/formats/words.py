@@ -171,7 +171,12 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     left = list(longer)
     shared = 0.0
     for word in shorter:
-        near = max(left, key=lambda other_word: nearness(word, other_word), default="")
+        if word in left:
+            shared += 1.0
+            left.remove(word)
+            continue
+        alike = [one for one in left if one[0] == word[0]]
+        near = max(alike, key=lambda other_word: nearness(word, other_word), default="")
         close = nearness(word, near) if near else 0.0
         if close >= ALIKE:
             shared += close

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from cohelm.analysis.vendors.calendar import Calendar
 from cohelm.analysis.wording import money_of
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 
 WIDTH, LEFT, RIGHT, TOP, LINE = 960, 232, 12, 28, 22
@@ -122,7 +123,7 @@ def _line(
 
 def _amount(struct: dict[str, object] | None) -> str:
     money = money_of(struct)
-    return f"{wording.money(money)} a year" if money else "amount not known"
+    return Prose("{money} a year", money=wording.money(money)) if money else "amount not known"
 
 
 def _bars(
@@ -135,7 +136,7 @@ def _bars(
         Bar(
             start + 2, round(base - (high := round(float(one.amount / most) * BARS, 1)), 1),
             round(end - start - 4, 1), high, f"{one.amount / 1000:,.0f} k",
-            f"{month:%B %Y}: {wording.money(one)} committed",
+            Prose("{month:%B %Y}: {one} committed", month=month, one=wording.money(one)),
         )
         for start, end, one, month in zip(starts, ends, amounts, result.months["month"], strict=True)
         if one

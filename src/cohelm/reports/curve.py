@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cohelm.core.prose import Prose
+
 WIDTH, HEIGHT = 640, 420
 LEFT, RIGHT, TOP, BOTTOM = 64, 24, 20, 48
 TICKS = 4
@@ -60,7 +62,11 @@ def draw_curve(
         )
     ]
     if current:
-        words = f"the current plan: {current[0]:,g} and {current[1]:,g}"
+        words = Prose(
+            "the current plan: {first:,g} and {second:,g}",
+            first=current[0],
+            second=current[1],
+        )
         marks.append(Mark(x.at(current[0]), y.at(current[1]), "current", words, "current plan"))
     steps = [f"{one.x},{one.y}" for one in marks[: len(points)]]
     return CurvePicture(" ".join(steps), tuple(marks), x.ticks, y.ticks)

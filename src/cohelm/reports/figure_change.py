@@ -12,6 +12,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.reports.answers import figure_in_words
 
@@ -81,8 +82,13 @@ class FigureChange:
     def sentence(self, label: str, before: Enterprise, plan: Enterprise) -> str:
         """What became of the figure, in a sentence."""
         if self.is_same:
-            return f"{label}: {figure_in_words(self.now)}, as before."
-        moved = f"{label}: {figure_in_words(self.then)} then, {figure_in_words(self.now)} now"
+            return Prose("{label}: {now}, as before.", label=label, now=figure_in_words(self.now))
+        moved = Prose(
+            "{label}: {then} then, {now} now",
+            label=label,
+            then=figure_in_words(self.then),
+            now=figure_in_words(self.now),
+        )
         because = self.because(before, plan)
         return f"{moved} ({because})." if because else f"{moved}."
 

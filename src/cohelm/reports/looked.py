@@ -191,7 +191,8 @@ def _files(found: ReadFiles, proposal: Proposal) -> tuple[str, ...]:
     """The names of the files that say anything, as a title shows them; sheets are none."""
     of = {table.where: table.file for table in found.tables}
     stated = list(of.values())
-    stated += [of.get(file, file) for rows in proposal.places.values() for file, _ in rows]
+    placed = dict.fromkeys(file for rows in proposal.places.values() for file, _ in rows)
+    stated += [of.get(file, file) for file in placed]
     return tuple(dict.fromkeys(PurePath(one).name for one in stated))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count, life, money, number, plain, said
 
 MOST_NAMED = 5
@@ -38,7 +39,11 @@ class Move:
     def sentence(self) -> str:
         """`Annual cost of Phones: 312,000 € → 340,000 € (+28,000 €)`."""
         by = f" ({_signed(self.by)})" if self.by else ""
-        return f"{self.label} of {self.name}: {self.was or 'unknown'} → {self.is_ or 'unknown'}{by}"
+        return Prose(
+            "{label} of {name}: {was} → {now}{by}",
+            label=self.label, name=self.name, by=by,
+            was=self.was or Prose("unknown"), now=self.is_ or Prose("unknown"),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,13 @@ class Total:
         ]
         by = Money(self.is_.amount - self.was.amount, self.was.currency)
         made_of = f": {', '.join(parts)}" if len(parts) > 1 else ""
-        return (
-            f"{self.label} in all: {money(self.was)} → {money(self.is_)} ({_signed(by)}{made_of})"
+        return Prose(
+            "{label} in all: {was} → {now} ({by}{made_of})",
+            label=self.label,
+            was=money(self.was),
+            now=money(self.is_),
+            by=_signed(by),
+            made_of=made_of,
         )
 
 
@@ -239,7 +249,10 @@ def _sentences(found: Moved, before: Enterprise, after: Enterprise) -> Iterator[
     for move in found.changes[:MOST_SAID]:
         yield move.sentence + "."
     if len(found.changes) > MOST_SAID:
-        yield f"And {count(len(found.changes) - MOST_SAID, 'other change')}."
+        yield Prose(
+            "And {other_changes}.",
+            other_changes=count(len(found.changes) - MOST_SAID, "other change"),
+        )
 
 
 def _named(plan: Enterprise, spec: KindSpec, keys: tuple[str, ...]) -> str:
@@ -259,7 +272,7 @@ def _named(plan: Enterprise, spec: KindSpec, keys: tuple[str, ...]) -> str:
         for key in dearest[:MOST_NAMED]
     ]
     more = len(keys) - len(words)
-    return ", ".join(words) + (f" and {number(more)} more" if more > 0 else "")
+    return ", ".join(words) + (Prose(" and {more} more", more=number(more)) if more > 0 else "")
 
 
 def _signed(amount: Money) -> str:

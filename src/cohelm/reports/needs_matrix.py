@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cohelm.core.prose import Prose
+
 CELL, NAMES, MOST, LONGEST = 10, 190, 120, 28
 
 
@@ -61,7 +63,8 @@ def draw_needs(
     place = {key: n * CELL for n, key in enumerate(order)}
     marks = tuple(
         Mark(NAMES + place[what], place[who], who, style,
-             f"{names.get(who, who)} needs {names.get(what, what)}, {style}")
+             Prose("{item} needs {needs}, {how}", item=names.get(who, who),
+                   needs=names.get(what, what), how=Prose(style)))
         for who, what, style in shown
     )  # fmt: skip
     labels = tuple((place[key], key, _short(names.get(key, key))) for key in order)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cohelm.core.enterprise import Enterprise, LinkEnd
+from cohelm.core.prose import Prose
 
 WIDTH, BOX, ROW, HEAD, MARGIN = 760, 206, 25, 22, 8
 """Units of the picture: its width, that of a box, the heights of a row and of a group's heading."""
@@ -64,9 +65,14 @@ def neighbourhood(enterprise: Enterprise, key: str) -> Neighbourhood:
     right, right_heads = _side(leads, WIDTH - BOX, height, middle)
     count = len(enterprise.links_of(key)) + len(enterprise.links_to(key))
     sentence = (
-        f"{enterprise.name(key)} leads to {_counted(leads)} and is led to by {_counted(led)}"
+        Prose(
+            "{item} leads to {leads} and is led to by {led}",
+            item=enterprise.name(key),
+            leads=_counted(leads),
+            led=_counted(led),
+        )
         if count
-        else f"{enterprise.name(key)} is linked to nothing"
+        else Prose("{item} is linked to nothing", item=enterprise.name(key))
     )
     return Neighbourhood(sentence, height, centre, (*left, *right), (*left_heads, *right_heads))
 
@@ -91,7 +97,11 @@ def _groups(enterprise: Enterprise, ends: Sequence[LinkEnd], *, reverse: bool) -
         boxes = _boxes(enterprise, keys)
         room -= len(boxes)
         groups.append((words, boxes))
-    return [*groups, ("Otherwise linked", (("", f"and {rest} more"),))] if rest else groups
+    return (
+        [*groups, ("Otherwise linked", (("", Prose("and {rest} more", rest=rest)),))]
+        if rest
+        else groups
+    )
 
 
 def _boxes(enterprise: Enterprise, keys: set[str]) -> tuple[tuple[str, str], ...]:
@@ -99,7 +109,7 @@ def _boxes(enterprise: Enterprise, keys: set[str]) -> tuple[tuple[str, str], ...
     shown = len(ordered) if len(ordered) <= MOST_OF_A_RELATION + 1 else MOST_OF_A_RELATION
     boxes = [(key, short(enterprise.name(key))) for key in ordered[:shown]]
     if len(ordered) > shown:
-        boxes.append(("", f"and {len(ordered) - shown} more"))
+        boxes.append(("", Prose("and {many} more", many=len(ordered) - shown)))
     return tuple(boxes)
 
 
@@ -107,7 +117,9 @@ def _counted(groups: Sequence[Group]) -> str:
     shown = sum(1 for _, boxes in groups for key, _ in boxes if key)
     more = sum(int(name.split()[1]) for _, boxes in groups for key, name in boxes if not key)
     total = shown + more
-    return "nothing" if not total else "1 item" if total == 1 else f"{total} items"
+    return (
+        "nothing" if not total else "1 item" if total == 1 else Prose("{total} items", total=total)
+    )
 
 
 def _height(groups: Sequence[Group]) -> float:

@@ -41,7 +41,7 @@ def rows_in_words(rows: Iterable[int], *, turned: bool = False) -> str:
     if not spans:
         return ""
     shown = ", ".join(_span(first, last, turned) for first, last in spans[:MOST_SPANS])
-    more = f", … {len(wanted):,} in all" if len(spans) > MOST_SPANS else ""
+    more = Prose(", … {many:,} in all", many=len(wanted)) if len(spans) > MOST_SPANS else ""
     what = "column" if turned else "row"
     return f"{what if len(wanted) == 1 else what + 's'} {shown}{more}"
 
@@ -146,7 +146,11 @@ def phase(value: Mapping[str, Any], *, on: date) -> str:
 def life(value: Mapping[str, Any]) -> str:
     """All that a lifecycle states, in the order of its phases: active from 1 Apr 2018, …"""
     stated = [str(value["stated"]).replace("_", " ")] if value.get("stated") else []
-    days = [f"{one.replace('_', ' ')} from {day(value[one])}" for one in PHASES if value.get(one)]
+    days = [
+        Prose("{phase} from {day}", phase=Prose(one.replace("_", " ")), day=day(value[one]))
+        for one in PHASES
+        if value.get(one)
+    ]
     return ", ".join([*stated, *days])
 
 

@@ -52,6 +52,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("COHELM_HOST", "127.0.0.1", "The address that `cohelm serve` listens on."),
     Setting("COHELM_PORT", "8000", "The port that `cohelm serve` and `cohelm demo` listen on."),
     Setting(
+        "COHELM_PROCESSES", "1",
+        "How many processes answer requests in `cohelm serve`. Each holds the organisation in memory and"
+        " uses a core of its own: two answer about twice as many requests in a second.",
+    ),
+    Setting(
         "COHELM_HOSTS", "127.0.0.1,localhost,[::1]",
         "The names by which browsers may call the server, separated by commas.",
     ),

@@ -17,8 +17,8 @@ PATIENCE = 10
 """So many seconds a process that answers is waited for when the server is told to end."""
 
 
-def serve(host: str, port: int, *, workers: int = 1) -> None:
-    """Answers on an address until it is stopped. The database is open already.
+def serve(host: str, port: int, *, processes: int = 1) -> None:
+    """Answers on an address until it is stopped, with so many processes. The database is open already.
 
     Raises UsageError where the port is taken or no secret is set.
     """
@@ -40,7 +40,7 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=processes,
         blocking_threads=THREADS,
         backpressure=THREADS * 4,
         log_level=LogLevels.error,

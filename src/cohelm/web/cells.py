@@ -14,6 +14,8 @@ from cohelm.reports.wording import RIGHT, said
 
 MOST_LINKS = 3
 SHORT = ("date", "time", "choice", "scale", "boolean", "lifecycle")
+WRITTEN = ("text", "list", "map", "structure")
+"""Types whose values people wrote; the words of all others are the program's."""
 
 
 @dataclass(frozen=True, slots=True)

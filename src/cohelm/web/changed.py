@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from cohelm.core.audience import Audience
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count, day, life, moment, plain, said
 from cohelm.store.history import Difference, Entry, history
 
@@ -184,7 +185,7 @@ def _label(field: str) -> str:
 def _link_said(side: Any) -> str:
     if side is None:
         return ""
-    return f"linked, {plain(side)}" if side else "linked"
+    return Prose("linked, {side}", side=plain(side)) if side else "linked"
 
 
 def _plain(value: Any) -> str:

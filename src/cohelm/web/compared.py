@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cohelm.accounts.asked import Asked
 from cohelm.core.comparing import Comparison, Difference
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import day, moment, plain
 from cohelm.store.compare import Side
 from cohelm.web.changed import Line, value_said
@@ -47,9 +48,11 @@ def side_of(asked: Asked) -> Side:
 def side_said(side: Asked, titles: Mapping[str, str]) -> str:
     """A plan in words: `the current plan, as of 1 Jan 2027, as known 1 Oct 2026, 23:59`."""
     called = titles.get(side.scenario, side.scenario)
-    words = f"the scenario “{called}”" if side.scenario else "the current plan"
-    words += "" if side.on == side.today else f", as of {day(side.on)}"
-    return words + (f", as known {moment(side.known_at)}" if side.known_at else "")
+    words = Prose("the scenario “{called}”", called=called) if side.scenario else "the current plan"
+    words += "" if side.on == side.today else Prose(", as of {on}", on=day(side.on))
+    return words + (
+        Prose(", as known {known_at}", known_at=moment(side.known_at)) if side.known_at else ""
+    )
 
 
 def parts(found: Comparison, before: Enterprise, after: Enterprise) -> list[Part]:

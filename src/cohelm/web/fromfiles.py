@@ -9,6 +9,7 @@ from datetime import datetime
 
 from cohelm.accounts.asked import Asked
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count, day
 from cohelm.store.sources import Behind, Source, behind, field_sources, sources_of
 from cohelm.web.changed import people
@@ -95,7 +96,7 @@ def files_behind(
 
 
 def _file(one: Behind, names: dict[str, str], now: datetime) -> FileShown:
-    name = one.file or f"entered by {names.get(one.actor, one.actor)}"
+    name = one.file or Prose("entered by {who}", who=names.get(one.actor, one.actor))
     age = max((now - one.last).days, 0)
     return FileShown(
         name, count(len(one.items), "item"), spans(one.rows), one.batches[-1], one.last, age
@@ -116,4 +117,4 @@ def spans(rows: tuple[int, ...]) -> str:
             runs.append([row, row])
     words = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
     more = len(words) - MOST_ROWS
-    return ", ".join(words[:MOST_ROWS]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(words[:MOST_ROWS]) + (Prose(" and {more} more", more=more) if more > 0 else "")

@@ -24,6 +24,11 @@ LETTER = re.compile(r"[^\W\d_]")
 ENTITY = re.compile(r"&\w+;|&#\d+;")
 SAYS = re.compile(r"^([\w.]*\.)?(label|help|question|asks|words|why)(?=\||$)")
 """Variables that hold a text of the program: the label of a field, the question of an analysis."""
+LOST = re.compile(
+    r"^([\w.]*\.)?(accepted|because|claim|error|guard|how|mend|message|movement|part|problem|reason"
+    r"|ring|said|state|status|verb|verdict|wrong)(?=\||$)"
+)
+"""Variables with a text of the program that came through an error or a frame: its message is found."""
 SENTENCE = re.compile(r"^[\w.]+(?=$|\|(capfirst|default|join|lower|truncatechars|upper)\b)")
 """Variables that may hold a sentence of the library; a text of somebody's stays as it is."""
 COUNTED = re.compile(r'\|counted:"([^"]+)"')
@@ -76,7 +81,7 @@ class Reading:
         text, msgid = "", ""
         for part, is_variable in parts:
             if is_variable:
-                name = _name(part, names)
+                name = name_of(part, names)
                 text, msgid = f"{text}{{{{ {name} }}}}", f"{msgid}%({name})s"
             else:
                 text, msgid = (
@@ -129,7 +134,8 @@ def _take(reading: Reading, token: Token) -> None:
                 reading.flush()
                 reading.out.append(piece)
     elif token.token_type == TokenType.VAR:
-        says = DEFAULT.sub(r"|default:_(\1)", SAYS.sub(r"\g<0>|in_words", token.contents))
+        says = SAYS.sub(r"\g<0>|in_words", LOST.sub(r"\g<0>|recognised", token.contents))
+        says = DEFAULT.sub(r"|default:_(\1)", says)
         if reading.reads:
             reading.run.append((SENTENCE.sub(r"\g<0>|prose", says), True))
         else:
@@ -182,7 +188,7 @@ def _tag_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _name(expression: str, names: dict[str, str]) -> str:
+def name_of(expression: str, names: dict[str, str]) -> str:
     """A name for a variable of a message, for whoever translates it: the last part of what it is."""
     base = re.sub(r"\W", "_", expression.partition("|")[0].split(".")[-1]).strip("_") or "value"
     base = base if not base[0].isdigit() else f"part_{base}"

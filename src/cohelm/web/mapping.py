@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cohelm.accounts.brought import Files
 from cohelm.core.fields import PHASES
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.prose import Prose
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import read_files
 from cohelm.formats.known.catalogue import BY_NAME
@@ -102,11 +103,17 @@ def _options(kind: KindSpec, systems: set[str]) -> tuple[tuple[str, tuple[Option
         fields.append((f"field:{name}", spec.label))
         if spec.type == "lifecycle":
             fields += [
-                (f"field:{name}.{phase}", f"First day of {phase.replace('_', ' ')}")
+                (
+                    f"field:{name}.{phase}",
+                    Prose("First day of {phase}", phase=Prose(phase.replace("_", " "))),
+                )
                 for phase in PHASES
             ]
     relations = [(f"relation:{name}", spec.label) for name, spec in kind.relations.items()]
-    ids = [(f"external_id:{system}", f"Id in {system}") for system in sorted(systems or {"file"})]
+    ids = [
+        (f"external_id:{system}", Prose("Id in {system}", system=system))
+        for system in sorted(systems or {"file"})
+    ]
     return (
         ("Fields", tuple(fields)),
         ("Leads to", tuple(relations)),

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from cohelm.accounts.person import Person
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.store.access import Level
 from cohelm.store.search import folded
 from cohelm.web.navigation import DOMAINS, QUESTIONS
@@ -59,7 +60,7 @@ def destinations(plan: Enterprise, person: Person) -> Iterator[Destination]:
         plural = kind.plural.replace("_", " ")
         yield Destination(plural.capitalize(), "List", reverse("items", args=[kind.name]))
         if person.may(Level.CONTRIBUTOR):
-            words = f"New {kind.label.lower()}"
+            words = Prose("New {kind}", kind=Prose(kind.label.lower()))
             yield Destination(words, "Action", reverse("new", args=[kind.name]))
 
 

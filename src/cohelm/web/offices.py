@@ -12,7 +12,7 @@ import numpy.typing as npt
 from cohelm.accounts.kept import Kept
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import Offices, offices_on
 from cohelm.core.enterprise import Enterprise
 
 HUES = ("cio", "cto")
@@ -48,7 +48,6 @@ class Office:
 
 
 Codes = tuple[list[str], npt.NDArray[np.int32]]
-_falls: Kept[Offices] = Kept(8)
 _codes: Kept[Codes] = Kept(64)
 _falling: Kept[Mapping[str, str]] = Kept(64)
 NOBODY = Office("", "Nobody", hue="nobody")
@@ -97,17 +96,16 @@ def offices_of(enterprise: Enterprise, key: str, on: date) -> tuple[str, ...]:
 
 
 def falls(enterprise: Enterprise, on: date) -> Offices:
-    """To which office each item falls on a day, kept for as long as the plan is the newest."""
-    return _falls.answer(enterprise, on, lambda: Offices(Day(enterprise, on)))
+    """To which office each item falls on a day."""
+    return offices_on(Day(enterprise, on))
 
 
 def falling(plan: Enterprise, kind: str, on: date) -> Mapping[str, str]:
     """By id, the key of the office that each item of a kind falls to; empty for nobody. Kept."""
 
     def found() -> Mapping[str, str]:
-        table, offices = plan.table(kind), falls(plan, on)
-        nodes = table.nodes.tolist()
-        return {id_: offices.of(node) for id_, node in zip(table.ids, nodes, strict=True)}
+        keys, codes = office_codes(plan, kind, on)
+        return dict(zip(plan.table(kind).ids, map(keys.__getitem__, codes.tolist()), strict=True))
 
     return _falling.answer(plan, (kind, on), found)
 
@@ -115,13 +113,8 @@ def falling(plan: Enterprise, kind: str, on: date) -> Mapping[str, str]:
 def office_codes(plan: Enterprise, kind: str, on: date) -> Codes:
     """The keys of the offices to which items of a kind fall, empty for nobody's, and for each row of
     the kind's frame the place of its own among them. Kept."""
-
-    def found() -> Codes:
-        places: dict[str, int] = {"": 0}
-        codes = [places.setdefault(key, len(places)) for key in falling(plan, kind, on).values()]
-        return list(places), np.array(codes, np.int32)
-
-    return _codes.answer(plan, (kind, on), found)
+    among = falls(plan, on).among
+    return _codes.answer(plan, (kind, on), lambda: among(plan.table(kind).nodes))
 
 
 def identity(known: tuple[Office, ...], keys: tuple[str, ...]) -> Office:

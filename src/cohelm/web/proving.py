@@ -10,6 +10,7 @@ from cohelm.analysis.portfolio.adjustment import begun
 from cohelm.analysis.portfolio.choice.engine import Choice, Limit, choose
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.proposed import Ground
+from cohelm.core.prose import Prose
 from cohelm.store.jobs import Progress, Stopped
 from cohelm.web.told import terms_of
 
@@ -59,6 +60,8 @@ def _said(best: Choice) -> str:
         return "Proved: no plan is worth more"
     if best.gap is None or not best.value:
         return "No plan found yet"
-    return (
-        f"At most {float(best.gap):,.2f} points, {float(best.gap / best.value):.2%} below the best"
+    return Prose(
+        "At most {gap:,.2f} points, {share:.2%} below the best",
+        gap=float(best.gap),
+        share=float(best.gap / best.value),
     )

@@ -89,7 +89,7 @@ def cell_of(plan: Enterprise, value: Any) -> Cell:
     is_number = isinstance(value, NUMBERS) and not isinstance(value, bool)
     if isinstance(value, date):
         return Cell(cell_in_words(value), "date")
-    return Cell(cell_in_words(value), "money" if money else "number" if is_number else "text")
+    return Cell(cell_in_words(value), "money" if money else "number" if is_number else "words")
 
 
 def _keys(plan: Enterprise, value: Any) -> Iterator[str]:

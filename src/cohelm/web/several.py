@@ -12,6 +12,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.proposal import propose
+from cohelm.core.prose import Prose
 from cohelm.reports.listing import column
 from cohelm.store.access import Writer
 from cohelm.web.cells import Cell, cells
@@ -46,9 +47,9 @@ class Several:
     def sentence(self) -> str:
         """`Changes 43 of 50; 7 not permitted`."""
         total = len(self.rows) + self.same + len(self.refused)
-        parts = [f"Changes {len(self.rows):,} of {total:,}"]
-        parts += [f"{self.same:,} say so already"] if self.same else []
-        parts += [f"{len(self.refused):,} not permitted"] if self.refused else []
+        parts = [Prose("Changes {many:,} of {total:,}", many=len(self.rows), total=total)]
+        parts += [Prose("{same:,} say so already", same=self.same)] if self.same else []
+        parts += [Prose("{many:,} not permitted", many=len(self.refused))] if self.refused else []
         return "; ".join(parts)
 
 

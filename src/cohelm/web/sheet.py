@@ -17,6 +17,7 @@ from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import day, money, plain, said
 from cohelm.web.cells import Cell, Linked, field_cell
 
@@ -236,8 +237,8 @@ def _relation(plan: Enterprise, label: str, help: str, ends: list[LinkEnd]) -> R
 def says(end: LinkEnd) -> str:
     """What a link says of itself: from when, until when, its attributes."""
     parts = [
-        f"from {day(end.start)}" if end.start else "",
-        f"until {day(end.until)}" if end.until else "",
+        Prose("from {start}", start=day(end.start)) if end.start else "",
+        Prose("until {until}", until=day(end.until)) if end.until else "",
         *(f"{name.replace('_', ' ')}: {plain(value)}" for name, value in end.says.items()),
     ]
     return ", ".join(part for part in parts if part)

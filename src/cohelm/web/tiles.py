@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import money, number, share
 from cohelm.web.answered import answered
 
@@ -72,7 +73,9 @@ def _year_end(plan: Enterprise, result: Any) -> Shown | None:
         return None
     way = "over budget" if result.over.value >= 0 else "below budget"
     end = _whole(result.year_end)
-    return _whole(result.over).removeprefix("\u2212"), f"{way}; {end} at the year's end"
+    return _whole(result.over).removeprefix("\u2212"), Prose(
+        "{way}; {end} at the year's end", way=way, end=end
+    )
 
 
 def _renewing(plan: Enterprise, result: Any) -> Shown | None:
@@ -82,7 +85,11 @@ def _renewing(plan: Enterprise, result: Any) -> Shown | None:
     if not len(ahead):
         return _whole(result.renewing), "nothing left to decide in time"
     row = ahead.row(0, named=True)
-    first = f"first {plan.name(row['contract'])}, by {day_in_words(row['decide_by'])}"
+    first = Prose(
+        "first {contract}, by {decide_by}",
+        contract=plan.name(row["contract"]),
+        decide_by=day_in_words(row["decide_by"]),
+    )
     return _whole(result.renewing), first
 
 
@@ -91,7 +98,9 @@ def _weak(plan: Enterprise, result: Any) -> Shown | None:
         return None
     hang = result.examined.value - (result.guarded.value or 0)
     worst = plan.name(_named_first(result.points["items"].to_list()))
-    return f"{number(hang)} of {number(result.examined.value)}", f"most on {worst}"
+    return Prose("{some} of {all}", some=number(hang), all=number(result.examined.value)), Prose(
+        "most on {worst}", worst=worst
+    )
 
 
 def _named_first(points: list[list[str]]) -> str:
@@ -104,7 +113,9 @@ def _unused(plan: Enterprise, result: Any) -> Shown | None:
     del plan
     if not _known(result.unused) or not len(result.blips):
         return None
-    return number(result.unused.value), f"of {number(len(result.blips))} on the radar"
+    return number(result.unused.value), Prose(
+        "of {many} on the radar", many=number(len(result.blips))
+    )
 
 
 def _past_support(plan: Enterprise, result: Any) -> Shown | None:
@@ -112,7 +123,7 @@ def _past_support(plan: Enterprise, result: Any) -> Shown | None:
     if not _known(result.count):
         return None
     frees = result.technologies["frees"].sum()
-    note = f"most are freed by renewing {result.called}" if frees else ""
+    note = Prose("most are freed by renewing {called}", called=result.called) if frees else ""
     return result.share.formula.replace("/", "of"), note
 
 
@@ -121,35 +132,43 @@ def _signals(plan: Enterprise, result: Any) -> Shown | None:
         return None
     worse = [row for row in result.metrics.iter_rows(named=True) if row["status"] == "worse"]
     names = ", ".join(plan.name(row["metric"]) for row in worse[:2])
-    return f"{number(len(worse))} of {number(len(result.metrics))}", names or "none got worse"
+    return Prose(
+        "{some} of {all}", some=number(len(worse)), all=number(len(result.metrics))
+    ), names or "none got worse"
 
 
 def _unaligned(plan: Enterprise, result: Any) -> Shown | None:
     del plan
     if not _known(result.unaligned) or not _known(result.coverage):
         return None
-    return _whole(result.unaligned), f"{share(result.coverage.value)} of the goals have work"
+    return _whole(result.unaligned), Prose(
+        "{share} of the goals have work", share=share(result.coverage.value)
+    )
 
 
 def _free(plan: Enterprise, result: Any) -> Shown | None:
     del plan
     if not _known(result.free) or not _known(result.budget):
         return None
-    return _whole(result.free), f"of {_whole(result.budget)} in the books"
+    return _whole(result.free), Prose("of {budget} in the books", budget=_whole(result.budget))
 
 
 def _two_named(plan: Enterprise, result: Any) -> Shown | None:
     del plan
     if not result.number.value:
         return None
-    return counted(result.number.value, "right"), f"on {counted(result.touched.value, 'item')}"
+    return counted(result.number.value, "right"), Prose(
+        "on {items}", items=counted(result.touched.value, "item")
+    )
 
 
 def _first_ten(plan: Enterprise, result: Any) -> Shown | None:
     if not _known(result.shared_first) or not len(result.items):
         return None
     most = plan.name(result.items.row(0, named=True)["item"])
-    return f"{number(result.shared_first.value)} of ten", f"furthest apart: {most}"
+    return Prose("{shared} of ten", shared=number(result.shared_first.value)), Prose(
+        "furthest apart: {most}", most=most
+    )
 
 
 TILES: tuple[TileSpec, ...] = (

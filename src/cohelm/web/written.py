@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest
 
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.store.apply import Written
 
@@ -16,7 +17,16 @@ def tell(request: HttpRequest, words: str, written: Written | None = None) -> No
         return
     if written.warned:
         messages.info(
-            request, f"Rights: {written.warned}. It was written, and the log says who did it."
+            request,
+            Prose(
+                "Rights: {warned}. It was written, and the log says who did it.",
+                warned=written.warned,
+            ),
         )
-    said = f"{words} {count(written.changes, 'change')}, batch {written.batch}."
+    said = Prose(
+        "{words} {changes}, batch {batch}.",
+        words=words,
+        changes=count(written.changes, "change"),
+        batch=written.batch,
+    )
     messages.success(request, said, extra_tags=f"batch-{written.batch}")

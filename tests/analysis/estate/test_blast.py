@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -41,6 +46,66 @@ def drawn(seed: int) -> Standing:
         members = tuple(rng.choices(range(size), k=rng.randint(1, 5)))
         groups.append(Group(rng.randrange(size), members, rng.choice([None, 1, 1, 2, 3, 9])))
     return standing(size, ends(size), ends(size // 3), groups)
+
+
+@pytest.fixture(scope="module")
+def loops() -> Iterator[Any]:
+    """The loops that numba compiles, uncompiled and in small blocks: no test waits for a compiler."""
+    numba = ModuleType("numba")
+    numba.njit = lambda **_: lambda function: function  # type: ignore[attr-defined]
+    spec = find_spec("cohelm.analysis.estate.compiled")
+    assert spec is not None
+    assert spec.loader is not None
+    loops = module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "numba", numba)
+        spec.loader.exec_module(loops)
+        patch.setattr(loops, "LINE", 1)
+        patch.setattr(loops, "LINES", 2)
+        patch.setattr(loops, "PLACES", 9)
+        yield loops
+
+
+@pytest.mark.parametrize("seed", some(range(500), 8))
+@pytest.mark.parametrize("most", [False, True])
+def test_the_loops_for_a_compiler_answer_as_the_steps_do(loops: Any, seed: int, most: bool) -> None:
+    same(loops.blast, drawn(seed), most=most, seed=seed)
+
+
+def test_the_loops_take_more_sources_than_fit_into_a_block(loops: Any) -> None:
+    chain = standing(300, [(at + 1, at) for at in range(299)], [], [])
+    none = np.empty(0, np.int64)
+    found = loops.blast(chain, most=False, watched=none)
+    assert found.counts.tolist() == list(range(299, -1, -1))
+    nothing = loops.blast(standing(0, [], [], []), most=True, watched=none)
+    assert nothing.counts.tolist() == []
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("most", [False, True])
+def test_the_compiled_loops_answer_as_the_steps_do(most: bool) -> None:
+    pytest.importorskip("numba")
+    from cohelm.analysis.estate import compiled
+
+    for seed in range(500):
+        same(compiled.blast, drawn(seed), most=most, seed=seed)
+
+
+def test_a_large_organisation_does_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGE", 2)
+    monkeypatch.setitem(sys.modules, "cohelm.analysis.estate.compiled", None)
+    monkeypatch.delattr("cohelm.analysis.estate.compiled", raising=False)
+    assert blast(standing(2, [(1, 0)], [], []), most=False).counts.tolist() == [1, 0]
+
+
+def same(way: Any, made: Standing, *, most: bool, seed: int) -> None:
+    watched = np.array(random.Random(seed).sample(range(made.size), made.size // 2), np.int64)
+    found, expected = (one(made, most=most, watched=watched) for one in (way, module.by_level))
+    assert found.counts.tolist() == expected.counts.tolist()
+    pairs, wanted = (
+        sorted(zip(*(one.tolist() for one in of.taken), strict=True)) for of in (found, expected)
+    )
+    assert pairs == wanted
 
 
 @pytest.mark.parametrize("seed", some(range(500), 25))

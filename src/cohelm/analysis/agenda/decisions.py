@@ -105,8 +105,9 @@ def decisions(
     frame = day.frame("decision")
     if not len(frame):
         none = Figure(None, "", Prose("no decision is on record"), on=on)
-        tables = (pl.DataFrame(schema=one) for one in (WAITING, PACE, TAKEN_WITHIN, LOOK_BACK))
-        return Decisions(on, none, none, none, none, *tables, "")
+        empty = [pl.DataFrame(schema=one) for one in (WAITING, PACE, TAKEN_WITHIN, LOOK_BACK)]
+        waiting, pace, within, back = empty
+        return Decisions(on, none, none, none, none, waiting, pace, within, back, "")
     rows = frame.sort("id").to_dicts()
     since = on - timedelta(days)
     spans = {row["id"]: span for row in rows if (span := _span(row, since, on)) is not None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cohelm.analysis.estate.circuit import Circuit, Step, circuit_of
+from cohelm.analysis.estate.circuit import Circuit, Step, circuit_of, spread
 from cohelm.analysis.estate.standing import Standing
 
 Bits = npt.NDArray[np.uint64]
@@ -17,6 +17,8 @@ WORDS = 32
 """Words of 64 sources that go through the circuit at once: 26 MB for 100,000 items."""
 FEW = 24
 """Rows that are counted bit by bit."""
+LARGE = 50_000
+"""Items from which on compiled loops pay for being loaded, where there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,25 @@ def blast(standing: Standing, *, most: bool, watched: Sequence[int] = ()) -> Bla
     Each item is a bit: blocks of some thousand go through the circuit of needs as words, or-ed over
     hard needs level by level, counted against the threshold of a group, and to a fixed point within
     circles. Only items that something stands on are put in. Cost: links times sources / 64, plus
-    items times sources / 64 for counting; memory does not grow with the number of sources.
+    items times sources / 64 for counting; memory does not grow with the number of sources. With the
+    extra `fast`, large organisations go through `compiled.blast`, which answers the same.
     """
+    seen = np.asarray(watched, np.int64)
+    if standing.size >= LARGE:
+        try:
+            from cohelm.analysis.estate import compiled
+        except (ImportError, RuntimeError):  # no numba, or no folder for what it compiled
+            pass
+        else:
+            return compiled.blast(standing, most=most, watched=seen)
+    return by_level(standing, most=most, watched=seen)
+
+
+def by_level(standing: Standing, *, most: bool, watched: Ints) -> Blast:
+    """The outages of all, a step of the circuit at a time."""
     circuit = circuit_of(standing, most=most)
     counts = circuit.weights[circuit.gate_of] - 1
-    lit = np.unique(circuit.gate_of[np.asarray(watched, np.int64)])
+    lit = np.unique(circuit.gate_of[watched])
     pairs: list[tuple[Ints, Ints]] = []
     sources = circuit.feeding
     for at in range(0, len(sources), WORDS * 64):
@@ -52,7 +68,7 @@ def blast(standing: Standing, *, most: bool, watched: Sequence[int] = ()) -> Bla
         held = found[circuit.gate_of] > 0
         counts[held] = found[circuit.gate_of[held]] - 1
         pairs += _pairs(rows, block, lit)
-    return Blast(counts, circuit.spread(pairs, watched))
+    return Blast(counts, spread(circuit.gate_of, pairs, watched))
 
 
 def _through(circuit: Circuit, block: Ints) -> Bits:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from cohelm.analysis.estate.standing import ALONE, HARD, Standing
+from cohelm.analysis.estate.standing import ALONE, HARD, Group, Standing
 
 Ints = npt.NDArray[np.int64]
 
@@ -44,43 +44,14 @@ class Circuit:
     feeding: Ints
     steps: tuple[Step, ...]
 
-    def spread(
-        self, pairs: Iterable[tuple[Ints, Ints]], watched: Sequence[int]
-    ) -> tuple[Ints, Ints]:
-        """Pairs of gates as pairs of nodes: every item of the first with every watched of the second.
-
-        No item is paired with itself.
-        """
-        firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for first, second in pairs:
-            firsts.append(first)
-            seconds.append(second)
-        out, lit = np.concatenate(firsts), np.concatenate(seconds)
-        out_at, of_out = self._each(out, np.arange(len(self.gate_of)))
-        lit_at, of_lit = self._each(lit[out_at], np.unique(np.asarray(watched, np.int64)))
-        sources = of_out[lit_at]
-        other = sources != of_lit
-        return sources[other], of_lit[other]
-
-    def _each(self, gates: Ints, nodes: Ints) -> tuple[Ints, Ints]:
-        """For each gate every one of the nodes that it stands for: place in `gates`, and node."""
-        order = nodes[np.argsort(self.gate_of[nodes], kind="stable")]
-        of = self.gate_of[order]
-        first, last = np.searchsorted(of, gates), np.searchsorted(of, gates, side="right")
-        many = last - first
-        at = np.repeat(np.arange(len(gates)), many)
-        within = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
-        return at, order[first[at] + within]
-
 
 def circuit_of(standing: Standing, *, most: bool) -> Circuit:
     """The circuit of a standing; `most` as in `Standing.failing`. About linear in needs."""
-    slow = [(one, one.lost_at(most=most)) for one in standing.groups]
-    slow = [(one, lost_at) for one, lost_at in slow if lost_at > 1]
-    source, target = _at_once(standing, most=most)
+    groups = slow(standing, most=most)
+    source, target = at_once(standing, most=most)
     together, of = strong(source, target, standing.size)
-    gates = [_Gate(of[np.asarray(one.members)], lost_at) for one, lost_at in slow]
-    owners = of[np.array([one.source for one, _ in slow], np.int64)]
+    gates = [_Gate(of[np.asarray(one.members)], lost_at) for one, lost_at in groups]
+    owners = of[np.array([one.source for one, _ in groups], np.int64)]
     size = together + len(gates)
     wires = _distinct(
         np.concatenate([of[source], owners]),
@@ -105,12 +76,46 @@ class _Gate:
     lost_at: int
 
 
-def _at_once(standing: Standing, *, most: bool) -> tuple[Ints, Ints]:
+def at_once(standing: Standing, *, most: bool) -> tuple[Ints, Ints]:
     """The needs that fail with their target, those of groups that fail at the first loss with them."""
     quick = np.array([one.lost_at(most=most) == 1 for one in standing.groups] + [False])
     bare = standing.group == ALONE
     taken = np.where(bare, most | (standing.hard == HARD), quick[standing.group])
     return standing.source[taken].astype(np.int64), standing.target[taken].astype(np.int64)
+
+
+def spread(gate_of: Ints, pairs: Iterable[tuple[Ints, Ints]], watched: Ints) -> tuple[Ints, Ints]:
+    """Pairs of gates as pairs of nodes: every item of the first with every watched of the second.
+
+    No item is paired with itself.
+    """
+    firsts, seconds = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for first, second in pairs:
+        firsts.append(first)
+        seconds.append(second)
+    out, lit = np.concatenate(firsts), np.concatenate(seconds)
+    out_at, of_out = _each(gate_of, out, np.arange(len(gate_of)))
+    lit_at, of_lit = _each(gate_of, lit[out_at], np.unique(watched))
+    sources = of_out[lit_at]
+    other = sources != of_lit
+    return sources[other], of_lit[other]
+
+
+def _each(gate_of: Ints, gates: Ints, nodes: Ints) -> tuple[Ints, Ints]:
+    """For each gate every one of the nodes that it stands for: place in `gates`, and node."""
+    order = nodes[np.argsort(gate_of[nodes], kind="stable")]
+    of = gate_of[order]
+    first, last = np.searchsorted(of, gates), np.searchsorted(of, gates, side="right")
+    many = last - first
+    at = np.repeat(np.arange(len(gates)), many)
+    within = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
+    return at, order[first[at] + within]
+
+
+def slow(standing: Standing, *, most: bool) -> list[tuple[Group, int]]:
+    """The groups that outlive the first loss, with how many members have to fail."""
+    found = ((one, one.lost_at(most=most)) for one in standing.groups)
+    return [(one, lost_at) for one, lost_at in found if lost_at > 1]
 
 
 def strong(source: Ints, target: Ints, size: int) -> tuple[int, Ints]:

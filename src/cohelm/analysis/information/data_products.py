@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import Offices, offices_on
 from cohelm.analysis.portfolio.twice import twice
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
@@ -73,7 +73,7 @@ def data_products(enterprise: Enterprise, *, on: date) -> DataProducts:
     plan, frame = enterprise.at(on), day.live("data_product")
     pairs = _pairs(enterprise, on)
     deciding = _open_decisions(day, plan)
-    offices = Offices(day)
+    offices = offices_on(day)
     rows = [
         _row(plan, offices, row, pairs, deciding)
         for row in (frame.sort("id").iter_rows(named=True) if len(frame) else ())

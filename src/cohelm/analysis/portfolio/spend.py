@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import polars as pl
 
 from cohelm.analysis.money import in_words, rounded
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.portfolio.books import AMOUNT, Books
 from cohelm.analysis.portfolio.passing import (
     METRICS,
@@ -154,7 +154,7 @@ def _named(lines: pl.DataFrame, books: Books, by: By) -> pl.Series:
         return lines["receiver"]
     if by != "office":
         return lines[by]
-    offices, nodes = Offices(books.day), books.day.enterprise.nodes
+    offices, nodes = offices_on(books.day), books.day.enterprise.nodes
     falls = {}
     for key in lines["item"].unique():
         node = nodes.number(key)

@@ -13,7 +13,7 @@ import polars as pl
 from cohelm.analysis.day import Day
 from cohelm.analysis.distinctions import distinguished
 from cohelm.analysis.money import Rates, in_words, rounded
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.portfolio.pairs import SORTS, Alike, Pair
 from cohelm.analysis.vendors.terms import Terms, bound_until, term_on
 from cohelm.analysis.wording import counted, listed, money_of
@@ -131,7 +131,7 @@ class _Rows:
 
     def __init__(self, day: Day) -> None:
         self.day, self.plan = day, day.enterprise.at(day.on)
-        self.rates, self.offices = _rates(day), Offices(day)
+        self.rates, self.offices = _rates(day), offices_on(day)
         self._fields: dict[str, dict[str, Any]] = {}
 
     def row(self, pair: Pair) -> dict[str, Any]:

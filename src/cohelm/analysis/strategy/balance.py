@@ -12,7 +12,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.strategy.funded import Cost, Work, funded, left_out, rated, unstated
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -110,7 +110,7 @@ def _silent(day: Day) -> dict[str, tuple[str, ...]]:
 
 def _falls_to(day: Day, works: Sequence[Work]) -> dict[str, list[str]]:
     """By initiative, the offices that sponsor it, else the one it belongs to; empty where none."""
-    plan, offices = day.enterprise.at(day.on), Offices(day)
+    plan, offices = day.enterprise.at(day.on), offices_on(day)
     found = {}
     for one in works:
         stated = [key for key in plan.targets(one.key, "sponsor") if key in plan]

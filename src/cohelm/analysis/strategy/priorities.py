@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import polars as pl
-from scipy.stats import kendalltau
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.wording import counted, listed
@@ -183,6 +182,8 @@ def _agreement(day: Day, pair: list[str], one: Places, other: Places) -> Figure:
     if len({a for a, _ in pairs}) < 2 or len({b for _, b in pairs}) < 2:
         reason = Prose("fewer than two places are told apart by both")
         return Figure(None, "tau-b", reason, left_out=left_out, on=day.on)
+    from scipy.stats import kendalltau  # late: it is dear, and a server imports every question
+
     value = float(kendalltau(*zip(*pairs, strict=True), variant="b").statistic)
     return Figure(
         value,

@@ -12,7 +12,7 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
-from cohelm.analysis.offices import Offices
+from cohelm.analysis.offices import offices_on
 from cohelm.analysis.strategy.alignment import Alignment, alignment
 from cohelm.analysis.strategy.funded import Cost, funded
 from cohelm.analysis.strategy.priorities import Priorities, priorities
@@ -140,7 +140,7 @@ def _goals(day: Day, money: Alignment, offices: Sequence[str], cost: Cost) -> pl
 
 def _falls_to(day: Day) -> dict[tuple[int, str], list[str]]:
     """By node and key of the live initiatives, the offices that sponsor each, else whose it is."""
-    plan, whose = day.enterprise.at(day.on), Offices(day)
+    plan, whose = day.enterprise.at(day.on), offices_on(day)
     found = {}
     for row in day.live("initiative").sort("id").iter_rows(named=True):
         key = f"initiative:{row['id']}"

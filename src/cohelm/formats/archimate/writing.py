@@ -25,7 +25,7 @@ from cohelm.formats.archimate.model import (
     Element,
     Relationship,
 )
-from cohelm.formats.kept import KEPT, OWN, PLAIN, printable, reference, split_tags, stated_value
+from cohelm.formats.kept import KEPT, OWN, printable, reference, stated_value, worded_tags
 
 SPACE = NAMESPACES[0]
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -90,16 +90,13 @@ class _Writing:
         waiting = []
         for key, values in self._items():
             self.references[key] = _identifier(reference(key, values, SYSTEM))
-            plain, said = split_tags(values.get("tags") or ())
+            said = worded_tags(values.get("tags") or ())
             type_ = self._type(key, values, dict(said))
             own = self.references[key].startswith(OWN)
             one = Element(
                 self.references[key], type_, str(values["name"]), str(values.get("description", "")),
-                [(PLAIN, word) for word in plain],
+                [pair for pair in said if own or pair != (SYSTEM, type_)],
             )  # fmt: skip
-            one.properties += [
-                (word, text) for word, text in said if own or (word, text) != (SYSTEM, type_)
-            ]
             one.properties += [
                 (OWN + name, stated_value(value)) for name, value in values.items()
                 if name not in SAID and (own or (type_, value) != PRINCIPLE)

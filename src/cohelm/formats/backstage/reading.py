@@ -177,7 +177,7 @@ class _Reading:
             tags.append(tag(SYSTEM, entity.kind))
         values |= self.links.get(entity.reference, {})
         values |= fields
-        if tags:
+        if tags and "tags" not in fields:
             values["tags"] = list(dict.fromkeys(tags))
         if not own:
             values["external_ids"] = {SYSTEM: entity.reference}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import InputError
 from cohelm.formats.backstage.entities import (
     API,
     ENTITIES,
@@ -18,7 +19,7 @@ from cohelm.formats.backstage.entities import (
     USUAL,
 )
 from cohelm.formats.backstage.reading import LABEL, LINK
-from cohelm.formats.kept import KEPT, OWN, split_tags, stated_value
+from cohelm.formats.kept import KEPT, OWN, PLAIN, split_tags, stated_value, worded_tags
 from cohelm.formats.yaml12 import write_yaml
 
 LIFECYCLES = {phase: word for word, phase in PHASES.items()}
@@ -34,8 +35,14 @@ def write_catalogue(enterprise: Enterprise) -> bytes:
     """The entities as a YAML file of many documents; the same organisation gives the same bytes.
 
     Each carries its key here as an annotation, or the reference by which it came is its own again.
+    Raises InputError where nothing has a place in a catalogue.
     """
     writing = _Writing(enterprise)
+    if not writing.items:
+        raise InputError(
+            "nothing here has a place in a catalogue",
+            accepted=f"items of the kinds {', '.join(ENTITIES)}",
+        )
     return "".join(f"---\n{write_yaml(one)}" for one in writing.entities()).encode()
 
 
@@ -87,6 +94,8 @@ class _Writing:
             else:
                 annotations[word] = text
         annotations |= self._own(key, values, came)
+        if not _in_order(values.get("tags") or ()):
+            annotations[OWN + "tags"] = stated_value(values["tags"])
         parts = {"annotations": annotations, "labels": labels, "links": links, "tags": plain}
         metadata |= {word: part for word, part in parts.items() if part}
         return {"apiVersion": API, "kind": kind, "metadata": metadata, "spec": spec}
@@ -150,6 +159,25 @@ WORDS = {
     "domain": "System",
     "memberOf": "User",
 }
+
+
+def _in_order(tags: Sequence[str]) -> bool:
+    """Whether an entity can say these tags by its words: they are read in the order of its parts.
+
+    But for links, each word can be said once.
+    """
+    said = worded_tags(tags)
+    words = [word for word, _ in said if word not in (PLAIN, LINK)]
+    places = [_place(word) for word, _ in said]
+    return places == sorted(places) and len(words) == len(set(words))
+
+
+def _place(word: str) -> int:
+    """Where a tag's word stands among the parts of an entity; the second are annotations."""
+    for at, begin in ((2, LABEL), (4, "metadata."), (5, "spec.")):
+        if word.startswith(begin):
+            return at
+    return {PLAIN: 0, LINK: 3, SYSTEM: 6}.get(word, 1)
 
 
 def _split(text: str) -> tuple[str, str, str] | None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
 from cohelm.formats.bom.parts import Bom, Component, Service, Weakness
-from cohelm.formats.kept import short_name, tag
+from cohelm.formats.kept import OWN, short_name, tag
 
 SYSTEM = "package"
 """By this word technologies and applications keep what every bill of materials calls them."""
@@ -21,7 +21,11 @@ STATES = {
     "exploitable": "open", "in_triage": "open", "not_affected": "false_alarm",
     "false_positive": "false_alarm", "resolved": "fixed", "resolved_with_pedigree": "fixed",
 }  # fmt: skip
+PARTS = ("application", "technology", "service")
+"""The kinds of what a bill has parts for."""
 PLAIN_TYPES = ("", "library")
+ROOT = "root:"
+"""So begins the reference that is written of what a bill is of."""
 LINKED = "urn:cdx:"
 """So begins a reference to a part of another document."""
 
@@ -48,13 +52,18 @@ class _Reading:
 
     def _identities(self) -> dict[str, str]:
         """By reference; where two parts would have one, what the file calls them tells them apart."""
-        own = {ref: one for ref, one in self.components.items() if ref not in self.roots}
-        shared = Counter(one.identity for one in own.values() if not one.purl)
+        inner = {ref: one for ref, one in self.components.items() if ref not in self.roots}
+        shared = Counter(one.identity for one in inner.values() if not one.purl)
         found = {}
-        for ref, one in own.items():
+        for ref, one in inner.items():
+            if own_id(ref):
+                found[ref] = own_id(ref)
+                continue
             apart = ref if ref.startswith(f"{one.identity}#") else f"{one.identity}#{ref}"
             found[ref] = apart if shared[one.identity] > 1 else one.identity
-        return found | {ref: self.components[ref].lasting_identity for ref in self.roots}
+        return found | {
+            ref: own_id(ref) or self.components[ref].lasting_identity for ref in self.roots
+        }
 
     def contents(self) -> Contents:
         """All that the bill says."""
@@ -70,6 +79,7 @@ class _Reading:
 
     def _application(self, root: Component) -> Document:
         direct = set(self.bom.needed_by([root.ref]))
+        told = any(ref in self.components for ref in direct)
         inside = self._inside(root.ref) if len(self.roots) > 1 else self.identities
         contains: dict[str, Any] = {}
         for ref in inside:
@@ -77,17 +87,18 @@ class _Reading:
                 continue
             one = self.components[ref]
             says: dict[str, Any] = (
-                {"direct": ref in direct or one.within == root.ref} if direct else {}
+                {"direct": ref in direct or one.within == root.ref} if told else {}
             )
             if one.scope in SCOPES:
                 says["scope"] = one.scope
             contains.setdefault(self.identities[ref], {"to": self._named(ref), **says})
         services = [one for one in direct if one in self.services]
+        own = own_id(root.ref)
         values = {
             "name": short_name(root.name),
             **({"version": root.version} if root.version else {}),
             **_described(root.description, self._tags(root)),
-            "external_ids": {SYSTEM: root.lasting_identity},
+            **_known(own, root.lasting_identity),
             "contains": list(contains.values()),
             **({"depends_on": [self._service_named(one) for one in services]} if services else {}),
         }
@@ -96,7 +107,7 @@ class _Reading:
         if root.supplier:
             values["provided_by"] = [Named(short_name(root.supplier), ("vendor",), make=True)]
         covers = frozenset({"contains"} if contains else ())
-        return Document("application", "", values, self.file, covers=covers)
+        return Document("application", own, values, self.file, covers=covers)
 
     def _inside(self, root: str) -> list[str]:
         """What one of several roots reaches, itself or through others, in the order of finding."""
@@ -127,11 +138,11 @@ class _Reading:
             ):
                 if links := list(self._links(refs, identity)):
                     values[relation] = links
-            yield Document("technology", "", values, self.file)
+            yield Document("technology", own_id(parts[0].ref), values, self.file)
 
     def _said(self, identity: str, one: Component) -> dict[str, Any]:
         return {
-            "name": short_name(one.called),
+            "name": short_name(one.name if own_id(one.ref) else one.called),
             **({"version": one.version} if one.version else {}),
             **({"package": one.purl or one.cpe} if one.purl or one.cpe else {}),
             **({"licence": one.licence} if one.licence else {}),
@@ -141,7 +152,7 @@ class _Reading:
                 if one.supplier
                 else {}
             ),
-            "external_ids": {SYSTEM: identity},
+            **_known(own_id(one.ref), identity),
         }
 
     def _tags(self, one: Component) -> list[str]:
@@ -185,15 +196,17 @@ class _Reading:
         values = {
             "name": short_name(one.name),
             **_described(one.description, [tag(*pair) for pair in said]),
-            "external_ids": {SYSTEM: self._service_identity(one.ref)},
+            **_known(own_id(one.ref), self._service_identity(one.ref)),
             **({"depends_on": links} if links else {}),
         }
         if one.provider:
             values["provided_by"] = [Named(short_name(one.provider), ("vendor",), make=True)]
-        return Document("service", "", values, self.file)
+        return Document("service", own_id(one.ref), values, self.file)
 
     def _service_identity(self, ref: str) -> str:
         one = self.services[ref]
+        if own := own_id(ref):
+            return own
         return f"{one.group}/{one.name}" if one.group else one.name
 
     def _service_named(self, ref: str) -> Named:
@@ -248,6 +261,17 @@ class _Reading:
         if bom.left_out:
             said = ", ".join(f"{count:,} {what}" for what, count in bom.left_out.most_common())
             yield Problem(f"left out, having no place here: {said}", self.file)
+
+
+def own_id(ref: str) -> str:
+    """The id here of a part that was written from here and has no name of its own there; else empty."""
+    kind, _, id_ = ref.removeprefix(ROOT).removeprefix(OWN).partition(".")
+    return id_ if ref.removeprefix(ROOT).startswith(OWN) and kind in PARTS else ""
+
+
+def _known(own: str, identity: str) -> dict[str, Any]:
+    """What every bill calls a part; nothing of one that is known by its own id."""
+    return {} if own else {"external_ids": {SYSTEM: identity}}
 
 
 def _described(description: str, tags: list[str]) -> dict[str, Any]:

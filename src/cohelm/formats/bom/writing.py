@@ -9,8 +9,8 @@ import orjson
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName
-from cohelm.formats.bom.documents import SYSTEM
-from cohelm.formats.kept import said_by
+from cohelm.formats.bom.documents import ROOT, SYSTEM, own_id
+from cohelm.formats.kept import reference, said_by
 
 VERSION = "1.6"
 IDS = frozenset({
@@ -80,8 +80,7 @@ class _Bill:
         }
 
     def _identity(self, key: str) -> str:
-        known = self.enterprise.plain(key).get("external_ids", {}).get(SYSTEM)
-        return str(known or key)
+        return reference(key, self.enterprise.plain(key), SYSTEM)
 
     def _root(self) -> dict[str, Any]:
         plain = self.enterprise.plain(self.key)
@@ -93,7 +92,7 @@ class _Bill:
         for licence in node.take("licence"):
             node.put("licenses", _licences(licence))
         node.put("supplier", self._maker(self.key, "provided_by"))
-        return node.finish("application", f"root:{self._identity(self.key)}")
+        return node.finish("application", f"{ROOT}{self._identity(self.key)}")
 
     def _components(self) -> Iterator[dict[str, Any]]:
         """The outermost components, with those that are bundled in them."""
@@ -116,14 +115,17 @@ class _Bill:
     def _component(self, key: str, scope: str | None) -> dict[str, Any]:
         plain = self.enterprise.plain(key)
         version = plain.get("version", "")
-        node = _Node(plain, name=plain["name"].removesuffix(f" {version}"), version=version)
+        name, ref = plain["name"], self._identity(key)
+        if not own_id(ref):
+            name = name.removesuffix(f" {version}")
+        node = _Node(plain, name=name, version=version)
         package = plain.get("package", "")
         node.put("scope", scope)
         if plain.get("licence"):
             node.put("licenses", _licences(plain["licence"]))
         node.put("purl" if package.startswith("pkg:") else "cpe", package)
         node.put("supplier", self._maker(key, "made_by"))
-        return node.finish("library", self._identity(key))
+        return node.finish("library", ref)
 
     def _maker(self, key: str, relation: str) -> dict[str, Any] | None:
         makers = self.enterprise.targets(key, relation)

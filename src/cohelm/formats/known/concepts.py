@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -113,6 +114,7 @@ LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 SHORTEST, LONG = 5, 9
 TOGETHER_WITH = "co"
 ENDINGS = ("es", "er", "en", "em", "ns", "e", "n", "s", "ly")
+LAST_LETTER = "\U0010ffff"
 VOWELS, LONGEST_SHORT = frozenset("aeiouy"), 6
 LINKS = ("", "s", "n", "en", "es", "e", "er")
 
@@ -320,10 +322,9 @@ def _compound(word: str) -> tuple[str, ...]:
 
 def _near(word: str) -> tuple[str, ...]:
     """What a word means that is mistyped or cut short: that of the one known word most like it."""
-    longer = sorted((one for one in WHOLE if one.startswith(word)), key=len)
-    if longer:
-        return _said(longer[0])
-    if found := _spelt_like(word, WHOLE) or _spelt_like(word.removesuffix("s"), WHOLE):
+    if longer := WHOLE[bisect_left(WHOLE, word) : bisect_left(WHOLE, word + LAST_LETTER)]:
+        return _said(min(longer, key=len))
+    if found := _spelt_like(word) or _spelt_like(word.removesuffix("s")):
         return _said(found)
     if word.startswith(TOGETHER_WITH) and (other := _one_word(word[len(TOGETHER_WITH) :])):
         return ("joint", *other)
@@ -337,7 +338,7 @@ def _near(word: str) -> tuple[str, ...]:
 
 def _one_word(word: str) -> tuple[str, ...]:
     """What a long word means that is known as it stands, or nearly so."""
-    found = word if word in WHOLE else _spelt_like(word, WHOLE) if len(word) >= LONG else ""
+    found = word if word in WHOLE else _spelt_like(word) if len(word) >= LONG else ""
     return _said(found) if found else ()
 
 
@@ -347,14 +348,24 @@ def _like(half: str) -> str:
         return half
     if len(half) < SHORTEST:
         return ""
-    return _spelt_like(half, PARTS)
+    return _spelt_like(half, half=True)
 
 
-def _spelt_like(word: str, words: Iterable[str]) -> str:
-    """The word that differs least by letters left out, added, changed or swapped: by one or two."""
+def _spelt_like(word: str, *, half: bool = False) -> str:
+    """The word that differs least by letters left out, added, changed or swapped: by one or two.
+
+    Half a compound is like one of `PARTS`, a whole word like one of `WHOLE`.
+    """
     most = 2 if len(word) >= LONG else 1
+    words = _as_long(range(len(word) - most, len(word) + most + 1), half)
     found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=most)
     return str(found[0]) if found and found[0][0] == word[0] else ""
+
+
+@lru_cache(maxsize=200)
+def _as_long(lengths: range, half: bool) -> tuple[str, ...]:
+    """The words of one of the lengths: none that is longer or shorter is spelt so."""
+    return tuple(one for one in (PARTS if half else WHOLE) if len(one) in lengths)
 
 
 def _said(word: str) -> tuple[str, ...]:

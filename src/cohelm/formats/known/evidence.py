@@ -217,13 +217,14 @@ def _mean(days: Sequence[date | None]) -> float:
 def _read(column: Profile) -> list[date | None]:
     """The days of a column; empty where it holds something else."""
     first = day_first(column.cells) is not False
-    read = {
-        cell: read_day(cell, first=first) or _serial(cell) for cell in dict.fromkeys(column.values)
-    }
-    day_of = {
-        cell: date.fromisoformat(one.day[:10]) if one and one.precision == "day" else None
-        for cell, one in read.items()
-    }
+    day_of: dict[Cell, date | None] = {}
+    none_yet = 0
+    for cell in dict.fromkeys(column.values):
+        one = read_day(cell, first=first) or _serial(cell)
+        day_of[cell] = date.fromisoformat(one.day[:10]) if one and one.precision == "day" else None
+        none_yet += day_of[cell] is None and not is_blank(cell)
+        if none_yet > (1 - CLEAR) * column.filled:
+            return []  # soon said of a column of something else
     days = [day_of[cell] for cell in column.values]
     filled = sum(one is not None for one in days)
     return days if filled and filled >= CLEAR * column.filled else []

@@ -60,9 +60,10 @@ def looks(column: Profile, role: Role) -> float:
 
 
 def _share(column: Profile, test: Callable[[Cell], bool]) -> float:
-    """The share of the different cells that pass a test."""
-    cells = column.cells
-    return sum(map(test, cells)) / len(cells) if cells else 0.0
+    """The share of the different cells that pass a test; there are some."""
+    if test not in column.shares:
+        column.shares[test] = sum(map(test, column.cells)) / len(column.cells)
+    return column.shares[test]
 
 
 def _is_money(cell: Cell) -> bool:

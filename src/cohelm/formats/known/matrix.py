@@ -88,12 +88,14 @@ def _may_be_lettered(cells: Sequence[Cell]) -> bool:
     It is soon said of a column that holds none: once as many cells say something else as are left.
     """
     letters = others = 0
-    for left, cell in zip(range(len(cells), 0, -1), cells, strict=True):
+    left = len(cells)
+    for cell, count in Counter(cells).items():
         if others * LOOSELY > (letters + left) * (1 - LOOSELY):
             return False
         read = letters_in(cell)
-        letters += bool(read)
-        others += read is None
+        letters += count * bool(read)
+        others += count * (read is None)
+        left -= count
     return bool(letters) and letters >= LOOSELY * (letters + others)
 
 

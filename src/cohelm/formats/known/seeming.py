@@ -64,6 +64,12 @@ def seems(column: Profile, like: str) -> float:
     """How well the cells of a column are what `like` says, in [0, 1]; 0 where it has none."""
     if not column.filled:
         return 0.0
+    if like not in column.shares:
+        column.shares[like] = _seems(column, like)
+    return column.shares[like]
+
+
+def _seems(column: Profile, like: str) -> float:
     if like in LISTED:
         few = column.distinct <= MOST_LISTED
         return share(column, lambda text: bool(LISTED[like].match(plainly(text)))) if few else 0.0

@@ -92,7 +92,9 @@ def _said(objects: Objects, model: str, fields: Fields) -> dict[str, Any]:
     if isinstance(own, dict):
         said += [tag(key, str(value)) for key, value in own.items() if value not in (None, "")]
     return {
-        "description": str(fields.get("description") or fields.get("comments") or ""),
+        "description": str(fields.get("description") or fields.get("comments") or "").replace(
+            "\r\n", "\n"
+        ),
         "lifecycle": {"stated": PHASES[status]} if status in PHASES else None,
         "tags": said,
     }
@@ -127,7 +129,10 @@ def _location(objects: Objects, fields: Fields) -> dict[str, Any]:
         ("dcim.location", fields.get("location")), ("dcim.location", fields.get("parent")),
         ("dcim.site", fields.get("site")),
     )  # fmt: skip
-    return {"parent": above, "address": str(fields.get("physical_address") or "")}
+    return {
+        "parent": above,
+        "address": str(fields.get("physical_address") or "").replace("\r\n", "\n"),
+    }
 
 
 def _region(objects: Objects, fields: Fields) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from cohelm.analysis.portfolio.adjustment import Adjustment
 from cohelm.analysis.portfolio.choice.proposed import MONEY
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.answers import cell_in_words
 from cohelm.web.offices import Office, offices
 
@@ -105,7 +106,7 @@ def _bars(
             max(0.0, of / most * WIDTH) for of in (one["now"], guessed, one["before"])
         )
         office = shown.get(name)
-        said = f"{one['now']:,g} points, {one['before']:,g} before"
+        said = Prose("{now:,g} points, {before:,g} before", now=one["now"], before=one["before"])
         top = HIGH * len(found)
         found.append(
             BarShown(office.name if office else name, office, now, part, before, said, top)
@@ -121,9 +122,18 @@ def _money(result: Adjustment) -> Iterable[MoneyShown]:
         period = one["period"]
         less, more = (_moved(amounts, period, by) for by in (-step, step))
         used = one["used"] / one["allowed"] * WIDTH if one["allowed"] else 0.0
-        said = f"{one['used']:,.0f} of {one['allowed']:,.0f} {result.budget.unit}"
+        said = Prose(
+            "{used:,.0f} of {allowed:,.0f} {unit}",
+            used=one["used"],
+            allowed=one["allowed"],
+            unit=result.budget.unit,
+        )
         if one["estimate"]:
-            said += f"; {one['of']} more may bring {one['estimate']:,.1f} points, by the prices"
+            said += Prose(
+                "; {more} more may bring {estimate:,.1f} points, by the prices",
+                more=one["of"],
+                estimate=one["estimate"],
+            )
         yield MoneyShown(
             period, _plain(amounts[period]), min(used, WIDTH), said, less, more, f"{step:,}"
         )

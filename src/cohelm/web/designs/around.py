@@ -9,6 +9,7 @@ import polars as pl
 
 from cohelm.analysis.estate.around import ITSELF, NEEDED_BY, NEEDS, Around
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.layered import Joint, Node, draw_layered
 from cohelm.reports.needs_matrix import draw_needs
 from cohelm.reports.wording import day
@@ -54,7 +55,7 @@ def _heading(at: int) -> str:
     if at == 0:
         return ""
     words = "It needs" if at < 0 else "Need it"
-    return words if abs(at) == 1 else f"{words}, {abs(at)} steps"
+    return words if abs(at) == 1 else Prose("{words}, {at} steps", words=words, at=abs(at))
 
 
 def _node(plan: Enterprise, row: dict[str, Any], on: date) -> Node:
@@ -72,10 +73,19 @@ def _node(plan: Enterprise, row: dict[str, Any], on: date) -> Node:
     if row["phase"] in ("phase_out", "end_of_life"):
         said.append(row["phase"].replace("_", " "))
     if ends:
-        said.append(f"support of what it rests on ends {day(ends)}")
+        said.append(Prose("support of what it rests on ends {ends}", ends=day(ends)))
     return Node(row["item"], name, ", ".join(said), " ".join(states))
 
 
 def _need(plan: Enterprise, row: dict[str, Any]) -> str:
-    how = f"stand-in, {row['relation_group']}" if row["relation_group"] else row["how"]
-    return f"{plan.name(row['item'])} needs {plan.name(row['needs'])}, {how}"
+    how = (
+        Prose("stand-in, {group}", group=row["relation_group"])
+        if row["relation_group"]
+        else Prose(row["how"])
+    )
+    return Prose(
+        "{item} needs {needs}, {how}",
+        item=plan.name(row["item"]),
+        needs=plan.name(row["needs"]),
+        how=how,
+    )

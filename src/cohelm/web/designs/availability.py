@@ -6,6 +6,7 @@ from typing import Any
 
 from cohelm.analysis.estate.availability import Availability
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.ranked import Amount, draw_ranked
 from cohelm.reports.wording import number
 
@@ -18,7 +19,7 @@ def of_availability(plan: Enterprise, result: Availability) -> dict[str, Any]:
     for row in rows:
         key, minutes = row["part" if result.item else "item"], row[column]
         if minutes and minutes >= 0.5:
-            words = f"{number(round(minutes))} min a year"
+            words = Prose("{minutes} min a year", minutes=number(round(minutes)))
             amounts.append(
                 Amount(key, plan.name(key), minutes, words, f"{plan.name(key)}: {words}")
             )

@@ -6,6 +6,7 @@ from typing import Any
 
 from cohelm.analysis.estate.capacity import Capacity
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.course import draw_course
 from cohelm.reports.ranked import Amount, draw_ranked
 from cohelm.reports.wording import day, number
@@ -42,5 +43,16 @@ def _name(plan: Enterprise, row: dict[str, Any]) -> str:
 
 def _said(plan: Enterprise, row: dict[str, Any]) -> str:
     unit = f" {row['unit']}" if row["unit"] else ""
-    said = f"{_name(plan, row)}: {number(row['load'])} of {number(row['capacity'])}{unit}, {row['state']}"
-    return f"{said}, full on {day(row['full_on'])}" if row["full_on"] else said
+    said = Prose(
+        "{name}: {load} of {capacity}{unit}, {state}",
+        name=_name(plan, row),
+        load=number(row["load"]),
+        capacity=number(row["capacity"]),
+        unit=unit,
+        state=Prose(row["state"]),
+    )
+    return (
+        Prose("{said}, full on {full_on}", said=said, full_on=day(row["full_on"]))
+        if row["full_on"]
+        else said
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from cohelm.analysis.rights.matrix import LETTERS, Matrix, matrix
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.web.offices import NOBODY, Office, offices
 
 MOST_COLUMNS, MOST_ROWS = 15, 40
@@ -95,7 +96,11 @@ def _changed(
         one, other = now.get(at), then.get(at)
         was = other.said.partition(": ")[2] if other else "no right"
         if one is None:
-            said = f"{at[0] or 'no domain'}, {at[1].replace('_', ' ')}: no right"
+            said = Prose(
+                "{domain}, {verb}: no right",
+                domain=Prose(at[0] or "no domain"),
+                verb=Prose(at[1].replace("_", " ")),
+            )
             one = Field(at[0], at[1], (), said, "gone", 0)
         is_same = other is not None and other.said == one.said
         found[at] = replace(one, was="" if is_same else was)
@@ -225,7 +230,12 @@ def _gone(
     """What stood there before and has no row or column any more, in words."""
     rights, holders = {right for right, _ in now}, {holder for _, holder in now}
     return [
-        f"{plan.name(right)}: {plan.name(holder)} was {letters}"
+        Prose(
+            "{right}: {holder} was {letters}",
+            right=plan.name(right),
+            holder=plan.name(holder),
+            letters=letters,
+        )
         for (right, holder), letters in sorted((old or {}).items())
         if right not in rights or holder not in holders
     ]
@@ -251,11 +261,17 @@ def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
         case "nobody":
             shown, said = (NOBODY,), "nobody"
         case "shared":
-            shown, said = (JOINT,), f"shared, in a forum ({names or 'other offices'})"
+            shown, said = (
+                (JOINT,),
+                Prose("shared, in a forum ({names})", names=names or Prose("other offices")),
+            )
         case "two named":
-            shown, said = mine or (ELSEWHERE,), f"two named ({names or 'other offices'})"
+            shown, said = (
+                mine or (ELSEWHERE,),
+                Prose("two named ({names})", names=names or Prose("other offices")),
+            )
         case "both":
-            shown, said = mine, f"{names}, on different things"
+            shown, said = mine, Prose("{names}, on different things", names=names)
         case _:
             shown, said = mine or (ELSEWHERE,), names or "another office"
     return Field(

@@ -7,6 +7,7 @@ from typing import Any
 from cohelm.analysis.technology.obsolescence import Obsolescence
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.ranked import Amount, draw_ranked
 from cohelm.reports.wording import day
 
@@ -16,9 +17,18 @@ def of_obsolescence(plan: Enterprise, result: Obsolescence) -> dict[str, Any]:
     amounts = []
     for row in result.technologies.filter(result.technologies["frees"] > 0).to_dicts():
         key, words = row["technology"], counted(row["frees"], "application")
-        said = f"{plan.name(key)}, supported until {day(row['ended'])}: frees {words}"
+        said = Prose(
+            "{item}, supported until {ended}: frees {words}",
+            item=plan.name(key),
+            ended=day(row["ended"]),
+            words=words,
+        )
         if row["replaced_by"]:
-            said += f"; {plan.name(row['replaced_by'])} lands on {day(row['lands'])}"
+            said += Prose(
+                "; {replaced_by} lands on {lands}",
+                replaced_by=plan.name(row["replaced_by"]),
+                lands=day(row["lands"]),
+            )
         state = "act" if row["ended"] < result.on else "watch"
         amounts.append(Amount(key, plan.name(key), row["frees"], words, said, state))
     return {"picture": draw_ranked(amounts)}

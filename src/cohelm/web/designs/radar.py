@@ -8,6 +8,7 @@ from typing import Any
 
 from cohelm.analysis.technology.radar import Radar
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.rings import Blip, draw_radar
 
 NO_QUADRANT = "No quadrant stated"
@@ -69,5 +70,9 @@ def _words(name: str) -> str:
 
 def _said(plan: Enterprise, row: dict[str, Any]) -> str:
     moved = f", {row['movement']}" if row["movement"] else ""
-    used = f", used by {row['used_by']}" if row["used_by"] else ", used by nothing"
+    used = (
+        Prose(", used by {used_by}", used_by=row["used_by"])
+        if row["used_by"]
+        else ", used by nothing"
+    )
     return f"{row['number']} {plan.name(row['technology'])}: {row['ring']}{moved}{used}"

@@ -7,6 +7,7 @@ from typing import Any
 from cohelm.analysis.estate.rationalise import Rationalise
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.capability_map import Capable, draw_capabilities
 from cohelm.reports.time_grid import Scored, draw_time
 
@@ -41,13 +42,17 @@ def _cost(stated: Any) -> float | None:
 
 def _said(plan: Enterprise, row: dict[str, Any], colour: str) -> str:
     word = colour.rpartition(".")[2].replace("_", " ")
-    shown = f"{word} {row['shown']}" if row["shown"] else f"{word} not known"
+    shown = f"{word} {row['shown']}" if row["shown"] else Prose("{word} not known", word=word)
     return f"{plan.name(row['capability'])}: {counted(row['applications'], 'application')}, {shown}"
 
 
 def _stands(plan: Enterprise, row: dict[str, Any]) -> str:
     line = ", on a cut line" if row["on_the_line"] else ""
-    return (
-        f"{plan.name(row['application'])}: value {row['value']:g}, fit {row['fit']:g}, "
-        f"{row['time']}{line}"
+    return Prose(
+        "{application}: value {value:g}, fit {fit:g}, {time}{line}",
+        application=plan.name(row["application"]),
+        value=row["value"],
+        fit=row["fit"],
+        time=Prose(row["time"]),
+        line=line,
     )

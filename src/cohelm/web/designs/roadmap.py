@@ -14,6 +14,7 @@ from cohelm.analysis.portfolio.replanned import OUT
 from cohelm.analysis.portfolio.roadmap import Roadmap
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.lanes import Lane, Life, draw_lanes
 from cohelm.reports.wording import day
 from cohelm.web.offices import NOBODY, Office, offices
@@ -94,7 +95,13 @@ def _gone(
         key, start, end = row["initiative"], row["was_start"], row["was_end"]
         if key in drawn or start is None or end is None or not set(row["change"]) & set(OUT):
             continue
-        said = f"{row['called']}: {listed(row['change'])}; it was {day(start)} to {day(end)}"
+        said = Prose(
+            "{called}: {change}; it was {start} to {end}",
+            called=row["called"],
+            change=listed(row["change"]),
+            start=day(start),
+            end=day(end),
+        )
         yield Lane(
             key if key in plan else "", row["called"], start, end, end, said,
             known.get(row["office"], NOBODY).hue, _("Only in the other plan"), was=(start, end),
@@ -122,7 +129,13 @@ def _life(plan: Enterprise, key: str) -> Life | None:
         return None
     fades = date.fromisoformat(days["phase_out"]) if days.get("phase_out") else None
     end = date.fromisoformat(days["end_of_life"])
-    return Life(key, plan.name(key), fades, end, f"{plan.name(key)}: end of life {day(end)}")
+    return Life(
+        key,
+        plan.name(key),
+        fades,
+        end,
+        Prose("{item}: end of life {end}", item=plan.name(key), end=day(end)),
+    )
 
 
 def _support(plan: Enterprise, key: str) -> Life | None:
@@ -132,18 +145,29 @@ def _support(plan: Enterprise, key: str) -> Life | None:
         return None
     active = plain.get("end_of_active_support")
     end = date.fromisoformat(plain["end_of_security_support"])
-    said = f"{plan.name(key)}: security support ends {day(end)}"
+    said = Prose("{item}: security support ends {end}", item=plan.name(key), end=day(end))
     return Life(key, plan.name(key), date.fromisoformat(active) if active else None, end, said)
 
 
 def _said(plan: Enterprise, row: dict[str, Any], other: dict[str, Any] | None) -> str:
-    said = f"{plan.name(row['initiative'])}: {day(row['start'])} to {day(row['end'])}"
+    said = Prose(
+        "{initiative}: {start} to {end}",
+        initiative=plan.name(row["initiative"]),
+        start=day(row["start"]),
+        end=day(row["end"]),
+    )
     if other:
-        said += f" ({listed(other['change'])} beside the other plan)"
+        said += Prose(" ({change} beside the other plan)", change=listed(other["change"]))
     if not row["slip"]:
         return said
     waits = listed([plan.name(key) for key in row["waits_for"]])
-    return f"{said}, now {day(row['ends_now'])}, {row['slip']} days later: it waits for {waits}"
+    return Prose(
+        "{said}, now {ends_now}, {slip} days later: it waits for {waits}",
+        said=said,
+        ends_now=day(row["ends_now"]),
+        slip=row["slip"],
+        waits=waits,
+    )
 
 
 def _teams(

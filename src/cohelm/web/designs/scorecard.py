@@ -10,6 +10,7 @@ import polars as pl
 
 from cohelm.analysis.impact.scorecard import NO_SIGNAL, Scorecard
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import day, number
 
@@ -89,7 +90,15 @@ def _measured(plan: Enterprise, result: Scorecard, row: dict[str, Any]) -> Measu
     )  # fmt: skip
     name, unit = plan.name(row["metric"]), row["unit"]
     value, target = _with_unit(row["value"], unit), _with_unit(row["target"], unit)
-    claim = f"owner says {row['claim']}, {day(row['claimed_on'])}" if row["claimed_on"] else ""
+    claim = (
+        Prose(
+            "owner says {claim}, {claimed_on}",
+            claim=Prose(row["claim"]),
+            claimed_on=day(row["claimed_on"]),
+        )
+        if row["claimed_on"]
+        else ""
+    )
     said = f"{name}: {value or 'no reading'}, {row['status']}, {row['because']}"
     return Measured(
         row["metric"], name, row["status"], STATES.get(row["status"], ""), value, target,
@@ -130,7 +139,7 @@ def _facts(plan: Enterprise, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _baseline(stated: dict[str, Any], row: dict[str, Any]) -> str:
     first, last = stated.get("baseline_from"), stated.get("baseline_until")
-    window = f", {first} to {last}" if first and last else ""
+    window = Prose(", {first} to {last}", first=first, last=last) if first and last else ""
     return _with_unit(row["baseline"], row["unit"]) + window if row["baseline"] is not None else ""
 
 
@@ -138,4 +147,10 @@ def _moves(targets: pl.DataFrame, unit: str | None) -> Iterator[str]:
     for row in targets.iter_rows(named=True):
         easier = " (easier than before)" if row["easier"] else ""
         note = f": {row['note']}" if row["note"] else ""
-        yield f"{_with_unit(row['target'], unit)} from {day(row['since'])}{easier}{note}"
+        yield Prose(
+            "{target} from {since}{easier}{note}",
+            target=_with_unit(row["target"], unit),
+            since=day(row["since"]),
+            easier=easier,
+            note=note,
+        )

@@ -8,6 +8,7 @@ from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.strategy.strategy_map import SIDES, StrategyMap
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.sides import Wing, draw_sides
 
 MOST = 40
@@ -47,6 +48,10 @@ def _said(plan: Enterprise, row: dict[str, Any], names: list[str]) -> str:
     for side, name in zip(SIDES, (names[0], "both", names[1], "others"), strict=True):
         if row[side]:
             money = money_of(row.get(f"{side.removesuffix('_office')}_money"))
-            worth = f" for {in_words([rounded(money)])}" if money and money.amount else ""
+            worth = (
+                Prose(" for {money}", money=in_words([rounded(money)]))
+                if money and money.amount
+                else ""
+            )
             parts.append(f"{name}: {counted(len(row[side]), 'initiative')}{worth}")
     return f"{plan.name(row['goal'])}: {'; '.join(parts) or 'nothing is done for it'}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from cohelm.analysis.portfolio.tradeoff import TradeOff
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose, joined
 from cohelm.reports.curve import draw_curve
 from cohelm.reports.wording import number
 
@@ -18,9 +19,14 @@ def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
     first, second = result.offices[:2]
     rows = result.points.to_dicts()
     said = [
-        f"{row[first]:,g} and {row[second]:,g} points, {row['initiatives']} initiatives"
+        Prose(
+            "{one:,g} and {other:,g} points, {initiatives} initiatives",
+            one=row[first],
+            other=row[second],
+            initiatives=row["initiatives"],
+        )
         + (
-            f", {row['assumed']} of them with worth or work that is assumed"
+            Prose(", {assumed} of them with worth or work that is assumed", assumed=row["assumed"])
             if row["assumed"]
             else ""
         )
@@ -44,10 +50,18 @@ def _apart(rows: list[dict[str, Any]], result: TradeOff, names: tuple[str, str])
     for row in rows:
         if row["fair"]:
             gains = [
-                f"{name} {number(round(abs(gain), 1))} points {'more' if gain >= 0 else 'less'}"
+                Prose(
+                    "{office} {gain} points more" if gain >= 0 else "{office} {gain} points less",
+                    office=name,
+                    gain=number(round(abs(gain), 1)),
+                )
                 for name, gain in (
                     (name, row[office] - result.current[office])
                     for name, office in zip(names, result.offices[:2], strict=True)
                 )
             ]
-            yield f"{row['fair'].capitalize()}: {' and '.join(gains)} than the current plan."
+            yield Prose(
+                "{fair:A}: {gains} than the current plan.",
+                fair=Prose(row["fair"]),
+                gains=joined(gains, " and "),
+            )

@@ -20,6 +20,7 @@ from cohelm.core.kindspec import KindSpec
 from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address
+from cohelm.web.recognised import recognised
 
 register = template.Library()
 
@@ -152,6 +153,12 @@ def prose(value: Any) -> Any:
     if isinstance(value, Prose):
         return value.through(gettext)
     return [prose(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+@register.filter(name="recognised")
+def _recognised(value: Any) -> Any:
+    """A text of the program that came through an error or a frame, in the reader's language."""
+    return recognised(value) if isinstance(value, str) else prose(value)
 
 
 @register.filter

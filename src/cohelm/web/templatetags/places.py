@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cohelm.web.addresses import kept_address
-from cohelm.web.cells import Cell
+from cohelm.web.cells import WRITTEN, Cell
+from cohelm.web.recognised import recognised
 
 register = template.Library()
 
@@ -31,7 +32,8 @@ def place(context: dict[str, Any], cell: Cell) -> SafeString:
 def said(context: dict[str, Any], cell: Cell) -> SafeString | str:
     """What a place says: links to items with the plan that is looked at, a text, or a dash."""
     if not cell.links:
-        return cell.text or NOTHING
+        text = cell.text if cell.type in WRITTEN else recognised(cell.text)
+        return text or NOTHING
     links = format_html_join(
         ", ", '<a href="{}">{}</a>', ((to_item(context, one.key), one.name) for one in cell.links)
     )

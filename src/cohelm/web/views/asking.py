@@ -31,6 +31,7 @@ from cohelm.accounts.models import Enquiry
 from cohelm.accounts.permission import ANYONE, CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError, UnknownName
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import said
 from cohelm.store.load import everything
 from cohelm.web.forms import Filled, Input, asked_input
@@ -191,5 +192,8 @@ def _shown(one: Enquiry, plan: Enterprise) -> dict[str, Any]:
         )
         for answer in (answers_of(one) if waits else ())
     ]
-    asked = [f"{field.replace('_', ' ')} of {plan.name(item)}" for item, field in one.questions]
+    asked = [
+        Prose("{field} of {item}", field=Prose(field.replace("_", " ")), item=plan.name(item))
+        for item, field in one.questions
+    ]
     return {"enquiry": one, "waits": waits, "answers": answers, "asked": asked}

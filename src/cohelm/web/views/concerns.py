@@ -19,6 +19,7 @@ from cohelm.analysis.agenda.acceptances import Accepted
 from cohelm.analysis.checks import Raised, plain_concern
 from cohelm.core.concern import SEVERITIES, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count, day, plain
 from cohelm.store.access import Level
 from cohelm.store.concerns import Assigned, assigned_of
@@ -107,8 +108,12 @@ class Known:
         if there is None:
             return ""
         if first is None:
-            return f"since {day(there)} or before"
-        return f"since {day(there)}" if first == there else f"since {day(first)} to {day(there)}"
+            return Prose("since {there} or before", there=day(there))
+        return (
+            Prose("since {there}", there=day(there))
+            if first == there
+            else Prose("since {first} to {there}", first=day(first), there=day(there))
+        )
 
 
 def known_of(request: HttpRequest, raised: Raised, *, trend: bool) -> Known:
@@ -257,10 +262,10 @@ def row_of(
 
 def _title(found: Sequence[Concern], is_accepted: bool) -> str:
     if is_accepted:
-        return f"{count(len(found), 'concern')} accepted until a day".capitalize()
+        return Prose("{concerns:A} accepted until a day", concerns=count(len(found), "concern"))
     counted = Counter(one.severity for one in found)
-    parts = [f"{counted['act']} to act on"] if counted["act"] else []
-    parts += [f"{counted['watch']} to watch"] if counted["watch"] else []
+    parts = [Prose("{act} to act on", act=counted["act"])] if counted["act"] else []
+    parts += [Prose("{watch} to watch", watch=counted["watch"])] if counted["watch"] else []
     said = f": {', '.join(parts)}" if parts else ""
     return f"{count(len(found), 'concern').capitalize()}{said}"
 

@@ -22,6 +22,7 @@ from cohelm.core.changes import ChangeSet
 from cohelm.core.days import day_asked
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.prose import Prose
 from cohelm.formats.madr import write_madr
 from cohelm.reports.evidence import evidence_line
 from cohelm.store.apply import apply
@@ -98,7 +99,7 @@ def take_decision(request: HttpRequest, id_: str) -> HttpResponse:
         whole_plan_of(request), key, verdict, outcome=outcome, by=person.key, on=asked.today,
         look_back=day_asked(request.POST.get("look_back", ""), where="look back"),
     )  # fmt: skip
-    return _written(request, id_, changes, f"It is {verdict}.", outcome)
+    return _written(request, id_, changes, Prose("It is {verdict}.", verdict=verdict), outcome)
 
 
 @require_POST

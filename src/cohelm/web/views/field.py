@@ -14,6 +14,7 @@ from cohelm.accounts.permission import CONTRIBUTOR, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, Conflict, InputError
 from cohelm.core.fields import FieldSpec
+from cohelm.core.prose import Prose
 from cohelm.store.enforce import RightNeeded
 from cohelm.web.addresses import kept_address
 from cohelm.web.editing import change, merged
@@ -67,7 +68,7 @@ def _posted(request: HttpRequest, plan: Enterprise, key: str, spec: FieldSpec) -
         raise
     except CohelmError as error:
         return _editor(request, plan, key, spec, Filled(found.texts, now), error)
-    words = f"{spec.label} of {plan.name(key)} was changed."
+    words = Prose("{label} of {item} was changed.", label=spec.label, item=plan.name(key))
     tell(request, words if written.batch else _("Nothing was changed."), written)
     return _done(request, key, spec)
 

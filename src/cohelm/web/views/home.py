@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.accounts.standing import concerns_of
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.web.changed import latest
 from cohelm.web.designs.agenda import first_topics
@@ -49,5 +50,9 @@ def _headline(act: int, watch: int, items: int) -> str:
     if not items:
         return "Nothing is known yet"
     if act:
-        return f"{count(act, 'concern')} to act on, {count(watch, 'more', 'more')} to watch"
-    return f"{count(watch, 'concern')} to watch, none to act on".capitalize()
+        return Prose(
+            "{concerns} to act on, {others} to watch",
+            concerns=count(act, "concern"),
+            others=count(watch, "more", "more"),
+        )
+    return Prose("{concerns:A} to watch, none to act on", concerns=count(watch, "concern"))

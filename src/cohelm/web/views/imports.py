@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from cohelm.accounts.brought import Brought, compare, write
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.core.prose import Prose
 from cohelm.formats.detect import read_files
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
@@ -113,7 +114,7 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     )  # fmt: skip
     upload.delete()
     refused = len(found.proposal.problems)
-    left = f" {count(refused, 'value', 'values')} refused." if refused else ""
+    left = Prose(" {values} refused.", values=count(refused, "value", "values")) if refused else ""
     left = " ".join((left, *settled.sentences))
     tell(request, _("“{reason}” was written.{left}").format(reason=reason, left=left), written)
     again = any(one.earlier for one in found.lists)

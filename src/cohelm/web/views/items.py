@@ -14,6 +14,7 @@ from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.prose import Prose
 from cohelm.core.table import Mask
 from cohelm.reports.listing import (
     Listing,
@@ -177,7 +178,7 @@ def _title(found: Listing, where: str) -> str:
     plural = found.kind.plural.replace("_", " ")
     total = count(len(found.ids), found.kind.label.lower(), plural)
     if where or len(found.ids) < found.examined:
-        return f"{total[0].upper()}{total[1:]} of {found.examined:,}"
+        return Prose("{total:A} of {examined:,}", total=total, examined=found.examined)
     return f"{total[0].upper()}{total[1:]}"
 
 

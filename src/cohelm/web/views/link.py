@@ -16,6 +16,7 @@ from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.core.finder import Finder
 from cohelm.core.links import LAST_DAY, RelationSpec, day_number
+from cohelm.core.prose import Prose
 from cohelm.core.validation import accepted, canonical_link
 from cohelm.store.apply import apply
 from cohelm.store.enforce import RightNeeded
@@ -105,7 +106,11 @@ def cut(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     wanted = tuple(request.POST.get(name, "") for name in ("relation", "target", "start"))
     for end in plan.links_of(key, wanted[0]):
         if (end.other, str(day_number(end.start, empty=0))) == wanted[1:]:
-            words = f"{plan.name(key)} is not linked to {plan.name(end.other)} any more."
+            words = Prose(
+                "{item} is not linked to {other} any more.",
+                item=plan.name(key),
+                other=plan.name(end.other),
+            )
             _write(request, [_gone(key, end)], words)
             return _back(request, key, end.relation)
     raise UnknownName("this link is not there any more")
@@ -134,7 +139,11 @@ def _link(request: HttpRequest, plan: Enterprise, key: str, relation: RelationSp
         raise InputError(f"it is linked to {plan.name(target)} already")
     replaced = [] if relation.many else [_gone(key, end) for end in old if end.until is None]
     made = LinkChange(key, relation.name, target, start, None, said)
-    _write(request, [*replaced, made], f"{plan.name(key)} is linked to {plan.name(target)}.")
+    _write(
+        request,
+        [*replaced, made],
+        Prose("{item} is linked to {target}.", item=plan.name(key), target=plan.name(target)),
+    )
     return _back(request, key, relation)
 
 

@@ -13,6 +13,7 @@ from cohelm.analysis.impact.owned import CLAIMS, claimed, owners, refuse_others,
 from cohelm.core.documents import Contents, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.prose import Prose
 from cohelm.formats.readings import read_readings
 from cohelm.store.apply import Written, apply
 from cohelm.web.addresses import kept_address
@@ -50,8 +51,12 @@ def write_reading(request: HttpRequest, id_: str) -> HttpResponse:
     refused = "; ".join(str(one) for one in found.problems[:5])
     if refused and not written.batch:
         return _shown(request, id_, wrong=refused)
-    more = f" {len(found.problems)} refused: {refused}." if refused else ""
-    return _done(request, id_, f"It is written down.{more}", written)
+    more = (
+        Prose(" {many} refused: {refused}.", many=len(found.problems), refused=refused)
+        if refused
+        else ""
+    )
+    return _done(request, id_, Prose("It is written down.{more}", more=more), written)
 
 
 @require_POST

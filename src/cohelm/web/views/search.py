@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, asker, permission
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.store.search import search
 from cohelm.web.near import near_destinations
@@ -22,7 +23,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked_for = request.GET.get("q", "").strip()[:LONGEST]
     plan = plan_of(request)
     hits = search(plan, asked_for, limit=MOST) if asked_for else []
-    title = f"{count(len(hits), 'item')} found" if asked_for else "Find anything"
+    title = Prose("{items} found", items=count(len(hits), "item")) if asked_for else "Find anything"
     found = [(hit, plan.schema.kind(hit.kind)) for hit in hits]
     context = {"title": title[0].upper() + title[1:], "q": asked_for, "hits": found}
     return render(request, "search.html", context | {"is_full": len(hits) == MOST})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cohelm.accounts.permission import ADMINISTRATOR, asker, permission
 from cohelm.core.errors import CohelmError, UnknownName
 from cohelm.core.fields import FieldSpec
+from cohelm.core.prose import Prose
 from cohelm.kinds.settings import CHANGES
 from cohelm.store.settings import last_changes, set_settings
 from cohelm.web.editing import merged
@@ -63,7 +64,9 @@ def setting_page(request: HttpRequest, name: str) -> HttpResponse:
         )
     except CohelmError as error:
         return _form(request, spec, Filled(stated, now), error=error, status=error.status)
-    said = f"{spec.label} was changed." if written.batch else "Nothing was changed."
+    said = (
+        Prose("{label} was changed.", label=spec.label) if written.batch else "Nothing was changed."
+    )
     tell(request, said, written)
     return HttpResponseRedirect(reverse("settings") + f"#{name}")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.core.prose import Prose
@@ -60,12 +61,18 @@ def _of_each(problem: Problem, chosen: Chosen) -> Iterator[str]:
 
 
 def _uses(problem: Problem, chosen: Chosen) -> dict[tuple[str, str], Fraction]:
-    total: dict[tuple[str, str], Fraction] = {}
+    parts: dict[tuple[str, str], list[Fraction]] = {}
     for one in problem.initiatives:
         if one.id in chosen and chosen[one.id] in problem.periods:
             for place, amount in problem.used(one, chosen[one.id]).items():
-                total[place] = total.get(place, Fraction(0)) + amount
-    return total
+                parts.setdefault(place, []).append(amount)
+    return {place: _sum(amounts) for place, amounts in parts.items()}
+
+
+def _sum(amounts: Sequence[Fraction]) -> Fraction:
+    """The same as sum(), which brings each of its steps to lowest terms."""
+    unit = lcm(*(one.denominator for one in amounts))
+    return Fraction(sum(one.numerator * (unit // one.denominator) for one in amounts), unit)
 
 
 def _of_resources(problem: Problem, chosen: Chosen) -> Iterator[str]:
@@ -93,7 +100,7 @@ def _of_resources(problem: Problem, chosen: Chosen) -> Iterator[str]:
 
 
 def _of_all(problem: Problem, chosen: Chosen) -> Iterator[str]:
-    total = _uses(problem, chosen)
+    total = _uses(problem, chosen) if problem.shares else {}
     for share in problem.shares:
         whole = sum((of for (name, _), of in total.items() if name == share.resource), Fraction(0))
         of = {

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from math import gcd
 
 import numpy as np
 
+from cohelm.analysis.portfolio.choice.boxes import At, Box, Boxes, undominated
 from cohelm.analysis.portfolio.choice.cuts import strengthened
 from cohelm.analysis.portfolio.choice.feasible import Chosen, broken, checked
 from cohelm.analysis.portfolio.choice.mending import mended
 from cohelm.analysis.portfolio.choice.nearby import Nearby
 from cohelm.analysis.portfolio.choice.program import LARGEST, Program, Whole
-from cohelm.analysis.portfolio.choice.proof import Prover
+from cohelm.analysis.portfolio.choice.proof import Proved, Prover
 from cohelm.analysis.portfolio.choice.search import Found, Search
 from cohelm.analysis.portfolio.choice.seeds import exchanged
 
 Point = tuple[Fraction, Fraction]
 TimeLeft = Callable[[], float] | None
 """Answers how many seconds are left; the library itself looks at no clock."""
-At = tuple[int, int]
-NODES = {True: 200, False: 4}
+NODES = {True: 200, False: 0}
 """So many parts of a box are looked at before CP-SAT is asked: where rows are few, and where not."""
 STEPS = 400
 """So many points are looked at for exchanges before the boxes."""
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
 """The weights for which cuts are looked for before the curve begins."""
 ROUNDS = 6
+TOGETHER, SOLVERS = 4, 2
+"""So many boxes are looked into together, and so many searches of CP-SAT run beside each other."""
 PATIENCE_AT_AN_END, PATIENCE = 40.0, 10.0
 """So many seconds CP-SAT may take for an end and for a box where the time is bounded."""
 PARTS_OF_AN_END, PARTS_OF_A_BOX = 300, 40
@@ -65,25 +66,6 @@ Progress = Callable[[Curve], None]
 """Is told the curve so far, with what is proved of it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Box:
-    """What lies between two neighbours on the curve.
-
-    Those not looked into yet go first, of them that of the largest `error` (negative), then as they
-    stand.
-    """
-
-    tries: int
-    error: float
-    first: At
-    second: At
-
-    @property
-    def corner(self) -> At:
-        """The least that a point between them is worth to each."""
-        return self.second[0] + 1, self.first[1] + 1
-
-
 def curve(
     program: Program,
     offices: tuple[str, str],
@@ -103,7 +85,11 @@ def curve(
     Source: two-phase method, Ulungu and Teghem 1995; boxes by largest error, Boland, Charkhgard and
     Savelsbergh 2015.
     """
-    return _Tracing(program, offices, left, effort).traced(progress)
+    tracing = _Tracing(program, offices, left, effort)
+    try:
+        return tracing.traced(progress)
+    finally:
+        tracing.pool.shutdown(cancel_futures=True)
 
 
 class _Tracing:
@@ -131,6 +117,9 @@ class _Tracing:
         self.far = far
         self.search = Search(boxed, stop=self._out)
         self.patience = PATIENCE_AT_AN_END
+        self.boxes = Boxes(self._bounded)
+        self.at_once = TOGETHER if effort is None else 1
+        self.pool = ThreadPoolExecutor(SOLVERS)
         self.beyond = [0, 0]
 
     def _out(self) -> bool:
@@ -157,15 +146,13 @@ class _Tracing:
             self.found = exchanged(
                 self.program, self.terms, self.found, steps=steps, stop=self._out
             )
-        open_ = self._boxes(list(self.found))
-        heapq.heapify(open_)
-        while open_ and not self._enough():
-            box = heapq.heappop(open_)
-            for one in self._looked(box):
-                heapq.heappush(open_, one)
-            if progress is not None:
-                progress(self._curve(open_))
-        return self._curve(open_)
+        self.boxes.between(self.found)
+        while self.boxes.open and not self._enough():
+            for inside in self._looked(self.boxes.largest(self.at_once)):
+                self.boxes.between(self.found, inside)
+                if progress is not None:
+                    progress(self._curve(self.boxes.open.values()))
+        return self._curve(self.boxes.open.values())
 
     def _end(self, office: int) -> At | None:
         """The best for one office, and of equal ones the best for the other; None where nothing fits.
@@ -174,27 +161,28 @@ class _Tracing:
         office; also where nothing is known.
         """
         mine, other = self.terms[office], self.terms[1 - office]
-        self._within((-self.far[0], -self.far[1]))
+        anywhere = -self.far[0], -self.far[1]
         factor = 2 * self.far[1 - office] + 1
         if self.rows > FEW and factor * (self.far[office] + 1) < LARGEST:
             both = factor * mine + other
-            at, most = self._best(both, -int(np.abs(both).sum()))
+            at, most = self._best(both, anywhere, -int(np.abs(both).sum()))
             most = (most + self.far[1 - office]) // factor
         else:
-            at, most = self._best(mine, -self.far[office])
+            at, most = self._best(mine, anywhere, -self.far[office])
             if at is not None and at[office] == most:
-                corner = [-self.far[0], -self.far[1]]
-                corner[office] = most
-                self._within((corner[0], corner[1]))
-                better, _ = self._best(other, -self.far[1 - office])
+                corner = (most, anywhere[1]) if office == 0 else (anywhere[0], most)
+                better, _ = self._best(other, corner, -self.far[1 - office])
                 at = better if better is not None and better[office] == most else at
         known = -self.far[office] if at is None else at[office]
         self.beyond[office] = max(0, most - known)
         return at
 
-    def _best(self, terms: Whole, least: int) -> tuple[At | None, int]:
-        """The best that is found, and the most that there can be; below `least`: nothing fits."""
-        found = self._searched(terms, least)
+    def _best(self, terms: Whole, corner: At, least: int) -> tuple[At | None, int]:
+        """The best from a corner on, as far as it is found, and the most that there can be.
+
+        That is below `least` where nothing fits.
+        """
+        found = self._searched(terms, corner, least)()
         near = found.near if found.near is not None and len(found.near.rest) else None
         if near is None and not found.proved:
             near = self._rounded(terms)
@@ -216,26 +204,23 @@ class _Tracing:
         every = np.flatnonzero(self.program.taken(chosen))
         return Nearby(every, np.zeros((1, 0), np.int64))
 
-    def _searched(self, terms: Whole, least: int) -> Found:
-        """The best within the corner that is set: by one's own search, then by CP-SAT."""
+    def _searched(self, terms: Whole, corner: At, least: int) -> Callable[[], Found]:
+        """Begins to look for the best from a corner on; asked for it, waits until it is there.
+
+        First by one's own search, at once; what that does not close is left to CP-SAT beside it.
+        """
+        self._within(corner)
         found = self.search.best(terms, least, nodes=self.nodes)
         if found.proved or self._out() or self.effort is not None:
-            return found
+            return lambda: found
         seconds = None if self.left is None else min(self.left(), self.patience)
-        other = self.prover.best(terms, self.corner, seconds=seconds)
-        most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
-        most = most if other.most is None else min(most, other.most)
-        if other.taken is None or int(terms[other.taken].sum()) < least:
-            near = None if other.closed else found.near
-            return Found(near, most, other.closed, other.closed)
-        near = Nearby(other.taken, np.zeros((1, 0), np.int64))
-        return Found(near, most, other.closed)
+        other = self.pool.submit(self.prover.best, terms, corner, seconds=seconds)
+        return lambda: _better(found, other.result(), terms, least)
 
     def _sum(self, terms: Whole, at: At) -> int:
         return int(terms[self.found[at]].sum())
 
     def _within(self, corner: At) -> None:
-        self.corner = corner
         for k in (0, 1):
             self.search.limit(self.rows + k, -corner[k])
 
@@ -243,53 +228,46 @@ class _Tracing:
         """Notes the choices found; of those at one point the first by the problem's order."""
         sums = [near.sums(terms).tolist() for terms in self.terms]
         places = [(int(u), int(v)) for u, v in zip(*sums, strict=True)]
-        best = _undominated(places)
+        best = undominated(places)
         for at in best:
             if at not in self.found:
                 self.found[at] = near.taken(places.index(at))
         return best
 
-    def _looked(self, box: Box) -> Iterable[Box]:
-        """Looks into a box; gives the boxes that are left of it."""
-        corner = box.corner
-        self._within(corner)
-        weights = self._weights(box)
-        terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
-        least = weights[0] * corner[0] + weights[1] * corner[1]
-        found = self._searched(terms, least)
-        if found.near is None or not len(found.near.rest):
-            if found.proved:
-                return []
-            error = self._error(box, weights, found.most)
-            return [Box(box.tries + 1, -error, box.first, box.second)]
-        places = self._kept(found.near)
-        if found.whole:
-            return []
-        return self._boxes([box.first, *places, box.second], (weights, found.most))
+    def _looked(self, boxes: Sequence[Box]) -> Iterator[Callable[[Box], float | None]]:
+        """Looks into boxes; after each gives what is known of the boxes that are left of it."""
+        begun = []
+        for box in boxes:
+            weights = self._weights(box)
+            terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
+            least = weights[0] * box.corner[0] + weights[1] * box.corner[1]
+            begun.append((box, weights, self._searched(terms, box.corner, least)))
+        for box, weights, answer in begun:
+            yield self._taken_in(box, weights, answer())
+
+    def _taken_in(self, box: Box, weights: At, found: Found) -> Callable[[Box], float | None]:
+        """Notes what is found in a box; answers what may be in a box that lies within it."""
+        some = found.near is not None and len(found.near.rest) > 0
+        if found.near is not None and some:
+            self._kept(found.near)
+        error = self._error(box, weights, found.most)
+        if found.whole or (found.proved and not some) or error <= 0:
+            self.boxes.known(box.corner)
+        elif not some:
+            self.boxes.tried(box, error)
+        return lambda inner: self._error(inner, weights, found.most) if inner.within(box) else None
 
     def _weights(self, box: Box) -> At:
         across, up = box.first[0] - box.second[0], box.second[1] - box.first[1]
         unit = gcd(across, up)
         return up // unit, across // unit
 
-    def _boxes(self, places: list[At], known: tuple[At, int] | None = None) -> list[Box]:
-        """The boxes between neighbours of some points; `known` bounds a weighted sum in them."""
-        chain = _undominated(places)
-        found = []
-        for first, second in pairwise(chain):
-            box = Box(0, 0.0, first, second)
-            weights, most = known or self._bounded(box)
-            error = self._error(box, weights, most)
-            if error > 0:
-                found.append(Box(0, -error, first, second))
-        return found
-
-    def _bounded(self, box: Box) -> tuple[At, int]:
-        """A weighted sum, and the most that it comes to in a box."""
+    def _bounded(self, box: Box) -> float:
+        """The error of a box by the relaxation."""
         self._within(box.corner)
         weights = self._weights(box)
         terms = weights[0] * self.terms[0] + weights[1] * self.terms[1]
-        return weights, self.search.root(terms)[1].worth
+        return self._error(box, weights, self.search.root(terms)[1].worth)
 
     def _error(self, box: Box, weights: At, most: int) -> float:
         """How much better than both its neighbours a point in the box may be, as a share of the best.
@@ -303,8 +281,8 @@ class _Tracing:
         inside = weights[0] * box.second[0] + weights[1] * box.first[1]
         return (most - inside) / (weights[0] * best[0] + weights[1] * best[1])
 
-    def _curve(self, open_: list[Box] | list[None]) -> Curve:
-        points = tuple(self._placed(at) for at in _undominated(self.found))
+    def _curve(self, open_: Collection[Box | None]) -> Curve:
+        points = tuple(self._placed(at) for at in undominated(self.found))
         errors = [1.0 if box is None else -box.error for box in open_]
         for k, missing in enumerate(self.beyond):
             if missing and self.found:
@@ -321,10 +299,12 @@ class _Tracing:
         return self._checked[at]
 
 
-def _undominated(places: Iterable[At]) -> list[At]:
-    """Those that no other is as good as for both, the first office's best first."""
-    found: list[At] = []
-    for at in sorted(set(places), reverse=True):
-        if not found or at[1] > found[-1][1]:
-            found.append(at)
-    return found
+def _better(found: Found, other: Proved, terms: Whole, least: int) -> Found:
+    """What one's own search and CP-SAT know together."""
+    most = min(found.most, least - 1 if other.most is None and other.closed else found.most)
+    most = most if other.most is None else min(most, other.most)
+    if other.taken is None or int(terms[other.taken].sum()) < least:
+        near = None if other.closed else found.near
+        return Found(near, most, other.closed, other.closed)
+    near = Nearby(other.taken, np.zeros((1, 0), np.int64))
+    return Found(near, most, other.closed)

@@ -50,6 +50,8 @@ class Prover:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
+        solver.parameters.cut_level = 0
+        solver.parameters.cp_model_presolve = False
         if seconds is not None:
             solver.parameters.max_time_in_seconds = max(seconds, 0.01)
         status = solver.solve(model)

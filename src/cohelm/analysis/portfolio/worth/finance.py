@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 
 Flows = Sequence[float]
 """Payments of equal periods, the first of them now; what is paid out is negative."""
@@ -180,7 +179,7 @@ def _only(flows: Flows) -> tuple[float, ...]:
     low, high = float(np.log1p(LOWEST)), float(np.log1p(HIGHEST))
     if worth(low) * worth(high) > 0:  # a rate beyond the bounds
         return ()
-    return (float(np.expm1(brentq(worth, low, high, xtol=1e-15, rtol=1e-14))),)
+    return (float(np.expm1(zero(worth, low, high))),)
 
 
 def _crossings(worth: Callable[[Rates], Rates]) -> Iterator[float]:
@@ -199,7 +198,14 @@ def _crossings(worth: Callable[[Rates], Rates]) -> Iterator[float]:
         if found[n + 1] == 0:
             yield rate
         else:
-            yield float(brentq(at, before, rate, xtol=1e-15, rtol=1e-14))
+            yield zero(at, before, rate)
+
+
+def zero(worth: Callable[[float], float], low: float, high: float) -> float:
+    """Where a value that has another sign at either end passes through nought between them."""
+    from scipy.optimize import brentq  # late: it is dear, and a server imports every question
+
+    return float(brentq(worth, low, high, xtol=1e-15, rtol=1e-14))
 
 
 def _polished(flows: Flows, rate: float) -> float:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from scipy.optimize import brentq
-
-from cohelm.analysis.portfolio.worth.finance import npv
+from cohelm.analysis.portfolio.worth.finance import npv, zero
 from cohelm.analysis.portfolio.worth.flows import CashFlows
 from cohelm.core.prose import Prose
 
@@ -63,9 +61,7 @@ def _crossing(first: CashFlows, second: CashFlows, rate: float) -> float | None:
         return _worth(first, at) - _worth(second, at)
 
     steps = [at / 200 * HIGHEST_RATE for at in range(201)]
-    found = [
-        float(brentq(gap, low, high)) for low, high in pairwise(steps) if gap(low) * gap(high) < 0
-    ]
+    found = [zero(gap, low, high) for low, high in pairwise(steps) if gap(low) * gap(high) < 0]
     return min(found, key=lambda one: abs(one - rate), default=None)
 
 

@@ -1,0 +1,51 @@
+"""Very many items of a kind: value by value they have the plain form that they have one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cohelm.core import byvalue
+from cohelm.core.byvalue import ByValue
+from cohelm.core.enterprise import Enterprise
+from cohelm.core.validation import canonical
+from tests.core.kinds_for_tests import SCHEMA
+
+APPLICATION = SCHEMA.kind("application")
+BIG = 2**63
+STATED: list[dict[str, Any]] = [
+    {"users": "12", "name": " CRM "}, {"users": 12}, {"users": 12.0}, {"users": True}, {"users": 1},
+    {"load": "0.5"}, {"load": 1}, {"load": float("nan")}, {"exposed": "true"}, {"exposed": 1},
+    {"started": "2026-01-31"}, {"started": "2026-02-30"}, {"annual_cost": "1e3 EUR"},
+    {"annual_cost": "cheap"}, {"lifecycle": "active"}, {"lifecycle": {"active": "2026-01-31"}},
+    {"settings": {"a": {"b": [1, None]}}}, {"settings": {"a": BIG}}, {"users": BIG},
+    {"checked_at": "2026-01-31 10:00:00+02:00"}, {"tags": ["a", "b"]}, {"tags": []}, {"notes": "  "},
+    {"users": None}, {"name": None}, {"name": ""}, {"name": "x" * 301}, {"nonsense": 1},
+    {"external_ids": {"cmdb": "A-1"}}, {"external_ids": {"cmdb": 1}}, {"owner": "team:a"},
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(byvalue, "FEW", 0)
+
+
+def test_each_value_has_the_plain_form_or_the_complaint_that_it_has_alone() -> None:
+    by_value = ByValue(APPLICATION)
+    for stated in STATED * 2:  # the second time, what was met is known
+        values = {"name": "CRM", **stated}
+        found, alone = by_value.canonical(values), canonical(APPLICATION, values)
+        assert repr(found) == repr(alone), stated  # repr: 1, 1.0 and True are told apart
+
+
+def test_an_item_without_a_name_is_refused() -> None:
+    assert ByValue(APPLICATION).canonical({"users": 3}) == canonical(APPLICATION, {"users": 3})
+
+
+@pytest.mark.slow
+def test_the_items_of_the_sample_have_one_plain_form(the_sample: Enterprise) -> None:
+    for kind in the_sample.schema.kinds.values():
+        by_value = ByValue(kind)
+        for _, plain in the_sample.table(kind.name).rows():
+            assert repr(by_value.canonical(plain)) == repr(canonical(kind, plain))

@@ -1,0 +1,71 @@
+"""A text that lost its message, through a frame or an error, is found again in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+from pytest_django.fixtures import Settings
+
+from cohelm.core.prose import Prose
+from cohelm.web import recognised as rooms
+from cohelm.web.recognised import recognised
+from tests.tables import table
+from tests.web.pseudo import CODE, compiled
+
+SAID = {
+    "": "Content-Type: text/plain; charset=UTF-8\n",
+    "growing": "wachsend",
+    "days": "Tage",
+    "Nov": "November",
+    "{item} needs {needs}, {how}": "{item} braucht {needs} ({how})",
+    "over since {days}": "seit {days} vorbei",
+    "there is no {what} '{name}'": "es gibt kein {what} '{name}'",
+    "field": "Feld",
+    "Did you mean '{name}'?": "Meinten Sie '{name}'?",
+    "{item} needs more": "{item} braucht mehr",
+    "it is still a proposal": "es ist noch ein Vorschlag",
+    "for certain": "gewiss",
+}
+
+
+@pytest.fixture
+def _in_german(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    place = tmp_path / "en_XA" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    (place / "django.mo").write_bytes(compiled(SAID))
+    settings.LOCALE_PATHS = [tmp_path]
+    settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
+    for kept in (rooms._found, rooms._index):
+        kept.cache_clear()
+    with override(CODE):
+        yield
+    for kept in (rooms._found, rooms._index):
+        kept.cache_clear()
+
+
+@pytest.mark.usefixtures("_in_german")
+@table(
+    "text, said",
+    [
+        ("growing", "wachsend"),
+        ("Growing", "Wachsend"),
+        ("29 days", "29 Tage"),
+        ("2 Nov 2026", "2 November 2026"),
+        ("Shop needs CRM, for certain", "Shop braucht CRM (gewiss)"),
+        ("Shop needs more", "Shop braucht mehr"),
+        ("it is still a proposal; over since 29 days", "es ist noch ein Vorschlag; seit 29 Tage vorbei"),
+        ("There is no field 'nme'. Did you mean 'name'?", "Es gibt kein Feld 'nme'. Meinten Sie 'name'?"),
+        ("Growing pains of the shop", "Growing pains of the shop"),
+        (Prose("over since {days}", days="2"), "seit 2 vorbei"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_text_is_said_by_the_message_that_fits_it(text: str, said: str) -> None:
+    assert recognised(text) == said
+
+
+def test_in_english_a_text_stays_as_it_is() -> None:
+    assert recognised("over since 29 days") == "over since 29 days"
