@@ -38,9 +38,7 @@ def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
             most=len(rows),
             longest=max(len(page.title) for page in pages),
         ),
-        of.changes(
-            *(one for one in numbers if of.remembered or one.why not in FORECASTS), same=False
-        ),
+        of.moved(*(one for one in numbers if of.remembered or one.why not in FORECASTS)),
         left_out(*numbers),
         ("the pages that follow",),
     )
