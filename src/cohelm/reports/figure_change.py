@@ -103,12 +103,10 @@ def figure_change(then: Figure, now: Figure, before: Enterprise, plan: Enterpris
     else where any of its own fields differ between the two plans.
     """
     first, last = set(then.counted), set(now.counted)
-    was, is_ = (
-        (then.parts, now.parts)
-        if then.parts and now.parts
-        else ({key: _stated(of, key) for key in first & last} for of in (before, plan))
-    )
-    changed = tuple(key for key in sorted(first & last) if was[key] != is_[key])
+    both, told = sorted(first & last), bool(then.parts and now.parts)
+    was: Mapping[str, object] = then.parts if told else {key: _stated(before, key) for key in both}
+    is_: Mapping[str, object] = now.parts if told else {key: _stated(plan, key) for key in both}
+    changed = tuple(key for key in both if was[key] != is_[key])
     return FigureChange(
         then,
         now,
