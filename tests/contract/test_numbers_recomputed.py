@@ -167,6 +167,14 @@ def test_every_number_stands_under_one_rule(numbers: dict[str, Figure]) -> None:
     assert sum(map(len, rules)) == len(known)
 
 
+def test_what_each_item_brings_adds_up_to_the_number(numbers: dict[str, Figure]) -> None:
+    told = {name: figure for name, figure in numbers.items() if figure.parts}
+    assert len(told) > 8
+    for name, figure in told.items():
+        assert sum(figure.parts.values()) == figure.value, name
+        assert tuple(figure.parts) == figure.counted, name
+
+
 @table("name", sorted(COUNTS))
 def test_a_count_is_as_many_as_are_listed(name: str, numbers: dict[str, Figure]) -> None:
     figure = numbers[name]

@@ -62,7 +62,7 @@ def test_the_agenda(plan: Enterprise) -> None:
     waits, over, _ = topics[0]["why"].split("; ")
     assert answers("Agenda") == [
         topics[0]["topic"],
-        f"it {waits}, {over.removeprefix('over since ').removesuffix(' days')} of them too long",
+        f"it {waits}, and is {over}",
         f"{dearest['topic']}, {dearest['amount']['amount']:,.0f} €",
         str(sum(len(one["offices"]) > 1 for one in topics)),
         str(found.others),

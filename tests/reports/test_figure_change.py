@@ -75,6 +75,20 @@ def test_what_moved_a_sum_adds_up_to_the_whole() -> None:
     )
 
 
+def test_what_each_item_brings_splits_a_sum_that_no_field_says() -> None:
+    """100 then: a 70, b 30. 135 now: a 90, b 30, new 15: +15 and a +20, though no field of a differs."""
+    then, now = (
+        Figure(sum(of.values()), "EUR", formula="Σ booked", counted=tuple(of), parts=of)
+        for of in (
+            {"application:a": Decimal(70), "application:b": Decimal(30)},
+            {"application:a": Decimal(90), "application:b": Decimal(30), "application:new": Decimal(15)},
+        )
+    )  # fmt: skip
+    found = figure_change(then, now, BEFORE, NOW)
+    assert found.split == Split(Decimal(15), Decimal(0), Decimal(20), Decimal(0))
+    assert found.changed == ("application:a",)
+
+
 def test_a_sum_of_another_field_moves_by_the_way_of_counting() -> None:
     """Of a, 40 a year then and 300 in all now: 260 by the other field."""
     plan = enterprise(contract={"a": {"annual_cost": "40 EUR", "total_value": "300 EUR"}})

@@ -26,7 +26,8 @@ class Figure:
     """A number, or no number and the reason why.
 
     `formula` is in words with the values filled in; `counted` the items that went into it,
-    `left_out` those that did not, by reason.
+    `left_out` those that did not, by reason. `parts` is what each counted item brings, in the unit, where
+    that adds up to the value and no field of the item says it.
     """
 
     value: float | int | Decimal | None
@@ -38,6 +39,7 @@ class Figure:
     assumed: tuple[Assumption, ...] = ()
     sources: tuple[str, ...] = ()
     on: date | None = None
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.value is None and not self.reason:

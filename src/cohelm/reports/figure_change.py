@@ -40,7 +40,7 @@ class FigureChange:
     """A figure then and now. `new` and `removed` are items by key, `changed` those in both that differ.
 
     `redefined`: the formula says something else than then, whatever the values within it. `split` says
-    how much each brought; None where the figure is neither a count nor the sum of a field of its items.
+    how much each brought; None where the figure is neither a count nor a sum over its items.
     """
 
     then: Figure
@@ -83,25 +83,30 @@ class FigureChange:
         """What became of the figure, in a sentence."""
         if self.is_same:
             return Prose("{label}: {now}, as before.", label=label, now=figure_in_words(self.now))
-        moved = Prose(
+        moved, because = self.moved(label), self.because(before, plan)
+        return f"{moved} ({because})." if because else f"{moved}."
+
+    def moved(self, label: str) -> str:
+        """What the figure was and what it is."""
+        return Prose(
             "{label}: {then} then, {now} now",
             label=label,
             then=figure_in_words(self.then),
             now=figure_in_words(self.now),
         )
-        because = self.because(before, plan)
-        return f"{moved} ({because})." if because else f"{moved}."
 
 
 def figure_change(then: Figure, now: Figure, before: Enterprise, plan: Enterprise) -> FigureChange:
     """What became of a figure: `then` is of the plan `before`, `now` of `plan`.
 
-    An item that both count is changed where any of its own fields differ between the two plans.
+    An item that both count is changed where it brings something else, where both say what each brings;
+    else where any of its own fields differ between the two plans.
     """
     first, last = set(then.counted), set(now.counted)
-    changed = tuple(
-        key for key in sorted(first & last) if _stated(before, key) != _stated(plan, key)
-    )
+    both, told = sorted(first & last), bool(then.parts and now.parts)
+    was: Mapping[str, object] = then.parts if told else {key: _stated(before, key) for key in both}
+    is_: Mapping[str, object] = now.parts if told else {key: _stated(plan, key) for key in both}
+    changed = tuple(key for key in both if was[key] != is_[key])
     return FigureChange(
         then,
         now,
@@ -126,9 +131,11 @@ def _split(then: Figure, now: Figure, before: Enterprise, plan: Enterprise) -> S
 
 
 def _by_item(figure: Figure, plan: Enterprise) -> tuple[str, Mapping[str, Decimal]] | None:
-    """What each item counts for, and by what: itself, or the field of which the figure is the sum."""
+    """What each item counts for, and by what: itself, its part, or the field that the figure sums up."""
     if figure.value is None:
         return None
+    if figure.parts:
+        return "parts", figure.parts
     value, keys = Decimal(str(figure.value)), dict.fromkeys(figure.counted)
     if value == len(keys):
         return "", dict.fromkeys(keys, Decimal(1))

@@ -56,7 +56,7 @@ def test_an_open_decision_says_how_long_it_waits_and_for_whom() -> None:
     })  # fmt: skip
     (row,) = found.topics.to_dicts()
     assert row["topic"] == "Decide: a"
-    assert row["why"] == "waits for who decides for 20 days; over since 4 days"
+    assert row["why"] == "waits for whoever decides for 20 days; 4 days past its day"
     assert row["offices"] == ["office:cio"]
 
 

@@ -154,7 +154,7 @@ def _row(topic: Topic, rates: Rates, on: date) -> dict[str, Any]:
 def _reasons(topic: Topic, on: date) -> Iterator[str]:
     yield topic.why
     if topic.due is not None and topic.due < on:
-        yield Prose("over since {days}", days=counted((on - topic.due).days, "day"))
+        yield Prose("{days} past its day", days=counted((on - topic.due).days, "day"))
     elif topic.due == on:
         yield Prose("today")
     elif topic.due is not None:

@@ -50,7 +50,7 @@ def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
             if row["raised_on"]
             else ""
         )
-        what = {"input": Prose("waits for input"), "decider": Prose("waits for who decides")}
+        what = {"input": Prose("waits for input"), "decider": Prose("waits for whoever decides")}
         why = joined(filter(None, (what.get(row["waits_for"]) or Prose("is open"), waited)))
         yield Topic(
             Prose("Decide: {name}", name=row["name"]),

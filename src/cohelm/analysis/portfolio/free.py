@@ -202,7 +202,13 @@ def _figure(
     sums = {one: sum(told[one], Decimal(0)) for one in NAMES}
     wanted = STEPS if name == "free" else (name,)
     inside = pl.col("step").is_in(wanted) & pl.col("quarter").is_in(told["quarter"].implode())
-    keys = tuple(sorted(set(rows.filter(inside)["item"])))
+    less = pl.when(pl.col("step").is_in(wanted[1:])).then(-1).otherwise(1)
+    parts = dict(
+        rows.filter(inside)
+        .group_by("item").agg((pl.col("amount") * less).sum().cast(AMOUNT))
+        .sort("item").iter_rows()
+    )  # fmt: skip
+    keys = tuple(parts)
     rule = bound.assumed() if name in ("run", "mandatory", "committed", "free") else ()
     off = [joined((in_words([Money(sums[one], currency)]), Prose(one))) for one in STEPS]
     formula = (
@@ -210,7 +216,7 @@ def _figure(
     )
     return Figure(
         sums[name], currency, formula=formula, counted=keys, left_out=left_out,
-        assumed=(*_about(ahead.assumed, keys), *rule), on=on,
+        assumed=(*_about(ahead.assumed, keys), *rule), on=on, parts=parts,
     )  # fmt: skip
 
 

@@ -181,7 +181,13 @@ def _figure(
 ) -> Figure:
     currency, on = books.rates.currency, books.day.on
     wanted = {"over": ["year_end", "budget"]}.get(name, [name])
-    keys = lines.filter(pl.col("metric").is_in(wanted))["item"].unique().sort().to_list()
+    less = pl.when(pl.col("metric").is_in(wanted[1:])).then(-1).otherwise(1)
+    parts = dict(
+        lines.filter(pl.col("metric").is_in(wanted))
+        .group_by("item").agg((pl.col("amount") * less).sum().cast(AMOUNT))
+        .sort("item").iter_rows()
+    )  # fmt: skip
+    keys = list(parts)
     left_out = dict(_left_out(books, wanted)) | (dict(ahead.left_out) if name != "budget" else {})
     missing = [one for one in wanted if one not in lines["metric"]]
     if missing:
@@ -192,7 +198,7 @@ def _figure(
         assumed += tuple(ahead.assumed(frozenset(keys)))
     return Figure(
         sums[name], currency, formula=Prose(FORMULAS[name], **said), counted=tuple(keys),
-        left_out=left_out, assumed=assumed, on=on,
+        left_out=left_out, assumed=assumed, on=on, parts=parts,
     )  # fmt: skip
 
 

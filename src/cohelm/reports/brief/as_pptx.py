@@ -17,6 +17,7 @@ from cohelm.reports.brief.slide_parts import (
     add_rule,
     add_table,
     add_text,
+    readable,
 )
 
 WIDE, HIGH = 13.333, 7.5
@@ -97,12 +98,13 @@ def _body(slide: Any, page: Page) -> None:
     if page.sheet:
         left = SIDE + (across * 0.47 if page.chart else 0)
         place = Place(left, BODY, WIDE - SIDE - left, high)
+        below = Place(left, BODY + 0.32, place.width, high - 0.32)
+        sheet = readable(page.sheet, below)
         head = slide.shapes.add_textbox(0, 0, 0, 0)
         add_text(
-            head, Place(left, BODY - 0.02, place.width, 0.3), page.sheet.caption, size=12, bold=True
+            head, Place(left, BODY - 0.02, place.width, 0.3), sheet.caption, size=12, bold=True
         )
-        below = Place(left, BODY + 0.32, place.width, high - 0.32)
-        add_table(slide, below, page.sheet.header, page.sheet.rows, page.sheet.right)
+        add_table(slide, below, sheet.header, sheet.rows, sheet.right)
 
 
 def _foot(slide: Any, pack: Pack, at: int, sources: Sequence[str] = ()) -> None:

@@ -17,7 +17,7 @@ def impacts_page(of: Snapshot) -> Page:
     now = of.now
     numbers = (
         now.number("scorecard", "measured", "Metrics with readings"),
-        now.number("scorecard", "signals", "Of which the last is a signal"),
+        now.number("scorecard", "signals", "Whose last reading is a signal"),
     )
     found = now.ask("scorecard")
     rows = _chosen(found.metrics.to_dicts())
@@ -92,7 +92,7 @@ def _ways(now: Moment, rows: list[dict[str, Any]]) -> Chart | None:
         "bars",
         "Way from baseline to target, in per cent",
         tuple(name for name, _ in ways),
-        (Series("way gone", tuple(way for _, way in ways), "joint"),),
+        (Series("way gone", tuple(way for _, way in ways), "plain"),),
         f"Furthest from its target: {least[0]}, {least[1]:.0f} % of the way.",
         "%",
     )

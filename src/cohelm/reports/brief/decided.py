@@ -18,6 +18,8 @@ from cohelm.reports.brief.snapshot import Moment, Snapshot, left_out, sources
 
 DECIDED = ("accepted", "rejected")
 FORUMS = 7
+REASONS = 120
+"""So long is what brings a matter here, on a page that has the room."""
 
 
 def decided_page(of: Snapshot) -> Page:
@@ -121,7 +123,7 @@ def matters_page(of: Snapshot) -> Page:
         None,
         sheet_of(
             "Matters of both offices, the most pressing first",
-            ("Matter", "Why it is here", "By", "At stake"), rows, (3,),
+            ("Matter", "Why it is here", "By", "At stake"), rows, (3,), longest=REASONS,
         ),
         of.changes(*numbers[::2]),
         left_out(*numbers),

@@ -11,7 +11,8 @@ from cohelm.reports.brief.page import Chart, Series
 from cohelm.reports.documents.page import Node, make
 
 HUES = {
-    "cio": "#1f5fa8", "cto": "#b85c00", "joint": "#5b4a8a", "act": "#a3202a", "quiet": "#8a8f98",
+    "cio": "#1f5fa8", "cto": "#b85c00", "joint": "#5b4a8a", "act": "#a3202a",
+    "watch": "#b08a1e", "fine": "#2d6a45", "plain": "#4a5568", "quiet": "#a9adb4",
 }  # fmt: skip
 INK, QUIET, LINE = "#1c1e22", "#5d626b", "#dcd9d0"
 WIDTH, HEIGHT = 480, 350

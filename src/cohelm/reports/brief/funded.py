@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 
 from cohelm.analysis.portfolio.fund import funded
 from cohelm.core.errors import CohelmError
 from cohelm.reports.answers import cell_in_words
-from cohelm.reports.brief.page import Chart, Page, Series, sheet_of
+from cohelm.reports.brief.page import Chart, Hue, Page, Series, sheet_of
 from cohelm.reports.brief.snapshot import Moment, Snapshot, left_out, sources
 
-PARTS: tuple[tuple[str, str, Literal["cio", "cto", "joint", "act", "quiet"]], ...] = (
-    ("run", "running", "quiet"), ("mandatory", "must be done", "cto"),
-    ("spent", "spent", "joint"), ("committed", "bound", "act"),
-    ("free", "free", "cio"),
+PARTS: tuple[tuple[str, str, Hue], ...] = (
+    ("run", "running", "quiet"), ("mandatory", "must be done", "watch"),
+    ("spent", "spent", "plain"), ("committed", "bound", "act"),
+    ("free", "free", "fine"),
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _fair(now: Moment) -> tuple[str, ...]:
         return ()
     one, other = _offices(now)
     return tuple(
-        f"{row['fair'].capitalize()}: {cell_in_words(row['cio'])} for {one}, "
+        f"{row['fair'].capitalize()}: {cell_in_words(row['cio'])} points for {one}, "
         f"{cell_in_words(row['cto'])} for {other}."
         for row in (_spelt(points).filter(pl.col("fair") != "").iter_rows(named=True))
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cohelm.analysis.wording import counted, listed
 from cohelm.reports import wording
 from cohelm.reports.brief.page import Number, Page, sheet_of
-from cohelm.reports.brief.snapshot import Snapshot
+from cohelm.reports.brief.snapshot import Snapshot, left_out
 
 TOPIC = "On one page"
 FIRST = (
@@ -14,6 +15,8 @@ FIRST = (
     "contracts.renewing",
 )  # fmt: skip
 """The numbers of the first page, by the address of their why."""
+FORECASTS = ("spend.year_end", "spend.over")
+"""What of them is known of an earlier day only from what was known then."""
 
 
 def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
@@ -24,7 +27,7 @@ def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
     return Page(
         TOPIC,
         _title(known) or f"Technology on {wording.day(of.now.on)}",
-        (f"{pages[-1].title}.",),
+        (),
         numbers,
         None,
         sheet_of(
@@ -35,8 +38,8 @@ def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
             most=len(rows),
             longest=max(len(page.title) for page in pages),
         ),
-        (),
-        (),
+        of.moved(*(one for one in numbers if of.remembered or one.why not in FORECASTS)),
+        left_out(*numbers),
         ("the pages that follow",),
     )
 
@@ -50,8 +53,8 @@ def _title(known: dict[str, Number]) -> str:
         parts.append(f"{over.text.removeprefix('−')} {side} budget at the end of the year")
     broken = known.get("promises.broken")
     if broken is not None and broken.figure.value:
-        parts.append(f"{broken.text} promises that will be missed")
+        parts.append(f"{counted(int(broken.figure.value), 'promise')} that will be missed")
     asked = known.get("brief.asked")
     if asked is not None and asked.figure.value:
-        parts.append(f"{asked.text} decisions asked of the board")
-    return ", ".join(parts)
+        parts.append(f"{counted(int(asked.figure.value), 'decision')} asked of the board")
+    return listed(parts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
@@ -20,6 +20,9 @@ CELL = 84
 """So long is a text in a cell."""
 MILLION = Decimal(1_000_000)
 DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
+
+
+Hue: TypeAlias = Literal["cio", "cto", "joint", "act", "watch", "fine", "plain", "quiet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of a chart under one name; `hue` is cio, cto, joint, act or quiet."""
+    """The values of a chart under one name; the hues of the offices are for what is theirs alone."""
 
     name: str
     values: tuple[float | None, ...]
-    hue: Literal["cio", "cto", "joint", "act", "quiet"]
+    hue: Hue
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _forecast(now: Moment) -> Chart | None:
         tuple(_quarter(row["quarter_end"]) for row in rows),
         (
             Series("if nothing is done", tuple(row["exposed"] for row in rows), "act"),
-            Series("with what is planned", tuple(row["with_plan"] for row in rows), "cio"),
+            Series("with what is planned", tuple(row["with_plan"] for row in rows), "fine"),
         ),
         f"By {_quarter(last['quarter_end'])}, {last['exposed']} applications if nothing is done, "
         f"{last['with_plan']} with what is planned.",
@@ -172,7 +172,7 @@ def _committed(now: Moment) -> Chart | None:
         "columns",
         f"Bound by contracts, in thousand {unit} a month",
         tuple(f"{row['month']:%b %y}" for row in stated),
-        (Series("bound", values, "cio"),),
+        (Series("bound", values, "plain"),),
         f"{values[0]:,.0f} thousand {unit} are bound in the first month, {values[-1]:,.0f} in the last.",
         f"thousand {unit}",
     )

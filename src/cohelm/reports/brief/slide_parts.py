@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -13,6 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from cohelm.reports.brief.page import Sheet
 from cohelm.reports.documents.page import UNPRINTED
 
 INK, QUIET, LINE = "1C1E22", "5D626B", "DCD9D0"
@@ -22,6 +23,8 @@ LETTER = 0.0069
 """The width of a letter in inches, for each point of its size."""
 WIDE, OF_FEW, UNBROKEN = 38, 90, 16
 """The most letters by which a column is reckoned, of many and of few; and of what stays whole."""
+READABLE = 9
+"""The least size of a table's type that can be read from a chair."""
 SIZES = (13, 12, 11, 10, 9, 8, 7.5, 7, 6.5, 6, 5.5, 5)
 
 
@@ -110,6 +113,16 @@ def add_table(
     _fill(table, (header, *rows), size, right)
 
 
+def readable(sheet: Sheet, place: Place) -> Sheet:
+    """The sheet with as many of its first rows as can be read from a chair; `more` counts the rest."""
+    for many in range(len(sheet.rows), 1, -1):
+        rows = sheet.rows[:many]
+        parts = column_widths(sheet.header, rows, place.width, READABLE)
+        if _height(rows, parts, READABLE) <= place.height and _whole(rows, parts, READABLE):
+            return replace(sheet, rows=rows, more=sheet.more + len(sheet.rows) - many)
+    return sheet
+
+
 def _whole(rows: Sequence[Sequence[str]], parts: Sequence[float], size: float) -> bool:
     """Whether every word of at most a column's usual letters stands on one line."""
     return all(
@@ -137,7 +150,8 @@ def column_widths(
 ) -> list[float]:
     """The widths of columns in inches for a size of type.
 
-    Amounts and days, which do not break, are as wide as they are; the rest is shared by letters.
+    Amounts and days, which do not break, are as wide as they are; of the rest each column has room for
+    its longest usual word, where all have, and what is left is shared by letters.
     """
     most = WIDE if len(header) > 4 else OF_FEW
     columns = list(zip(*rows, strict=True)) or [()] * len(header)
@@ -155,7 +169,13 @@ def column_widths(
     whole = sum(shared)
     if not whole:
         return [one * width / sum(fixed) for one in fixed]
-    return [one or left * part / whole for one, part in zip(fixed, shared, strict=True)]
+    least = [(min(word, UNBROKEN) * LETTER * size + 0.12) * (part > 0)
+             for word, part in zip(words, shared, strict=True)]  # fmt: skip
+    if sum(least) > left:
+        least = [0.0] * len(shared)
+    spare = left - sum(least)
+    return [one or word + spare * part / whole
+            for one, word, part in zip(fixed, least, shared, strict=True)]  # fmt: skip
 
 
 def _plain_style(frame: Any) -> None:

@@ -12,7 +12,7 @@ from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.reports.brief.page import Number
-from cohelm.reports.figure_change import figure_change
+from cohelm.reports.figure_change import FigureChange, figure_change
 
 NAMED: Mapping[str, Analysis] = {one.name: one for one in ANALYSES}
 MOST_LEFT_OUT = 4
@@ -58,14 +58,19 @@ class Snapshot:
     remembered: bool = False
 
     def changes(self, *numbers: Number) -> tuple[str, ...]:
-        """A sentence a number: what became of it since the last pack."""
-        said = []
-        for one in numbers:
-            question, _, name = one.why.partition(".")
-            then = getattr(self.before.ask(question.replace("-", "_")), name)
-            found = figure_change(then, one.figure, self.before.plan, self.now.plan)
-            said.append(found.sentence(one.label, self.before.plan, self.now.plan))
-        return tuple(said)
+        """A sentence a number: what became of it since the last pack, and why."""
+        changed = ((one, self._change(one)) for one in numbers)
+        return tuple(of.sentence(one.label, self.before.plan, self.now.plan) for one, of in changed)
+
+    def moved(self, *numbers: Number) -> tuple[str, ...]:
+        """A sentence for each number that is another than at the last pack."""
+        changed = ((one, self._change(one)) for one in numbers)
+        return tuple(f"{of.moved(one.label)}." for one, of in changed if not of.is_same)
+
+    def _change(self, number: Number) -> FigureChange:
+        question, _, name = number.why.partition(".")
+        then = getattr(self.before.ask(question.replace("-", "_")), name)
+        return figure_change(then, number.figure, self.before.plan, self.now.plan)
 
 
 def left_out(*numbers: Number) -> tuple[str, ...]:
