@@ -175,3 +175,17 @@ def test_fields_of_ones_own_come_with_the_file_that_uses_them() -> None:
     )  # fmt: skip
     assert found.problems == ()
     assert EMPTY.with_changes(found.changes).plain("application:a")["colour"] == "red"
+
+
+def test_of_a_file_signs_that_nobody_sees_are_left_out_and_said_and_of_a_writer_refused() -> None:
+    stated = {"name": "Del\x7feted", "tags": ["a\u202eb"], "external_ids": {"cmdb": "7\0"}}
+    read = Document("application", "crm", stated, "file.csv", 2)
+    found = proposed(EMPTY, read)
+    (change,) = found.changes
+    assert isinstance(change, ItemChange)
+    assert change.after == {"name": "Deleted", "tags": ["ab"], "external_ids": {"cmdb": "7"}}
+    assert {(one.row, one.column) for one in found.notes} == {
+        (2, "name"), (2, "tags"), (2, "external_ids"),
+    }  # fmt: skip
+    assert found.problems == ()
+    assert proposed(EMPTY, replace(read, file="")).new == ()

@@ -124,7 +124,8 @@ def test_arrows_walk_through_what_is_near(browser: Browser, door: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("shop")
     near = page.locator("#near").get_by_role("link", name="Shop <b>front</b>")
-    near.wait_for()
+    # the answers to the first letters have others before it
+    near.and_(page.locator("#near a").first).wait_for()
     page.keyboard.press("ArrowDown")
     assert near.evaluate("one => one === document.activeElement")
     page.keyboard.press("Escape")

@@ -212,6 +212,7 @@ def remove_an_item(page: Page) -> None:
 
 
 def bring_a_file_and_take_it_back(page: Page) -> None:
+    page.on("filechooser", lambda _: None)  # from now on choosers are caught, not from the key on
     open_page(page, "/import/")
     go(page, "files")
     with page.expect_file_chooser() as chooser:

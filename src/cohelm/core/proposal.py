@@ -33,7 +33,7 @@ from cohelm.core.references import (
     report_all,
     stated_ends,
 )
-from cohelm.core.validation import canonical_observation
+from cohelm.core.validation import canonical_observation, legible, unseen
 
 
 @dataclass(frozen=True)
@@ -196,8 +196,7 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     if before is not None:
         stated = {n: v for n, v in stated.items() if n not in document.fallback or n not in before}
     merged = stated if document.whole or before is None else _merged(before, stated)
-    after, wrong = state.canonical(kind, merged)
-    report_all(state, document, wrong)
+    after = _canonical(state, kind, document, merged)
     if after is None:
         return
     if before is not None and key in state.fields:
@@ -225,6 +224,26 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
+
+
+def _canonical(
+    state: State, kind: KindSpec, document: Document, stated: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The plain form of what a document states; None, and what is wrong is noted, where it has none.
+
+    Of a file, which nobody here can mend, signs that nobody sees are left out and noted.
+    """
+    after, wrong = state.canonical(kind, stated)
+    if after is None and document.file:
+        seen = {name: legible(value) for name, value in stated.items()}
+        cleared = [name for name, value in stated.items() if seen[name] != value]
+        if cleared:
+            after, wrong = state.canonical(kind, seen)
+        for name in cleared:
+            why = Prose("signs that nobody sees are left out: {why}", why=unseen(stated[name]))
+            state.notes.append(Problem(why, document.file, document.row, name))
+    report_all(state, document, wrong)
+    return after
 
 
 def _merged(before: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:

@@ -137,6 +137,17 @@ def unseen(value: object) -> str:
     return next(filter(None, map(unseen, value)), "") if isinstance(value, list) else ""
 
 
+def legible(value: object) -> object:
+    """A value without the signs that `unseen` finds in it, in texts within it too."""
+    if isinstance(value, str):
+        return UNSEEN.sub("", value)
+    if isinstance(value, list):
+        return [legible(one) for one in value]
+    if isinstance(value, dict):
+        return {legible(name): legible(one) for name, one in value.items()}
+    return value
+
+
 def is_too_large(value: object) -> bool:
     """Whether a plain value is, or holds, a whole number that does not fit 64 bits."""
     if isinstance(value, str):
