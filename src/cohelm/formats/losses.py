@@ -10,6 +10,7 @@ from typing import Any
 from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.plural import in_number
 from cohelm.core.proposal import propose
 from cohelm.formats.writing import Written
 
@@ -41,15 +42,15 @@ class Losses:
 
     def sentences(self) -> Iterator[str]:
         """A sentence for each sort of loss; none where nothing is lost."""
-        for counts, what in (
-            (self.items, "items have no place in it"),
-            (self.fields, "values of fields are not in it"),
-            (self.links, "links are not in it, or say less"),
-            (self.observations, "observations are not in it"),
+        for counts, one, several in (
+            (self.items, "item has no place in it", "items have no place in it"),
+            (self.fields, "value of a field is not in it", "values of fields are not in it"),
+            (self.links, "link is not in it, or says less", "links are not in it, or say less"),
+            (self.observations, "observation is not in it", "observations are not in it"),
         ):
             if counts:
                 parts = ", ".join(f"{count:,} {word}" for word, count in counts.items())
-                yield f"{sum(counts.values()):,} {what}: {parts}"
+                yield f"{in_number(sum(counts.values()), one, several)}: {parts}"
 
 
 def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
