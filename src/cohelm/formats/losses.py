@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cohelm.core.documents import Contents, Document
+from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.plural import in_number
@@ -60,7 +60,8 @@ def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
     Linear in items and links.
     """
     bare = _bare(enterprise)
-    proposal = propose(bare, form.read("written", content, enterprise.schema))
+    read = form.read("written", content, enterprise.schema)
+    proposal, named = propose(bare, read), set(_named(read))
     found = bare.with_changes(proposal.changes)
     items: Counter[str] = Counter()
     fields: Counter[str] = Counter()
@@ -68,7 +69,7 @@ def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
     for kind, table in enterprise.tables.items():
         for id_, values in table.rows():
             key = f"{kind}:{id_}"
-            if key not in proposal.places:
+            if key not in proposal.places and (kind, values.get("name")) not in named:
                 items[kind] += 1
                 continue
             fields.update(f"{kind}.{name}" for name in _changed(values, found.plain(key), form))
@@ -78,6 +79,15 @@ def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
          if (count := len(enterprise.observations(metric)))}
     )  # fmt: skip
     return Losses(*(dict(one.most_common()) for one in (items, fields, links, observations)))
+
+
+def _named(read: Contents) -> Iterator[tuple[str, str]]:
+    """Kind and name of what is made for being named beside something else, such as who supplies it."""
+    for document in read.documents:
+        for value in document.values.values():
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, Named) and one.make:
+                    yield from ((kind, one.text) for kind in one.kinds)
 
 
 def _bare(enterprise: Enterprise) -> Enterprise:
