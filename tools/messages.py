@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "cohelm"
 TEMPLATES = SOURCE / "web" / "templates"
 TYPE = re.compile(r"pl\.[A-Z]|[A-Z_]+$")
 """What stands behind the name of a column in a schema."""
-NOTED = ("Problem", "InputError", "UsageError")
+NOTED = ("Problem", "InputError", "UsageError", "in_number")
 """What is made to be raised, or to be shown beside a value."""
 WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ ,'’-]+[A-Za-z]+)*[.…]?")
 """A word, or several, and nothing that is written for a machine."""

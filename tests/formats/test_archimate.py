@@ -161,7 +161,7 @@ def test_every_shape_says_the_same(shape: str) -> None:
     assert trigger.values["ends_at"] == [Named("crm", ("application",), system="archimate")]
     notes = [one.message for one in found.notes]
     assert notes[0] == "kept as elements, having no kind here: 1 BusinessEvent, 1 Triggering"
-    assert notes[1:] == ([] if shape == "tables" else ["1 views (drawings) are left out"])
+    assert notes[1:] == ([] if shape == "tables" else ["1 view (drawing) is left out"])
 
 
 def test_it_comes_in_with_its_links_and_a_second_time_changes_nothing() -> None:

@@ -118,7 +118,7 @@ def test_both_shapes_say_the_same(shape: str) -> None:
     )  # fmt: skip
     assert log.values["tags"] == ["group=port", "endpoint=https://log.port"]
     assert [one.message for one in found.notes] == [
-        "1 dependencies on nothing in the file have no place here: left out",
+        "1 dependency on nothing in the file has no place here: left out",
         "left out, having no place here: 1 hashes",
     ]
 
@@ -178,7 +178,7 @@ def test_a_package_that_is_named_twice_is_taken_once() -> None:
     one = {"name": "a", "purl": "pkg:npm/a@1"}
     found = contents(bill({**one, "bom-ref": "x"}, {**one, "bom-ref": "y"}))
     assert len(found.documents) == 1
-    assert "1 components are named twice and taken once" in [n.message for n in found.notes]
+    assert "1 component is named twice and taken once" in [n.message for n in found.notes]
 
 
 def test_a_bill_that_names_no_application_says_so() -> None:

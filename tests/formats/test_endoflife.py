@@ -101,7 +101,7 @@ def test_every_file_says_the_same_cycles(content: bytes) -> None:
     assert not set(LEVELS) & set(older.values)
     assert "eol=true" in older.values["tags"]
     assert [one.message for one in found.notes] == [
-        "1 cycles are said to be past their security support, without a day: undated"
+        "1 cycle is said to be past its security support, without a day: undated"
     ]
 
 

@@ -68,8 +68,8 @@ def test_items_are_technologies_with_all_their_places() -> None:
     assert store.name("vendor:rope-works") == "Rope Works"
     assert len(propose(store, found).changes) == 0
     assert [one.message for one in found.notes] == [
-        "1 items stand in a second place: taken once",
-        "1 makers are called as their addresses at crunchbase call them",
+        "1 item stands in a second place: taken once",
+        "1 maker is called as its address at crunchbase calls it",
     ]
 
 

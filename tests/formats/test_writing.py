@@ -154,8 +154,8 @@ def test_what_a_format_has_no_place_for_is_counted_by_kind_and_field() -> None:
         "observations": {},
     }
     assert list(lost.sentences()) == [
-        "1 items have no place in it: 1 skill",
-        "1 values of fields are not in it: 1 application.external_ids",
+        "1 item has no place in it: 1 skill",
+        "1 value of a field is not in it: 1 application.external_ids",
     ]
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.reports.answers import Part
+from cohelm.web.results import table_shown
+from tests.making import enterprise
 from tests.tables import each
 from tests.web.conftest import Enter
 
@@ -70,3 +75,16 @@ def test_maps_are_drawn_and_lead_to_their_items(enter: Enter) -> None:
     assert 'class="layered-box asked"' in body
     assert 'href="/items/application/crm/"' in body
     assert "matrix" in enter("reader").get("/around/").content.decode()
+
+
+def test_items_of_one_name_and_several_kinds_say_which_they_are() -> None:
+    plan = enterprise(
+        application={"go": {"name": "Go"}, "crm": {"name": "CRM"}}, product={"go": {"name": "Go"}}
+    )
+    rows = [("application:go", "product:go"), ("application:crm", None)]
+    shown = table_shown(
+        plan, Part("stops", pl.DataFrame(rows, schema=["item", "through"], orient="row"))
+    )
+    assert [[(one.name, one.sort) for one in cell.links] for row in shown.rows for cell in row] == [
+        [("Go", "application")], [("Go", "product")], [("CRM", "")], [],
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import InputError, Problem
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.kept import short_name, tag
 from cohelm.formats.structured import MOST_BYTES, Node, inner, nodes, text, texts
@@ -56,10 +57,14 @@ def read_landscape(name: str, content: bytes, schema: Schema) -> Contents:  # no
     contents.documents = [_maker(one, name) for one in makers]
     contents.documents += [_technology(one, name) for one in items.values()]
     if twice := contents.records - len(items):
-        contents.notes.append(Problem(f"{twice:,} items stand in a second place: taken once", name))
+        said = in_number(twice, "item stands in a second place", "items stand in a second place")
+        contents.notes.append(Problem(f"{said}: taken once", name))
     if makers:
-        why = f"{len(makers):,} makers are called as their addresses at {MAKER} call them"
-        contents.notes.append(Problem(why, name))
+        said = in_number(
+            len(makers), f"maker is called as its address at {MAKER} calls it",
+            f"makers are called as their addresses at {MAKER} call them",
+        )  # fmt: skip
+        contents.notes.append(Problem(said, name))
     return contents
 
 

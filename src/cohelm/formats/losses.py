@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cohelm.core.documents import Contents, Document
+from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.plural import in_number
 from cohelm.core.proposal import propose
 from cohelm.formats.writing import Written
 
@@ -41,15 +42,15 @@ class Losses:
 
     def sentences(self) -> Iterator[str]:
         """A sentence for each sort of loss; none where nothing is lost."""
-        for counts, what in (
-            (self.items, "items have no place in it"),
-            (self.fields, "values of fields are not in it"),
-            (self.links, "links are not in it, or say less"),
-            (self.observations, "observations are not in it"),
+        for counts, one, several in (
+            (self.items, "item has no place in it", "items have no place in it"),
+            (self.fields, "value of a field is not in it", "values of fields are not in it"),
+            (self.links, "link is not in it, or says less", "links are not in it, or say less"),
+            (self.observations, "observation is not in it", "observations are not in it"),
         ):
             if counts:
                 parts = ", ".join(f"{count:,} {word}" for word, count in counts.items())
-                yield f"{sum(counts.values()):,} {what}: {parts}"
+                yield f"{in_number(sum(counts.values()), one, several)}: {parts}"
 
 
 def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
@@ -59,7 +60,8 @@ def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
     Linear in items and links.
     """
     bare = _bare(enterprise)
-    proposal = propose(bare, form.read("written", content, enterprise.schema))
+    read = form.read("written", content, enterprise.schema)
+    proposal, named = propose(bare, read), set(_named(read))
     found = bare.with_changes(proposal.changes)
     items: Counter[str] = Counter()
     fields: Counter[str] = Counter()
@@ -67,7 +69,7 @@ def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
     for kind, table in enterprise.tables.items():
         for id_, values in table.rows():
             key = f"{kind}:{id_}"
-            if key not in proposal.places:
+            if key not in proposal.places and (kind, values.get("name")) not in named:
                 items[kind] += 1
                 continue
             fields.update(f"{kind}.{name}" for name in _changed(values, found.plain(key), form))
@@ -77,6 +79,15 @@ def losses(enterprise: Enterprise, form: Written, content: bytes) -> Losses:
          if (count := len(enterprise.observations(metric)))}
     )  # fmt: skip
     return Losses(*(dict(one.most_common()) for one in (items, fields, links, observations)))
+
+
+def _named(read: Contents) -> Iterator[tuple[str, str]]:
+    """Kind and name of what is made for being named beside something else, such as who supplies it."""
+    for document in read.documents:
+        for value in document.values.values():
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, Named) and one.make:
+                    yield from ((kind, one.text) for kind in one.kinds)
 
 
 def _bare(enterprise: Enterprise) -> Enterprise:

@@ -11,6 +11,7 @@ from typing import Any
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import Problem
 from cohelm.core.money import Money
+from cohelm.core.plural import in_number
 from cohelm.formats.amounts import Manner
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
@@ -116,7 +117,8 @@ class Repeats:
         for name, (count, row) in self.differing.items():
             kept = "the largest" if name in self.money else "the first"
             place = self.table.places[row]
-            message = f"{count} repeated rows say something else for {name}: {kept} is kept"
+            rows = in_number(count, "repeated row says", "repeated rows say")
+            message = f"{rows} something else for {name}: {kept} is kept"
             notes.append(Problem(message, self.table.where, place, name))
         return notes
 

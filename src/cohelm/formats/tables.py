@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import InputError
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.container import read_sheets
 from cohelm.formats.countries import with_country
@@ -100,9 +101,8 @@ def read_tables(
     for table, mapping in pairs:
         if not mapping.is_read:
             why = "; ".join(mapping.reasons)
-            contents.notes.append(
-                table.note(f"{NOT_UNDERSTOOD}: {len(table.rows)} rows are left out ({why})")
-            )
+            rows = in_number(len(table.rows), "row is", "rows are")
+            contents.notes.append(table.note(f"{NOT_UNDERSTOOD}: {rows} left out ({why})"))
             continue
         known = BY_NAME.get(mapping.shape)
         if known is not None and known.read is not None:

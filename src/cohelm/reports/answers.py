@@ -142,10 +142,11 @@ def cell_in_words(value: Any) -> str:
 
 @cache
 def _choices() -> frozenset[str]:
-    """Choices of fields, and phases, that are written with underscores: `in_progress`."""
-    kinds = built_in_schema().kinds.values()
-    choices = (one for kind in kinds for spec in kind.fields.values() for one in spec.choices)
-    return frozenset(one for one in (*choices, *PHASES) if "_" in one)
+    """Choices of fields, phases and kinds that are written with underscores: `in_progress`."""
+    kinds = built_in_schema().kinds
+    fields_ = (spec for kind in kinds.values() for spec in kind.fields.values())
+    choices = (one for spec in fields_ for one in spec.choices)
+    return frozenset(one for one in (*choices, *PHASES, *kinds) if "_" in one)
 
 
 def rows_in_words(frame: pl.DataFrame) -> Iterator[list[str]]:

@@ -20,10 +20,11 @@ WRITTEN = ("text", "list", "map", "structure")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An item that something leads to."""
+    """An item that something leads to; `sort` is its kind in words, where its name is another's too."""
 
     key: str
     name: str
+    sort: str = ""
 
     @property
     def kind(self) -> str:

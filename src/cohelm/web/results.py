@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -62,8 +62,8 @@ def figure_shown(plan: Enterprise, part: Part) -> FigureShown:
 def table_shown(plan: Enterprise, part: Part) -> TableShown:
     """A table of a result; the keys of items become links with their names."""
     frame: pl.DataFrame = part.value
-    rows = tuple(
-        tuple(cell_of(plan, one) for one in row) for row in frame.head(MOST_ROWS).iter_rows()
+    rows = _told_apart(
+        plan, [[cell_of(plan, one) for one in row] for row in frame.head(MOST_ROWS).iter_rows()]
     )
     right = [any(row[at].right for row in rows) for at in range(len(frame.columns))]
     rows = tuple(
@@ -77,6 +77,22 @@ def table_shown(plan: Enterprise, part: Part) -> TableShown:
         tuple(zip(names, right, strict=True)),
         rows,
         max(0, len(frame) - MOST_ROWS),
+    )
+
+
+def _told_apart(plan: Enterprise, rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """The same rows, where items of several kinds that go by one name say of which kind each is."""
+    kinds: dict[str, set[str]] = {}
+    for one in (link for row in rows for cell in row for link in cell.links):
+        kinds.setdefault(one.name, set()).add(one.kind)
+
+    def told(one: Linked) -> Linked:
+        if len(kinds[one.name]) == 1:
+            return one
+        return replace(one, sort=plan.schema.kind(one.kind).label.lower())
+
+    return tuple(
+        tuple(replace(cell, links=tuple(map(told, cell.links))) for cell in row) for row in rows
     )
 
 

@@ -132,8 +132,8 @@ def test_the_quarters_say_what_is_exposed_with_the_plan_and_without() -> None:
     work = {"renewal": {"end": "2027-08-31", "introduces": ["technology:linux-13"]}}
     found = asked({"a": {"uses": ["linux-12"]}}, PLAN, initiative=work, quarters=4)
     assert found.forecast.rows() == [
-        (date(2026, 12, 31), 0, 0), (date(2027, 3, 31), 0, 0), (date(2027, 6, 30), 1, 1),
-        (date(2027, 9, 30), 1, 0),
+        (date(2026, 12, 31), 0, 0, 0), (date(2027, 3, 31), 0, 0, 0),
+        (date(2027, 6, 30), 1, 1, 1), (date(2027, 9, 30), 1, 0, 0),
     ]  # fmt: skip
 
 

@@ -107,6 +107,7 @@ def test_an_earlier_edition_can_be_asked_for_and_one_that_never_was_is_refused()
     rings = {"a": (2, 3)}
     found = asked({"a": {}, "b": {"ring": "adopt"}}, rings, edition=date(2026, 5, 15))
     assert found.blips.select("technology", "ring").rows() == [("technology:a", "trial")]
+    assert found.editions == (date(2026, 5, 15), date(2026, 11, 15))
     with pytest.raises(UsageError, match="no edition of 2026-01-01"):
         asked({"a": {}}, rings, edition=date(2026, 1, 1))
 

@@ -130,7 +130,7 @@ def test_a_change_that_was_carried_out_is_a_deployment() -> None:
     assert (second["result"], second["planned"], second["minutes"]) == ("failure", False, 210.0)
     assert "result" not in partly
     assert "minutes" not in partly
-    for words in ("not carried out: Scheduled (1) (row 4)", "1 changes state no actual day",
+    for words in ("not carried out: Scheduled (1) (row 4)", "1 change states no actual day",
                   "1 changes went well in part"):  # fmt: skip
         assert words in said(contents)
     assert not proposed(contents).problems

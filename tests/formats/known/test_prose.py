@@ -72,7 +72,7 @@ def test_a_reviewed_draft_becomes_rights_and_joint_ones_are_said() -> None:
     found = rights(contents)
     assert list(found) == ["A1 Plan of the year", "A2 Changes to the plan", "B1 Leads"]
     assert found["A1 Plan of the year"]["accountable"] == ["CFO", "CIO"]
-    assert "1 rows are joint: several answer for each, and no forum is named: A1" in said(contents)
+    assert "1 row is joint: several answer for it, and no forum is named: A1" in said(contents)
     proposal = proposed(contents)
     assert not proposal.problems
     assert {"office:cio", "office:cfo", "role:cio", "forum:audit-committee"} <= set(proposal.new)
@@ -84,8 +84,8 @@ def test_what_a_person_corrected_holds_and_rows_can_be_left_out() -> None:
     rows = (replace(first, accountable=("CIO",)), replace(second, take=False))
     contents, _ = read(TEXT, "x.md", replace(draft, rows=rows, reviewed=True))
     assert rights(contents)["A1 Plan of the year"]["accountable"] == ["CIO"]
-    assert "1 rows stand in no row of the mapping and are left out: B1" in said(contents)
-    assert "1 rows are left out, as the mapping says: A2" in said(contents)
+    assert "1 row stands in no row of the mapping and is left out: B1" in said(contents)
+    assert "1 row is left out, as the mapping says: A2" in said(contents)
     del third
 
 

@@ -43,7 +43,7 @@ def test_every_status_is_kept_and_those_that_mean_a_ring_set_it() -> None:
     assert said == [
         "statuses that are no ring, kept as tags alone: 1 Exception",
         "2 approvals expire in a month: read as its last day",
-        "1 rows without a name are left out",
+        "1 row without a name is left out",
     ]
 
 

@@ -33,10 +33,12 @@ OWN: Mapping[tuple[str, str], tuple[str, str]] = {
 """By kind and by what is loaded, the field of the capacity, and its unit or the field of it."""
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "of": pl.String, "load": pl.Float64, "capacity": pl.Float64, "unit": pl.String,
-    "percent": pl.Float64, "peak_percent": pl.Float64, "read_on": pl.Date, "readings": pl.Int64,
-    "growth_a_month": pl.Float64, "p_of_all": pl.Float64, "state": pl.String, "full_on": pl.Date,
-    "earliest": pl.Date, "latest": pl.Date, "turned_away": pl.Float64, "waiting": pl.Float64,
+    "percent": pl.Float64, "state": pl.String, "full_on": pl.Date, "earliest": pl.Date,
+    "latest": pl.Date, "peak_percent": pl.Float64, "read_on": pl.Date, "readings": pl.Int64,
+    "growth_a_month": pl.Float64, "p_of_all": pl.Float64, "turned_away": pl.Float64,
+    "waiting": pl.Float64,
 }  # fmt: skip
+"""What one asks for first stands first: the table is wider than many a page."""
 COURSE: dict[str, Any] = {
     "day": pl.Date, "load": pl.Float64, "expected": pl.Float64, "low": pl.Float64,
     "high": pl.Float64, "limit": pl.Float64,

@@ -53,11 +53,13 @@ class WeakPoints:
         if self.examined.value is None:
             return Prose("Nobody can say what is weak: {reason}", reason=self.examined.reason)
         single = self.points.filter(pl.col("items").list.len() == 1)
+        together = self._together(len(self.points) - len(single)) if self.order > 1 else ""
         critical = counted(int(self.examined.value), Prose("critical application"))
         if not len(single):
-            return Prose(
+            none = Prose(
                 "No single item takes any of the {critical} and services with it", critical=critical
             )
+            return none + together
         of = Prose(
             "{first_takes} of the {critical} and services",
             first_takes=len(self.first_takes),
@@ -70,7 +72,11 @@ class WeakPoints:
             items=counted(len(single), "item"),
             take=take,
         )
-        return said + (most if self.first else "")
+        return said + (most if self.first else "") + together
+
+    def _together(self, pairs: int) -> str:
+        do = "does" if pairs == 1 else Prose("do")
+        return Prose("; {pairs} {do} so together", pairs=counted(pairs, "pair"), do=do)
 
 
 def weak_points(

@@ -24,6 +24,9 @@ from cohelm.core.figure import Figure
 from cohelm.core.prose import Prose
 
 QUARTERS = 8
+FORECAST: dict[str, Any] = {
+    "quarter_end": pl.Date, "exposed": pl.Int64, "with_plan": pl.Int64, "losing": pl.Int64,
+}  # fmt: skip
 EXPOSED: dict[str, Any] = {
     "application": pl.String, "technology": pl.String, "ended": pl.Date, "days": pl.Int64,
     "through": pl.String, "criticality": pl.String,
@@ -39,7 +42,8 @@ class Obsolescence:
     ended, the goals of what these serve, the initiative that brings a successor or takes it out, when
     that lands, and by how many days it is late against the end (below nought: in time).
     `forecast` has for the end of each quarter how many applications are exposed, if nothing were done
-    and with what is planned.
+    and with what is planned, and how many of the latter were not at the end of the quarter before (for
+    the first: on the day).
     `exposed` has a row for each application and technology past its support on the day, longest first:
     its last day, the days since, the item through which it rests on it (null where it uses it itself).
     `undated` are technologies in use without an end: neither safe nor exposed.
@@ -277,13 +281,15 @@ def _forecast(
     """An application is exposed from its first end on; with the plan, while any pair is open."""
     lands = dated.join(landing.select("technology", "lands"), on="technology", how="left")["lands"]
     rows = []
+    before = _among(day, dated["item"].filter(dated["ended"] < day.on))
     for end in ends:
         past = dated["ended"] < end
         still = past & (lands.is_null() | (lands > end))
-        exposed = (_among(day, dated["item"].filter(which)) for which in (past, still))
-        rows.append((end, *(int(np.count_nonzero(one)) for one in exposed)))
-    schema = {"quarter_end": pl.Date, "exposed": pl.Int64, "with_plan": pl.Int64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+        exposed, planned = (_among(day, dated["item"].filter(which)) for which in (past, still))
+        counts = map(int, map(np.count_nonzero, (exposed, planned, planned & ~before)))
+        rows.append((end, *counts))
+        before = planned
+    return pl.DataFrame(rows, schema=FORECAST, orient="row")
 
 
 def _undated(plan: Enterprise, pairs: pl.DataFrame) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ class Radar:
     the edition before, why it stands there, whose it is, when it was reviewed, the decisions about it,
     and its rings up to this edition. `beside` is in use and on no radar; `versions` has technologies of
     which several are in use. `rings` (outermost first) and `quadrants` are those of the organisation;
-    `edition` and `before` the days of the two, None where no edition is on record.
+    `edition` and `before` the days of the two, None where no edition is on record; `editions` are the
+    days of all up to this day.
     """
 
     on: date
@@ -60,6 +61,7 @@ class Radar:
     versions: pl.DataFrame
     rings: tuple[str, ...]
     quadrants: tuple[str, ...]
+    editions: tuple[date, ...]
 
     @property
     def _inner(self) -> str:
@@ -153,6 +155,7 @@ def radar(
         spread,
         of.rings,
         of.quadrants,
+        tuple(found.editions),
     )
 
 
@@ -162,7 +165,7 @@ class _Radar:
     def __init__(self, day: Day, asked: date | None) -> None:
         self.day = day
         self.of = Rings.of(day.enterprise)
-        editions = sorted(one for one in self.readings if one <= day.on)
+        self.editions = editions = sorted(one for one in self.readings if one <= day.on)
         if asked is not None and asked not in editions:
             said = ", ".join(one.isoformat() for one in editions) or Prose("none is on record")
             raise UsageError(f"no edition of {asked}", where="edition", accepted=said)

@@ -8,6 +8,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate.model import (
     ACCESS,
@@ -181,7 +182,10 @@ class _Reading:
             said = ", ".join(f"{count:,} {type_}" for type_, count in self.merged.items())
             yield Problem(f"say what another relationship says already: {said}", self.file)
         if self.model.views:
-            yield Problem(f"{self.model.views:,} views (drawings) are left out", self.file)
+            said = in_number(
+                self.model.views, "view (drawing) is left out", "views (drawings) are left out"
+            )
+            yield Problem(said, self.file)
 
 
 def _rank(one: Relationship) -> tuple[bool, bool, str]:

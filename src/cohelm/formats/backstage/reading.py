@@ -10,6 +10,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.backstage.entities import (
     ENTITIES,
@@ -102,7 +103,10 @@ class _Reading:
             yield f"kept as elements, having no kind here: {_counted(kept)}"
         unknown = len(self.strangers) + len(self.respelled)
         if unknown:
-            yield f"{unknown:,} names are in none of the files as they are spelled"
+            yield in_number(
+                unknown, "name is in none of the files as it is spelled",
+                "names are in none of the files as they are spelled",
+            )  # fmt: skip
         if self.strangers:
             yield f"of these in none at all: {_counted(self.strangers)}"
         if self.respelled:

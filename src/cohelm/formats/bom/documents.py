@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
+from cohelm.core.plural import in_number
 from cohelm.formats.bom.parts import Bom, Component, Service, Weakness
 from cohelm.formats.kept import OWN, short_name, tag
 
@@ -252,12 +253,18 @@ class _Reading:
             yield Problem(why, self.file)
         merged = len(self.identities) - len(set(self.identities.values()))
         if merged > 0:
-            yield Problem(f"{merged:,} components are named twice and taken once", self.file)
+            said = in_number(
+                merged, "component is named twice and taken once",
+                "components are named twice and taken once",
+            )  # fmt: skip
+            yield Problem(said, self.file)
         for what, count in self.dangling.items():
             if count:
-                yield Problem(
-                    f"{count:,} dependencies on {what} have no place here: left out", self.file
-                )
+                said = in_number(
+                    count, f"dependency on {what} has no place here",
+                    f"dependencies on {what} have no place here",
+                )  # fmt: skip
+                yield Problem(f"{said}: left out", self.file)
         if bom.left_out:
             said = ", ".join(f"{count:,} {what}" for what, count in bom.left_out.most_common())
             yield Problem(f"left out, having no place here: {said}", self.file)

@@ -10,6 +10,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.errors import Problem
+from cohelm.core.plural import in_number
 from cohelm.formats.kept import short_name, tag
 
 SYSTEM = "endoflife"
@@ -60,7 +61,8 @@ def contents_of(products: Iterable[Product], file: str) -> Contents:
         guessed = frozenset(values)
         found.documents.insert(0, Document("metric", RELEASES, values, file, fallback=guessed))
     for level, count in told.items():
-        why = f"{count:,} cycles are said to be past their {level} support, without a day: undated"
+        said = in_number(count, "cycle is said to be past its", "cycles are said to be past their")
+        why = f"{said} {level} support, without a day: undated"
         found.notes.append(Problem(why, file))
     return found
 

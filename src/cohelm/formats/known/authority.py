@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cohelm.core.documents import Contents
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import text_of
 from cohelm.formats.known.activities import titled
@@ -78,7 +79,9 @@ def read_list(table: Table, mapping: Mapping, schema: Schema, home: str) -> Cont
     for places, why in ((nameless, "nobody is named"), (open_, "no limit can be read")):
         if places:
             shown = ", ".join(map(str, places[:8])) + (", …" if len(places) > 8 else "")
-            note = table.note(f"{len(places)} rows left out: {why} (row {shown})")
+            note = table.note(
+                f"{in_number(len(places), 'row', 'rows')} left out: {why} (row {shown})"
+            )
             figures.contents.notes.append(note)
     take_rights(figures, found)
     return figures.contents

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from cohelm.core.documents import Contents, Observed
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.known.events import Log, counted, item_of, known_kinds
 from cohelm.formats.known.known import Known, Role
@@ -112,7 +113,8 @@ def read_changes(table: Table, mapping: Mapping, schema: Schema, home: str) -> C
     log.left_out(undated, "no day can be read")
     log.left_out(nowhere, "no configuration item or service is named")
     if planned:
-        log.tell(f"{len(planned)} changes state no actual day: the planned one is taken")
+        said = in_number(len(planned), "change states", "changes state")
+        log.tell(f"{said} no actual day: the planned one is taken")
     if partly:
         log.tell(f"{len(partly)} changes went well in part: whether they did is left open")
     if log.contents.observed:

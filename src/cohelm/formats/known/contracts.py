@@ -10,6 +10,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from cohelm.core.fields import FieldSpec
+from cohelm.core.plural import in_number
 from cohelm.formats.cells import read_column, text_of
 from cohelm.formats.choices import read_boolean
 from cohelm.formats.known.known import Known, Role
@@ -152,8 +153,10 @@ def _with_notice(table: Table, mapping: Mapping, use: ColumnUse) -> tuple[Table,
         months.append(in_months)
     notes = list(table.notes)
     if odd:
-        said = f"{len(odd)} notice periods name no unit: read as days"
-        notes.append(table.problem(odd[0], at, said, table.rows[odd[0]][at]))
+        said = in_number(len(odd), "notice period names", "notice periods name")
+        notes.append(
+            table.problem(odd[0], at, f"{said} no unit: read as days", table.rows[odd[0]][at])
+        )
     table = _and_columns(table, {MADE_DAYS: (at, days), MADE_MONTHS: (at, months)})
     uses = (
         ColumnUse(MADE_DAYS, "field", "notice_days", score=use.score),
@@ -183,8 +186,9 @@ def _with_end(table: Table, mapping: Mapping, use: ColumnUse) -> tuple[Table, Ma
         counted += 1
     if not counted:
         return table, mapping
-    said = f"{counted} contracts state no end: it is counted from start and term"
-    notes = [*table.notes, table.note(said, at)]
+    said = in_number(counted, "contract states", "contracts state")
+    why = f"{said} no end: it is counted from start and term"
+    notes = [*table.notes, table.note(why, at)]
     table = _and_columns(replace(table, notes=notes), {MADE_END: (at, made)})
     kept = tuple(one for one in mapping.columns if one is not end)
     made_use = ColumnUse(MADE_END, "field", "end", score=use.score)

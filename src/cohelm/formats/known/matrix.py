@@ -11,6 +11,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.known.activities import TITLES, domain_in, kinds_of, titled, verb_in
@@ -218,7 +219,9 @@ def _down(figures: Figures, heads: Sequence[str], names: Sequence[str]) -> list[
         found.append(one)
     if nameless:
         shown = ", ".join(map(str, nameless[:MOST_SHOWN]))
-        why = f"{len(nameless)} rows left out: they name no activity (row {shown})"
+        why = (
+            f"{in_number(len(nameless), 'row', 'rows')} left out, naming no activity (row {shown})"
+        )
         figures.contents.notes.append(table.note(why))
     return _under(found, table.headings)
 

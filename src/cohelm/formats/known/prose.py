@@ -8,6 +8,7 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import text_of
 from cohelm.formats.known.activities import VERB_OF, domain_in, kinds_of, words_in
@@ -197,7 +198,10 @@ def read_prose(table: Table, mapping: Mapping, schema: Schema, home: str) -> Con
     figures = Figures.of(table, mapping, home)
     contents = figures.contents
     if not mapping.reviewed:
-        rows = f"{len(table.rows)} rows of prose are drafted as rights and none is taken in"
+        rows = in_number(
+            len(table.rows), "row of prose is drafted as a right and not taken in",
+            "rows of prose are drafted as rights and none is taken in",
+        )  # fmt: skip
         mend = "write the draft with --mapping FILE, correct it, set `reviewed: true`, import again"
         why = f"{rows}: {mend}"
         contents.notes.append(table.note(why))
@@ -254,14 +258,26 @@ def _tell(
     left: Sequence[str],
     joint: Sequence[str],
 ) -> None:
-    for numbers, what in (
-        (unknown, "stand in no row of the mapping and are left out"),
-        (left, "are left out, as the mapping says"),
-        (joint, "are joint: several answer for each, and no forum is named"),
+    for numbers, one, several in (
+        (
+            unknown,
+            "row stands in no row of the mapping and is left out",
+            "rows stand in no row of the mapping and are left out",
+        ),
+        (
+            left,
+            "row is left out, as the mapping says",
+            "rows are left out, as the mapping says",
+        ),
+        (
+            joint,
+            "row is joint: several answer for it, and no forum is named",
+            "rows are joint: several answer for each, and no forum is named",
+        ),
     ):
         if numbers:
             shown = ", ".join(numbers[:20]) + (", …" if len(numbers) > 20 else "")
-            contents.notes.append(table.note(f"{len(numbers)} rows {what}: {shown}"))
+            contents.notes.append(table.note(f"{in_number(len(numbers), one, several)}: {shown}"))
 
 
 PROSE = Known("prose", "Rights in prose", ROLES, read_prose, sees=sees_prose, draft=draft_rights)

@@ -7,6 +7,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents, Document
 from cohelm.core.errors import Problem
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.cells import is_unknown, text_of
 from cohelm.formats.choices import read_choice
@@ -89,9 +90,11 @@ def _notes(table: Table, strange: Counter[str], months: int, nameless: int) -> l
         most = ", ".join(f"{count:,} {status}" for status, count in strange.most_common())
         notes.append(table.note(f"statuses that are no ring, kept as tags alone: {most}"))
     if months:
-        notes.append(table.note(f"{months:,} approvals expire in a month: read as its last day"))
+        said = in_number(months, "approval expires", "approvals expire")
+        notes.append(table.note(f"{said} in a month: read as its last day"))
     if nameless:
-        notes.append(table.note(f"{nameless:,} rows without a name are left out"))
+        said = in_number(nameless, "row without a name is", "rows without a name are")
+        notes.append(table.note(f"{said} left out"))
     return notes
 
 

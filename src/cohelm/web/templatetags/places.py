@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cohelm.web.addresses import kept_address, path_to
-from cohelm.web.cells import WRITTEN, Cell
+from cohelm.web.cells import WRITTEN, Cell, Linked
 from cohelm.web.recognised import recognised
 
 register = template.Library()
@@ -33,12 +33,17 @@ def said(context: dict[str, Any], cell: Cell) -> SafeString | str:
         text = cell.text if cell.type in WRITTEN else recognised(cell.text)
         return text or NOTHING
     links = format_html_join(
-        ", ", '<a href="{}">{}</a>', ((to_item(context, one.key), one.name) for one in cell.links)
-    )
+        ", ", '<a href="{}">{}</a>{}',
+        ((to_item(context, one.key), one.name, _sort(one)) for one in cell.links),
+    )  # fmt: skip
     if not cell.more:
         return links
     more = _("and {count} more").format(count=cell.more)
     return format_html('{} <span class="quiet">{}</span>', links, more)
+
+
+def _sort(one: Linked) -> SafeString | str:
+    return format_html(' <small class="quiet">{}</small>', recognised(one.sort)) if one.sort else ""
 
 
 @register.simple_tag(takes_context=True)

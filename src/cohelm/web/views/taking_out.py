@@ -47,8 +47,8 @@ def format_page(request: HttpRequest, word: str) -> HttpResponse:
         "lost": [
             (what, sum(counts.values()), list(counts.items()))
             for what, counts in (
-                ("items", lost.items), ("values of fields", lost.fields),
-                ("links", lost.links), ("observations", lost.observations),
+                ("item,items", lost.items), ("value of a field,values of fields", lost.fields),
+                ("link,links", lost.links), ("observation,observations", lost.observations),
             )
             if counts
         ],
