@@ -34,6 +34,18 @@ def test_good_rows_come_in_as_one_batch_that_can_be_undone(enter: Enter) -> None
     assert client.post(f"/api/v1/batches/{body['batch']}/undo").status_code == 400
 
 
+def test_other_files_under_one_key_are_another_request(enter: Enter) -> None:
+    client, headers = enter("writer"), {"Idempotency-Key": "monthly"}
+    first = client.post("/api/v1/import", sent(), headers=headers)
+    again = client.post("/api/v1/import", sent(), headers=headers)
+    assert (again.json(), again["Idempotency-Replayed"]) == (first.json(), "true")
+    other = client.post("/api/v1/import", sent(APPS.replace("600", "601")), headers=headers)
+    assert other.status_code == 422
+    assert everything().plain("application:badge-printing")["users"] == 600
+    broken = client.post("/api/v1/import", "x", "multipart/form-data", headers=headers)
+    assert broken.status_code == 400
+
+
 def test_the_mapping_that_was_guessed_can_be_corrected_and_sent_back(enter: Enter) -> None:
     client = enter("writer")
     mapping = client.post("/api/v1/import?dry_run=true", sent()).json()["mapping"]

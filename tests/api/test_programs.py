@@ -244,6 +244,8 @@ def test_observations_are_written_and_read_in_pages(enter: Enter) -> None:
         seen += [one["value"] for one in found["observations"]]
         after = found["after"]
     assert seen == [99.2, 99.3]
+    crossed = client.get(f"{API}/observations/uptime?since=2026-09-01&until=2026-01-01")
+    assert (crossed.status_code, crossed.json()["where"]) == (400, "since")
     again = send(client, "POST", f"{API}/observations/uptime", {"observations": rows[:3]}).json()
     assert again["batch"] == 0
 

@@ -55,6 +55,7 @@ CASES = (
     Case("POST", "/items/application", 422, {"errors": "'pointer': ''"}, "[]"),
     Case("POST", "/items", 422, {"errors": "'/rows/1'"}, '{"rows": [{"kind": "application"}, 3]}'),
     Case("POST", "/scenarios", 422, {"errors": "'/name'"}, "{}"),
+    Case("POST", "/scenarios", 422, {"where": "name"}, '{"name": "Try It"}'),
     Case("POST", "/items/application/crm/merge", 422, {"errors": "'/gon'"}, '{"gon": "x"}'),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Pages of a large organisation stand on the last plan that is worked out, and say so."""
+"""All but small organisations: pages stand on the last plan that is worked out, and say so."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def test_a_page_shows_the_last_known_says_of_which_change_and_then_the_newest(
     enter: Enter, large: Beside
 ) -> None:
     client = enter("cio")
-    for path in ("/", "/concerns/"):
+    for path in ("/", "/concerns/", "/questions/runs/"):
         client.get(path)
     before = everything().revision
     assert UNOWNED in client.get("/concerns/", {"code": "OWN001"}).content.decode()
     write("application:wiki", lifecycle={"end_of_life": "2020-01-01"})
-    for path in ("/", "/domains/estate/", "/concerns/?code=OWN001"):
+    for path in ("/", "/domains/estate/", "/questions/runs/", "/concerns/?code=OWN001"):
         body = client.get(path).content.decode()
         assert WORKED_IN in body, path
         assert f"after change {before}" in body, path
@@ -58,7 +58,7 @@ def test_a_page_shows_the_last_known_says_of_which_change_and_then_the_newest(
     while large.step():
         pass
     assert "worked out anew" in client.get("/settled/concerns/", asked).content.decode()
-    for path in ("/", "/domains/estate/", "/concerns/?code=OWN001"):
+    for path in ("/", "/domains/estate/", "/questions/runs/", "/concerns/?code=OWN001"):
         body = client.get(path).content.decode()
         assert WORKED_IN not in body, path
     assert UNOWNED not in client.get("/concerns/", {"code": "OWN001"}).content.decode()

@@ -16,7 +16,7 @@ from cohelm.core.enterprise import Enterprise
 
 REST = 3.0
 """So many times as long as a piece of work took the thread rests after it."""
-MOST = 8
+MOST = 24
 """So many places are kept."""
 log = logging.getLogger(__name__)
 

@@ -26,6 +26,8 @@ from cohelm.api.retries import claim
 from cohelm.core.errors import NotPermitted
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+BRING = "Make one on the page /tokens/, and send it as `Authorization: Bearer cohelm_…`."
+"""What whoever has no token that holds can do."""
 
 
 class Takes(AuthBase):
@@ -62,8 +64,10 @@ class Takes(AuthBase):
             person = person_by_token(text.strip(), now=timezone.now())
             if scheme.lower() != "bearer" or not person.signed_in:
                 failures.spend(request.META.get("REMOTE_ADDR", ""), MOST_FAILURES)
-                raise NotSignedIn("the token is not valid, or not any more")
+                raise NotSignedIn("the token is not valid, or not any more", mend=BRING)
             return person
+        if request.method not in SAFE and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            raise NotSignedIn("there is no token", mend=BRING)
         if request.method not in SAFE and check_csrf(request, _no_view):
             raise NotPermitted("the CSRF token is missing or wrong", mend="Send X-CSRFToken.")
         return asker(request)

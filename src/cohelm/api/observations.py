@@ -16,7 +16,7 @@ from cohelm.api.rows import MOST_ROWS, Answers, Batch, Stated
 from cohelm.api.texts import Line
 from cohelm.core.days import moment_asked
 from cohelm.core.documents import Observed
-from cohelm.core.errors import UnknownName
+from cohelm.core.errors import UnknownName, UsageError
 from cohelm.reports.answers import plain
 
 router = Router(tags=["observations"])
@@ -59,7 +59,7 @@ def list_observations(
     after: Annotated[str, Query(description="The cursor of the page before.")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
 ) -> Any:
-    """By time, then item. Raises UnknownName."""
+    """By time, then item. Raises UnknownName, UsageError."""
     plan = plan_of(request, lens)
     if metric not in plan.observed and f"metric:{metric}" not in plan:
         raise UnknownName.of("metric", metric, [*plan.observed, *plan.table("metric").ids])
@@ -68,6 +68,8 @@ def list_observations(
     last = moment_asked(until, where="until") or LAST
     if len(since) == DAY:  # a day begins with its first moment and ends with its last
         first = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    if first > last:
+        raise UsageError(f"{since} is after {until}", where="since")
     found = plan.observations(metric).filter(pl.col("time").is_between(first, last))
     if item:
         found = found.filter(pl.col("item") == item)

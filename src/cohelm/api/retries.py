@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
@@ -100,9 +100,26 @@ def _keep(kept: KeptAnswer, response: HttpResponse) -> None:
 
 
 def _digest(request: HttpRequest) -> str:
-    """What a request says. Of files only the address counts: their boundary differs each time."""
-    said = [request.method or "", request.get_full_path()]
-    parts = sha256("\n".join(said).encode())
-    if request.content_type != "multipart/form-data":
-        parts.update(request.body)
-    return parts.hexdigest()
+    """What a request says. Of files their fields, names and content: the boundary differs each time."""
+    said = sha256(f"{request.method}\n{request.get_full_path()}".encode())
+    if request.content_type == "multipart/form-data":
+        for part in (*_fields(request), *_files(request)):
+            said.update(f"{part!r}\n".encode())
+    else:
+        said.update(request.body)
+    return said.hexdigest()
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, list[Any]]]:
+    return sorted(request.POST.lists())
+
+
+def _files(request: HttpRequest) -> Iterator[tuple[str, str | None, str]]:
+    """Each file as its field, its name and the digest of its content, in the order in which they came."""
+    for name, files in request.FILES.lists():
+        for file in files:
+            content = sha256()
+            for chunk in file.chunks():
+                content.update(chunk)
+            file.seek(0)
+            yield name, file.name, content.hexdigest()

@@ -79,7 +79,7 @@ def picked(name: str, picks: Mapping[str, str], audience: Audience) -> ChangeSet
     """
     wrong = next((one for one in picks.values() if one not in (CURRENT, SCENARIO)), None)
     if wrong is not None:
-        raise InputError(f"'{wrong}' is no pick", where="picks", accepted="current or scenario")
+        raise InputError(f"'{wrong}' is no pick", where="pick", accepted="current or scenario")
     plan = load(audience=audience)
     return ChangeSet.of(
         settled

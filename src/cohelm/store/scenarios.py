@@ -31,11 +31,12 @@ def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scen
         raise NotPermitted("making a scenario takes the access level contributor")
     if not SLUG.match(name):
         raise InputError(
-            f"'{name}' cannot be a scenario's name", accepted="small letters, digits, '-', '.', '_'"
-        )
+            f"'{name}' cannot be a scenario's name", where="name",
+            accepted="small letters, digits, '-', '.', '_'",
+        )  # fmt: skip
     refuse_unseen(title, "title")
     if Scenario.objects.filter(name=name).exists():
-        raise UsageError(f"there is a scenario '{name}' already")
+        raise UsageError(f"there is a scenario '{name}' already", where="name")
     return Scenario.objects.create(
         name=name, title=title or name, author=by.actor, began=head(), clearance=clearance
     )

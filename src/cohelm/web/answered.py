@@ -10,8 +10,11 @@ from cohelm.accounts.kept import Kept
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import CohelmError
 
 _answers: Kept[Any] = Kept(256)
+_sentences: Kept[str] = Kept(1024)
+"""Small, and still there when the answers of the plan that a page stands on have made room for others."""
 NAMED: Mapping[str, Analysis] = {one.name: one for one in ANALYSES}
 
 
@@ -32,3 +35,16 @@ def answered(
         return analysis.ask(plan, on=on, stated=told, than=than)
     asked = (analysis.word, on, tuple(sorted(told.items())))
     return _answers.answer(plan, asked, lambda: analysis.ask(plan, on=on, stated=told))
+
+
+def sentence(plan: Enterprise, analysis: Analysis, on: date) -> str:
+    """What an analysis says of a plan; what it would have to be told, where it says nothing yet."""
+    return _sentences.answer(plan, (analysis.word, on), lambda: _said(plan, analysis, on))
+
+
+def _said(plan: Enterprise, analysis: Analysis, on: date) -> str:
+    try:
+        said: str = answered(plan, analysis, on).sentence
+    except CohelmError as error:
+        return str(error)
+    return said

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.accounts.standing import concerns_of
-from cohelm.analysis.analysis import Analysis
-from cohelm.core.errors import CohelmError
 from cohelm.core.prose import Prose
-from cohelm.web.answered import answered
+from cohelm.web.answered import sentence
 from cohelm.web.navigation import BRINGS, DOMAINS, question_named
 from cohelm.web.offices import is_open
 from cohelm.web.overview import domains
-from cohelm.web.plan import asked_of, plan_of
+from cohelm.web.plan import asked_of
 from cohelm.web.settled import stands_on
 
 
@@ -24,14 +20,14 @@ from cohelm.web.settled import stands_on
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
     """One question. Raises UnknownName."""
     question = question_named(name)
-    plan, on = stands_on(request, "concerns"), asked_of(request).on
+    plan, on = stands_on(request, question.name), asked_of(request).on
     lines = domains(plan, concerns_of(plan, on).concerns)
     context = {
         "title": Prose(question.words),
         "asks": question.asks,
         "question": question,
         "answers": [
-            (one, _sentence(request, one)) for one in question.analyses if is_open(one, plan)
+            (one, sentence(plan, one, on)) for one in question.analyses if is_open(one, plan)
         ],
         "bare": ""
         if any(one.items for one in lines if one.name in question.domains)
@@ -41,12 +37,3 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "words": DOMAINS,
     }
     return render(request, "question.html", context)
-
-
-def _sentence(request: HttpRequest, analysis: Analysis) -> str:
-    """What an analysis says today; what it would have to be told, where it says nothing yet."""
-    try:
-        result: Any = answered(plan_of(request), analysis, asked_of(request).on)
-    except CohelmError as error:
-        return str(error)
-    return str(result.sentence)

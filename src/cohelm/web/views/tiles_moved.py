@@ -17,8 +17,10 @@ from cohelm.core.errors import UsageError
 from cohelm.reports.wording import day
 from cohelm.web.permanent import LAST_TIME, known_then
 from cohelm.web.plan import asked_of, plan_of
-from cohelm.web.settled import SOON
 from cohelm.web.tiles import Tile, tiles
+
+MOST_ITEMS = 5_000
+"""Of a larger plan nothing is said: it would take the processor from everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def tiles_moved(request: HttpRequest) -> HttpResponse:
     if since >= asked.on:
         raise UsageError(f"{since} is not before {asked.on}", where="since")
     found = list[Moved]()
-    if len(plan) <= SOON:
+    if len(plan) <= MOST_ITEMS:
         then = known_then(request, replace(asked, on=since))
         now, hue = tiles(plan, asked.on), request.GET.get("hue", "")
         shown = {name: now.get(name, []) for name in (hue, "joint")} if hue else now
