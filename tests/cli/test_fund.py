@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cohelm.analysis.portfolio.choice.problem import read_problem
+from cohelm.analysis.portfolio.tradeoff import traced, traded
+from cohelm.cli.curve import show_curve
 from tests.cli.running import run, session
 
 PROBLEM = {
@@ -60,6 +64,20 @@ def test_the_curve_of_a_bare_problem_has_every_point(problem: str) -> None:
         (7.0, 3.0, ["a", "c"]), (3.0, 8.0, ["b", "c"]),
     ]  # fmt: skip
     assert (found["best_joint_gain"], found["largest_error"]) == ([1], 0)
+
+
+def test_the_curve_reads_as_points_and_then_what_comes_and_goes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stated = read_problem(PROBLEM)
+    show_curve(traded(stated, traced(stated), on=date(2027, 1, 1)), json=False)
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[:4] for line in said[2:5]] == [
+        ["number", "cio", "cto", "initiatives"], ["0", "7", "3", "2"], ["1", "3", "8", "2"],
+    ]  # fmt: skip
+    assert said[5:] == [
+        "", "in all: c", "point 0 comes: a", "point 1 comes: b", "         goes: a",
+    ]  # fmt: skip
 
 
 def test_a_file_that_is_no_problem_is_refused(tmp_path: Path) -> None:

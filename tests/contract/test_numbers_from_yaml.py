@@ -223,6 +223,17 @@ def cost_over_plan(of: Files) -> float:
     return median(euros(one["spent"]) / euros(one["total_cost"]) for one in done)
 
 
+def days_over_plan(of: Files) -> float:
+    """The middle of the days that done work took, first and last day included, against its plan."""
+    done = [one for one in of.of("initiative").values()
+            if one["status"] == "done" and "done_on" in one]  # fmt: skip
+    return median(
+        ((day(one["done_on"]) - day(one["start"])).days + 1)
+        / ((day(one["end"]) - day(one["start"])).days + 1)
+        for one in done
+    )
+
+
 OVER = ("declined", "done", "withdrawn")
 RULES: Mapping[str, Callable[[Files], float | None]] = {
     "decisions.open": lambda of: sum(
@@ -271,6 +282,7 @@ RULES: Mapping[str, Callable[[Files], float | None]] = {
     "alignment.unaligned": for_no_goal,
     "alignment.weighted_coverage": weight_of_goals_with_work,
     "robust.overrun": cost_over_plan,
+    "roadmap.takes": days_over_plan,
     "congruence.needed": pairs_in_need,
     "balance.untagged": lambda of: sum(
         euros(one["total_cost"]) for one in works(of) if not (one.get("nature") and one.get("direction"))

@@ -81,6 +81,7 @@ COUNTS = {
     "requests.open",
     "requests.unanswered",
     "roadmap.critical",
+    "roadmap.gates",
     "roadmap.late",
     "roadmap.past",
     "robust.certain",

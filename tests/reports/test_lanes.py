@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from cohelm.reports.lanes import LEFT, MOST, ROW, TOP, WIDTH, Lane, Life, draw_lanes
 
@@ -31,6 +34,20 @@ def test_what_comes_after_the_planned_end_is_a_part_of_its_own() -> None:
     found = draw_lanes([lane("a", date(2027, 1, 1), date(2027, 6, 30), date(2027, 12, 31))], on=ON)
     assert found is not None
     assert found.bars[0].late > 0.45 * (WIDTH - LEFT)
+
+
+def test_a_milestone_and_the_range_of_ends_lie_on_the_scale_and_widen_it() -> None:
+    work = replace(
+        lane("a", date(2027, 1, 1), date(2027, 12, 31)),
+        milestone=date(2028, 1, 1), ends=(date(2028, 1, 1), date(2028, 12, 31)),
+    )  # fmt: skip
+    found = draw_lanes([work], on=ON)
+    assert found is not None
+    bar, year = found.bars[0], (WIDTH - LEFT) / 2
+    assert bar.tail is not None
+    assert bar.milestone == bar.tail[0] == pytest.approx(LEFT + year, abs=1)
+    assert sum(bar.tail) == pytest.approx(WIDTH, abs=1)
+    assert bar.end_now == bar.end
 
 
 def test_each_group_has_its_heading_and_too_many_lanes_are_counted() -> None:

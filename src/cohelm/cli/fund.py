@@ -11,6 +11,7 @@ import typer
 
 from cohelm.cli.analyses import show
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.curve import show_curve
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import progress, show_json, show_lines
 
@@ -237,14 +238,14 @@ def _tradeoff(
     left = _clock(time_limit)
     if problem:
         stated = _read(problem)
-        show(traded(stated, _traced(stated, left), on=asked.day), json=asked.json)
+        show_curve(traded(stated, _traced(stated, left), on=asked.day), json=asked.json)
         return
     told = _told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
                  no_skills, no_synergies, launches)  # fmt: skip
     plan = read_plan(asked)
     wanted = proposed(plan, on=asked.day, terms=Terms(**told))
     curve = _traced(wanted.problem, left)
-    show(asked_for(wanted, curve, plan=plan, on=asked.day), json=asked.json)
+    show_curve(asked_for(wanted, curve, plan=plan, on=asked.day), json=asked.json)
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

@@ -47,12 +47,18 @@ class Initiative(Kind):
         "Where it stands.", also=("state", "stage", "project status", "phase")
     )
     gate: Gate | None = field("The gate that it comes to next.", also=("stage gate", "milestone"))
+    gate_on: date | None = field(
+        "The day on which it comes to that gate.", also=("gate date", "milestone date")
+    )
     start: date | None = field(
         "The first day of work.", also=("start date", "begin", "from", "planned start", "kick-off")
     )
     end: date | None = field(
         "The last day of work.",
         also=("end date", "finish", "completion date", "planned end", "go-live", "due", "until"),
+    )
+    done_on: date | None = field(
+        "The day on which it was really done.", also=("actual end", "actual end date")
     )
     size: Literal["S", "M", "L"] | None = field(
         "How big it is: small, medium or large.", also=("t-shirt size", "effort class")

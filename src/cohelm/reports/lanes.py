@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,8 @@ class Lane:
     """A piece of work: planned days, the day on which it ends now, and what to say of it.
 
     `hue` is that of its office, `group` the heading that it stands under. `was` are the first and the
-    last day of another plan; what only that plan has `is_gone`, and its days are those.
+    last day of another plan; what only that plan has `is_gone`, and its days are those. `milestone` is
+    a day to mark in it, `ends` the days between which its end is expected.
     """
 
     key: str
@@ -33,12 +34,15 @@ class Lane:
     critical: bool = False
     was: tuple[date, date] | None = None
     is_gone: bool = False
+    milestone: date | None = None
+    ends: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A lane in units of the picture; `late` is the width of what comes after the planned end, `was`
-    where the days of another plan lie: from the left, and how wide."""
+    where the days of another plan lie: from the left, and how wide; `tail` likewise where its end is
+    expected, `milestone` where its mark lies."""
 
     lane: Lane
     y: int
@@ -47,11 +51,18 @@ class Bar:
     late: float
     label: str
     was: tuple[float, float] | None = None
+    tail: tuple[float, float] | None = None
+    milestone: float | None = None
 
     @property
     def end(self) -> float:
         """Where the planned end lies."""
         return self.x + self.width
+
+    @property
+    def end_now(self) -> float:
+        """Where the end lies as it is now."""
+        return round(self.end + self.late, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +134,7 @@ def draw_lanes(
     if not shown:
         return None
     first = date(min(on, *(max(one.start, date(on.year, 1, 1)) for one in shown)).year, 1, 1)
-    ends = [one.ends_now for one in shown] + [one.was[1] for one in shown if one.was]
-    last = date(max(ends).year, 12, 31)
+    last = date(max(_last_day(one) for one in shown).year, 12, 31)
     span = (last - first).days + 1
 
     def x(day: date) -> float:
@@ -138,11 +148,7 @@ def draw_lanes(
             group = one.group
             headings.append(Heading(y, group, one.hue))
             y += ROW
-        begin, planned, now = x(one.start), x(one.end), x(one.ends_now)
-        bars.append(Bar(one, y, begin, max(2.0, round(planned - begin, 1)),
-                        round(max(0.0, now - planned), 1), _short(one.name),
-                        (x(one.was[0]), max(2.0, round(x(one.was[1]) - x(one.was[0]), 1)))
-                        if one.was else None))  # fmt: skip
+        bars.append(_bar(one, y, x))
         y += ROW
     quarters = [
         (x(date(year, month, 1)), str(year) if month == 1 else f"Q{month // 3 + 1}")
@@ -164,6 +170,21 @@ def draw_lanes(
         tuple(bars), tuple(headings), tuple(quarters), today, y + 8, len(lanes) - len(shown),
         tuple(life_bars),
     )  # fmt: skip
+
+
+def _last_day(lane: Lane) -> date:
+    return max([lane.ends_now, *(days[1] for days in (lane.was, lane.ends) if days)])
+
+
+def _bar(lane: Lane, y: int, x: Callable[[date], float]) -> Bar:
+    def between(days: tuple[date, date] | None) -> tuple[float, float] | None:
+        return (x(days[0]), max(2.0, round(x(days[1]) - x(days[0]), 1))) if days else None
+
+    begin, planned, now = x(lane.start), x(lane.end), x(lane.ends_now)
+    width, late = max(2.0, round(planned - begin, 1)), round(max(0.0, now - planned), 1)
+    milestone = x(lane.milestone) if lane.milestone else None
+    return Bar(lane, y, begin, width, late, _short(lane.name), between(lane.was), between(lane.ends),
+               milestone)  # fmt: skip
 
 
 def _short(name: str) -> str:

@@ -13,7 +13,9 @@ LONGEST = 36
 
 @dataclass(frozen=True, slots=True)
 class Wing:
-    """A goal: its name, and the money of the first, of both together and of the second office."""
+    """A goal: its name, and the money of the first, of both together and of the second office.
+
+    `assumed` says of each of the three whether some of it is."""
 
     key: str
     name: str
@@ -22,6 +24,7 @@ class Wing:
     second: float
     said: str
     idle: bool
+    assumed: tuple[bool, bool, bool] = (False, False, False)
 
 
 @dataclass(frozen=True, slots=True)

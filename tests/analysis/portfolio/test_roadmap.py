@@ -27,7 +27,8 @@ def test_what_comes_late_moves_what_needs_it() -> None:
     assert (top["slip"], top["ends_now"]) == (10, date(2027, 7, 10))
     assert top["waits_for"] == ["initiative:base"]
     assert found.sentence == (
-        "1 of 2 initiatives end later than planned, most top, by 10 days, on 10 July 2027"
+        "1 of 2 initiatives end later than planned, most top, by 10 days, on 10 July 2027; as work ran"
+        " before, what is left takes 1.19 times as long as planned in the middle"
     )
 
 
@@ -87,6 +88,50 @@ def test_effort_is_taken_from_the_size_where_none_is_stated_and_that_is_said() -
     assert found.load["wanted"].to_list() == [pytest.approx(9.0)]
     assert found.load["assumed"].to_list() == found.load["wanted"].to_list()
     assert found.short.assumed[0].items == ("initiative:one",)
+
+
+def ends(found: Roadmap) -> dict[str, tuple[date, date]]:
+    rows = found.work.drop_nulls("ends_by_half")
+    return {row[0]: row[1:] for row in
+            rows.select("initiative", "ends_by_half", "ends_by_most").iter_rows()}  # fmt: skip
+
+
+def test_the_range_of_ends_is_that_of_the_published_class_where_own_cases_are_few() -> None:
+    """Ten days that take 1.185 times as long are 12; 85 of 100 lie between 1.262 and 1.525, the
+    eighth and the ninth tenth: 1.3935 times, 14 days. What has begun counts from the day."""
+    found = asked({
+        "ahead": {"start": "2027-03-01", "end": "2027-03-10"},
+        "begun": {"start": "2026-06-01", "end": "2027-01-10", "status": "in_progress"},
+        "past": {"start": "2026-06-01", "end": "2026-12-31"},
+    })  # fmt: skip
+    assert ends(found) == {
+        "initiative:ahead": (date(2027, 3, 12), date(2027, 3, 14)),
+        "initiative:begun": (date(2027, 1, 12), date(2027, 1, 14)),
+    }
+    assert (found.takes.value, found.takes.unit) == (1.185, "times")
+    assert found.takes.left_out == {"its last day is past": ("initiative:past",)}
+    assert "0 cases are on record and 5 are needed" in found.takes.assumed[0].sentence
+
+
+def test_the_range_of_ends_is_that_of_own_done_work_where_there_are_five() -> None:
+    """Ten days planned; 10, 10, 15, 20 and 20 taken: 1.5 in the middle, 2 at 85 of 100."""
+    took = ("10", "10", "15", "20", "20")
+    done = {"start": "2026-03-01", "end": "2026-03-10", "status": "done"}
+    cases = {f"d{n}": {**done, "done_on": f"2026-03-{of}"} for n, of in enumerate(took)}
+    ahead = {"ahead": {"start": "2027-03-01", "end": "2027-03-10"}}
+    found = asked({**cases, **ahead})
+    assert ends(found) == {"initiative:ahead": (date(2027, 3, 15), date(2027, 3, 20))}
+    assert "what is left takes 1.50 times as long as planned" in found.sentence
+    later = {"d4": {**done, "done_on": "2027-03-20"}}  # not yet
+    assert asked({**cases, **ahead, **later}).takes.value == 1.185
+
+
+def test_gates_have_their_day_or_are_named() -> None:
+    found = asked({"dated": {**QUARTER, "gate": "build", "gate_on": "2027-02-01"},
+                   "bare": {**QUARTER, "gate": "plan"}, "none": QUARTER})  # fmt: skip
+    assert (found.gates.value, found.gates.counted) == (1, ("initiative:dated",))
+    assert found.gates.left_out == {"its next gate has no day on record": ("initiative:bare",)}
+    assert asked({"none": QUARTER}).gates.value is None
 
 
 def test_at_least_one_quarter_is_looked_at() -> None:

@@ -52,6 +52,15 @@ def test_each_goal_has_the_work_of_both_offices_and_its_money() -> None:
     assert found.without_goal["initiative"].to_list() == ["initiative:toy"]
 
 
+def test_work_of_which_the_share_is_assumed_is_named_under_its_goals() -> None:
+    """A share that nobody states is even, which is assumed; one that is stated is not."""
+    whole = {"contributes_to": [{"to": "grow", "share": 1.0}]}
+    rows = strategy_map(plan(site=work(9, "grow", "cto") | whole), on=ON).goals.to_dicts()
+    assert [row["assumed"] for row in rows] == [
+        ["initiative:patch", "initiative:sso"], ["initiative:shop"], [],
+    ]  # fmt: skip
+
+
 def test_money_follows_priority_as_far_as_the_shares_overlap() -> None:
     assert strategy_map(plan(), on=ON).alignment.value == pytest.approx(0.95)
 

@@ -15,6 +15,7 @@ from cohelm.analysis.people.capacity import QUARTER_MONTHS, capacities
 from cohelm.analysis.people.demand import IN_MONTHS, Rung, Span, skills_asked, skills_there
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
 from cohelm.analysis.portfolio.currency import rates_of_work
+from cohelm.analysis.portfolio.ends import Range, ends_of
 from cohelm.analysis.portfolio.replanned import (
     another_day,
     costs_more,
@@ -35,7 +36,8 @@ QUARTERS = 6
 WORK: dict[str, Any] = {
     "initiative": pl.String, "office": pl.String, "status": pl.String, "start": pl.Date,
     "end": pl.Date, "ends_now": pl.Date, "slip": pl.Int64, "spare": pl.Int64,
-    "critical": pl.Boolean, "waits_for": pl.List(pl.String),
+    "critical": pl.Boolean, "waits_for": pl.List(pl.String), "gate": pl.String,
+    "gate_on": pl.Date, "ends_by_half": pl.Date, "ends_by_most": pl.Date,
 }  # fmt: skip
 LOAD: dict[str, Any] = {
     "team": pl.String, "quarter": pl.Date, "wanted": pl.Float64, "assumed": pl.Float64,
@@ -55,11 +57,14 @@ class Roadmap:
 
     `past` counts those of which the planned last day is past and which nothing says are done or stopped.
     `work`: planned first and last day, `ends_now` with all that comes late, the days of slip and of
-    spare time, whether any further day moves the last end of what hangs together, and what it waits for
-    longer than planned. `load`: person-months by team and quarter, of the next six; `wanted` is null
-    where no effort can be told, `assumed` the part of it that is by size; `there` is null where the
-    team's people are not known. `skills`: the same by skill, at a level and above; `there` is null where
-    nobody is known to have it. Beside another plan `differences` is what that plan tells otherwise, see
+    spare time, whether any further day moves the last end of what hangs together, what it waits for
+    longer than planned, and the gate that it comes to next, with its day where that is stated; `gates`
+    counts those that state it. `ends_by_half` and `ends_by_most` are the days by which it ends in half
+    and in 85 of 100 cases, see `ends.ends_of`; `takes` is how many times as long as planned that is in
+    the middle. `load`: person-months by team and quarter, of the next six; `wanted` is null where no
+    effort can be told, `assumed` the part of it that is by size; `there` is null where the team's people
+    are not known. `skills`: the same by skill, at a level and above; `there` is null where nobody is
+    known to have it. Beside another plan `differences` is what that plan tells otherwise, see
     `replanned.replanned`; `ends_later` counts what ends later than there, `costs_more` is what the work
     of both costs more; None without another plan.
     """
@@ -70,6 +75,8 @@ class Roadmap:
     past: Figure
     short: Figure
     short_of_skill: Figure
+    gates: Figure
+    takes: Figure
     work: pl.DataFrame
     load: pl.DataFrame
     skills: pl.DataFrame
@@ -113,6 +120,12 @@ class Roadmap:
         if self.short_of_skill.value:
             of = counted(int(self.short_of_skill.value), "quarter")
             said += Prose("; skills are short in {of} of a skill", of=of)
+        if self.takes.value is not None:
+            said += Prose(
+                "; as work ran before, what is left takes {takes:.2f} times as long as planned in"
+                " the middle",
+                takes=self.takes.value,
+            )
         return said
 
 
@@ -143,7 +156,8 @@ def roadmap(
     left_out: dict[str, tuple[str, ...]] = {
         reason: keys for reason, keys in ((NO_DAYS, undated), (CIRCLE, circular)) if keys
     }
-    frame = _frame(plan, day, dated, slots)
+    takes, ends = ends_of(plan, slots, on, left_out)
+    frame = _frame(plan, day, dated, slots, ends)
     spans = _quarters(plan, on, quarters)
     load, assumed = _load(plan, day, dated, slots, spans)
     skills = _skills(plan, day, slots, spans)
@@ -161,6 +175,8 @@ def roadmap(
         ),
         _short(load, assumed, on),
         _short_of_skill(skills, on),
+        _gates(frame, on),
+        takes,
         frame,
         load,
         skills,
@@ -196,7 +212,11 @@ def _work(plan: Enterprise, key: str, row: Mapping[str, Any], dated: Mapping[str
 
 
 def _frame(
-    plan: Enterprise, day: Day, dated: Mapping[str, Any], slots: Mapping[str, Slot]
+    plan: Enterprise,
+    day: Day,
+    dated: Mapping[str, Any],
+    slots: Mapping[str, Slot],
+    ends: Mapping[str, Range],
 ) -> pl.DataFrame:
     falls = offices_on(day)
     rows = []
@@ -206,6 +226,7 @@ def _frame(
         rows.append((
             key, falls.of(node) if node is not None else "", row["status"], row["start"], row["end"],
             slot.end, slot.slip, slot.spare, slot.critical, [*slot.late, *stopped],
+            row["gate"], row["gate_on"], *ends.get(key, (None, None)),
         ))  # fmt: skip
     rows.sort(key=lambda one: (one[1] == "", one[1], one[3], one[0]))
     return pl.DataFrame(rows, schema=WORK, orient="row")
@@ -231,6 +252,23 @@ def _figure(
         formula=Prose("those of {work} that {what}", work=len(work), what=what),
         counted=keys,
         left_out=left_out,
+        on=on,
+    )
+
+
+def _gates(work: pl.DataFrame, on: date) -> Figure:
+    ahead = work.drop_nulls("gate")
+    if not len(ahead):
+        return Figure(None, "", Prose("no work states the gate that it comes to next"), on=on)
+    stated, bare = (
+        tuple(ahead.filter(of)["initiative"].to_list())
+        for of in (pl.col("gate_on").is_not_null(), pl.col("gate_on").is_null())
+    )
+    return Figure(
+        len(stated),
+        formula=Prose("those of {ahead} whose next gate states its day", ahead=len(ahead)),
+        counted=stated,
+        left_out={Prose("its next gate has no day on record"): bare} if bare else {},
         on=on,
     )
 

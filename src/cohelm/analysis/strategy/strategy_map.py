@@ -14,7 +14,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.money import Rates
 from cohelm.analysis.offices import offices_on
 from cohelm.analysis.strategy.alignment import Alignment, alignment
-from cohelm.analysis.strategy.funded import Cost, funded
+from cohelm.analysis.strategy.funded import Cost, funded, rated
 from cohelm.analysis.strategy.priorities import Priorities, priorities
 from cohelm.analysis.strategy.serving import Serving, serving
 from cohelm.analysis.wording import counted
@@ -28,6 +28,7 @@ GOALS: dict[str, Any] = {
     "goal": pl.String, "wanted_by": IDS, "priority": pl.Float64, "money_share": pl.Float64,
     "apart": pl.Float64, "first_office": IDS, "together": IDS, "second_office": IDS, "others": IDS,
     "first_money": MONEY, "together_money": MONEY, "second_money": MONEY,
+    "assumed": IDS,
 }  # fmt: skip
 SIDES = ("first_office", "together", "second_office", "others")
 
@@ -38,7 +39,8 @@ class StrategyMap:
 
     `goals` has a row for each goal, those of most priority first: who wants it, its share of all weights
     and of the money, what lies between, and the live work for it, funded or not: of the first of
-    `offices`, of both together, of the second, of others; with the funded money of each. `gaps` are the
+    `offices`, of both together, of the second, of others; with the funded money of each. `assumed` is
+    the funded work of which the share for a goal or the rate of exchange is assumed. `gaps` are the
     initiatives that both rank, furthest apart first. `without_goal` is live work for no goal,
     `without_work` goals for which nothing is done. `agreement` is Kendall's tau-b of the two orders.
     """
@@ -114,7 +116,9 @@ def strategy_map(
 def _goals(day: Day, money: Alignment, offices: Sequence[str], cost: Cost) -> pl.DataFrame:
     served: Serving = serving(day)
     falls = _falls_to(day)
-    costs = {one.node: one.cost for one in funded(day, cost)}
+    works = funded(day, cost)
+    costs = {one.node: one.cost for one in works if one.cost}
+    guessed = {key for one in (*served.assumed, *rated(day, works)) for key in one.items}
     currency = Rates.of(day.enterprise).currency
     rows = []
     for row in money.goals.iter_rows(named=True):
@@ -127,12 +131,14 @@ def _goals(day: Day, money: Alignment, offices: Sequence[str], cost: Cost) -> pl
                 continue
             side = _side(of, offices)
             work[side].append(key)
-            worth[side] += (costs.get(here) or Decimal(0)) * Decimal(str(share))
+            worth[side] += (costs.get(here, Decimal(0))) * Decimal(str(share))
         rows.append({
             "goal": row["goal"], "wanted_by": row["office"], "priority": row["priority"],
             "money_share": row["money_share"], "apart": row["apart"], **work,
             **{f"{side.removesuffix('_office')}_money": _money(worth[side], currency)
                for side in SIDES[:3]},
+            "assumed": [key for here, key in falls if key in guessed and here in costs
+                        and any(key in work[side] for side in SIDES)],
         })  # fmt: skip
     frame = pl.DataFrame(rows, schema=GOALS)
     return frame.sort("priority", "goal", descending=[True, False], nulls_last=True)

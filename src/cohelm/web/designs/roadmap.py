@@ -15,6 +15,7 @@ from cohelm.analysis.portfolio.roadmap import Roadmap
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
+from cohelm.reports.answers import cell_in_words
 from cohelm.reports.lanes import Lane, Life, draw_lanes
 from cohelm.reports.wording import day
 from cohelm.web.offices import NOBODY, Office, offices
@@ -44,7 +45,8 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
             row["initiative"], plan.name(row["initiative"]), row["start"], row["end"],
             row["ends_now"], _said(plan, row, otherwise.get(row["initiative"])),
             known.get(row["office"], NOBODY).hue, known.get(row["office"], NOBODY).name,
-            row["critical"], _days_then(result, row, otherwise),
+            row["critical"], _days_then(result, row, otherwise), milestone=row["gate_on"],
+            ends=(row["ends_by_half"], row["ends_by_most"]) if row["ends_by_half"] else None,
         )
         for row in result.work.iter_rows(named=True)
     ]  # fmt: skip
@@ -58,6 +60,7 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
             beneath="Lifecycles beneath",
         ),
         "quarters": quarters,
+        "bare_gates": sum(map(len, result.gates.left_out.values())),
         "any_assumed": bool((result.load["assumed"] > 0).any()),
         "loads": [
             (_("People against work"), _("Team"), _teams(plan, result, quarters)),
@@ -158,16 +161,34 @@ def _said(plan: Enterprise, row: dict[str, Any], other: dict[str, Any] | None) -
     )
     if other:
         said += Prose(" ({change} beside the other plan)", change=listed(other["change"]))
-    if not row["slip"]:
-        return said
-    waits = listed([plan.name(key) for key in row["waits_for"]])
+    if row["slip"]:
+        said = Prose(
+            "{said}, now {ends_now}, {slip} days later: it waits for {waits}",
+            said=said,
+            ends_now=day(row["ends_now"]),
+            slip=row["slip"],
+            waits=listed([plan.name(key) for key in row["waits_for"]]),
+        )
+    return said + _ends_said(row) + _gate_said(row)
+
+
+def _ends_said(row: dict[str, Any]) -> str:
+    if row["ends_by_half"] is None:
+        return ""
     return Prose(
-        "{said}, now {ends_now}, {slip} days later: it waits for {waits}",
-        said=said,
-        ends_now=day(row["ends_now"]),
-        slip=row["slip"],
-        waits=waits,
+        "; as work ran before, by {half} in half of cases and by {most} in 85 of 100",
+        half=day(row["ends_by_half"]),
+        most=day(row["ends_by_most"]),
     )
+
+
+def _gate_said(row: dict[str, Any]) -> str:
+    if row["gate"] is None:
+        return ""
+    gate = cell_in_words(row["gate"])
+    if row["gate_on"] is None:
+        return Prose("; next gate {gate}, its day is not on record", gate=gate)
+    return Prose("; next gate {gate} on {on}", gate=gate, on=day(row["gate_on"]))
 
 
 def _teams(

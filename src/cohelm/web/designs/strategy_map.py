@@ -29,11 +29,13 @@ def of_strategy_map(plan: Enterprise, result: StrategyMap) -> dict[str, Any]:
             _amount(row, "second"),
             _said(plan, row, names),
             not any(row[side] for side in SIDES),
+            _assumed(row),
         )
         for row in rows
     ]  # fmt: skip
     return {
         "picture": draw_sides(wings) if wings else None, "across": names[0], "up": names[1],
+        "any_assumed": any(any(one.assumed) for one in wings),
         "more_goals": max(0, len(result.goals) - MOST),
     }  # fmt: skip
 
@@ -41,6 +43,12 @@ def of_strategy_map(plan: Enterprise, result: StrategyMap) -> dict[str, Any]:
 def _amount(row: dict[str, Any], side: str) -> float:
     money = money_of(row[f"{side}_money"])
     return float(money.amount) if money else 0.0
+
+
+def _assumed(row: dict[str, Any]) -> tuple[bool, bool, bool]:
+    """Of the first side, of both together and of the second, whether some of the money is assumed."""
+    first, together, second = (not set(row[side]).isdisjoint(row["assumed"]) for side in SIDES[:3])
+    return first, together, second
 
 
 def _said(plan: Enterprise, row: dict[str, Any], names: list[str]) -> str:
@@ -54,4 +62,7 @@ def _said(plan: Enterprise, row: dict[str, Any], names: list[str]) -> str:
                 else ""
             )
             parts.append(f"{name}: {counted(len(row[side]), 'initiative')}{worth}")
+    if row["assumed"]:
+        of = counted(len(row["assumed"]), "initiative")
+        parts.append(Prose("the share or the rate of {of} is assumed", of=of))
     return f"{plan.name(row['goal'])}: {'; '.join(parts) or 'nothing is done for it'}"

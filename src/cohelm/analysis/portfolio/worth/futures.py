@@ -34,7 +34,11 @@ class Ratios:
     @property
     def median(self) -> float:
         """What half of the cases stayed below."""
-        return float(np.interp(0.5, self._places, self.quantiles))
+        return self.at(0.5)
+
+    def at(self, share: float) -> float:
+        """What so large a share of the cases stayed below, with straight lines between quantiles."""
+        return float(np.interp(share, self._places, self.quantiles))
 
     @property
     def mean(self) -> float:
