@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from pytest_django.fixtures import Settings
 from cohelm.accounts.models import Access
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.errors import InputError
-from cohelm.server.demo import SAMPLE, prepare_demo
+from cohelm.server.demo import SAMPLE, make_visitor, prepare_demo
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from cohelm.web.visitors import VISITORS
 
+HEAD = next(one for one in VISITORS if one.username == "department")
 FILES = {
     "_organisation.yaml": "name: Aldermoor\ncurrency: EUR\n",
     "office/cio.yaml": "name: CIO\nled_by: role:cio\n",
@@ -78,6 +80,9 @@ def test_the_cast_has_levels_offices_and_the_officer_behind_them(door: Client) -
     assert set(found) == {one.username for one in VISITORS if one.level is not None}
     assert found["cio"].person == "person:mara"
     assert found["cto"].person == ""
+    assert found["department"].person == "", "whom the plan does not know, nobody is"
+    make_visitor(replace(HEAD, person="person:mara"), everything())
+    assert Access.objects.get(user__username=HEAD.username).person == "person:mara"
 
 
 def test_whoever_is_not_in_comes_to_the_door_and_then_where_they_wanted(door: Client) -> None:

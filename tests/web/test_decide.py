@@ -13,8 +13,10 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from cohelm.accounts.models import Told
+from cohelm.accounts.secrets import digest
 from cohelm.accounts.telling import mail_digests
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.store.access import Level
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from tests.cast import MAKER
@@ -86,6 +88,27 @@ def test_a_mail_holds_a_link_that_acknowledges_once_without_signing_in_by_its_bu
     assert nobody.get("/seen/nonsense/").status_code == 404
     Told.objects.update(mailed=now - timedelta(days=61))
     assert nobody.get(path).status_code == 404
+
+
+def test_the_link_of_a_mail_leads_to_what_everybody_sees_and_is_cut_when_who_told_may_not_write(
+    decision: None, enter: Enter, people: dict[str, User]
+) -> None:
+    notice = Told.objects.create(
+        user=people["reader"], sender=people["writer"], decision=KEY, to="role:cto",
+        made=timezone.now(), mailed=timezone.now(), digest=digest("secret"),
+    )  # fmt: skip
+    assert 'href="/decide/move/"' in Client().get("/seen/secret/").content.decode()
+    people["writer"].access.level = Level.READER
+    people["writer"].access.save()
+    answer = Client().post("/seen/secret/")
+    assert (answer.status_code, "decision" in answer.content.decode()) == (404, False)
+    notice.refresh_from_db()
+    assert notice.seen is None
+    people["writer"].access.level = Level.CONTRIBUTOR
+    people["writer"].access.save()
+    apply(ChangeSet((ItemChange(KEY, {"clearance": None}, {"clearance": "money"}),)),
+          by=MAKER, via="test")  # fmt: skip
+    assert "/decide/" not in Client().get("/seen/secret/").content.decode()
 
 
 def test_a_decision_as_a_record_reads_as_markdown(decision: None, enter: Enter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -63,6 +64,10 @@ def test_minutes_are_shown_first_and_then_written_with_what_they_bring(
               "text": "Decided: decision:move: yes\nAction: role:cto: pack, by 2026-12-04"}  # fmt: skip
     page = client.post("/minutes/", stated).content.decode()
     assert "meeting:weekly-2026-11-30" in page
+    assert re.search(r"<strong>Move</strong>[^/]*Decision, accepted<", page)
+    assert re.search(
+        r"<strong>pack</strong>[^/]*Action, Chief technology officer, by 4 Dec 2026<", page
+    )
     assert everything().revision == before
     assert client.post("/minutes/", stated | {"write": "1"}).status_code == 302
     plan = everything()

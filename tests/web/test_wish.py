@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import User
 
-from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
 from tests.cast import MAKER
@@ -32,6 +33,20 @@ def test_what_is_asked_stands_among_what_waits(sales: None, enter: Enter) -> Non
     assert everything().targets("request:bids-by-phone", "asked_by") == ["department:sales"]
     client.post("/wish/", stated)  # asked again it is another one
     assert len(list(everything().keys("request"))) == 2
+
+
+def test_the_form_begins_with_the_department_of_whoever_asks(
+    sales: None, enter: Enter, people: dict[str, User]
+) -> None:
+    chosen = '<option value="department:sales" selected>'
+    apply(ChangeSet((
+        ItemChange("person:ann", None, {"name": "Ann"}),
+        LinkChange("person:ann", "department", "department:sales", 0, None, {}),
+    )), by=MAKER, via="test")  # fmt: skip
+    assert chosen not in enter("writer").get("/wish/").content.decode()
+    people["writer"].access.person = "person:ann"
+    people["writer"].access.save()
+    assert chosen in enter("writer").get("/wish/").content.decode()
 
 
 @pytest.mark.parametrize(

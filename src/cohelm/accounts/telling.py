@@ -156,12 +156,18 @@ def by_secret(text: str, *, now: datetime) -> Told:
         .filter(digest=digest(text), mailed__gt=now - GOOD_FOR)
         .first()
     )
-    if found is None or not (found.user.is_active and found.sender and found.sender.is_active):
+    # what is acknowledged is written by the right of who told: without one there is nothing to press
+    if found is None or not (found.user.is_active and found.sender and _may_write(found.sender)):
         raise UnknownName(
-            "this link is not valid: it is older than sixty days, or it was cut",
+            "this link is not valid: it is older than sixty days, or it was cut, or who told you is no"
+            " longer here",
             mend="Ask whoever told you to tell you again.",
         )
     return found
+
+
+def _may_write(sender: User) -> bool:
+    return sender.is_active and person_of(sender).may_write
 
 
 def mail_digests(now: datetime) -> int:

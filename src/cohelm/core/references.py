@@ -120,13 +120,12 @@ def _target(
             return f"{one}:{found}"
     if named.make and named.text.strip():
         return made_as(state, document, spec.name, named, made)
-    wanted = " or ".join(named.kinds[:4])
+    *others, last = named.kinds[:4]
+    wanted = f"{', '.join(others)} or {last}" if others else last
     why = Prose(
-        "there is no {wanted} '{text}': {kind}.{name} needs one that is there",
+        "there is no {wanted} '{text}'; name one that is there, or add it first",
         wanted=wanted,
         text=named.text,
-        kind=document.kind,
-        name=spec.name,
     )
     report(state, document, spec.name, named.text, why)
     return None

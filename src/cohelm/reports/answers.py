@@ -37,9 +37,13 @@ class Part:
         return label_of(self.name)
 
 
+LABELS = {"p85": "85 of a hundred within"}
+"""What fields and columns are called whose name alone is no word of the reader's."""
+
+
 def label_of(name: str) -> str:
     """The name of a field or a column in words."""
-    return name.replace("_", " ").capitalize()
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

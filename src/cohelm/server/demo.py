@@ -80,7 +80,7 @@ def make_visitor(visitor: Visitor, plan: Enterprise) -> None:
             "level": visitor.level.value,
             "office": visitor.office,
             "clearances": visitor.clearances,
-            "person": _leader_key(visitor, plan),
+            "person": visitor.person if visitor.person in plan else _leader_key(visitor, plan),
             "lands": visitor.lands,
         },
     )

@@ -15,7 +15,10 @@ from cohelm.web.offices import falling
 from cohelm.web.overview import LOOKED_AT
 
 HOME, DESK = "home", "office_home"
-PAGES = {HOME: "Home: both offices side by side", "agenda": "The agenda", "concerns": "Concerns"}
+PAGES = {
+    HOME: "Home: both offices side by side", "agenda": "The agenda", "concerns": "Concerns",
+    "requests": "What departments ask for",
+}  # fmt: skip
 """The places that are pages of their own; the others are questions and domains."""
 
 

@@ -9,7 +9,7 @@ from cohelm.store.access import Level
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One of the cast. `office` is the id of an office; `level` None: no access."""
+    """One of the cast. `office` is the id of an office, `person` a key; `level` None: no access."""
 
     username: str
     title: str
@@ -20,6 +20,7 @@ class Visitor:
     hue: str = "other"
     shape: str = "triangle"
     lands: str = ""
+    person: str = ""
 
 
 VISITORS: tuple[Visitor, ...] = (
@@ -38,6 +39,16 @@ VISITORS: tuple[Visitor, ...] = (
     Visitor(
         "vendors", "A vendor manager", "Writes contracts and vendors, and sees what they cost.",
         Level.CONTRIBUTOR, "cio", "money", lands="domain.vendors",
+    ),
+    Visitor(
+        "department", "A department head",
+        "Runs the rental depots: asks the two offices for something, and sees what became of it.",
+        Level.CONTRIBUTOR, lands="requests", person="person:uwe-harms",
+    ),
+    Visitor(
+        "auditor", "An auditor",
+        "Reads who decided what by which right, with money, people and security; changes nothing.",
+        Level.READER, clearances="money people security", lands="question.decides",
     ),
     Visitor(
         "administrator", "An administrator",

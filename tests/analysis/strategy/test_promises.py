@@ -34,7 +34,7 @@ def test_work_keeps_a_promise_by_its_last_day(due: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "state"), [("2026-11-28", "over its day"), ("2026-11-29", "holds")]
+    ("due", "state"), [("2026-11-28", "past its day"), ("2026-11-29", "holds")]
 )
 def test_on_its_day_it_is_in_time(due: str, state: str) -> None:
     done = {**WORK, "end": "2026-11-01", "status": "done"}

@@ -77,7 +77,7 @@ class Scorecard:
         )
         rosier = int(self.rosier.value or 0)
         claims = (
-            Prose("; of {rosier} the owner says better than the readings do", rosier=rosier)
+            Prose("; the owners of {rosier} claim more than the readings show", rosier=rosier)
             if rosier
             else ""
         )
@@ -131,7 +131,7 @@ def _scorecard(day: Day) -> Scorecard:
             [row["metric"] for row in rows if row["readings"]], Prose("metrics with readings"), on
         ),
         _count(told, Prose("metrics whose last reading is a signal"), on),
-        _count(rosier, Prose("metrics of which the owner says better than the readings do"), on),
+        _count(rosier, Prose("metrics whose owner claims more than the readings show"), on),
         _count(eased, Prose("metrics whose target was moved to where it is easier met"), on),
         table.with_columns(pl.col("impact").replace_strict(dict(IMPACTS), default=None)),
         pl.concat(parts).select("metric", "time", "value")

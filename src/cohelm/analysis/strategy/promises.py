@@ -24,7 +24,7 @@ COLUMNS: dict[str, Any] = {
     "to": pl.List(pl.String), "rests_on": pl.List(pl.String), "why": pl.String,
 }  # fmt: skip
 OVER, CANNOT, NO_WORK, UNFUNDED, UNDATED, HOLDS = (
-    "over its day", "cannot be kept", "no work behind it", "not decided yet", "no day", "holds",
+    "past its day", "cannot be kept", "no work behind it", "not decided yet", "no day", "holds",
 )  # fmt: skip
 ORDER = (OVER, CANNOT, NO_WORK, UNFUNDED, UNDATED, HOLDS)
 AT_WORK = ("approved", "in_progress", "done")
@@ -35,10 +35,10 @@ class Promises:
     """The open promises, those that need talking about first.
 
     A promise is a commitment, or a deal with a day that sales promised what the customer wants by.
-    `promises` has a row for each: its state (over its day, cannot be kept, no work behind it, not
+    `promises` has a row for each: its state (past its day, cannot be kept, no work behind it, not
     decided yet, no day, holds), the day it is due and the days until then (below nought: since), the
     money that hangs on it, to whom it was made, what it rests on, and why it is so. `open` counts all,
-    `broken` those that are over or cannot be kept, `at_stake` is the money on these.
+    `broken` those that are past their day or cannot be kept, `at_stake` is the money on these.
     """
 
     on: date
@@ -56,13 +56,13 @@ class Promises:
             return Prose("No promise is on record that is open")
         of = counted(int(self.open.value), "open promise")
         said = Prose(
-            "{broken} of {of} cannot be kept as planned or are over",
+            "{broken} of {of} are past their day or cannot be kept as planned",
             broken=self.broken.value,
             of=of,
         )
         if self.at_stake.value is not None:
             money = rounded(Money(self.at_stake.value, self.at_stake.unit))  # type: ignore[arg-type]
-            said += Prose(", with {money}", money=in_words([money]))
+            said += Prose(", with {money} at stake", money=in_words([money]))
         if self.unfunded.value:
             said += (
                 Prose("; 1 has no decided work behind it")
@@ -205,7 +205,7 @@ def _figures(
     amounts = Amounts.of_frame(broken, "amount", key="promise").in_currency(Rates.of(plan), on=on)
     return (
         number(frame, Prose("are open")),
-        number(broken, Prose("are over or cannot be kept")),
+        number(broken, Prose("are past their day or cannot be kept")),
         number(unfunded, Prose("have no decided work behind them")),
         amounts,
     )

@@ -26,7 +26,7 @@ def risk_page(of: Snapshot) -> Page:
     )
     title, *rest = now.said("promises")
     promises = now.ask("promises").promises
-    at_risk = promises.filter(pl.col("state").is_in(["over its day", "cannot be kept"]))
+    at_risk = promises.filter(pl.col("state").is_in(["past its day", "cannot be kept"]))
     rows = [
         (now.plan.name(row["promise"]), now.named(row["to"] or ()), cell_in_words(row["due"]),
          row["why"], cell_in_words(row["amount"]))

@@ -18,6 +18,7 @@ from cohelm.analysis.agenda.deciding import VERDICTS, taken, with_evidence
 from cohelm.analysis.agenda.informed import informed
 from cohelm.analysis.agenda.knowing import Knowing
 from cohelm.analysis.catalogue import ANALYSES
+from cohelm.core.audience import PUBLIC
 from cohelm.core.changes import ChangeSet
 from cohelm.core.days import day_asked
 from cohelm.core.enterprise import Enterprise
@@ -26,6 +27,7 @@ from cohelm.core.prose import Prose
 from cohelm.formats.madr import write_madr
 from cohelm.reports.evidence import evidence_line
 from cohelm.store.apply import apply
+from cohelm.store.load import load
 from cohelm.web import written
 from cohelm.web.addresses import kept_address
 from cohelm.web.changed import value_said
@@ -170,7 +172,11 @@ def tell_somebody(request: HttpRequest, id_: str) -> HttpResponse:
 def seen_page(request: HttpRequest, secret: str) -> HttpResponse:
     """The page behind the link of a mail, with one button: programs that open links click none."""
     notice = by_secret(secret, now=timezone.now())
+    # an address holds the id: it stands here by the rule of the mail, for what everybody sees
+    is_open = notice.decision in load(audience=PUBLIC)
+    page = reverse("decide", args=[notice.decision.partition(":")[2]]) if is_open else ""
     if request.method == "POST":
         acknowledge(notice, now=timezone.now())
         notice.refresh_from_db()
-    return render(request, "decide/seen.html", {"title": _("You were told"), "notice": notice})
+    context = {"title": _("You were told"), "notice": notice, "page": page}
+    return render(request, "decide/seen.html", context)

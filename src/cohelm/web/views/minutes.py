@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
+from cohelm.analysis.wording import listed, worded
 from cohelm.core.days import day_asked
 from cohelm.core.documents import Contents
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.core.keys import free_slug
 from cohelm.core.proposal import Proposal, propose
@@ -20,6 +25,20 @@ from cohelm.store.load import everything
 from cohelm.web.addresses import kept_address
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of
 from cohelm.web.written import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What minutes would write, by its name: how a decision was taken, who does an action by when."""
+
+    key: str
+    name: str
+    kind: str
+    is_new: bool
+    status: str = ""
+    owner: str = ""
+    due: date | None = None
+
 
 SAID = ("name", "held_on", "forum", "text")
 
@@ -32,11 +51,11 @@ def minutes_page(request: HttpRequest) -> HttpResponse:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
     stated = {name: request.POST.get(name, "") for name in SAID}
     stated["held_on"] = stated["held_on"] or asked.on.isoformat()
-    wrong, brings = "", list[tuple[str, str]]()
+    wrong, brings = "", list[Brought]()
     if request.method == "POST":
         try:
             proposal = _proposal(request, stated)
-            brings = _brought(proposal)
+            brings = _brought(whole_plan_of(request), proposal)
             if request.POST.get("write"):
                 return _written(request, proposal, stated["name"])
         except RightNeeded:
@@ -69,9 +88,23 @@ def _proposal(request: HttpRequest, stated: dict[str, str]) -> Proposal:
     return found
 
 
-def _brought(proposal: Proposal) -> list[tuple[str, str]]:
-    """Key and name of what is new, and of the decisions that are taken."""
-    return [(key, "new") for key in proposal.new] + [(key, "changed") for key in proposal.changed]
+def _brought(plan: Enterprise, proposal: Proposal) -> list[Brought]:
+    """What is new, and the decisions that are taken."""
+    after = plan.with_changes(proposal.changes)
+    return [
+        _as_written(after, key, key in proposal.new) for key in (*proposal.new, *proposal.changed)
+    ]
+
+
+def _as_written(after: Enterprise, key: str, is_new: bool) -> Brought:
+    kind, plain = after.schema.kind(key.partition(":")[0]), after.plain(key)
+    called = Brought(key, after.name(key), kind.label, is_new)
+    if kind.name == "decision":
+        return replace(called, status=worded(plain["status"]))
+    if kind.name == "action":
+        who = listed([after.name(one) for one in after.targets(key, "owner")])
+        return replace(called, owner=who, due=day_asked(plain.get("due", ""), where="due"))
+    return called
 
 
 def _written(request: HttpRequest, proposal: Proposal, name: str) -> HttpResponse:

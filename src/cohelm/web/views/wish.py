@@ -31,8 +31,10 @@ def wish_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(kept_address(asked, reverse("requests"), {}))
         except CohelmError as error:
             wrong = str(error)
+    own = plan.targets(asker(request).key, "department")
     context = {
         "title": _("Ask for something"), "wrong": wrong, "stated": request.POST,
+        "who": request.POST.get("who") or next(iter(own), ""),
         "departments": [(f"department:{id_}", plain["name"])
                         for id_, plain in plan.table("department").rows()],
     }  # fmt: skip
