@@ -225,6 +225,18 @@ def assert_axe_finds_nothing(page: Page) -> None:
     assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
 
 
+def test_a_map_that_is_wider_than_its_place_begins_at_its_item(browser: Browser, door: str) -> None:
+    page, complaints = entered(browser, door, viewport={"width": 320, "height": 900})
+    page.goto(f"{door}/around/?item=application:shop")
+    place, item = (page.locator(one).bounding_box() for one in (".layered", ".layered .asked"))
+    assert place is not None
+    assert item is not None
+    assert place["x"] <= item["x"]
+    assert item["x"] + item["width"] / 2 < place["x"] + place["width"]
+    assert page.locator(".layered").evaluate("place => place.scrollLeft") > 0
+    assert complaints == []
+
+
 def test_the_pages_work_without_javascript(browser: Browser, door: str) -> None:
     page, complaints = entered(browser, door, java_script_enabled=False)
     page.goto(f"{door}/items/application/")

@@ -117,8 +117,8 @@ class Repeats:
         for name, (count, row) in self.differing.items():
             kept = "the largest" if name in self.money else "the first"
             place = self.table.places[row]
-            rows = in_number(count, "repeated row says", "repeated rows say")
-            message = f"{rows} something else for {name}: {kept} is kept"
+            say = in_number(count, "repeated row says", "repeated rows say")
+            message = f"{say} something else for {name}: {kept} is kept"
             notes.append(Problem(message, self.table.where, place, name))
         return notes
 

@@ -85,6 +85,8 @@ def _told_apart(plan: Enterprise, rows: list[list[Cell]]) -> tuple[tuple[Cell, .
     kinds: dict[str, set[str]] = {}
     for one in (link for row in rows for cell in row for link in cell.links):
         kinds.setdefault(one.name, set()).add(one.kind)
+    if all(len(one) == 1 for one in kinds.values()):
+        return tuple(map(tuple, rows))
 
     def told(one: Linked) -> Linked:
         if len(kinds[one.name]) == 1:

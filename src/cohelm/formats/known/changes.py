@@ -113,8 +113,8 @@ def read_changes(table: Table, mapping: Mapping, schema: Schema, home: str) -> C
     log.left_out(undated, "no day can be read")
     log.left_out(nowhere, "no configuration item or service is named")
     if planned:
-        said = in_number(len(planned), "change states", "changes state")
-        log.tell(f"{said} no actual day: the planned one is taken")
+        state = in_number(len(planned), "change states", "changes state")
+        log.tell(f"{state} no actual day: the planned one is taken")
     if partly:
         log.tell(f"{len(partly)} changes went well in part: whether they did is left open")
     if log.contents.observed:
