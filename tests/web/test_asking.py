@@ -156,3 +156,13 @@ def test_the_page_of_what_is_worth_asking_offers_a_link(enter: Enter) -> None:
     assert "Worth asking" in body
     chosen = client.get("/asked/new/", {"ask": ASK[:1], "to": "Bo"}).content.decode()
     assert "Users of CRM" in chosen
+
+
+def test_what_one_link_cannot_ask_is_named_with_a_way_to_ask_it(enter: Enter) -> None:
+    chosen = "&".join(
+        f"ask={one.replace(' ', '+')}" for one in [*ASK, "application:crm criticality"]
+    )
+    page = enter("writer").get(f"/asked/new/?{chosen}").content.decode()
+    assert page.count('</span><input type="hidden" name="ask"') == 3
+    assert "Not asked by this one: criticality of CRM" in page
+    assert 'href="/asked/new/?ask=application%3Acrm+criticality"' in page

@@ -32,6 +32,7 @@ def test_the_steps_are_kept_and_the_plan_is_as_it_was(contract: None, enter: Ent
     answer = client.post("/cut/keep/", TOLD, follow=True)
     assert answer.redirect_chain == [("/scenarios/drill-of-november/", 302)]
     assert "Frame" in answer.content.decode()
+    assert "<h1>Drill of November</h1>" in answer.content.decode()
     assert everything().document("contract:frame") == before
     again = client.post("/cut/keep/", TOLD, follow=True)
     assert again.redirect_chain == [("/scenarios/drill-of-november-2/", 302)]

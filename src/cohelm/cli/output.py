@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+NOTHING = "–"
+"""What an empty place of a table says, as on a page."""
+
 
 def show_json(answer: Any) -> None:
     """Prints an answer as JSON. Days are ISO texts, exact amounts are texts."""
@@ -17,7 +20,7 @@ def show_json(answer: Any) -> None:
 
 
 def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Prints rows under a header. On a screen long cells are cut; in a pipe nothing is."""
+    """Prints rows under a header, a dash where nothing stands. On a screen long cells are cut."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -28,7 +31,7 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table.add_column(name, no_wrap=True, overflow="ellipsis")
     for row in rows:
         # texts, not markup: a name may hold square brackets
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+        table.add_row(*(Text(" ".join(cell.split()) or NOTHING) for cell in row))
     Console(width=None if on_screen else 100_000, highlight=False).print(table)
 
 

@@ -92,7 +92,7 @@ class Application(Kind):
     security_reviewed_on: date | None = field("The day its security was reviewed.")
     office: Links = relation(
         "office", inverse="applications", many=False, help="The office that runs it.",
-        also=("it owner", "managed by"),
+        also=("managed by",),
     )  # fmt: skip
     runs_on: Dependencies = relation(
         "server", "platform", inverse="runs", help="Where it runs.",

@@ -42,15 +42,19 @@ def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scen
     )
 
 
-def keep(name: str, changes: ChangeSet, *, sentence: str, by: Writer, via: str) -> Scenario:
-    """Makes a scenario of changes that an answer proposes, with its sentence as title and reason.
+def keep(
+    name: str, changes: ChangeSet, *, sentence: str, by: Writer, via: str, title: str = ""
+) -> Scenario:
+    """Makes a scenario of changes that an answer proposes, with its sentence as reason.
+
+    Its title is the one that its maker gave, else the sentence too.
 
     Raises as `make` and `apply` do, UsageError too where nothing changes; nothing is made then.
     """
     if not len(changes):
         raise UsageError("there is no step to keep as a scenario")
     with transaction.atomic():
-        made = make(name, by=by, title=sentence[:LONGEST])
+        made = make(name, by=by, title=(title or sentence)[:LONGEST])
         apply(changes, by=by, via=via, reason=sentence, scenario=name)
     return made
 

@@ -43,7 +43,7 @@ ROLES = (
     Role("account", "text", ("account", "gl account", "account number", "general ledger account"),
          tells=0.5),
     Role("department", "text", ("department", "business unit", "division", "organisational unit",
-         "requester department", "area"), tells=0.4),
+         "supervisory organisation", "requester department", "area"), tells=0.4),
     Role("cost_centre", "text", ("cost center", "cost center number"), tells=0.8),
     Role("text", "text", ("description", "invoice text", "line description", "line text",
          "item description", "posting text", "text", "name", "detail", "subject", "about", "item",

@@ -26,7 +26,7 @@ ROLES = (
     Role("works_in", "text", ("team", "squad", "group", "team name", "team member",
          "team assignment"), tells=0.8),
     Role("department", "text", ("department", "business unit", "division", "organisational unit",
-         "area", "direction", "section", "unit"), tells=0.5),
+         "supervisory organisation", "area", "direction", "section", "unit"), tells=0.5),
     Role("reports_to", "text", ("manager", "line manager", "supervisor", "reports to", "boss",
          "lead", "manager name", "reporting line", "hierarchical responsible", "superior"),
          tells=1.2, like="person"),

@@ -15,6 +15,7 @@ from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.capacity import of_capacity
 from cohelm.web.designs.decisions import of_decisions
 from cohelm.web.designs.description import of_description
+from cohelm.web.designs.free import of_free
 from cohelm.web.designs.handover import of_handover
 from cohelm.web.designs.matrix import of_matrix
 from cohelm.web.designs.obsolescence import of_obsolescence
@@ -40,6 +41,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "calendar": of_calendar,
     "capacity": of_capacity,
     "decisions": of_decisions,
+    "free": of_free,
     "handover": of_handover,
     "obsolescence": of_obsolescence,
     "outage": of_outage,

@@ -65,14 +65,18 @@ def enquiries_page(request: HttpRequest) -> HttpResponse:
 
 @permission(CONTRIBUTOR)
 def ask_page(request: HttpRequest) -> HttpResponse:
-    """What is to be asked, before the link is made: `ask` names up to three items and fields."""
+    """What is to be asked, before the link is made: `ask` names items and fields.
+
+    A link asks the first three; the others are named, for a link of their own.
+    """
     plan = plan_of(request)
-    chosen = [_pair(one) for one in request.GET.getlist("ask")][:MOST]
+    chosen = [_pair(one) for one in request.GET.getlist("ask")]
     if not chosen:
         raise InputError("nothing was chosen", accepted=f"one to {MOST} questions")
     context = {
         "title": _("Send these questions"),
-        "questions": [question(plan, *pair) for pair in chosen],
+        "questions": [question(plan, *pair) for pair in chosen[:MOST]],
+        "later": [question(plan, *pair) for pair in chosen[MOST:]],
         "to": request.GET.get("to", ""),
     }
     return render(request, "asking/ask.html", context)

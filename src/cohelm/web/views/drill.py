@@ -28,8 +28,15 @@ def keep_cut(request: HttpRequest) -> HttpResponse:
         raise UsageError("steps are kept of the current plan as it is now: look at that first")
     until = day_asked(stated.get("by", ""), where="by")
     found = cut(plan_of(request), on=asked.on, target=stated.get("target", "10%"), by=until)
-    name = stated.get("name", "").strip() or f"Cut of {stated.get('target', '10%')}"
-    free, by = scenarios.free_name(name), asker(request).writer
-    made = scenarios.keep(free, found.changes, sentence=found.sentence, by=by, via="web")
+    name = stated.get("name", "").strip()
+    free = scenarios.free_name(name or f"Cut of {stated.get('target', '10%')}")
+    made = scenarios.keep(
+        free,
+        found.changes,
+        sentence=found.sentence,
+        by=asker(request).writer,
+        via="web",
+        title=name,
+    )
     tell(request, _("The steps are kept as a scenario; the current plan is as it was."))
     return HttpResponseRedirect(reverse("scenario", args=[made.name]))
