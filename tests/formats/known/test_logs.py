@@ -42,6 +42,15 @@ Old wish,PLT-5,Task,Closed,Won't Do,,Eva Lind,14/Mar/24 9:15 AM,15/Mar/24 1:00 P
 """  # noqa: E501
 
 
+NESTED = """Summary,Issue key,Issue id,Issue Type,Status,Resolution,Created,Resolved,Due date,Labels,Labels,Labels,Sprint,Sprint,Σ Original Estimate,Custom field (Epic Link),Parent,Parent summary
+Returns,SHOP-1,10001,Epic,Done,Done,12/Nov/26 9:14 AM,15/Jul/27 8:00 AM,30/Jun/27 12:00 AM,returns,q1,,,,1440000,,,
+Prices,SHOP-2,10002,Epic,To Do,,02/Oct/26 11:40 PM,,15/Mar/27 12:00 AM,prices,,,,,288000,,,
+The label,SHOP-3,10003,Story,Done,Done,14/Nov/26 8:02 AM,20/Nov/26 4:55 PM,,returns,,print,Sprint 41,,28800,,10001,Returns
+A reason,SHOP-4,10004,Story,To Do,,14/Nov/26 8:10 AM,,,returns,ux,,Sprint 41,Sprint 42,57600,SHOP-1,10001,Returns
+Old tables,SHOP-5,10005,Task,To Do,,05/Oct/26 3:30 PM,,,,,,,,36000,SHOP-2,,Prices
+"""  # noqa: E501
+
+
 PORTFOLIO = """Summary,Issue key,Issue id,Issue Type,Status,Project key,Priority,Assignee,Reporter,Created,Updated,Due Date,Custom field (Start date),Custom field (Budget EUR),Custom field (Epic Name),Custom field (Sponsor),Custom field (T-Shirt Size),Custom field (Team)
 Replace the CRM,PORT-1,10001,Epic,In Progress,PORT,High,Ada Byron,Bob Smith,05/Jan/26 9:12 AM,20/Nov/26 2:00 PM,30/Sep/27,01/Feb/26,450000,CRM,CIO,L,Core
 Online shop,PORT-2,10002,Epic,To Do,PORT,Highest,Eve Lind,Bob Smith,05/Jan/26 9:12 AM,20/Nov/26 2:00 PM,31/Dec/27,01/Feb/27,300000,Shop,CTO,medium,Shop
@@ -156,6 +165,22 @@ def test_epics_are_initiatives_and_the_rest_are_requests_with_their_days() -> No
     assert (export["status"], export["answered_with"]) == ("new", ["PLT-9"])
     assert (wish["status"], wish["answer"]) == ("declined", "Won't Do")
     assert "1 issues name an epic that is not in the file" in said(contents)
+
+
+@pytest.mark.slow
+def test_an_epic_is_named_by_key_or_by_number_and_labels_stand_in_any_of_their_columns() -> None:
+    contents, mapping = read(NESTED)
+    assert mapping.shape == "issues"
+    of = {one.values["external_ids"]["issue-key"]: one for one in contents.documents}
+    assert [
+        [named.text for named in of[f"SHOP-{n}"].values["answered_with"]] for n in (3, 4, 5)
+    ] == [["SHOP-1"], ["SHOP-1"], ["SHOP-2"]]
+    assert [of[f"SHOP-{n}"].values.get("tags") for n in (1, 3, 4, 5)] == [
+        ["returns", "q1"], ["returns", "print"], ["returns", "ux"], None,
+    ]  # fmt: skip
+    returns = of["SHOP-1"].values
+    assert (returns["end"], returns["done_on"]) == ("2027-06-30", "2027-07-15")
+    assert "done_on" not in of["SHOP-2"].values
 
 
 @pytest.mark.slow

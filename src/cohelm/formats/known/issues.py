@@ -23,6 +23,7 @@ from cohelm.formats.profile import Profile, TableProfile
 ROLES = (
     Role("key", "code", ("issue key", "key", "issue", "schlussel", "vorgangsschlussel", "vorgang",
          "cle", "cle de ticket"), needed=True, tells=2.0, like="key"),
+    Role("id", "code", ("issue id", "vorgangs id", "id du ticket"), tells=0.2),
     Role("summary", "text", ("summary", "title", "zusammenfassung", "resume", "headline",
          "subject"), needed=True, tells=0.4),
     Role("type", "text", ("issue type", "type", "work type", "vorgangstyp", "vorgangsart",
@@ -71,6 +72,8 @@ CUSTOM = re.compile(
     r"(?i)^\s*(?:custom[\s_]*field|benutzerdefiniertes[\s_]*feld|champ[\s_]*personnalis[ée])[\s_]*"
     r"\((?P<name>.*?)\)[\s:*]*(?P<n>\(\d+\))?\s*$"
 )
+PARENTS = frozenset(("parent", "parent key", "parent id", "parent link", "epic link"))
+"""Headers of which a tracker fills one or the other, by what lies above the issue."""
 INWARD = re.compile(r"(?i)^inward issue link \((?P<name>.*?)\)\s*(?P<n>\(\d+\))?\s*$")
 # So many of the keys must be a project and a number, each of another issue.
 KEYED = 0.9
@@ -101,12 +104,20 @@ def sees_issues(table: TableProfile) -> dict[int, tuple[str, float]]:
     known = {one for one in keys if KEY.match(one)}
     if len(known) < KEYED * max(len(keys), 1):
         return {}
-    first = {plain.columns[at].header: role for at, role in played.items()}
+    first = {_once(plain.columns[at].header): role for at, role in played.items()}
+    parent = next((role for role in played.values() if role[0] == "parent"), None)
     for one in plain.columns:
-        again = AGAIN.match(one.header)
-        if again and one.at not in played and again["header"] in first:
-            played[one.at] = first[again["header"]]
+        role = first.get(_once(one.header))
+        if role is None and _once(one.header).casefold() in PARENTS:
+            role = parent
+        if role is not None and one.at not in played:
+            played[one.at] = role
     return played
+
+
+def _once(header: str) -> str:
+    again = AGAIN.match(header)
+    return again["header"] if again else header
 
 
 def _plainly_headed(column: Profile) -> Profile:
@@ -120,7 +131,7 @@ def _plainly_headed(column: Profile) -> Profile:
 def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
     """Epics and initiatives as initiatives, with cost, size, team and sponsor where fields say them;
     everything else as requests, with the days they were asked and done on; an issue belongs to the
-    epic that it names.
+    epic that it names, by its key or by the tracker's own number of it.
 
     Where a column names who approved, an issue that was is an approval besides, of its type, on the day
     of its approval, else of its resolution. Kept by their keys, so that the next export finds them
@@ -137,6 +148,7 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
         key for key, type_ in zip(said["key"], said["type"], strict=True) if LARGE.match(type_)
     }
     keys = {key for key in said["key"] if key}
+    key_of = dict(zip(log.texts("id"), said["key"], strict=True))
     nameless, foreign, backwards = [], [], []
     for row in range(len(table.rows)):
         of = {one: texts[row] for one, texts in said.items()}
@@ -147,7 +159,8 @@ def read_issues(table: Table, mapping: Mapping, schema: Schema, home: str) -> Co
         if days[0] and days[1] and days[1].at < days[0].at and days[1].day < days[0].day:
             backwards.append(row)
             days = (days[0], None, *days[2:])
-        parents = [one for one in _all(log, "parent", row) if KEY.match(one)]
+        named = dict.fromkeys(key_of.get(one, one) for one in _all(log, "parent", row))
+        parents = [one for one in named if KEY.match(one)]
         over = [one for one in parents if one in epics or one not in keys]
         foreign += [row] if any(one not in keys for one in over) else []
         values = _common(of, [*_all(log, "labels", row), *_all(log, "components", row)])
@@ -214,8 +227,10 @@ def _initiative(
     of: dict[str, str], days: Sequence[Moment | None], needs: Sequence[str]
 ) -> dict[str, Any]:
     _, resolved, due, began = days
-    end = resolved or due
+    end = due or resolved
     values: dict[str, Any] = {"status": status_of_initiative(of["status"], of["resolution"])}
+    if resolved and values["status"] == "done":
+        values["done_on"] = resolved.day
     if began:
         values["start"] = began.day
     if end and not (began and end.day < began.day):
