@@ -67,6 +67,14 @@ def test_a_question_is_kept_asked_again_and_read_by_a_metric_and_a_check(enter: 
     assert writer.post("/ask/keep/", {"sql": "DROP", "name": "x"}).status_code == 400
     assert writer.post("/ask/keep/", {"sql": "SELECT 1", "name": " "}).status_code == 400
     assert writer.get("/ask/?kept=nothing").status_code == 404
+    page = writer.get("/ask/?kept=how-many").content.decode()
+    assert 'action="/items/metric/new/"' in page
+    assert "Make it a metric" not in enter("reader").get("/ask/?kept=how-many").content.decode()
+    fields = {"name": "How many?", "computed_by": "question:how-many"}
+    assert all(f'name="{name}" value="{value}"' in page for name, value in fields.items())
+    made = writer.post("/items/metric/new/", fields)
+    assert made["Location"] == "/items/metric/how-many/"
+    assert everything().plain("metric:how-many")["computed_by"] == "question:how-many"
     apply(ChangeSet((
         ItemChange("metric:many", None, {"name": "Many", "computed_by": "question:how-many"}),
         ItemChange("question:unowned", None, {"name": "Unowned", "sql":

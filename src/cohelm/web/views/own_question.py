@@ -104,6 +104,7 @@ def _shown(
     context = {
         "title": plan.name(f"question:{kept}") if kept else _("Ask your own"),
         "stated": stated, "sql": stated["sql"] or FIRST, "wrong": wrong, "found": found,
+        "is_number": rows.shape == (1, 1) and bool(numbers),
         "count": len(rows), "table": table_shown(plan, Part("rows", rows)) if found else None,
         "bars": bars(rows, named=plan.name) if stated["chart"] == "bars" else None,
         "line": sparkline(values) if stated["chart"] == "line" else None,
