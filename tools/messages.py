@@ -106,6 +106,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.analysis.rights.concerns import RULES
     from cohelm.analysis.subjects import AMOUNTS, DAYS
     from cohelm.analysis.wording import MONTHS
+    from cohelm.core.fields import PHASES
     from cohelm.reports.wording import MONTHS as SHORT
 
     yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
@@ -114,6 +115,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((text, "analysis/portfolio/spend.py") for text in FORMULAS.values())
     yield from ((month, "analysis/wording.py") for month in MONTHS)
     yield from ((month, "reports/wording.py") for month in SHORT)
+    yield from ((phase.replace("_", " "), "core/fields.py") for phase in PHASES)
 
 
 def of_names() -> Iterator[tuple[str, str]]:

@@ -21,16 +21,17 @@ from cohelm.accounts.models import Delivery, Hook
 from cohelm.accounts.outward import Target, post, target_of
 from cohelm.accounts.person import person_of
 from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.prose import Prose
 
 EVENTS: Mapping[str, str] = {
-    "decision.told": "You are told of a decision, to acknowledge it",
-    "decision.decided": "A decision is accepted or rejected",
-    "concern.raised": "Checks raise concerns that did not stand the night before",
-    "concern.given": "You are given a concern to settle",
-    "comment.mention": "A comment mentions you",
-    "minutes.written": "A meeting has its minutes",
-    "import.applied": "Files were brought and changed something",
-    "work.done": "Long work of yours has ended",
+    "decision.told": Prose("You are told of a decision, to acknowledge it"),
+    "decision.decided": Prose("A decision is accepted or rejected"),
+    "concern.raised": Prose("Checks raise concerns that did not stand the night before"),
+    "concern.given": Prose("You are given a concern to settle"),
+    "comment.mention": Prose("A comment mentions you"),
+    "minutes.written": Prose("A meeting has its minutes"),
+    "import.applied": Prose("Files were brought and changed something"),
+    "work.done": Prose("Long work of yours has ended"),
 }
 """What a hook can be called for, by the name that stands as `type` in the message."""
 MOST = 10

@@ -9,6 +9,7 @@ from datetime import date
 from cohelm.analysis.agenda.agenda import agenda
 from cohelm.analysis.vendors.calendar import calendar
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.ics import Entry, agenda_entries, contract_entries
 
 MONTHS_AHEAD = 24
@@ -33,6 +34,6 @@ def _agenda(plan: Enterprise, on: date, is_named: bool) -> Sequence[Entry]:
 
 
 CONTENTS: Mapping[str, Content] = {
-    "contracts": Content("Days of contracts", _contracts),
-    "agenda": Content("The joint agenda", _agenda),
+    "contracts": Content(Prose("Days of contracts"), _contracts),
+    "agenda": Content(Prose("The joint agenda"), _agenda),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.prose import Prose
 from cohelm.core.validation import accepted
 from cohelm.store.access import BETWEEN
 from cohelm.web.sheet import article
@@ -20,7 +21,7 @@ WIDGETS = {
     "choice": "select", "scale": "select", "boolean": "select",
 }  # fmt: skip
 HINTS = {"list": "one a line", "map": "one a line, such as cmdb: A-17", "structure": "YAML"}
-UNKNOWN: Option = ("", "not known")
+UNKNOWN: Option = ("", Prose("not known"))
 FIRST = ("name", "description", "tags")
 LAST = ("external_ids", "source", "reviewed_on", "clearance")
 
@@ -101,9 +102,9 @@ def _given(clearances: Iterable[str]) -> tuple[Option, ...]:
 def _seen_by(clearance: str) -> str:
     """A clearance in words."""
     if clearance.startswith("draft:"):
-        return "draft: only you, until you submit it"
+        return Prose("draft: only you, until you submit it")
     return (
-        "between the two: the office leads, until both release it"
+        Prose("between the two: the office leads, until both release it")
         if clearance == BETWEEN
         else clearance
     )
@@ -152,7 +153,7 @@ def _input(
 
 def _options(spec: FieldSpec) -> tuple[Option, ...]:
     if spec.type == "boolean":
-        return UNKNOWN, ("yes", "yes"), ("no", "no")
+        return UNKNOWN, ("yes", Prose("yes")), ("no", Prose("no"))
     if spec.choices:
         return UNKNOWN, *((one, one.replace("_", " ")) for one in spec.choices)
     return ()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cohelm.accounts.person import Person
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.store.access import Level
 from cohelm.web.navigation import DOMAINS, QUESTIONS, question_of
 from cohelm.web.offices import falling
@@ -16,15 +17,17 @@ from cohelm.web.overview import LOOKED_AT
 
 HOME, DESK = "home", "office_home"
 PAGES = {
-    HOME: "Home: both offices side by side", "agenda": "The agenda", "concerns": "Concerns",
-    "requests": "What departments ask for",
-}  # fmt: skip
+    HOME: Prose("Home: both offices side by side"),
+    "agenda": Prose("The agenda"),
+    "concerns": Prose("Concerns"),
+    "requests": Prose("What departments ask for"),
+}
 """The places that are pages of their own; the others are questions and domains."""
 
 
 def choices(office: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
     """All places in groups, each with its words; the desk of an office is for those of it."""
-    desk = [(f"{DESK}.{office}", "Your office’s desk")] if office else []
+    desk = [(f"{DESK}.{office}", Prose("Your office’s desk"))] if office else []
     return [
         ("Pages", [*desk, *PAGES.items()]),
         ("Questions", [(f"question.{one.name}", one.words) for one in QUESTIONS]),

@@ -13,8 +13,8 @@ from cohelm.core.prose import Prose, again
 from cohelm.web.offices import NOBODY, Office, offices
 
 MOST_COLUMNS, MOST_ROWS = 15, 40
-JOINT = Office("joint", "Forums", hue="joint")
-ELSEWHERE = Office("elsewhere", "Other offices", hue="other")
+JOINT = Office("joint", Prose("Forums"), hue="joint")
+ELSEWHERE = Office("elsewhere", Prose("Other offices"), hue="other")
 OPEN = ("nobody", "two named")
 HUES = ("cio", "cto", "joint", "other", "nobody")
 NAMED = {"joint": replace(JOINT, name="A forum"), "nobody": replace(NOBODY, name="Nobody decides")}

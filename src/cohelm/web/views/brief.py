@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.core.days import day_asked
+from cohelm.core.prose import Prose
 from cohelm.reports.brief.opening import TOPIC
 from cohelm.reports.brief.pack import PAGES, since_asked
 from cohelm.reports.brief.written import FORMS, form_of
@@ -19,11 +20,11 @@ from cohelm.web.packing import PACK
 from cohelm.web.plan import asked_of
 
 WORDS = {
-    ".pdf": "PDF, to print and to send",
-    ".pptx": "Slides, with charts that can be edited",
-    ".html": "One page, to read on a screen",
-    ".md": "Markdown, to paste",
-    ".xlsx": "A workbook, with the items behind the numbers",
+    ".pdf": Prose("PDF, to print and to send"),
+    ".pptx": Prose("Slides, with charts that can be edited"),
+    ".html": Prose("One page, to read on a screen"),
+    ".md": Prose("Markdown, to paste"),
+    ".xlsx": Prose("A workbook, with the items behind the numbers"),
 }
 
 
