@@ -78,4 +78,4 @@ def test_a_term_says_nothing_where_the_end_is_stated() -> None:
     contents, _ = read(text)
     assert contents.documents[0].values["end"] == "2025-06-30"
     assert contents.documents[0].values["notice_days"] == 3
-    assert any("name no unit" in note.message for note in contents.notes)
+    assert any("names no unit" in note.message for note in contents.notes)
