@@ -90,6 +90,7 @@ def test_figures_are_said_with_their_unit_or_as_not_known() -> None:
     assert figure_in_words(Figure(Decimal("312000"), "EUR", formula="x")) == "312,000\u00a0€"
     assert figure_in_words(Figure(0.425, "share", formula="x")) == "42.5\u00a0%"
     assert figure_in_words(Figure(7, "days", formula="x")) == "7\u00a0days"
+    assert figure_in_words(Figure(1.1295, "times", formula="x")) == "1.13\u00a0times"
     assert figure_in_words(Figure.unknown("no contract has an amount")) == "not known"
 
 

@@ -112,6 +112,8 @@ def figure_in_words(figure: Figure) -> str:
         return wording.share(float(figure.value))
     if figure.unit == "share of time":
         return uptime(float(figure.value))
+    if figure.unit == "times":
+        return joined((wording.number(round(float(figure.value), 2)), Prose("times")), wording.GLUE)
     text = wording.number(figure.value)
     return joined((text, Prose(figure.unit)), wording.GLUE) if figure.unit else text
 
