@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cohelm.core.fields import FieldSpec
 from cohelm.core.kindspec import KindSpec
-from cohelm.core.validation import Wrong, canonical, is_too_large, unseen
+from cohelm.core.validation import Wrong, canonical, illegible, is_too_large
 
 FEW = 100
 """Up to so many items of a kind are validated whole: a validator for each field costs as much."""
@@ -89,9 +89,9 @@ class _Field:
             config = {**self._kind.model.model_config, "defer_build": False}
             self._adapter = TypeAdapter(info.rebuild_annotation(), config=config)  # type: ignore[arg-type]
         valid = self._adapter.validator.validate_python(value)
-        if isinstance(valid, str) and not unseen(valid):
+        if isinstance(valid, str) and not illegible(valid):
             return valid
         plain = self._adapter.serializer.to_python(valid, mode="json", exclude_none=True)
-        if self._spec.type == "time" or is_too_large(plain) or unseen(plain):
+        if self._spec.type == "time" or is_too_large(plain) or illegible(plain):
             raise OddValue  # a moment is brought to UTC
         return plain

@@ -33,7 +33,7 @@ from cohelm.core.references import (
     report_all,
     stated_ends,
 )
-from cohelm.core.validation import canonical_observation, legible, unseen
+from cohelm.core.validation import canonical_observation, illegible, legible
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,10 @@ def _canonical(
         if cleared:
             after, wrong = state.canonical(kind, seen)
         for name in cleared:
-            why = Prose("signs that nobody sees are left out: {why}", why=unseen(stated[name]))
+            why = Prose(
+                "signs that nobody sees are left out; accepted is {why}",
+                why=illegible(stated[name]),
+            )
             state.notes.append(Problem(why, document.file, document.row, name))
     report_all(state, document, wrong)
     return after

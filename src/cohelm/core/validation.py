@@ -36,7 +36,7 @@ LARGEST = Prose(
     "a whole number of at most {most:,}; what is no quantity is written as text", most=MOST
 )
 
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control signs, and those that turn the direction of writing: a name is to be read as it is stored."""
 
 
@@ -105,9 +105,9 @@ def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:
     """The values that hold a whole number of more than 64 bits, or a sign that nobody sees."""
     found: list[Wrong] = []
     for name, value in plain.items():
-        why = LARGEST if not isinstance(value, str) and is_too_large(value) else unseen(value)
+        why = LARGEST if not isinstance(value, str) and is_too_large(value) else illegible(value)
         if why:
-            text = UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
+            text = ILLEGIBLE.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
             said = Prose(
                 "'{text}' is not accepted for {name}: {why}", text=text, name=name, why=why
             )
@@ -115,16 +115,16 @@ def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:
     return found
 
 
-def refuse_unseen(text: str, where: str) -> None:
+def refuse_illegible(text: str, where: str) -> None:
     """Refuses a text that holds a control sign or one that turns the direction. Raises InputError."""
-    if why := unseen(text):
+    if why := illegible(text):
         raise InputError(Prose("this is not accepted: {why}", why=why), where=where)
 
 
-def unseen(value: object) -> str:
+def illegible(value: object) -> str:
     """What is wrong with a text, or one within, that holds a control sign; empty where none does."""
     if isinstance(value, str):
-        found = UNSEEN.search(value)
+        found = ILLEGIBLE.search(value)
         if found is None:
             return ""
         return Prose(
@@ -134,13 +134,13 @@ def unseen(value: object) -> str:
         )  # fmt: skip
     if isinstance(value, dict):
         value = [*value, *value.values()]
-    return next(filter(None, map(unseen, value)), "") if isinstance(value, list) else ""
+    return next(filter(None, map(illegible, value)), "") if isinstance(value, list) else ""
 
 
 def legible(value: object) -> object:
-    """A value without the signs that `unseen` finds in it, in texts within it too."""
+    """A value without the signs that `illegible` finds in it, in texts within it too."""
     if isinstance(value, str):
-        return UNSEEN.sub("", value)
+        return ILLEGIBLE.sub("", value)
     if isinstance(value, list):
         return [legible(one) for one in value]
     if isinstance(value, dict):
@@ -175,7 +175,7 @@ def _wrong(
 ) -> Wrong:
     name = str(error["loc"][0]) if error["loc"] else ""
     value = values.get(name)
-    text = "" if value is None else UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
+    text = "" if value is None else ILLEGIBLE.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
     spec = fields.get(name)
     if error["type"] == "missing":
         return name, "", Prose("{name} is missing", name=name)

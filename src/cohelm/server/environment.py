@@ -53,8 +53,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("COHELM_PORT", "8000", "The port that `cohelm serve` and `cohelm demo` listen on."),
     Setting(
         "COHELM_PROCESSES", "1",
-        "How many processes answer requests in `cohelm serve`. Each holds the organisation in memory and"
-        " uses a core of its own: two answer about twice as many requests in a second.",
+        "How many processes answer requests in `cohelm serve`. Each uses a core of its own, and holds the"
+        " organisation in memory.",
     ),
     Setting(
         "COHELM_HOSTS", "127.0.0.1,localhost,[::1]",

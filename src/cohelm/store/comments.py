@@ -9,7 +9,7 @@ from itertools import islice
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
-from cohelm.core.validation import refuse_unseen
+from cohelm.core.validation import refuse_illegible
 from cohelm.store.models import Comment
 
 LONGEST = 4000
@@ -33,7 +33,7 @@ def say(plan: Enterprise, key: str, text: str, *, actor: str, known: Collection[
         raise InputError("the comment is empty", accepted="a few words about the item")
     if len(text) > LONGEST:
         raise InputError(f"the comment has {len(text):,} signs", accepted=f"at most {LONGEST:,}")
-    refuse_unseen(text, "text")
+    refuse_illegible(text, "text")
     return Comment.objects.create(
         key=key, actor=actor, time=datetime.now(UTC), text=text, mentions=mentioned(text, known)
     )

@@ -12,7 +12,7 @@ from cohelm.core.changes import ChangeSet
 from cohelm.core.comparing import Comparison
 from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName, UsageError
 from cohelm.core.keys import SLUG, free_slug
-from cohelm.core.validation import refuse_unseen
+from cohelm.core.validation import refuse_illegible
 from cohelm.store.access import Level, Writer
 from cohelm.store.adopting import picked
 from cohelm.store.apply import Written, apply
@@ -34,7 +34,7 @@ def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scen
             f"'{name}' cannot be a scenario's name", where="name",
             accepted="small letters, digits, '-', '.', '_'",
         )  # fmt: skip
-    refuse_unseen(title, "title")
+    refuse_illegible(title, "title")
     if Scenario.objects.filter(name=name).exists():
         raise UsageError(f"there is a scenario '{name}' already", where="name")
     return Scenario.objects.create(

@@ -124,3 +124,23 @@ def test_a_day_whose_header_begins_with_the_end_is_no_start() -> None:
     )
     first = read(text, "initiatives").documents[0].values
     assert (first.get("start"), first.get("end")) == (None, "2027-01-28")
+
+
+@pytest.mark.slow
+def test_a_second_owner_is_left_out_by_name_and_what_is_committed_a_year_is_a_yearly_cost() -> None:
+    head = "Application name,Business owner,IT owner,Yearly commitment,Users,Criticality\n"
+    rows = "CRM,A. Berg,B. Holm,1200 EUR,30,high\nERP,C. Lind,D. Voss,3400 EUR,50,low\n"
+    contents = read(head + rows, "applications")
+    first = contents.documents[0].values
+    assert first["annual_cost"] == "1200 EUR"
+    assert [one.text for one in first["owner"]] == ["A. Berg"]
+    assert "office" not in first
+    assert [note.column for note in contents.notes] == ["IT owner"]
+
+
+@pytest.mark.slow
+def test_a_supervisory_organisation_is_a_department() -> None:
+    rows = "1,A,Berg,Finance,Clerk\n2,C,Lind,Sales,Agent\n"
+    head = "Employee ID,First name,Last name,Supervisory Organization,Job title\n"
+    first = read(head + rows, "staff").documents[0].values
+    assert [one.text for one in first["department"]] == ["Finance"]
