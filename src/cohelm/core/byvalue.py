@@ -45,6 +45,7 @@ class ByValue:
         self._model, self._specs, self._alone = model, fields, alone
         self._required = {name for name in fields if model.model_fields[name].is_required()}
         self._fields: dict[str, _Field] = {}
+        self._read: dict[tuple[str, ...], list[tuple[str, _Field]]] = {}
 
     @classmethod
     def of_kind(cls, kind: KindSpec) -> ByValue:
@@ -59,24 +60,33 @@ class ByValue:
 
     def canonical(self, values: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Wrong]]:
         """The plain form, its fields in the order of the kind, or None and what is wrong."""
-        if values.keys() <= self._specs.keys():
-            try:
-                return self._plain(values), []
-            except (OddValue, ValidationError):
-                pass
-        return self._alone(values)
+        try:
+            return self._plain(values), []
+        except (OddValue, ValidationError):
+            return self._alone(values)
 
     def _plain(self, values: Mapping[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for name in self._specs:
-            value = values.get(name)
+        stated = tuple(values)
+        for name, field in self._read.get(stated) or self._readers(stated):
+            value = values[name]
             if value is not None:
-                plain = (self._fields.get(name) or self._field(name)).plain(value)
+                plain = field.plain(value)
                 if plain or not isinstance(plain, str | list | dict):
                     found[name] = plain
         if not self._required <= found.keys():
             raise OddValue
         return found
+
+    def _readers(self, stated: tuple[str, ...]) -> list[tuple[str, _Field]]:
+        """What reads the fields of these names, in the order of the kind: rows of a list share them."""
+        if not self._specs.keys() >= set(stated):
+            raise OddValue
+        ordered = [name for name in self._specs if name in stated]
+        self._read[stated] = [
+            (name, self._fields.get(name) or self._field(name)) for name in ordered
+        ]
+        return self._read[stated]
 
     def _field(self, name: str) -> _Field:
         annotation = self._model.model_fields[name].rebuild_annotation()
