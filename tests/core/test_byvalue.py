@@ -9,6 +9,7 @@ import pytest
 from cohelm.core.byvalue import ByValue
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.validation import canonical, canonical_observation
+from cohelm.kinds import built_in_schema
 from tests.core.kinds_for_tests import SCHEMA
 
 APPLICATION = SCHEMA.kind("application")
@@ -51,6 +52,16 @@ def test_each_observation_has_the_plain_form_or_the_complaint_that_it_has_alone(
         found = by_value.canonical(values)
         alone = canonical_observation(READING.fields, READING.model, values)
         assert found == alone, stated
+
+
+def test_an_observation_that_states_nothing_of_a_field_is_about_what_its_model_says() -> None:
+    spec = built_in_schema().observation("exchange_rate")
+    values = {"reference": "USD", "time": "2026-11-01", "value": "0.5 EUR"}
+    found, wrong = ByValue.of_observation(spec).canonical(values)
+    assert (found, wrong) == (
+        {"item": "organisation:organisation", **values, "value": "0.50 EUR"},
+        [],
+    )
 
 
 def test_an_item_without_a_name_is_refused() -> None:

@@ -25,6 +25,8 @@ from cohelm.core.validation import (
 
 MOST_KEPT = 100_000
 """So many values of a field are remembered."""
+EMPTY = (None, "")
+"""What an unstated field is; where one is required, or is something else then, `alone` is asked."""
 Canonical = Callable[[Mapping[str, Any]], tuple[dict[str, Any] | None, list[Wrong]]]
 
 
@@ -43,7 +45,8 @@ class ByValue:
         self, model: type[BaseModel], fields: Mapping[str, FieldSpec], alone: Canonical
     ) -> None:
         self._model, self._specs, self._alone = model, fields, alone
-        self._required = {name for name in fields if model.model_fields[name].is_required()}
+        known = [(name, model.model_fields[name]) for name in fields]
+        self._needed = {n for n, of in known if not of.default_factory and of.default not in EMPTY}
         self._fields: dict[str, _Field] = {}
         self._read: dict[tuple[str, ...], list[tuple[str, _Field]]] = {}
 
@@ -74,7 +77,7 @@ class ByValue:
                 plain = field.plain(value)
                 if plain or not isinstance(plain, str | list | dict):
                     found[name] = plain
-        if not self._required <= found.keys():
+        if not self._needed <= found.keys():
             raise OddValue
         return found
 
