@@ -60,10 +60,11 @@ def test_a_wrong_token_does_not_fall_back_on_the_session(enter: Enter) -> None:
     assert answer.status_code == 401
 
 
-def test_a_write_without_any_token_says_where_to_make_one(enter: Enter) -> None:
+def test_a_call_without_any_token_says_where_to_make_one(enter: Enter) -> None:
     answer = Client(enforce_csrf_checks=True).post("/api/v1/items/application", {})
     assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
     assert "/tokens/" in answer.json()["mend"]
+    assert "/tokens/" in Client().get("/api/v1/kinds").json()["mend"]
 
 
 def test_a_session_writes_with_the_csrf_token_alone(enter: Enter, people: dict[str, User]) -> None:

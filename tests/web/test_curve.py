@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -88,7 +90,7 @@ def test_a_program_has_a_curve_traced_and_is_told_of_wrong_words(
     made = make_token(people["cio"], name="t", scope="write", days=1, now=timezone.now())
     headers = {"Authorization": f"Bearer {made.text}"}
 
-    def ask(**stated: object) -> object:
+    def ask(**stated: object) -> Any:
         path, media = "/api/v1/tradeoff/trace", "application/json"
         return Client().post(path, stated, content_type=media, headers=headers)
 
