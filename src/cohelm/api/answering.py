@@ -39,7 +39,7 @@ class Topic(Schema, extra="forbid"):
     reason: Line = ""
 
 
-class Answered(Schema, extra="forbid"):
+class Triage(Schema, extra="forbid"):
     """Yes or no; a no says why."""
 
     answer: Answer
@@ -72,7 +72,7 @@ def request_named(request: HttpRequest, id: str) -> Any:
 
 
 @router.post("/triage/{id}", auth=writes, response=Noted, summary="Answer a request")
-def answer(request: HttpRequest, id: str, body: Answered) -> Any:
+def answer(request: HttpRequest, id: str, body: Triage) -> Any:
     """Once, by whom the rights name. Raises UnknownName, InputError, NotPermitted."""
     return answer_request(
         _plan(request), f"request:{id}", body.answer, because=body.because,
