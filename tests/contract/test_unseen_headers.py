@@ -16,9 +16,8 @@ from cohelm.formats.known import activities, concepts, tongues
 from cohelm.formats.known.catalogue import KNOWN
 from cohelm.kinds import built_in_schema
 from tests.formats.known.ugly import catalogue
-from tests.formats.known.ugly.catalogue import GENERATORS
+from tests.formats.known.ugly.catalogue import GENERATORS, HANDS, headed
 from tests.formats.known.ugly.grammar import half, headers_of
-from tests.formats.known.ugly.later import with_later
 from tests.formats.known.ugly.truth import Column
 from tests.formats.known.ugly.wording import mistyped, shortened
 
@@ -59,10 +58,9 @@ def known_phrases() -> Iterator[str]:
 
 
 def columns_of(name: str) -> set[Column]:
-    """Every column that a generator writes, with the headers of either list."""
+    """Every column that a generator writes, with the headers of every hand."""
     files = [GENERATORS[name](random.Random(f"{name} {seed}")) for seed in range(TRIES)]
-    every = [*files, *map(with_later, files)]
-    return {column for clean in every for column in clean.columns}
+    return {column for clean in files for hand in HANDS for column in headed(clean, hand).columns}
 
 
 def written(column: Column) -> Iterator[str]:

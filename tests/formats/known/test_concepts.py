@@ -29,6 +29,12 @@ from cohelm.formats.known.concepts import concepts, meaning, readings
         ("(Monate)", ("month",)),
         ("Lieferantne", ("vendor",)),
         ("Vertrgsbeginn", ("contract", "start")),
+        ("Annualised value", ("annual", "value")),
+        ("Purchasing doc.", ("purchase", "document")),
+        ("Failed item", ("failed", "element")),
+        ("Go live", ("go", "live")),
+        ("Goods", ("goods",)),
+        ("N+1", ("manager",)),
         ("", ()),
     ],
 )
@@ -52,3 +58,19 @@ def test_two_words_before_a_slash_share_the_noun_behind_it() -> None:
     assert ("actual", "start") in said
     assert ("actual",) not in said
     assert ("ci",) in {words for words, _ in readings("CI/affected system")}
+
+
+def test_a_noun_without_an_article_names_what_stands_before_it() -> None:
+    assert ("general", "ledger", "account", "name") in {
+        words for words, _ in readings("Bezeichnung Sachkonto")
+    }
+
+
+def test_two_names_joined_by_an_and_are_each_a_reading() -> None:
+    said = {words for words, _ in readings("Risk and impact")}
+    assert {("risk",), ("impact",)} <= said
+
+
+def test_a_french_service_may_be_a_department() -> None:
+    assert ("department", "requester") in {words for words, _ in readings("Service demandeur")}
+    assert ("department",) not in {words for words, _ in readings("Service")}

@@ -61,6 +61,28 @@ def test_too_little_leaves_it_unsure_and_says_so() -> None:
     assert found.reasons
 
 
+def test_of_two_shapes_as_likely_that_is_meant_whose_rows_the_headers_name() -> None:
+    header = ("RFC no.", "Class of change", "CI", "Risk", "Short description", "Status reason",
+              "Scheduled start date", "Scheduled end date", "Assignment group", "Approval")  # fmt: skip
+    rows = tuple(
+        (f"CHG00{at}", "Normal", "Payroll", "High", "Patch", "Successful", f"2025-05-0{at}",
+         f"2025-05-0{at + 1}", "Network", "Approved")
+        for at in range(1, 5)
+    )  # fmt: skip
+    assert seen(header, rows).shape == "changes"
+
+
+def test_the_name_of_a_project_is_no_person_s() -> None:
+    header = ("Project title", "Work ID", "Work manager", "Start", "End")
+    rows = tuple(
+        (f"Renew {what}", f"PRJ-{at}00", who, f"2025-0{at}-01", f"2026-0{at}-01")
+        for at, (what, who) in enumerate(
+            (("Payroll", "Eva Rossi"), ("Billing", "Bob Lind"), ("Intranet", "Anna Smith")), 1
+        )
+    )
+    assert seen(header, rows).shape == "initiatives"
+
+
 def test_an_empty_table_is_no_shape() -> None:
     assert seen((), ()).shape == ""
 

@@ -122,3 +122,30 @@ def test_rows_without_an_amount_are_said_and_not_dropped_in_silence() -> None:
     contents, _ = read(TEXT.replace("1.234,50;EUR", ";EUR", 1))
     assert len(contents.observed) == 3
     assert "1 row with no amount left out: no amount is stated (row 2)" in notes(contents)
+
+
+LOCAL = """Vendor name;Reference;Document Date;Amount in local currency;Document currency;Purchasing doc.
+Acme GmbH;RE-1001;13.01.2026;1.234,50;{0};4500000017
+Beta Ltd;RE-1002;14.01.2026;200,00;{1};4500000021
+"""
+
+
+def test_amounts_in_the_local_currency_are_taken_where_there_are_no_others() -> None:
+    contents, mapping = read(LOCAL.format("GBP", "GBP"), "EUR")
+    assert [one.values["amount"] for one in contents.observed] == ["1234.50 GBP", "200 GBP"]
+    assert mapping.column("Purchasing doc.").name == "order"
+    assert mapping.column("Reference").name == "invoice"
+
+
+def test_the_local_currency_is_not_that_of_documents_in_several_and_it_is_said() -> None:
+    contents, _ = read(LOCAL.format("GBP", "USD"), "EUR")
+    assert [one.values["amount"] for one in contents.observed] == ["1234.50 EUR", "200 EUR"]
+    assert "it is in the local currency, which the file does not say clearly: EUR" in notes(
+        contents
+    )
+
+
+def test_a_party_in_codes_is_its_number_beside_one_in_names() -> None:
+    text = LOCAL.format(70012, 70044).replace("Document currency", "Kreditor")
+    _, mapping = read(text, "EUR")
+    assert mapping.column("Kreditor").name == "vendor_number"

@@ -16,7 +16,7 @@ ROLES = (
          "protection class", "protection"), tells=1.4, like="level"),
     Role("annual_cost", "money", ("annual cost", "run cost", "operation cost",
          "annual operation cost", "annual run cost", "annual amount", "annual spend", "tco",
-         "annual commitment"),
+         "annual commitment", "cost of ownership"),
          tells=0.6),
     Role("users", "number", ("users", "user count", "number of users", "user", "seats",
          "headcount"), tells=1.2, like="count"),

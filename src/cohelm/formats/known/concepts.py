@@ -23,7 +23,7 @@ SAME = {
     "end": "ends ended ending expiry expire expires expiration expired finish finishes conclusion "
     "closes runs",
     "cost": "costs charge charges fee fees expense expenses price expenditure opex",
-    "annual": "yearly annually",
+    "annual": "yearly annually annualised annualized",
     "invoice": "bill invoices",
     "document": "doc voucher",
     "responsible": "owner owners owned accountable responsibility holder custodian caretaker",
@@ -50,7 +50,7 @@ SAME = {
     "posting": "booking posted booked accounting",
     "title": "heading",
     "description": "text narrative memo details designation",
-    "purchase": "procurement",
+    "purchase": "procurement purchasing",
     "centre": "center",
     "subject": "matter topic",
     "due": "payable deadline",
@@ -60,11 +60,12 @@ SAME = {
     "approved": "authorised authorized released signed sign approval approving",
     "joint": "jointly together",
     "manufacturer": "maker",
-    "approver": "authoriser authorizer",
+    "approver": "authoriser authorizer validator",
     "requester": "requestor applicant originator initiator",
     "resolved": "restored solved fixed",
     "opened": "raised logged",
     "limit": "threshold ceiling",
+    "period": "interval",
     "terminate": "termination terminating cancel",
 }  # fmt: skip
 ONE_FOR = {other: one for one, others in SAME.items() for other in others.split()}
@@ -85,7 +86,7 @@ CAMEL = re.compile(r"(?<=[a-zäöüßé])(?=[A-Z])")
 UMLAUT = re.compile(r"([aou])e")
 # What stands behind a noun and says only that it is so: `resolution given`, `request made by`.
 SO_IT_IS = re.compile(r"(?i)(?<=\w)[ _](?:given|taken|covered|made|set|held)(?=[ _]+by\b|[ _:*]*$)")
-REPORTS_TO = re.compile(r"(?i)\breport(?:s|ing)?[ _]+to\b")
+REPORTS_TO = re.compile(r"(?i)\breport(?:s|ing)?[ _]+to\b|\bn ?\+ ?1\b")
 # `Runs to` is until when; `charged to` and `authority delegated to` are to whom.
 RUNS_TO = re.compile(
     r"(?i)\b(runs?|valid|validity|up|term|period|contract|effective|date)[ _]to[ _:*]*$"
@@ -95,6 +96,7 @@ CUT = re.compile(r"(?<![\w.])([^\W\d_]{3,})\.(?=\W|$)")
 HALVED = re.compile(r"(?i)(?<!\w)([^\W\d_]+)- (?:und|oder|u\.|&|/) ?([^\W\d_]+)")
 MOST_CUT = 6
 TOGETHER = re.compile(r"(?i)\bco-(?=\w)|\bcounter-?(?=sign)")
+AND = re.compile(r"(?i)(?<=\w) (?:and|und|et) (?=\w)")
 IN_CHARGE = re.compile(r"(?i)\bin charge\b")
 TO_BE = re.compile(r"(?i)\bto[ _]be[ _]\w+[ _]by\b")
 NO_BRACKETS = str.maketrans("()[]", "    ")
@@ -108,6 +110,8 @@ UNIT_WORD = re.compile(
     rf"[tkm]?(?:{'|'.join(CODES)})|k|m|mn|mm|mio|tsd|bn|thousands?|millions?|mille|milliers?|tausend",
     re.IGNORECASE,
 )
+# What a noun without an article may stand behind: `Bezeichnung Konto`, `Nummer Vertrag`.
+APPOSED = frozenset({"name", "number", "date", "description"})
 LENGTHS = frozenset({"day", "month", "week", "year", "quarter"})
 # A word that nobody knows is taken for one that is spelt nearly like it, from so many letters on;
 # in long ones, two letters may be wrong.
@@ -154,9 +158,10 @@ def concepts(header: str) -> tuple[str, ...]:
 def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     """The ways to read a header as concepts, with how sure each is, the plain one first.
 
-    Words in brackets may belong to it (`Amount (net)`) or be its short name (`(CI)`), a slash may
-    stand between two names for it, and in French what a thing is stands before its adjectives. A word
-    that is cut short may be any that begins so; one that nobody knows may say nothing.
+    Words in brackets may belong to it (`Amount (net)`) or be its short name (`(CI)`), a slash or an
+    *and* may stand between two names for it, and in French what a thing is stands before its
+    adjectives, as in `Bezeichnung Konto`; a French `service` may be a department. A word that is cut
+    short may be any that begins so; one that nobody knows may say nothing.
     """
     plain = concepts(header)
     found = {plain: 1.0}
@@ -173,14 +178,17 @@ def readings(header: str) -> tuple[tuple[tuple[str, ...], float], ...]:
         found.setdefault(concepts(whole), LESS_SURE)
     if spoken := tuple(word for word in plain if word in SPOKEN or word in ENGLISH):
         found.setdefault(spoken, UNKNOWN_LEFT)
-    if len(plain) > 1 and is_french(header):
+    french = is_french(header)
+    if len(plain) > 1 and (french or plain[0] in APPOSED):
         found.setdefault((*plain[1:], plain[0]), 1.0)
+    if french and "service" in plain:
+        found.setdefault(tuple({"service": "department"}.get(one, one) for one in plain), LESS_SURE)
     return tuple((words, sure) for words, sure in found.items() if words)
 
 
 def _halves(header: str) -> list[str]:
-    """What stands on the two sides of a slash; `Actual/planned start` shares its noun."""
-    first, *rest = header.replace("_", " ").strip(" *:").split("/")
+    """What stands on the two sides of a slash or an *and*; `Actual/planned start` shares its noun."""
+    first, *rest = AND.sub("/", header.replace("_", " ").strip(" *:")).split("/")
     last = rest[-1].split() if rest else []
     if len(rest) == 1 and len(last) > 1 and first.strip().lower() in STAGES:
         return [f"{first} {last[-1]}", rest[0]]

@@ -12,7 +12,7 @@ import polars as pl
 from cohelm.core.errors import InputError
 from cohelm.formats.dates import day_first, read_day, serial_day
 from cohelm.formats.known.ledger import LEDGER
-from cohelm.formats.known.spend import SPEND
+from cohelm.formats.known.spend import AMOUNTS, SPEND
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.rows import TOTAL_OF
@@ -26,7 +26,7 @@ KEPT: Map[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By shape, the roles by which rows are told apart, besides their month."""
 SUMMED: Map[str, tuple[str, ...]] = {
-    SPEND.name: ("amount", "gross"),
+    SPEND.name: AMOUNTS,
     LEDGER.name: ("budget", "actual", "forecast", "debit", "credit", "amount"),
 }
 APART = ("order", "document")

@@ -63,7 +63,7 @@ ROLES = (
     Role("size", "word", ("size", "t shirt size", "tshirt size", "t shirt", "groesse"), tells=0.1),
     Role("team", "name", ("team", "squad", "delivery team", "assigned team"), tells=0.1),
     Role("points", "number", ("story points", "story point estimate", "estimate points",
-         "estimate", "estimation", "effort", "sp"), tells=0.5),
+         "estimate", "estimation", "effort", "effort points", "sp"), tells=0.5),
     Role("text", "text", ("description", "beschreibung"), tells=0.1),
 )  # fmt: skip
 KEY = re.compile(r"^[A-Z][A-Z0-9_]{1,14}-\d+$")

@@ -9,6 +9,7 @@ import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from cohelm.formats.fit import TURNING
+from cohelm.formats.known.concepts import concepts
 from cohelm.formats.known.evidence import by_cells
 from cohelm.formats.known.holding import holds, looks
 from cohelm.formats.known.known import Known, Role
@@ -33,8 +34,12 @@ FAR_MORE = 1.5
 ALL_THE_REST = 3.0
 # Less than this does not speak enough for any shape.
 ENOUGH = 2.0
+# What rows are called that have names and numbers of their own.
+THINGS = frozenset({"project", "initiative", "application", "contract", "deal", "opportunity"})
 # The next shape must be so much less likely, or nobody can tell.
 CLOSE = 0.9
+# One whose rows the headers name, and not those of the first, may be so much less likely and is meant.
+NAMED_CLOSE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,20 @@ def recognise(table: TableProfile, known: Sequence[Known]) -> Recognised:
         lacks = " or ".join(one.replace("_", " ") for one in rival[1])
         why = f"it looks like '{rival[0].title}', but no column says the {lacks}"
         return Recognised("", sure, reasons=(why,), nearest=rival[0].name)
-    if next_ > CLOSE * best.weight:
-        why = f"it may be '{best.known.title}' or '{ranked[1].known.title}': too close to tell"
-        return Recognised("", sure, reasons=(why,), nearest=best.known.name)
+    if next_ > NAMED_CLOSE * best.weight:
+        named = _named(table, best, ranked[1]), _named(table, ranked[1], best)
+        if named[0] == named[1] and next_ > CLOSE * best.weight:
+            why = f"it may be '{best.known.title}' or '{ranked[1].known.title}': too close to tell"
+            return Recognised("", sure, reasons=(why,), nearest=best.known.name)
+        close = next_ > CLOSE * best.weight or (best.known.about and not named[0])
+        best = ranked[1] if close and named[1] > named[0] else best
     return _recognised(table, best, sure)
+
+
+def _named(table: TableProfile, one: Casting, other: Casting) -> int:
+    """How many headers of a shape say what its rows are, in words that are not the other's too."""
+    own = one.known.about - other.known.about
+    return sum(not own.isdisjoint(concepts(table.columns[at].header)) for at in one.roles)
 
 
 def _lacking(
@@ -275,8 +290,16 @@ def _are_holders(column: Profile, role: Role) -> bool:
 
 
 def _tells_apart(column: Profile, role: Role, known: Known) -> float:
-    """How well a column names the rows' own items, in [1/2, 1]: a name that stands again names others."""
-    if role.name != "name" or not known.kind or not column.filled:
+    """How well a column names the rows' own items, in [1/2, 1]: a name that stands again names others.
+
+    So does one whose header says that it is of something else: a project's name is no person's.
+    """
+    if role.name not in ("name", "number") or not known.kind:
+        return 1.0
+    said_of = set(concepts(column.header))
+    if said_of & THINGS and said_of.isdisjoint(known.about):
+        return 0.5
+    if role.name == "number" or not column.filled:
         return 1.0
     return 0.5 + 0.5 * column.distinct / column.filled
 

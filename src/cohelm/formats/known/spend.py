@@ -16,8 +16,8 @@ from cohelm.formats.words import tokens
 ROLES = (
     Role("vendor", "company", ("vendor", "company", "merchant", "paid to", "invoice issuer",
          "beneficiary"), needed=True, tells=0.8, like="company"),
-    Role("vendor_number", "code", ("vendor number", "vendor account number", "vendor account"),
-         tells=0.8),
+    Role("vendor_number", "code", ("vendor number", "vendor account number", "vendor account",
+         "vendor", "auxiliary account"), tells=0.8),
     Role("day", "day", ("invoice date", "posting date", "posting day", "document date",
          "payment date", "order date", "po date", "transaction date", "date"), needed=True,
          tells=0.7),
@@ -33,10 +33,11 @@ ROLES = (
     Role("home_amount", "money", ("amount in local currency", "local amount", "amount local",
          "amount in company currency"), tells=0.4),
     Role("currency", "currency", ("currency", "currency code", "document currency"), tells=0.6),
-    Role("invoice", "code", ("invoice", "invoice number", "document", "document number"),
+    Role("invoice", "code", ("invoice", "invoice number", "document", "document number",
+         "reference"),
          tells=2.0),
     Role("order", "code", ("purchase order", "po number", "po", "order", "order number",
-         "purchase order number"), tells=1.2),
+         "purchase order number", "purchase document"), tells=1.2),
     Role("line", "number", ("line", "line number", "item number", "invoice line"), tells=0.4),
     Role("category", "text", ("category", "spend category", "goods group", "goods", "cost type"),
          tells=0.6),
@@ -44,12 +45,14 @@ ROLES = (
          tells=0.5),
     Role("department", "text", ("department", "business unit", "division", "organisational unit",
          "supervisory organisation", "requester department", "area"), tells=0.4),
-    Role("cost_centre", "text", ("cost center", "cost center number"), tells=0.8),
+    Role("cost_centre", "text", ("cost center", "cost center number", "cost object"), tells=0.8),
     Role("text", "text", ("description", "invoice text", "line description", "line text",
          "item description", "posting text", "text", "name", "detail", "subject", "about", "item",
          "purpose", "bought"), tells=0.2, like="phrase"),
     Role("status", "text", ("status", "payment status"), tells=0.2),
 )  # fmt: skip
+AMOUNTS = ("amount", "gross", "home_amount")
+"""The roles of what was paid; the first that a file has is taken."""
 
 
 def read_spend(table: Table, mapping: Mapping, schema: Schema, home: str) -> Contents:
@@ -61,8 +64,10 @@ def read_spend(table: Table, mapping: Mapping, schema: Schema, home: str) -> Con
     del schema
     figures = Figures.of(table, mapping, home)
     figures.find_totals(("vendor", "text", "invoice", "day", "category"), ("order",))
-    role = "amount" if figures.has("amount") else "gross"
-    at = figures.places[role][0] if figures.has(role) else None
+    role = next((one for one in AMOUNTS if figures.has(one)), "")
+    at = figures.places[role][0] if role else None
+    if at is not None and role == "home_amount":
+        _in_one_currency(figures, at)
     amounts: list[str | None] = [None] * len(table.rows)
     if at is not None:
         amounts = figures.amounts(at)
@@ -72,6 +77,17 @@ def read_spend(table: Table, mapping: Mapping, schema: Schema, home: str) -> Con
     if at is not None:
         figures.tell_totals(amounts, at)
     return figures.contents
+
+
+def _in_one_currency(figures: Figures, at: int) -> None:
+    """Takes amounts in the local currency as such where those of the documents differ, and says so."""
+    if len(set(figures.texts("currency")) - {""}) > 1:
+        del figures.places["currency"]
+        note = (
+            "it is in the local currency, which the file does not say clearly: "
+            f"{figures.home} is taken, whatever the currency of each document"
+        )
+        figures.contents.notes.append(figures.table.note(note, at))
 
 
 def _complete(figures: Figures, amounts: list[str | None]) -> list[tuple[int, str, str]]:
@@ -158,6 +174,6 @@ def _observed(
 
 
 SPEND = Known(
-    "spend", "Invoices or purchase orders", ROLES, read_spend, one_of=(("amount", "gross"),),
+    "spend", "Invoices or purchase orders", ROLES, read_spend, one_of=(AMOUNTS,),
     order=("day", "due"),
 )  # fmt: skip

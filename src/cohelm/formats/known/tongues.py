@@ -42,17 +42,18 @@ kriterium=criterion kritikalitat=criticality kst=cost+center kundbar=terminable 
 kundigung=notice kundigungs=notice kurz=short kurzel=short+code lage=location land=country
 laufend=current laufzeit=term leistung=service leiter=lead leiterin=lead leitung=lead lfd=running
 liefer=delivery lieferant=supplier lieferanten=supplier lizenz=licence lizenzgeber=licensor los=lot
-mandant=client massnahme=measure menge=quantity mindest=minimum mit=with mitarbeitende=employee
+mandant=company massnahme=measure menge=quantity mindest=minimum mit=with mitarbeitende=employee
 mitarbeiter=employee mitarbeiterin=employee modell=model monat=month monate=month monaten=month
 monatlich=monthly mwst=vat nachname=last+name naechste=next name=name netto=net notiz=note nr=number
 nummer=number nutzen=benefit nutzer=user nutzung=use ohne=without ordnung=order
 organisation=organisational organisationseinheit=business+unit ort=place periode=period pers=person
-person=person personal=staff personalnummer=employee+number plan=budget planung=planning
+person=person personal=staff personalnummer=employee+number phase=phase plan=budget planung=planning
 planwert=budget posten=item preis=price priorisierung=priority prioritat=priority pro=per
 produkt=product projekt=project projektleiter=project+manager projektleitung=project+manager
-prozent=percent quartal=quarter rabatt=discount rahmen=framework rang=rank rechnung=invoice
-rechnungs=invoice rechnungssteller=vendor reservierung=reservation restlaufzeit=remaining+term
-risiko=risk rolle=role sachbearbeiter=clerk sachkonto=general+ledger+account saldo=balance
+prozent=percent punkte=points quartal=quarter rabatt=discount rahmen=framework rang=rank
+rechnung=invoice rechnungs=invoice rechnungssteller=vendor referenz=reference
+reservierung=reservation restlaufzeit=remaining+term risiko=risk rolle=role
+sachbearbeiter=clerk sachkonto=general+ledger+account saldo=balance
 schluss=final schlussel=key schutzbedarf=protection seit=since sich= soll=debit sollwert=budget
 spalte=column sparte=division stadt=city stand=status standort=location start=start status=status
 stelle=position stellenbezeichnung=job+title stellvertreter=deputy steuer=tax storniert=cancelled
@@ -70,7 +71,7 @@ vorhaben=project vorjahr=previous+year vorname=first+name wahrung=currency ware=
 warengruppe=commodity+group wartung=maintenance werk=plant wert=value wirtschaft=economic woche=week
 wochen=week zahl=number zahlung=payment zahlungs=payment zeit=time ziel=goal zu=to zugang=addition
 zugeordnet=assigned zum=of zuname=last+name zuordnung=assignment zur=of zustand=status
-zustandig=responsible zustandigkeit=responsible zweck=purpose
+zustandig=responsible zustandigkeit=responsible zuweisung=assignment zweck=purpose
 """
 FRENCH = """
 a= achat=purchase achats=purchase acheteur=buyer actif=active anciennete=seniority annee=year
@@ -131,14 +132,16 @@ deuxieme=second ecriture=posting
 element=element concerne=affected finalite=purpose logiciel=software niveau=level planifie=planned
 rapporte=reported demande=request resultat=outcome utilise=used valide=approved validation=approval
 approbateur=approver approbation=approval approuve=approved changement=change composant=component
-composants=component cree=created delegataire=delegate demandeur=requester
+composants=component cree=created createur=creator delegataire=delegate demandeur=requester
 etiquette=label etiquettes=label ferme=closed incident=incident ouvert=opened plafond=limit
 prevue=planned rapporteur=reporter reel=actual reelle=actual resolu=resolved resolution=resolution
 resume=summary risque=risk seuil=threshold ticket=ticket courriel=email metier=occupation
 salaire=salary depart=departure arrivee=arrival etp=fte activite=activity hierarchique=hierarchical
 retabli=restored racine=root motif=reason valideur=validator contresignature=joint+signature
-acte=act gestionnaire=manager installee=installed commanditaire=client cocontractant=cocontractor
-auteur=author touche=affected maximal=maximum maximale=maximum
+acte=act gestionnaire=manager installee=installed commanditaire=sponsor cocontractant=cocontractor
+auteur=author auxiliaire=auxiliary groupe=group ouvrage=works pilote=lead
+possession=ownership priorite=priority signataire=signatory touche=affected maximal=maximum
+maximale=maximum
 """
 ENGLISH_WORK = (
     "actual affected approval approved approver approving assigned assignee assignment authority "
@@ -148,6 +151,11 @@ ENGLISH_WORK = (
     "points requester resolution resolved risk role scheduled second service severity short signature "
     "story summary supplier threshold ticket transaction updated"
 )
+AS_THEY_STAND = (
+    "act acv clause device failed goods issuer landscape live previous process savings shirt "
+    "vorstand"
+)
+"""Words of headers that are spelt like others, and mean themselves."""
 OTHERS = """
 afdeling=department aviso=notice bedrag=amount begindatum=start+date begroting=budget centro=center
 consuntivo=actual conto=account contract=contract contrato=contract contratto=contract coste=cost
@@ -173,7 +181,8 @@ def _read(*lists: str) -> dict[str, tuple[str, ...]]:
 
 
 MEANING = _read(GERMAN, GERMAN_WORK, FRENCH, FRENCH_WORK, OTHERS) | {
-    word: (word,) for word in ENGLISH_WORK.split() if len(word) > 4
+    word: (word,)
+    for word in (*(one for one in ENGLISH_WORK.split() if len(one) > 4), *AS_THEY_STAND.split())
 }
 """What a word means in English, as words."""
 

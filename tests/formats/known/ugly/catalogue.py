@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from tests.formats.known.ugly import (
     applications,
@@ -21,7 +22,8 @@ from tests.formats.known.ugly import (
     spend,
     staff,
 )
-from tests.formats.known.ugly.later import with_later
+from tests.formats.known.ugly.exported import EXPORTED
+from tests.formats.known.ugly.later import LATER
 from tests.formats.known.ugly.mess import ugly
 from tests.formats.known.ugly.truth import Clean, Ugly
 
@@ -42,11 +44,25 @@ GENERATORS: dict[str, Callable[[random.Random], Clean]] = {
     "changes": changes.clean,
 }
 
+HANDS: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]] = {
+    "first": {},
+    "later": LATER,
+    "exported": EXPORTED,
+}
+"""Whose headers stand in the files, by shape and column; the generator's own where none is named."""
 
-def made(name: str, seed: int, *, kept_back: bool = False, later: bool = False) -> Ugly:
-    """The ugly file of a generator and a seed.
 
-    `kept_back`: with headers that readers are not tuned by; `later`: with those of the later list.
+def headed(clean: Clean, hand: str) -> Clean:
+    """The table with the headers of one of the `HANDS`."""
+    headers = HANDS[hand].get(clean.shape, {})
+    columns = [replace(one, headers=headers.get(one.name, one.headers)) for one in clean.columns]
+    return replace(clean, columns=columns)
+
+
+def made(name: str, seed: int, *, kept_back: bool = False, hand: str = "first") -> Ugly:
+    """The ugly file of a generator and a seed, with the headers of one of the `HANDS`.
+
+    `kept_back`: with headers that readers are not tuned by.
     """
     clean = GENERATORS[name](random.Random(f"{name} {seed}"))
-    return ugly(with_later(clean) if later else clean, seed, kept_back=kept_back)
+    return ugly(headed(clean, hand), seed, kept_back=kept_back)

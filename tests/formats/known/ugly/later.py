@@ -7,9 +7,6 @@ mended, those at odd places only counted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-from tests.formats.known.ugly.truth import Clean, Column
 
 SUPPLIER = ("Supplier (legal entity)", "Vendor master name", "Name 1 Kreditor", "Lief.-Name",
             "Supplier / partner", "Vendor display name", "Fournisseur (raison sociale)",
@@ -212,13 +209,3 @@ LATER: Mapping[str, Mapping[str, Sequence[str]]] = {
         "title": DESCRIPTION,
     },
 }  # fmt: skip
-
-
-def with_later(clean: Clean) -> Clean:
-    """The table with headers that were written later, where there are such."""
-    later = LATER.get(clean.shape, {})
-
-    def one(column: Column) -> Column:
-        return replace(column, headers=later.get(column.name, column.headers))
-
-    return replace(clean, columns=[one(column) for column in clean.columns])

@@ -26,7 +26,7 @@ COLUMNS = (
            "Betrag (netto)", "Netto-Rechnungsbetrag", "Invoice total net", "Value, net",
            "Montant net HT", "Montant de la facture HT", "Nettobetrag in Belegwährung",
            "Amount of invoice", "Amount w/o VAT", "Rechnungssumme netto"), "money",
-           always=True, also=("gross",)),
+           always=True, also=("gross", "home_amount")),
     Column("currency", "currency", CURRENCY, "currency"),
     Column("invoice", "invoice", ("No. of invoice", "Invoice ref.", "Nr. der Rechnung",
            "Rechnungs-Nr. Lieferant", "Bill no", "Number of bill", "Numéro de facture",
