@@ -12,7 +12,7 @@ from tests.web.test_settings import body
 CHECK = {
     "name": "Applications cost something known", "code": "HSE001", "severity": "act",
     "condition": "application where criticality is not null", "requirement": "annual_cost is not null",
-    "message": "Nobody knows what {name} costs.", "description": "", "office": "office:cto",
+    "message": "Nobody knows what {name} costs.", "description": "", "asks": "", "office": "office:cto",
 }  # fmt: skip
 
 
@@ -61,6 +61,8 @@ def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(enter: Enter) -> 
         ({"code": "SEC001"}, "begin with SEC are taken"),
         ({"code": "house"}, "three letters and three digits"),
         ({"name": ""}, "Name is missing"),
+        ({"asks": "question:bare"}, "not both"),
+        ({"asks": "question:none", "condition": "", "requirement": ""}, "question:none"),
     ],
 )
 def test_a_check_that_cannot_be_run_is_refused_with_the_mend_and_nothing_is_lost(
@@ -117,3 +119,27 @@ def test_a_reader_sees_the_checks_and_no_button_to_write_one(enter: Enter) -> No
     page = body(enter("reader").get("/checks/"))
     assert "OWN001" in page
     assert "Write a check" not in page
+
+
+def test_a_kept_question_becomes_a_check_from_its_page(enter: Enter) -> None:
+    client = enter("cio")
+    sql = "SELECT key FROM application WHERE annual_cost IS NULL"
+    page = body(
+        client.post("/ask/keep/", {"name": "Costs of nothing known", "sql": sql}, follow=True)
+    )
+    (id_,) = everything().table("question").ids
+    assert f'href="/checks/new/?asks=question%3A{id_}"' in page
+    form = body(client.get(f"/checks/new/?asks=question:{id_}"))
+    assert f'value="question:{id_}" selected' in form
+    asked = CHECK | {"condition": "", "requirement": "", "asks": f"question:{id_}"}
+    tried = body(client.post("/checks/new/", asked | {"act": "try"}))
+    assert "Nobody knows what Shop" in tried
+    assert (
+        client.post("/checks/new/", asked | {"act": "keep", "tried": stamp(tried)}).status_code
+        == 302
+    )
+    (check,) = everything().keys("check")
+    assert everything().targets(check, "asks") == [f"question:{id_}"]
+    assert "Costs of nothing known" in body(client.get("/checks/"))
+    assert "Nobody knows what Shop" in body(client.get("/concerns/?code=HSE001"))
+    assert "Make it a check" not in body(enter("reader").get(f"/ask/?kept={id_}"))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -17,8 +18,9 @@ from lxml import html
 from pptx import Presentation
 
 from cohelm.core.errors import UsageError
-from cohelm.reports.brief.page import Pack
+from cohelm.reports.brief.page import Pack, Page, Sheet
 from cohelm.reports.brief.written import FORMS, form_of, pack_document
+from cohelm.reports.wording import GLUE
 
 packs = pytest.mark.parametrize("which", ["made", "nasty"])
 
@@ -174,6 +176,21 @@ def test_the_workbook_holds_numbers_to_their_last_digit(made: Pack) -> None:
     stated = {row[4].value: row[1].value for row in book["Numbers"].iter_rows(min_row=2)}
     for one in made.numbers:
         assert stated[f"cohelm why {one.why}"] == pytest.approx(float(one.figure.value or 0))
+
+
+def test_days_and_amounts_of_its_tables_are_days_and_numbers() -> None:
+    sheet = Sheet("Due", ("What", "By", "At stake", "Share"), (
+        ("1,000 things", f"4{GLUE}Dec{GLUE}2026", f"\u22121,250{GLUE}€", f"12.5{GLUE}%"),
+        ("2", "soon", "not known", ""),
+    ), frozenset({2, 3}))  # fmt: skip
+    bare = Pack("Aldermoor", date(2026, 11, 29), date(2026, 8, 29), "", "", "",
+                (Page("Risk", "Two things", sheet=sheet),))  # fmt: skip
+    rows = openpyxl.load_workbook(io.BytesIO(pack_document(bare, "pack.xlsx")))["1 Risk"]
+    at = next(row for row in range(1, 12) if rows.cell(row, 1).value == "1,000 things")
+    first = [rows.cell(at, column) for column in range(2, 5)]
+    assert [one.value for one in first] == [datetime(2026, 12, 4), -1250, 12.5]
+    assert [one.number_format for one in first] == ["d mmm yyyy", '#,##0" €"', '#,##0.0" %"']
+    assert [rows.cell(at + 1, column).value for column in range(1, 4)] == ["2", "soon", "not known"]
 
 
 @pytest.mark.slow

@@ -170,7 +170,7 @@ def _unasked(enterprise: Enterprise, verb: str, item: str, on: date) -> WhoDecid
     known = rights_on(enterprise, on)
     gap = Prose(
         "say what is to be done ({verbs}) and to what",
-        verbs=listed(known.verbs) or Prose("no right is on record"),
+        verbs=listed([worded(one) for one in known.verbs]) or Prose("no right is on record"),
     )
     return WhoDecides(
         verb or "decide", item, item or Prose("something"), None, on, (), {}, {}, (), {}, (), (), (), (),

@@ -24,13 +24,13 @@ def pack_html(pack: Pack) -> bytes:
         make("h1", pack.title),
         make("p", f"{pack.compared}. {pack.snapshot}.", cls="quiet"),
         make("nav", make("ol", *contents), aria_label="Pages"),
-        *(_page(at, page) for at, page in enumerate(pack.pages, 1)),
+        *(_page(at, page, wording.day(pack.on)) for at, page in enumerate(pack.pages, 1)),
         _behind(pack),
     ]
     return whole_page(pack.title, parts, style=STYLE.read_text(encoding="utf-8"))
 
 
-def _page(at: int, page: Page) -> Node:
+def _page(at: int, page: Page, on: str) -> Node:
     parts: list[Node] = [
         make("p", f"{at} · {page.topic}", cls="topic"),
         make("h2", page.title, id=f"title-{at}"),
@@ -44,7 +44,7 @@ def _page(at: int, page: Page) -> Node:
     ]
     if body:
         parts.append(make("div", *body, cls="body" if len(body) > 1 else "body one"))
-    parts.append(_foot(page))
+    parts.append(_foot(page, on))
     return make("section", *parts, id=f"page-{at}", aria_labelledby=f"title-{at}")
 
 
@@ -54,7 +54,7 @@ def _number(one: Number) -> Node:
 
 
 def _chart(chart: Chart, at: int) -> Iterator[Node]:
-    rows = zip(chart.categories, *(one.values for one in chart.series), strict=True)
+    rows = zip(chart.named, *(one.values for one in chart.series), strict=True)
     sheet = _table(
         ("", *(one.name for one in chart.series)),
         [
@@ -101,7 +101,7 @@ def _table(
     return make("table", make("thead", make("tr", *head)), make("tbody", *body))
 
 
-def _foot(page: Page) -> Node:
+def _foot(page: Page, on: str) -> Node:
     parts: list[Node] = []
     for title, notes in (
         ("Since the last pack", page.since),
@@ -111,7 +111,7 @@ def _foot(page: Page) -> Node:
             items = (make("li", note) for note in notes)
             parts.append(make("div", make("h3", title), make("ul", *items, cls="notes")))
     if page.sources:
-        parts.append(make("p", f"From: {', '.join(page.sources)}", cls="quiet"))
+        parts.append(make("p", f"From: {', '.join(page.sources)}, as of {on}", cls="quiet"))
     return make("div", *parts, cls="foot")
 
 

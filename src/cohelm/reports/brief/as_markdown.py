@@ -21,7 +21,7 @@ def pack_markdown(pack: Pack) -> bytes:
         "",
     ]
     for at, page in enumerate(pack.pages, 1):
-        lines += _page(at, page)
+        lines += _page(at, page, wording.day(pack.on))
     lines += ["## How the numbers were counted", ""]
     for one in explained(pack):
         lines += [
@@ -31,7 +31,7 @@ def pack_markdown(pack: Pack) -> bytes:
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
-def _page(at: int, page: Page) -> Iterator[str]:
+def _page(at: int, page: Page, on: str) -> Iterator[str]:
     yield from (f"## {at}. {_plain(page.topic)}", "", f"**{_plain(page.title)}**", "")
     if page.numbers:
         yield from _table(
@@ -44,11 +44,12 @@ def _page(at: int, page: Page) -> Iterator[str]:
         yield from _chart(page.chart)
     if page.sheet:
         yield from _sheet(page.sheet)
-    for title, notes in (("Since the last pack", page.since), ("Left out", page.left_out)):
+    halves = (("Since the last pack", page.since), ("Left out and assumed", page.left_out))
+    for title, notes in halves:
         if notes:
             yield from (f"{title}:", "", *(f"- {_plain(note)}" for note in notes), "")
     if page.sources:
-        yield from (f"From: {', '.join(page.sources)}.", "")
+        yield from (f"From: {', '.join(page.sources)}, as of {on}.", "")
 
 
 def _chart(chart: Chart) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     columns = zip(*(one.values for one in chart.series), strict=True)
     rows = [
         (name, *("" if value is None else wording.number(value) for value in values))
-        for name, values in zip(chart.categories, columns, strict=True)
+        for name, values in zip(chart.named, columns, strict=True)
     ]
     yield from _table(header, rows, frozenset(range(1, len(header))))
 

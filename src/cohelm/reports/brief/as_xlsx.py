@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from cohelm.core.figure import Figure
+from cohelm.reports import wording
 from cohelm.reports.brief.drawn import HUES
 from cohelm.reports.brief.numbers import explained
 from cohelm.reports.brief.page import Chart, Pack, Page
@@ -20,6 +23,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 }
 COLUMNS = (34, 26, 22, 40, 20, 20)
 """The widths of the first columns, in letters."""
+DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+AMOUNT = re.compile(r"([-\u2212]?[\d,]+(?:\.\d+)?)(?: (\D.*))?")
+"""A day, and a number with its unit, as the pages write them."""
 MOST_IN_A_CELL = 32_000
 """So many letters a cell takes; the format ends at 32,767."""
 CHART_AT = 7
@@ -41,11 +47,12 @@ def pack_xlsx(pack: Pack) -> bytes:
             "quiet": book.add_format({"font_color": "#5D626B"}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
             "right": book.add_format({"align": "right", "valign": "top"}),
+            "day": book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}),
         }
         for at, page in enumerate(pack.pages, 1):
             name = FORBIDDEN.sub(" ", f"{at} {page.topic}")[:31]
             _page(book, book.add_worksheet(name), page, pack, looks)
-        _numbers(book.add_worksheet("Numbers"), pack, looks)
+        _numbers(book, book.add_worksheet("Numbers"), pack, looks)
     return written.getvalue()
 
 
@@ -56,7 +63,8 @@ def _page(book: Any, sheet: Any, page: Page, pack: Pack, looks: Mapping[str, Any
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
     sheet.write_string(0, 0, page.title, looks["title"])
-    said = f"As of {pack.on}. {pack.compared}. {pack.snapshot}. From: {', '.join(page.sources)}"
+    of = f"As of {wording.day(pack.on)}. {pack.compared}. {pack.snapshot}"
+    said = f"{of}. From: {', '.join(page.sources)}"
     sheet.write_string(1, 0, said, looks["quiet"])
     row = 3
     for text in page.sentences:
@@ -65,8 +73,7 @@ def _page(book: Any, sheet: Any, page: Page, pack: Pack, looks: Mapping[str, Any
     row = _rows(sheet, row + 1, ("Number", "Value", "Unit", "Why"), looks) if page.numbers else row
     for one in page.numbers:
         sheet.write_string(row, 0, one.label)
-        _value(sheet, row, 1, one.figure.value, looks)
-        sheet.write_string(row, 2, one.figure.unit)
+        _value(book, sheet, row, one.figure, looks)
         sheet.write_string(row, 3, f"cohelm why {one.why}")
         row += 1
     if page.sheet:
@@ -74,12 +81,14 @@ def _page(book: Any, sheet: Any, page: Page, pack: Pack, looks: Mapping[str, Any
         row = _rows(sheet, row + 2, page.sheet.header, looks)
         for cells in page.sheet.rows:
             for column, text in enumerate(cells):
-                look = looks["right" if column in page.sheet.right else "wrapped"]
-                sheet.write_string(row, column, text, look)
+                _cell(book, sheet, row, column, text, looks, is_right=column in page.sheet.right)
             row += 1
     if page.chart:
         row = _chart(book, sheet, row + 1, page.chart, looks)
-    for title, notes in (("Since the last pack", page.since), ("Left out", page.left_out)):
+    for title, notes in (
+        ("Since the last pack", page.since),
+        ("Left out and assumed", page.left_out),
+    ):
         if notes:
             sheet.write_string(row + 1, 0, title, looks["head"])
             for at, note in enumerate(notes, row + 2):
@@ -94,18 +103,50 @@ def _rows(sheet: Any, row: int, header: tuple[str, ...], looks: Mapping[str, Any
     return row + 1
 
 
-def _value(sheet: Any, row: int, column: int, value: Any, looks: Mapping[str, Any]) -> None:
-    if value is None:
-        sheet.write_string(row, column, "not known", looks["quiet"])
+def _cell(
+    book: Any, sheet: Any, row: int, column: int, text: str, looks: Mapping[str, Any], *,
+    is_right: bool,
+) -> None:  # fmt: skip
+    """A cell of a page's table: a day as a day, a number with its unit as a number, else its text."""
+    plain = text.replace(wording.GLUE, " ")
+    amount = AMOUNT.fullmatch(plain) if is_right else None
+    if DAY.fullmatch(plain):
+        sheet.write_datetime(row, column, datetime.strptime(plain, "%d %b %Y"), looks["day"])  # noqa: DTZ007 a day has no zone
+    elif amount:
+        number = amount[1].replace(",", "").replace("\u2212", "-")
+        look = _number_look(book, places=len(number.partition(".")[2]), unit=amount[2] or "")
+        sheet.write_number(row, column, float(number), look)
     else:
-        sheet.write_number(row, column, float(value))
+        sheet.write_string(row, column, text, looks["right" if is_right else "wrapped"])
+
+
+def _number_look(book: Any, *, places: int, unit: str) -> Any:
+    """How a number is shown: in groups of three, with so many places and its unit behind it."""
+    shown = "#,##0" + ("." + "0" * places if places else "")
+    unit = unit.replace('"', "")
+    return book.add_format(
+        {"num_format": f'{shown}" {unit}"' if unit else shown, "align": "right", "valign": "top"}
+    )
+
+
+def _value(book: Any, sheet: Any, row: int, figure: Figure, looks: Mapping[str, Any]) -> None:
+    """A figure to its last digit and its unit, in the second column and the third."""
+    if figure.value is None:
+        sheet.write_string(row, 1, "not known", looks["quiet"])
+    elif figure.unit in ("share", "%"):
+        look = book.add_format({"num_format": "0.0%", "align": "right", "valign": "top"})
+        sheet.write_number(row, 1, float(figure.value), look)
+    else:
+        places = 2 if float(figure.value) % 1 else 0
+        sheet.write_number(row, 1, float(figure.value), _number_look(book, places=places, unit=""))
+    sheet.write_string(row, 2, figure.unit)
 
 
 def _chart(book: Any, sheet: Any, row: int, chart: Chart, looks: Mapping[str, Any]) -> int:
     """The numbers of a chart as a table, and the chart made from that table."""
     sheet.write_string(row, 0, f"{chart.title}: {chart.said}", looks["quiet"])
     first = _rows(sheet, row + 1, ("", *(one.name for one in chart.series)), looks)
-    for at, name in enumerate(chart.categories):
+    for at, name in enumerate(chart.named):
         sheet.write_string(first + at, 0, name)
         for column, one in enumerate(chart.series, 1):
             if one.values[at] is not None:
@@ -135,7 +176,7 @@ def _chart(book: Any, sheet: Any, row: int, chart: Chart, looks: Mapping[str, An
     return last + 1
 
 
-def _numbers(sheet: Any, pack: Pack, looks: Mapping[str, Any]) -> None:
+def _numbers(book: Any, sheet: Any, pack: Pack, looks: Mapping[str, Any]) -> None:
     """Every number with how it was counted, and the items behind it."""
     for column, width in enumerate((40, 18, 8, 90, 34, 60)):
         sheet.set_column(column, column, width)
@@ -144,8 +185,7 @@ def _numbers(sheet: Any, pack: Pack, looks: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
     for number, told in zip(pack.numbers, explained(pack), strict=True):
         sheet.write_string(row, 0, number.label, looks["wrapped"])
-        _value(sheet, row, 1, number.figure.value, looks)
-        sheet.write_string(row, 2, number.figure.unit)
+        _value(book, sheet, row, number.figure, looks)
         sheet.write_string(row, 3, told.told, looks["wrapped"])
         sheet.write_string(row, 4, f"cohelm why {number.why}")
         items = " ".join(number.figure.counted)

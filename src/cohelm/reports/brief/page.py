@@ -86,6 +86,11 @@ class Chart:
     said: str
     unit: str = ""
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The categories as a table of the chart calls them: one without a name by its number."""
+        return tuple(one or f"no. {at}" for at, one in enumerate(self.categories, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

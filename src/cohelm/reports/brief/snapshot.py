@@ -83,7 +83,7 @@ def left_out(*numbers: Number) -> tuple[str, ...]:
             lines[f"{one.label}: {len(keys)} left out, {reason}."] = None
         for gap in one.figure.assumed:
             lines[f"Assumed: {gap.sentence.removesuffix('.')}."] = None
-    found = list(lines)
+    found = list(lines) or ["Nothing is left out of these numbers, and nothing is assumed."]
     if len(found) > MOST_LEFT_OUT:
         rest = len(found) - MOST_LEFT_OUT + 1
         found = [

@@ -37,6 +37,8 @@ from cohelm.web.written import tell
 
 ASKED = ("name", "code", "condition", "requirement", "severity", "message", "description")
 """The fields of a check that its form asks for; its others are on the page of the item."""
+LINKED = ("asks", "office")
+"""The relations that it asks for besides, each of one end."""
 LONG = ("condition", "requirement", "message", "description")
 MOST_SHOWN = 20
 NEW = "new"
@@ -55,7 +57,18 @@ def checks_page(request: HttpRequest) -> HttpResponse:
             count=count(len(table), "check").capitalize(), built_in=len(CHECKS)
         ),
         "here_is": "checks",
-        "own": [(id_, plain, own.get(id_)) for id_, plain in sorted(table.rows())],
+        "own": [
+            (
+                id_,
+                plain,
+                own.get(id_),
+                [
+                    (one.partition(":")[2], plan.name(one))
+                    for one in plan.targets(f"check:{id_}", "asks")
+                ],
+            )
+            for id_, plain in sorted(table.rows())
+        ],
         "built_in": [_built_in(one, found.codes.get(one.code, 0)) for one in CHECKS],
         "may_write": asker(request).may(Level.OFFICE_LEAD),
     }
@@ -106,7 +119,8 @@ def _page(request: HttpRequest, id_: str) -> HttpResponse:
     plan = whole_plan_of(request)
     kind, now = plan.schema.kind("check"), _now(plan, id_)
     if request.method != "POST":
-        return _form(request, plan, id_, Filled(now, now), _standing(request, plan, id_))
+        shown = now if id_ else now | {"asks": request.GET.get("asks", "")}
+        return _form(request, plan, id_, Filled(shown, now), _standing(request, plan, id_))
     found = merged(now, request.POST.dict())
     if found.theirs:
         return _form(request, plan, id_, Filled(found.texts, now, theirs=found.theirs), status=409)
@@ -153,17 +167,21 @@ def _now(plan: Enterprise, id_: str) -> dict[str, str]:
     if not id_:
         taken = {plain.get("code") for _, plain in plan.table("check").rows()}
         free = next(code for at in range(1, 1000) if (code := f"HSE{at:03}") not in taken)
-        return dict.fromkeys(ASKED, "") | {"code": free, "severity": "watch", "office": ""}
+        bare = dict.fromkeys((*ASKED, *LINKED), "")
+        return bare | {"code": free, "severity": "watch"}
     held = texts(kind, plan.plain(f"check:{id_}"))
-    offices = plan.targets(f"check:{id_}", "office")
-    return {name: held[name] for name in ASKED} | {"office": "".join(offices)}
+    return {name: held[name] for name in ASKED} | {
+        name: "".join(plan.targets(f"check:{id_}", name)) for name in LINKED
+    }
 
 
 def _proposed(plan: Enterprise, id_: str, stated: Mapping[str, str]) -> ChangeSet:
     """The changes that a form amounts to. Raises InputError."""
+    if stated["asks"] and (stated["condition"] or stated["requirement"]):
+        raise InputError("a check asks a question or holds two conditions, not both", where="asks")
     said: dict[str, Any] = {name: stated[name] or None for name in ASKED}
-    said["office"] = [stated["office"]] if stated["office"] else []
-    document = Document("check", id_, said, covers=frozenset({"office"}), matches_name=False)
+    said |= {name: [stated[name]] if stated[name] else [] for name in LINKED}
+    document = Document("check", id_, said, covers=frozenset(LINKED), matches_name=False)
     proposal = propose(plan, Contents(documents=[document]))
     if proposal.problems:
         raise InputError("; ".join(one.message for one in proposal.problems))
@@ -177,7 +195,7 @@ def _standing(request: HttpRequest, plan: Enterprise, id_: str) -> OwnAnswer | N
 def _stamp(stated: Mapping[str, str]) -> str:
     """A word for what decides what a check finds: another where any of it was changed since."""
     said = "\0".join(
-        stated[name] for name in ("code", "condition", "requirement", "message", "office")
+        stated[name] for name in ("code", "condition", "requirement", "message", *LINKED)
     )
     return sha256(said.encode()).hexdigest()[:16]
 
@@ -190,14 +208,21 @@ def _is_over(plain: Mapping[str, Any], on: date) -> bool:
 def _inputs(plan: Enterprise, filled: Filled) -> list[Input]:
     kind = plan.schema.kind("check")
     found = [asked_input(kind.fields[name], name, filled) for name in ASKED]
-    offices = (
-        ("", "the office of the item"),
-        *((f"office:{one}", plan.name(f"office:{one}")) for one in plan.table("office").ids),
-    )
-    said = kind.relations["office"].help
-    found.append(Input("office", "Office", said, "select", filled.shown["office"],
-                       filled.was["office"], offices, theirs=filled.theirs.get("office")))  # fmt: skip
-    return found
+    asks = _chosen(plan, "asks", "question", "Question", "the two conditions above", filled)
+    office = _chosen(plan, "office", "office", "Office", "the office of the item", filled)
+    at = ASKED.index("requirement") + 1
+    return [*found[:at], asks, *found[at:], office]
+
+
+def _chosen(
+    plan: Enterprise, name: str, kind: str, label: str, none: str, filled: Filled
+) -> Input:  # fmt: skip
+    """A relation of the check as a choice among the items of a kind, or `none`."""
+    keys = [f"{kind}:{one}" for one in plan.table(kind).ids]
+    choices = (("", none), *((one, plan.name(one)) for one in keys))
+    said = plan.schema.kind("check").relations[name].help
+    return Input(name, label, said, "select", filled.shown[name], filled.was[name], choices,
+                 theirs=filled.theirs.get(name))  # fmt: skip
 
 
 def _form(

@@ -18,6 +18,7 @@ from cohelm.core.sql import Table, tables_of
 from cohelm.reports.answers import Part, write_table_csv
 from cohelm.reports.bars import bars
 from cohelm.reports.sparkline import sparkline
+from cohelm.store.access import Level
 from cohelm.web.addresses import kept_address
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.results import table_shown
@@ -111,5 +112,7 @@ def _shown(
         "kept": [(id_, plain["name"]) for id_, plain in plan.table("question").rows()],
         "charts": CHARTS, "forms": list(TYPES), "tables": list(tables_of(plan).items()),
         "may_write": asker(request).may_write and asked_of(request).may_change,
+        "has_keys": "key" in rows.columns,
+        "may_check": asker(request).may(Level.OFFICE_LEAD) and asked_of(request).may_change,
     }  # fmt: skip
     return render(request, "own_question.html", context, status=400 if wrong else 200)
