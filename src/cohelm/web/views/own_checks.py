@@ -25,6 +25,7 @@ from cohelm.core.errors import CohelmError, InputError, UnknownName
 from cohelm.core.fields import PHASES
 from cohelm.core.finder import Finder
 from cohelm.core.proposal import propose
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.store.apply import apply
@@ -51,8 +52,10 @@ def checks_page(request: HttpRequest) -> HttpResponse:
     own = {one.id: one for one in own_answers(plan, on=on)}
     table = plan.table("check")
     context = {
-        "title": _("{count} of your own, {built_in} built in").format(
-            count=count(len(table), "check").capitalize(), built_in=len(CHECKS)
+        "title": Prose(
+            "{count:A} of your own, {built_in} built in",
+            count=count(len(table), "check"),
+            built_in=len(CHECKS),
         ),
         "here_is": "checks",
         "own": [(id_, plain, own.get(id_)) for id_, plain in sorted(table.rows())],
@@ -191,11 +194,11 @@ def _inputs(plan: Enterprise, filled: Filled) -> list[Input]:
     kind = plan.schema.kind("check")
     found = [asked_input(kind.fields[name], name, filled) for name in ASKED]
     offices = (
-        ("", "the office of the item"),
+        ("", _("the office of the item")),
         *((f"office:{one}", plan.name(f"office:{one}")) for one in plan.table("office").ids),
     )
     said = kind.relations["office"].help
-    found.append(Input("office", "Office", said, "select", filled.shown["office"],
+    found.append(Input("office", _("Office"), said, "select", filled.shown["office"],
                        filled.was["office"], offices, theirs=filled.theirs.get("office")))  # fmt: skip
     return found
 
