@@ -53,7 +53,7 @@ def messages() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for text, place in (
         *of_templates(), *of_views(), *of_sentences(), *of_tables(), *of_names(), *of_answers(),
-        *of_columns(), *of_errors(), *of_words(),
+        *of_columns(), *of_evidence(), *of_errors(), *of_words(),
     ):  # fmt: skip
         found.setdefault(text, []).append(place)
     return found
@@ -121,19 +121,35 @@ def of_tables() -> Iterator[tuple[str, str]]:
 def of_names() -> Iterator[tuple[str, str]]:
     """What the program names: kinds, fields, relations with their help, questions, domains."""
     from cohelm.analysis.catalogue import ANALYSES
+    from cohelm.core.enterprise import Enterprise
+    from cohelm.core.sql.tables import tables_of
     from cohelm.kinds import built_in_schema
+    from cohelm.store.access import Level
     from cohelm.web.navigation import BRINGS, DOMAINS, QUESTIONS
+    from cohelm.web.sheet import article
 
     for kind in built_in_schema().kinds.values():
         place = f"kinds/{kind.domain}.py"
         nouns = (kind.label, kind.name.replace("_", " "), kind.label.lower(), kind.plural)
-        yield from ((text, place) for text in (*nouns, kind.help))
+        yield from ((text, place) for text in (*nouns, kind.help, article(kind)))
         for one in (*kind.fields.values(), *kind.relations.values()):
             yield from ((text, place) for text in (one.label, one.help) if text)
+        yield from ((one.unit, place) for one in kind.fields.values() if one.unit)
         choices = (text for one in kind.fields.values() for text in one.choices)
         yield from ((text.replace("_", " "), place) for text in choices)
         for inverse in (one.inverse for one in kind.relations.values()):
             yield inverse.replace("_", " ").capitalize(), place
+    for observed in built_in_schema().observations.values():
+        yield observed.name.replace("_", " "), "kinds"
+        for field in observed.fields.values():
+            yield from ((text, "kinds") for text in (field.label, field.help) if text)
+            yield from ((text.replace("_", " "), "kinds") for text in field.choices)
+    for column in (
+        one for of in tables_of(Enterprise.empty(built_in_schema())).values() for one in of
+    ):
+        help_ = column.help
+        yield getattr(help_, "message", help_), "core/sql/tables.py"
+    yield from ((one.name.lower().replace("_", " "), "store/access.py") for one in Level)
     yield from ((one.question, "analysis/catalogue.py") for one in ANALYSES)
     place = "web/navigation.py"
     yield from ((text, place) for text in (*DOMAINS.values(), *BRINGS.values()))
@@ -151,9 +167,8 @@ def of_answers() -> Iterator[tuple[str, str]]:
         place = f"analysis/{one.domain}/{one.name}.py"
         yield from ((label_of(part.name), place) for part in fields(result))
         for part in one.parameters:
-            yield from (
-                (text, place) for text in (part.name.replace("_", " "), part.help, *part.choices)
-            )
+            yield from ((text.replace("_", " "), place) for text in (part.name, *part.choices))
+            yield part.help, place
     for check in CHECKS:
         yield from ((text, f"analysis: {check.code}") for text in (check.title, check.why))
 
@@ -167,6 +182,19 @@ def of_columns() -> Iterator[tuple[str, str]]:
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and TYPE.match(ast.unparse(value)):
                     yield label_of(str(key.value)), place
+
+
+def of_evidence() -> Iterator[tuple[str, str]]:
+    """What checks call the evidence of a concern."""
+    for place, node in _nodes():
+        names: list[object] = []
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "concern":
+            names = [one.arg for one in node.keywords]
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if getattr(target, "id", "") == "evidence":
+                names = [getattr(one, "value", None) for one in node.value.keys]
+        yield from ((str(name).replace("_", " "), place) for name in names if name)
 
 
 def of_errors() -> Iterator[tuple[str, str]]:
@@ -187,8 +215,9 @@ def of_words() -> Iterator[tuple[str, str]]:
     for place, node in _nodes():
         if place.startswith(("analysis/", "reports/", "web/", "core/")):
             for one in _worded(node):
-                if isinstance(one, ast.Constant) and WORDS.fullmatch(str(one.value)):
-                    yield str(one.value), place
+                said = str(one.value).replace("_", " ") if isinstance(one, ast.Constant) else ""
+                if WORDS.fullmatch(said):
+                    yield said, place
                 elif isinstance(one, ast.JoinedStr):
                     yield from ((text, place) for text in _said(one))
 
@@ -207,6 +236,8 @@ def _worded(node: ast.AST) -> list[ast.expr]:
                 for value in node.values
                 for part in (value.elts if isinstance(value, ast.Tuple) else [value])
             ]
+        case ast.Assign(value=ast.Subscript(value=ast.Name(id="Literal"), slice=ast.Tuple())):
+            return node.value.slice.elts
         case ast.Call() if _called(node.func) in ("pl.lit", "dict"):
             return [*node.args, *(one.value for one in node.keywords)]
         case _:

@@ -8,6 +8,8 @@ import struct
 from functools import cache
 from pathlib import Path
 
+from pytest_django.fixtures import Settings
+
 CODE = "en-xa"
 OPEN, CLOSE = "⟦", "⟧"
 KEPT = re.compile(r"%\(\w+\)s|%%|\{[^{}]*\}|&#?\w+;|<[^>]*>")
@@ -48,6 +50,14 @@ def write_catalogue(folder: Path) -> None:
         one: pseudo(one) for one in messages()
     }
     (place / "django.mo").write_bytes(compiled(said))
+
+
+def offered(settings: Settings, folder: Path) -> dict[str, str]:
+    """Offers the pseudo-locale for a test; the header that asks for it."""
+    write_catalogue(folder)
+    settings.LOCALE_PATHS = [folder]
+    settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
+    return {"Accept-Language": CODE}
 
 
 def compiled(said: dict[str, str]) -> bytes:

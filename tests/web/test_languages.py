@@ -27,7 +27,7 @@ from cohelm.web.languages import messages_of, translated
 from cohelm.web.results import TableShown
 from tests.tables import table
 from tests.web.conftest import Enter
-from tests.web.pseudo import CODE, OPEN, messages, pseudo, write_catalogue
+from tests.web.pseudo import CODE, OPEN, messages, offered, pseudo
 
 WEB = Path(cohelm.web.__file__).parent
 LIBRARY = WEB.parent
@@ -82,6 +82,12 @@ PAGES = (
         ),
         ("{{ one.label|capfirst }}", "{{ one.label|in_words|capfirst }}", []),
         ('{{ a|default:"nothing" }}', '{{ a|prose|default:_("nothing") }}', []),
+        ('<input value="{{ one.verb }}">', '<input value="{{ one.verb }}">', []),
+        (
+            '{% include "a.html" with what="Bars of it" %}',
+            '{% include "a.html" with what=_("Bars of it") %}',
+            ["Bars of it"],
+        ),
         (
             "{% block page_class %}page-narrow{% endblock %}",
             "{% block page_class %}page-narrow{% endblock %}",
@@ -185,10 +191,7 @@ def _loose(page: str) -> str:
 @pytest.fixture
 def longer(settings: Settings, tmp_path: Path) -> dict[str, str]:
     """The pseudo-locale is there; the header that asks for it."""
-    write_catalogue(tmp_path)
-    settings.LOCALE_PATHS = [tmp_path]
-    settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
-    return {"Accept-Language": CODE}
+    return offered(settings, tmp_path)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.shares import a_share_and_all
-from tests.web.pseudo import CODE, OPEN, write_catalogue
+from tests.web.pseudo import CODE, OPEN, offered
 from tests.web.test_browser import browser, door, entered  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ WIDER = """() => document.documentElement.scrollWidth - document.documentElement
 
 @pytest.fixture
 def longer(settings: Settings, tmp_path: Path) -> None:
-    write_catalogue(tmp_path)
-    settings.LOCALE_PATHS = [tmp_path]
-    settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
+    offered(settings, tmp_path)
 
 
 @pytest.mark.parametrize("share", a_share_and_all(2))

@@ -9,7 +9,7 @@ import pytest
 from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 from cohelm.web import recognised as rooms
 from cohelm.web.recognised import recognised
 from tests.tables import table
@@ -28,6 +28,12 @@ SAID = {
     "{item} needs more": "{item} braucht mehr",
     "it is still a proposal": "es ist noch ein Vorschlag",
     "for certain": "gewiss",
+    "{what} in {where}": "{where}: {what}",
+    "no {what}": "kein {what}",
+    "Waits for {whom}": "Wartet auf {whom}",
+    "; it was": ", einst",
+    "{amount}{more} at stake": "{amount}{more} in Gefahr",
+    "Technical fit": "Passung",
 }
 
 
@@ -59,7 +65,17 @@ def _in_german(settings: Settings, tmp_path: Path) -> Iterator[None]:
         ("it is still a proposal; over since 29 days", "es ist noch ein Vorschlag; seit 29 Tage vorbei"),
         ("There is no field 'nme'. Did you mean 'name'?", "Es gibt kein Feld 'nme'. Meinten Sie 'name'?"),
         ("Growing pains of the shop", "Growing pains of the shop"),
+        ("days in all", "all: Tage"),
+        ("Rating of the app in both stores", "Rating of the app in both stores"),
+        ("no use for machines", "no use for machines"),
+        ("Waits for Order capacity of 2 Nov 2026", "Wartet auf Order capacity of 2 November 2026"),
+        ("8 EUR at stake", "8 EUR in Gefahr"),
+        ("for certain; it was", "gewiss, einst"),
+        ("technical fit", "Passung"),
+        ("adopt 2024-05, growing 2025-11", "adopt 2024-05, wachsend 2025-11"),
         (Prose("over since {days}", days="2"), "seit 2 vorbei"),
+        (Prose("growing"), "wachsend"),
+        (again("over since 29 days"), "seit 29 Tage vorbei"),
         ("", ""),
     ],
 )  # fmt: skip

@@ -20,13 +20,14 @@ Wrong = tuple[str, str, str]
 """Field, the value as text, what is wrong with it and what is accepted."""
 
 ACCEPTED: dict[str, str] = {
-    "text": "text", "long_text": "text", "integer": "a whole number", "number": "a number",
-    "boolean": "true or false", "date": "a day such as 2026-12-31",
-    "time": "a day, or a moment such as 2026-12-31T14:00:00Z",
-    "money": "an amount and a currency, such as 312000 EUR", "list": "a list of words",
-    "map": "words by name, such as {cmdb: A-17}",
-    "lifecycle": "a phase (plan, phase_in, active, phase_out, end_of_life) or days by phase",
-    "structure": "a mapping",
+    "text": Prose("text"), "long_text": Prose("text"),
+    "integer": Prose("a whole number"), "number": Prose("a number"),
+    "boolean": Prose("true or false"), "date": Prose("a day such as 2026-12-31"),
+    "time": Prose("a day, or a moment such as 2026-12-31T14:00:00Z"),
+    "money": Prose("an amount and a currency, such as 312000 EUR"), "list": Prose("a list of words"),
+    "map": Prose("words by name, such as {{cmdb: A-17}}"),
+    "lifecycle": Prose("a phase (plan, phase_in, active, phase_out, end_of_life) or days by phase"),
+    "structure": Prose("a mapping"),
 }  # fmt: skip
 
 DAYS = {name: FieldSpec(name, "date", "") for name in ("from", "until")}
@@ -234,7 +235,7 @@ def _why(error: Any, spec: FieldSpec, value: object) -> str:
 def accepted(spec: FieldSpec) -> str:
     """What a field takes, in words, for errors and forms."""
     if spec.choices:
-        return "one of " + ", ".join(spec.choices)
+        return Prose("one of {choices}", choices=", ".join(spec.choices))
     words = ACCEPTED[spec.type]
     if spec.low is not None and spec.high is not None:
         return Prose("{words} from {low:g} to {high:g}", words=words, low=spec.low, high=spec.high)

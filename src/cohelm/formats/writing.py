@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.prose import Prose
 from cohelm.core.schema import Schema
 from cohelm.formats.archimate import read_exchange, write_exchange
 from cohelm.formats.backstage import read_catalogue, write_catalogue
@@ -44,22 +45,22 @@ class Written:
 
 WRITTEN: tuple[Written, ...] = (
     Written(
-        "archimate", "ArchiMate model", ".xml", "application/xml", "archimate",
+        "archimate", Prose("ArchiMate model"), ".xml", "application/xml", "archimate",
         write_exchange, read_exchange,
     ),
     Written(
-        "backstage", "Backstage catalogue", ".yaml", "application/yaml", "backstage",
+        "backstage", Prose("Backstage catalogue"), ".yaml", "application/yaml", "backstage",
         write_catalogue, read_catalogue,
     ),
     Written(
-        "cyclonedx", "Bill of materials (CycloneDX)", ".cdx.json", "application/json", "package",
+        "cyclonedx", Prose("Bill of materials (CycloneDX)"), ".cdx.json", "application/json", "package",
         write_cyclonedx, read_cyclonedx, write_cyclonedx,
     ),
     Written(
-        "radar-csv", "Radar (CSV)", ".radar.csv", "text/csv", "radar", write_radar_csv, read_list
+        "radar-csv", Prose("Radar (CSV)"), ".radar.csv", "text/csv", "radar", write_radar_csv, read_list
     ),
     Written(
-        "radar-json", "Radar (JSON)", ".radar.json", "application/json", "radar",
+        "radar-json", Prose("Radar (JSON)"), ".radar.json", "application/json", "radar",
         write_radar_json, read_list,
     ),
 )  # fmt: skip

@@ -124,7 +124,7 @@ def cell_in_words(value: Any) -> str:
         case None:
             return ""
         case bool():
-            return Prose("yes") if value else Prose("no")
+            return wording.word("yes" if value else "no")
         case Money():
             return wording.money(value)
         case date():
@@ -135,13 +135,16 @@ def cell_in_words(value: Any) -> str:
             known = value["amount"] is not None
             return wording.money(Money(value["amount"], value["currency"])) if known else ""
         case Mapping():
-            return ", ".join(
-                f"{name}: {cell_in_words(one)}" for name, one in value.items() if one is not None
+            told = (
+                (str(name), cell_in_words(one)) for name, one in value.items() if one is not None
             )
+            return joined((joined(pair, ": ") for pair in told), ", ")
         case list() | tuple() | pl.Series():
             return listed([cell_in_words(one) for one in value])
         case str() if value in _choices():
-            return value.replace("_", " ")
+            return wording.word(value)
+        case str():
+            return value
         case _:
             return str(value)
 

@@ -94,9 +94,7 @@ def draw_year(result: Calendar, name: Callable[[str], str]) -> YearPicture | Non
     floor = TOP + len(lines) * LINE + 8
     months = result.months["month"].to_list()
     ends = [*months[1:], result.until + timedelta(days=1)]
-    marks = tuple(
-        (x(month), f"{month:%b}" if month.month > 1 else f"{month:%b %Y}") for month in months
-    )
+    marks = tuple((x(month), wording.month(month, year=month.month == 1)) for month in months)
     bars = _bars(result, [x(one) for one in months], [x(one) for one in ends], floor)
     more = len(keys) - len(lines)
     height = floor + BARS + 40
@@ -141,7 +139,9 @@ def _bars(
         Bar(
             start + 2, round(base - (high := round(float(one.amount / most) * BARS, 1)), 1),
             round(end - start - 4, 1), high, f"{one.amount / 1000:,.0f} k",
-            Prose("{month:%B %Y}: {one} committed", month=month, one=wording.money(one)),
+            Prose(
+                "{month}: {one} committed", month=wording.month(month), one=wording.money(one)
+            ),
         )
         for start, end, one, month in zip(starts, ends, amounts, result.months["month"], strict=True)
         if one

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cohelm.core.prose import Prose
+
 SIDE, LEFT, TOP, HIGHEST = 420, 46, 14, 5.0
 MOST_NAMED = 12
 LONGEST = 22
@@ -71,8 +73,8 @@ def draw_time(
     cut_x, cut_y = LEFT + cut_fit * unit, TOP + SIDE - cut_value * unit
     right, low = LEFT + SIDE - 6, TOP + SIDE - 8
     names = (
-        (LEFT + 6, TOP + 16, "start", "Migrate"), (right, TOP + 16, "end", "Invest"),
-        (LEFT + 6, low, "start", "Eliminate"), (right, low, "end", "Tolerate"),
+        (LEFT + 6, TOP + 16, "start", Prose("Migrate")), (right, TOP + 16, "end", Prose("Invest")),
+        (LEFT + 6, low, "start", Prose("Eliminate")), (right, low, "end", Prose("Tolerate")),
     )  # fmt: skip
     return TimeGrid(
         tuple(dots), round(cut_x, 1), round(cut_y, 1), round(cut_x - near * unit, 1),

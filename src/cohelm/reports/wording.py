@@ -11,7 +11,7 @@ from typing import Any
 from cohelm.core.errors import InputError
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, again, joined
 from cohelm.formats.sheets import letter
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -43,7 +43,7 @@ def rows_in_words(rows: Iterable[int], *, turned: bool = False) -> str:
     shown = ", ".join(_span(first, last, turned) for first, last in spans[:MOST_SPANS])
     more = Prose(", … {many:,} in all", many=len(wanted)) if len(spans) > MOST_SPANS else ""
     what = "column" if turned else "row"
-    return f"{what if len(wanted) == 1 else what + 's'} {shown}{more}"
+    return joined((Prose(what if len(wanted) == 1 else f"{what}s"), f" {shown}", more), "")
 
 
 def _span(first: int, last: int, turned: bool) -> str:
@@ -61,13 +61,13 @@ def said(spec: FieldSpec, value: Any, *, on: date, unit: bool = False) -> str:
         case "integer" | "number":
             return _number(spec, value, unit=unit)
         case "boolean":
-            return "yes" if value else "no"
+            return word("yes" if value else "no")
         case "date":
             return day(value)
         case "time":
             return moment(value)
         case "choice" | "scale":
-            return str(value).replace("_", " ")
+            return str(value).replace("_", " ") if spec.own else word(value)
         case "lifecycle":
             return phase(value, on=on)
         case "list":
@@ -75,22 +75,34 @@ def said(spec: FieldSpec, value: Any, *, on: date, unit: bool = False) -> str:
         case "map":
             return ", ".join(f"{name}: {word}" for name, word in value.items())
         case "structure":
-            return ", ".join(f"{name}: {plain(one)}" for name, one in value.items())
+            return _pairs(value)
         case _:
             return str(value)
+
+
+@lru_cache(4096)
+def word(name: str) -> Prose:
+    """A word of the program as a sentence: a choice, a phase, a field."""
+    return again(name.replace("_", " "))
 
 
 def plain(value: Any) -> str:
     """Any plain form in words where no field says what it is."""
     if value is None or value == "":
-        return "nothing"
+        return Prose("nothing")
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {plain(one)}" for name, one in value.items()) or "nothing"
+        return _pairs(value) or Prose("nothing")
     if isinstance(value, list | tuple):
-        return ", ".join(plain(one) for one in value) or "nothing"
+        return joined(map(plain, value), ", ") or Prose("nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return number(value) if isinstance(value, int | float | Decimal) else str(value)
+        return word("yes" if value else "no")
+    if isinstance(value, int | float | Decimal):
+        return number(value)
+    return value if isinstance(value, str) else str(value)
+
+
+def _pairs(value: Mapping[str, Any]) -> Prose:
+    return joined((joined((name, plain(one)), ": ") for name, one in value.items()), ", ")
 
 
 def money(value: str | Money) -> str:
@@ -131,6 +143,12 @@ def day(value: str | date) -> str:
     return Prose("{day} {month} {year}", day=found.day, month=month, year=found.year)
 
 
+def month(value: date, *, year: bool = True) -> Prose:
+    """A month as Dec 2026, or as Dec."""
+    short = Prose(MONTHS[value.month - 1])
+    return Prose("{month} {year}", month=short, year=value.year) if year else short
+
+
 def moment(value: str | datetime) -> str:
     """A moment as 4 Dec 2026, 14:05 (UTC)."""
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -140,18 +158,18 @@ def moment(value: str | datetime) -> str:
 def phase(value: Mapping[str, Any], *, on: date) -> str:
     """The phase of a lifecycle on a day."""
     found = Lifecycle.model_validate(dict(value)).phase(on)
-    return found.replace("_", " ") if found else ""
+    return word(found) if found else ""
 
 
 def life(value: Mapping[str, Any]) -> str:
     """All that a lifecycle states, in the order of its phases: active from 1 Apr 2018, …"""
-    stated = [str(value["stated"]).replace("_", " ")] if value.get("stated") else []
+    stated = [word(value["stated"])] if value.get("stated") else []
     days = [
-        Prose("{phase} from {day}", phase=Prose(one.replace("_", " ")), day=day(value[one]))
+        Prose("{phase} from {day}", phase=word(one), day=day(value[one]))
         for one in PHASES
         if value.get(one)
     ]
-    return ", ".join([*stated, *days])
+    return joined([*stated, *days], ", ")
 
 
 def count(many: int, one: str, several: str = "") -> str:
@@ -164,4 +182,4 @@ def _number(spec: FieldSpec, value: Any, *, unit: bool) -> str:
     if spec.type == "number" and spec.low == 0 and spec.high == 1:
         return share(value)
     text = number(value)
-    return f"{text}{GLUE}{spec.unit}" if unit and spec.unit else text
+    return joined((text, again(spec.unit)), GLUE) if unit and spec.unit else text

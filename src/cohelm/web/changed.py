@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from cohelm.core.audience import Audience
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
-from cohelm.core.prose import Prose
-from cohelm.reports.wording import count, day, life, moment, plain, said
+from cohelm.core.prose import Prose, again, joined
+from cohelm.reports.wording import count, day, life, moment, plain, said, word
 from cohelm.store.history import Difference, Entry, history
 
 PAGE = 50
@@ -127,10 +127,10 @@ def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
     field, was, became = difference
     if entry.what == "link":
         relation, _, target = field.partition(" ")
-        label = f"{relation} {plan.name(target)}"
+        label = joined((_label(relation), plan.name(target)))
         there = target not in plan or target in plan.targets(entry.subject, relation)
         earlier = field if was is not None and not there else ""
-        return Line(_label(label), _link_said(was), _link_said(became), earlier)
+        return Line(label, _link_said(was), _link_said(became), earlier)
     spec = plan.schema.kinds.get(entry.subject.partition(":")[0])
     known = spec.fields.get(field) if spec and entry.what == "item" else None
     if known is None:
@@ -138,24 +138,26 @@ def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
     now = plan.plain(entry.subject).get(field) if entry.subject in plan else was
     earlier = field if was is not None and was != now else ""
     if known.type == "lifecycle":
-        return Line(known.label, life(was or {}), life(became or {}), earlier)
+        return Line(_label(field), life(was or {}), life(became or {}), earlier)
     on = entry.time.date()
-    return Line(known.label, said(known, was, on=on), said(known, became, on=on), earlier)
+    return Line(_label(field), said(known, was, on=on), said(known, became, on=on), earlier)
 
 
 def _observed(entry: Entry, plan: Enterprise) -> tuple[Line, ...]:
     """An observation as one line: its metric and time, then all that it said and says."""
     sides: list[list[str]] = [[], []]
-    about = ""
+    about: str = ""
     for name, *values in entry.differences:
         metric, time, field = name.split(" ", 2)
-        about = f"{_label(metric.replace('-', ' '))}, {moment(time) if 'T' in time else day(time)}"
+        key = f"metric:{metric}"
+        called = plan.name(key) if key in plan else _label(metric.replace("-", " "))
+        about = joined((called, moment(time) if "T" in time else day(time)), ", ")
         spec = plan.schema.observation(metric).fields.get(field)
         for side, value in zip(sides, values, strict=True):
             if value is not None:
                 words = said(spec, value, on=entry.time.date()) if spec else plain(value)
-                side.append(f"{field.replace('_', ' ')} {words}")
-    return (Line(about, ", ".join(sides[0]), ", ".join(sides[1])),) if about else ()
+                side.append(joined((word(field), words)))
+    return (Line(about, joined(sides[0], ", "), joined(sides[1], ", ")),) if about else ()
 
 
 def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:
@@ -164,7 +166,7 @@ def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:
         return ""
     if name in kind.relations:
         ends = value if isinstance(value, list) else [value]
-        return ", ".join(_end_said(plan, end) for end in ends)
+        return joined((_end_said(plan, end) for end in ends), ", ")
     spec = kind.fields[name]
     return life(value) if spec.type == "lifecycle" else said(spec, value, on=date.min)
 
@@ -172,20 +174,20 @@ def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:
 def _end_said(plan: Enterprise, end: Any) -> str:
     if not isinstance(end, dict):
         return plan.name(str(end))
-    says = ", ".join(f"{word.replace('_', ' ')} {plain(one)}" for word, one in end.items()
-                     if word != "to")  # fmt: skip
-    return plan.name(str(end["to"])) + (f" ({says})" if says else "")
+    says = [joined((word(name), plain(one))) for name, one in end.items() if name != "to"]
+    name = plan.name(str(end["to"]))
+    return joined((name, " (", joined(says, ", "), ")"), "") if says else name
 
 
-def _label(field: str) -> str:
+def _label(field: str) -> Prose:
     words = field.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return again(words[:1].upper() + words[1:])
 
 
 def _link_said(side: Any) -> str:
     if side is None:
         return ""
-    return Prose("linked, {side}", side=plain(side)) if side else "linked"
+    return Prose("linked, {side}", side=plain(side)) if side else Prose("linked")
 
 
 def _plain(value: Any) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cohelm.accounts.asked import Asked
 from cohelm.core.comparing import Comparison, Difference
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
-from cohelm.reports.wording import day, moment, plain
+from cohelm.core.prose import Prose, joined
+from cohelm.reports.wording import day, moment, plain, word
 from cohelm.store.compare import Side
 from cohelm.web.changed import Line, value_said
 
@@ -48,9 +48,13 @@ def side_of(asked: Asked) -> Side:
 def side_said(side: Asked, titles: Mapping[str, str]) -> str:
     """A plan in words: `the current plan, as of 1 Jan 2027, as known 1 Oct 2026, 23:59`."""
     called = titles.get(side.scenario, side.scenario)
-    words = Prose("the scenario “{called}”", called=called) if side.scenario else "the current plan"
-    words += "" if side.on == side.today else Prose(", as of {on}", on=day(side.on))
-    return words + (
+    plan = (
+        Prose("the scenario “{called}”", called=called)
+        if side.scenario
+        else Prose("the current plan")
+    )
+    plan += "" if side.on == side.today else Prose(", as of {on}", on=day(side.on))
+    return plan + (
         Prose(", as known {known_at}", known_at=moment(side.known_at)) if side.known_at else ""
     )
 
@@ -68,8 +72,8 @@ def parts(found: Comparison, before: Enterprise, after: Enterprise) -> list[Part
 def sentence(found: Comparison) -> str:
     """`12 changed, 2 new, 1 gone`."""
     counted = ((found.changed, "changed"), (found.new, "new"), (found.gone, "gone"))
-    said = ", ".join(f"{len(items):,} {word}" for items, word in counted if items)
-    return said or "Nothing differs"
+    said = [joined((f"{len(items):,}", Prose(verb))) for items, verb in counted if items]
+    return joined(said, ", ") if said else Prose("Nothing differs")
 
 
 def _differing(one: Difference, before: Enterprise, after: Enterprise) -> Differing:
@@ -77,11 +81,11 @@ def _differing(one: Difference, before: Enterprise, after: Enterprise) -> Differ
     lines = []
     for name, was, became in one.fields:
         if name == "phase" and name not in kind.fields:
-            lines.append(Line("Phase", *((side or "").replace("_", " ") for side in (was, became))))
+            lines.append(Line(Prose("Phase"), *(word(side or "") for side in (was, became))))
             continue
         known = kind.fields.get(name) or kind.relations.get(name)
         if known is None:  # an observation, by its metric, time and source
-            lines.append(Line(name.replace("_", " "), *(plain(side) for side in (was, became))))
+            lines.append(Line(word(name), *(plain(side) for side in (was, became))))
         else:
             sides = (value_said(plan, kind, name, side)
                      for plan, side in ((before, was), (after, became)))  # fmt: skip

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import NotSignedIn
 from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
+from cohelm.core.prose import Prose
 from cohelm.store.enforce import RightNeeded
 
 TITLES = {
-    NotPermitted: "This is not yours to open",
-    UnknownName: "There is nothing here by that name",
-    Conflict: "Somebody else was here first",
+    NotPermitted: Prose("This is not yours to open"),
+    UnknownName: Prose("There is nothing here by that name"),
+    Conflict: Prose("Somebody else was here first"),
 }
 
 

@@ -12,6 +12,7 @@ from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.prose import Prose
 from cohelm.core.validation import accepted
+from cohelm.reports.wording import word
 from cohelm.store.access import BETWEEN
 from cohelm.web.sheet import article
 
@@ -20,7 +21,9 @@ WIDGETS = {
     "long_text": "lines", "list": "lines", "map": "lines", "structure": "lines", "date": "date",
     "choice": "select", "scale": "select", "boolean": "select",
 }  # fmt: skip
-HINTS = {"list": "one a line", "map": "one a line, such as cmdb: A-17", "structure": "YAML"}
+HINTS = {
+    "list": Prose("one a line"), "map": Prose("one a line, such as cmdb: A-17"), "structure": "YAML",
+}  # fmt: skip
 UNKNOWN: Option = ("", Prose("not known"))
 FIRST = ("name", "description", "tags")
 LAST = ("external_ids", "source", "reviewed_on", "clearance")
@@ -75,7 +78,7 @@ def groups(
     particular = [name for name in kind.fields if name not in common and name not in own]
     named: tuple[tuple[str, Sequence[str]], ...] = (
         (_("What it is"), FIRST),
-        (_("As {kind}").format(kind=article(kind)), particular),
+        (Prose("As {kind}", kind=article(kind)), particular),
         (_("The organisation’s own fields"), own),
         (_("Its life"), ("lifecycle",)),
         (_("Where this comes from, and who may see it"), LAST),
@@ -96,7 +99,7 @@ def field_inputs(spec: FieldSpec, filled: Filled, clearances: Iterable[str]) -> 
 
 
 def _given(clearances: Iterable[str]) -> tuple[Option, ...]:
-    return ("", "open: everybody with access"), *((one, _seen_by(one)) for one in clearances)
+    return ("", Prose("open: everybody with access")), *((one, _seen_by(one)) for one in clearances)
 
 
 def _seen_by(clearance: str) -> str:
@@ -132,12 +135,10 @@ def _inputs(spec: FieldSpec, filled: Filled, given: tuple[Option, ...]) -> list[
 def _phase(spec: FieldSpec, part: str, filled: Filled) -> Input:
     name = f"{spec.name}.{part}"
     if part == "stated":
-        phases = (UNKNOWN, *((one, one.replace("_", " ")) for one in PHASES))
+        phases = (UNKNOWN, *((one, word(one)) for one in PHASES))
         return _input(name, _("Phase"), _("The phase it is in, where no days are known."), "select",
                       filled, phases)  # fmt: skip
-    return _input(
-        name, _("First day of {phase}").format(phase=part.replace("_", " ")), "", "date", filled
-    )
+    return _input(name, Prose("First day of {phase}", phase=word(part)), "", "date", filled)
 
 
 def _input(

@@ -29,9 +29,9 @@ def choices(office: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
     """All places in groups, each with its words; the desk of an office is for those of it."""
     desk = [(f"{DESK}.{office}", Prose("Your office’s desk"))] if office else []
     return [
-        ("Pages", [*desk, *PAGES.items()]),
-        ("Questions", [(f"question.{one.name}", one.words) for one in QUESTIONS]),
-        ("Domains", [(f"domain.{name}", words) for name, words in DOMAINS.items()]),
+        (Prose("Pages"), [*desk, *PAGES.items()]),
+        (Prose("Questions"), [(f"question.{one.name}", one.words) for one in QUESTIONS]),
+        (Prose("Domains"), [(f"domain.{name}", words) for name, words in DOMAINS.items()]),
     ]
 
 

@@ -22,11 +22,11 @@ TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)|<!--|<!DOCTYPE")
 ATTRIBUTE = re.compile(rf'(?<![\w-])({"|".join(READ)})="')
 LETTER = re.compile(r"[^\W\d_]")
 ENTITY = re.compile(r"&\w+;|&#\d+;")
-SAYS = re.compile(r"^([\w.]*\.)?(label|help|question|asks|words|why)(?=\||$)")
+SAYS = re.compile(r"^([\w.]*\.)?(label|help|asks|words)(?=\||$)")
 """Variables that hold a text of the program: the label of a field, the question of an analysis."""
 LOST = re.compile(
-    r"^([\w.]*\.)?(accepted|because|claim|error|guard|how|mend|message|movement|part|problem|reason"
-    r"|ring|said|state|status|verb|verdict|wrong)(?=\||$)"
+    r"^([\w.]*\.)?(accepted|because|claim|could_change|error|guard|how|mend|message|movement|part|problem"
+    r"|question|reason|ring|said|state|status|topic|verb|verdict|why|wrong)(?=\||$)"
 )
 """Variables with a text of the program that came through an error or a frame: its message is found."""
 SENTENCE = re.compile(r"^[\w.]+(?=$|\|(capfirst|default|join|lower|truncatechars|upper)\b)")
@@ -34,6 +34,8 @@ SENTENCE = re.compile(r"^[\w.]+(?=$|\|(capfirst|default|join|lower|truncatechars
 COUNTED = re.compile(r'\|counted:"([^"]+)"')
 CLASS = re.compile(r"block \w+_class$")
 """A block that holds the class of an element."""
+GIVEN = re.compile(r'(?<=[a-z]=)"([A-Z][^"|]* [^"|]*)"')
+"""A sentence that a template gives to one that it includes."""
 DEFAULT = re.compile(r'\|default:("[^"]*[A-Za-z][^"]*")')
 
 
@@ -134,17 +136,20 @@ def _take(reading: Reading, token: Token) -> None:
                 reading.flush()
                 reading.out.append(piece)
     elif token.token_type == TokenType.VAR:
-        says = SAYS.sub(r"\g<0>|in_words", LOST.sub(r"\g<0>|recognised", token.contents))
-        says = DEFAULT.sub(r"|default:_(\1)", says)
         if reading.reads:
+            says = SAYS.sub(r"\g<0>|in_words", LOST.sub(r"\g<0>|recognised", token.contents))
+            says = DEFAULT.sub(r"|default:_(\1)", says)
             reading.run.append((SENTENCE.sub(r"\g<0>|prose", says), True))
         else:
-            reading.out.append(f"{{{{ {says} }}}}")
+            reading.out.append(f"{{{{ {token.contents} }}}}")
     else:
         reading.flush()
         reading.is_class = CLASS.match(token.contents) is not None
-        mark = "#" if token.token_type == TokenType.COMMENT else "%"
-        reading.out.append(f"{{{mark} {token.contents} {mark}}}")
+        mark, says = "#" if token.token_type == TokenType.COMMENT else "%", token.contents
+        if says.startswith("include "):
+            reading.messages += GIVEN.findall(says)
+            says = GIVEN.sub(r'_("\1")', says)
+        reading.out.append(f"{{{mark} {says} {mark}}}")
 
 
 def _pieces(reading: Reading, text: str) -> Iterator[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.day import Day
 from cohelm.analysis.offices import Offices, offices_on
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 
 HUES = ("cio", "cto")
 SHAPES = {
@@ -50,7 +51,7 @@ class Office:
 Codes = tuple[list[str], npt.NDArray[np.int32]]
 _codes: Kept[Codes] = Kept(64)
 _falling: Kept[Mapping[str, str]] = Kept(64)
-NOBODY = Office("", "Nobody", hue="nobody")
+NOBODY = Office("", Prose("Nobody"), hue="nobody")
 
 
 def offices(enterprise: Enterprise) -> tuple[Office, ...]:

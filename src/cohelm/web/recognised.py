@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from string import Formatter
 
@@ -22,8 +22,14 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SENTENCES = ("; ", ". ")
 BETWEEN = (*SENTENCES, ": ", ", ", " (", ")")
 """What stands between sentences and words that are said one after the other, the widest first."""
-COUNTED = re.compile(r"([\d.,\u2212]+[ \u00a0])?(.*?)([ \u00a0]\d+)?", re.DOTALL)
-"""A number with what it counts; a day, with its month between."""
+LISTED = re.compile(", | and ")
+COUNTED = re.compile(r"([\d.,\u2212]+[ \u00a0])?(.*?)([ \u00a0][\d-]+)?", re.DOTALL)
+"""A number with what it counts; a day, with its month between; a word with its month behind."""
+LEAST, FRONT = 0.15, 4
+"""Lest "… of …" fit all that people write: what a message says is at least this share of a text, or it
+begins with so many letters; or it has so many, and each value is a name, a number or a message."""
+MONTH = re.compile(r"(?<=\d )[A-Z][a-z]+(?= \d{4}\b)")
+"""That of a day: 2 Nov 2026."""
 
 
 def recognised(text: str) -> str:
@@ -34,20 +40,48 @@ def recognised(text: str) -> str:
     language = get_language() or WRITTEN_IN
     if language == WRITTEN_IN or not text:
         return text
-    return text.through(gettext) if isinstance(text, Prose) else _found(language, text)
+    return text.through(_message) if isinstance(text, Prose) else _found(language, text)
+
+
+def worded(text: str) -> str:
+    """A word of the program, a label or a heading, begun with a capital or not; else as it stands."""
+    if (get_language() or WRITTEN_IN) == WRITTEN_IN:
+        return text
+    for tried, put in _spelt(text):
+        if (said := gettext(tried)) != tried:
+            return put(said)
+    return text
+
+
+def _spelt(text: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    """As messages may have a text, each with what makes its translation that of the text."""
+    small, large = text[:1].lower() + text[1:], text[:1].upper() + text[1:]
+    return (text, str), (small, _begun), (large, str), (f"{text}.", _cut)
+
+
+def _message(text: str) -> str:
+    """A message; one without values may be what a frame held (`core/prose.py`, `again`)."""
+    said = gettext(text)
+    return said if said != text or "{" in text else _found(get_language() or WRITTEN_IN, text)
 
 
 @lru_cache(20_000)
 def _found(language: str, text: str) -> str:
-    small = text[:1].lower() + text[1:]
-    for tried, put in ((text, str), (small, _begun), (f"{text}.", _cut)):
+    for tried, put in _spelt(text):
         known = _known(tried) or _filled(language, tried)
         if known is not None:
             return put(known)
     for mark in BETWEEN:
         if mark in text:
-            return mark.join(_found(language, part) for part in text.split(mark))
+            first, *others = text.split(mark)
+            return _found(language, first) + "".join(_behind(language, mark, one) for one in others)
     return text
+
+
+def _behind(language: str, mark: str, part: str) -> str:
+    """What stands behind a mark; a message may begin with a semicolon."""
+    said = _known(mark + part) or _filled(language, mark + part) if mark == SENTENCES[0] else None
+    return mark + _found(language, part) if said is None else said
 
 
 def _known(text: str) -> str | None:
@@ -74,15 +108,32 @@ def _filled(language: str, text: str) -> str | None:
     fitting = {message for word in WORD.findall(text) for message in index.get(word, ())}
     for message in sorted(fitting, key=lambda one: (-len(_literal(one)), one)):
         found = _pattern(message).fullmatch(text)
-        if found and not any(mark in one for one in found.groups() for mark in SENTENCES):
-            values = {
-                name: value if value[:1].isupper() else _found(language, value)
-                for name, value in found.groupdict().items()
-            }  # a capital begins a name
+        if not found or any(mark in one for one in found.groups() for mark in SENTENCES):
+            continue
+        if _is_telling(language, message, found):
+            values = {name: _value(language, said) for name, said in found.groupdict().items()}
             return "".join(
                 before + values.get(name, "") for before, name in _pieces(gettext(message))
             )
     return None
+
+
+def _is_closed(language: str, value: str) -> bool:
+    """Whether a value is a name, a number or a key, a message, or several of these."""
+    words = [word for word in value.split() if WORD.search(word) and not word.isupper()]
+    if value[:1].isupper() or all(":" in word for word in words):
+        return True
+    if _known(value) is not None or _filled(language, value) is not None:
+        return True
+    parts = LISTED.split(value)
+    return len(parts) > 1 and all(_is_closed(language, part) for part in parts)
+
+
+def _value(language: str, text: str) -> str:
+    """A value of a message: a capital begins a name, in which only days are the program's."""
+    if text[:1].isupper():
+        return MONTH.sub(lambda month: gettext(month.group(0)), text)
+    return _found(language, text)
 
 
 @cache
@@ -101,6 +152,21 @@ def _index(language: str) -> dict[str, list[str]]:
     return index
 
 
+@cache
+def _letters(message: str) -> tuple[int, int]:
+    """How many letters a message says itself, and with how many it begins."""
+    counts = [len("".join(WORD.findall(before))) for before, _name in _pieces(message)]
+    return sum(counts), counts[0]
+
+
+def _is_telling(language: str, message: str, found: re.Match[str]) -> bool:
+    """Whether a message that fits is what was said, and not only fits."""
+    letters, front = _letters(message)
+    if front >= FRONT or letters >= LEAST * len(found.group()):
+        return True
+    return letters >= FRONT and all(_is_closed(language, value) for value in found.groups())
+
+
 def _literal(message: str) -> str:
     """What a message says whatever its values are."""
     return " ".join(before for before, _name in _pieces(message))
@@ -113,7 +179,9 @@ def _pattern(message: str) -> re.Pattern[str]:
     for before, name in _pieces(message):
         parts.append(re.escape(before))
         if name:
-            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.+?)")
+            text = ".+?" if before or not seen else ""  # of two in a row the first is both
+            text = ".*?" if before.endswith("'") else text
+            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>{text})")
             seen.add(name)
     return re.compile("".join(parts), re.DOTALL)
 

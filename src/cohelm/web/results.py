@@ -18,6 +18,8 @@ from cohelm.web.cells import Cell, Linked, linked
 MOST_ROWS = 200
 MOST_LINKS = 12
 NUMBERS = (int, float, Decimal)
+WRITTEN = ("definition", "name", "note", "purpose", "rationale", "remit", "source", "title")
+"""Columns in which stands what people wrote, as in the field of that name: no word in it is ours."""
 NOTHING = Cell(type="number")
 """An empty place in a column of figures."""
 
@@ -62,9 +64,15 @@ def figure_shown(plan: Enterprise, part: Part) -> FigureShown:
 def table_shown(plan: Enterprise, part: Part) -> TableShown:
     """A table of a result; the keys of items become links with their names."""
     frame: pl.DataFrame = part.value
+    written = [name in WRITTEN for name in frame.columns]
     rows = _told_apart(
-        plan, [[cell_of(plan, one) for one in row] for row in frame.head(MOST_ROWS).iter_rows()]
-    )
+        plan,
+        [
+            [Cell(one) if own and isinstance(one, str) else cell_of(plan, one)
+             for one, own in zip(row, written, strict=True)]
+            for row in frame.head(MOST_ROWS).iter_rows()
+        ],
+    )  # fmt: skip
     right = [any(row[at].right for row in rows) for at in range(len(frame.columns))]
     rows = tuple(
         tuple(NOTHING if one.is_empty and to else one for one, to in zip(row, right, strict=True))

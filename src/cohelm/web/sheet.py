@@ -17,8 +17,9 @@ from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose
-from cohelm.reports.wording import day, money, plain, said
+from cohelm.core.prose import Prose, again, joined
+from cohelm.reports.answers import label_of
+from cohelm.reports.wording import day, money, plain, said, word
 from cohelm.web.cells import Cell, Linked, field_cell
 
 IDENTITY = ("description", "tags", "external_ids")
@@ -94,7 +95,7 @@ def groups(plan: Enterprise, key: str, on: date) -> list[Group]:
     particular = [n for n in kind.fields if n not in common and n not in own]
     named = (
         (_("What it is"), IDENTITY),
-        (_("As {kind}").format(kind=article(kind)), particular),
+        (Prose("As {kind}", kind=article(kind)), particular),
         (_("The organisation’s own fields"), own),
         (_("Where this comes from"), ORIGIN),
     )
@@ -117,10 +118,10 @@ def _stated(plan: Enterprise, key: str) -> dict[str, Any]:
     return {"clearance": "open", **plan.plain(key)}
 
 
-def article(kind: KindSpec) -> str:
+def article(kind: KindSpec) -> Prose:
     """A kind with its article: an application."""
-    word = kind.label if kind.label.isupper() else kind.label.lower()
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    noun = kind.label if kind.label.isupper() else kind.label.lower()
+    return again(f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}")
 
 
 def _group(
@@ -156,13 +157,13 @@ def observed(plan: Enterprise, key: str) -> list[ObservedMetric]:
             continue
         last = rows.row(-1, named=True)
         is_item = f"metric:{metric}" in plan
-        name = plan.name(f"metric:{metric}") if is_item else metric.replace("_", " ").capitalize()
+        name = plan.name(f"metric:{metric}") if is_item else again(label_of(metric))
         fields = [
-            f"{spec.label.lower()} {_seen(spec, last[spec.name])}".removeprefix("value ")
+            joined((*_called(spec), _seen(spec, last[spec.name])))
             for spec in table.spec.fields.values()
             if plan.audience.sees(spec.clearance) and last.get(spec.name) is not None
         ]
-        said_last = ", ".join(fields[:MOST_SAID])
+        said_last = joined(fields[:MOST_SAID], ", ")
         found.append(
             (
                 last["time"],
@@ -176,6 +177,11 @@ def observed(plan: Enterprise, key: str) -> list[ObservedMetric]:
             )
         )
     return [one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _called(spec: FieldSpec) -> tuple[Prose, ...]:
+    """What a value is called before it; a metric's value is called as the metric is."""
+    return () if spec.name == "value" else (word(spec.name),)
 
 
 def _seen(spec: FieldSpec, value: Any) -> str:
@@ -195,7 +201,7 @@ def life(plan: Enterprise, key: str, on: date) -> list[Phase]:
     at = PHASES.index(now) if now else -1
     return [
         Phase(
-            phase.replace("_", " "),
+            word(phase),
             day(getattr(lifecycle, phase)) if getattr(lifecycle, phase) else "",
             "now" if phase == now else "past" if number < at else "to come",
         )
@@ -239,6 +245,6 @@ def says(end: LinkEnd) -> str:
     parts = [
         Prose("from {start}", start=day(end.start)) if end.start else "",
         Prose("until {until}", until=day(end.until)) if end.until else "",
-        *(f"{name.replace('_', ' ')}: {plain(value)}" for name, value in end.says.items()),
+        *(joined((word(name), plain(value)), ": ") for name, value in end.says.items()),
     ]
-    return ", ".join(part for part in parts if part)
+    return joined(filter(None, parts), ", ")

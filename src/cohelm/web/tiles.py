@@ -124,7 +124,8 @@ def _past_support(plan: Enterprise, result: Any) -> Shown | None:
         return None
     frees = result.technologies["frees"].sum()
     note = Prose("most are freed by renewing {called}", called=result.called) if frees else ""
-    return result.share.formula.replace("/", "of"), note
+    some, _slash, all_ = result.share.formula.partition(" / ")
+    return Prose("{some} of {all}", some=some, all=all_), note
 
 
 def _signals(plan: Enterprise, result: Any) -> Shown | None:

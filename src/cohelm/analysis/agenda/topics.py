@@ -15,7 +15,7 @@ from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.vendors.contracts import contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of, worded
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose
 
 WITHIN = 30
 """Contracts come on the agenda so many days before they have to be decided on."""
@@ -45,13 +45,7 @@ def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
     frame = day.where("decision", pl.col("status") == "proposed")
     for row in frame.sort("id").iter_rows(named=True) if len(frame) else ():
         key = f"decision:{row['id']}"
-        waited = (
-            Prose("for {days}", days=counted((day.on - row["raised_on"]).days, "day"))
-            if row["raised_on"]
-            else ""
-        )
-        what = {"input": Prose("waits for input"), "decider": Prose("waits for whoever decides")}
-        why = joined(filter(None, (what.get(row["waits_for"]) or Prose("is open"), waited)))
+        why = _waits(row["waits_for"], row["raised_on"], day.on)
         yield Topic(
             Prose("Decide: {name}", name=row["name"]),
             why,
@@ -60,6 +54,19 @@ def _decisions(plan: Enterprise, day: Day, offices: Offices) -> Iterator[Topic]:
             money_of(row.get("amount")),
             offices_named(offices, plan, key),
         )
+
+
+def _waits(what: str | None, raised: date | None, on: date) -> Prose:
+    """For what a decision waits, and for how long where the day is known on which it was raised."""
+    if raised is None:
+        waits = {"input": Prose("waits for input"), "decider": Prose("waits for whoever decides")}
+        return waits.get(what or "", Prose("is open"))
+    days = counted((on - raised).days, "day")
+    if what == "input":
+        return Prose("waits for input for {days}", days=days)
+    if what == "decider":
+        return Prose("waits for whoever decides for {days}", days=days)
+    return Prose("is open for {days}", days=days)
 
 
 def _contracts(

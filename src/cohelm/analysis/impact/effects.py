@@ -178,11 +178,9 @@ def _in_words(change: float | None, against: float | None, unit: str, is_compare
 
 def _moved(change: float, unit: str) -> str:
     by = f"{abs(change):,.4g}".rstrip() + (f" {unit}" if unit else "")
-    return (
-        Prose("{up} by {by}", up=Prose("up") if change > 0 else Prose("down"), by=by)
-        if change
-        else Prose("unchanged")
-    )
+    if not change:
+        return Prose("unchanged")
+    return Prose("up by {by}", by=by) if change > 0 else Prose("down by {by}", by=by)
 
 
 def _good(better: str | None, moved: float | None) -> bool | None:

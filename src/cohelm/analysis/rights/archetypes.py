@@ -88,7 +88,7 @@ def archetypes(enterprise: Enterprise, *, on: date) -> Archetypes:
     rows = []
     for at, (name, called) in enumerate(DECISIONS.items()):
         of = [one for one in rights.all if domain[one.key] == name]
-        for part, places in (("is heard", 0), ("decides", 1)):
+        for part, places in ((Prose("is heard"), 0), (Prose("decides"), 1)):
             rows.append(
                 _row(rights, units, of, called, part, [PUBLISHED[a][at][places] for a in PUBLISHED])
             )
@@ -111,8 +111,12 @@ def published() -> pl.DataFrame:
     """The published table: a row an archetype, per cent of enterprises for each decision and part."""
     columns: dict[str, Any] = {"archetype": list(PUBLISHED)}
     for at, called in enumerate(DECISIONS.values()):
-        columns[f"{called}, heard"] = [of[at][0] for of in PUBLISHED.values()]
-        columns[f"{called}, decides"] = [of[at][1] for of in PUBLISHED.values()]
+        columns[Prose("{decision}, heard", decision=called)] = [
+            of[at][0] for of in PUBLISHED.values()
+        ]
+        columns[Prose("{decision}, decides", decision=called)] = [
+            of[at][1] for of in PUBLISHED.values()
+        ]
     return pl.DataFrame(columns)
 
 

@@ -156,13 +156,13 @@ def _against(plan: Enterprise, key: str, due: date, ends: Mapping[str, date]) ->
         )
     if kind == "release":
         when = of.get("released_on") or of.get("planned_on")
-        return _by(name, date.fromisoformat(when) if when else None, due, "comes")
+        return _comes(name, date.fromisoformat(when) if when else None, due)
     if kind == "initiative":
         status = of.get("status")
         if status in ("stopped", "on_hold"):
             return CANNOT, Prose("{name} is {status}", name=name, status=worded(status))
         end = ends.get(key) or (date.fromisoformat(of["end"]) if of.get("end") else None)
-        state, why = _by(name, end, due, "ends")
+        state, why = _ends(name, end, due)
         undecided = state == HOLDS and status not in AT_WORK
         return (
             (UNFUNDED, Prose("{name} is not decided yet", name=name)) if undecided else (state, why)
@@ -170,19 +170,24 @@ def _against(plan: Enterprise, key: str, due: date, ends: Mapping[str, date]) ->
     return HOLDS, Prose("{name} is there", name=name)
 
 
-def _by(name: str, when: date | None, due: date, verb: str) -> tuple[str, str]:
+def _comes(name: str, when: date | None, due: date) -> tuple[str, str]:
     if when is None:
-        return NO_WORK, Prose("no day is on record on which {name} {verb}", name=name, verb=verb)
-    late = (when - due).days
-    if late > 0:
+        return NO_WORK, Prose("no day is on record on which {name} comes", name=name)
+    day, late = day_in_words(when), counted((when - due).days, "day")
+    if when > due:
         return CANNOT, Prose(
-            "{name} {verb} on {when}, {days} too late",
-            name=name,
-            verb=verb,
-            when=day_in_words(when),
-            days=counted(late, "day"),
+            "{name} comes on {day}, {late} too late", name=name, day=day, late=late
         )
-    return HOLDS, Prose("{name} {verb} on {when}", name=name, verb=verb, when=day_in_words(when))
+    return HOLDS, Prose("{name} comes on {day}", name=name, day=day)
+
+
+def _ends(name: str, when: date | None, due: date) -> tuple[str, str]:
+    if when is None:
+        return NO_WORK, Prose("no day is on record on which {name} ends", name=name)
+    day, late = day_in_words(when), counted((when - due).days, "day")
+    if when > due:
+        return CANNOT, Prose("{name} ends on {day}, {late} too late", name=name, day=day, late=late)
+    return HOLDS, Prose("{name} ends on {day}", name=name, day=day)
 
 
 def _figures(

@@ -15,7 +15,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.graph import LinkTable
 from cohelm.core.kindspec import KindSpec
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 
 ITEM, LINK, READING = "item", "link", "reading"
 TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "money": "REAL"}
@@ -66,7 +66,9 @@ def columns_of(kind: KindSpec) -> tuple[Column, ...]:
     """The columns of a kind: key and id, then its fields, then each relation as a list of keys."""
     fields = [one for spec in kind.fields.values() if has_column(spec) for one in _columns(spec)]
     ends = [
-        Column(name, "TEXT", Prose("{help} As JSON.", help=one.help) if one.many else one.help)
+        Column(
+            name, "TEXT", Prose("{help} As JSON.", help=again(one.help)) if one.many else one.help
+        )
         for name, one in kind.relations.items()
     ]
     return (*KEY, *fields, *ends)
@@ -77,7 +79,11 @@ def _columns(spec: FieldSpec) -> Iterator[Column]:
     if spec.type == "lifecycle":
         yield Column(spec.name, "TEXT", "The phase on the day.")
         yield from (
-            Column(f"{spec.name}_{one}", "TEXT", Prose("The first day of {one}.", one=one))
+            Column(
+                f"{spec.name}_{one}",
+                "TEXT",
+                Prose("The first day of {one}.", one=again(one.replace("_", " "))),
+            )
             for one in PHASES
         )
         return

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cohelm.analysis.wording import counted, listed
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.reports.brief.page import Number, Page, sheet_of
 from cohelm.reports.brief.snapshot import Snapshot, left_out
 
-TOPIC = "On one page"
+TOPIC = Prose("On one page")
 FIRST = (
     "spend.year_end", "spend.over", "free.free", "promises.at_stake", "obsolescence.share",
     "contracts.renewing",

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from cohelm.core.audience import Audience
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, UsageError
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.reports.brief.brought import impacts_page
 from cohelm.reports.brief.decided import asked_page, decided_page, matters_page
@@ -24,15 +25,15 @@ Maker: TypeAlias = Callable[[Snapshot], Page]
 Step: TypeAlias = Callable[[str, int, int], None]
 """Is told what is being made, how many pages are made already, and of how many."""
 PAGES: tuple[tuple[str, Maker], ...] = (
-    ("What was decided and why", decided_page),
-    ("What it brought: six impacts", impacts_page),
-    ("The portfolio and its trade-off", portfolio_page),
-    ("Money", money_page),
-    ("What is at risk", risk_page),
-    ("Where support ends", support_page),
-    ("Vendors coming up", vendors_page),
-    ("Matters both officers bring", matters_page),
-    ("What is asked of the board", asked_page),
+    (Prose("What was decided and why"), decided_page),
+    (Prose("What it brought: six impacts"), impacts_page),
+    (Prose("The portfolio and its trade-off"), portfolio_page),
+    (Prose("Money"), money_page),
+    (Prose("What is at risk"), risk_page),
+    (Prose("Where support ends"), support_page),
+    (Prose("Vendors coming up"), vendors_page),
+    (Prose("Matters both officers bring"), matters_page),
+    (Prose("What is asked of the board"), asked_page),
 )
 """The pages after the first, which is made from them."""
 WITHHELD = ("between", "draft:")

@@ -16,7 +16,10 @@ from cohelm.reports.answers import cell_in_words
 from cohelm.web.offices import Office, offices
 
 WIDTH, HIGH = 260.0, 50
-TITLES = {"comes": "Comes", "goes": "Goes", "stays in": "Stays in", "stays out": "Stays out"}
+TITLES = {
+    "comes": Prose("Comes"), "goes": Prose("Goes"), "stays in": Prose("Stays in"),
+    "stays out": Prose("Stays out"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import Any
 
 from cohelm.analysis.vendors.calendar import Calendar
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose
 from cohelm.reports.contractyear import SAID, SHAPES, draw_year
 
 
 def of_calendar(plan: Enterprise, result: Calendar) -> dict[str, Any]:
     """The year as a picture, and what its shapes mean."""
-    key = [(shape, SAID[mark]) for mark, shape in SHAPES.items()]
+    key = [(shape, Prose(SAID[mark])) for mark, shape in SHAPES.items()]
     return {"picture": draw_year(result, plan.name), "key": key}

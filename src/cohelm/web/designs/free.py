@@ -11,6 +11,7 @@ from typing import Any
 
 from cohelm.analysis.portfolio.free import STEPS, Free
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import again
 from cohelm.reports.answers import cell_in_words, label_of
 from cohelm.reports.wording import day
 from cohelm.web.cells import Cell
@@ -34,7 +35,7 @@ def of_free(plan: Enterprise, result: Free) -> dict[str, Any]:
     steps = tuple(_steps(plan, result))
     there = {one.name for one in steps}
     return {
-        "columns": [label_of(one) for one in COLUMNS],
+        "columns": [again(label_of(one)) for one in COLUMNS],
         "quarters": [
             QuarterShown(
                 day(row["quarter"]),

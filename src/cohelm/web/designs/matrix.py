@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from cohelm.analysis.rights.matrix import LETTERS, Matrix, matrix
+from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, again
+from cohelm.core.prose import Prose, joined
+from cohelm.reports.wording import word
 from cohelm.web.offices import NOBODY, Office, offices
 
 MOST_COLUMNS, MOST_ROWS = 15, 40
@@ -17,7 +19,10 @@ JOINT = Office("joint", Prose("Forums"), hue="joint")
 ELSEWHERE = Office("elsewhere", Prose("Other offices"), hue="other")
 OPEN = ("nobody", "two named")
 HUES = ("cio", "cto", "joint", "other", "nobody")
-NAMED = {"joint": replace(JOINT, name="A forum"), "nobody": replace(NOBODY, name="Nobody decides")}
+NAMED = {
+    "joint": replace(JOINT, name=Prose("A forum")),
+    "nobody": replace(NOBODY, name=Prose("Nobody decides")),
+}
 """What a mark of the map means where it is no office's."""
 
 
@@ -62,10 +67,16 @@ class Field:
     domain: str
     verb: str
     offices: tuple[Office, ...]
-    said: str
+    whose: str
     state: str
     rights: int
     was: str = ""
+
+    @property
+    def said(self) -> str:
+        """What a screen reader reads of it."""
+        domain = word(self.domain) if self.domain else Prose("no domain")
+        return joined((joined((domain, word(self.verb)), ", "), self.whose), ": ")
 
 
 def of_matrix(plan: Enterprise, result: Matrix) -> dict[str, Any]:
@@ -94,15 +105,10 @@ def _changed(
     found: dict[tuple[str, str], Field] = {}
     for at in {**then, **now}:
         one, other = now.get(at), then.get(at)
-        was = other.said.partition(": ")[2] if other else "no right"
+        was = other.whose if other else Prose("no right")
         if one is None:
-            said = Prose(
-                "{domain}, {verb}: no right",
-                domain=again(at[0]) if at[0] else Prose("no domain"),
-                verb=again(at[1].replace("_", " ")),
-            )
-            one = Field(at[0], at[1], (), said, "gone", 0)
-        is_same = other is not None and other.said == one.said
+            one = Field(at[0], at[1], (), Prose("no right"), "gone", 0)
+        is_same = other is not None and other.whose == one.whose
         found[at] = replace(one, was="" if is_same else was)
     return found
 
@@ -163,7 +169,7 @@ def _columns(plan: Enterprise, result: Matrix, expanded: str) -> Iterator[Column
         if not rows:
             continue
         if many and group.key != expanded and len(rows) > 1:
-            yield Column(group.key, f"{group.name} ({len(rows)})", group, _load(rows))
+            yield Column(group.key, joined((group.name, f"({len(rows)})")), group, _load(rows))
         else:
             yield from (
                 Column(one["holder"], plan.name(one["holder"]), group, _load([one])) for one in rows
@@ -203,11 +209,12 @@ def _cell(
     was = None
     if old is not None:
         then = [old.get((right, one), "") for one in members]
-        joined = "".join(letter for letter in LETTERS if any(letter in one for one in then))
-        was = joined or "–" if joined != now else None
-    words = " and ".join(LETTERS[letter] for letter in now) or "nothing"
+        before = "".join(letter for letter in LETTERS if any(letter in one for one in then))
+        was = before or "–" if before != now else None
+    parts = listed([Prose(LETTERS[letter]) for letter in now]) if now else Prose("nothing")
     holder = column.key if members == [column.key] else ""
-    return Cell(right, holder, now, f"{plan.name(right)}, {column.name}, {words}", was)
+    said = joined((plan.name(right), column.name, parts), ", ")
+    return Cell(right, holder, now, said, was)
 
 
 def _letters(result: Matrix) -> dict[tuple[str, str], str]:
@@ -254,12 +261,11 @@ def _domains(result: Matrix) -> list[tuple[str, int, int]]:
 def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
     known = offices(plan)
     mine = tuple(one for one in known if one.key in row["offices"])
-    verb, domain = row["verb"].replace("_", " "), row["domain"] or "no domain"
-    names = " and ".join(one.name for one in mine)
+    names = listed([one.name for one in mine])
     shown: tuple[Office, ...]
     match row["state"]:
         case "nobody":
-            shown, said = (NOBODY,), "nobody"
+            shown, said = (NOBODY,), Prose("nobody")
         case "shared":
             shown, said = (
                 (JOINT,),
@@ -273,12 +279,12 @@ def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
         case "both":
             shown, said = mine, Prose("{names}, on different things", names=names)
         case _:
-            shown, said = mine or (ELSEWHERE,), names or "another office"
+            shown, said = mine or (ELSEWHERE,), names or Prose("another office")
     return Field(
         row["domain"],
         row["verb"],
         shown,
-        f"{domain}, {verb}: {said}",
+        said,
         row["state"],
         len(row["rights"]),
     )

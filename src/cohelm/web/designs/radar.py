@@ -22,7 +22,7 @@ class Listed:
     key: str
     name: str
     movement: str
-    why: str
+    rationale: str
     used: int
     reviewed_on: date | None
     is_odd: bool
@@ -40,7 +40,7 @@ def of_radar(plan: Enterprise, result: Radar) -> dict[str, Any]:
              sectors.index(row["quadrant"]), row["movement"], _said(plan, row))
         for row in rows
     ]  # fmt: skip
-    words = [NO_QUADRANT if one is None else _words(one) for one in sectors]
+    words = [Prose(NO_QUADRANT) if one is None else _words(one) for one in sectors]
     return {
         "picture": draw_radar(blips, rings=[_words(one) for one in inwards], quadrants=words),
         "listed": [
@@ -63,9 +63,9 @@ def _of(
     ]  # fmt: skip
 
 
-def _words(name: str) -> str:
+def _words(name: str) -> Prose:
     words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return again(words[:1].upper() + words[1:])
 
 
 def _said(plan: Enterprise, row: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
         "grid": draw_time(
             scored, cut_value=result.cut_value, cut_fit=result.cut_fit, near=result.near
         ),
-        "colour_words": result.colour.rpartition(".")[2].replace("_", " "),
+        "colour_words": again(result.colour.rpartition(".")[2].replace("_", " ")),
     }
 
 

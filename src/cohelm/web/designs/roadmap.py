@@ -15,9 +15,8 @@ from cohelm.analysis.portfolio.roadmap import Roadmap
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
-from cohelm.reports.answers import cell_in_words
 from cohelm.reports.lanes import Lane, Life, draw_lanes
-from cohelm.reports.wording import day
+from cohelm.reports.wording import day, word
 from cohelm.web.offices import NOBODY, Office, offices
 
 
@@ -57,7 +56,7 @@ def of_roadmap(plan: Enterprise, result: Roadmap) -> dict[str, Any]:
             [*lanes, *gone],
             on=result.on,
             lives=list(_lives(plan, result)),
-            beneath="Lifecycles beneath",
+            beneath=Prose("Lifecycles beneath"),
         ),
         "quarters": quarters,
         "bare_gates": sum(map(len, result.gates.left_out.values())),
@@ -185,7 +184,7 @@ def _ends_said(row: dict[str, Any]) -> str:
 def _gate_said(row: dict[str, Any]) -> str:
     if row["gate"] is None:
         return ""
-    gate = cell_in_words(row["gate"])
+    gate = word(row["gate"])
     if row["gate_on"] is None:
         return Prose("; next gate {gate}, its day is not on record", gate=gate)
     return Prose("; next gate {gate} on {on}", gate=gate, on=day(row["gate_on"]))

@@ -10,13 +10,16 @@ import polars as pl
 
 from cohelm.analysis.impact.scorecard import NO_SIGNAL, Scorecard
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, again
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import day, number
 
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 DIGITS, LARGE = 4, 1000
-GOOD = {"higher": "higher is better", "lower": "lower is better", "steady": "steady is good"}
+GOOD = {
+    "higher": Prose("higher is better"), "lower": Prose("lower is better"),
+    "steady": Prose("steady is good"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +133,27 @@ def _wanted(history: pl.DataFrame, targets: pl.DataFrame) -> list[float | None]:
 
 def _facts(plan: Enterprise, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     stated = plan.plain(row["metric"])
-    named = {
-        "What it is": row["definition"],
-        "Direction": GOOD.get(row["better"] or "", ""),
-        "Owner": ", ".join(map(plan.name, row["owner"])),
-        "Source": row["source"],
-        "Baseline": _baseline(stated, row),
-        "The owner says it by": stated.get("claim_because"),
-    }
-    yield from ((label, str(text)) for label, text in named.items() if text)
+    named = (
+        (Prose("What it is"), row["definition"]),
+        (Prose("Direction"), GOOD.get(row["better"] or "", "")),
+        (Prose("Owner"), ", ".join(map(plan.name, row["owner"]))),
+        (Prose("Source"), row["source"]),
+        (Prose("Baseline"), _baseline(stated, row)),
+        (Prose("The owner says it by"), stated.get("claim_because")),
+    )
+    yield from ((label, text) for label, text in named if text)
 
 
 def _baseline(stated: dict[str, Any], row: dict[str, Any]) -> str:
     first, last = stated.get("baseline_from"), stated.get("baseline_until")
     window = Prose(", {first} to {last}", first=first, last=last) if first and last else ""
-    return _with_unit(row["baseline"], row["unit"]) + window if row["baseline"] is not None else ""
+    value = _with_unit(row["baseline"], row["unit"])
+    return joined((value, window), "") if row["baseline"] is not None else ""
 
 
 def _moves(targets: pl.DataFrame, unit: str | None) -> Iterator[str]:
     for row in targets.iter_rows(named=True):
-        easier = " (easier than before)" if row["easier"] else ""
+        easier = Prose(" (easier than before)") if row["easier"] else ""
         note = f": {row['note']}" if row["note"] else ""
         yield Prose(
             "{target} from {since}{easier}{note}",

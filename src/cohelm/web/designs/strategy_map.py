@@ -8,7 +8,7 @@ from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.strategy.strategy_map import SIDES, StrategyMap
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, joined
 from cohelm.reports.sides import Wing, draw_sides
 
 MOST = 40
@@ -53,7 +53,7 @@ def _assumed(row: dict[str, Any]) -> tuple[bool, bool, bool]:
 
 def _said(plan: Enterprise, row: dict[str, Any], names: list[str]) -> str:
     parts = []
-    for side, name in zip(SIDES, (names[0], "both", names[1], "others"), strict=True):
+    for side, name in zip(SIDES, (names[0], Prose("both"), names[1], Prose("others")), strict=True):
         if row[side]:
             money = money_of(row.get(f"{side.removesuffix('_office')}_money"))
             worth = (
@@ -61,8 +61,10 @@ def _said(plan: Enterprise, row: dict[str, Any], names: list[str]) -> str:
                 if money and money.amount
                 else ""
             )
-            parts.append(f"{name}: {counted(len(row[side]), 'initiative')}{worth}")
+            work = joined((counted(len(row[side]), "initiative"), worth), "")
+            parts.append(joined((name, work), ": "))
     if row["assumed"]:
         of = counted(len(row["assumed"]), "initiative")
         parts.append(Prose("the share or the rate of {of} is assumed", of=of))
-    return f"{plan.name(row['goal'])}: {'; '.join(parts) or 'nothing is done for it'}"
+    said = joined(parts, "; ") if parts else Prose("nothing is done for it")
+    return joined((plan.name(row["goal"]), said), ": ")

@@ -6,6 +6,7 @@ from typing import Any
 
 from cohelm.analysis.technology.trace import LEVEL_OF, LEVELS, Trace
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose, joined
 from cohelm.reports.layered import Joint, Node, draw_layered
 
 HEADINGS = {
@@ -25,12 +26,12 @@ def of_trace(plan: Enterprise, result: Trace) -> dict[str, Any]:
     of[own].append(Node(result.item, plan.name(result.item), plan.name(result.item), "asked"))
     for row in result.traced.iter_rows(named=True):
         hold = row["ring"] == "hold"
-        said = f"{plan.name(row['item'])}{', on hold' if hold else ''}"
+        said = joined((plan.name(row["item"]), *((Prose("on hold"),) if hold else ())), ", ")
         of[row["level"]].append(
             Node(row["item"], plan.name(row["item"]), said, "odd" if hold else "")
         )
     joints = [Joint(row["upper"], row["lower"]) for row in result.threads.iter_rows(named=True)]
     return {
-        "picture": draw_layered([(HEADINGS[level], of[level]) for level in LEVELS], joints),
+        "picture": draw_layered([(Prose(HEADINGS[level]), of[level]) for level in LEVELS], joints),
         "too_many": 0,
     }

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cohelm.analysis.portfolio.tradeoff import TradeOff
+from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, again, joined
+from cohelm.core.prose import Prose, again
 from cohelm.reports.curve import draw_curve
 from cohelm.reports.wording import number
 
@@ -45,16 +46,19 @@ def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _gain(office: str, gain: float) -> Prose:
+    points = number(round(abs(gain), 1))
+    if gain >= 0:
+        return Prose("{office} {points} points more", office=office, points=points)
+    return Prose("{office} {points} points less", office=office, points=points)
+
+
 def _apart(rows: list[dict[str, Any]], result: TradeOff, names: tuple[str, str]) -> Iterator[str]:
     """What each fair compromise would give either office beyond what the current plan gives it."""
     for row in rows:
         if row["fair"]:
             gains = [
-                Prose(
-                    "{office} {gain} points more" if gain >= 0 else "{office} {gain} points less",
-                    office=name,
-                    gain=number(round(abs(gain), 1)),
-                )
+                _gain(name, gain)
                 for name, gain in (
                     (name, row[office] - result.current[office])
                     for name, office in zip(names, result.offices[:2], strict=True)
@@ -63,5 +67,5 @@ def _apart(rows: list[dict[str, Any]], result: TradeOff, names: tuple[str, str])
             yield Prose(
                 "{fair:A}: {gains} than the current plan.",
                 fair=again(row["fair"]),
-                gains=joined(gains, " and "),
+                gains=listed(gains),
             )

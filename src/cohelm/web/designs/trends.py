@@ -10,6 +10,7 @@ import polars as pl
 
 from cohelm.analysis.technology.trends import FALLS, RISES, Trends
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import number
 
@@ -47,11 +48,16 @@ def _lines(plan: Enterprise, rows: pl.DataFrame, read: dict[Any, pl.DataFrame]) 
     for row in rows.iter_rows(named=True):
         key, series = row["item"], row["series"]
         called = plan.name(series) if series.startswith("metric:") else series.capitalize()
-        unit = f"{row['unit']} a year" if row["unit"] else "a year"
-        slope = f"{_short(row['per_year'])} {unit}"
-        interval = f"{_short(row['lower'])} to {_short(row['upper'])}"
-        test = f"n {row['n']}, p {number(row['p_of_all'])}"
-        said = f"{plan.name(key)}, {called}: {row['trend']} by {slope}, {interval}; {test}"
+        value = joined((_short(row["per_year"]), *filter(None, (row["unit"],))))
+        slope = Prose("{value} a year", value=value)
+        lower, upper = _short(row["lower"]), _short(row["upper"])
+        interval = Prose("{lower} to {upper}", lower=lower, upper=upper)
+        test = Prose("n {n}, p {p}", n=row["n"], p=number(row["p_of_all"]))
+        said = Prose(
+            "{item}, {series}: {trend} by {slope}, {interval}; {test}",
+            item=plan.name(key), series=called, trend=again(row["trend"]), slope=slope,
+            interval=interval, test=test,
+        )  # fmt: skip
         line = sparkline(read[key, series]["value"].to_list())
         yield Moving(key, plan.name(key), called, slope, interval, test, said, line)
 

@@ -13,13 +13,12 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address, path_to
-from cohelm.web.recognised import recognised
+from cohelm.web.recognised import recognised, worded
 
 register = template.Library()
 
@@ -150,7 +149,7 @@ def counted(value: int, noun: str) -> str:
 def prose(value: Any) -> Any:
     """A sentence of the library, or several, in the reader's language; anything else as it is."""
     if isinstance(value, Prose):
-        return value.through(gettext)
+        return recognised(value)
     return [prose(one) for one in value] if isinstance(value, list | tuple) else value
 
 
@@ -163,8 +162,8 @@ def _recognised(value: Any) -> Any:
 @register.filter
 def in_words(value: Any) -> Any:
     """A text of the program, such as the help of a field, in the language of whoever reads it."""
-    is_name = isinstance(value, str) and not isinstance(value, Prose) and value
-    return gettext(value) if is_name else prose(value)
+    is_name = isinstance(value, str) and not isinstance(value, Prose)
+    return worded(value) if is_name else prose(value)
 
 
 @register.simple_tag
@@ -177,7 +176,7 @@ def counted_kind(many: int, kind: KindSpec) -> str:
 @register.filter
 def words(value: str) -> str:
     """A name with underscores as words, in the language of whoever reads it."""
-    return gettext(str(value).replace("_", " "))
+    return worded(str(value).replace("_", " "))
 
 
 @register.filter

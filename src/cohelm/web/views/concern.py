@@ -19,6 +19,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName, UsageError
 from cohelm.core.finder import Finder
 from cohelm.core.keys import free_slug
+from cohelm.core.prose import Prose, again
 from cohelm.reports.trendbars import bars
 from cohelm.store import scenarios
 from cohelm.store.access import Level
@@ -47,7 +48,7 @@ def concern_page(request: HttpRequest, code: str) -> HttpResponse:
     every = [*raised.concerns, *(one.concern for one in raised.accepted)]
     concern = next((one for one in every if one.identity == (code, item)), None)
     check = next(one for one in raised.checks if one.code == code)
-    gone = _("{check}: it does not stand").format(check=check.title)
+    gone = Prose("{check}: it does not stand", check=again(check.title))
     context = {
         "title": concern.business if concern else gone,
         "here_is": "concerns",

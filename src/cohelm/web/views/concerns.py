@@ -19,7 +19,7 @@ from cohelm.analysis.agenda.acceptances import Accepted
 from cohelm.analysis.checks import Raised, plain_concern
 from cohelm.core.concern import SEVERITIES, Concern
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.wording import count, day, plain
 from cohelm.store.access import Level
 from cohelm.store.concerns import Assigned, assigned_of
@@ -225,7 +225,7 @@ def _filters(
 ) -> list[tuple[str, str, list[Choice], str]]:
     """Each filter with its values, counted over all concerns; by age where that is known."""
     counted = {name: Counter(_value(known, one, name) for one in pool) for name in FILTERS}
-    codes = {code: f"{code} {known.titles.get(code, '')}".strip() for code in counted["code"]}
+    codes = {code: joined((code, again(known.titles.get(code, "")))) for code in counted["code"]}
     named: dict[str, tuple[str, Iterable[tuple[str, str]]]] = {
         "severity": (_("Severity"), ((one, one) for one in reversed(SEVERITIES))),
         "domain": (_("About"), DOMAINS.items()),
@@ -240,7 +240,7 @@ def _filters(
     }  # fmt: skip
     of_office = [Choice(one.key or "nobody", one.name, counted["office"][one.key or "nobody"], one)
                  for one in (*offices(known.plan), NOBODY)]  # fmt: skip
-    found["office"] = ("Office", [one for one in of_office if one.count])
+    found["office"] = (_("Office"), [one for one in of_office if one.count])
     order = ("severity", "office", "domain", "age", "given", "code")
     return [(name, *found[name], request.GET.get(name, "")) for name in order if found[name][1]]
 
@@ -266,8 +266,8 @@ def _title(found: Sequence[Concern], is_accepted: bool) -> str:
     counted = Counter(one.severity for one in found)
     parts = [Prose("{act} to act on", act=counted["act"])] if counted["act"] else []
     parts += [Prose("{watch} to watch", watch=counted["watch"])] if counted["watch"] else []
-    said = f": {', '.join(parts)}" if parts else ""
-    return f"{count(len(found), 'concern').capitalize()}{said}"
+    concerns = Prose("{concerns:A}", concerns=count(len(found), "concern"))
+    return joined((concerns, joined(parts, ", ")), ": ") if parts else concerns
 
 
 def _page(request: HttpRequest, total: int) -> int:

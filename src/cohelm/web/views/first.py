@@ -85,7 +85,7 @@ def _page(request: HttpRequest) -> HttpResponse:
 def _title(found: FirstOfficer, *, answered: bool) -> str:
     """The verdict; where both chairs are filled there is none to give."""
     if len(found.filled) > 1:
-        return "Both chairs are filled"
+        return _("Both chairs are filled")
     return found.sentence.partition(". ")[0] if answered else FIRST.question
 
 

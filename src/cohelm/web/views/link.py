@@ -16,7 +16,7 @@ from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.core.finder import Finder
 from cohelm.core.links import LAST_DAY, RelationSpec, day_number
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again, joined
 from cohelm.core.validation import accepted, canonical_link
 from cohelm.store.apply import apply
 from cohelm.store.enforce import RightNeeded
@@ -76,11 +76,16 @@ def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec
         "key": key, "id": key.partition(":")[2], "name": plan.name(key), "kind": kind,
         "domain": DOMAINS[kind.domain], "domain_name": kind.domain,
         "relation": spec,
-        "targets": " or ".join(plan.schema.kinds[one].label.lower() for one in kinds[:6]),
+        "targets": _either([again(plan.schema.kind(one).label.lower()) for one in kinds[:6]]),
         "inputs": _inputs(spec, request), "stated": request.POST, "word": word,
         "found": [one for one in search(plan, word, limit=MOST_FOUND + 1, kinds=kinds)
                   if one.key != key][:MOST_FOUND],
     }  # fmt: skip
+
+
+def _either(words: list[Prose]) -> Prose:
+    *others, last = words
+    return Prose("{words} or {last}", words=joined(others, ", "), last=last) if others else last
 
 
 def _line(

@@ -25,6 +25,7 @@ from cohelm.core.errors import CohelmError, InputError, UnknownName
 from cohelm.core.fields import PHASES
 from cohelm.core.finder import Finder
 from cohelm.core.proposal import propose
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.store.apply import apply
@@ -53,8 +54,10 @@ def checks_page(request: HttpRequest) -> HttpResponse:
     own = {one.id: one for one in own_answers(plan, on=on)}
     table = plan.table("check")
     context = {
-        "title": _("{count} of your own, {built_in} built in").format(
-            count=count(len(table), "check").capitalize(), built_in=len(CHECKS)
+        "title": Prose(
+            "{count:A} of your own, {built_in} built in",
+            count=count(len(table), "check"),
+            built_in=len(CHECKS),
         ),
         "here_is": "checks",
         "own": [
@@ -208,8 +211,8 @@ def _is_over(plain: Mapping[str, Any], on: date) -> bool:
 def _inputs(plan: Enterprise, filled: Filled) -> list[Input]:
     kind = plan.schema.kind("check")
     found = [asked_input(kind.fields[name], name, filled) for name in ASKED]
-    asks = _chosen(plan, "asks", "question", "Question", "the two conditions above", filled)
-    office = _chosen(plan, "office", "office", "Office", "the office of the item", filled)
+    asks = _chosen(plan, "asks", "question", _("Question"), _("the two conditions above"), filled)
+    office = _chosen(plan, "office", "office", _("Office"), _("the office of the item"), filled)
     at = ASKED.index("requirement") + 1
     return [*found[:at], asks, *found[at:], office]
 

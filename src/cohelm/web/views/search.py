@@ -23,9 +23,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked_for = request.GET.get("q", "").strip()[:LONGEST]
     plan = plan_of(request)
     hits = search(plan, asked_for, limit=MOST) if asked_for else []
-    title = Prose("{items} found", items=count(len(hits), "item")) if asked_for else "Find anything"
-    found = [(hit, plan.schema.kind(hit.kind)) for hit in hits]
-    context = {"title": title[0].upper() + title[1:], "q": asked_for, "hits": found}
+    found = Prose("{items:A} found", items=count(len(hits), "item"))
+    context = {
+        "title": found if asked_for else Prose("Find anything"), "q": asked_for,
+        "hits": [(hit, plan.schema.kind(hit.kind)) for hit in hits],
+    }  # fmt: skip
     return render(request, "search.html", context | {"is_full": len(hits) == MOST})
 
 

@@ -8,12 +8,12 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cohelm.accounts.permission import READER, permission
 from cohelm.core.days import day_asked
 from cohelm.core.errors import UsageError
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import day
 from cohelm.web.permanent import LAST_TIME, known_then
 from cohelm.web.plan import asked_of, plan_of
@@ -69,7 +69,7 @@ def moved(
 def said(now: str, before: str, since: date) -> str:
     """What a value was on a day, beside what it is."""
     if not before:
-        return _("not known on {day}").format(day=day(since))
+        return Prose("not known on {day}", day=day(since))
     if before == now:
-        return _("as on {day}").format(day=day(since))
-    return _("{before} on {day}").format(before=before, day=day(since))
+        return Prose("as on {day}", day=day(since))
+    return Prose("{before} on {day}", before=before, day=day(since))

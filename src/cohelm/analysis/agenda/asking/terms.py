@@ -21,12 +21,14 @@ WITHIN = 365
 NOTICE = 180
 """So many days' notice are reckoned with where no contract states a longer one."""
 QUESTIONS: Mapping[str, str] = {
-    "end": "What is the last day of the current term?",
-    "renewal": "What happens at its end: does it end, renew itself, or need a new agreement?",
-    "notice_days": "How many days before the end does notice have to be given?",
-    "renewal_months": "For how many months does it renew itself?",
-    "annual_cost": "What does it cost a year?",
-    "owner": "Who decides on its renewal?",
+    "end": Prose("What is the last day of the current term?"),
+    "renewal": Prose(
+        "What happens at its end: does it end, renew itself, or need a new agreement?"
+    ),
+    "notice_days": Prose("How many days before the end does notice have to be given?"),
+    "renewal_months": Prose("For how many months does it renew itself?"),
+    "annual_cost": Prose("What does it cost a year?"),
+    "owner": Prose("Who decides on its renewal?"),
 }
 
 
@@ -47,7 +49,7 @@ class _Known:
         if key in self.costs:
             return self.costs[key], ""
         if key in self.wholes:
-            return self.wholes[key], "its whole value"
+            return self.wholes[key], Prose("its whole value")
         if vendor in self.dearest:
             return self.dearest[vendor], Prose("the dearest contract of the same vendor")
         if self.costs:
@@ -135,14 +137,9 @@ def _term(
             "nothing within a year: it ends on {ends}, later than any notice reaches", ends=ends
         )
         return Gap(key, field, QUESTIONS[field], words)
-    money = (
-        Prose("; {up_to} a year hangs on it", up_to=_up_to(most, how, known))
-        if most is not None
-        else ""
-    )
-    words = Prose(
-        "the next day to decide: it may lie within a year, and is not known{money}", money=money
-    )
+    words = Prose("the next day to decide: it may lie within a year, and is not known")
+    if most is not None:
+        words += Prose("; {up_to} a year hangs on it", up_to=_up_to(most, how, known))
     return Gap(key, field, QUESTIONS[field], words, most, flips=most is None)
 
 

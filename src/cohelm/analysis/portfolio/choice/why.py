@@ -38,16 +38,12 @@ class Why:
             if self.missing
             else ""
         )
-        if not self.loss:
-            return Prose(
-                "would bring no more{instead}{more}", instead=_instead(self.displaced), more=more
-            )
-        return Prose(
-            "would cost {points}{instead}{more}",
-            points=_points(self.loss),
-            instead=_instead(self.displaced),
-            more=more,
+        cost = (
+            Prose("would cost {points}", points=_points(self.loss))
+            if self.loss
+            else Prose("would bring no more")
         )
+        return joined((_instead(cost, self.displaced), more), "")
 
 
 class Unlimited:
@@ -122,11 +118,11 @@ def _points(value: Fraction) -> str:
     )
 
 
-def _instead(displaced: tuple[str, ...]) -> str:
+def _instead(cost: Prose, displaced: tuple[str, ...]) -> Prose:
     if not displaced:
-        return ""
+        return cost
     shown = ", ".join(displaced[:4])
-    more = (
-        Prose(" and {displaced} more", displaced=len(displaced) - 4) if len(displaced) > 4 else ""
+    more = Prose("{shown} and {more} more", shown=shown, more=len(displaced) - 4)
+    return Prose(
+        "{cost} and displace {shown}", cost=cost, shown=shown if len(displaced) <= 4 else more
     )
-    return Prose(" and displace {shown}{more}", shown=shown, more=more)
