@@ -35,7 +35,13 @@ def test_a_scenario_is_compared_item_by_item(writer: Client) -> None:
 def test_a_scenario_is_adopted_as_one_batch_that_can_be_undone(writer: Client) -> None:
     writer.post("/scenarios/plan-b/adopt/")
     assert everything().plain("application:wiki")["criticality"] == "high"
+    adopted = everything().revision
+    writer.post("/items/application/wiki/edit/", {"criticality": "low", "was-criticality": "high"})
+    body = writer.get("/scenarios/plan-b/").content.decode()
+    assert "It is part of the current plan" in body
+    assert "1 changed" not in body  # what was changed after it is no difference of its own
     writer.post(f"/history/{everything().revision}/undo/")
+    writer.post(f"/history/{adopted}/undo/")
     assert "criticality" not in everything().plain("application:wiki")
 
 

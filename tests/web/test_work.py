@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cohelm.accounts.brought import READ, compare
 from cohelm.accounts.person import person_of
+from cohelm.api.works import WORKS as BY_PROGRAM
 from cohelm.store.jobs import run_one
 from cohelm.store.load import everything
 from cohelm.store.models import Job
@@ -124,3 +125,14 @@ def test_the_part_that_is_asked_for_again_is_the_part_of_the_page(
     assert part.startswith('<div class="stack" id="job" hx-get=')
     run_one(WORKS)
     assert "hx-get" not in client.get(path, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_rows_of_a_program_that_were_refused_are_said_with_why(enter: Enter) -> None:
+    client = enter("writer")
+    rows = [{"kind": "application", "document": {"name": "Tool"}}, {"kind": "nope", "document": {}}]
+    sent = client.post("/api/v1/items", {"rows": rows}, content_type="application/json",
+                       headers={"Prefer": "respond-async"})  # fmt: skip
+    assert run_one(BY_PROGRAM)
+    body = client.get(f"/work/{sent.json()['job']}/").content.decode()
+    assert "1 change written, 1 row refused." in body
+    assert "there is no kind &#x27;nope&#x27;" in body

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
+from cohelm.core.comparing import Comparison
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
 from cohelm.core.keys import free_slug
@@ -76,7 +77,10 @@ def scenario_page(request: HttpRequest, name: str) -> HttpResponse:
     """A scenario beside the current plan. Raises UnknownName."""
     scenario = _seen(request, name)
     audience = asker(request).audience
-    found = scenarios.compare_with_plan(name, audience)
+    is_there = (
+        scenario.state != scenarios.ADOPTED
+    )  # else what the plan became since would seem its own
+    found = scenarios.compare_with_plan(name, audience) if is_there else Comparison((), (), ())
     met = conflicts(name, audience) if scenario.state == scenarios.OPEN else []
     context = {
         "title": scenario.title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +22,7 @@ from cohelm.web.packing import type_of
 from cohelm.web.plan import asked_of
 from cohelm.web.written import tell
 
+REFUSED = 400
 STATES = {
     "queued": "Waits for its turn",
     "running": "Is being done",
@@ -44,9 +47,16 @@ def job_page(request: HttpRequest, number: int) -> HttpResponse:
         "left": _left(job),
         "files": files.first(),
         "result": job.result or {},
+        "rows_refused": _refused(job),
     }
     htmx = getattr(request, "htmx", None)
     return render(request, "work/_job.html" if htmx else "work/job.html", context)
+
+
+def _refused(job: Job) -> list[dict[str, Any]]:
+    """The rows that a program sent and that were refused, as its answer has them."""
+    rows = (job.result or {}).get("rows", ())
+    return [one for one in rows if one["status"] >= REFUSED]
 
 
 def _left(job: Job) -> str:
