@@ -126,7 +126,7 @@ def _at_work(asked: Proposed) -> tuple[str, ...]:
 
 
 def _cost(one: Candidate) -> float:
-    return float(one.uses.get(MONEY, {}).get(0, Fraction(0)))
+    return float(sum(one.uses.get(MONEY, {}).values(), Fraction(0)))
 
 
 def _outlook(

@@ -14,7 +14,7 @@ ROLES = (
     Role("criticality", "word", ("criticality", "business criticality", "importance",
          "protection need", "business impact", "tier", "priority", "service tier",
          "protection class", "protection"), tells=1.4, like="level"),
-    Role("annual_cost", "money", ("annual cost", "run cost", "operation cost",
+    Role("annual_cost", "money", ("annual cost", "run cost", "operation cost", "opex", "annual opex",
          "annual operation cost", "annual run cost", "annual amount", "annual spend", "tco",
          "annual commitment", "cost of ownership"),
          tells=0.6),

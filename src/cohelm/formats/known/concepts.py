@@ -22,7 +22,7 @@ SAME = {
     "start": "begin begins beginning starts started starting commencement commence commences inception",
     "end": "ends ended ending expiry expire expires expiration expired finish finishes conclusion "
     "closes runs",
-    "cost": "costs charge charges fee fees expense expenses price expenditure opex",
+    "cost": "costs charge charges fee fees expense expenses price expenditure",
     "annual": "yearly annually annualised annualized",
     "invoice": "bill invoices",
     "document": "doc voucher",
@@ -82,6 +82,8 @@ TAXES = r"\.?\s*(?:of\s+)?(?:vat|tax|mwst|ust|tva)\b"
 GROSS = re.compile(rf"(?i)\b(?:{WITH}){TAXES}")
 NET = re.compile(rf"(?i)\b(?:{WITHOUT}){TAXES}")
 CAMEL = re.compile(r"(?<=[a-zäöüßé])(?=[A-Z])")
+# One word each, although a capital stands within.
+CAPEX_OPEX = re.compile(r"(?<![a-z])(Cap|Op)Ex(?![a-z])")
 # An umlaut as who has no such key writes it.
 UMLAUT = re.compile(r"([aou])e")
 # What stands behind a noun and says only that it is so: `resolution given`, `request made by`.
@@ -139,7 +141,7 @@ def concepts(header: str) -> tuple[str, ...]:
     """
     apart = " ".join(
         word if word.strip(".:;*").lower() in MEANING else CAMEL.sub(" ", word)
-        for word in header.replace("_", " ").split()
+        for word in CAPEX_OPEX.sub(r"\1ex", header.replace("_", " ")).split()
     )
     plain = NET.sub(" net ", GROSS.sub(" gross ", YEARLY.sub(" annual ", apart)))
     inside = " ".join(BRACKETS.findall(plain))

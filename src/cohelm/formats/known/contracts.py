@@ -14,6 +14,7 @@ from cohelm.core.plural import in_number
 from cohelm.formats.cells import read_column, text_of
 from cohelm.formats.choices import read_boolean
 from cohelm.formats.known.known import Known, Role
+from cohelm.formats.known.made import and_columns
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import ColumnUse, Mapping
 from cohelm.formats.numbers import read_number
@@ -157,7 +158,7 @@ def _with_notice(table: Table, mapping: Mapping, use: ColumnUse) -> tuple[Table,
         notes.append(
             table.problem(odd[0], at, f"{said} no unit: read as days", table.rows[odd[0]][at])
         )
-    table = _and_columns(table, {MADE_DAYS: (at, days), MADE_MONTHS: (at, months)})
+    table = and_columns(table, {MADE_DAYS: (at, days), MADE_MONTHS: (at, months)})
     uses = (
         ColumnUse(MADE_DAYS, "field", "notice_days", score=use.score),
         ColumnUse(MADE_MONTHS, "field", "notice_months", score=use.score),
@@ -189,22 +190,10 @@ def _with_end(table: Table, mapping: Mapping, use: ColumnUse) -> tuple[Table, Ma
     said = in_number(counted, "contract states", "contracts state")
     why = f"{said} no end: it is counted from start and term"
     notes = [*table.notes, table.note(why, at)]
-    table = _and_columns(replace(table, notes=notes), {MADE_END: (at, made)})
+    table = and_columns(replace(table, notes=notes), {MADE_END: (at, made)})
     kept = tuple(one for one in mapping.columns if one is not end)
     made_use = ColumnUse(MADE_END, "field", "end", score=use.score)
     return table, replace(mapping, columns=(*kept, made_use))
-
-
-def _and_columns(table: Table, made: dict[str, tuple[int, list[Cell]]]) -> Table:
-    """The table with more columns; each stands where the column stood from which it was made."""
-    columns = [cells for _, cells in made.values()]
-    rows = [(*row, *more) for row, more in zip(table.rows, zip(*columns, strict=True), strict=True)]
-    return replace(
-        table,
-        header=(*table.header, *made),
-        rows=rows,
-        columns=(*table.columns, *(table.columns[at] for at, _ in made.values())),
-    )
 
 
 CONTRACTS = Known(

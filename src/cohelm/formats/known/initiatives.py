@@ -7,6 +7,7 @@ from dataclasses import replace
 from cohelm.core.documents import Contents, Named, Observed
 from cohelm.core.schema import Schema
 from cohelm.formats.keys import key_text
+from cohelm.formats.known.capital import with_whole_cost
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.periods import period_of
@@ -34,6 +35,10 @@ ROLES = (
     Role("total_cost", "money", ("total cost", "total budget", "whole cost", "project cost",
          "cost", "budget", "investment", "total amount", "total investment", "project budget"),
          tells=0.6),
+    Role("capital_cost", "money", ("capex", "capital cost", "capital", "capex cost", "capex budget",
+         "capital budget", "capital part"), tells=0.8),
+    Role("operating", "money", ("opex", "operating cost", "operating", "opex cost", "opex budget",
+         "operating budget", "operation cost"), tells=0.5),
     Role("spent", "money", ("spent", "spent date", "actual cost", "actual", "spend date"),
          tells=0.5),
     Role("annual_benefit", "money", ("annual benefit", "benefit", "savings", "annual savings",
@@ -71,7 +76,9 @@ def budgets(table: Table, mapping: Mapping, schema: Schema, home: str) -> Conten
 
 
 INITIATIVES = Known(
-    "initiatives", "Initiative or project list", ROLES, kind="initiative", also=budgets,
-    one_of=(("name", "number"), ("sponsor", "status", "start", "end", "total_cost", "by_year")),
+    "initiatives", "Initiative or project list", ROLES, kind="initiative",
+    prepare=with_whole_cost, also=budgets,
+    one_of=(("name", "number"),
+            ("sponsor", "status", "start", "end", "total_cost", "capital_cost", "by_year")),
     about=frozenset({"project", "initiative", "program"}), order=("start", "end"),
 )  # fmt: skip

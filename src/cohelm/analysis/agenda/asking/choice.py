@@ -58,7 +58,11 @@ def open_choices(ahead: Ahead, asked: Proposed) -> Iterator[Gap]:
 
 def _of_budget(ahead: Ahead, asked: Proposed, no_value: Sequence[str]) -> Gap:
     """Without a budget nothing has to be chosen; all that is asked for is at stake."""
-    known = [one.uses[MONEY][0] for one in asked.problem.initiatives if MONEY in one.uses]
+    known = [
+        sum(one.uses[MONEY].values(), Fraction(0))
+        for one in asked.problem.initiatives
+        if MONEY in one.uses
+    ]
     known += [cost for key in no_value if (cost := _year_cost(ahead, key)) is not None]
     total = _decimal(sum(known, Fraction(0)))
     words = Prose("what is funded: without a budget nothing has to be chosen")
@@ -164,7 +168,11 @@ def _out(plan: Enterprise, one: _Bound) -> str:
 def _costs(plan: Enterprise, asked: Proposed, key: str) -> Sequence[Fraction]:
     """What the others cost in the year: those of its size where there are any."""
     size = plan.plain(key).get("size")
-    costs = {one.id: one.uses[MONEY][0] for one in asked.problem.initiatives if MONEY in one.uses}
+    costs = {
+        one.id: sum(one.uses[MONEY].values(), Fraction(0))
+        for one in asked.problem.initiatives
+        if MONEY in one.uses
+    }
     same = [
         cost
         for id_, cost in costs.items()
