@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import polars as pl
+import pytest
 
 from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
@@ -88,3 +90,20 @@ def test_items_of_one_name_and_several_kinds_say_which_they_are() -> None:
     assert [[(one.name, one.sort) for one in cell.links] for row in shown.rows for cell in row] == [
         [("Go", "application")], [("Go", "product")], [("CRM", "")], [],
     ]  # fmt: skip
+
+
+SAME_NAME: dict[str, dict[str, dict[str, Any]]] = {
+    "version": {"a": {"version": "8"}, "b": {"version": "9", "owner": "team:x"}},
+    "owner": {"a": {"version": "8", "owner": "team:x"}, "b": {"version": "8", "owner": "team:y"}},
+    "id": {"a": {"version": "8"}, "b": {"owner": "team:y"}},
+}
+SECOND_WORDS = {"version": ("8", "9"), "owner": ("Xeno", "Ypsi"), "id": ("a", "b")}
+
+
+@pytest.mark.parametrize("by", SAME_NAME)
+def test_items_of_one_kind_and_name_are_told_apart_by_what_each_has_of_its_own(by: str) -> None:
+    items = {id_: {"name": "CRM", **of} for id_, of in SAME_NAME[by].items()}
+    plan = enterprise(application=items, team={"x": {"name": "Xeno"}, "y": {"name": "Ypsi"}})
+    rows = [("application:a",), ("application:b",)]
+    shown = table_shown(plan, Part("stops", pl.DataFrame(rows, schema=["item"], orient="row")))
+    assert tuple(row[0].links[0].sort for row in shown.rows) == SECOND_WORDS[by]

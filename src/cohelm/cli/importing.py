@@ -13,6 +13,7 @@ from cohelm.cli.command import SCENARIO, Asked, command
 from cohelm.cli.moved import moved_lines
 from cohelm.cli.organisation import open_store, place
 from cohelm.cli.output import progress, say, show_json, show_lines
+from cohelm.core.collecting import uncollected
 from cohelm.core.errors import Conflict, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class Done:
     settled: tuple[str, ...]
 
 
+@uncollected()
 def bring(
     asked: Asked,
     files: list[str],

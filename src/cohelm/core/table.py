@@ -81,10 +81,12 @@ class Table:
         return (self.base, self.base_live), (self.delta, self.delta_live)
 
     def _place(self, id_: str) -> tuple[Block, int] | None:
-        for block, live in ((self.delta, self.delta_live), (self.base, self.base_live)):
-            row = block.rows.get(id_)
-            if row is not None and (live is None or live[row]):
-                return block, row
+        row, live = self.delta.rows.get(id_), self.delta_live
+        if row is not None and (live is None or live[row]):
+            return self.delta, row
+        row, live = self.base.rows.get(id_), self.base_live
+        if row is not None and (live is None or live[row]):
+            return self.base, row
         return None
 
     def __contains__(self, id_: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,11 @@ import numpy as np
 
 from cohelm.core.prose import Prose
 
-CELL, NAMES, MOST, LONGEST = 10, 190, 120, 28
+CELL, NAMES, ABOVE, MOST, LONGEST = 12, 180, 160, 120, 28
+APART = 0.85
+"""Items belong to one block where what they share is more than so much short of all; 1 is nothing."""
+FEWEST = 3
+"""So many items make a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,27 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Items side by side that share needs: where they stand, how many, and the most linked of them."""
+
+    at: float
+    side: float
+    items: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsMatrix:
-    """The names in their order, which rows and columns share, and the filled cells."""
+    """The names in their order, which rows and columns share, the filled cells, and the blocks."""
 
     names: tuple[tuple[float, str, str], ...]
     marks: tuple[Mark, ...]
+    frames: tuple[Frame, ...]
     side: float
     more: int
     left: int = NAMES
+    top: int = ABOVE
     cell: int = CELL
 
 
@@ -40,35 +58,56 @@ def draw_needs(
 ) -> NeedsMatrix | None:
     """The needs (who, what, style) between items with names; None without any.
 
-    Items that need each other stand near each other: the order is that of Cuthill and McKee,
-    reversed, which keeps cells near the diagonal. Past 120 items those with the most needs are drawn.
-
-    Source: Cuthill and McKee 1969; George 1971.
+    Items that need the same, or are needed by the same, stand side by side, so that they show as blocks.
+    Past 120 items those with the most needs are drawn.
     """
-    # late: pages without a matrix need no sparse graphs
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import reverse_cuthill_mckee
-
-    linked = [key for pair in needs for key in pair[:2]]
-    if not linked:
+    counts = Counter(key for pair in needs for key in pair[:2])
+    if not counts:
         return None
-    counts = {key: linked.count(key) for key in sorted(set(linked))}
     keys = sorted(sorted(counts, key=lambda key: (-counts[key], key))[:MOST])
-    at = {key: n for n, key in enumerate(keys)}
-    shown = [one for one in needs if one[0] in at and one[1] in at]
-    pairs = np.array([(at[who], at[what]) for who, what, _ in shown] or [(0, 0)])
-    both = np.concatenate([pairs, pairs[:, ::-1]])
-    graph = coo_matrix((np.ones(len(both)), both.T), shape=(len(keys), len(keys))).tocsr()
-    order = [keys[n] for n in reverse_cuthill_mckee(graph, symmetric_mode=True).tolist()]
+    drawn = set(keys)
+    shown = [one for one in needs if one[0] in drawn and one[1] in drawn]
+    order, blocks = _blocks(keys, shown)
     place = {key: n * CELL for n, key in enumerate(order)}
     marks = tuple(
-        Mark(NAMES + place[what], place[who], who, style,
+        Mark(NAMES + place[what], ABOVE + place[who], who, style,
              Prose("{item} needs {needs}, {how}", item=names.get(who, who),
                    needs=names.get(what, what), how=Prose(style)))
         for who, what, style in shown
     )  # fmt: skip
     labels = tuple((place[key], key, _short(names.get(key, key))) for key in order)
-    return NeedsMatrix(labels, marks, len(keys) * CELL, len(counts) - len(keys))
+    frames = tuple(
+        Frame(place[block[0]], len(block) * CELL, len(block), most, names.get(most, most))
+        for block in blocks
+        for most in [min(block, key=lambda key: (-counts[key], key))]
+    )
+    return NeedsMatrix(labels, marks, frames, len(keys) * CELL, len(counts) - len(keys))
+
+
+def _blocks(
+    keys: Sequence[str], needs: Sequence[tuple[str, str, str]]
+) -> tuple[list[str], list[list[str]]]:
+    """The order of the items, and those side by side that share needs: average linkage of Jaccard's
+    distance, leaves in their best order.
+
+    Source: Bar-Joseph, Gifford and Jaakkola 2001 (the order of leaves).
+    """
+    # late: pages without a matrix need none of it
+    from scipy.cluster.hierarchy import fcluster, leaves_list, linkage
+    from scipy.spatial.distance import pdist
+
+    at = {key: n for n, key in enumerate(keys)}
+    linked = np.eye(len(keys), dtype=bool)  # an item and what it needs have each other in common
+    for who, what, _ in needs:
+        linked[at[who], at[what]] = linked[at[what], at[who]] = True
+    if len(keys) < FEWEST:
+        return list(keys), []
+    tree = linkage(pdist(linked, "jaccard"), "average", optimal_ordering=True)
+    order, of = leaves_list(tree).tolist(), fcluster(tree, APART, "distance")
+    blocks: dict[int, list[str]] = {}
+    for n in order:
+        blocks.setdefault(int(of[n]), []).append(keys[n])
+    return [keys[n] for n in order], [block for block in blocks.values() if len(block) >= FEWEST]
 
 
 def _short(name: str) -> str:

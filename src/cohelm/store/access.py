@@ -63,12 +63,12 @@ class Writer:
         kind = change.subject.partition(":")[0]
         spec = after.schema.kind(kind)
         if isinstance(change, ItemChange):
-            # a field may be declared, or taken away, by the same batch
-            known = spec.fields.keys() | before.schema.kind(kind).fields.keys()
-            stated = {**(change.before or {}), **(change.after or {})}
-            unseen = next((name for name in stated if name not in known), None)
-            if unseen:
-                return f"there is no field '{unseen}' of {spec.name}"
+            stated = (change.before or {}).keys() | (change.after or {}).keys()
+            if not stated <= spec.fields.keys():
+                # a field may be declared, or taken away, by the same batch
+                unseen = stated - spec.fields.keys() - before.schema.kind(kind).fields.keys()
+                if unseen:
+                    return f"there is no field '{min(unseen)}' of {spec.name}"
             if self._takes_out(change):
                 return f"{change.key} stands between the offices and leaves when both release it"
             clearance = (change.after or {}).get("clearance")

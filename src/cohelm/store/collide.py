@@ -33,6 +33,13 @@ def collisions(changes: ChangeSet, plan: Enterprise) -> list[Both]:
     state: dict[tuple[Any, ...], Plain | None] = {}
     for change in changes:
         place = (type(change), *change.identity())
+        if (
+            change.before is None
+            and place not in state
+            and plan.nodes.number(change.subject) is None
+        ):
+            state[place] = change.after  # of what nobody had, nothing was there
+            continue
         there = state[place] if place in state else current(change, plan)
         found += _differences(change, there)
         after = change.after

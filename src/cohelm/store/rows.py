@@ -152,6 +152,8 @@ def _row(after: Enterprise, key: str) -> tuple[str, str] | None:
 
 
 def _says(after: Any) -> tuple[int, str | None]:
+    if not after:  # as most links: they hold from ever to ever, and that is all
+        return LAST_DAY, None
     rest = {name: value for name, value in after.items() if name != "until"}
     return after.get("until") or LAST_DAY, orjson.dumps(rest).decode() if rest else None
 

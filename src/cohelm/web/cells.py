@@ -20,7 +20,7 @@ WRITTEN = ("text", "list", "map", "structure")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An item that something leads to; `sort` is its kind in words, where its name is another's too."""
+    """An item that something leads to; `sort` tells it from others, where its name is another's too."""
 
     key: str
     name: str

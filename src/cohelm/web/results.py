@@ -20,6 +20,8 @@ MOST_LINKS = 12
 NUMBERS = (int, float, Decimal)
 WRITTEN = ("definition", "name", "note", "purpose", "rationale", "remit", "source", "title")
 """Columns in which stands what people wrote, as in the field of that name: no word in it is ours."""
+SECOND = ("version", "environment")
+"""Fields that tell items of one kind and name apart, the likeliest first."""
 NOTHING = Cell(type="number")
 """An empty place in a column of figures."""
 
@@ -89,21 +91,40 @@ def table_shown(plan: Enterprise, part: Part) -> TableShown:
 
 
 def _told_apart(plan: Enterprise, rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """The same rows, where items of several kinds that go by one name say of which kind each is."""
-    kinds: dict[str, set[str]] = {}
+    """The same rows, where items that go by one name say which each is: of which kind, and of one kind
+    by a second word.
+    """
+    named: dict[str, set[str]] = {}
     for one in (link for row in rows for cell in row for link in cell.links):
-        kinds.setdefault(one.name, set()).add(one.kind)
-    if all(len(one) == 1 for one in kinds.values()):
+        named.setdefault(one.name, set()).add(one.key)
+    if all(len(keys) == 1 for keys in named.values()):
         return tuple(map(tuple, rows))
 
     def told(one: Linked) -> Linked:
-        if len(kinds[one.name]) == 1:
-            return one
-        return replace(one, sort=plan.schema.kind(one.kind).label.lower())
+        same = [key for key in named[one.name] if key.startswith(f"{one.kind}:")]
+        words = (
+            [plan.schema.kind(one.kind).label.lower()] if len(same) < len(named[one.name]) else []
+        )
+        if len(same) > 1:
+            words.append(_second_word(plan, one, same))
+        return replace(one, sort=", ".join(words))
 
     return tuple(
         tuple(replace(cell, links=tuple(map(told, cell.links))) for cell in row) for row in rows
     )
+
+
+def _second_word(plan: Enterprise, one: Linked, same: list[str]) -> str:
+    """What tells an item from others of its kind and name: the first of version, environment and owner
+    that each has and no two share, else its id."""
+    for field in SECOND:
+        said = {key: plan.plain(key).get(field) for key in same if key in plan}
+        if all(said.values()) and len(set(map(str, said.values()))) == len(same):
+            return str(said[one.key])
+    owners = {key: plan.targets(key, "owner") for key in same}
+    if all(owners.values()) and len({of[0] for of in owners.values()}) == len(same):
+        return plan.name(owners[one.key][0])
+    return one.id
 
 
 def cell_of(plan: Enterprise, value: Any) -> Cell:

@@ -25,6 +25,11 @@ from cohelm.formats.archimate.model import (
 )
 from cohelm.formats.kept import KEPT, OWN, own_field, own_key, plain_value, short_name, tag
 
+SAYING = {
+    type_: tuple((side, relation) for one, side, relation in LINKS if one == type_)
+    for type_, *_ in LINKS
+}
+"""What of ours a relationship of each type may be, as `LINKS` has it."""
 FLOWING = ("application", "service")
 """Between two of these a flow is an interface of its own."""
 
@@ -51,6 +56,7 @@ class _Reading:
         both = {end for one in model.relationships for end in (one.source, one.target)}
         self.ends = {one.id for one in model.relationships if one.id in both}
         self.links: dict[str, dict[str, list[Any]]] = {}
+        self.stated: set[tuple[str, str, str, str | None]] = set()
         self.problems: list[Problem] = []
         self.merged: Counter[str] = Counter()
 
@@ -88,9 +94,7 @@ class _Reading:
         if one.id.startswith(LINK):
             return self._is_own_link(one)
         plain = not (one.name or one.documentation or one.properties) and one.id not in self.ends
-        for type_, side, relation in LINKS:
-            if type_ != one.type or one.source == one.target:
-                continue
+        for side, relation in SAYING.get(one.type, ()) if one.source != one.target else ():
             at, other = (one.source, one.target) if side == "source" else (one.target, one.source)
             spec = self._relation(at, relation)
             if spec is None or self.kinds.get(other) not in self.schema.targets(spec):
@@ -98,13 +102,13 @@ class _Reading:
             stated = self.links.setdefault(at, {}).setdefault(relation, [])
             if not spec.many and stated:
                 return False
-            named = self._named(other)
             access = ACCESS.get(one.access) if relation == "handles" else None
-            link = {"to": named, "access": access} if access else named
-            if link in stated:
+            if (at, relation, other, access) in self.stated:
                 self.merged[one.type] += plain
             else:
-                stated.append(link)
+                self.stated.add((at, relation, other, access))
+                named = self._named(other)
+                stated.append({"to": named, "access": access} if access else named)
             return plain
         return False
 
@@ -119,6 +123,8 @@ class _Reading:
         named = self._named(other)
         stated = self.links.setdefault(at, {}).setdefault(relation, [])
         stated.append({"to": named, **said} if said else named)
+        if said.keys() <= {"access"}:
+            self.stated.add((at, relation, other, said.get("access")))
         return True
 
     def _named(self, id_: str) -> Named:
@@ -156,10 +162,13 @@ class _Reading:
     def _said(self, one: Element, kind: str) -> dict[str, Any]:
         """What elements and relationships say alike."""
         fields = self.schema.kind(kind).fields
-        own = {name: plain_value(value) for key, value in one.properties
-               if (name := own_field(key)) in fields}  # fmt: skip
-        tags = [tag(key, value) for key, value in one.properties
-                if key and own_field(key) not in fields]  # fmt: skip
+        own: dict[str, Any] = {}
+        tags: list[str] = []
+        for key, value in one.properties:
+            if (name := own_field(key)) in fields:
+                own[name] = plain_value(value)
+            elif key:
+                tags.append(tag(key, value))
         if kind != KEPT and not self.own[one.id][1] and TYPES.get(kind) != one.type:
             tags.insert(0, tag(SYSTEM, one.type))
         if isinstance(one, Relationship) and one.access:
