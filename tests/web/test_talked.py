@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 
+from cohelm.accounts.models import Access
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
@@ -118,3 +120,16 @@ def test_since_the_officers_met_each_sees_what_came_on_and_what_changed(
     assert HIDDEN not in page
     assert HIDDEN in enter("cto").get("/since/").content.decode()
     assert client.get("/since/", {"day": "soon"}).status_code == 400
+
+
+def test_it_is_taken_on_by_whoever_is_a_person_of_the_organisation(
+    topic: None, enter: Enter, people: dict[str, User]
+) -> None:
+    assert "I take it on" not in enter("writer").get("/topic/", {"item": ITEM}).content.decode()
+    apply(ChangeSet((ItemChange("person:bob", None, {"name": "Bob"}),)), by=MAKER, via="test")
+    Access.objects.filter(user=people["writer"]).update(person="person:bob")
+    client = enter("writer")
+    assert "I take it on" in client.get("/topic/", {"item": ITEM}).content.decode()
+    assert client.post("/topic/", {"item": ITEM, "move": "take"}).status_code == 302
+    (key,) = everything().keys("action")
+    assert everything().targets(key, "owner") == ["person:bob"]

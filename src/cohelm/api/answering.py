@@ -1,7 +1,7 @@
 """What is done with topics of the agenda and with requests of departments, by the rights."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -33,7 +33,7 @@ class Named(Schema):
 class Topic(Schema, extra="forbid"):
     """What is done with it; `to` is whom it is passed on to, `until` its day: done by, or back on."""
 
-    move: Move
+    move: Move = "take"
     to: Line = ""
     until: date | None = None
     reason: Line = ""
@@ -42,24 +42,22 @@ class Topic(Schema, extra="forbid"):
 class Triage(Schema, extra="forbid"):
     """Yes or no; a no says why."""
 
-    answer: Answer
+    answer: Answer | Literal[""] = ""
     because: Words = ""
 
 
 @router.get("/topics/{kind}/{id}", auth=reads, response=list[Named], summary="Whose it may be")
 def topic_named(request: HttpRequest, kind: str, id: str) -> Any:
     """To whom a topic may be passed on. Raises UnknownName."""
-    plan, key = _plan(request), f"{kind}:{id}"
-    if key not in plan:
-        raise UnknownName(f"there is no item '{key}'")
-    return _named(plan, may_be_given(plan, key, on=now().date()))
+    plan = _plan_with(request, kind, id)
+    return _named(plan, may_be_given(plan, f"{kind}:{id}", on=now().date()))
 
 
 @router.post("/topics/{kind}/{id}", auth=writes, response=Noted, summary="Take, put off, pass on")
 def move(request: HttpRequest, kind: str, id: str, body: Topic) -> Any:
     """It leaves the agenda until its day. Raises UnknownName, InputError, NotPermitted."""
     return move_topic(
-        _plan(request), f"{kind}:{id}", body.move, by=asker(request).writer, via="api",
+        _plan_with(request, kind, id), f"{kind}:{id}", body.move, by=asker(request).writer, via="api",
         on=now().date(), due=body.until, to=body.to, reason=body.reason,
     )  # fmt: skip
 
@@ -82,6 +80,14 @@ def answer(request: HttpRequest, id: str, body: Triage) -> Any:
 
 def _plan(request: HttpRequest) -> Enterprise:
     return load(audience=asker(request).audience)
+
+
+def _plan_with(request: HttpRequest, kind: str, id: str) -> Enterprise:
+    """The plan, which has the item as the asker sees it. Raises UnknownName."""
+    plan = _plan(request)
+    if f"{kind}:{id}" not in plan:
+        raise UnknownName(f"there is no {kind} '{id}'")
+    return plan
 
 
 def _named(plan: Enterprise, found: dict[str, str]) -> list[dict[str, str]]:

@@ -37,6 +37,7 @@ def topic_page(request: HttpRequest) -> HttpResponse:
     context = {
         "title": plan.name(item),
         "item": item,
+        "may_take": asker(request).key in plan,
         "named": [(key, plan.name(key), why) for key, why in named.items()],
         "today": asked.on.isoformat(),
         "wrong": wrong,
