@@ -39,6 +39,18 @@ def test_a_selected_item_that_does_not_meet_the_requirement_is_raised():
     assert (answer.examined, answer.unknown, answer.wrong) == (2, 0, "")
 
 
+def test_why_it_is_asked_is_said_of_all_items_and_not_with_the_sentence_for_one():
+    def why(**stated: str) -> str:
+        organisation = enterprise(application={"a": {}}, check={"owned": OWNED | stated})
+        return next(
+            str(one.why) for one in raised(organisation, on=ON).checks if one.code == "ACM001"
+        )
+
+    assert why() == "The organisation asks: owner is not null."
+    assert why(message="Nobody answers for it.") == "Nobody answers for it."
+    assert why(description="Calls go to nobody.") == "Calls go to nobody."
+
+
 def test_what_is_unknown_raises_nothing_and_is_counted():
     organisation = enterprise(
         application={"a": {"users": 4}, "b": {"users": 5}, "c": {}}, check={"users": FEW_USERS}

@@ -198,9 +198,10 @@ def _check(row: Mapping[str, Any]) -> Check:
             if answer.id == id_:
                 yield from answer.concerns
 
+    said = row.get("message") or ""
     why = (
         row.get("description")
-        or row.get("message")
+        or ("" if "{name}" in said else said)  # a sentence about one item is no reason for all
         or Prose("The organisation asks: {this}.", this=row["requirement"] or row["name"])
     )
     severity = row.get("severity") or UNSTATED_SEVERITY
