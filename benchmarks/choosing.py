@@ -70,7 +70,7 @@ def cbc(stated: dict[str, Any]) -> float | None:
 def to_choose(size: int, starts: int, seconds: float, gap: float) -> Measured:
     """A proven gap within the time; what is missed shows as more time than there is."""
     stated = portfolio(size, seed=1, starts=starts)
-    limit = Limit(seconds, gap / 4)
+    limit = Limit(seconds, gap)
     took, found = timed(lambda: choose(read_problem(stated), limit=limit))
     line = Measured(
         f"{size:,} with {starts} starts: {off(found):.2%} (at most {gap:.1%})", took, seconds + OVER

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cohelm.analysis.portfolio.roadmap import Roadmap, roadmap
@@ -28,7 +29,7 @@ def test_what_comes_late_moves_what_needs_it() -> None:
     assert top["waits_for"] == ["initiative:base"]
     assert found.sentence == (
         "1 of 2 initiatives end later than planned, most top, by 10 days, on 10 July 2027; as work ran"
-        " before, what is left takes 1.19 times as long as planned in the middle"
+        " before, half of what is left takes 1.19 times as long as planned, or longer"
     )
 
 
@@ -121,9 +122,37 @@ def test_the_range_of_ends_is_that_of_own_done_work_where_there_are_five() -> No
     ahead = {"ahead": {"start": "2027-03-01", "end": "2027-03-10"}}
     found = asked({**cases, **ahead})
     assert ends(found) == {"initiative:ahead": (date(2027, 3, 15), date(2027, 3, 20))}
-    assert "what is left takes 1.50 times as long as planned" in found.sentence
+    assert "half of what is left takes 1.50 times as long as planned" in found.sentence
     later = {"d4": {**done, "done_on": "2027-03-20"}}  # not yet
     assert asked({**cases, **ahead, **later}).takes.value == 1.185
+
+
+def test_a_range_is_passed_on_to_what_waits_for_it() -> None:
+    """All took twice as long: ten days are twenty; what needs them begins ten days later, for twenty."""
+    done = {"start": "2026-03-01", "end": "2026-03-10", "status": "done", "done_on": "2026-03-20"}
+    chain = {"base": {"start": "2027-03-01", "end": "2027-03-10"},
+             "top": {"start": "2027-03-11", "end": "2027-03-20", "needs": ["base"]}}  # fmt: skip
+    found = ends(asked({f"d{n}": done for n in range(5)} | chain))
+    assert found == {
+        "initiative:base": (date(2027, 3, 20), date(2027, 3, 20)),
+        "initiative:top": (date(2027, 4, 9), date(2027, 4, 9)),
+    }
+
+
+def test_a_chain_ends_as_all_pairs_of_its_parts_do() -> None:
+    """100 days each, by the published class: every pair of 500 parts of it, weighed alike."""
+    chain = {"base": {"start": "2027-01-01", "end": "2027-04-10"},
+             "top": {"start": "2027-04-11", "end": "2027-07-19", "needs": ["base"]}}  # fmt: skip
+    deciles = (0.56, 0.792, 1.0, 1.0, 1.0, 1.185, 1.26, 1.262, 1.262, 1.525, 2.194)
+    parts = [100 * np.interp((n + 0.5) / 500, np.linspace(0, 1, 11), deciles) for n in range(500)]
+    both = sorted(max(0, first - 100) + second for first in parts for second in parts)
+    half, most = ends(asked(chain))["initiative:top"]
+    for day, share in ((half, 0.5), (most, 0.85)):
+        days = (day - date(2027, 4, 10)).days
+        assert days == pytest.approx(both[int(share * len(both))], abs=2)
+    assert most < date(2027, 4, 10) + timedelta(
+        2 * 140
+    )  # both late at once is rarer than 15 of 100
 
 
 def test_gates_have_their_day_or_are_named() -> None:

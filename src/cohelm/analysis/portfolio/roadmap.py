@@ -122,8 +122,8 @@ class Roadmap:
             said += Prose("; skills are short in {of} of a skill", of=of)
         if self.takes.value is not None:
             said += Prose(
-                "; as work ran before, what is left takes {takes:.2f} times as long as planned in"
-                " the middle",
+                "; as work ran before, half of what is left takes {takes:.2f} times as long as"
+                " planned, or longer",
                 takes=self.takes.value,
             )
         return said
@@ -151,12 +151,13 @@ def roadmap(
     day = Day(plan, on)
     rows = {f"initiative:{row['id']}": row for row in day.live("initiative").iter_rows(named=True)}
     dated = {key: row for key, row in rows.items() if row["start"] and row["end"]}
-    slots, circular = schedule({key: _work(plan, key, row, dated) for key, row in dated.items()})
+    planned = {key: _work(plan, key, row, dated) for key, row in dated.items()}
+    slots, circular = schedule(planned)
     undated = tuple(sorted(rows.keys() - dated.keys()))
     left_out: dict[str, tuple[str, ...]] = {
         reason: keys for reason, keys in ((NO_DAYS, undated), (CIRCLE, circular)) if keys
     }
-    takes, ends = ends_of(plan, slots, on, left_out)
+    takes, ends = ends_of(plan, planned, slots, on, left_out)
     frame = _frame(plan, day, dated, slots, ends)
     spans = _quarters(plan, on, quarters)
     load, assumed = _load(plan, day, dated, slots, spans)

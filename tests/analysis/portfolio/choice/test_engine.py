@@ -469,6 +469,31 @@ def test_any_json_is_refused_in_words_or_solved(stated: Any) -> None:
     assert choose(problem).status in ("optimal", "infeasible")
 
 
+def test_of_many_starts_a_plan_of_ones_own_is_the_answer_where_it_is_near_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """200 that cost 1 each and are worth 1, … 200: two periods with 40 each hold the last 80."""
+
+    def unasked(*_: Any, **__: Any) -> Branched:
+        raise AssertionError("another engine was asked")
+
+    monkeypatch.setattr(engine.cbc, "branched", unasked)
+    stated = {
+        "periods": ["2027", "2028"],
+        "resources": {"money": {"2027": 40, "2028": 40}},
+        "initiatives": [
+            {"id": f"i{n}", "values": {"cio": n}, "uses": {"money": {"0": 1}}}
+            for n in range(1, 201)
+        ],
+    }
+    problem, best = read_problem(stated), sum(range(121, 201))
+    found = choose(problem, limit=Limit(60, gap=0.02))
+    assert broken(problem, found.chosen) == []
+    assert found.bound is not None
+    assert best <= found.bound
+    assert found.bound - found.value <= found.value * Fraction(2, 100)
+
+
 @pytest.mark.parametrize("gives_up", [False, True])
 def test_of_many_with_fixed_starts_what_cbc_leaves_open_is_closed_by_highs(
     monkeypatch: pytest.MonkeyPatch, gives_up: bool

@@ -11,10 +11,18 @@ import numpy as np
 
 from cohelm.analysis.portfolio.choice import cbc
 from cohelm.analysis.portfolio.choice.cuts import strengthened
-from cohelm.analysis.portfolio.choice.feasible import Chosen, checked, values_of, weighted
+from cohelm.analysis.portfolio.choice.feasible import (
+    Chosen,
+    broken,
+    checked,
+    values_of,
+    weighted,
+)
+from cohelm.analysis.portfolio.choice.mending import mended
 from cohelm.analysis.portfolio.choice.nearby import NONE, Nearby, nearby
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import Aim, Program, Whole, program
+from cohelm.analysis.portfolio.choice.relaxation import Relaxed
 from cohelm.analysis.portfolio.choice.search import Search
 from cohelm.analysis.portfolio.choice.solver import Branched, branched
 
@@ -81,7 +89,8 @@ def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = Non
     ones: the branch and bound of CBC or, with more columns, of HiGHS, whose answer is rounded to
     integers and valued anew. Ties: of equally good choices the one that takes the first initiative of
     the problem, then the second …, each as early as it can, as far as there are no more than some
-    thousands.
+    thousands. Where starts are to be chosen, a plan of one's own comes first (`mending`): it is the
+    answer where it is within the gap already, and else that from which the others go on.
     """
     aim = wanted.aim()
     if not wanted.size:
@@ -91,14 +100,14 @@ def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = Non
     tight = _tightened(wanted, aim) if few else wanted
     search = Search(tight)
     least = -int(np.abs(aim.terms).sum())
-    most = search.root(aim.terms)[1].worth
-    if most < least:
+    relaxed, proof = search.root(aim.terms)
+    if proof.worth < least:
         return Choice("infeasible")
     if few:
         found = _searched(wanted, search, aim, NODES)
         if found is not None:
             return found
-    return _branched(wanted, tight, aim, most, limit, begin)
+    return _branched(wanted, _Rest(tight, aim, relaxed, proof.worth, limit), begin)
 
 
 def at_once(problem: Problem) -> Choice | None:
@@ -161,12 +170,43 @@ def _answer(wanted: Program, aim: Aim, taken: Whole, most: int) -> Choice:
     return Choice(status, checked(wanted.problem, chosen, values), values, total, bound)
 
 
-def _branched(
-    wanted: Program, tight: Program, aim: Aim, most: int, limit: Limit, begin: Chosen | None
-) -> Choice:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rest:
+    """What is known where one's own search does not close it: the rows, the relaxation and its bound."""
+
+    tight: Program
+    aim: Aim
+    relaxed: Relaxed | None
+    most: int
+    limit: Limit
+
+    def own_plan(self) -> Whole | None:
+        """What the relaxation takes, mended to a choice; None where none was met with."""
+        if self.relaxed is None:
+            return None
+        nothing, begin = np.zeros(self.tight.size, bool), self.relaxed.taken > 0.5
+        taken = mended(self.tight, self.aim.terms, self.relaxed.prices, begin, nothing)
+        if taken is None:
+            return None
+        chosen = self.tight.chosen(np.flatnonzero(taken))
+        is_broken = broken(self.tight.problem, chosen)
+        return None if is_broken else np.flatnonzero(self.tight.taken(chosen))
+
+    def will_do(self, plan: Whole | None) -> bool:
+        """Whether a plan is as near the bound as is asked."""
+        worth = 0 if plan is None else int(self.aim.terms[plan].sum())
+        return plan is not None and self.most - worth <= self.limit.gap * worth
+
+
+def _branched(wanted: Program, rest: _Rest, begin: Chosen | None) -> Choice:
+    aim, most, limit = rest.aim, rest.most, rest.limit
     known = None if begin is None else np.flatnonzero(wanted.taken(begin))
+    if wanted.size > len(wanted.must):
+        known = _better(aim, rest.own_plan(), known)
+        if known is not None and rest.will_do(known):
+            return _answer(wanted, aim, known, most)
     if wanted.size <= FOR_CBC:
-        found = cbc.branched(tight, aim.terms, seconds=limit.seconds, gap=limit.gap)
+        found = cbc.branched(rest.tight, aim.terms, seconds=limit.seconds, gap=limit.gap)
     else:
         found = _of_many(wanted, aim, limit, known)
     if found.closed and found.taken is None:

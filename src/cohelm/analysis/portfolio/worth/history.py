@@ -53,7 +53,10 @@ def days_before(enterprise: Enterprise, on: date) -> tuple[Ratios, tuple[Assumpt
     """Days taken against days planned: of five own done initiatives and more, else the published."""
     left = Assumption(
         Prose("what is left"),
-        Prose("What is left of work runs over as whole work did, each by itself."),
+        Prose(
+            "What is left of work runs over as whole work did, each by itself; what waits for it slips"
+            " with it."
+        ),
     )
     frame = Day(enterprise, on).frame("initiative")
     own = [
