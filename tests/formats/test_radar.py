@@ -106,7 +106,7 @@ def test_what_the_tool_says_besides_is_a_tag() -> None:
     ]
     bare = {**NUMBERED, "quadrants": []}
     found = contents(("a", json.dumps(bare).encode()))
-    assert "no quadrants of ours, kept as tags: 0, 1, 2" in [one.message for one in found.notes]
+    assert any("usual quadrants, kept as tags: 0, 1, 2;" in one.message for one in found.notes)
     assert found.documents[1].values["tags"] == ["quadrant=0"]
 
 
@@ -144,7 +144,9 @@ def test_a_ring_that_is_none_is_kept_and_said() -> None:
     oars = found.documents[3]
     assert "ring" not in oars.values
     assert oars.values["tags"] == ["ring=Caution"]
-    assert "no ring of ours, kept as a tag: 1 Caution" in [one.message for one in found.notes]
+    assert "none of the usual rings, kept as a tag: 1 Caution" in [
+        one.message for one in found.notes
+    ]
     assert len(found.observed) == 2
 
 

