@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cohelm.core.figure import Figure
-from cohelm.reports.figure_change import Split, figure_change
+from cohelm.reports.figure_change import RatioSplit, Split, figure_change
 from tests.making import enterprise
 
 BEFORE = enterprise(application={"a": {"users": 1}, "b": {"users": 2}, "gone": {}})
@@ -101,4 +105,36 @@ def test_a_sum_of_another_field_moves_by_the_way_of_counting() -> None:
 
 def test_what_is_no_sum_of_its_items_is_not_split() -> None:
     then, now = of(0.5, "a", "b"), of(0.7, "a", "b")
+    assert figure_change(then, now, BEFORE, NOW).split is None
+
+
+def test_what_moved_a_ratio_is_its_two_numbers_each_in_the_mean_of_both_orders() -> None:
+    """1/2 to 3/4. First the first: 1/2 to 3/2 is +1, then to 3/4 is -3/4. First the second: 1/2 to 1/4
+    is -1/4, then to 3/4 is +1/2. The means: (1 + 1/2) / 2 = 0.75 and (-3/4 - 1/4) / 2 = -0.5."""
+    then, now = (
+        Figure(n / d, "share", formula=f"{n} / {d}", counted=("application:a",), ratio=(n, d))
+        for n, d in ((1, 2), (3, 4))
+    )
+    found = figure_change(then, now, BEFORE, NOW)
+    assert found.split == RatioSplit(Decimal("0.75"), Decimal("-0.5"))
+    assert found.sentence("Covered", BEFORE, NOW) == (
+        "Covered: 50\u00a0% then, 75\u00a0% now (by what is counted +75.0\u00a0points; "
+        "by what it is counted of \u221250.0\u00a0points)."
+    )
+
+
+@given(*[st.integers(0, 10**9), st.integers(1, 10**9)] * 2)
+def test_the_two_parts_of_a_ratio_add_up_to_the_whole(n: int, d: int, last: int, of: int) -> None:
+    found = RatioSplit.of((n, d), (last, of))
+    whole = Fraction(last, of) - Fraction(n, d)
+    assert abs(found.numerator + found.denominator - Decimal(whole.numerator) / whole.denominator) \
+        <= Decimal("2e-12")  # fmt: skip
+    back = RatioSplit.of((last, of), (n, d))
+    assert abs(back.numerator + found.numerator) <= Decimal("2e-12")
+    assert RatioSplit.of((n, d), (last, d)).denominator == 0
+
+
+def test_a_ratio_that_is_counted_in_another_way_is_not_split() -> None:
+    then = Figure(0.5, "share", formula="1 used / 2 known", ratio=(1, 2))
+    now = Figure(0.75, "share", formula="3 owned / 4 known", ratio=(3, 4))
     assert figure_change(then, now, BEFORE, NOW).split is None

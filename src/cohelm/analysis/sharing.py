@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -61,3 +61,15 @@ def _in_units(amount: Decimal) -> tuple[int, Decimal]:
     """How many cents an amount is, its sign aside (millionths, where it has more digits), and a cent."""
     step = CENT if amount == amount.quantize(CENT, context=EXACT) else FINEST
     return int(abs(amount).scaleb(-step.as_tuple().exponent, EXACT)), step  # type: ignore[operator]
+
+
+def halves(pairs: Iterable[tuple[str, str]]) -> dict[str, Decimal]:
+    """What each item brings to a number of pairs: half of each pair that it is in.
+
+    >>> halves([("a", "b"), ("a", "c")])
+    {'a': Decimal('1.0'), 'b': Decimal('0.5'), 'c': Decimal('0.5')}
+    """
+    found: dict[str, Decimal] = {}
+    for one in (key for pair in pairs for key in pair):
+        found[one] = found.get(one, Decimal(0)) + Decimal("0.5")
+    return found

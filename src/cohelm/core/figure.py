@@ -27,7 +27,8 @@ class Figure:
 
     `formula` is in words with the values filled in; `counted` the items that went into it,
     `left_out` those that did not, by reason. `parts` is what each counted item brings, in the unit, where
-    that adds up to the value and no field of the item says it.
+    that adds up to the value and no field of the item says it; `ratio` the two numbers of which the
+    value is the first over the second.
     """
 
     value: float | int | Decimal | None
@@ -40,6 +41,7 @@ class Figure:
     sources: tuple[str, ...] = ()
     on: date | None = None
     parts: Mapping[str, Decimal] = field(default_factory=dict)
+    ratio: tuple[Decimal | int, Decimal | int] | None = None
 
     def __post_init__(self) -> None:
         if self.value is None and not self.reason:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
 
 from cohelm.analysis.wording import MONTHS, counted, listed
 from cohelm.core.enterprise import Enterprise
@@ -19,6 +21,8 @@ from cohelm.reports.answers import figure_in_words
 NUMBERS = re.compile(r"[-\u2212]?\d[\d.,\u00a0]*")
 DAYS = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 MOST_NAMED = 3
+TWELVE = Decimal("1e-12")
+Ratio: TypeAlias = tuple[Decimal | int, Decimal | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,35 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class RatioSplit:
+    """What a ratio moved by, in its unit, to twelve places: the two add up to the whole.
+
+    By its first number and by its second: each is the mean of both orders in which the two can change
+    one after the other (Shapley's value of two), so that none is put first.
+    """
+
+    numerator: Decimal
+    denominator: Decimal
+
+    @classmethod
+    def of(cls, then: Ratio, now: Ratio) -> RatioSplit:
+        """The split of what lies between two ratios.
+
+        >>> RatioSplit.of((1, 2), (3, 4))  # 1/2 to 3/4: +2 of 2 or of 4 are +0.75, 2 to 4 costs 0.5
+        RatioSplit(numerator=Decimal('0.75'), denominator=Decimal('-0.50'))
+        """
+        (first, below), (last, above) = ((Fraction(n), Fraction(d)) for n, d in (then, now))
+        by_first = _decimal((last - first) * (1 / below + 1 / above) / 2)
+        return cls(by_first, _decimal(last / above - first / below) - by_first)
+
+
+@dataclass(frozen=True, slots=True)
 class FigureChange:
     """A figure then and now. `new` and `removed` are items by key, `changed` those in both that differ.
 
     `redefined`: the formula says something else than then, whatever the values within it. `split` says
-    how much each brought; None where the figure is neither a count nor a sum over its items.
+    how much each brought, of a ratio each of its two numbers; None where the figure is neither of
+    these, nor a count, nor a sum over its items.
     """
 
     then: Figure
@@ -49,7 +77,7 @@ class FigureChange:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     redefined: bool
-    split: Split | None = None
+    split: Split | RatioSplit | None = None
 
     @property
     def is_same(self) -> bool:
@@ -58,7 +86,7 @@ class FigureChange:
 
     def because(self, before: Enterprise, plan: Enterprise) -> str:
         """What it is made of: how many items are new, gone and changed, with the names of few."""
-        by = self.split if self.now.unit and self.split else None
+        by = self.split if self.now.unit and isinstance(self.split, Split) else None
         parts = [
             _items(word, keys, of) + self._by(amount)
             for word, keys, of, amount in (
@@ -70,7 +98,21 @@ class FigureChange:
         ]  # fmt: skip
         if self.redefined:
             parts.append("it is counted in another way" + self._by(by.redefined if by else None))
+        if isinstance(self.split, RatioSplit):
+            parts += self._of_ratio(self.split)
         return "; ".join(parts)
+
+    def _of_ratio(self, split: RatioSplit) -> Iterator[str]:
+        """By how many points, or how much of its unit, each of the two numbers moved a ratio."""
+        is_share = self.now.unit == "share"
+        for words, amount in (
+            (Prose("by what is counted"), split.numerator),
+            (Prose("by what it is counted of"), split.denominator),
+        ):
+            shown = wording.number(amount * 100, places=1) if is_share else wording.number(amount)
+            sign, unit = "+" if amount > 0 else "", Prose("points") if is_share else self.now.unit
+            if amount:
+                yield f"{words} {sign}{shown}{wording.GLUE}{unit}".rstrip()
 
     def _by(self, amount: Decimal | None) -> str:
         """By how much a part moved a sum of money; a count is moved by as many as are named."""
@@ -118,7 +160,11 @@ def figure_change(then: Figure, now: Figure, before: Enterprise, plan: Enterpris
     )
 
 
-def _split(then: Figure, now: Figure, before: Enterprise, plan: Enterprise) -> Split | None:
+def _split(
+    then: Figure, now: Figure, before: Enterprise, plan: Enterprise
+) -> Split | RatioSplit | None:
+    if then.ratio and now.ratio and _words(then.formula) == _words(now.formula):
+        return RatioSplit.of(then.ratio, now.ratio)
     first, last = _by_item(then, before), _by_item(now, plan)
     if first is None or last is None or then.unit != now.unit:
         return None
@@ -152,6 +198,11 @@ def _by_item(figure: Figure, plan: Enterprise) -> tuple[str, Mapping[str, Decima
     if sums is None:
         return None
     return sums, {key: stated[sums].get(key, Decimal(0)) for key in keys}
+
+
+def _decimal(amount: Fraction) -> Decimal:
+    exact = Decimal(amount.numerator) / Decimal(amount.denominator)
+    return exact.quantize(TWELVE).normalize()
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -13,6 +13,7 @@ import polars as pl
 from cohelm.analysis.agenda.acts import NEVER, Act, Deed, acts
 from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.roadmap import work_planned
+from cohelm.analysis.sharing import halves
 from cohelm.analysis.technology.obsolescence import obsolescence
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.concern import Severity
@@ -216,4 +217,7 @@ def _row(
 
 def _figure(rows: pl.DataFrame, what: str, on: date) -> Figure:
     keys = sorted({*rows["first"].to_list(), *rows["second"].to_list()})
-    return Figure(len(rows), formula=joined((len(rows), what)), counted=tuple(keys), on=on)
+    return Figure(
+        len(rows), formula=joined((len(rows), what)), counted=tuple(keys), on=on,
+        parts=halves(rows.select("first", "second").rows()),
+    )  # fmt: skip

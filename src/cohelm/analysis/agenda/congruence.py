@@ -12,6 +12,7 @@ import polars as pl
 
 from cohelm.analysis.agenda.teams import Teams
 from cohelm.analysis.day import Day
+from cohelm.analysis.sharing import halves
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
@@ -181,12 +182,20 @@ def _figures(
     talk = len(needed) - len(missing)
     across = frame.filter(pl.col("offices").list.len() > 1)
     return (
-        Figure(talk / len(needed), "share", formula=f"{talk} / {len(needed)}", counted=keys, on=on),
+        Figure(
+            talk / len(needed),
+            "share",
+            formula=f"{talk} / {len(needed)}",
+            counted=keys,
+            on=on,
+            ratio=(talk, len(needed)),
+        ),
         Figure(
             len(needed),
             formula=Prose("pairs of teams whose systems need each other"),
             counted=keys,
             on=on,
+            parts=halves(needed),
         ),
         Figure(
             len(across),

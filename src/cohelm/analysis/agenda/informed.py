@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 
 import polars as pl
@@ -215,6 +217,10 @@ def _figures(rows: list[dict[str, Any]], on: date) -> tuple[Figure, Figure, Figu
             formula=Prose("{what}, of {keys} decisions", what=what, keys=len(keys)),
             counted=keys,
             on=on,
+            parts={
+                key: Decimal(number)
+                for key, number in Counter(row["decision"] for row in of).items()
+            },
         )
 
     return (

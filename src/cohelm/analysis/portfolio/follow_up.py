@@ -283,6 +283,7 @@ def _measured(benefits: pl.DataFrame, on: date) -> Figure:
         formula=Prose("{got:,.0f} measured / {due:,.0f} promised to date", got=got, due=due),
         counted=tuple(row["benefits"]),
         on=on,
+        ratio=(got, due),
     )
 
 

@@ -277,6 +277,7 @@ class _Alignment:
             counted=having,
             left_out=out | self._unstated(),
             on=self.day.on,
+            ratio=(len(having), len(self.node_of)),
         )
 
     def _unstated(self) -> dict[str, tuple[str, ...]]:

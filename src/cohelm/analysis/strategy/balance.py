@@ -219,6 +219,7 @@ def _share(
         left_out=out,
         assumed=tuple(rated(day, works)),
         on=day.on,
+        ratio=(of, total),
     )
 
 

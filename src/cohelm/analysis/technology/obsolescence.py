@@ -175,7 +175,14 @@ def _figures(day: Day, dated: pl.DataFrame, past: pl.DataFrame) -> tuple[Figure,
     examined = int(np.count_nonzero(_among(day, dated["item"])))
     formula = f"{len(exposed)} / {examined}"
     return (
-        Figure(len(exposed) / examined, "share", formula=formula, counted=exposed, on=on),
+        Figure(
+            len(exposed) / examined,
+            "share",
+            formula=formula,
+            counted=exposed,
+            on=on,
+            ratio=(len(exposed), examined),
+        ),
         Figure(
             len(exposed),
             formula=Prose("applications past support, {formula}", formula=formula),

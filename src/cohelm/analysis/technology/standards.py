@@ -141,6 +141,7 @@ def _coverage(held: Held, on: date) -> Figure:
             "{spoken} that a standard speaks of / {used} in use", spoken=len(spoken), used=len(used)
         ),
         left_out={Prose("no standard speaks of it"): silent} if silent else {},
+        ratio=(len(spoken), len(used)),
     )
 
 

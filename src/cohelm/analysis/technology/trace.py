@@ -269,4 +269,5 @@ def _share(some: list[str], of: list[str], what: str, on: date) -> Figure:
         counted=tuple(some),
         left_out={Prose("not traced"): rest} if rest else {},
         on=on,
+        ratio=(len(some), len(of)),
     )

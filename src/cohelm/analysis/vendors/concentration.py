@@ -196,7 +196,7 @@ def _figures(
         Figure(float(10_000 / hhi), "", formula=f"10,000 / {hhi:,.0f}", counted=keys,
                left_out=out, on=on),
         Figure(float(shares[first]), "share", counted=tuple(sorted(items[first])), on=on,
-               formula=f"{sums[first]:,.0f} / {whole:,.0f}", left_out=out),
+               formula=f"{sums[first]:,.0f} / {whole:,.0f}", left_out=out, ratio=(sums[first], whole)),
     )  # fmt: skip
 
 

@@ -142,6 +142,7 @@ def _figures(
             formula=f"{managed:,.2f} / {whole:,.2f}",
             counted=tuple(sums),
             left_out=out,
+            ratio=(managed, whole),
             on=on,
         ),
         Figure(
@@ -150,6 +151,7 @@ def _figures(
             formula=Prose("Σ of vendors with a live contract"),
             counted=tuple(under),
             left_out=out,
+            parts=under,
             on=on,
         ),
         Figure(
@@ -158,6 +160,7 @@ def _figures(
             formula=Prose("Σ of vendors without one"),
             counted=tuple(rest),
             left_out=out,
+            parts=rest,
             on=on,
         ),
     )
