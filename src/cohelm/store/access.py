@@ -66,9 +66,9 @@ class Writer:
             stated = (change.before or {}).keys() | (change.after or {}).keys()
             if not stated <= spec.fields.keys():
                 # a field may be declared, or taken away, by the same batch
-                unseen = stated - spec.fields.keys() - before.schema.kind(kind).fields.keys()
-                if unseen:
-                    return f"there is no field '{min(unseen)}' of {spec.name}"
+                strange = stated - spec.fields.keys() - before.schema.kind(kind).fields.keys()
+                if strange:
+                    return f"there is no field '{min(strange)}' of {spec.name}"
             if self._takes_out(change):
                 return f"{change.key} stands between the offices and leaves when both release it"
             clearance = (change.after or {}).get("clearance")
