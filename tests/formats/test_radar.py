@@ -147,7 +147,8 @@ def test_a_ring_that_is_none_is_kept_and_said() -> None:
     assert "none of the usual rings, kept as a tag: 1 Caution" in [
         one.message for one in found.notes
     ]
-    assert len(found.observed) == 2
+    store = taken(enterprise(), ("radar-2026-05.csv", CSV.replace(b"Hold", b"Caution")))
+    assert len(store.observations("radar-ring")) == 2
 
 
 @pytest.mark.parametrize("write", [write_radar_csv, write_radar_json])
@@ -190,6 +191,33 @@ def test_no_radar_is_not_written() -> None:
 def test_a_damaged_radar_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         contents(("radar", content))
+
+
+OWN = b"""name,ring,quadrant,isNew,description
+Steam,Try,Data,FALSE,
+Sails,Shun,Data,FALSE,
+Oars,Nowhere,Data,FALSE,
+"""
+
+
+def test_editions_of_rings_of_ones_own_move_too() -> None:
+    own = {"radar_rings": ["Use", "Try", "Wait", "Avoid", "Shun"], "radar_quadrants": ["Data"]}
+    store = enterprise(organisation={"organisation": own})
+    later = OWN.replace(b"Try", b"use").replace(b"Sails,Shun", b"Sails,Avoid")
+    for month, rows in (("05", OWN), ("09", later)):
+        store = taken(store, (f"radar-2026-{month}.csv", rows))
+    shown = radar(store, on=ON)
+    assert list(shown.blips.select("technology", "before", "ring", "movement").iter_rows()) == [
+        ("technology:steam", "Try", "Use", "moved in"),
+        ("technology:sails", "Shun", "Avoid", "moved in"),
+    ]
+
+
+def test_a_ring_that_the_organisation_does_not_have_is_not_taken_for_another() -> None:
+    store = enterprise(organisation={"organisation": {"radar_rings": ["Use", "Try", "Hold"]}})
+    store = taken(store, SHAPES["csv"][0])
+    rings = store.observations("radar-ring").select("item", "value")
+    assert list(rings.iter_rows()) == [("technology:oars", 0.0)]
 
 
 def test_rings_of_ones_own_are_written_as_they_are_called() -> None:

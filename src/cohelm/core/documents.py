@@ -31,6 +31,18 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A word that stands for its place, from 0, in a list of the organisation's settings, which has the
+    highest first; where it states none, in `usual`, which has the lowest first. Case and signs between
+    words do not matter. A word that is not in the list is no value.
+    """
+
+    word: str
+    setting: str
+    usual: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One item as a file states it, in plain forms (text, numbers, booleans, lists, mappings).
 
@@ -65,6 +77,7 @@ class Observed:
     """One observation as a file states it; `values` holds the key's fields and its own.
 
     Its `item` is a key, or `Named` where the file calls it by a name or a number; so may others be.
+    An observation of which a `Placed` value is none is left out.
     """
 
     metric: str

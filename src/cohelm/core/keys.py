@@ -27,6 +27,15 @@ def slug(text: str) -> str:
     return short or "item-" + format(sum(ord(c) * 31**i for i, c in enumerate(text[:8])), "x")[-8:]
 
 
+def bare(name: str) -> str:
+    """A name without what two spellings of it differ in: capitals, and signs between words.
+
+    >>> bare("Languages & Frameworks") == bare("languages_and_frameworks")
+    True
+    """
+    return " ".join(re.findall(r"[^\W_]+", name.casefold().replace("&", " and ")))
+
+
 def free_slug(
     text: str, taken: Container[str], reached: MutableMapping[str, int] | None = None
 ) -> str:

@@ -15,11 +15,11 @@ from cohelm.core.changes import (
     Place,
 )
 from cohelm.core.collecting import uncollected
-from cohelm.core.documents import Contents, Document, Named, Observed
+from cohelm.core.documents import Contents, Document, Named, Observed, Placed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
-from cohelm.core.keys import SLUG
+from cohelm.core.keys import SLUG, bare
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.prose import Prose
@@ -350,6 +350,13 @@ def _meant(state: State, document: Document, column: str, named: Named) -> str:
     return key
 
 
+def _number_of(state: State, placed: Placed) -> int | None:
+    """The number that a word stands for, by the settings of the organisation."""
+    stated = state.enterprise.organisation.get(placed.setting)
+    names = tuple(reversed(stated)) if stated else placed.usual
+    return next((at for at, name in enumerate(names) if bare(name) == bare(placed.word)), None)
+
+
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
@@ -359,6 +366,11 @@ def _observation(state: State, observed: Observed) -> None:
     }
     if values.get("item") is None and isinstance(observed.values.get("item"), Named):
         return
+    for name, value in observed.values.items():
+        if isinstance(value, Placed):
+            values[name] = _number_of(state, value)
+            if values[name] is None:
+                return
     plain, wrong = state.canonical_observation(spec, values)
     report_all(state, document, wrong)
     if plain is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.keys import bare
 
 RINGS = ("hold", "assess", "trial", "adopt")
 """The rings by the number that a reading has, the outermost first."""
@@ -64,9 +64,5 @@ class Rings:
 
 def _named(stated: str | None, names: Sequence[str]) -> str | None:
     """The name that a text means, whatever its capitals and signs between words."""
-    wanted = _bare(stated or "")
-    return next((name for name in names if wanted and _bare(name) == wanted), None)
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("&", " and ")))
+    wanted = bare(stated or "")
+    return next((name for name in names if wanted and bare(name) == wanted), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cohelm.core.documents import Contents, Document, Named, Observed
+from cohelm.core.documents import Contents, Document, Named, Observed, Placed
 from cohelm.core.errors import Problem
 from cohelm.formats.kept import short_name, tag
 
@@ -41,7 +41,8 @@ def contents_of(blips: Sequence[Blip], day: date | None, file: str, *, how: str 
     """The technologies of an edition, and their rings as readings on its day; `how` says whence it is.
 
     A ring that is none of the four is kept as a tag, unless it is the only stranger beside the other
-    three: then it is the outermost one by another name.
+    three: then it is the outermost one by another name. Its reading counts where it is one of the
+    organisation's own.
     """
     found = Contents(records=len(blips))
     last = _last_ring(blips)
@@ -52,10 +53,10 @@ def contents_of(blips: Sequence[Blip], day: date | None, file: str, *, how: str 
         if ring is None:
             strange[one.ring or "none"] += 1
         found.documents.append(_technology(one, ring, file))
-        if ring is not None and day is not None:
-            found.observed.append(_reading(one, ring, day, file))
+        if one.ring and day is not None:
+            found.observed.append(_reading(one, (last or RINGS[0], *RINGS[1:]), day, file))
     if found.observed:
-        meaning = "0 hold, 1 assess, 2 trial, 3 adopt, by edition."
+        meaning = "0 hold, 1 assess, 2 trial, 3 adopt, by edition; rings of one's own likewise."
         values = {"name": "Ring on the radar", "definition": meaning, "unit": "ring",
                   "better": "steady", "adds_up": "last"}  # fmt: skip
         metric = Document("metric", READING, values, file, fallback=frozenset(values))
@@ -82,11 +83,11 @@ def _technology(one: Blip, ring: str | None, file: str) -> Document:
     return Document("technology", "", values, file, one.row, fallback=fallback)
 
 
-def _reading(one: Blip, ring: str, day: date, file: str) -> Observed:
+def _reading(one: Blip, usual: tuple[str, ...], day: date, file: str) -> Observed:
     moved = one.movement.lower().strip()
     values = {
         "item": Named(short_name(one.name), ("technology",)), "time": day.isoformat(),
-        "source": SOURCE, "value": RINGS.index(ring),
+        "source": SOURCE, "value": Placed(one.ring, "radar_rings", usual),
         **({"note": moved} if moved in MOVEMENTS else {}),
     }  # fmt: skip
     return Observed(READING, values, file, one.row)
