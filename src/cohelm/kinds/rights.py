@@ -112,6 +112,9 @@ class Office(Kind):
     grow_share: Share | None = field("The share of its money meant to grow the business.")
     transform_share: Share | None = field("The share of its money meant to change the business.")
     inward_share: Share | None = field("The share of its work meant for the organisation itself.")
+    h1_share: Share | None = field("The share of its money meant for the core, the first horizon.")
+    h2_share: Share | None = field("The share of its money meant for what emerges, the second.")
+    h3_share: Share | None = field("The share of its money meant for options, the third horizon.")
     led_by: Links = relation(
         "role", inverse="leads", many=False, help="The role that leads it.", also=("head",)
     )

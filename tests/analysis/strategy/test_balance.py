@@ -53,6 +53,20 @@ def test_the_published_distance_of_two_mixes_comes_out() -> None:
     assert mix_distance(actual, wanted)[0] == pytest.approx(0.10)
 
 
+def test_what_two_offices_sponsor_is_assumed_and_horizons_have_their_intended_shares() -> None:
+    work = {
+        "a": of(30, "run", horizon="H1"),
+        "b": of(70, "grow", horizon="H3", sponsor=["cio", "cto"]),
+    }
+    found = asked(work, cto={"place": 2, "h1_share": 0.5, "h2_share": 0.3, "h3_share": 0.2})
+    parts = {(row["office"], row["of"]): row for row in found.mix.iter_rows(named=True)}
+    grow = parts["office:cio", "grow"]  # 35 of 65, all of it by half of 70
+    assert (grow["actual"], grow["assumed"]) == (pytest.approx(35 / 65), pytest.approx(35 / 65))
+    assert parts["office:cio", "run"]["assumed"] == 0
+    assert rows(found, "cto", "horizon") == {"H1": (0.0, 0.5), "H2": (0.0, 0.3), "H3": (1.0, 0.2)}
+    assert distance(found, "cto", "horizon") == (pytest.approx(0.8), "")
+
+
 def test_by_hand_an_office_that_runs_less_than_it_wants() -> None:
     found = asked({"a": of(30, "run", "inward"), "b": of(70, "grow", "outward")})
     assert rows(found, "cio", "nature") == {

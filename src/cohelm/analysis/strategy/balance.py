@@ -26,7 +26,7 @@ SIDES: Mapping[str, tuple[str, ...]] = {
 }
 MIX: dict[str, Any] = {
     "office": pl.String, "side": pl.String, "of": pl.String, "money": MONEY,
-    "actual": pl.Float64, "intended": pl.Float64, "apart": pl.Float64,
+    "actual": pl.Float64, "intended": pl.Float64, "apart": pl.Float64, "assumed": pl.Float64,
 }  # fmt: skip
 DISTANCES: dict[str, Any] = {
     "office": pl.String, "side": pl.String, "distance": pl.Float64, "money": MONEY,
@@ -41,10 +41,11 @@ class Balance:
     """The money of funded work by office, against the shares that the offices intend.
 
     `mix` has a row for each office, side (nature, direction, horizon) and part of it: the money, its
-    share of what is tagged, the intended share and what lies between. `distances` says for each office
-    and side how far the whole mix is off, in [0, 1], and the money that is not tagged: it is in no
-    share. `run`, `inward` and `first_horizon` are shares of all tagged money; `untagged` is the money
-    of work without a nature or a direction.
+    share of what is tagged, the intended share and what lies between; `assumed` is the part of the
+    actual share that several sponsors are taken to pay alike, or of which the rate is assumed.
+    `distances` says for each office and side how far the whole mix is off, in [0, 1], and the money
+    that is not tagged: it is in no share. `run`, `inward` and `first_horizon` are shares of all tagged
+    money; `untagged` is the money of work without a nature or a direction.
     """
 
     on: date
@@ -132,8 +133,9 @@ def _mixes(
         ]
         for side, parts in SIDES.items():
             money = _money(mine, side, parts)
-            intended = _intended(row, side)
-            yield _rows(key, side, money, intended, currency)
+            unsure = [one for one in mine if len(falls[one[0].key]) > 1 or one[0].rated]
+            assumed = _money(unsure, side, parts)
+            yield _rows(key, side, money, assumed, _intended(row, side), currency)
 
 
 def _money(
@@ -147,23 +149,25 @@ def _money(
 
 
 def _intended(row: Mapping[str, Any], side: str) -> dict[str, float | None]:
-    if side == "nature":
-        return {part: row.get(f"{part}_share") for part in SIDES[side]}
-    inward = row.get("inward_share") if side == "direction" else None
+    if side != "direction":
+        return {part: row.get(f"{part.lower()}_share") for part in SIDES[side]}
+    inward = row.get("inward_share")
     if inward is None:
         return dict.fromkeys(SIDES[side])
     return {"inward": inward, "outward": 1 - inward}
 
 
 def _rows(
-    office: str, side: str, money: Mix, intended: Mapping[str, float | None], currency: str
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    office: str, side: str, money: Mix, assumed: Mix, intended: Mapping[str, float | None],
+    currency: str,
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:  # fmt: skip
     tagged = sum((one for part, one in money.items() if part), Decimal(0))
     actual = {part: float(money[part] / tagged) if tagged else None for part in intended}
     rows = [
         {
             "office": office, "side": side, "of": part, "money": _said_money(money[part], currency),
             "actual": actual[part], "intended": wanted,
+            "assumed": float(assumed[part] / tagged) if tagged else None,
             "apart": None if wanted is None or actual[part] is None else actual[part] - wanted,  # type: ignore[operator]
         }
         for part, wanted in intended.items()

@@ -11,6 +11,7 @@ from cohelm.web.designs.agenda import of_agenda
 from cohelm.web.designs.around import of_around
 from cohelm.web.designs.ask_for import of_ask_for
 from cohelm.web.designs.availability import of_availability
+from cohelm.web.designs.balance import of_balance
 from cohelm.web.designs.calendar import of_calendar
 from cohelm.web.designs.capacity import of_capacity
 from cohelm.web.designs.decisions import of_decisions
@@ -38,6 +39,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "around": of_around,
     "ask_for": of_ask_for,
     "availability": of_availability,
+    "balance": of_balance,
     "calendar": of_calendar,
     "capacity": of_capacity,
     "decisions": of_decisions,
