@@ -20,7 +20,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 
 OVER = ("done", "declined", "withdrawn")
 GONE = ("declined", "delivered")
@@ -177,7 +177,7 @@ def _duration(rows: Sequence[Mapping[str, Any]], field: str, word: str, on: date
         return Figure(
             None,
             "days",
-            Prose("not half of them are {word} yet", word=word),
+            Prose("not half of them are {word} yet", word=again(word)),
             left_out=left_out,
             on=on,
         )

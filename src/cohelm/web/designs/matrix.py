@@ -263,6 +263,7 @@ def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
     mine = tuple(one for one in known if one.key in row["offices"])
     names = listed([one.name for one in mine])
     shown: tuple[Office, ...]
+    said: str
     match row["state"]:
         case "nobody":
             shown, said = (NOBODY,), Prose("nobody")
