@@ -20,6 +20,7 @@ BARS = (
     "serving",
     "commands",
     "rights",
+    "funding",
     "choosing",
     "frontiers",
     "living",

@@ -20,6 +20,8 @@ GAP, LEAST = 1e-4, 1 / 1.1
 FIXED = ((300, 1.0), (1_000, 2.5), (3_000, 6.0))
 SEEDS = 20
 STARTS = ((300, 4, 10.0, 0.01), (100, 12, 20.0, 0.03), (1_000, 12, 30.0, 0.025))
+PATIENCE = 120.0
+"""So many seconds the rival is waited for; what it does not prove by then took it longer."""
 OVER = 1.5
 """The limit is kept to with so many seconds for reading the problem and the last step."""
 
@@ -27,17 +29,24 @@ OVER = 1.5
 def measure() -> Iterator[Measured]:
     """Times by the wall clock, our reading of the problem included."""
     for size, most in FIXED:
-        every = [fixed(f"{size:,}", plain(size, seed=seed), most) for seed in range(SEEDS)]
-        worst = max(every, key=lambda one: one.took.wall)
-        ratio = median(one.ratio for one in every)
-        yield replace(
-            worst, what=f"{worst.what}, the slowest of {SEEDS}; median {ratio:.2f} ×", least=0
-        )
-        assert ratio >= LEAST, f"{size}: {ratio:.2f}"
+        yield from of_seeds(size, most, SEEDS)
     for size, most in FIXED[:2]:
         yield fixed(f"{size:,} of the harder kind", portfolio(size, seed=1), most)
     for size, starts, seconds, gap in STARTS:
         yield to_choose(size, starts, seconds, gap)
+
+
+def of_seeds(size: int, most: float, seeds: int) -> Iterator[Measured]:
+    """The slowest of so many against its bar, and the median of all against the rival."""
+    every = [fixed(f"{size:,}", plain(size, seed=seed), most) for seed in range(seeds)]
+    worst = max(every, key=lambda one: one.took.wall)
+    yield replace(worst, what=f"{worst.what}, the slowest of {seeds}", rival=None, least=0)
+    middle = sorted(every, key=lambda one: one.ratio)[seeds // 2]
+    share = median(one.took.cpu / one.rival.cpu for one in every if one.rival)
+    yield replace(
+        middle,
+        what=f"{middle.what}, the median of {seeds}; by the processor {share:.2f} of its time",
+    )
 
 
 def fixed(name: str, stated: dict[str, Any], most: float) -> Measured:
@@ -45,13 +54,17 @@ def fixed(name: str, stated: dict[str, Any], most: float) -> Measured:
     took, found = timed(lambda: choose(read_problem(stated), limit=Limit(gap=GAP)))
     theirs, value = timed(lambda: cbc(stated))
     assert off(found) <= GAP
-    assert abs(value - float(found.value)) <= 2 * GAP * value
+    assert value is None or abs(value - float(found.value)) <= 2 * GAP * value
     return Measured(f"one optimum of {name} to 1e-4", took, most, theirs, "PuLP with CBC", LEAST)
 
 
-def cbc(stated: dict[str, Any]) -> float:
+def cbc(stated: dict[str, Any]) -> float | None:
+    """What the rival proves; None where it does not in PATIENCE seconds."""
     rival = Rival(stated)
-    return rival.best(rival.worth("cio") + rival.worth("cto"), gap=GAP, seconds=120)
+    try:
+        return rival.best(rival.worth("cio") + rival.worth("cto"), gap=GAP, seconds=PATIENCE)
+    except RuntimeError:
+        return None
 
 
 def to_choose(size: int, starts: int, seconds: float, gap: float) -> Measured:

@@ -45,13 +45,15 @@ def measure() -> Iterator[Measured]:
         )
 
 
-def within(seconds: float, name: str, stated: dict[str, Any]) -> Measured:
-    """What is proved of a curve by then. The bar is missed where it is not whole."""
+def within(
+    seconds: float, name: str, stated: dict[str, Any], *, most: float | None = None
+) -> Measured:
+    """What is proved of a curve by then. The bar, `most` or all of that, is missed if it is not whole."""
     until = time.monotonic() + seconds
     whole = program(read_problem(stated))
     took, found = timed(lambda: curve(whole, OFFICES, left=lambda: until - time.monotonic()))
     name += f": {len(found.points)} points, largest error {found.largest_error:.2%}"
-    return Measured(name, took if found.exact else Took(float("inf"), took.cpu), seconds)
+    return Measured(name, took if found.exact else Took(float("inf"), took.cpu), most or seconds)
 
 
 def beaten(theirs: list[tuple[int, int]], mine: list[tuple[int, int]]) -> int:

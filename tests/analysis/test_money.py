@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cohelm.analysis.money import Amounts, Rate, Rates, converted, in_words, rounded, sums
+from cohelm.core.audience import PUBLIC
 from cohelm.core.columns import MONEY
 from cohelm.core.errors import InputError
 from cohelm.core.money import Money
@@ -224,3 +225,9 @@ def test_a_converted_amount_is_the_product_to_the_cent(amount: Decimal, value: D
     exact = Fraction(amount) * Fraction(value) * 100
     assert Fraction(found.amount) * 100 == round(exact)  # round() takes ties to even
     assert found.amount == found.amount.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+
+
+def test_to_whoever_does_not_see_money_amounts_are_hidden_and_not_missing() -> None:
+    poor = enterprise(organisation={"organisation": {"currency": "EUR"}}).seen_by(PUBLIC)
+    figure = Amounts.total([("contract:a", None)]).in_currency(Rates.of(poor), on=date(2026, 1, 1))
+    assert figure.reason == "amounts are shown to those who see money"

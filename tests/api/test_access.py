@@ -12,6 +12,10 @@ from django.utils import timezone
 from cohelm.accounts.models import Access, Token
 from cohelm.accounts.secrets import make_token
 from tests.api.conftest import Enter
+from tests.tables import each
+
+OF_BROWSERS = ("Vary", "Content-Language")
+"""Headers that tell a browser's cache which answer is whose; answers to programs are not kept."""
 
 
 def token(user: User, scope: str = "write", days: int = 1) -> dict[str, str]:
@@ -56,10 +60,11 @@ def test_a_wrong_token_does_not_fall_back_on_the_session(enter: Enter) -> None:
     assert answer.status_code == 401
 
 
-def test_a_write_without_any_token_says_where_to_make_one(enter: Enter) -> None:
+def test_a_call_without_any_token_says_where_to_make_one(enter: Enter) -> None:
     answer = Client(enforce_csrf_checks=True).post("/api/v1/items/application", {})
     assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
     assert "/tokens/" in answer.json()["mend"]
+    assert "/tokens/" in Client().get("/api/v1/kinds").json()["mend"]
 
 
 def test_a_session_writes_with_the_csrf_token_alone(enter: Enter, people: dict[str, User]) -> None:
@@ -102,3 +107,42 @@ def test_what_is_off_is_a_problem_document(path: str, status: int, enter: Enter)
 
 def test_a_method_that_is_not_there_is_refused(enter: Enter) -> None:
     assert enter("cio").generic("DELETE", "/api/v1/kinds").status_code == 405
+
+
+def test_a_call_by_token_is_answered_as_one_of_a_session_is(
+    enter: Enter, people: dict[str, User]
+) -> None:
+    """It goes past what reads sessions and forms: status, body and headers are the same."""
+    headers, by_session = token(people["reader"]), enter("reader")
+
+    def same(path: str) -> None:
+        ours, theirs = Client().get(path, headers=headers), by_session.get(path)
+        assert ours.status_code == theirs.status_code
+        if ours.status_code == 200:
+            assert ours.content == theirs.content
+        kept = [name for name in theirs.headers if name not in OF_BROWSERS]
+        assert {name: ours.headers.get(name) for name in kept if name != "X-Request-Id"} == {
+            name: theirs.headers[name] for name in kept if name != "X-Request-Id"
+        }
+
+    each(("/items/application/crm", "/items/application", "/items/application/none", "/none",
+          "/items/application?whre=x", "/kinds", "/docs", "/openapi.json"),
+         lambda path: same(f"/api/v1{path}"))  # fmt: skip
+
+
+def test_a_call_by_token_names_a_host_of_ours(enter: Enter, people: dict[str, User]) -> None:
+    path, headers = "/api/v1/kinds", token(people["reader"])
+    assert Client().get(path, headers=headers).status_code == 200
+    refused = Client().get(path, headers={**headers, "Host": "elsewhere.example"})
+    assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_head_says_what_get_says_of_itself(enter: Enter, people: dict[str, User]) -> None:
+    for client, headers in ((Client(), token(people["reader"])), (enter("reader"), {})):
+        for path in ("/api/v1/items/application/crm", "/api/v1/items/application/none"):
+            whole, head = client.get(path, headers=headers), client.head(path, headers=headers)
+            assert (head.status_code, head.content) == (whole.status_code, b"")
+            assert head["Content-Type"] == whole["Content-Type"]
+            assert head["Content-Length"] == str(len(whole.content))
+            assert head.headers.get("ETag") == whole.headers.get("ETag")
+    assert enter("writer").head("/api/v1/import").status_code == 405

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from cohelm.accounts.models import KeptAnswer
 from cohelm.api.limits import Counts, TooManyRequests, calls, failures
+from cohelm.api.rows import RowAnswer
 from cohelm.api.works import WORKS
 from cohelm.store.jobs import run_one
 from cohelm.store.load import everything
@@ -80,6 +81,14 @@ def test_only_the_named_fields_are_sent(enter: Enter) -> None:
     assert found["document"] == {
         "name": "Shop <b>front</b>", "depends_on": ["application:crm"]
     }  # fmt: skip
+    assert client.get(f"{APPLICATIONS}/shop", {"fields": "id"}).json()["document"] == {}
+    listed = [client.get(APPLICATIONS, {"fields": named, "limit": 1}).json()["items"]
+              for named in ("id", "id,name", "name")]  # fmt: skip
+    assert listed == [
+        [{"id": "crm"}],
+        [{"id": "crm", "name": "CRM"}],
+        [{"id": "crm", "name": "CRM"}],
+    ]
     wrong = client.get(f"{APPLICATIONS}/shop", {"fields": "critcality"})
     assert wrong.status_code == 404
     assert "criticality" in wrong.json()["mend"]
@@ -184,7 +193,8 @@ def test_long_work_is_left_to_the_worker(enter: Enter) -> None:
     assert enter("cio").get(where).status_code == 404
     assert run_one(WORKS)
     job = client.get(where).json()
-    assert job["state"] == "done"
+    assert (job["state"], job["done"], job["total"]) == ("done", 3, 3)
+    assert {tuple(one) for one in job["result"]["rows"]} == {tuple(RowAnswer.model_fields)}
     assert [one["status"] for one in job["result"]["rows"]] == [201, 201, 201]
     assert [one["id"] for one in client.get(f"{API}/jobs").json()["jobs"]] == [job["id"]]
 

@@ -22,6 +22,8 @@ GROUPS = {
     "between": ("list", "release"),
     "organisation": ("settings", "set", "fields", "declare", "retire"),
     "decide": ("raise", "accept", "reject", "cite", "told", "record"),
+    "topic": ("take", "postpone", "delegate"),
+    "triage": ("accept", "decline"),
     "rights": ("gaps", "overlaps", "limits", "conflicts", "load", "practice", "draft", "same"),
 }
 SUBCOMMANDS = [[name, part] for name, parts in GROUPS.items() for part in parts]

@@ -33,6 +33,12 @@ def test_what_is_said_and_what_is_done_about_a_concern(tmp_path: Path) -> None:
         ["draft", "list", *ORG],
         ["between", "list", *ORG],
         ["between", "release", "application:portal", *ORG],
+        ["topic", "postpone", "application:portal", "--until", "2999-01-31", *ORG],
+        ["topic", "postpone", "application:portal", "--until", "2999-01-31", *ORG],
+        ["topic", "delegate", "application:portal", "role:head-of-sales", *ORG],
+        ["topic", "take", "application:portal", *ORG],
+        ["triage", "accept", "none", *ORG],
+        ["triage", "decline", "none", *ORG],
         folder=tmp_path,
     )
     said, listed, none, back, shown, given, wrong, accepted, gone, no_day, trend, *rest = answers[
@@ -49,9 +55,15 @@ def test_what_is_said_and_what_is_done_about_a_concern(tmp_path: Path) -> None:
     assert (gone.code, "there is no concern OWN001" in gone.err) == (2, True)
     assert (no_day.code, "--until is missing" in no_day.err) == (2, True)
     assert "known since" in trend.out
-    drafts, standing, released = rest
+    drafts, standing, released, off, again, passed, mine, no_request, no_word = rest
     assert (drafts.out, standing.out) == ("no drafts\n", "nothing stands there\n")
     assert released.code != 0
+    assert off.out.startswith("Portal leaves the agenda until 2999-01-31. Batch ")
+    assert (again.code, "said already: it was put off until" in again.err) == (5, True)
+    assert (passed.code, "Head of sales is not named for it" in passed.err) == (3, True)
+    assert "is no person of the organisation" in mine.err
+    assert (no_request.code, "there is no request 'none'" in no_request.err) == (2, True)
+    assert (no_word.code, "Missing option '--because'" in no_word.err) == (2, True)
 
 
 def test_a_folder_has_no_comments_but_its_concerns_can_be_shown(tmp_path: Path) -> None:

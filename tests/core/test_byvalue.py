@@ -1,4 +1,4 @@
-"""Very many items of a kind: value by value they have the plain form that they have one by one."""
+"""Value by value, items and observations have the plain form that they have one by one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from cohelm.core import byvalue
 from cohelm.core.byvalue import ByValue
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.validation import canonical
+from cohelm.core.validation import canonical, canonical_observation
+from cohelm.kinds import built_in_schema
 from tests.core.kinds_for_tests import SCHEMA
 
 APPLICATION = SCHEMA.kind("application")
@@ -27,26 +27,52 @@ STATED: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(byvalue, "FEW", 0)
+READING = SCHEMA.observation("temperature")
+READ: list[dict[str, Any]] = [
+    {}, {"value": 3}, {"value": "hot"}, {"value": True}, {"value": None}, {"time": "soon"},
+    {"time": "2026-01-31T10:30:00.5+02:00"}, {"time": "2026-01-31T10:30"}, {"time": 20260131},
+    {"item": ""}, {"item": None}, {"item": 7}, {"source": "", "reference": " "}, {"source": " a "},
+    {"closed": "2026-01-31 10:00:00+02:00"}, {"closed": "2026-01-31"}, {"comment": "a\u202eb"},
+    {"comment": ""}, {"valeu": 1},
+]  # fmt: skip
 
 
 def test_each_value_has_the_plain_form_or_the_complaint_that_it_has_alone() -> None:
-    by_value = ByValue(APPLICATION)
+    by_value = ByValue.of_kind(APPLICATION)
     for stated in STATED * 2:  # the second time, what was met is known
         values = {"name": "CRM", **stated}
         found, alone = by_value.canonical(values), canonical(APPLICATION, values)
         assert repr(found) == repr(alone), stated  # repr: 1, 1.0 and True are told apart
 
 
+def test_each_observation_has_the_plain_form_or_the_complaint_that_it_has_alone() -> None:
+    by_value = ByValue.of_observation(READING)
+    for stated in READ * 2:
+        values = {"item": "server:a", "time": "2026-01-31", "value": "0.5", **stated}
+        found = by_value.canonical(values)
+        alone = canonical_observation(READING.fields, READING.model, values)
+        assert found == alone, stated
+
+
+def test_an_observation_that_states_nothing_of_a_field_is_about_what_its_model_says() -> None:
+    spec = built_in_schema().observation("exchange_rate")
+    values = {"reference": "USD", "time": "2026-11-01", "value": "0.5 EUR"}
+    found, wrong = ByValue.of_observation(spec).canonical(values)
+    assert (found, wrong) == (
+        {"item": "organisation:organisation", **values, "value": "0.50 EUR"},
+        [],
+    )
+
+
 def test_an_item_without_a_name_is_refused() -> None:
-    assert ByValue(APPLICATION).canonical({"users": 3}) == canonical(APPLICATION, {"users": 3})
+    assert ByValue.of_kind(APPLICATION).canonical({"users": 3}) == canonical(
+        APPLICATION, {"users": 3}
+    )
 
 
 @pytest.mark.slow
 def test_the_items_of_the_sample_have_one_plain_form(the_sample: Enterprise) -> None:
     for kind in the_sample.schema.kinds.values():
-        by_value = ByValue(kind)
+        by_value = ByValue.of_kind(kind)
         for _, plain in the_sample.table(kind.name).rows():
             assert repr(by_value.canonical(plain)) == repr(canonical(kind, plain))

@@ -171,7 +171,7 @@ def observed(**values: Any) -> tuple[dict[str, Any] | None, list[str]]:
 
 
 def test_an_observation_keeps_a_day_as_a_day_and_a_moment_in_utc() -> None:
-    key = {"item": "server:a", "source": "", "reference": "", "value": 3.0}
+    key = {"item": "server:a", "value": 3.0}
     assert observed() == ({**key, "time": "2026-01-31"}, [])
     moment = observed(time="2026-01-31T10:30:00+02:00", closed="2026-01-31T10:30:00")
     assert moment == (

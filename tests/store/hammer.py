@@ -15,8 +15,9 @@ import os
 import random
 import sys
 import threading
+import traceback
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -101,7 +102,7 @@ def by_api(client: Client, item: int, users: int) -> str:
         "PATCH", path, json.dumps({"users": users}), content_type="application/json",
         headers={"If-Match": read["ETag"]},
     )  # fmt: skip
-    return said(answer.status_code)
+    return said(answer)
 
 
 def by_page(client: Client, item: int, users: int) -> str:
@@ -119,7 +120,7 @@ def by_page(client: Client, item: int, users: int) -> str:
     sent.pop("csrfmiddlewaretoken", None)
     sent["users"] = str(users)
     answer = client.post(path, sent)
-    return said(answer.status_code if answer.status_code != 302 else 200)
+    return "won" if answer.status_code == 302 else said(answer)
 
 
 def by_import(client: Client, item: int, users: int) -> str:
@@ -129,13 +130,20 @@ def by_import(client: Client, item: int, users: int) -> str:
     file = SimpleUploadedFile("users.csv", f"Name;Users\nHammer {item};{users}\n".encode())
     answer = client.post("/api/v1/import?as_kind=application", {"files": file})
     if answer.status_code != 200:
-        return said(answer.status_code)
+        return said(answer)
     body = answer.json()
     return "won" if body["changed"] == 1 and body["batch"] else f"import {body}"
 
 
-def said(status: int) -> str:
-    return "won" if status in (200, 201) else "lost" if status in LOST else str(status)
+def said(answer: Any) -> str:
+    """Whether an edit won or lost; of anything else the status and, of a fault, its trace."""
+    status = answer.status_code
+    if status in (200, 201):
+        return "won"
+    if status in LOST:
+        return "lost"
+    fault = getattr(answer, "exc_info", None)
+    return f"{status} " + ("".join(traceback.format_exception(*fault)) if fault else "")
 
 
 def main(what: str, database: str, *rest: str) -> None:

@@ -19,6 +19,7 @@ from cohelm.store.editions import (
 )
 from cohelm.store.erase import erase
 from cohelm.store.load import forget
+from cohelm.store.undo import undo
 from tests.store.cast import ROOT, SMALL, bring
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -31,9 +32,9 @@ def people(*ids: str, file: str = "people.csv", header: tuple[str, ...] = COLUMN
     return Listed(file, "person", header, rows)
 
 
-def keep(*lists: Listed) -> list[Kept]:
+def keep(*lists: Listed, batch: int = 0) -> list[Kept]:
     now = datetime(2026, 11, 29, tzinfo=UTC)
-    return keep_editions(continued(lists), batch=0, actor="root", now=now)
+    return keep_editions(continued(lists), batch=batch, actor="root", now=now)
 
 
 def test_half_of_the_columns_and_a_third_of_the_items_make_it_the_same_list() -> None:
@@ -83,6 +84,18 @@ def test_what_nobody_told_about_is_asked_again_with_the_next_edition() -> None:
     assert continued([people("ann", "bo")])[0].missing == ("person:cy",)
     assert continued([people("ann", "bo", "cy")])[0].missing == ()
     assert len(latest_editions()) == 1
+
+
+def test_an_edition_that_was_undone_is_none_until_that_is_undone() -> None:
+    (first,) = keep(people("ann", "bo", "cy"))
+    brought = bring(SMALL).batch
+    (second,) = keep(people("ann", "bo"), batch=brought)
+    assert latest_editions() == latest_editions(kind="person") == [second]
+    undone = undo(brought, by=ROOT, via="test").batch
+    assert latest_editions() == [first]
+    undo(undone, by=ROOT, via="test")
+    assert latest_editions() == [second]
+    assert latest_editions(kind="team") == []
 
 
 def test_who_is_erased_is_in_no_edition_any_more() -> None:

@@ -51,6 +51,10 @@ def test_tags_are_found(acme: Enterprise) -> None:
 
 def test_typing_errors_are_forgiven(acme: Enterprise) -> None:
     assert keys(acme, "custmer realtions") == ["application:crm"]
+    assert keys(acme, "relatoins") == ["application:crm"]  # of one word of a longer name
+    assert keys(acme, "plannug") == ["application:uber"]
+    assert keys(acme, "kundenkontakt prats") == []  # "parts" is meant, and stands with no such text
+    assert keys(acme, "crn") == []  # of three letters no error is told from another word
 
 
 def test_the_snippet_is_where_the_word_stands(acme: Enterprise) -> None:
@@ -62,6 +66,8 @@ def test_nothing_hidden_is_found(acme: Enterprise) -> None:
     seen = acme.seen_by(PUBLIC)
     assert "application:secret" not in keys(seen, "customer secrets")
     assert keys(seen, "cust") == ["vendor:custom", "application:crm"]
+    assert keys(acme, "secerts") == ["application:secret"]
+    assert keys(seen, "secerts") == []
 
 
 def test_no_words_find_nothing(acme: Enterprise) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from cohelm.accounts import tracing
+from cohelm.accounts.secrets import make_token
 from cohelm.analysis.portfolio import tradeoff
 from cohelm.core.changes import ChangeSet
 from cohelm.store.apply import apply
@@ -79,9 +84,15 @@ def test_a_curve_that_is_stopped_leaves_what_is_proved(
     assert "Trace the whole curve" in body
 
 
-def test_a_program_has_a_curve_traced_and_is_told_of_wrong_words(cio: Client) -> None:
-    def ask(**stated: object) -> object:
-        return cio.post("/api/v1/tradeoff/trace", stated, content_type="application/json")
+def test_a_program_has_a_curve_traced_and_is_told_of_wrong_words(
+    cio: Client, people: dict[str, User]
+) -> None:
+    made = make_token(people["cio"], name="t", scope="write", days=1, now=timezone.now())
+    headers = {"Authorization": f"Bearer {made.text}"}
+
+    def ask(**stated: object) -> Any:
+        path, media = "/api/v1/tradeoff/trace", "application/json"
+        return Client().post(path, stated, content_type=media, headers=headers)
 
     answer = ask(told={"budget": "1000"})
     assert (answer.status_code, answer.json()["state"]) == (202, "queued")
@@ -91,5 +102,5 @@ def test_a_program_has_a_curve_traced_and_is_told_of_wrong_words(cio: Client) ->
     assert ask(told={"bugdet": "1000"}).status_code in (400, 404)
     assert ask(told={"years": "many"}).status_code == 400
     picked = {"title": "Ours", "number": 0, "told": {"budget": "1000"}, "job": found["id"]}
-    made = cio.post("/api/v1/tradeoff/pick", picked, content_type="application/json")
-    assert made.status_code == 201
+    kept = cio.post("/api/v1/tradeoff/pick", picked, content_type="application/json")
+    assert kept.status_code == 201

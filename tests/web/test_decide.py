@@ -14,8 +14,9 @@ from pytest_django.fixtures import Settings
 
 from cohelm.accounts.models import Told
 from cohelm.accounts.secrets import digest
-from cohelm.accounts.telling import mail_digests
+from cohelm.accounts.telling import acknowledge, mail_digests
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
+from cohelm.core.errors import Conflict
 from cohelm.store.access import Level
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
@@ -88,6 +89,27 @@ def test_a_mail_holds_a_link_that_acknowledges_once_without_signing_in_by_its_bu
     assert nobody.get("/seen/nonsense/").status_code == 404
     Told.objects.update(mailed=now - timedelta(days=61))
     assert nobody.get(path).status_code == 404
+
+
+def test_what_cannot_be_written_leaves_the_notice_unseen(
+    decision: None, enter: Enter, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter("writer").post("/decide/move/tell/", {"who": "role:cto", "how": "cohelm"})
+    notice = Told.objects.get(decision=KEY)
+
+    def refused(*_args: object, **_kwargs: object) -> None:
+        raise Conflict("somebody wrote meanwhile")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cohelm.accounts.telling.apply", refused)
+        with pytest.raises(Conflict):
+            acknowledge(notice, now=timezone.now())
+    notice.refresh_from_db()
+    assert notice.seen is None
+    acknowledge(notice, now=timezone.now())
+    notice.refresh_from_db()
+    assert notice.seen is not None
+    assert said("role:cto")["acknowledged_on"]
 
 
 def test_the_link_of_a_mail_leads_to_what_everybody_sees_and_is_cut_when_who_told_may_not_write(

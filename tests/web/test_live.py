@@ -57,6 +57,8 @@ def test_a_pin_moves_the_plan_and_says_what_it_costs(cio: Client) -> None:
         ({"hold": "free:erp", "forbid": "erp"}, {}),
         ({"budget_to": "2027=1100", "years": "1"}, {"budget": "2027=1100", "years": "1"}),
         ({"money_2027": "1,200", "was_money_2027": "1000"}, {"budget": "2027=1200"}),
+        ({"money_2027": "900", "was_money_2027": "900", "money_2027:capital": "400",
+          "was_money_2027:capital": "500"}, {"budget": "2027=900,2027:capital=400"}),
         ({"weight_cio": "90", "weight_cto": "30", "was_weight_cio": "50", "was_weight_cto": "50"},
          {"weights": "cio=0.75,cto=0.25"}),
         ({"weight_cio": "50", "was_weight_cio": "50", "weights": "cio=1"}, {"weights": "cio=1"}),
@@ -68,6 +70,13 @@ def test_what_the_form_says_goes_into_the_address(
     answer = cio.get(PAGE, form)
     assert answer.status_code == 302
     assert asked(answer.headers["Location"]) == address
+
+
+def test_each_kind_of_money_has_its_field(cio: Client) -> None:
+    body = cio.get(f"{PAGE}?budget=900,2027Q1:capital=500").content.decode()
+    for name in ("money_2027", "money_2027Q1:capital"):
+        assert f'name="{name}"' in body
+    assert "2027Q1, capital</label>" in body
 
 
 def test_weights_that_are_no_numbers_are_refused(cio: Client) -> None:

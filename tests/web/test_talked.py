@@ -52,7 +52,10 @@ def test_what_cannot_be_done_is_refused_and_readers_are_offered_nothing(
     client = enter("writer")
     assert client.get("/topic/", {"item": "decision:nix"}).status_code == 404
     assert client.post("/topic/", {"item": ITEM, "move": "eat"}).status_code == 422
-    assert client.post("/topic/", {"item": ITEM, "move": "postpone"}).status_code == 422
+    late = client.post("/topic/", {"item": ITEM, "move": "postpone", "reason": "too early"})
+    assert late.status_code == 422
+    assert 'value="too early"' in late.content.decode()
+    assert "no day is no day to come back to" in late.content.decode().lower()
     assert "Take it, put it off" not in enter("reader").get("/agenda/").content.decode()
 
 

@@ -73,3 +73,27 @@ def test_a_request_that_is_not_there_is_not_found(enter: Enter) -> None:
 def test_the_page_of_requests_leads_to_each_that_waits(enter: Enter) -> None:
     assert 'href="/triage/portal/">A portal' in enter("writer").get("/requests/").content.decode()
     assert "/triage/" not in enter("reader").get("/requests/").content.decode()
+
+
+def test_who_is_of_a_department_and_no_office_meets_its_requests_first_and_all_a_click_away(
+    enter: Enter, people: dict[str, User]
+) -> None:
+    apply(ChangeSet((
+        ItemChange("department:sales", None, {"name": "Sales"}),
+        ItemChange("person:uwe", None, {"name": "Uwe"}),
+        LinkChange("person:uwe", "department", "department:sales", 0, None, {}),
+        LinkChange("person:ann", "department", "department:sales", 0, None, {}),
+        ItemChange("request:desk", None, {"name": "A desk", "status": "new"}),
+        LinkChange("request:desk", "asked_by", "department:sales", 0, None, {}),
+    )), by=MAKER, via="test")  # fmt: skip
+    people["writer"].access.person = "person:uwe"
+    people["writer"].access.save()
+    client = enter("writer")
+    assert client.get("/requests/").headers["Location"] == "/requests/?department=sales"
+    own = client.get("/requests/?department=sales").content.decode()
+    assert 'A desk</a> <span class="quiet">Sales<' in own
+    assert "A portal" not in own
+    assert 'href="/requests/?department=all"' in own
+    assert "A portal" in client.get("/requests/?department=all").content.decode()
+    assert enter("cto").get("/requests/").status_code == 200
+    assert client.get("/requests/?department=none").status_code == 404

@@ -10,6 +10,7 @@ from typing import Literal
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import send_mail
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -128,25 +129,33 @@ def _notify(plan: Enterprise, sender: User, decision: str, key: str, now: dateti
 def acknowledge(notice: Told, *, now: datetime) -> None:
     """Notes that somebody saw it, and writes that on the decision by the right of who told them.
 
-    A second time changes nothing. Raises UnknownName where the notice is gone from the decision.
+    A second time changes nothing; a notice that is gone from the decision is noted as seen alone.
     """
-    if notice.sender is None or not Told.objects.filter(pk=notice.pk, seen=None).update(seen=now):
+    if notice.sender is None:
         return
     person = person_of(notice.sender)
-    plan = load(audience=person.audience)
+    change = _acknowledged(load(audience=person.audience), notice, now)
+    # both or neither: a notice that counts as seen is asked about never again
+    with transaction.atomic():
+        if Told.objects.filter(pk=notice.pk, seen=None).update(seen=now) and change:
+            by = notice.user.get_full_name() or notice.user.get_username()
+            apply(
+                ChangeSet((change,)), by=person.writer, via="link", now=now,
+                reason=f"acknowledged by {by}",
+            )  # fmt: skip
+
+
+def _acknowledged(plan: Enterprise, notice: Told, now: datetime) -> LinkChange | None:
+    """The day on the link from the decision; None where there is no link, or it has one already."""
     ends = [one for one in plan.links_of(notice.decision, "told") if one.other == notice.to]
     if not ends or ends[0].says.get("acknowledged_on"):
-        return
+        return None
     end = ends[0]
     before = dict(end.says) | ({"until": end.until} if end.until else {})
     after = before | {"acknowledged_on": now.date().isoformat()}
-    start = day_number(end.start, empty=0)
-    change = LinkChange(notice.decision, "told", notice.to, start, before, after)
-    by = notice.user.get_full_name() or notice.user.get_username()
-    apply(
-        ChangeSet((change,)), by=person.writer, via="link", now=now,
-        reason=f"acknowledged by {by}",
-    )  # fmt: skip
+    return LinkChange(
+        notice.decision, "told", notice.to, day_number(end.start, empty=0), before, after
+    )
 
 
 def by_secret(text: str, *, now: datetime) -> Told:

@@ -22,6 +22,8 @@ from cohelm.core.prose import Prose, joined
 CENT = Decimal("0.01")
 SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£", "JPY": "¥"}
 RATE = "exchange_rate"
+NO_AMOUNT = Prose("no amount")
+HIDDEN = Prose("amounts are shown to those who see money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,13 @@ class Rates:
     """The dated exchange rates that an organisation has on record.
 
     `currency` is that of its books, empty where none is stated. `known` holds the rates of each
-    currency, oldest first; of several of one day, that of the first source by name.
+    currency, oldest first; of several of one day, that of the first source by name. `lacking` says of
+    what states no amount why that is so: to whoever does not see money, none is shown.
     """
 
     currency: str = ""
     known: Mapping[str, tuple[Rate, ...]] = field(default_factory=dict)
+    lacking: str = NO_AMOUNT
 
     @classmethod
     def of(cls, enterprise: Enterprise) -> Rates:
@@ -77,7 +81,9 @@ class Rates:
             day = date.fromisoformat(time[:10])
             found.setdefault(reference, {}).setdefault(day, Rate(reference, value, day, source))
         return cls(
-            currency, {name: tuple(of[day] for day in sorted(of)) for name, of in found.items()}
+            currency,
+            {name: tuple(of[day] for day in sorted(of)) for name, of in found.items()},
+            NO_AMOUNT if enterprise.audience.sees("money") else HIDDEN,
         )
 
     def on(self, currency: str, day: date) -> Rate | None:
@@ -187,7 +193,7 @@ class Amounts:
         if not rates.currency and reasons:
             left_out = {next(iter(left_out)): sum((self.items.get(n, ()) for n in reasons), ())}
         if self.unknown:
-            left_out["no amount"] = self.unknown
+            left_out[rates.lacking] = self.unknown
         taken = [money for money in self.money if money.currency not in reasons]
         if not taken:
             reason = joined(left_out, "; ") or Prose("nothing to add up")

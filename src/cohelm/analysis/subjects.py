@@ -112,10 +112,11 @@ def cost(row: Mapping[str, Any]) -> tuple[str, Money] | None:
 
 def cost_column(frame: pl.DataFrame) -> pl.Expr | None:
     """What `cost` says of each item of a frame, null where nothing does; None where nothing can."""
+    schema = frame.schema
     stated = [
         pl.when(pl.col(name).struct.field("amount") != 0).then(pl.col(name))
         for name in COSTS
-        if frame.schema.get(name) == MONEY
+        if schema.get(name) == MONEY
     ]
     return pl.coalesce(stated) if stated else None
 

@@ -66,7 +66,7 @@ class Takes(AuthBase):
                 failures.spend(request.META.get("REMOTE_ADDR", ""), MOST_FAILURES)
                 raise NotSignedIn("the token is not valid, or not any more", mend=BRING)
             return person
-        if request.method not in SAFE and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             raise NotSignedIn("there is no token", mend=BRING)
         if request.method not in SAFE and check_csrf(request, _no_view):
             raise NotPermitted("the CSRF token is missing or wrong", mend="Send X-CSRFToken.")

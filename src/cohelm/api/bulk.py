@@ -83,7 +83,8 @@ def work(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
         raise UnknownName("the account is not there any more")
     items = ItemRows.model_validate(arguments["items"])
     progress.step("Writing", 0, len(items.rows))
-    return write_rows(person_of(user), items, str(arguments["scenario"]))
+    answers = write_rows(person_of(user), items, str(arguments["scenario"]))
+    return Answers.model_validate(answers).model_dump()
 
 
 def write_rows(by: Person, items: ItemRows, scenario: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from cohelm.accounts.permission import asker
+from cohelm.accounts.permission import asker, user_of_person
 from cohelm.accounts.tracing import TRADEOFF, ask_for_trace
 from cohelm.api.access import reads
 from cohelm.api.jobs import Queued, queued
@@ -35,5 +35,5 @@ def trace_curve(request: HttpRequest, response: HttpResponse, told: ToTrace) -> 
         if name not in known:
             raise UnknownName.of("parameter", name, known, where="told")
     lens = Lens(on=told.on, known_at="", scenario=told.scenario)
-    job = ask_for_trace(request.user.pk or 0, asker(request), lens.asked(), told.told)
+    job = ask_for_trace(user_of_person(request).pk, asker(request), lens.asked(), told.told)
     return queued(response, job)

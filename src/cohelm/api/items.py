@@ -1,5 +1,6 @@
 """Items: listed, read, written whole or in part, removed."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -13,11 +14,11 @@ from cohelm.api.access import reads, writes
 from cohelm.api.paging import cursor_of, place_after
 from cohelm.api.plan import Lens, plan_of, refuse_another_time, whole_plan_of
 from cohelm.api.texts import PastRights, Reason
-from cohelm.api.versions import refuse_another_version, refuse_no_version, tag
+from cohelm.api.versions import refuse_another_version, refuse_no_version, refuse_what_is_there, tag
 from cohelm.api.writing import Stated, Words, make, put, remove
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
-from cohelm.reports.listing import Listing, listing, records
+from cohelm.reports.listing import Listing, column, listing, records
 from cohelm.store.editions import stated_in
 from cohelm.store.merging import merge
 from cohelm.store.sources import sources_of
@@ -96,8 +97,16 @@ def list_items(
 ) -> Any:
     """The items that may be seen, by id or as `sort` says. Raises UnknownName, ConditionError."""
     plan, place = plan_of(request, lens), place_after(after, str)
-    names = [name.strip() for name in fields.split(",") if name.strip()]
-    found = listing(plan, kind, on=lens.asked().on, where=where, sort=sort, columns=names)
+    names = _named(fields)
+    for name in names:
+        column(plan, kind, name, where="fields")
+    try:
+        found = listing(plan, kind, on=lens.asked().on, where=where, sort=sort, columns=names)
+    except UsageError as error:
+        error.where = error.where or "where"  # what names no place is wrong with the condition
+        raise
+    if fields.strip() and not names:
+        found = replace(found, columns=())
     start = _start(found, place[0]) if place else 0
     page = found.ids[start : start + limit]
     return {
@@ -108,6 +117,12 @@ def list_items(
         "items": records(plan, found, page),
         "after": cursor_of((page[-1],)) if start + limit < len(found.ids) else None,
     }
+
+
+def _named(fields: str) -> list[str]:
+    """The fields and relations that are named; `id` stands in every answer, named or not."""
+    names = [name.strip() for name in fields.split(",")]
+    return [name for name in names if name not in ("", "id")]
 
 
 def _start(found: Listing, last: str) -> int:
@@ -148,8 +163,7 @@ def read_item(
 
 def _sparse(plan: Enterprise, kind: str, document: dict[str, Any], fields: str) -> dict[str, Any]:
     """Only the named fields and relations. Raises UnknownName for one that there is not."""
-    spec = plan.schema.kind(kind)
-    names = [name.strip() for name in fields.split(",") if name.strip()]
+    spec, names = plan.schema.kind(kind), _named(fields)
     for name in names:
         if name not in spec.fields and name not in spec.relations:
             known = [*spec.fields, *spec.relations]
@@ -211,10 +225,8 @@ def put_item(
     """
     plan = _changeable(request, lens)
     plan.schema.kind(kind)
-    is_there = f"{kind}:{id}" in plan
     if if_none_match.strip() == "*":
-        if is_there:
-            refuse_another_version(plan, f"{kind}:{id}", "*", lens.scenario)
+        refuse_what_is_there(plan, f"{kind}:{id}", lens.scenario)
     else:
         refuse_no_version(if_match)
         refuse_another_version(plan, there(plan, kind, id), if_match, lens.scenario)

@@ -8,6 +8,7 @@ import cohelm
 from cohelm.accounts.permission import ANYONE, permission
 from cohelm.api import (
     analyses,
+    answering,
     bulk,
     changes,
     compare,
@@ -56,6 +57,7 @@ api.add_decorator(only_what_is_taken, mode="operation")
 api.add_router("/items", items.router)
 api.add_router("/analyses", analyses.router)
 for one in (
+    answering,
     bulk,
     changes,
     compare,

@@ -39,3 +39,14 @@ def refuse_another_version(plan: Enterprise, key: str, if_match: str, scenario: 
             current=plan.document(key),
             mend="Read it again and write upon that.",
         )
+
+
+def refuse_what_is_there(plan: Enterprise, key: str, scenario: str) -> None:
+    """Raises PreconditionFailed where an item is to be made (`If-None-Match: *`) and is there already."""
+    if key in plan:
+        raise PreconditionFailed(
+            f"{key} is there already",
+            etag=tag(plan, key, scenario),
+            current=plan.document(key),
+            mend="Send If-Match with its ETag to write upon it, or choose another id.",
+        )

@@ -48,7 +48,7 @@ def _run(arguments: list[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
     # a command lives for seconds and keeps what it reads: looking for garbage is a fifth of its time
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(2_000_000, 50, 100)
     try:
         code = application().main(arguments, prog_name="cohelm", standalone_mode=False)
         sys.stdout.flush()

@@ -28,6 +28,8 @@ WRITTEN: dict[str, tuple[str, str]] = {
         "Says which officer to look for first, by this product's own model.",
     ),
     "decide": ("decide", "Decisions: raised, taken by the rights, told, and as records."),
+    "topic": ("topic", "A thing on the agenda: taken on, put off, passed on by the rights."),
+    "triage": ("triage", "A department's request: answered with yes or no by the rights."),
     "rights": ("rights", "What is wrong with the decision rights: gaps, overlaps and more."),
     "outage": ("outage", "What breaks if it breaks?"),
     "around": ("around", "What does it need, and what needs it?"),

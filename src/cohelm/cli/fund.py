@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Budget = Annotated[
     list[str] | None,
     typer.Option(
-        "--budget", metavar="MONEY", help="4000000, or 2027=4000000; again for more years."
+        "--budget",
+        metavar="MONEY",
+        help="4000000, 2027=4000000, 2027Q1=900000 or 2027:capital=2000000; again for more.",
     ),
 ]
 Pin = Annotated[
@@ -65,6 +67,12 @@ Launches = Annotated[
     str,
     typer.Option("--launches", metavar="NUMBER", help="How many may begin: 5, or 2027=5,2028=4"),
 ]
+KindOfMoney = Annotated[
+    str,
+    typer.Option(
+        "--accounting", metavar="HOW", help="assumed (one-off cost is capital), or stated."
+    ),
+]
 Seconds = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", help="Of a bare problem; 0 for none.")
 ]
@@ -81,6 +89,7 @@ UNPROVED = "not chosen, and no reason is proved: nothing is, within the time or 
     examples=(
         "cohelm fund --budget 2027=4500000 --org sample",
         "cohelm fund --years 2 --budget 2027=6000000 --budget 2028=3000000 --org sample",
+        "cohelm fund --budget 2027:capital=4500000 --budget 2027Q1=1500000 --org sample",
         "cohelm fund --budget 4500000 --pin shift-app --forbid robot-exit --org sample",
         "cohelm fund --problem problem.json --json",
     ),
@@ -102,6 +111,7 @@ def _fund(
     no_skills: NoSkills = False,
     no_synergies: NoSynergies = False,
     launches: Launches = "",
+    accounting: KindOfMoney = "assumed",
     explain: Annotated[
         str, typer.Option("--explain", metavar="ID", help="Only why this one is in or out.")
     ] = "",
@@ -116,7 +126,7 @@ def _fund(
     found = fund(
         read_plan(asked), on=asked.day, weights=weights, explain=(explain,) if explain else (),
         **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
-              no_skills, no_synergies, launches),
+              no_skills, no_synergies, launches, accounting),
     )  # fmt: skip
     if explain:
         return _explain(asked, explain, found.reasons())
@@ -127,13 +137,14 @@ def _fund(
 def _told(
     budget: list[str] | None, pin: list[str] | None, forbid: list[str] | None, years: int,
     starts: str, no_people: bool, worth: str, carry_over: bool, mix: str, no_skills: bool,
-    no_synergies: bool, launches: str,
+    no_synergies: bool, launches: str, accounting: str,
 ) -> dict[str, Any]:  # fmt: skip
     """What the analysis takes. Raises UnknownName."""
     from cohelm.core.errors import UnknownName
 
     for name, text, words in (
         ("starts", starts, ("planned", "free")), ("worth", worth, ("assumed", "stated", "scored")),
+        ("accounting", accounting, ("assumed", "stated")),
     ):  # fmt: skip
         if text not in words:
             raise UnknownName.of(name, text, words, where=f"--{name}")
@@ -141,7 +152,7 @@ def _told(
         "budget": ";".join(budget or ()), "pin": tuple(pin or ()), "forbid": tuple(forbid or ()),
         "years": years, "starts": starts, "people": not no_people, "worth": worth,
         "carry_over": carry_over, "mix": mix, "skills": not no_skills,
-        "synergies": not no_synergies, "launches": launches,
+        "synergies": not no_synergies, "launches": launches, "accounting": accounting,
     }  # fmt: skip
 
 
@@ -228,6 +239,7 @@ def _tradeoff(
     no_skills: NoSkills = False,
     no_synergies: NoSynergies = False,
     launches: Launches = "",
+    accounting: KindOfMoney = "assumed",
     problem: ProblemFile = "",
     time_limit: Tracing = 0.0,
 ) -> None:
@@ -241,7 +253,7 @@ def _tradeoff(
         show_curve(traded(stated, _traced(stated, left), on=asked.day), json=asked.json)
         return
     told = _told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
-                 no_skills, no_synergies, launches)  # fmt: skip
+                 no_skills, no_synergies, launches, accounting)  # fmt: skip
     plan = read_plan(asked)
     wanted = proposed(plan, on=asked.day, terms=Terms(**told))
     curve = _traced(wanted.problem, left)

@@ -1,20 +1,33 @@
-"""Very many items against their kind, each distinct value once: the same answer, soon given."""
+"""Items and observations against their kind, each distinct value once: the same answer, soon given."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache, partial
+from typing import Any, Optional
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cohelm.core.fields import FieldSpec
+from cohelm.core.kind import Kind
 from cohelm.core.kindspec import KindSpec
-from cohelm.core.validation import Wrong, canonical, illegible, is_too_large
+from cohelm.core.observation import ObservationSpec
+from cohelm.core.validation import (
+    KEY,
+    Wrong,
+    canonical,
+    canonical_observation,
+    illegible,
+    is_too_large,
+    moment_text,
+)
 
-FEW = 100
-"""Up to so many items of a kind are validated whole: a validator for each field costs as much."""
 MOST_KEPT = 100_000
 """So many values of a field are remembered."""
+EMPTY = (None, "")
+"""What an unstated field is; where one is required, or is something else then, `alone` is asked."""
+Canonical = Callable[[Mapping[str, Any]], tuple[dict[str, Any] | None, list[Wrong]]]
 
 
 class OddValue(Exception):
@@ -22,52 +35,74 @@ class OddValue(Exception):
 
 
 class ByValue:
-    """`canonical` for the items of one kind, one after the other.
+    """What `alone` answers for the values of an item or an observation, for one after the other.
 
     No kind checks one field against another, so an item is right where each of its fields is. What is
-    wrong or odd is left to `canonical`, which says what is wrong in words.
+    wrong or odd is left to `alone`, which says what is wrong in words.
     """
 
-    def __init__(self, kind: KindSpec) -> None:
-        self.kind = kind
-        self._asked = 0
-        self._required = {name for name, spec in kind.fields.items() if spec.required}
-        self._fields: list[tuple[str, _Field]] = []
+    def __init__(
+        self, model: type[BaseModel], fields: Mapping[str, FieldSpec], alone: Canonical
+    ) -> None:
+        self._model, self._specs, self._alone = model, fields, alone
+        known = [(name, model.model_fields[name]) for name in fields]
+        self._needed = {n for n, of in known if not of.default_factory and of.default not in EMPTY}
+        self._fields: dict[str, _Field] = {}
+        self._read: dict[tuple[str, ...], list[tuple[str, _Field]]] = {}
+
+    @classmethod
+    def of_kind(cls, kind: KindSpec) -> ByValue:
+        """As `validation.canonical`."""
+        return cls(kind.model, kind.fields, partial(canonical, kind))
+
+    @classmethod
+    def of_observation(cls, spec: ObservationSpec) -> ByValue:
+        """As `validation.canonical_observation`."""
+        alone = partial(canonical_observation, spec.fields, spec.model)
+        return cls(spec.model, KEY | spec.fields, alone)
 
     def canonical(self, values: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Wrong]]:
-        """As `validation.canonical`."""
-        self._asked += 1
-        if self._asked > FEW and values.keys() <= self.kind.fields.keys():
-            try:
-                return self._plain(values), []
-            except (OddValue, ValidationError):
-                pass
-        return canonical(self.kind, values)
+        """The plain form, its fields in the order of the kind, or None and what is wrong."""
+        try:
+            return self._plain(values), []
+        except (OddValue, ValidationError):
+            return self._alone(values)
 
     def _plain(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if not self._fields:
-            self._fields = [
-                (name, _Field(self.kind, one)) for name, one in self.kind.fields.items()
-            ]
         found: dict[str, Any] = {}
-        for name, field in self._fields:
-            value = values.get(name)
+        stated = tuple(values)
+        for name, field in self._read.get(stated) or self._readers(stated):
+            value = values[name]
             if value is not None:
                 plain = field.plain(value)
                 if plain or not isinstance(plain, str | list | dict):
                     found[name] = plain
-        if not self._required <= found.keys():
+        if not self._needed <= found.keys():
             raise OddValue
         return found
 
+    def _readers(self, stated: tuple[str, ...]) -> list[tuple[str, _Field]]:
+        """What reads the fields of these names, in the order of the kind: rows of a list share them."""
+        if not self._specs.keys() >= set(stated):
+            raise OddValue
+        ordered = [name for name in self._specs if name in stated]
+        self._read[stated] = [
+            (name, self._fields.get(name) or self._field(name)) for name in ordered
+        ]
+        return self._read[stated]
+
+    def _field(self, name: str) -> _Field:
+        annotation = self._model.model_fields[name].rebuild_annotation()
+        made = self._fields[name] = _Field(_adapter(annotation))
+        return made
+
 
 class _Field:
-    """One field of a kind, with the plain forms of the values that were met."""
+    """One field, with the plain forms of the values that were met."""
 
-    def __init__(self, kind: KindSpec, spec: FieldSpec) -> None:
-        self._kind, self._spec = kind, spec
+    def __init__(self, adapter: TypeAdapter[Any]) -> None:
+        self._adapter = adapter
         self._known: dict[Any, Any] = {}
-        self._adapter: TypeAdapter[Any] | None = None
 
     def plain(self, value: Any) -> Any:
         """The plain form of a value. Raises OddValue or ValidationError."""
@@ -84,14 +119,23 @@ class _Field:
         return plain
 
     def _read(self, value: Any) -> Any:
-        if self._adapter is None:
-            info = self._kind.model.model_fields[self._spec.name]
-            config = {**self._kind.model.model_config, "defer_build": False}
-            self._adapter = TypeAdapter(info.rebuild_annotation(), config=config)  # type: ignore[arg-type]
         valid = self._adapter.validator.validate_python(value)
         if isinstance(valid, str) and not illegible(valid):
             return valid
+        if isinstance(valid, datetime):
+            return moment_text(valid)
         plain = self._adapter.serializer.to_python(valid, mode="json", exclude_none=True)
-        if self._spec.type == "time" or is_too_large(plain) or illegible(plain):
-            raise OddValue  # a moment is brought to UTC
+        if is_too_large(plain) or illegible(plain):
+            raise OddValue
         return plain
+
+
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    """What checks the values of one type: the kinds have a thousand fields, of a hundred types.
+
+    Observations are checked as strictly as kinds.
+    """
+    # a class alone would be refused a configuration, which goes on to the parts of what it is in
+    optional = Optional[annotation]  # noqa: UP045 – not every annotation knows `|`
+    return TypeAdapter(optional, config={**Kind.model_config, "defer_build": False})

@@ -15,7 +15,7 @@ import polars as pl
 from cohelm.core.audience import EVERYTHING, Audience
 from cohelm.core.changes import ChangeSet
 from cohelm.core.errors import UnknownName
-from cohelm.core.graph import LinkTable, adjacency, between, reached
+from cohelm.core.graph import Edges, LinkTable, adjacency, between, reached
 from cohelm.core.keys import split
 from cohelm.core.kind import Kind
 from cohelm.core.links import MOST_DAYS, RelationSpec, day_number, day_text
@@ -43,6 +43,20 @@ class LinkEnd:
         dates = {"from": self.start, "until": self.until}
         rest = {name: value for name, value in dates.items() if value} | dict(self.says)
         return {"to": self.other, **rest} if rest else self.other
+
+
+def _place(end: LinkEnd) -> tuple[str, str, str]:
+    """Where a link stands among others: by relation, then by the other item, then by its first day."""
+    return end.relation.name, end.other, end.start or ""
+
+
+def _seen(edges: Edges, row: int, spec: RelationSpec) -> Mapping[str, Any]:
+    """What a link says, of what its relation knows."""
+    said = edges.says(row)
+    if not said:
+        return said
+    known = {attribute.name for attribute in spec.attributes}
+    return {name: value for name, value in said.items() if name in known}
 
 
 @dataclass(frozen=True)
@@ -120,11 +134,9 @@ class Enterprise:
         """The item as its YAML file has it: plain fields, then relations. Raises UnknownName."""
         plain, node = self.plain(key), self.nodes.number(key)
         for spec in self.schema.kind(split(key)[0]).relations.values():
-            table = self.links.get(spec.name)
-            if table is None or node is None or not len(table.rows_of(node)):
-                continue
-            ends = [end.plain() for end in self.links_of(key, spec.name)]
-            if ends:
+            found = [] if node is None else self._of_relation(key, node, spec.name, reverse=False)
+            if found:
+                ends = [end.plain() for end in sorted(found, key=_place)]
                 plain[spec.name] = ends if spec.many or len(ends) > 1 else ends[0]
         return plain
 
@@ -181,25 +193,27 @@ class Enterprise:
         else:
             names = set(self.links) if relation is None else {relation} & self.links.keys()
         ends = [
-            self._end(key, name, int(row), reverse=reverse)
-            for name in names
-            for row in self.links[name].rows_of(node, reverse=reverse)
+            end for name in names for end in self._of_relation(key, node, name, reverse=reverse)
         ]
-        return sorted(ends, key=lambda end: (end.relation.name, end.other, end.start or ""))
+        return sorted(ends, key=_place)
 
-    def _end(self, key: str, relation: str, row: int, *, reverse: bool) -> LinkEnd:
-        edges = self.links[relation].edges
-        other = self.nodes.key(int(edges.source[row] if reverse else edges.target[row]))
-        kind = (other if reverse else key).partition(":")[0]
-        spec = self.schema.relation(kind, relation)
-        seen = {attribute.name for attribute in spec.attributes}
-        return LinkEnd(
-            spec,
-            other,
-            day_text(int(edges.start[row])),
-            day_text(int(edges.until[row])),
-            {name: value for name, value in edges.says(row).items() if name in seen},
-        )
+    def _of_relation(self, key: str, node: int, relation: str, *, reverse: bool) -> list[LinkEnd]:
+        """The links of one relation that leave an item, or that enter it; unsorted."""
+        table = self.links.get(relation)
+        if table is None:
+            return []
+        rows = table.rows_of(node, reverse=reverse)
+        if not len(rows):
+            return []
+        edges, kind, ends = table.edges, key.partition(":")[0], []
+        columns = (edges.source if reverse else edges.target, edges.start, edges.until)
+        found = zip(rows.tolist(), *(column[rows].tolist() for column in columns), strict=True)
+        for row, number, start, until in found:
+            other = self.nodes.key(number)
+            spec = self.schema.relation(other.partition(":")[0] if reverse else kind, relation)
+            says = _seen(edges, row, spec)
+            ends.append(LinkEnd(spec, other, day_text(start), day_text(until), says))
+        return ends
 
     @cached_property
     def visible(self) -> npt.NDArray[np.bool_]:

@@ -42,6 +42,8 @@ class Edges:
 
     def find(self, keys: Collection[tuple[int, int, int]]) -> list[int]:
         """The rows of the links with these (source, target, first day), those that there are."""
+        if not len(self):
+            return []
         sources = np.fromiter((key[0] for key in keys), np.int32, len(keys))
         near = np.flatnonzero(np.isin(self.source, sources))
         ends = zip(

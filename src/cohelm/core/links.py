@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -171,6 +172,7 @@ def day_number(day: date | str | None, *, empty: int) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
+@lru_cache(maxsize=4096)
 def day_text(number: int) -> str | None:
     """The ISO form of a day number; None for the first and the last day that there can be."""
     if number in (FIRST_DAY, LAST_DAY):

@@ -42,7 +42,7 @@ def overlaid(
     if "organisation" in rows:
         schema, tables = _own_fields(enterprise, tables)
     result = replace(enterprise, schema=schema, nodes=nodes, tables=tables)
-    changed = _links(enterprise.links, nodes, [_held(link, result) for link in links])
+    changed = _links(enterprise.links, nodes, _held(links, result))
     if any(row[2] is None for of in rows.values() for row in of.values()):
         changed = {name: between(table, result.visible) for name, table in changed.items()}
     stated = [number for number in numbers.values() if number is not None]
@@ -111,19 +111,24 @@ def _own_fields(
     }
 
 
-def _held(link: LinkChange, after: Enterprise) -> LinkChange:
-    """The change of a link; one to or from an item that is gone since makes no link."""
-    if link.after is None or (link.source in after and link.target in after):
-        return link
-    return replace(link, after=None)
+def _held(links: list[LinkChange], after: Enterprise) -> list[LinkChange]:
+    """The changes of links; one to or from an item that is gone since makes no link."""
+    ends = {key for link in links for key in (link.source, link.target)}
+    gone = {key for key in ends if key not in after}
+    if not gone:
+        return links
+    return [
+        replace(link, after=None) if gone & {link.source, link.target} else link for link in links
+    ]
 
 
 def _links(
     known: Mapping[str, LinkTable], nodes: Nodes, links: list[LinkChange]
 ) -> Mapping[str, LinkTable]:
     changed: dict[str, dict[tuple[int, int, int], Mapping[str, Any] | None]] = {}
-    for link in links:
-        source, target = nodes.numbers([link.source, link.target])
+    sources = nodes.numbers(link.source for link in links)
+    targets = nodes.numbers(link.target for link in links)
+    for link, source, target in zip(links, sources, targets, strict=True):
         changed.setdefault(link.relation, {})[source, target, link.start] = link.after
     tables = {n: known.get(n, LinkTable()).with_links(of) for n, of in changed.items()}
     return {**known, **tables}

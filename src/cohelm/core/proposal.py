@@ -33,7 +33,7 @@ from cohelm.core.references import (
     report_all,
     stated_ends,
 )
-from cohelm.core.validation import canonical_observation, illegible, legible
+from cohelm.core.validation import illegible, legible
 
 
 @dataclass(frozen=True)
@@ -359,11 +359,11 @@ def _observation(state: State, observed: Observed) -> None:
     }
     if values.get("item") is None and isinstance(observed.values.get("item"), Named):
         return
-    plain, wrong = canonical_observation(spec.fields, spec.model, values)
+    plain, wrong = state.canonical_observation(spec, values)
     report_all(state, document, wrong)
     if plain is None:
         return
-    item = str(plain.pop("item"))
+    item = str(plain.pop("item", ""))
     if item not in state.enterprise and not state.finder.added(item):
         report(state, document, "item", item, Prose("there is no item '{item}'", item=item))
         return

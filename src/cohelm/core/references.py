@@ -15,6 +15,7 @@ from cohelm.core.errors import Problem
 from cohelm.core.finder import Finder
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
+from cohelm.core.observation import ObservationSpec
 from cohelm.core.prose import Prose
 from cohelm.core.validation import Wrong, canonical_link
 
@@ -40,15 +41,24 @@ class State:
     links: dict[tuple[str, str], Ends] = field(default_factory=dict)
     places: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
     differing: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
-    values: dict[str, ByValue] = field(default_factory=dict)
+    kinds: dict[str, ByValue] = field(default_factory=dict)
+    observed: dict[str, ByValue] = field(default_factory=dict)
 
     def canonical(
         self, kind: KindSpec, stated: Mapping[str, Any]
     ) -> tuple[dict[str, Any] | None, list[Wrong]]:
         """The plain form of an item's fields, or None and what is wrong."""
-        if kind.name not in self.values:
-            self.values[kind.name] = ByValue(kind)
-        return self.values[kind.name].canonical(stated)
+        if kind.name not in self.kinds:
+            self.kinds[kind.name] = ByValue.of_kind(kind)
+        return self.kinds[kind.name].canonical(stated)
+
+    def canonical_observation(
+        self, spec: ObservationSpec, stated: Mapping[str, Any]
+    ) -> tuple[dict[str, Any] | None, list[Wrong]]:
+        """The plain form of an observation, its key included, or None and what is wrong."""
+        if spec.name not in self.observed:
+            self.observed[spec.name] = ByValue.of_observation(spec)
+        return self.observed[spec.name].canonical(stated)
 
     def found_at(self, key: str, file: str, row: int) -> None:
         """Remembers a row of a file that says something about an item."""

@@ -53,19 +53,22 @@ def canonical(
     wrong = _unfit(plain)
     if wrong:
         return None, wrong
-    return {name: value for name, value in plain.items() if value not in ([], {}, "")}, []
+    return _filled(plain), []
 
 
 def canonical_observation(
     fields: Mapping[str, FieldSpec], model: type[BaseModel], values: Mapping[str, Any]
 ) -> tuple[dict[str, Any] | None, list[Wrong]]:
-    """The plain form of an observation, its key included, or None and what is wrong."""
+    """The plain form of an observation, its key included, or None and what is wrong.
+
+    Empty values are left out, those of the key too.
+    """
     try:
         plain = _plain(model.model_validate(values), fields)
     except ValidationError as error:
         return None, _all_wrong(error, {**KEY, **fields}, values)
     wrong = _unfit(plain)
-    return (None, wrong) if wrong else (plain, [])
+    return (None, wrong) if wrong else (_filled(plain), [])
 
 
 def canonical_link(
@@ -93,13 +96,20 @@ def canonical_link(
 def _plain(
     model: BaseModel, fields: Mapping[str, FieldSpec], exclude: set[str] | None = None
 ) -> dict[str, Any]:
-    """The plain form; a moment in UTC, so that it reads the same however it was written."""
     plain = model.model_dump(mode="json", exclude_none=True, exclude=exclude)
     for name in plain:
         if name in fields and fields[name].type == "time":
-            moment: datetime = getattr(model, name)
-            plain[name] = in_utc(moment).isoformat().replace("+00:00", "Z")
+            plain[name] = moment_text(getattr(model, name))
     return plain
+
+
+def moment_text(moment: datetime) -> str:
+    """The plain form of a moment: in UTC, so that it reads the same however it was written."""
+    return in_utc(moment).isoformat().replace("+00:00", "Z")
+
+
+def _filled(plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in plain.items() if value not in ([], {}, "")}
 
 
 def _unfit(plain: Mapping[str, Any]) -> list[Wrong]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ NO_CURRENCY = (
 )
 SIGNS_OF_SEVERAL = ("$", "kr")
 """Signs that several countries write: what a person or the table says, settles which is meant."""
+BARE = re.compile(r"[\s\d.,'’-]*\Z|\D*\Z")
+"""Digits without a word beside them, or words without digits: no amount with its currency."""
 NO_SAYING = "since nothing says which currency it is"
 """Ends the note on a currency that was assumed."""
 
@@ -65,8 +68,8 @@ def money_reader(
 
 def own_currency(cells: Sequence[Cell]) -> str:
     """The currency beside the first amount that has one; empty when none has."""
-    for cell in cells:
-        if isinstance(cell, str) and not cell.strip().isdigit():
+    for cell in dict.fromkeys(cells):  # many rows say the same
+        if isinstance(cell, str) and not BARE.match(cell):
             amount = read_number(cell) or read_number(cell, ",")
             if amount and amount.unit.currency:
                 return amount.unit.currency

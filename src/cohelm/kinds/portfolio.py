@@ -80,6 +80,10 @@ class Initiative(Kind):
         "What it costs from start to end.", clearance="money",
         also=("cost", "budget", "total budget", "investment", "capex", "planned cost", "price"),
     )  # fmt: skip
+    capital_cost: Money | None = field(
+        "What of its whole cost is capital, written off over years; the rest is operating money.",
+        clearance="money", also=("capital expenditure", "capitalised cost", "capital part"),
+    )  # fmt: skip
     cost_per_year: Money | None = field(
         "What it costs in a year of work.", clearance="money",
         also=("annual budget", "yearly cost", "cost this year"),
@@ -159,6 +163,10 @@ class Budget(Kind):
     nature: Nature | None = field("What the money is meant for.")
     accounting: Literal["capital", "operating"] | None = field(
         "Whether it is written off over years or spent at once.", also=("capex opex",)
+    )
+    for_initiatives: bool | None = field(
+        "Initiatives are chosen within it: it limits the choice, and stands in no books yet.",
+        also=("for projects", "investment envelope"),
     )
     cost_centre: str | None = field("The cost centre that it is booked on.", also=("cost center",))
     approved_on: date | None = field("The day it was approved.")

@@ -60,6 +60,9 @@ class Organisation(Kind):
     initiative_budget: Money | None = field(
         "What is set aside for initiatives in the next financial year.", clearance="money"
     )
+    carry_over: bool | None = field(
+        "Money for initiatives that is left in a year or a quarter can be spent in a later one."
+    )
     criteria: Text | None = field(
         "By which fields of initiatives each office scores them, with weights:"
         " cio: annual_benefit=3, effort=-1; cto: probability=1."

@@ -18,6 +18,7 @@ handler500 = "cohelm.web.errors.server_error"
 anyone, signed_in = permission(ANYONE), permission(SIGNED_IN)
 
 urlpatterns = [
+    path("api/v1/", api_urls),  # first: what programs ask is asked often
     path("accounts/login/", anyone(account.login), name="account_login"),
     path("accounts/logout/", signed_in(account.logout), name="account_logout"),
     path(
@@ -51,6 +52,5 @@ urlpatterns = [
     ),
     path("accounts/oidc/", oidc.begin_page, name="oidc"),
     path("accounts/oidc/callback/", oidc.callback_page, name="oidc_callback"),
-    path("api/v1/", api_urls),
     path("", include("cohelm.web.urls")),
 ]

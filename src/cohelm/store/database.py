@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,16 +15,27 @@ from cohelm.core.errors import StoreError
 LOCK = 0x636F68656C6D  # "cohelm": the advisory lock of all that write
 CHUNK = 500
 OLDEST_SQLITE = (3, 37, 0)
+_TURN = threading.Lock()
 
 
 @contextmanager
 def writing() -> Iterator[None]:
     """A transaction that no other writer shares: numbers are given in the order of commits."""
-    with transaction.atomic():
+    with _turn(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         yield
+
+
+def _turn() -> AbstractContextManager[object]:
+    """The place in the queue of this process's writers.
+
+    PostgreSQL keeps a queue itself. SQLite lets whoever waits look again now and then, so that of many
+    some wait until they may not any longer; and who is in a transaction has its lock already.
+    """
+    has_turn = connection.vendor == "postgresql" or connection.in_atomic_block
+    return nullcontext() if has_turn else _TURN
 
 
 def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
+from django.db.models import Exists, OuterRef
 
 from cohelm.formats.editions import ABSENT, Listed, is_part, likeness
-from cohelm.store.database import fetch
-from cohelm.store.history import UNDONE_BY, moment
-from cohelm.store.models import Edition
+from cohelm.store.history import moment
+from cohelm.store.models import Batch, Edition
 
 MOST_LISTS = 200
 """So many lists, those that came last, are looked through for the one that a table continues."""
+_UNDOING = Batch.objects.filter(undoes=OuterRef("batch")).exclude(
+    Exists(Batch.objects.filter(undoes=OuterRef("pk")))
+)
+"""What took the batch of an edition back and was not itself taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +106,10 @@ def latest_editions(*, kind: str = "") -> list[Kept]:
 
     An edition that was undone is none: its list stands as it did before.
     """
-    found: list[Kept] = []
-    passed: set[int] = set()
-    undone = {
-        row[0] for row in fetch(f"SELECT b.id FROM store_batch b WHERE ({UNDONE_BY}) IS NOT NULL")
-    }
-    editions = Edition.objects.filter(kind=kind) if kind else Edition.objects.all()
-    for one in editions.order_by("-id").defer("rows").iterator():
-        if one.batch in undone:
-            continue
-        if one.pk not in passed:
-            found.append(_kept(one))
-        if one.follows is not None:
-            passed.add(one.follows)
-        if len(found) == MOST_LISTS:
-            break
-    return found
+    standing = Edition.objects.exclude(Exists(_UNDOING))
+    newest = standing.exclude(Exists(standing.filter(follows=OuterRef("pk"))))
+    of_kind = newest.filter(kind=kind) if kind else newest
+    return [_kept(one) for one in of_kind.order_by("-id")[:MOST_LISTS]]
 
 
 def edition(number: int) -> Kept | None:

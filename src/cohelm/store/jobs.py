@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import close_old_connections, connection
+from django.db.models import F
 from django.utils import timezone
 
 from cohelm.core.errors import CohelmError, UnknownName
@@ -133,7 +134,8 @@ def _run(job: Job, works: Mapping[str, Work]) -> None:
     try:
         if job.kind not in works:
             raise UnknownName.of("kind of work", job.kind, works)
-        end = {"state": DONE, "result": dict(works[job.kind](job.arguments, Progress(job.pk)))}
+        result = dict(works[job.kind](job.arguments, Progress(job.pk)))
+        end = {"state": DONE, "result": result, "done": F("total")}
     except Stopped:
         end = {"state": STOPPED, "message": "Stopped as asked; nothing was written."}
     except CohelmError as error:

@@ -74,7 +74,7 @@ class Batch(models.Model):
     via = models.CharField(max_length=60)
     reason = models.TextField(default="", blank=True)
     scenario = models.CharField(max_length=120, default="", blank=True, db_index=True)
-    undoes = models.BigIntegerField(null=True)
+    undoes = models.BigIntegerField(null=True, db_index=True)
     erases = models.BooleanField(default=False)
     changes = models.IntegerField()
 
@@ -118,7 +118,7 @@ class Edition(models.Model):
     header = models.JSONField(default=list)
     rows = models.BinaryField()
     missing = models.JSONField(default=list)
-    follows = models.BigIntegerField(null=True)
+    follows = models.BigIntegerField(null=True, db_index=True)
     absent = models.CharField(max_length=10, default="ask")
 
 

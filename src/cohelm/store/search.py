@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 import polars as pl
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.table import Table
 
 ENOUGH = 5
-"""With fewer exact finds than this, names that are nearly the words are found too."""
+"""With fewer exact finds than this, words with typing errors and names that are nearly the words are
+found too."""
+SHORTEST, LONG = 4, 8
+"""Of a word shorter than the first no error is forgiven, from the second on two."""
 NEAR = 78.0
 """How alike, of 100, a name must be to words with typing errors."""
 SNIPPET = 120
@@ -46,10 +50,11 @@ def search(
         return []
     tables = {kind: enterprise.table(kind) for kind in kinds or enterprise.tables}
     found = sorted(_exact(tables, words, limit))
+    if len(found) < ENOUGH and (meant := [_meant(tables, word) for word in words]) != words:
+        found += _others(_exact(tables, meant, limit), found)
+        words = meant
     if len(found) < ENOUGH:
-        known = {row[-2:] for row in found}
-        near = (row for row in _near(tables, " ".join(words), limit) if row[-2:] not in known)
-        found += sorted(near)
+        found += _others(_near(tables, " ".join(words), limit), found)
     return [_hit(enterprise, kind, id_, words) for *_, kind, id_ in found[:limit]]
 
 
@@ -86,6 +91,39 @@ def _exact(tables: Mapping[str, Table], words: list[str], limit: int) -> Iterato
         )
         for row in rows.sort("rank", "size", "name").head(limit).iter_rows(named=True):
             yield float(row["rank"]), row["size"], row["name"], kind, row["id"]
+
+
+def _others(rows: Iterator[Row], known: Collection[Row]) -> list[Row]:
+    """The items that are not known yet, in their order."""
+    keys = {row[-2:] for row in known}
+    return sorted(row for row in rows if row[-2:] not in keys)
+
+
+def _meant(tables: Mapping[str, Table], word: str) -> str:
+    """The word of a name that is nearest to a word with typing errors; the word itself where it begins
+    one, or none is near."""
+    if len(word) < SHORTEST or re.search(r"\d", word):
+        return word
+    most = 1 if len(word) < LONG else 2
+    best = most + 1, word
+    for table in tables.values():
+        words = _words(table)
+        if words and any(one.startswith(word) for one in words):
+            return word
+        near = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=best[0])
+        if near is not None:
+            best = min(best, (int(near[1]), near[0]))
+    return best[1] if best[0] <= most else word
+
+
+def _words(table: Table) -> list[str]:
+    """The words of all names, without numbers: of these no typing error is told from another one."""
+    kept: list[str] | None = table.__dict__.get("_words")
+    if kept is None:
+        every = _index(table)["name"].str.split(" ").explode().unique() if len(table) else None
+        kept = [] if every is None else every.filter(~every.str.contains(r"\d")).sort().to_list()
+        table.__dict__["_words"] = kept
+    return kept
 
 
 def _near(tables: Mapping[str, Table], whole: str, limit: int) -> Iterator[Row]:

@@ -25,7 +25,7 @@ def terms_of(stated: Mapping[str, str]) -> Terms:
     return Terms(
         told["budget"], told["pin"], told["forbid"], read_weights(told["weights"]), told["years"],
         told["starts"], told["people"], told["worth"], told["carry_over"], told["mix"],
-        told["skills"], told["synergies"], told["launches"],
+        told["skills"], told["synergies"], told["launches"], told["accounting"],
     )  # fmt: skip
 
 

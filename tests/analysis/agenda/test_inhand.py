@@ -104,5 +104,5 @@ def test_what_is_secret_stays_so() -> None:
     plan = enterprise(
         **PLAN | {"decision": {"portal": {"status": "proposed", "clearance": "money"}}}
     )
-    noted = plan.with_changes(moved(plan, ITEM, "take", id_="a", on=ON, due=None, to=""))
+    noted = plan.with_changes(moved(plan, ITEM, "take", id_="a", on=ON, due=None, to="role:cto"))
     assert noted.plain("action:a")["clearance"] == "money"

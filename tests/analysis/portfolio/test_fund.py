@@ -62,7 +62,7 @@ def test_the_most_value_within_the_budget_is_chosen_and_the_rest_says_why() -> N
     assert found.sentence == (
         "2 of 3 initiatives for 2027: provably the most value for 1,000 € of 1,000 €"
     )
-    assert found.binding == ("money",)
+    assert found.binding == ("money in 2027",)
     assert found.another.value == 30
 
 

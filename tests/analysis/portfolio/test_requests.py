@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.portfolio.requests import Requests, requests
+from cohelm.core.errors import UnknownName
 from tests.making import enterprise
 
 ON = date(2026, 11, 30)
@@ -108,3 +109,40 @@ def test_promises_to_customers_stand_beside_it_and_others_do_not() -> None:
 
 def test_without_any_request_nobody_can_say() -> None:
     assert asked().sentence == "Nobody can say what departments wait for: no request is on record"
+
+
+def test_of_one_department_is_what_it_and_its_parts_asked_for_raised_and_were_promised() -> None:
+    """North is part of sales: of four requests two are theirs, of two demands and promises one."""
+    plan = enterprise(
+        organisation={"organisation": {"currency": "EUR"}},
+        department={"sales": {"name": "Sales"}, "north": {"parent": "department:sales"}, "legal": {}},
+        request={
+            "a": request(), "b": request(asked_by=["department:north"]),
+            "c": request(asked_by=["department:legal"]), "d": request(asked_by=[]),
+        },
+        demand={
+            "app": {"deals_lost": 2, "revenue_lost": "10 EUR", "raised_by": ["department:north"]},
+            "law": {"deals_lost": 3, "revenue_lost": "90 EUR", "raised_by": ["department:legal"]},
+        },
+        commitment={
+            "soon": {"status": "open", "promised_to": ["department:north"]},
+            "late": {"status": "open", "promised_to": ["department:legal"]},
+        },
+    )  # fmt: skip
+    found = requests(plan, on=ON, department="sales")
+    assert found.waiting["request"].to_list() == ["request:a", "request:b"]
+    assert found.departments["department"].to_list() == ["department:north", "department:sales"]
+    assert (found.lost["demand"].to_list(), found.revenue_lost.value) == (["demand:app"], 10)
+    assert found.promised["promise"].to_list() == ["commitment:soon"]
+    assert found.sentence.startswith("Sales: 2 requests open")
+    assert requests(plan, on=ON, department="department:north").open.value == 1
+    assert requests(plan, on=ON).open.value == 4
+
+
+def test_a_department_without_lost_deals_says_so_of_itself_and_one_that_is_not_there_is_refused() -> (
+    None
+):
+    found = requests(enterprise(department={"sales": {}}), on=ON, department="sales")
+    assert found.revenue_lost.reason == "no deal is on record as lost for want of what it raised"
+    with pytest.raises(UnknownName, match="there is no department 'sale'"):
+        requests(enterprise(department={"sales": {}}), on=ON, department="sale")

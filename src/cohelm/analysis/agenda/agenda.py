@@ -113,7 +113,7 @@ def agenda(
     pairs = [(row["item"], Money(row["amount"]["amount"], row["amount"]["currency"]))
              for row in shown if row["amount"]]  # fmt: skip
     keys = [row["item"] for row in shown if len(row["offices"]) > 1]
-    none = Figure.unknown(Prose("no amount is on record"), unit=rates.currency, on=on)
+    none = Figure.unknown(rates.lacking, unit=rates.currency, on=on)
     return Agenda(
         on,
         most,

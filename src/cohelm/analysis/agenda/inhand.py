@@ -54,8 +54,12 @@ def in_hand(day: Day) -> Mapping[str, InHand]:
     found: dict[str, InHand] = {}
     if not len(frame):
         return found
-    for row in frame.sort("noted_on", "id", nulls_last=False).iter_rows(named=True):
-        key = f"action:{row['id']}"
+    rows = {f"action:{row['id']}": row for row in frame.iter_rows(named=True)}
+    # of one day the one that was written last
+    for key, row in sorted(
+        rows.items(),
+        key=lambda one: (one[1]["noted_on"] or date.min, day.enterprise.version(one[0]), one[0]),
+    ):
         for item in day.enterprise.targets(key, "about"):
             if row["status"] in ("open", "postponed"):
                 who = tuple(day.enterprise.targets(key, "owner"))
@@ -97,7 +101,8 @@ def moved(
     """The action that a topic is taken, postponed or delegated by.
 
     `to` is whoever takes it, or is given it; `id_` is free. Raises UnknownName, InputError where it is
-    put off without a later day, NotPermitted for somebody to whom it cannot be given.
+    put off without a later day, taken by nobody or stands so already, NotPermitted for somebody to whom
+    it cannot be given.
     """
     if item not in enterprise:
         raise UnknownName(f"there is no item '{item}'")
@@ -113,6 +118,12 @@ def moved(
             f"{enterprise.name(to) if to in enterprise else to or 'nobody'} is not named for it",
             mend=f"It may go to {listed([enterprise.name(one) for one in named]) or 'nobody yet'}.",
         )  # fmt: skip
+    if move == "take" and to not in enterprise:
+        raise InputError(
+            "nobody would have it in hand: whoever asks is no person of the organisation",
+            where="take", mend="Pass it on to somebody, or link the account to a person.",
+        )  # fmt: skip
+    _refuse_twice(enterprise, item, InHand("", move == "postpone", (to,), due), on)
     key, status = f"action:{id_}", "postponed" if move == "postpone" else "open"
     plain = {
         "name": enterprise.name(item)[:LONGEST], "status": status,
@@ -126,3 +137,13 @@ def moved(
     if to in enterprise and move != "postpone":
         changes.append(LinkChange(key, "owner", to, 0, None, {}))
     return ChangeSet(tuple(changes))
+
+
+def _refuse_twice(plan: Enterprise, item: str, said: InHand, on: date) -> None:
+    """Raises InputError where what is to be said of an item is what was said last, and still holds."""
+    known = in_hand(Day(plan.at(on), on)).get(item)
+    if known is None or not known.holds(on):
+        return
+    is_same = known.is_postponed == said.is_postponed and known.due == said.due
+    if is_same and (said.is_postponed or set(said.who) <= set(known.who)):
+        raise InputError(f"that is said already: {known.said(plan)}", where="topic")

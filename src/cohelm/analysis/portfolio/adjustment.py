@@ -10,17 +10,19 @@ from typing import Annotated, Any
 
 import polars as pl
 
+from cohelm.analysis.portfolio.choice.accounting import MONEY
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, at_once, choose
 from cohelm.analysis.portfolio.choice.goals import goals_moved
 from cohelm.analysis.portfolio.choice.live import Live
 from cohelm.analysis.portfolio.choice.problem import Problem
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Ground, Proposed, Terms
+from cohelm.analysis.portfolio.choice.proposed import Ground, Proposed, Terms
 from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    KindOfMoney,
     Launches,
     Mix,
     People,
@@ -135,6 +137,7 @@ def adjustment(
     skills: Skills = True,
     synergies: Synergies = True,
     launches: Launches = "",
+    accounting: KindOfMoney = "assumed",
     proof: Annotated[Proof, "at_once: a near plan with its gap will do; full: wait."] = "at_once",
 ) -> Adjustment:
     """The plan under changed terms beside the plan without the changes; see `fund` for the terms.
@@ -144,7 +147,7 @@ def adjustment(
     """
     terms = Terms(
         budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix,
-        skills, synergies, launches,
+        skills, synergies, launches, accounting,
     )  # fmt: skip
     ground = Ground.of(enterprise, on=on, terms=terms)
     return adjusted(ground, terms, before=planned(ground, terms), full=proof == "full")
@@ -279,8 +282,9 @@ def _limits(asked: Proposed, best: Choice, there: bool) -> pl.DataFrame:
         more, _ = a_little_of(name, asked.budget.unit)
         for period, allowed in capacity.items():
             price = found.prices.get((name, period), Fraction(0)) if found else None
+            inside = (used.get((name, one), Fraction(0)) for one in problem.inside(period))
             rows.append((
-                name, period, float(allowed), float(used.get((name, period), Fraction(0))),
+                name, period, float(allowed), float(sum(inside, Fraction(0))),
                 None if price is None else float(price * more), f"{float(more):,g}",
             ))  # fmt: skip
     return pl.DataFrame(rows, schema=LIMITS, orient="row")

@@ -172,7 +172,7 @@ def monthly(
     last = until or books.year.later.end
     yearly = money_of(row.get("cost_per_year"))
     if yearly is not None:
-        a_year = _worth(yearly, books)
+        a_year = worth_in(books, yearly)
         if a_year is None:
             return NO_COST
         twelfth = evenly(a_year, 12)
@@ -181,16 +181,17 @@ def monthly(
     if end is None:
         return NO_END
     total = money_of(row.get("total_cost"))
-    worth = _worth(total, books) if total else None
+    worth = worth_in(books, total) if total else None
     if worth is None:
         return NO_COST
     spent = money_of(row.get("spent"))
-    rest = max(Decimal(0), worth - ((_worth(spent, books) if spent else None) or Decimal(0)))
+    rest = max(Decimal(0), worth - ((worth_in(books, spent) if spent else None) or Decimal(0)))
     months = list(months_between(first, end))
     return dict(zip(months, evenly(rest, len(months)), strict=True)) if months else {}
 
 
-def _worth(money: Money, books: Books) -> Decimal | None:
+def worth_in(books: Books, money: Money) -> Decimal | None:
+    """An amount in the currency of the books, on the day; None where it cannot be converted."""
     if not books.rates.currency:
         return None
     found = books.rates.converted(money, books.day.on)

@@ -195,9 +195,11 @@ def _budgets(day: Day, year: Year) -> pl.DataFrame:
     """The budgets for which no monthly lines stand, spread over their days.
 
     A budget whose cost centre, or anything that it funds, has lines of its own in that year is the
-    same money once more, and is left to them.
+    same money once more, and is left to them. One that initiatives are chosen within is given to nobody.
     """
     frame = day.frame("budget")
+    if "for_initiatives" in frame.columns:
+        frame = frame.filter(~pl.col("for_initiatives").fill_null(False))
     rows = []
     if not {"amount", "start", "end"} - set(frame.columns):
         wanted = frame.drop_nulls(["amount", "start", "end"])

@@ -12,16 +12,18 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.money import in_words, rounded
+from cohelm.analysis.portfolio.choice.accounting import CAPITAL, MONEY, OF_NO_KIND, OPERATING
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.launching import LAUNCHES
 from cohelm.analysis.portfolio.choice.problem import Candidate
 from cohelm.analysis.portfolio.choice.program import program
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
+from cohelm.analysis.portfolio.choice.proposed import Proposed, Terms, proposed
 from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    KindOfMoney,
     Launches,
     Mix,
     People,
@@ -33,7 +35,14 @@ from cohelm.analysis.portfolio.choice.told import (
     WorthOf,
     Years,
 )
-from cohelm.analysis.portfolio.choice.why import Unlimited, Why, binding, why_not, with_more
+from cohelm.analysis.portfolio.choice.why import (
+    Unlimited,
+    Why,
+    binding,
+    binding_in,
+    why_not,
+    with_more,
+)
 from cohelm.analysis.portfolio.spending import costs_of, exactly
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY as MONEY_COLUMN
@@ -74,6 +83,7 @@ class Fund:
     would cost. `more` has a row for each resource that binds and each year: what 100,000 more, or one
     more person for the year, would bring, and who would come and go; each is solved. `contradiction`
     names demands that cannot all be met, where nothing fits; `unplaced` are then all that were weighed.
+    `binding` names the limits without which more value would fit, such as capital in 2027.
     """
 
     on: date
@@ -122,6 +132,11 @@ class Fund:
             if unweighed
             else ""
         )
+        neither = next((one.items for one in self.value.assumed if one.name == OF_NO_KIND), ())
+        if neither:
+            more += Prose(
+                "; of {neither:,} nobody knows whether it is capital", neither=len(neither)
+            )
         return Prose(
             "{chosen}: {best} for {within}{more}",
             chosen=chosen,
@@ -181,6 +196,7 @@ def fund(
     skills: Skills = True,
     synergies: Synergies = True,
     launches: Launches = "",
+    accounting: KindOfMoney = "assumed",
     explain: Annotated[tuple[str, ...], "Initiatives whose reasons are solved before others."] = (),
 ) -> Fund:
     """The best choice for the next financial years; see `choice.proposed.proposed` for what it is from.
@@ -192,7 +208,7 @@ def fund(
     """
     terms = Terms(
         budget, pin, forbid, read_weights(weights), years, starts, people, worth, carry_over, mix,
-        skills, synergies, launches,
+        skills, synergies, launches, accounting,
     )  # fmt: skip
     asked = proposed(enterprise, on=on, terms=terms)
     best = choose(asked.problem)
@@ -200,8 +216,13 @@ def fund(
         return _result(asked, best, on, contradiction=contradiction(program(asked.problem)))
     free = Unlimited(asked.problem)
     whys = [why_not(asked.problem, best, id_, free) for id_ in _explained(asked, best, explain)]
-    bound_by = tuple(binding(best, free))
-    return _result(asked, best, on, whys=whys, bound_by=bound_by, more=_more(asked, best, bound_by))
+    names = tuple(binding(best, free))
+    bound_by = tuple(
+        Prose("{name} in {period}", name=name, period=period)
+        for name in names
+        for period in binding_in(asked.problem, best, name)
+    )
+    return _result(asked, best, on, whys=whys, bound_by=bound_by, more=_more(asked, best, names))
 
 
 def funded(enterprise: Enterprise, *, on: date) -> Fund:
@@ -290,7 +311,8 @@ def _result(
 
 def _another(asked: Proposed, weighed: bool, more: pl.DataFrame) -> Figure:
     if not weighed or asked.budget.value is None:
-        return Figure(None, "points", Prose("no budget is stated"), on=asked.budget.on)
+        reason = Prose("no budget is stated") if weighed else Prose("nothing can be chosen")
+        return Figure(None, "points", reason, on=asked.budget.on)
     mine = more.filter(pl.col("resource") == MONEY)
     said = in_words([Money(MORE, asked.budget.unit)])
     formula = (
@@ -319,7 +341,7 @@ def _more(asked: Proposed, best: Choice, bound_by: tuple[str, ...]) -> pl.DataFr
 
 def a_little_of(resource: str, currency: str) -> tuple[Fraction, str]:
     """So much of a resource of which it is told what more of it brings, and in words."""
-    if resource == MONEY:
+    if resource in (MONEY, CAPITAL, OPERATING):
         return Fraction(MORE), in_words([Money(MORE, currency)])
     return (
         (Fraction(1), Prose("one launch"))

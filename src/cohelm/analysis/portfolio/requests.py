@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import polars as pl
 
@@ -18,10 +18,12 @@ from cohelm.analysis.strategy.promises import promises
 from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
 from cohelm.core.prose import Prose, again
 
+ALL = "all"
 OVER = ("done", "declined", "withdrawn")
 GONE = ("declined", "delivered")
 WAITING: dict[str, Any] = {
@@ -51,10 +53,11 @@ class Requests:
     days it is late, if it is. `departments` says in how
     many days half of what each asked for is answered, and done, open ones counted as open; null where
     half are not yet. `lost` are demands for want of which deals were lost, dearest first, with what
-    brings them; `promised` the open promises to customers.
+    brings them; `promised` the open promises to customers. Of one department `whose` names it.
     """
 
     on: date
+    whose: str
     open: Figure
     unanswered: Figure
     to_answer: Figure
@@ -68,6 +71,13 @@ class Requests:
     @property
     def sentence(self) -> str:
         """How many are open and have no answer, how long an answer takes, and what was lost."""
+        said = self._said
+        return (
+            Prose("{department}: {said}", department=self.whose, said=said) if self.whose else said
+        )
+
+    @property
+    def _said(self) -> str:
         if self.open.value is None:
             return Prose(
                 "Nobody can say what departments wait for: {reason}", reason=self.open.reason
@@ -88,8 +98,18 @@ class Requests:
         return said
 
 
-def requests(enterprise: Enterprise, *, on: date) -> Requests:
+def requests(
+    enterprise: Enterprise,
+    *,
+    on: date,
+    department: Annotated[
+        str, "The id of one department: what it and its parts asked for; all for every one."
+    ] = ALL,
+) -> Requests:
     """The requests of departments on a day, with how long an answer and a delivery take.
+
+    Of one department also the demands that it raised, and what was promised to it. A department that is
+    not there raises UnknownName.
 
     Days run from the day of asking; what is not answered, or not done, counts as open (Kaplan and Meier),
     a declined one as answered and never done. What does not say when it was asked, or was
@@ -98,24 +118,60 @@ def requests(enterprise: Enterprise, *, on: date) -> Requests:
     """
     plan = enterprise.at(on)
     day = Day(plan, on)
-    rows = [row for row in day.frame("request").sort("id").to_dicts()
-            if row["asked_on"] is None or row["asked_on"] <= on]  # fmt: skip
-    lost, amounts = _lost(plan, day)
+    whose = _whose(plan, department)
+    rows = [
+        row
+        for row in day.frame("request").sort("id").to_dicts()
+        if (row["asked_on"] is None or row["asked_on"] <= on)
+        and (not whose or whose & set(plan.targets(f"request:{row['id']}", "asked_by")))
+    ]
+    lost, amounts = _lost(plan, day, whose)
     revenue = amounts.in_currency(Rates.of(plan), on=on)
     return Requests(
         on,
+        plan.name(_key(department)) if whose else "",
         *_figures(rows, on),
-        revenue if len(lost) else _none(Prose("no deal is on record as lost"), on),
+        revenue if len(lost) else _none(_none_lost(whose), on),
         _waiting(plan, day, rows),
         _departments(plan, rows, on),
         lost,
-        _promised(plan, on),
+        _promised(plan, on, whose),
     )
 
 
-def _promised(plan: Enterprise, on: date) -> pl.DataFrame:
-    """The open promises to customers and on deals, as `promises` has them."""
+def _none_lost(whose: frozenset[str]) -> str:
+    return (
+        Prose("no deal is on record as lost for want of what it raised")
+        if whose
+        else Prose("no deal is on record as lost")
+    )
+
+
+def _key(department: str) -> str:
+    return f"department:{department.removeprefix('department:')}"
+
+
+def _whose(plan: Enterprise, department: str) -> frozenset[str]:
+    """A department with all that is part of it; empty where every one is asked about."""
+    if department == ALL:
+        return frozenset()
+    if (key := _key(department)) not in plan:
+        known = plan.table("department").ids
+        raise UnknownName.of("department", key.partition(":")[2], known)
+    found, rim = {key}, {key}
+    while rim:
+        rim = {part for one in rim for part in plan.sources(one, "parent")} - found
+        found |= rim
+    return frozenset(found)
+
+
+def _promised(plan: Enterprise, on: date, whose: frozenset[str]) -> pl.DataFrame:
+    """The open promises to customers and on deals, or to departments, as `promises` has them."""
     found = promises(plan, on=on).promises
+    if whose:
+        return found.filter(
+            pl.col("to").list.eval(pl.element().is_in(sorted(whose))).list.any()
+        ).select(*PROMISED)
     to_customers = pl.col("to").list.eval(pl.element().str.starts_with("segment:")).list.any()
     sold = pl.col("promise").str.starts_with("deal:")
     return found.filter(to_customers | sold).select(*PROMISED)
@@ -233,9 +289,10 @@ def _departments(plan: Enterprise, rows: Sequence[Mapping[str, Any]], on: date) 
     return pl.DataFrame(found, schema=DEPARTMENTS, orient="row")
 
 
-def _lost(plan: Enterprise, day: Day) -> tuple[pl.DataFrame, Amounts]:
+def _lost(plan: Enterprise, day: Day, whose: frozenset[str]) -> tuple[pl.DataFrame, Amounts]:
     """Demands with the deals lost for want of them, and what these were worth, by what states it.
 
+    `whose` leaves those that one of these departments raised; empty leaves all.
     Lost deals on record count, unless the demand states more of them than are on record.
     """
     sold = deals(plan, on=day.on)
@@ -245,6 +302,8 @@ def _lost(plan: Enterprise, day: Day) -> tuple[pl.DataFrame, Amounts]:
         key, count, money = f"demand:{row['id']}", row["deals_lost"], row.get("revenue_lost")
         known = on_record.get(key)
         if row["status"] in GONE or not (count or known):
+            continue
+        if whose and not whose & set(plan.targets(key, "raised_by")):
             continue
         if known and known["lost"] >= (count or 0):
             count, money = known["lost"], known["lost_amount"]

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 import numpy as np
 import polars as pl
 
+from cohelm.analysis.portfolio.choice.accounting import MONEY
 from cohelm.analysis.portfolio.choice.engine import choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed, Terms, proposed
+from cohelm.analysis.portfolio.choice.proposed import Proposed, Terms, proposed
 from cohelm.analysis.portfolio.tradeoff import known_at_once, traded
 from cohelm.analysis.portfolio.worth.futures import Outlook, Ratios, outlook
 from cohelm.analysis.portfolio.worth.history import History, history_of

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from cohelm.analysis.portfolio.choice.accounting import MONEY
 from cohelm.analysis.portfolio.choice.problem import Problem
-from cohelm.analysis.portfolio.choice.proposed import MONEY
 
 
 def costs_of(problem: Problem, chosen: Mapping[str, str]) -> dict[str, Fraction]:

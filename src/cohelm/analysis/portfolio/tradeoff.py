@@ -28,6 +28,7 @@ from cohelm.analysis.portfolio.choice.told import (
     Budget,
     CarryOver,
     Forbid,
+    KindOfMoney,
     Launches,
     Mix,
     People,
@@ -148,6 +149,7 @@ def tradeoff(
     skills: Skills = True,
     synergies: Synergies = True,
     launches: Launches = "",
+    accounting: KindOfMoney = "assumed",
     proof: Annotated[
         Proof, "at_once: what some seconds find, with its error; full: wait."
     ] = "at_once",
@@ -161,7 +163,7 @@ def tradeoff(
     """
     terms = Terms(
         budget, pin, forbid, None, years, starts, people, worth, carry_over, mix,
-        skills, synergies, launches,
+        skills, synergies, launches, accounting,
     )  # fmt: skip
     asked = proposed(enterprise, on=on, terms=terms)
     if proof == "full":

@@ -276,10 +276,11 @@ def _days(rights: Rights) -> pl.DataFrame:
     frames = [pl.DataFrame(schema={"node": pl.Int32, "day": pl.Date})]
     for kind in rights.kinds:
         live = rights.live(kind)
+        schema = live.schema
         frames += [
             live.select("node", day=name).filter(pl.col("day") >= rights.on)
             for name in ("due", "end")
-            if live.schema.get(name) == pl.Date
+            if schema.get(name) == pl.Date
         ]
     return pl.concat(frames)
 

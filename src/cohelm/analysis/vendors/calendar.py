@@ -204,7 +204,7 @@ class _Book:
             return None, ""
         until = bound_until(term, self.on)
         if prices.annual is None:
-            return None, Prose("no amount")
+            return None, self.rates.lacking
         if self.rates.converted(prices.annual, self.on) is None:
             return None, self.rates.without(prices.annual.currency, self.on)
         if until is None:

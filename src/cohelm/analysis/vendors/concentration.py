@@ -126,7 +126,7 @@ def _spend(day: Day, left_out: dict[str, list[str]]) -> Iterator[Part]:
         worth = rates.converted(money, day.on) if money else None
         reason = "" if vendor else Prose("no vendor")
         if money is None:
-            reason = reason or Prose("no amount")
+            reason = reason or rates.lacking
         elif worth is None:
             reason = reason or rates.without(money.currency, day.on)
         if reason:

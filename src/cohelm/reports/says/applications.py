@@ -84,7 +84,8 @@ def _past(past: pl.DataFrame) -> Iterator[Said]:
 def _unowned(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     """Those that name no owner, where others of the list do."""
     keys = live["key"].to_list()
-    bare = [key for key in keys if not lists.enterprise.targets(key, "owner")]
+    owned = lists.enterprise.all_targets("application", "owner")
+    bare = [key for key in keys if key not in owned]
     if not 0 < len(bare) < len(keys):
         return
     amounts = amounts_of(live.filter(pl.col("key").is_in(bare)), "key")
@@ -110,10 +111,9 @@ def _sums(lists: Lists, live: pl.DataFrame) -> Iterator[Said]:
     )
     yield Said(text, alone(amounts), None, live["key"].to_list(), Urgency.WHOLE)
     yield from largest(lists, each(live), Prose("of that goes to"))
-    makers = {key: lists.enterprise.targets(key, "provided_by") for key in live["key"]}
-    of_maker = live.with_columns(
-        pl.Series("who", [next(iter(makers[key]), None) for key in live["key"]], dtype=pl.String)
-    ).drop_nulls("who")
+    makers = lists.enterprise.all_targets("application", "provided_by")
+    first = [next(iter(makers.get(key, ())), None) for key in live["key"]]
+    of_maker = live.with_columns(pl.Series("who", first, dtype=pl.String)).drop_nulls("who")
     costs = of_maker.select("who", "key", amount="annual")
     yield from more(largest(lists, costs, Prose("a year is for software of")))
     yield from _weighty(live)

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import polars as pl
 
+from cohelm.analysis.money import sums
 from cohelm.analysis.wording import MONTHS, counted, day_in_words, money_of
+from cohelm.core.errors import InputError
 from cohelm.core.money import Money
 from cohelm.core.prose import Prose, joined
 from cohelm.reports.says.amounts import (
@@ -92,16 +94,16 @@ def _single(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
 def _busiest(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     """The month in which most was spent, of three and more in one currency."""
     month = lines.with_columns(pl.col("time").dt.strftime("%Y-%m").alias("month"))
-    sums = {str(one[0]): amounts_of(of, "key", "amount") for one, of in month.group_by("month")}
-    if len(sums) < FEWEST_MONTHS or not (code := _in_one_currency(lines)):
+    spent = {str(one[0]): amounts_of(of, "key", "amount") for one, of in month.group_by("month")}
+    if len(spent) < FEWEST_MONTHS or not (code := _in_one_currency(lines)):
         return
-    name = min(sums, key=lambda one: (-sums[one].of.get(code, Decimal(0)), one))
-    amounts = sums[name]
+    name = min(spent, key=lambda one: (-spent[one].of.get(code, Decimal(0)), one))
+    amounts = spent[name]
     text = Prose(
         "{amounts} was spent in {words}, more than in any of {sums} other months",
         amounts=said_of(amounts),
         words=_month(date.fromisoformat(f"{name}-01")),
-        sums=len(sums) - 1,
+        sums=len(spent) - 1,
     )
     within = month.filter(pl.col("month") == name)
     yield Said(text, alone(amounts), None, within["key"].unique().sort().to_list(), Urgency.MORE,
@@ -110,11 +112,16 @@ def _busiest(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
 
 def _few(lines: pl.DataFrame) -> Iterator[Said]:
     """Which share the three vendors get that get most, of ten and more in one currency."""
-    sums = {str(one[0]): amounts_of(of, "key", "amount") for one, of in lines.group_by("key")}
     code = _in_one_currency(lines)
-    worth = {name: one.of.get(code, Decimal(0)) for name, one in sums.items()}
+    if not code or lines["key"].n_unique() < FEWEST_VENDORS:
+        return
+    try:
+        known = sums(lines, "amount", by="key").drop_nulls("amount")
+    except InputError:  # a sum beyond all money
+        return
+    worth = dict.fromkeys(lines["key"], Decimal(0)) | dict(known.select("key", "amount").rows())
     whole = sum(worth.values(), Decimal(0))
-    if len(worth) < FEWEST_VENDORS or not code or min(worth.values()) < 0 or whole <= 0:
+    if min(worth.values()) < 0 or whole <= 0:
         return
     three = sorted(worth, key=lambda one: (-worth[one], one))[:3]
     money = Money(sum((worth[one] for one in three), Decimal(0)), code)
@@ -131,8 +138,8 @@ def _returned(lists: Lists, lines: pl.DataFrame) -> Iterator[Said]:
     """What came back by credits and corrections."""
     back = lines.filter(pl.col("amount").struct.field("amount") < 0)
     if amounts := amounts_of(back, "key", "amount"):
-        sums = [worded(Money(-one.amount, one.currency)) for one in amounts.money]
-        text = Prose("{sums} came back by ", sums=" and ".join(sums))
+        back_again = [worded(Money(-one.amount, one.currency)) for one in amounts.money]
+        text = Prose("{sums} came back by ", sums=" and ".join(back_again))
         text += Prose("{amounts} below nought", amounts=counted(len(back), "amount"))
         yield Said(text, alone(amounts), None, back["key"].unique().sort().to_list(), Urgency.MORE,
                    rows=lists.behind("actual", back.rename({"key": "item"})))  # fmt: skip

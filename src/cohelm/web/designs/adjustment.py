@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from cohelm.analysis.portfolio.adjustment import Adjustment
-from cohelm.analysis.portfolio.choice.proposed import MONEY
+from cohelm.analysis.portfolio.choice.accounting import CAPITAL, MONEY, OPERATING
+from cohelm.analysis.portfolio.choice.setaside import KINDS
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
 from cohelm.reports.answers import cell_in_words
@@ -50,9 +51,13 @@ class BarShown:
 
 @dataclass(frozen=True, slots=True)
 class MoneyShown:
-    """A year's budget, and the steps that it can be changed by."""
+    """A budget of a period, and the steps that it can be changed by.
 
-    period: str
+    `name` is how the parameter calls it, such as 2027:capital; `called` how a reader does.
+    """
+
+    name: str
+    called: str
     amount: str
     used: float
     said: str
@@ -79,7 +84,7 @@ def of_adjustment(plan: Enterprise, result: Adjustment) -> dict[str, Any]:
         "bars_height": HIGH * len(bars),
         "any_guessed": any(one.guessed for one in bars),
         "money": list(_money(result)),
-        "teams": [one for one in result.limits.to_dicts() if one["resource"] != MONEY],
+        "teams": [one for one in result.limits.to_dicts() if one["resource"] not in KINDS],
         "goals_moved": [_goal(plan, one) for one in result.goals.to_dicts()
                         if one["before"]["amount"] != one["now"]["amount"]],
     }  # fmt: skip
@@ -118,12 +123,11 @@ def _bars(
 
 
 def _money(result: Adjustment) -> Iterable[MoneyShown]:
-    limits = [one for one in result.limits.to_dicts() if one["resource"] == MONEY]
-    amounts = {one["period"]: Decimal(str(one["allowed"])) for one in limits}
+    limits = {_named(one): one for one in result.limits.to_dicts() if one["resource"] in KINDS}
+    amounts = {name: Decimal(str(one["allowed"])) for name, one in limits.items()}
     step = _step(max(amounts.values(), default=Decimal(0)))
-    for one in limits:
-        period = one["period"]
-        less, more = (_moved(amounts, period, by) for by in (-step, step))
+    for name, one in limits.items():
+        less, more = (_moved(amounts, name, by) for by in (-step, step))
         used = one["used"] / one["allowed"] * WIDTH if one["allowed"] else 0.0
         said = Prose(
             "{used:,.0f} of {allowed:,.0f} {unit}",
@@ -138,8 +142,23 @@ def _money(result: Adjustment) -> Iterable[MoneyShown]:
                 estimate=one["estimate"],
             )
         yield MoneyShown(
-            period, _plain(amounts[period]), min(used, WIDTH), said, less, more, f"{step:,}"
-        )
+            name, _called(one), _plain(amounts[name]), min(used, WIDTH), said, less, more, f"{step:,}"
+        )  # fmt: skip
+
+
+def _named(limit: Mapping[str, Any]) -> str:
+    """A limit of money as the parameter calls it."""
+    is_all = limit["resource"] == MONEY
+    return str(limit["period"]) if is_all else f"{limit['period']}:{limit['resource']}"
+
+
+def _called(limit: Mapping[str, Any]) -> str:
+    """The same for a reader."""
+    if limit["resource"] == CAPITAL:
+        return Prose("{period}, capital", period=limit["period"])
+    if limit["resource"] == OPERATING:
+        return Prose("{period}, operating", period=limit["period"])
+    return str(limit["period"])
 
 
 def _moved(amounts: Mapping[str, Decimal], period: str, by: Decimal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import select_template
 
 from cohelm.accounts.asked import another
@@ -13,12 +13,14 @@ from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.analysis import Analysis
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import answer_of, plain_answer, write_table_csv
+from cohelm.web.addresses import kept_address
 from cohelm.web.answered import answered
 from cohelm.web.designs import DESIGNS
 from cohelm.web.navigation import BRINGS, DOMAINS, question_of
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.results import cell_of, figure_shown, table_shown
 
+DEPARTMENT = "department"
 View = Callable[..., HttpResponse]
 
 
@@ -37,11 +39,29 @@ def page(analysis: Analysis) -> View:
 
     @permission(READER)
     def show(request: HttpRequest) -> HttpResponse:
+        if department := _own_department(request, analysis):
+            return HttpResponseRedirect(
+                kept_address(asked_of(request), request.path, {"department": department})
+            )
         result = result_of(request, analysis)
         template = select_template([f"analyses/{analysis.name}.html", "analyses/plain.html"])
         return HttpResponse(template.render(context_of(request, analysis, result), request))
 
     return show
+
+
+def _own_department(request: HttpRequest, analysis: Analysis) -> str:
+    """The department about which somebody of it asks who named none and is of no office; else empty.
+
+    The address then names it, so that whatever leads on from the page is about the same requests.
+    """
+    person = asker(request)
+    takes = any(one.name == DEPARTMENT for one in analysis.parameters)
+    if not takes or DEPARTMENT in request.GET or person.office or not person.key:
+        return ""
+    plan = plan_of(request)
+    own = plan.targets(person.key, DEPARTMENT) if person.key in plan else []
+    return next(iter(own), "").partition(":")[2]
 
 
 def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cohelm.analysis.portfolio.adjustment import Adjustment, Planned, adjusted, 
 from cohelm.analysis.portfolio.choice.engine import Choice, Status
 from cohelm.analysis.portfolio.choice.feasible import broken, values_of, weighted
 from cohelm.analysis.portfolio.choice.proposed import Ground, Terms
+from cohelm.analysis.portfolio.choice.setaside import names_a_quarter
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.store.access import Level
@@ -59,7 +60,8 @@ def adjustment_page(request: HttpRequest) -> HttpResponse:
 def _ground(plan: Enterprise, on: date, terms: Terms) -> tuple[Ground, Planned]:
     """What stays the same while budget, weights and pins change."""
     lasting = (terms.years, terms.people, terms.worth, terms.starts, terms.carry_over, terms.skills,
-               terms.synergies, terms.launches)  # fmt: skip
+               terms.synergies, terms.launches, terms.accounting,
+               names_a_quarter(terms.budget))  # fmt: skip
 
     def made() -> tuple[Ground, Planned]:
         ground = Ground.of(plan, on=on, terms=terms)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
-from cohelm.analysis.agenda.inhand import MOVES, may_be_given, moved
+from cohelm.analysis.agenda.inhand import MOVES, may_be_given
 from cohelm.core.days import day_asked
 from cohelm.core.errors import InputError, UnknownName, UsageError
-from cohelm.core.keys import free_slug
-from cohelm.store.apply import apply
-from cohelm.store.load import everything
+from cohelm.store.topics import move_topic
 from cohelm.web.addresses import kept_address
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of
 from cohelm.web.written import tell
@@ -23,23 +20,29 @@ DONE = {"take": "You took it on.", "postpone": "It is put off.", "delegate": "It
 
 @permission(CONTRIBUTOR)
 def topic_page(request: HttpRequest) -> HttpResponse:
-    """The three things that can be done with `item`. Raises UnknownName, InputError, NotPermitted."""
+    """The three things that can be done with `item`. Raises UnknownName, NotPermitted, UsageError."""
     plan, asked = plan_of(request), asked_of(request)
     item = request.POST.get("item", request.GET.get("item", ""))
     if item not in plan:
         raise UnknownName(f"there is no item '{item}'")
     if not asked.may_change:
         raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
+    wrong = ""
     if request.method == "POST":
-        return _moved(request, item)
+        try:
+            return _moved(request, item)
+        except InputError as error:
+            wrong = str(error)
     named = may_be_given(plan, item, on=asked.on)
     context = {
         "title": plan.name(item),
         "item": item,
         "named": [(key, plan.name(key), why) for key, why in named.items()],
         "today": asked.on.isoformat(),
+        "wrong": wrong,
+        "posted": request.POST,
     }
-    return render(request, "agenda_topic.html", context)
+    return render(request, "agenda_topic.html", context, status=422 if wrong else 200)
 
 
 def _moved(request: HttpRequest, item: str) -> HttpResponse:
@@ -47,17 +50,10 @@ def _moved(request: HttpRequest, item: str) -> HttpResponse:
     move = request.POST.get("move", "")
     if move not in MOVES:
         raise InputError(f"'{move}'", where="move", accepted=", ".join(MOVES))
-    to = person.key if move == "take" else request.POST.get("to", "")
-    id_ = free_slug(
-        f"{timezone.now():%Y-%m-%d}-{plan.name(item)}", set(everything().table("action").ids)
-    )
-    changes = moved(
-        plan, item, move, id_=id_, on=asked.on, to=to,
-        due=day_asked(request.POST.get("until", ""), where="until"),
-    )  # fmt: skip
-    written = apply(
-        changes, by=person.writer, via="web", scenario=asked.scenario,
-        reason=request.POST.get("reason", "").strip()[:500] or f"agenda: {move}",
+    written = move_topic(
+        plan, item, move, by=person.writer, via="web", on=asked.on,
+        due=day_asked(request.POST.get("until", ""), where="until"), to=request.POST.get("to", ""),
+        reason=request.POST.get("reason", ""), scenario=asked.scenario,
     )  # fmt: skip
     tell(request, DONE[move], written)
     return HttpResponseRedirect(kept_address(asked, reverse("agenda"), {}))

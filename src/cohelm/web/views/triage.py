@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.analysis.agenda.informed import Reached
-from cohelm.analysis.portfolio.triage import may_answer, refuse_to_answer, triaged
+from cohelm.analysis.portfolio.triage import may_answer
 from cohelm.core.errors import InputError, UsageError
-from cohelm.store.apply import apply
+from cohelm.store.answering import answer_request
 from cohelm.web.addresses import kept_address
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of
 from cohelm.web.written import tell
@@ -25,14 +25,12 @@ def triage_page(request: HttpRequest, id_: str) -> HttpResponse:
     if request.method == "POST":
         if not asked.may_change:
             raise UsageError("the past as it was known cannot be changed", mend="Go back to today.")
-        refuse_to_answer(plan, key, person.key, on=asked.on)
         try:
-            changes = triaged(
+            written = answer_request(
                 whole_plan_of(request), key, request.POST.get("answer", ""),
-                because=request.POST.get("because", ""), on=asked.on,
+                because=request.POST.get("because", ""), by=person.writer, via="web", on=asked.on,
+                scenario=asked.scenario,
             )  # fmt: skip
-            written = apply(changes, by=person.writer, via="web", scenario=asked.scenario,
-                            reason="a request answered")  # fmt: skip
             tell(request, _("It is answered. Whoever asked sees it."), written)
             return HttpResponseRedirect(kept_address(asked, reverse("requests"), {}))
         except InputError as error:

@@ -30,9 +30,9 @@ from tests.shares import some
 
 Stated = dict[str, Any]
 WORDS = [
-    "initiatives", "periods", "resources", "carry_over", "shares", "synergies", "launches", "weights",
-    "id", "values", "uses", "starts", "needs", "excludes", "mandatory", "category", "of", "resource",
-    "now", "a", "0",
+    "initiatives", "periods", "spans", "resources", "carry_over", "shares", "synergies", "launches",
+    "weights", "id", "values", "uses", "starts", "needs", "excludes", "mandatory", "category", "of",
+    "resource", "now", "a", "0",
 ]  # fmt: skip
 
 
@@ -73,6 +73,12 @@ def fits(stated: Stated, chosen: dict[str, str]) -> bool:
             if spent > left and f"{name} {period}" not in stated.get("dropped", ()):
                 return False
             carried = left - spent if name in stated["carry_over"] else 0
+        for span, inside in stated.get("spans", {}).items():
+            spent = sum(used.get((name, period), 0) for period in inside)
+            if spent > capacity.get(span, spent) and f"{name} {span}" not in stated.get(
+                "dropped", ()
+            ):
+                return False
     for share in stated["shares"]:
         total = sum(of for (name, _), of in used.items() if name == share["resource"])
         mine = {
@@ -146,7 +152,7 @@ def drawn(seed: int) -> Stated:
 
     share = {"category": "intent", "of": "run", "resource": "money",
              "least": rnd.choice([0, 0.2]), "most": rnd.choice([0.6, 1])}  # fmt: skip
-    return {
+    found: Stated = {
         "periods": periods,
         "resources": {name: {p: rnd.randint(3, 14) for p in periods} for name in ("money", "people")},
         "carry_over": ["money"] if rnd.random() < 0.5 else [],
@@ -158,6 +164,10 @@ def drawn(seed: int) -> Stated:
         "launches": {periods[0]: 2} if rnd.random() < 0.3 else {},
         "weights": {"cio": 0.25, "cto": 0.75},
     }  # fmt: skip
+    if len(periods) == 2 and rnd.random() < 0.5:
+        found["spans"] = {"both": periods}
+        found["resources"]["money"]["both"] = rnd.randint(5, 20)
+    return found
 
 
 def first(stated: Stated, every: list[dict[str, str]]) -> dict[str, str]:
@@ -315,7 +325,7 @@ def _named(stated: Stated) -> list[str]:
         found += [f"{one['id']} excludes {end}" for end in one["excludes"]]
     for name in stated["resources"]:
         word = "up to" if name in stated["carry_over"] else "in"
-        found += [f"{name} {word} {period}" for period in stated["periods"]]
+        found += [f"{name} {word} {period}" for period in stated["resources"][name]]
     for share in stated["shares"]:
         for bound, words in ((share["least"], "at least"), (share["most"], "at most")):
             found.append(f"{share['of']} takes {words} {bound:.0%} of {share['resource']}")
@@ -364,6 +374,30 @@ def test_a_corrupted_answer_does_not_pass_the_checker() -> None:
     assert any("3 start in now" in one for one in broken(problem, dict.fromkeys("abc", "now")))
 
 
+QUARTERS = ["q1", "q2", "q3", "q4", "r1", "r2", "r3", "r4"]
+YEARS = {"2027": QUARTERS[:4], "2028": QUARTERS[4:]}
+
+
+def test_a_year_and_its_quarters_limit_the_same_money_and_each_is_carried_over_for_itself() -> None:
+    stated = {
+        "periods": QUARTERS, "spans": YEARS,
+        "resources": {"money": {"2027": 10, "2028": 6, "q1": 4}},
+        "initiatives": [{"id": "a", "uses": {"money": {"0": 5, "1": 3}}},
+                        {"id": "b", "uses": {"money": {"0": 8}}}],
+    }  # fmt: skip
+    problem, carried = (read_problem(stated | {"carry_over": of}) for of in ([], ["money"]))
+    assert broken(problem, {"a": "q1"}) == ["money in q1: 5 of 4"]
+    assert broken(problem, {"a": "q2", "b": "r1"}) == ["money in 2028: 8 of 6"]
+    assert broken(carried, {"a": "q2", "b": "r1"}) == []  # 2 are left of 2027
+    assert broken(carried, {"a": "q2", "b": "q3"}) == ["money in 2027: 16 of 10"]
+    for asked in (problem, carried):
+        whole = program(asked)
+        for chosen in ({"a": "q1"}, {"a": "q2"}, {"a": "q2", "b": "r1"}, {"a": "q2", "b": "q3"},
+                       {"a": "q4", "b": "q2"}, {"b": "r4"}):  # fmt: skip
+            taken = whole.taken(chosen)
+            assert (whole.matrix @ taken <= whole.most).all() == (not broken(asked, chosen)), chosen
+
+
 def test_the_fair_points_are_those_of_the_definitions_with_all_ties() -> None:
     points = [(Fraction(u), Fraction(v)) for u, v in ((8, 1), (6, 4), (4, 6), (1, 8))]
     nought = (Fraction(0), Fraction(0))
@@ -391,6 +425,12 @@ def test_the_fair_points_are_those_of_the_definitions_with_all_ties() -> None:
         ({"initiatives": [], "launches": {"now": 2.5}}, "'2.5' is no count"),
         ({"initiatives": [{"id": "a"}], "synergies": [{"of": ["a", "a"]}]}, "of two and more"),
         ({"initiatives": [], "resources": {"money": 5}}, "'money' is not a mapping"),
+        ({"initiatives": [], "periods": ["a", "b"], "spans": {"s": ["b", "a"]}}, "'s' is no span"),
+        ({"initiatives": [], "periods": ["a", "b"], "spans": {"a": ["a", "b"]}}, "'a' is no span"),
+        (
+            {"initiatives": [], "periods": ["a", "b", "c"], "spans": {"s": ["b", "c"]}},
+            "'s' is no span",
+        ),
     ],
 )
 def test_a_problem_that_is_none_is_refused_with_its_place(stated: Any, said: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.agenda.ask_for import ask_for
+from cohelm.analysis.portfolio.books import Books
 from cohelm.analysis.portfolio.choice.proposed import Terms, proposed
 from cohelm.analysis.portfolio.fund import NOT_SOLVED, fund
 from cohelm.analysis.portfolio.tradeoff import tradeoff
@@ -116,7 +117,7 @@ def test_a_team_has_its_headcount_times_what_running_leaves() -> None:
     assert asked.problem.resources["people of core"] == {"2027": 36}
     found = fund(enterprise(office=offices, team=team, initiative=LIST), on=ON, budget="2000")
     assert chosen(found) == {"app": "2027", "patch": "2027", "shop": "2027"}
-    assert found.binding == ("people of core",)
+    assert found.binding == ("people of core in 2027",)
     assert found.rejected["why"].to_list() == [  # erp is as large as app, and worth as much
         "would bring no more and displace app; more people of core would bring it in"
     ]
@@ -167,6 +168,92 @@ def test_what_has_not_begun_may_start_later_where_starts_are_free() -> None:
     assert chosen(fund(plan(begun), on=ON, budget=tight, years=3, starts="free")) == {
         "late": "2028"
     }
+
+
+KINDS = {
+    "site": {"total_cost": "400 EUR", "capital_cost": "300 EUR", "start": "2027-01-01",
+             "end": "2027-12-31", "ranked_by": [{"to": "office:cio", "value": 10}]},
+    "once": {"total_cost": "120 EUR", "start": "2027-04-01", "end": "2027-09-30",
+             "ranked_by": [{"to": "office:cio", "value": 5}]},
+    "lease": {"cost_per_year": "120 EUR", "start": "2027-07-01",
+              "ranked_by": [{"to": "office:cto", "value": 9}]},
+}  # fmt: skip
+
+
+def test_quarters_and_kinds_of_money_limit_beside_the_year() -> None:
+    text = "2027=1000, 2027Q2=150; 2027:capital=420, 2027Q3:operating=60"
+    asked = proposed(plan(KINDS), on=ON, terms=Terms(text))
+    problem, (lease, once, site) = asked.problem, asked.problem.initiatives
+    assert problem.periods == ("2027Q1", "2027Q2", "2027Q3", "2027Q4")
+    assert problem.resources == {
+        "money": {"2027": 1000, "2027Q2": 150}, "capital": {"2027": 420}, "operating": {"2027Q3": 60},
+    }  # fmt: skip
+    assert site.uses["capital"] == dict.fromkeys(range(4), 75)  # 300 of 400, evenly
+    assert site.uses["operating"] == dict.fromkeys(range(4), 25)
+    assert (once.starts, once.uses["capital"]) == (("2027Q2",), {0: 60, 1: 60})
+    assert (lease.uses["operating"], lease.uses["capital"]) == ({0: 30, 1: 30}, {0: 0, 1: 0})
+    by_rule = {one.name: one.items for one in asked.assumed}["kind of money by rule"]
+    assert by_rule == ("initiative:lease", "initiative:once")
+    assert {"lease", "once"} <= asked.guessed
+    stated = proposed(plan(KINDS), on=ON, terms=Terms(text, accounting="stated"))
+    assert [sum(one.uses["capital"].values()) for one in stated.problem.initiatives] == [0, 0, 300]
+    assert stated.guessed >= asked.guessed  # what nobody knows is hatched as well
+
+
+def test_what_binds_is_named_with_its_kind_of_money_and_its_period() -> None:
+    found = fund(plan(KINDS), on=ON, budget="1000;2027:capital=310;2027Q3:operating=60")
+    assert chosen(found) == {"site": "2027Q1", "lease": "2027Q3"}
+    assert found.binding == ("capital in 2027",)
+    assert found.rejected["why"].to_list() == [
+        "would cost 2.5 points and displace site; more capital would bring it in"
+    ]
+    unsure = fund(plan(KINDS), on=ON, budget="1000;capital=300", accounting="stated")
+    assert "of 2 nobody knows whether it is capital" in unsure.sentence
+
+
+ENVELOPES = {
+    "year": {"start": "2027-01-01", "end": "2027-12-31", "amount": "500 EUR"},
+    "spring": {"start": "2027-04-01", "end": "2027-06-30", "amount": "90 EUR"},
+    "built": {"start": "2027-01-01", "end": "2027-12-31", "amount": "200 EUR", "accounting": "capital"},
+    "odd": {"start": "2027-02-01", "end": "2027-06-30", "amount": "7 EUR"},
+    "books": {"start": "2027-01-01", "end": "2027-12-31", "amount": "9 EUR", "for_initiatives": False},
+}  # fmt: skip
+
+
+def test_budgets_for_initiatives_limit_the_choice_by_their_days_and_kind() -> None:
+    envelopes = {name: {"for_initiatives": True} | of for name, of in ENVELOPES.items()}
+    asked = proposed(plan(KINDS, budget=envelopes), on=ON)
+    assert asked.problem.resources == {
+        "money": {"2027": 500, "2027Q2": 90}, "capital": {"2027": 200},
+    }  # fmt: skip
+    assert (asked.budget.value, asked.budget.counted) == (
+        500, ("budget:built", "budget:spring", "budget:year"),
+    )  # fmt: skip
+    assert asked.budget.left_out == {
+        "its days are neither a financial year nor a quarter of one": ("budget:odd",)
+    }
+    told = proposed(plan(KINDS, budget=envelopes), on=ON, terms=Terms("2027:capital=70"))
+    assert told.problem.resources["capital"] == {"2027": 70}
+    assert told.problem.resources["money"] == asked.problem.resources["money"]
+    assert Books.of(plan(KINDS, budget=envelopes), on=ON).lines["item"].to_list() == []
+
+
+def test_the_organisation_can_carry_money_over_without_being_asked_to() -> None:
+    kept = plan(DATED, organisation={"organisation": {"carry_over": True}})
+    assert proposed(kept, on=ON, terms=Terms("60", years=2)).problem.carry_over == {"money"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2027:capex=5", "no kind of money 'capex'"), ("2027Q5=5", "no period '2027Q5'"),
+        ("2031=5", "no period '2031'"), ("2027:capital=much", "is no budget"),
+        ("capital=-5", "is no budget"),
+    ],
+)  # fmt: skip
+def test_a_budget_of_no_period_or_kind_is_refused(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        proposed(plan(KINDS), on=ON, terms=Terms(text))
 
 
 @pytest.mark.slow

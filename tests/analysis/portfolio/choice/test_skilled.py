@@ -65,7 +65,7 @@ def test_the_choice_keeps_to_it_says_what_binds_and_can_leave_it_out() -> None:
     both = plan({"a": work(7 * 156, None, 5), "b": work(6 * 156, None, 4)})
     found = fund(both, on=ON, budget="100")
     assert found.selected["initiative"].to_list() == ["initiative:a"]
-    assert found.binding == ("people with Java",)
+    assert found.binding == ("people with Java in 2027",)
     more = found.more.row(0, named=True)
     assert (more["more"], more["brings"], more["joins"]) == ("one person", 4, ["initiative:b"])
     free = fund(both, on=ON, budget="100", skills=False)

@@ -64,7 +64,7 @@ def test_only_what_has_not_begun_is_launched() -> None:
     three = {"a": work(6, status="in_progress"), "b": work(5), "c": work(4)}
     found = fund(plan(**three), on=ON, budget="100", launches="1")
     assert found.selected["initiative"].to_list() == ["initiative:a", "initiative:b"]
-    assert found.binding == ("launches",)
+    assert found.binding == ("launches in 2027",)
     more = found.more.row(0, named=True)
     assert (more["more"], more["brings"], more["joins"]) == ("one launch", 3, ["initiative:c"])
     assert found.rejected["why"].to_list() == [

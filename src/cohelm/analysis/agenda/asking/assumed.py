@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from cohelm.analysis.agenda.asking.gap import Gap
 from cohelm.analysis.day import Day
+from cohelm.analysis.portfolio.choice.accounting import MONEY
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
-from cohelm.analysis.portfolio.choice.proposed import MONEY, Proposed
+from cohelm.analysis.portfolio.choice.proposed import Proposed
 from cohelm.analysis.portfolio.choice.staffed import resource_of
 from cohelm.analysis.portfolio.choice.valued import BY_SIZE
 from cohelm.analysis.wording import listed
@@ -84,9 +85,10 @@ def assumed_worth(asked: Proposed) -> Iterator[Gap]:
 
 def _chosen_months(asked: Proposed, best: Choice) -> dict[str, Fraction]:
     """The person-months of the first year that the best choice wants of each team."""
+    first = range(len(next(iter(asked.problem.spans.values()), (0,))))
     return {
         team: sum(
-            (of.get(0, Fraction(0)) for key, of in by_key.items()
+            (of.get(n, Fraction(0)) for key, of in by_key.items() for n in first
              if key.partition(":")[2] in best.chosen), Fraction(0),
         )
         for team, by_key in asked.wanted.items()
@@ -102,7 +104,8 @@ def _halved(asked: Proposed, team: str, months: Fraction) -> Problem:
         return replace(one, uses={**one.uses, resource_of(team): of}) if of else one
 
     resources = {
-        **problem.resources, resource_of(team): dict.fromkeys(problem.periods, months / 2),
+        **problem.resources,
+        resource_of(team): dict.fromkeys(problem.spans or problem.periods, months / 2),
     }  # fmt: skip
     return replace(
         problem, initiatives=tuple(map(with_use, problem.initiatives)), resources=resources

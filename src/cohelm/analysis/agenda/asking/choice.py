@@ -11,9 +11,10 @@ import polars as pl
 
 from cohelm.analysis.agenda.asking.gap import Gap, worth
 from cohelm.analysis.portfolio.ahead import Ahead, monthly
+from cohelm.analysis.portfolio.choice.accounting import MONEY
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate
-from cohelm.analysis.portfolio.choice.proposed import MONEY, NO_COST, NO_VALUE, Proposed
+from cohelm.analysis.portfolio.choice.proposed import NO_COST, NO_VALUE, Proposed
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import ORGANISATION, Enterprise
 from cohelm.core.prose import Prose, joined

@@ -77,18 +77,8 @@ def _sum(amounts: Sequence[Fraction]) -> Fraction:
 
 def _of_resources(problem: Problem, chosen: Chosen) -> Iterator[str]:
     total = _uses(problem, chosen)
-    for resource, capacity in problem.resources.items():
-        used = left = Fraction(0)
-        for period in problem.periods:
-            if resource in problem.carry_over:
-                if period not in capacity:
-                    break
-                used += total.get((resource, period), Fraction(0))
-                left += capacity[period]
-            elif period in capacity:
-                used, left = total.get((resource, period), Fraction(0)), capacity[period]
-            else:
-                continue
+    for resource in problem.resources:
+        for period, used, left in _spent(problem, resource, total):
             if used > left:
                 yield Prose(
                     "{resource} in {period}: {used} of {left}",
@@ -97,6 +87,35 @@ def _of_resources(problem: Problem, chosen: Chosen) -> Iterator[str]:
                     used=used,
                     left=left,
                 )
+
+
+def _spent(
+    problem: Problem, resource: str, total: Mapping[tuple[str, str], Fraction]
+) -> Iterator[tuple[str, Fraction, Fraction]]:
+    """Of each period and span that is limited, what is used up to its end and what there is.
+
+    Without carry-over each for itself. With it periods follow each other from the first one on, and so
+    do spans of one length, as long as none is without a limit.
+    """
+    capacity = problem.resources[resource]
+    of_each = {
+        name: sum((total.get((resource, one), Fraction(0)) for one in problem.inside(name)),
+                  Fraction(0))
+        for name in (*problem.periods, *problem.spans)
+    }  # fmt: skip
+    if resource not in problem.carry_over:
+        yield from ((name, of_each[name], left) for name, left in capacity.items())
+        return
+    for length in {len(problem.inside(name)) for name in capacity}:
+        begins = {problem.inside(name)[0]: name for name in of_each
+                  if len(problem.inside(name)) == length and name in capacity}  # fmt: skip
+        used = left = Fraction(0)
+        for first in problem.periods[::length]:
+            if first not in begins:
+                break
+            used += of_each[begins[first]]
+            left += capacity[begins[first]]
+            yield begins[first], used, left
 
 
 def _of_all(problem: Problem, chosen: Chosen) -> Iterator[str]:

@@ -12,19 +12,22 @@ LAUNCHES = "launches"
 ACCEPTED = "5, or 2027=5,2028=4"
 
 
-def launches_stated(text: str, periods: Sequence[str]) -> dict[str, Fraction]:
-    """`5` for every period, or `2027=5,2028=4` for each that is named; any other has no limit.
+def launches_stated(text: str, years: Sequence[str], periods: Sequence[str]) -> dict[str, Fraction]:
+    """`5` for every year, or `2027=5,2028=4` for each that is named; any other has no limit.
+
+    Where the periods are quarters, one can be named too: `2027Q1=2`.
 
     Empty where nothing is said. Raises UsageError, UnknownName.
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) == 1 and "=" not in parts[0]:
-        return dict.fromkeys(periods, _whole(parts[0]))
+        return dict.fromkeys(years, _whole(parts[0]))
     found = {}
     for part in parts:
         name, _, number = (one.strip() for one in part.partition("="))
-        if name not in periods:
-            raise UnknownName.of("period", name, list(periods), where=LAUNCHES)
+        known = list(dict.fromkeys([*years, *periods]))
+        if name not in known:
+            raise UnknownName.of("period", name, known, where=LAUNCHES)
         found[name] = _whole(number)
     return found
 

@@ -56,7 +56,9 @@ class Problem:
     """A problem of choice. A capacity that is not stated is unlimited.
 
     What is left of a resource in `carry_over` at a period's end can be used later. `launches` bounds
-    how many start in a period. `weights` says how much each office's value counts.
+    how many start in a period. `weights` says how much each office's value counts. `spans` names
+    several periods that follow each other, such as the quarters of a year: a resource can have a
+    capacity for all of them together, beside those for single periods.
     """
 
     initiatives: tuple[Candidate, ...]
@@ -67,6 +69,7 @@ class Problem:
     synergies: tuple[Synergy, ...] = ()
     launches: Mapping[str, int] = field(default_factory=dict)
     weights: Amounts = field(default_factory=dict)
+    spans: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def offices(self) -> tuple[str, ...]:
@@ -78,6 +81,10 @@ class Problem:
     def weight(self, office: str) -> Fraction:
         """How much an office's value counts; 1 each where no weight is stated at all."""
         return self.weights.get(office, Fraction(0 if self.weights else 1))
+
+    def inside(self, name: str) -> tuple[str, ...]:
+        """The periods that a span is made of; of a period, itself."""
+        return self.spans.get(name, (name,))
 
     def used(self, one: Candidate, start: str) -> dict[tuple[str, str], Fraction]:
         """What an initiative that starts in a period uses, by resource and period.
@@ -112,13 +119,14 @@ def read_problem(stated: Any) -> Problem:
         tuple(_synergy(one, at) for at, one in enumerate(_rows(stated, "synergies"))),
         {str(name): _whole(of, f"launches.{name}") for name, of in _map(stated, "launches").items()},
         _amounts(_map(stated, "weights"), "weights"),
+        _spans(stated, periods),
     )  # fmt: skip
     _refuse_dangling(problem)
     return problem
 
 
-FIELDS = ("periods", "resources", "carry_over", "initiatives", "shares", "synergies", "launches",
-          "weights")  # fmt: skip
+FIELDS = ("periods", "spans", "resources", "carry_over", "initiatives", "shares", "synergies",
+          "launches", "weights")  # fmt: skip
 OWN = ("id", "values", "uses", "starts", "needs", "excludes", "mandatory", "category")
 
 
@@ -140,6 +148,24 @@ def _candidate(stated: Mapping[str, Any], periods: tuple[str, ...]) -> Candidate
         _names(stated, "excludes", where), bool(stated.get("mandatory")),
         {str(name): str(of) for name, of in _map(stated, "category", where).items()},
     )  # fmt: skip
+
+
+def _spans(stated: Mapping[str, Any], periods: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Several periods by name. Spans of one length do not overlap: they begin where the last can end."""
+    spans = _map(stated, "spans")
+    found = {str(name): _names(spans, name, "spans") for name in spans}
+    for name, inside in found.items():
+        for one in inside:
+            if one not in periods:
+                raise UnknownName.of("period", one, periods, where=f"spans.{name}")
+        first, length = periods.index(inside[0]) if inside else 0, len(inside)
+        follow = length > 1 and not first % length and periods[first : first + length] == inside
+        if name in periods or not follow or list(found.values()).count(inside) > 1:
+            raise InputError(
+                Prose("'{name}' is no span", name=name), where="spans",
+                accepted="names of their own for parts of equal length: 1 to 4, 5 to 8, … of the periods",
+            )  # fmt: skip
+    return found
 
 
 def _profile(stated: Mapping[str, Any], where: str) -> dict[int, Fraction]:
@@ -231,6 +257,9 @@ def _refuse_dangling(problem: Problem) -> None:
     for end, where in named:
         if end not in ids:
             raise UnknownName.of("initiative", end, ids, where=where)
-    for name in (*problem.launches, *(p for of in problem.resources.values() for p in of)):
+    for name in problem.launches:
         if name not in problem.periods:
             raise UnknownName.of("period", name, problem.periods)
+    for name in (one for of in problem.resources.values() for one in of):
+        if name not in (*problem.periods, *problem.spans):
+            raise UnknownName.of("period", name, [*problem.periods, *problem.spans])

@@ -249,11 +249,13 @@ def _used(problem: Problem, name: str, size: int) -> tuple[Whole, int]:
 
 def _limits(problem: Problem, name: str, used: Whole, unit: int) -> Iterator[Row]:
     carried = name in problem.carry_over
-    spent = np.zeros(len(used), np.int64)
-    for n, period in enumerate(problem.periods):
-        spent = spent + used[:, n] if carried else used[:, n]
+    order = {period: n for n, period in enumerate(problem.periods)}
+    for period in (*problem.periods, *problem.spans):
         left = _left(problem, name, period)
         if left is not None:
+            inside = [order[one] for one in problem.inside(period)]
+            first = 0 if carried else inside[0]
+            spent = used[:, first : inside[-1] + 1].sum(axis=1)
             words = (
                 Prose("{name} up to {period}", name=name, period=period)
                 if carried
@@ -265,16 +267,21 @@ def _limits(problem: Problem, name: str, used: Whole, unit: int) -> Iterator[Row
 
 
 def _left(problem: Problem, name: str, period: str) -> Fraction | None:
-    """What there is of a resource in a period, with what may be left of earlier ones; None: no limit."""
+    """What there is of a resource in a period or span, with what may be left of earlier ones of the
+    same length; None: no limit.
+    """
     capacity = problem.resources.get(name, {})
-    if name not in problem.carry_over:
+    if name not in problem.carry_over or period not in capacity:
         return capacity.get(period)
-    until = problem.periods[: problem.periods.index(period) + 1]
-    return (
-        sum((capacity[one] for one in until), Fraction(0))
-        if capacity.keys() >= set(until)
-        else None
-    )
+    inside = problem.inside(period)
+    until = problem.periods[: problem.periods.index(inside[-1]) + 1]
+    earlier = {
+        one: problem.inside(one)
+        for one in capacity
+        if len(problem.inside(one)) == len(inside) and set(problem.inside(one)) <= set(until)
+    }
+    covered = {one for of in earlier.values() for one in of}
+    return sum((capacity[one] for one in earlier), Fraction(0)) if covered == set(until) else None
 
 
 def _shares(problem: Problem, name: str, total: Whole, group: Whole) -> Iterator[Row]:

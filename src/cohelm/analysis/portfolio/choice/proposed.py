@@ -13,21 +13,21 @@ import polars as pl
 
 from cohelm.analysis.day import Day
 from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead, monthly
+from cohelm.analysis.portfolio.choice.accounting import MONEY, Accounted, Accounting, accounted
+from cohelm.analysis.portfolio.choice.grid import Grid
 from cohelm.analysis.portfolio.choice.launching import LAUNCHES, launches_stated
 from cohelm.analysis.portfolio.choice.mix import shares_stated
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem, Synergy
-from cohelm.analysis.portfolio.choice.setaside import set_aside
+from cohelm.analysis.portfolio.choice.setaside import is_by_quarter, names_a_quarter, set_aside
 from cohelm.analysis.portfolio.choice.skilled import skilled
 from cohelm.analysis.portfolio.choice.staffed import Staffed, Taken, staffed
 from cohelm.analysis.portfolio.choice.together import NOT_COUNTED, Together
 from cohelm.analysis.portfolio.choice.valued import Valued, Worth, valued
-from cohelm.analysis.portfolio.year import Year
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.prose import Prose, joined
 
-MONEY = "money"
 NO_VALUE = Prose("no office says what it is worth to it")
 NO_COST = Prose("what it costs in the year is not known")
 NO_WORK = Prose("it has no days in the year")
@@ -45,7 +45,8 @@ class Terms:
     `budget`: see `setaside.set_aside`; `mix`: see `mix.shares_stated`; `launches`: see
     `launching.launches_stated`. `weights` by office. `years`: so many financial years from the next one
     on. `people`: whether teams' people are a limit; `skills`: whether their skills are one too, where
-    people are; `synergies`: whether what pairs gain on top counts.
+    people are; `synergies`: whether what pairs gain on top counts; `accounting`: see
+    `accounting.accounted`.
     """
 
     budget: str = ""
@@ -61,6 +62,7 @@ class Terms:
     skills: bool = True
     synergies: bool = True
     launches: str = ""
+    accounting: Accounting = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,12 @@ class Proposed:
 class Ground:
     """What a choice is made from, whatever is asked of it: made once, asked again and again.
 
-    `costs` has for each row of `rows` what it costs in each of the years, or why it cannot be weighed.
+    `costs` has for each row of `rows` what it costs in each of the periods, or why it cannot be weighed.
     """
 
     ahead: Ahead
     plan: Enterprise
-    years: tuple[Year, ...]
+    grid: Grid
     rows: tuple[Mapping[str, Any], ...]
     costs: Mapping[str, list[Decimal] | str]
     worth: Valued
@@ -113,52 +115,58 @@ class Ground:
 
     @classmethod
     def of(cls, enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Ground:
-        """Of `terms` only years, people, skills and worth count. Raises UsageError."""
+        """Of `terms` only years, people, skills and worth count, and whether the budget names quarters.
+
+        Raises UsageError.
+        """
         if not 1 <= terms.years <= MOST_YEARS:
             raise UsageError(
                 f"{terms.years} years", where="years", accepted=f"1 to {MOST_YEARS} financial years"
             )
         ahead = Ahead.of(enterprise, on=on)
-        years = tuple(_years(ahead, terms.years))
+        grid = Grid.after(ahead.books.year, terms.years)
+        grid = replace(grid, by_quarter=is_by_quarter(ahead, terms.budget, grid))
         plan = ahead.books.day.enterprise.at(on)
         rows = tuple(ahead.books.day.live("initiative").sort("id").iter_rows(named=True))
         coming = _coming(ahead)
-        costs = {row["id"]: _cost(ahead, years, coming, row) for row in rows}
-        staff = staffed(ahead.books.day, rows, years) if terms.people else Staffed()
+        costs = {row["id"]: _cost(ahead, grid, coming, row) for row in rows}
+        staff = staffed(ahead.books.day, rows, grid) if terms.people else Staffed()
         if terms.people and terms.skills:
-            staff = staff.beside(skilled(ahead.books.day, rows, years))
-        return cls(ahead, plan, years, rows, costs, valued(plan, rows, terms.worth, on), staff)
+            staff = staff.beside(skilled(ahead.books.day, rows, grid))
+        return cls(ahead, plan, grid, rows, costs, valued(plan, rows, terms.worth, on), staff)
 
     def proposed(self, terms: Terms) -> Proposed:
         """The problem under these terms, of which years, people, skills and worth are the ground's."""
-        periods = tuple(str(one.end.year) for one in self.years)
         _refuse_unknown((*terms.pin, *terms.forbid), {row["id"]: row for row in self.rows})
-        making = _Making(self, terms)
+        money = set_aside(self.ahead, terms.budget, self.grid)
+        making = _Making(self, terms, tuple(money.limits))
         candidates = making.candidates()
         _refuse_unkept(terms, making.left_out)
-        capacity, budget = set_aside(self.ahead, terms.budget, periods)
         resources: dict[str, Mapping[str, Fraction]] = {
-            MONEY: {name: Fraction(of) for name, of in capacity.items()}
-        } if capacity else {}  # fmt: skip
-        resources |= {name: dict.fromkeys(periods, of) for name, of in self.staff.capacity.items()}
+            kind: {name: Fraction(amount) for name, amount in of.items()}
+            for kind, of in money.limits.items()
+        }
+        years = self.grid.of_years
+        resources |= {name: dict.fromkeys(years, of) for name, of in self.staff.capacity.items()}
         if making.launches:
             resources[LAUNCHES] = making.launches
+        is_kept = terms.carry_over or bool(self.plan.organisation.get("carry_over"))
         problem = Problem(
-            tuple(candidates), periods, resources, frozenset([MONEY] if terms.carry_over else []),
-            shares_stated(terms.mix, MONEY), making.synergies(candidates),
-            weights=_weights(self.worth, terms.weights, candidates),
+            tuple(candidates), self.grid.names, resources,
+            frozenset(money.limits if is_kept else []), shares_stated(terms.mix, MONEY),
+            making.synergies(candidates), weights=_weights(self.worth, terms.weights, candidates),
+            spans=self.grid.spans,
         )  # fmt: skip
         there = {one.id for one in candidates}
         running = {row["id"] for row in self.rows if row["status"] in AT_WORK}
-        guessed = {key.partition(":")[2] for key in (*self.worth.by_size, *self.staff.by_size)}
+        guessed = {key.partition(":")[2] for key in making.guessed}
+        first, last = self.grid.said
         return Proposed(
             problem,
-            periods[0]
-            if len(periods) == 1
-            else Prose("{first} to {last}", first=periods[0], last=periods[-1]),
-            budget,
+            first if first == last else Prose("{first} to {last}", first=first, last=last),
+            money.budget,
             frozenset(running & there),
-            tuple(making.assumed()),
+            tuple(making.assumed({f"initiative:{id_}" for id_ in there})),
             {reason: tuple(keys) for reason, keys in making.left_out.items()},
             frozenset(guessed & there),
             self.staff.wanted,
@@ -170,33 +178,29 @@ def proposed(enterprise: Enterprise, *, on: date, terms: Terms = Terms()) -> Pro
 
     Worth: see `valued.valued`; one that no office values is left out unless it has to be done. Cost:
     see `ahead.Ahead`; of a proposal, a twelfth of its yearly cost for each month in its days. People:
-    see `staffed.staffed`. An initiative starts in the first year in which it costs something, or later
-    where starts are free and it has not begun; what falls after the last year counts nowhere. Raises
-    UsageError, UnknownName.
+    see `staffed.staffed`. Periods are years, or quarters where money is stated for one. An initiative
+    starts in the first period in which it costs something, or later where starts are free and it has
+    not begun; what falls after the last one counts nowhere. Raises UsageError, UnknownName.
     """
+    quarters = names_a_quarter(terms.budget)
     ground = Day(enterprise, on).kept(
-        f"ground-{terms.years}-{terms.people}-{terms.skills}-{terms.worth}",
+        f"ground-{terms.years}-{terms.people}-{terms.skills}-{terms.worth}-{quarters}",
         lambda: Ground.of(enterprise, on=on, terms=terms),
     )
     return ground.proposed(terms)
 
 
-def _years(ahead: Ahead, number: int) -> list[Year]:
-    """The financial years from the next one on."""
-    found = [ahead.books.year.later]
-    while len(found) < number:
-        found.append(found[-1].later)
-    return found
-
-
 class _Making:
     """Makes the candidates, and notes what cannot be weighed and what was assumed."""
 
-    def __init__(self, ground: Ground, terms: Terms) -> None:
-        self.ground, self.terms = ground, terms
+    def __init__(self, ground: Ground, terms: Terms, kinds: tuple[str, ...]) -> None:
+        self.ground, self.terms, self.kinds = ground, terms, kinds
         self.worth, self.staff = ground.worth, ground.staff
-        self.periods = tuple(str(one.end.year) for one in ground.years)
-        self.launches = launches_stated(terms.launches, self.periods)
+        self.periods = ground.grid.names
+        self.launches = launches_stated(terms.launches, list(ground.grid.of_years), self.periods)
+        self.accounted = Accounted({}, (), ())
+        if set(kinds) - {MONEY}:
+            self.accounted = accounted(ground.ahead.books, ground.rows, terms.accounting)
         self.together: Together | None = None
         self.left_out: dict[str, list[str]] = {}
         self.unvalued: list[str] = []
@@ -224,8 +228,11 @@ class _Making:
         if len(values) < len(self.worth.offices):
             self.unvalued.append(key)
         first = min((n for n, of in enumerate(cost) if of), default=0)
-        profile = {n - first: Fraction(of) for n, of in enumerate(cost) if n >= first}
+        profile = {n - first: Fraction(of) for n, of in enumerate(cost) if of or n == first}
         uses: dict[str, Mapping[int, Fraction]] = {MONEY: profile}
+        for kind in self.kinds:
+            part = self.accounted.part(key, kind)
+            uses[kind] = {n: of * part for n, of in profile.items()}
         for name, of in self.staff.uses.get(key, {}).items():
             early = sum((amount for n, amount in of.items() if n <= first), Fraction(0))
             later = {n - first: amount for n, amount in of.items() if n > first}
@@ -248,6 +255,12 @@ class _Making:
         is_due = row["start"] is not None and row["start"] <= on
         return row["status"] == "in_progress" or (is_due and row["status"] == "approved")
 
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """The keys of those of which worth, work or the kind of money is assumed, or not known."""
+        unsure = (*self.accounted.by_rule, *self.accounted.unknown)
+        return (*self.worth.by_size, *self.staff.by_size, *unsure)
+
     def synergies(self, candidates: Sequence[Candidate]) -> tuple[Synergy, ...]:
         """What pairs of them gain on top."""
         if not self.terms.synergies:
@@ -256,9 +269,9 @@ class _Making:
         self.together = Together(self.ground.plan, candidates, self.ground.rows, rates)
         return self.together.synergies
 
-    def assumed(self) -> list[Assumption]:
+    def assumed(self, there: set[str]) -> list[Assumption]:
         """What was taken to be so, named."""
-        found = [*self.worth.assumed, *self.staff.assumed]
+        found = [*self.worth.assumed, *self.staff.assumed, *self.accounted.assumed(there)]
         if self.unvalued:
             sentence = Prose("What an office does not value is worth nothing to it.")
             found.insert(0, Assumption(Prose("no value is nought"), sentence, tuple(self.unvalued)))
@@ -294,30 +307,39 @@ def _bonded(plan: Enterprise, one: Candidate, there: set[str]) -> Candidate:
 
 
 def _cost(
-    ahead: Ahead, years: Sequence[Year], coming: Mapping[str, Decimal], row: Mapping[str, Any]
+    ahead: Ahead, grid: Grid, coming: Mapping[str, Mapping[date, Decimal]], row: Mapping[str, Any]
 ) -> list[Decimal] | str:
-    """What it costs in each of the years, or why it cannot be weighed."""
-    by_month = monthly(row, ahead.books, years[-1].end)
-    stated = coming.get(f"initiative:{row['id']}")
+    """What it costs in each of the periods, or why it cannot be weighed.
+
+    In the next year by the months that the plan looks ahead, which are a forecast's where one is stated.
+    """
+    by_month = monthly(row, ahead.books, grid.years[-1].end)
+    stated, first, last = coming.get(f"initiative:{row['id']}"), grid.years[0], grid.years[-1]
     if isinstance(by_month, str):
-        rest = [Decimal(0)] * (len(years) - 1)
-        return NO_COST if stated is None else [stated, *rest]
-    found = [
-        sum((of for month, of in by_month.items() if one.start <= month <= one.end), Decimal(0))
-        for one in years
-    ]
-    inside = any(years[0].start <= month <= years[-1].end for month in by_month)
+        if stated is None:
+            return NO_COST
+        by_month = {}
+    inside = any(first.start <= month <= last.end for month in by_month)
     if stated is None and not inside:
         end = row["end"]
-        return OVER if end is not None and end < years[0].start else NO_WORK
-    return found if stated is None else [stated, *found[1:]]
+        return OVER if end is not None and end < first.start else NO_WORK
+    if stated is not None:
+        by_month = {**stated, **{month: of for month, of in by_month.items() if month > first.end}}
+    return [
+        sum((of for month, of in by_month.items() if one.start <= month <= one.end), Decimal(0))
+        for one in grid.periods.values()
+    ]
 
 
-def _coming(ahead: Ahead) -> dict[str, Decimal]:
-    """What initiatives cost in the next year, as far as the plan looks ahead."""
-    coming = ahead.cost.filter(pl.col("month") > ahead.books.year.end)
-    sums = coming.group_by("item").agg(pl.col("amount").sum())
-    return {key: amount for key, amount in sums.iter_rows() if key.startswith("initiative:")}
+def _coming(ahead: Ahead) -> dict[str, dict[date, Decimal]]:
+    """What initiatives cost in the months of the next year, as far as the plan looks ahead."""
+    is_coming = pl.col("month") > ahead.books.year.end
+    coming = ahead.cost.filter(is_coming & pl.col("item").str.starts_with("initiative:"))
+    found: dict[str, dict[date, Decimal]] = {}
+    for key, month, amount in coming.select("item", "month", "amount").iter_rows():
+        of = found.setdefault(key, {})
+        of[month] = of.get(month, Decimal(0)) + amount
+    return found
 
 
 def _weights(

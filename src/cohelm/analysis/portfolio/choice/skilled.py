@@ -14,6 +14,7 @@ from cohelm.analysis.people.demand import (
     skills_asked,
     skills_there,
 )
+from cohelm.analysis.portfolio.choice.grid import Grid
 from cohelm.analysis.portfolio.choice.staffed import (
     MONTHS,
     Staffed,
@@ -21,13 +22,12 @@ from cohelm.analysis.portfolio.choice.staffed import (
     tenths,
     tight_only,
 )
-from cohelm.analysis.portfolio.year import Year
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption
 from cohelm.core.prose import Prose
 
 
-def skilled(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) -> Staffed:
+def skilled(day: Day, rows: Sequence[Mapping[str, Any]], grid: Grid) -> Staffed:
     """Person-months, in tenths, of each skill that work demands at a level and above.
 
     See `people.demand` for what is asked and there, `staffed.staffed` for the days of an initiative. A
@@ -36,8 +36,9 @@ def skilled(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) 
     suffices for all work together is left out.
     """
     plan = day.enterprise
-    work = [Span(f"initiative:{row['id']}", *days_within(row, years)) for row in rows]
-    asked = skills_asked(plan, work, [(one.start, one.end) for one in years])
+    work = [Span(f"initiative:{row['id']}", *days_within(row, grid)) for row in rows]
+    periods = [(one.start, one.end) for one in grid.periods.values()]
+    asked = skills_asked(plan, work, periods)
     rungs = {rung for of in asked.values() for rung in of}
     there = skills_there(day, rungs)
     uses = {
@@ -49,7 +50,7 @@ def skilled(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) 
         for key, of in asked.items()
     }
     capacity = {called(plan, rung): tenths(of * MONTHS) for rung, of in there.items()}
-    kept, tight = tight_only(uses, capacity)
+    kept, tight = tight_only(uses, capacity, grid)
     nobody = sorted({rung.skill for rung in rungs - there.keys()})
     asking = [key for key, of in kept.items() if of]
     return Staffed(kept, tight, assumed=tuple(_assumed(nobody, asking)))

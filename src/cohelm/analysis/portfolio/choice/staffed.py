@@ -11,18 +11,18 @@ from typing import Any
 from cohelm.analysis.day import Day
 from cohelm.analysis.people.capacity import capacities
 from cohelm.analysis.people.effort import BY_SIZE, effort_of, part_within, shares_of
-from cohelm.analysis.portfolio.year import Year
+from cohelm.analysis.portfolio.choice.grid import Grid
 from cohelm.core.figure import Assumption
 from cohelm.core.prose import Prose
 
 TENTHS, MONTHS = 10, 12
 Taken = Mapping[str, Mapping[int, Fraction]]
-"""Person-months by resource and year, counted from the first of the years."""
+"""Person-months by resource and period, counted from the first of the periods."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
-    """`uses` by initiative's key; `capacity` by resource, a year of a team: what it has in each year.
+    """`uses` by initiative's key; `capacity` by resource: what there is of it in each year.
 
     `wanted` is what is asked of each team of which nobody knows the people, by the initiative's key.
     """
@@ -48,8 +48,8 @@ def resource_of(team: str) -> str:
     return Prose("people of {team}", team=team.partition(":")[2])
 
 
-def staffed(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) -> Staffed:
-    """Person-months, in tenths, by team and year.
+def staffed(day: Day, rows: Sequence[Mapping[str, Any]], grid: Grid) -> Staffed:
+    """Person-months, in tenths, by team and period.
 
     Effort, stated or by size, is spread evenly over an initiative's days and split among its teams by
     their shares; without days it falls into the first year. Teams of which nobody knows the people are
@@ -69,38 +69,39 @@ def staffed(day: Day, rows: Sequence[Mapping[str, Any]], years: Sequence[Year]) 
         silent["size"] += [key] if row["effort"] is None else []
         silent["days"] += [] if row["start"] and row["end"] else [key]
         for team, share in teams:
-            taken = _taken(row, effort * share, years)
+            taken = _taken(row, effort * share, grid)
             if team not in there.people:
                 silent["people"].append(team)
                 wanted.setdefault(team, {})[key] = taken
             elif taken:
                 uses.setdefault(key, {})[resource_of(team)] = taken
     capacity = {resource_of(team): tenths(people * MONTHS) for team, people in there.people.items()}
-    kept, tight = tight_only(uses, capacity)
+    kept, tight = tight_only(uses, capacity, grid)
     assumed = (*_assumed(silent), *there.assumed())
     return Staffed(kept, tight, tuple(silent["size"]), assumed, wanted)
 
 
 def tight_only(
-    uses: Mapping[str, Taken], capacity: Mapping[str, Fraction]
+    uses: Mapping[str, Taken], capacity: Mapping[str, Fraction], grid: Grid
 ) -> tuple[dict[str, Taken], dict[str, Fraction]]:
     """Uses and capacities of what would not suffice for all the work together."""
-    tight = {name: of for name, of in capacity.items() if _most(uses.values(), name) > of}
+    tight = {name: of for name, of in capacity.items() if _most(uses.values(), name, grid) > of}
     kept: dict[str, Taken] = {
         key: {name: t for name, t in of.items() if name in tight} for key, of in uses.items()
     }
     return kept, tight
 
 
-def _taken(row: Mapping[str, Any], effort: float, years: Sequence[Year]) -> dict[int, Fraction]:
-    start, end = days_within(row, years)
-    parts = (part_within(start, end, one.start, one.end) for one in years)
+def _taken(row: Mapping[str, Any], effort: float, grid: Grid) -> dict[int, Fraction]:
+    start, end = days_within(row, grid)
+    parts = (part_within(start, end, one.start, one.end) for one in grid.periods.values())
     found = {n: tenths(effort * part) for n, part in enumerate(parts)}
     return {n: of for n, of in found.items() if of}
 
 
-def days_within(row: Mapping[str, Any], years: Sequence[Year]) -> tuple[date, date]:
+def days_within(row: Mapping[str, Any], grid: Grid) -> tuple[date, date]:
     """Its first and last day; where one is missing, those of the first year stand in."""
+    years = grid.years
     if row["start"] and row["end"] and row["start"] <= row["end"]:
         return row["start"], row["end"]
     start = max(row["start"] or years[0].start, years[0].start)
@@ -113,9 +114,18 @@ def tenths(months: float) -> Fraction:
     return Fraction(round(months * TENTHS), TENTHS)
 
 
-def _most(uses: Iterable[Taken], resource: str) -> Fraction:
+def _most(uses: Iterable[Taken], resource: str, grid: Grid) -> Fraction:
     """What all initiatives together take of a resource in a year, each in its largest."""
-    return sum((max(of[resource].values()) for of in uses if resource in of), Fraction(0))
+    every = (of[resource] for of in uses if resource in of)
+    return sum((_in_a_year(taken, grid.in_a_year) for taken in every), Fraction(0))
+
+
+def _in_a_year(taken: Mapping[int, Fraction], periods: int) -> Fraction:
+    """The most of so many periods that follow each other, wherever the work begins."""
+    return max(
+        sum((taken.get(n, Fraction(0)) for n in range(first, first + periods)), Fraction(0))
+        for first in taken
+    )
 
 
 def _assumed(silent: Mapping[str, Sequence[str]]) -> Iterator[Assumption]:

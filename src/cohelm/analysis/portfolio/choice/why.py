@@ -71,6 +71,23 @@ def binding(best: Choice, unlimited: Unlimited) -> Iterator[str]:
             yield name
 
 
+def binding_in(problem: Problem, best: Choice, resource: str) -> list[str]:
+    """The periods and spans in which a resource that binds does so: each is solved without it.
+
+    Where several bind only together, all that are limited.
+    """
+    limited = problem.resources[resource]
+    if len(limited) == 1:
+        return list(limited)
+    found = []
+    for period in limited:
+        left = {name: of for name, of in limited.items() if name != period}
+        free = replace(problem, resources={**problem.resources, resource: left})
+        if choose(free).value > best.value:
+            found.append(period)
+    return found or list(limited)
+
+
 def with_more(problem: Problem, resource: str, period: str, amount: Fraction) -> Problem:
     """The problem with more of a resource in a period."""
     capacity = dict(problem.resources[resource])
