@@ -46,7 +46,7 @@ LEFT = {
     "rights-practice": 14, "rights-archetypes": 13, "handover": 12, "rights-overlaps": 10, "twice": 10,
     "rights-limits": 9, "rights-draft": 8, "questions": 4,
     **dict.fromkeys(("requests", "follow-up", "ask-for", "history", "items", "who-decides"), 3),
-    **dict.fromkeys(("capacity", "collisions", "decisions", "informed", "priorities"), 2),
+    **dict.fromkeys(("capacity", "collisions", "decisions", "fund", "informed", "priorities"), 2),
     **dict.fromkeys(("obsolescence", "promises", "rights-load", "strategy-map"), 2),
 }  # fmt: skip
 """By the first word of the address: how many of their texts are English yet in another language, at the
