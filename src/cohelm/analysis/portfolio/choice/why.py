@@ -58,7 +58,8 @@ def why_not(problem: Problem, best: Choice, id_: str, unlimited: Unlimited) -> W
     forced = choose(_with(problem, id_))
     if forced.status == "infeasible":
         demands = contradiction(program(_with(problem, id_)))
-        others = tuple(one for one in demands if one != f"{id_} has to be done")
+        itself = Prose("{id} has to be done", id=id_)
+        others = tuple(one for one in demands if one != itself)
         return Why(id_, None, cannot=others or demands)
     gone = tuple(sorted(best.chosen.keys() - forced.chosen.keys()))
     joined = tuple(sorted(forced.chosen.keys() - best.chosen.keys() - {id_}))
