@@ -72,11 +72,9 @@ def draw_curve(
     names = _names(fair, ends)
     texts = _texts(places, names)
     marks = [
-        Mark(
-            *place, "fair" if one else "point", text, name, beside, is_assumed, place == places[-1]
-        )
-        for place, one, text, name, beside, is_assumed in zip(
-            places, fair, said, names, texts, assumed or [False] * len(points), strict=True
+        Mark(u, v, "fair" if one else "point", text, name, beside, is_assumed, n == len(points))
+        for n, ((u, v), one, text, name, beside, is_assumed) in enumerate(
+            zip(places, fair, said, names, texts, assumed or [False] * len(points), strict=True), 1
         )
     ]
     if current:

@@ -189,10 +189,9 @@ def _together(group: Office, rows: Sequence[Mapping[str, Any]]) -> str:
     """The name of one column for all of a group, with how many it stands for."""
     if group == JOINT:
         return counted(len(rows), "forum")
-    many = Prose("{many} roles and teams", many=len(rows))
     if all(row["holder"].startswith("role:") for row in rows):
-        many = counted(len(rows), "role")
-    return joined((group.name, many), ", ")
+        return joined((group.name, counted(len(rows), "role")), ", ")
+    return Prose("{office}, {many} roles and teams", office=group.name, many=len(rows))
 
 
 def _order(known: Sequence[Office]) -> list[Office]:
