@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 SOURCE = Path(__file__).parent.parent / "src" / "cohelm"
 TEMPLATES = SOURCE / "web" / "templates"
@@ -107,6 +107,8 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.analysis.subjects import AMOUNTS, DAYS
     from cohelm.analysis.wording import MONTHS
     from cohelm.core.fields import PHASES
+    from cohelm.kinds.vendors import KraljicSegment
+    from cohelm.reports.doubts import UNITS
     from cohelm.reports.wording import MONTHS as SHORT
 
     yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
@@ -116,6 +118,9 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((month, "analysis/wording.py") for month in MONTHS)
     yield from ((month, "reports/wording.py") for month in SHORT)
     yield from ((phase.replace("_", " "), "core/fields.py") for phase in PHASES)
+    yield from ((unit, "reports/doubts.py") for unit in UNITS)
+    cells = get_args(KraljicSegment)
+    yield from ((one.replace("_", "-"), "kinds/vendors.py") for one in cells)
 
 
 def of_names() -> Iterator[tuple[str, str]]:
@@ -140,7 +145,7 @@ def of_names() -> Iterator[tuple[str, str]]:
         for inverse in (one.inverse for one in kind.relations.values()):
             yield inverse.replace("_", " ").capitalize(), place
     for observed in built_in_schema().observations.values():
-        yield observed.name.replace("_", " "), "kinds"
+        yield from ((one.replace("_", " "), "kinds") for one in (observed.name, *observed.metrics))
         for field in observed.fields.values():
             yield from ((text, "kinds") for text in (field.label, field.help) if text)
             yield from ((text.replace("_", " "), "kinds") for text in field.choices)

@@ -91,3 +91,12 @@ def test_a_request_is_answered_once_by_whom_the_rights_name_and_again_after_an_u
     undo(said.json()["batch"], by=MAKER, via="test")
     assert asked("cto", REQUEST, yes).status_code == 200
     assert asked("cto", "/api/v1/triage/none", yes).status_code == 404
+
+
+def test_what_one_may_not_see_is_not_there_whatever_is_asked_of_it(asked: Any) -> None:
+    hidden = "/api/v1/topics/application/nightshade"
+    none = asked("writer", "/api/v1/topics/application/none", {})
+    for answer in (asked("writer", hidden, {}), asked("reader", hidden)):
+        assert answer.status_code == none.status_code == 404
+        said = answer.json()["title"].replace("nightshade", "none")
+        assert said == none.json()["title"]

@@ -1,4 +1,4 @@
-"""What a page of the sample may cost: queries, script, and the time to its first byte."""
+"""What a page of the sample may cost: queries, script, the time to its first byte; and its language."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import gzip
 import re
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from cohelm.accounts.models import Access
 from cohelm.formats.organisation import sample_folder
@@ -24,6 +27,8 @@ from cohelm.server.routes import routes
 from cohelm.store.access import Level
 from cohelm.store.load import everything
 from cohelm.web.visitors import VISITORS
+from tests.web.pseudo import offered
+from tests.web.unsaid import own_texts, unsaid
 
 MOST_QUERIES = 30
 MOST_SCRIPT = 200_000
@@ -35,6 +40,17 @@ PARTS = {
     "str:word": "archimate", "str:secret": "none", "str:code": "STR001", "str:form": "csv",
     "kind:part": "name",
 }  # fmt: skip
+OTHERS_SAY = ("accounts",)
+"""Pages of a library, which has its own translations."""
+LEFT = {
+    "rights-practice": 14, "rights-archetypes": 13, "handover": 12, "rights-overlaps": 10, "twice": 10,
+    "rights-limits": 9, "rights-draft": 8, "questions": 4,
+    **dict.fromkeys(("requests", "follow-up", "ask-for", "history", "items", "who-decides"), 3),
+    **dict.fromkeys(("capacity", "collisions", "decisions", "fund", "informed", "priorities"), 2),
+    **dict.fromkeys(("obsolescence", "promises", "rights-load", "strategy-map"), 2),
+}  # fmt: skip
+"""By the first word of the address: how many of their texts are English yet in another language, at the
+most. In most of them names stand in a sentence that a frame held; some come and go with the day."""
 NO_PAGE = re.compile(r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|/file/$")
 """What is no page, or a document that takes its time to be made."""
 
@@ -89,30 +105,39 @@ def compressed(path: str) -> int:
         return len(gzip.compress(file.read()))
 
 
-def asked(client: Client, path: str) -> tuple[Any, int]:
+def asked(client: Client, path: str, headers: dict[str, str]) -> tuple[Any, int]:
     """The answer to a page, and how many queries it takes of somebody who asked for it before."""
     for _ in range(2):
         with CaptureQueriesContext(connection) as caught:
-            answer = client.get(path)
+            answer = client.get(path, headers=headers)
         if len(caught) <= MOST_QUERIES:
             break
     return answer, len(caught)
 
 
 @pytest.mark.slow
-def test_every_page_of_the_sample_keeps_to_its_queries_and_its_script(officer: Client) -> None:
-    tried, over = 0, {}
+def test_every_page_of_the_sample_keeps_to_its_queries_its_script_and_its_language(
+    officer: Client, settings: Settings, tmp_path: Path
+) -> None:
+    """All are asked for in the pseudo-locale, in which a text that went through no message is seen."""
+    tried, over, headers = 0, {}, offered(settings, tmp_path)
+    own, english = own_texts(everything()), defaultdict[str, dict[str, str]](dict)
     for path in addresses():
-        answer, queries = asked(officer, path)
+        answer, queries = asked(officer, path, headers)
         if answer.status_code != 200 or "html" not in answer["Content-Type"]:
             assert answer.status_code < 500, path
             continue
         tried += 1
-        weight = scripts(answer.content.decode())
+        page = answer.content.decode()
+        weight, first = scripts(page), path.split("/")[1]
+        if first not in OTHERS_SAY:
+            english[first] |= unsaid(page, own)
         if queries > MOST_QUERIES or weight > MOST_SCRIPT:
             over[path] = (queries, weight)
     assert over == {}
     assert tried > 100
+    more = {first: texts for first, texts in english.items() if len(texts) > LEFT.get(first, 0)}
+    assert more == {}
 
 
 @pytest.mark.campaign

@@ -66,6 +66,17 @@ def test_what_cannot_be_read_or_says_nothing_is_told_at_the_field(
     assert said in looked(enter("nobody"), text, currency=currency).content.decode()
 
 
+def test_a_file_that_cannot_be_read_is_called_as_it_is_and_offers_nothing_to_keep(
+    enter: Enter,
+) -> None:
+    body = looked(enter("writer"), "").content.decode()
+    assert ">list0.csv: the file is empty" in body
+    assert (
+        "Keep this as my organisation"
+        not in looked(enter("writer"), "Name\nPayroll\nCRM\n").content.decode()
+    )
+
+
 def test_no_file_and_too_much_are_refused(enter: Enter, settings: Settings) -> None:
     response = enter("nobody").post("/look/", {})
     assert response.status_code == 422

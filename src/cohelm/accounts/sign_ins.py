@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 
 from cohelm.accounts.models import SignIn
 from cohelm.core.errors import UnknownName
+from cohelm.core.prose import Prose
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NOTED = timedelta(minutes=1)
@@ -65,7 +66,7 @@ def browser_in_words(agent: str) -> str:
                ("Windows", "Windows"), ("Mac OS", "a Mac"), ("Linux", "Linux"))  # fmt: skip
     name = next((word for sign, word in names if sign in agent), "")
     system = next((word for sign, word in systems if sign in agent), "")
-    return " on ".join(filter(None, (name, system))) or agent[:60] or "not known"
+    return " on ".join(filter(None, (name, system))) or agent[:60] or Prose("not known")
 
 
 def _note(request: HttpRequest, now: datetime) -> None:

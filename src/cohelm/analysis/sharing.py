@@ -64,7 +64,7 @@ def _in_units(amount: Decimal) -> tuple[int, Decimal]:
 
 
 def halves(pairs: Iterable[tuple[str, str]]) -> dict[str, Decimal]:
-    """What each item brings to a number of pairs: half of each pair that it is in.
+    """What each item brings to a number of pairs, by item: half of each pair that it is in.
 
     >>> halves([("a", "b"), ("a", "c")])
     {'a': Decimal('1.0'), 'b': Decimal('0.5'), 'c': Decimal('0.5')}
@@ -72,4 +72,4 @@ def halves(pairs: Iterable[tuple[str, str]]) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for one in (key for pair in pairs for key in pair):
         found[one] = found.get(one, Decimal(0)) + Decimal("0.5")
-    return found
+    return {one: found[one] for one in sorted(found)}

@@ -1,14 +1,14 @@
 """What is done with topics of the agenda and with requests of departments, by the rights."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from cohelm.accounts.permission import asker
-from cohelm.analysis.agenda.inhand import Move, may_be_given
-from cohelm.analysis.portfolio.triage import Answer, may_answer
+from cohelm.analysis.agenda.inhand import MOVES, may_be_given
+from cohelm.analysis.portfolio.triage import ANSWERS, may_answer
 from cohelm.api.access import reads, writes
 from cohelm.api.concern import Noted
 from cohelm.api.plan import now
@@ -33,7 +33,7 @@ class Named(Schema):
 class Topic(Schema, extra="forbid"):
     """What is done with it; `to` is whom it is passed on to, `until` its day: done by, or back on."""
 
-    move: Move = "take"
+    move: Line = Field("", description=f"{', '.join(MOVES)}.")
     to: Line = ""
     until: date | None = None
     reason: Line = ""
@@ -42,22 +42,23 @@ class Topic(Schema, extra="forbid"):
 class Triage(Schema, extra="forbid"):
     """Yes or no; a no says why."""
 
-    answer: Answer | Literal[""] = ""
+    answer: Line = Field("", description=f"{' or '.join(ANSWERS)}.")
     because: Words = ""
 
 
 @router.get("/topics/{kind}/{id}", auth=reads, response=list[Named], summary="Whose it may be")
 def topic_named(request: HttpRequest, kind: str, id: str) -> Any:
     """To whom a topic may be passed on. Raises UnknownName."""
-    plan = _plan_with(request, kind, id)
-    return _named(plan, may_be_given(plan, f"{kind}:{id}", on=now().date()))
+    plan, key = _seen(request, kind, id)
+    return _named(plan, may_be_given(plan, key, on=now().date()))
 
 
 @router.post("/topics/{kind}/{id}", auth=writes, response=Noted, summary="Take, put off, pass on")
 def move(request: HttpRequest, kind: str, id: str, body: Topic) -> Any:
     """It leaves the agenda until its day. Raises UnknownName, InputError, NotPermitted."""
+    plan, key = _seen(request, kind, id)
     return move_topic(
-        _plan_with(request, kind, id), f"{kind}:{id}", body.move, by=asker(request).writer, via="api",
+        plan, key, body.move, by=asker(request).writer, via="api",
         on=now().date(), due=body.until, to=body.to, reason=body.reason,
     )  # fmt: skip
 
@@ -82,12 +83,11 @@ def _plan(request: HttpRequest) -> Enterprise:
     return load(audience=asker(request).audience)
 
 
-def _plan_with(request: HttpRequest, kind: str, id: str) -> Enterprise:
-    """The plan, which has the item as the asker sees it. Raises UnknownName."""
+def _seen(request: HttpRequest, kind: str, id: str) -> tuple[Enterprise, str]:
     plan = _plan(request)
     if f"{kind}:{id}" not in plan:
-        raise UnknownName(f"there is no {kind} '{id}'")
-    return plan
+        raise UnknownName(f"there is no {plan.schema.kind(kind).label.lower()} '{id}'")
+    return plan, f"{kind}:{id}"
 
 
 def _named(plan: Enterprise, found: dict[str, str]) -> list[dict[str, str]]:

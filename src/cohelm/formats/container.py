@@ -5,6 +5,8 @@ from __future__ import annotations
 from cohelm.core.errors import InputError
 from cohelm.formats.sheets import ACCEPTED, MOST_BYTES, Container, Sheet, locked
 
+DOCUMENTS = ((b"word/document", "a text document (DOCX)"), (b"ppt/", "a presentation (PPTX)"))
+"""What an archive of another office program is, by a name in its directory."""
 # What other files begin with, and what a person can do about it.
 FOREIGN = (
     (b"%PDF", "a PDF document", "Export the table behind it as CSV or XLSX."),
@@ -85,6 +87,14 @@ def _zip_container(name: str, content: bytes) -> Container:
         return "xlsx"
     if b"content.xml" in directory and b"opendocument.spreadsheet" in content[:200]:
         return "ods"
+    for inside, what in DOCUMENTS:
+        if inside in directory:
+            raise InputError(
+                f"the file is {what}",
+                where=name,
+                accepted=ACCEPTED,
+                mend="Copy the table in it to a spreadsheet and save that as XLSX.",
+            )
     raise InputError(
         "the file is an archive without a workbook in it, or it is damaged",
         where=name,

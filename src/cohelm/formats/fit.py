@@ -121,12 +121,16 @@ def _said_name(
 def phrase_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
     """How much the words of a header say a phrase, in [0, 1], and the phrase."""
     said, phrase = _plainly_in(words, phrase)
-    return (TURNED * said if TURNING & set(words) - set(phrase) else said), phrase
+    if said and TURNING & set(words) - set(phrase):
+        said *= TURNED
+    return said, phrase
 
 
 @lru_cache(maxsize=200_000)
 def _plainly_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
     like = likeness(words, phrase)
+    if not like:
+        return 0.0, phrase
     if len(words) < len(phrase) and phrase[-1] not in words:
         like *= 0.6  # `Product` is not the `product owner`: the last word says what it is
     elif len(words) > len(phrase) and words[-1] not in phrase:

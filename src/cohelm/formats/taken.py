@@ -65,7 +65,7 @@ def take_columns(
             taken.currencies = [(text_of(cell) or "").upper() for cell in cells]
     for use in mapping.columns:
         if use.header in places:
-            if use.use != "ignored" and 0 < use.score <= BY_CELLS:
+            if use.use != "ignored" and 0 < use.score <= BY_CELLS and table.rows:
                 contents.notes.append(table.note(by_its_cells(use.name), places[use.header]))
             _take(taken, places[use.header], use, mapping.links)
     _keep_key_only(mapping, taken.ids)
@@ -118,7 +118,7 @@ def _take_field(taken: Taken, at: int, use: ColumnUse, cells: Sequence[Cell]) ->
     spec = FieldSpec(phase, "date", "") if phase else taken.kind.fields[name]
     if spec.type == "money":
         taken.money[name] = at
-        if 0 < use.score < CLEAR:
+        if 0 < use.score < CLEAR and cells:
             taken.contents.notes.append(taken.table.note(unclear(name), at))
         if taken.currencies:
             cells = with_currency(cells, taken.currencies)

@@ -163,7 +163,8 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     Words that stand in one of the two only cost according to how much they are of it; words that are
     nearly the same (a typing error, a prefix such as "org") count nearly as much.
     """
-    if not one or not other:
+    # words that are nearly the same begin with one letter
+    if {word[0] for word in one}.isdisjoint([word[0] for word in other]):
         return 0.0
     if sorted(one) == sorted(other):
         return 1.0

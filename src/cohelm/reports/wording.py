@@ -77,7 +77,7 @@ def said(spec: FieldSpec, value: Any, *, on: date, unit: bool = False) -> str:
         case "structure":
             return _pairs(value)
         case _:
-            return str(value)
+            return value if isinstance(value, str) else str(value)
 
 
 @lru_cache(4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:answer|feeds|seen|welcome)/)[^/\s?]+")
+SECRET = re.compile(r"(/(?:answer|seen|welcome)/|/feeds/(?=[^/\s?]+\.ics))[^/\s?]+")
 """What stands behind these words in an address is a secret that was sent to somebody."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cohelm.analysis.agenda.inhand import Move, moved
+from cohelm.analysis.agenda.inhand import moved
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.keys import free_slug
 from cohelm.store.access import Writer
@@ -13,7 +13,7 @@ from cohelm.store.load import everything
 
 
 def move_topic(
-    plan: Enterprise, item: str, move: Move, *, by: Writer, via: str, on: date, due: date | None,
+    plan: Enterprise, item: str, move: str, *, by: Writer, via: str, on: date, due: date | None,
     to: str = "", reason: str = "", scenario: str = "",
 ) -> Written:  # fmt: skip
     """Writes the action that an item is taken, postponed or delegated by, as `moved` has it.

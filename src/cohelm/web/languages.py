@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from django.template.base import Lexer, Token, TokenType
 from django.template.loaders.app_directories import Loader
 
-READ = ("aria-label", "placeholder", "title", "alt", "label")
-"""The attributes that people read, or hear."""
+READ = ("aria-label", "placeholder", "title", "alt", "label", "data-says")
+"""The attributes that people read, or hear; the last is what a script says."""
 SKIPPED = ("code", "kbd", "script", "style")
 """Elements whose text is no language."""
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)|<!--|<!DOCTYPE")

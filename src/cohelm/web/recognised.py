@@ -131,6 +131,8 @@ def _is_closed(language: str, value: str) -> bool:
 
 def _value(language: str, text: str) -> str:
     """A value of a message: a capital begins a name, in which only days are the program's."""
+    if text[:1].isupper() and (said := gettext(text)) != text:
+        return said
     if text[:1].isupper():
         return MONTH.sub(lambda month: gettext(month.group(0)), text)
     return _found(language, text)

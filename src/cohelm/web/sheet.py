@@ -115,7 +115,7 @@ def fact(plan: Enterprise, key: str, name: str, on: date) -> Fact:
 
 
 def _stated(plan: Enterprise, key: str) -> dict[str, Any]:
-    return {"clearance": "open", **plan.plain(key)}
+    return {"clearance": Prose("open"), **plan.plain(key)}
 
 
 def article(kind: KindSpec) -> Prose:

@@ -71,7 +71,7 @@ def _year_end(plan: Enterprise, result: Any) -> Shown | None:
     del plan
     if not _known(result.over) or not _known(result.year_end):
         return None
-    way = "over budget" if result.over.value >= 0 else "below budget"
+    way = Prose("over budget") if result.over.value >= 0 else Prose("below budget")
     end = _whole(result.year_end)
     return _whole(result.over).removeprefix("\u2212"), Prose(
         "{way}; {end} at the year's end", way=way, end=end

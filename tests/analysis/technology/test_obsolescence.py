@@ -61,6 +61,7 @@ def test_what_has_no_end_is_undated_neither_safe_nor_exposed() -> None:
     nothing = asked({"erp": {"uses": ["go"]}}, {"go": {}})
     assert nothing.share.value is None
     assert "known end" in nothing.sentence
+    assert len(nothing.forecast) == 0
 
 
 def test_what_is_retired_neither_counts_nor_carries() -> None:

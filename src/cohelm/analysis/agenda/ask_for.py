@@ -28,7 +28,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, again, joined
 
 COLUMNS: dict[str, Any] = {
     "item": pl.String, "field": pl.String, "question": pl.String, "unit": pl.String,
@@ -64,11 +64,11 @@ class AskFor:
         """Of so many missing figures so many could change something, and the first of them."""
         if not self.missing.value:
             return Prose("No figure is missing that these questions look at")
-        of = counted(int(self.missing.value), Prose("missing figure"))
+        of = counted(int(self.missing.value), "missing figure")
         if not len(self.questions):
             return Prose("Of {of}, none could change a sentence or a decision", of=of)
         first = self.questions.row(0, named=True)
-        field = first["field"].replace("_", " ")
+        field = again(first["field"].replace("_", " "))
         return Prose(
             "Of {of}, {worth_asking:,} could change a sentence or a decision; first the"
             " {field} of {called}",

@@ -96,7 +96,7 @@ def may_be_given(enterprise: Enterprise, item: str, *, on: date) -> dict[str, st
 
 
 def moved(
-    enterprise: Enterprise, item: str, move: Move, *, id_: str, on: date, due: date | None, to: str
+    enterprise: Enterprise, item: str, move: str, *, id_: str, on: date, due: date | None, to: str
 ) -> ChangeSet:  # fmt: skip
     """The action that a topic is taken, postponed or delegated by.
 

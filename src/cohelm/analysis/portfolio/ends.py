@@ -87,7 +87,8 @@ def _ranges(
             drawn[key] = _ends(one, slip, _shuffled(futures, key), on)
         ends = _ends(one, slip[:2], both, on)
         if needs[key]:
-            ends = np.quantile(drawn[key], (HALF, MOST), method="inverted_cdf")
+            days = np.quantile(drawn[key], (HALF, MOST), method="inverted_cdf")
+            ends = days.astype(np.int64)
         yield key, (date.fromordinal(int(ends[0])), date.fromordinal(int(ends[1])))
 
 

@@ -21,7 +21,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 
 ALL = "all"
 OVER = ("done", "declined", "withdrawn")
@@ -233,7 +233,7 @@ def _duration(rows: Sequence[Mapping[str, Any]], field: str, word: str, on: date
         return Figure(
             None,
             "days",
-            Prose("not half of them are {word} yet", word=word),
+            Prose("not half of them are {word} yet", word=again(word)),
             left_out=left_out,
             on=on,
         )

@@ -102,11 +102,11 @@ class Roadmap:
         if self.late.counted:
             row = self.work.sort("slip", descending=True).row(0, named=True)
             said += Prose(
-                ", most {called}, by {days}, on",
+                ", most {called}, by {days}, on {day}",
                 called=self.called,
                 days=counted(row["slip"], "day"),
+                day=day_in_words(row["ends_now"]),
             )
-            said += f" {day_in_words(row['ends_now'])}"
         if self.past.value:
             said += Prose(
                 "; the last day of {past} is past, and nothing says that they are done",

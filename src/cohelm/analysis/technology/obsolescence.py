@@ -41,9 +41,9 @@ class Obsolescence:
     most applications first: how many applications rest on it, how many of them on nothing else that has
     ended, the goals of what these serve, the initiative that brings a successor or takes it out, when
     that lands, and by how many days it is late against the end (below nought: in time).
-    `forecast` has for the end of each quarter how many applications are exposed, if nothing were done
-    and with what is planned, and how many of the latter were not at the end of the quarter before (for
-    the first: on the day).
+    `forecast`, empty where no end is known, has for the end of each quarter how many applications are
+    exposed, if nothing were done and with what is planned, and how many of the latter were not at the
+    end of the quarter before (for the first: on the day).
     `exposed` has a row for each application and technology past its support on the day, longest first:
     its last day, the days since, the item through which it rests on it (null where it uses it itself).
     `undated` are technologies in use without an end: neither safe nor exposed.
@@ -125,7 +125,8 @@ def _obsolescence(day: Day, support: Support, quarters: int) -> Obsolescence:
     landing = replacements(day, dated.filter(pl.col("ended") < ends[-1])["technology"].unique())
     table = _technologies(day, dated, past, landing, ends[-1])
     return Obsolescence(
-        on, support, *_figures(day, dated, past), table, _forecast(day, dated, landing, ends),
+        on, support, *_figures(day, dated, past), table,
+        _forecast(day, dated, landing, ends) if len(dated) else pl.DataFrame(schema=FORECAST),
         _exposed(day, past), _undated(plan, pairs),
         *(plan.name(one.item(0, "technology")) if len(one) else ""
           for one in (table, table.filter(pl.col("late") > 0).sort("late", descending=True))),

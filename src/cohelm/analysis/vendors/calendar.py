@@ -24,7 +24,9 @@ from cohelm.core.money import Money
 from cohelm.core.prose import Prose, joined
 
 LONGEST = 120
-BANDS = ((Decimal(100_000), "large"), (Decimal(10_000), "medium"), (Decimal(0), "small"))
+BANDS = (
+    (Decimal(100_000), Prose("large")), (Decimal(10_000), Prose("medium")), (Decimal(0), Prose("small")),
+)  # fmt: skip
 """What a contract costs a year in the currency of the books, from so much on, and what that is called."""
 UNKNOWN = "not known"
 COLUMNS: dict[str, Any] = {

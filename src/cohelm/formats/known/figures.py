@@ -53,7 +53,7 @@ class Figures:
             at = table.header.index(use.header)
             if use.use == "role":
                 figures.places.setdefault(use.name, []).append(at)
-                if 0 < use.score <= BY_CELLS:
+                if 0 < use.score <= BY_CELLS and table.rows:
                     contents.notes.append(table.note(by_its_cells(use.name), at))
             elif use.use == "ignored" and any(text_of(cell) for cell in table.values(at)):
                 contents.notes.append(table.note("the column was left out", at))
@@ -82,7 +82,7 @@ class Figures:
         """The amounts of a column (`312000 EUR`); what cannot be read is reported and remembered."""
         read = self._read(at, MONEY)
         use = self.mapping.column(self.table.header[at])
-        if use is not None and 0 < use.score < CLEAR:
+        if use is not None and 0 < use.score < CLEAR and self.table.rows:
             self.contents.notes.append(self.table.note(unclear(use.name), at))
         self.unread.update(row for row, _ in read.problems)
         if len(read.problems) == 1:  # one problem may stand for all from its row on

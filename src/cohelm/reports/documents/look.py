@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from cohelm.analysis.wording import counted, day_in_words
+from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.errors import UsageError
 from cohelm.reports.documents.page import Node, make, whole_page
 from cohelm.reports.documents.typeset import typeset
@@ -39,7 +39,7 @@ def look_document(looked: Looked, name: str) -> bytes:
 
 def title_of(looked: Looked) -> str:
     """What the page is headed with."""
-    named = " and ".join(looked.files) if len(looked.files) < 4 else f"{len(looked.files)} files"
+    named = listed(looked.files) if len(looked.files) < 4 else f"{len(looked.files)} files"
     if not looked.sentences:
         return f"Nothing with money or a date could be said about {named or 'the files'}"
     return f"What {named} say{'s' if len(looked.files) == 1 else ''}"

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from cohelm.analysis.portfolio.adjustment import Adjustment
-from cohelm.analysis.portfolio.choice.accounting import CAPITAL, MONEY, OPERATING
-from cohelm.analysis.portfolio.choice.setaside import KINDS
+from cohelm.analysis.portfolio.choice.accounting import CAPITAL, KINDS, MONEY, OPERATING
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
 from cohelm.reports.answers import cell_in_words
 from cohelm.web.offices import Office, offices
 
 WIDTH, HIGH = 260.0, 50
+MONEYS = (MONEY, *KINDS.values())
 TITLES = {
     "comes": Prose("Comes"), "goes": Prose("Goes"), "stays in": Prose("Stays in"),
     "stays out": Prose("Stays out"),
@@ -84,7 +84,7 @@ def of_adjustment(plan: Enterprise, result: Adjustment) -> dict[str, Any]:
         "bars_height": HIGH * len(bars),
         "any_guessed": any(one.guessed for one in bars),
         "money": list(_money(result)),
-        "teams": [one for one in result.limits.to_dicts() if one["resource"] not in KINDS],
+        "teams": [one for one in result.limits.to_dicts() if one["resource"] not in MONEYS],
         "goals_moved": [_goal(plan, one) for one in result.goals.to_dicts()
                         if one["before"]["amount"] != one["now"]["amount"]],
     }  # fmt: skip
@@ -123,7 +123,7 @@ def _bars(
 
 
 def _money(result: Adjustment) -> Iterable[MoneyShown]:
-    limits = {_named(one): one for one in result.limits.to_dicts() if one["resource"] in KINDS}
+    limits = {_named(one): one for one in result.limits.to_dicts() if one["resource"] in MONEYS}
     amounts = {name: Decimal(str(one["allowed"])) for name, one in limits.items()}
     step = _step(max(amounts.values(), default=Decimal(0)))
     for name, one in limits.items():
@@ -148,8 +148,8 @@ def _money(result: Adjustment) -> Iterable[MoneyShown]:
 
 def _named(limit: Mapping[str, Any]) -> str:
     """A limit of money as the parameter calls it."""
-    is_all = limit["resource"] == MONEY
-    return str(limit["period"]) if is_all else f"{limit['period']}:{limit['resource']}"
+    kind = next((word for word, called in KINDS.items() if called == limit["resource"]), "")
+    return f"{limit['period']}:{kind}" if kind else str(limit["period"])
 
 
 def _called(limit: Mapping[str, Any]) -> str:
@@ -157,7 +157,7 @@ def _called(limit: Mapping[str, Any]) -> str:
     if limit["resource"] == CAPITAL:
         return Prose("{period}, capital", period=limit["period"])
     if limit["resource"] == OPERATING:
-        return Prose("{period}, operating", period=limit["period"])
+        return Prose("{period}, operating money", period=limit["period"])
     return str(limit["period"])
 
 

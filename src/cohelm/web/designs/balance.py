@@ -10,6 +10,7 @@ from cohelm.analysis.strategy.balance import Balance
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
 from cohelm.reports.answers import cell_in_words
+from cohelm.reports.wording import word
 from cohelm.web.offices import Office, offices
 
 LEFT, WIDTH, STEP, GAP = 96, 380, 24, 14
@@ -62,7 +63,9 @@ def _parts(rows: list[dict[str, Any]]) -> Iterator[PartShown]:
         side = row["side"]
         width, assumed = row["actual"] * WIDTH, row["assumed"] * WIDTH
         target = None if row["intended"] is None else LEFT + row["intended"] * WIDTH
-        yield PartShown(row["of"], y, width, LEFT + width - assumed, assumed, target, _said(row))
+        yield PartShown(
+            word(row["of"]), y, width, LEFT + width - assumed, assumed, target, _said(row)
+        )
         y += STEP
 
 

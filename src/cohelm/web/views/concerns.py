@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.agenda.acceptances import Accepted
-from cohelm.analysis.checks import Raised, plain_concern
+from cohelm.analysis.checks import CHECKS, Raised, plain_concern
 from cohelm.core.concern import SEVERITIES, Concern
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, again, joined
@@ -33,6 +33,7 @@ from cohelm.web.settled import stands_on
 
 PER_PAGE = 50
 FILTERS = ("severity", "office", "domain", "code", "age", "given")
+BUILT_IN = frozenset(one.code for one in CHECKS)
 AGES = (
     ("new", "within 30 days"),
     ("30", "30 to 90 days"),
@@ -225,7 +226,7 @@ def _filters(
 ) -> list[tuple[str, str, list[Choice], str]]:
     """Each filter with its values, counted over all concerns; by age where that is known."""
     counted = {name: Counter(_value(known, one, name) for one in pool) for name in FILTERS}
-    codes = {code: joined((code, again(known.titles.get(code, "")))) for code in counted["code"]}
+    codes = {code: joined((code, _title_of(known, code))) for code in counted["code"]}
     named: dict[str, tuple[str, Iterable[tuple[str, str]]]] = {
         "severity": (_("Severity"), ((one, one) for one in reversed(SEVERITIES))),
         "domain": (_("About"), DOMAINS.items()),
@@ -243,6 +244,12 @@ def _filters(
     found["office"] = (_("Office"), [one for one in of_office if one.count])
     order = ("severity", "office", "domain", "age", "given", "code")
     return [(name, *found[name], request.GET.get(name, "")) for name in order if found[name][1]]
+
+
+def _title_of(known: Known, code: str) -> str:
+    """The title of a check; what people called one of their own stays as it is."""
+    title = known.titles.get(code, "")
+    return again(title) if code in BUILT_IN else title
 
 
 def row_of(

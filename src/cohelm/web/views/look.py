@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import ANYONE, SIGNED_IN, asker, permission, refuse
@@ -47,11 +48,14 @@ def look_page(request: HttpRequest) -> HttpResponse:
         return render(request, "look/look.html", context)
     told = {name: request.POST.get(name, "").strip() for name in TOLD}
     context["told"] = told
+    files: Sequence[tuple[str, bytes]] = ()
     try:
         files = sent_files(request)
         looked = _looked(files, told)
     except CohelmError as error:
-        return render(request, "look/look.html", context | {"wrong": str(error)}, status=422)
+        named = error.where in {name for name, _ in files}  # a file is called as it is written
+        wrong = str(error) if named else capfirst(str(error))
+        return render(request, "look/look.html", context | {"wrong": wrong}, status=422)
     if (form := request.POST.get("form", "")) in FORMS:
         return _document(looked, form)
     context |= {"heading": title_of(looked), "looked": looked, "files": ", ".join(looked.files)}

@@ -10,8 +10,10 @@ from cohelm.accounts.kept import Kept
 from cohelm.accounts.permission import READER, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
+from cohelm.core.prose import Prose
 from cohelm.formats.losses import Losses, losses
 from cohelm.formats.writing import WRITTEN, Written, written_as
+from cohelm.reports.wording import count
 from cohelm.web.plan import whole_plan_of
 
 _written: Kept[tuple[Losses, int]] = Kept(8)
@@ -45,10 +47,12 @@ def format_page(request: HttpRequest, word: str) -> HttpResponse:
         "held": len(plan) - missing,
         "kilobytes": max(1, size // 1024),
         "lost": [
-            (what, sum(counts.values()), list(counts.items()))
-            for what, counts in (
-                ("item,items", lost.items), ("value of a field,values of fields", lost.fields),
-                ("link,links", lost.links), ("observation,observations", lost.observations),
+            (count(sum(counts.values()), one, several), list(counts.items()))
+            for one, several, counts in (
+                (Prose("item"), Prose("items"), lost.items),
+                (Prose("value of a field"), Prose("values of fields"), lost.fields),
+                (Prose("link"), Prose("links"), lost.links),
+                (Prose("observation"), Prose("observations"), lost.observations),
             )
             if counts
         ],

@@ -14,8 +14,10 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.figure import Assumption
 from cohelm.core.prose import Prose
 
-MONEY, CAPITAL, OPERATING = "money", "capital", "operating"
+MONEY, CAPITAL, OPERATING = "money", "capital", "operating money"
 """All money of initiatives, what of it is written off over years, and what is spent at once."""
+KINDS = {"capital": CAPITAL, "operating": OPERATING}
+"""The two kinds of money by the words for them in a budget."""
 Accounting = Literal["assumed", "stated"]
 """Whether cost of which no capital part is stated is taken to be one of both, or neither."""
 BY_RULE = Prose(

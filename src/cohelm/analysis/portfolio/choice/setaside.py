@@ -12,7 +12,7 @@ import polars as pl
 
 from cohelm.analysis.money import in_words
 from cohelm.analysis.portfolio.ahead import Ahead, worth_in
-from cohelm.analysis.portfolio.choice.accounting import CAPITAL, MONEY, OPERATING
+from cohelm.analysis.portfolio.choice.accounting import KINDS, MONEY
 from cohelm.analysis.portfolio.choice.grid import Grid
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import ORGANISATION
@@ -24,7 +24,6 @@ from cohelm.core.prose import Prose, joined
 ANOTHER = re.compile(r";|,(?=\s*[^\s=,;]+\s*=)")
 """Between two periods' budgets: a semicolon, or a comma that a period and `=` come after."""
 A_QUARTER = re.compile(r"\d{4}Q[1-4]\s*(:|=)", re.IGNORECASE)
-KINDS = (MONEY, CAPITAL, OPERATING)
 ACCEPTED = Prose("an amount such as 4000000, 2027=4000000, 2027Q1=1000000 or 2027:capital=2000000")
 ODD_DAYS = Prose("its days are neither a financial year nor a quarter of one")
 Limits = dict[str, dict[str, Decimal]]
@@ -69,7 +68,7 @@ def set_aside(ahead: Ahead, stated: str, grid: Grid) -> SetAside:
     """
     asked, own = _stated(stated, grid, ahead), _own(ahead, grid)
     found: Limits = {}
-    for kind in KINDS:
+    for kind in (MONEY, *KINDS.values()):
         for names in (grid.of_years, grid.of_quarters):
             of = _within(asked, kind, names) or _within(own.limits, kind, names)
             found.setdefault(kind, {}).update(of)
@@ -108,7 +107,7 @@ def _own(ahead: Ahead, grid: Grid) -> _Own:
     for key, row, amount in _budgets(ahead):
         name = periods.get((row["start"], row["end"]))
         if name:
-            of = limits.setdefault(row["accounting"] or MONEY, {})
+            of = limits.setdefault(KINDS.get(row["accounting"], MONEY), {})
             of[name] = of.get(name, Decimal(0)) + amount
             keys.append(key)
         elif row["start"] <= grid.years[-1].end and row["end"] >= grid.years[0].start:
@@ -208,12 +207,12 @@ def _stated(text: str, grid: Grid, ahead: Ahead) -> Limits:
 
 def _place(said: str) -> tuple[str, str]:
     """The period that is named, empty for every year, and the kind of money. Raises UnknownName."""
-    if said in (CAPITAL, OPERATING):
-        return "", said
+    if said in KINDS:
+        return "", KINDS[said]
     name, colon, kind = (one.strip() for one in said.partition(":"))
-    if colon and kind not in (CAPITAL, OPERATING):
-        raise UnknownName.of("kind of money", kind, (CAPITAL, OPERATING), where="budget")
-    return name.upper(), kind or MONEY
+    if colon and kind not in KINDS:
+        raise UnknownName.of("kind of money", kind, KINDS, where="budget")
+    return name.upper(), KINDS.get(kind, MONEY)
 
 
 def _amount(stated: str, text: str, ahead: Ahead) -> Decimal:

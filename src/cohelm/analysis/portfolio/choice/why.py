@@ -57,7 +57,10 @@ def why_not(problem: Problem, best: Choice, id_: str, unlimited: Unlimited) -> W
     """Forces one in and solves again: the loss and who is displaced; then which resource is missing."""
     forced = choose(_with(problem, id_))
     if forced.status == "infeasible":
-        return Why(id_, None, cannot=contradiction(program(_with(problem, id_))))
+        demands = contradiction(program(_with(problem, id_)))
+        itself = Prose("{id} has to be done", id=id_)
+        others = tuple(one for one in demands if one != itself)
+        return Why(id_, None, cannot=others or demands)
     gone = tuple(sorted(best.chosen.keys() - forced.chosen.keys()))
     joined = tuple(sorted(forced.chosen.keys() - best.chosen.keys() - {id_}))
     missing = tuple(name for name, free in unlimited.best.items() if id_ in free.chosen)

@@ -3,12 +3,12 @@
 const cells = document.querySelector("form[data-cells]");
 const told = document.querySelector("[data-told]");
 const done = [];
+const wordOf = (name) => document.querySelector(`[data-word="${name}"]`).textContent;
 
 const placeOf = (cell) => cell.getAttribute("aria-label").replace(/, [^,]*$/, "");
 
 const show = (cell, letters) => {
-  const names = { R: "responsible", A: "accountable", C: "consulted", I: "informed" };
-  const said = [...letters].map((one) => names[one]).join(" and ") || "nothing";
+  const said = [...letters].map(wordOf).join(" + ") || wordOf("none");
   cell.setAttribute("aria-label", `${placeOf(cell)}, ${said}`);
   cell.textContent = letters || "·";
   cell.closest("td").className = `letter letter-${letters.slice(0, 1).toLowerCase()} changed`;
@@ -21,7 +21,7 @@ const undo = async () => {
   const address = `/history/${last.batch}/`;
   const answer = await fetch(`${address}undo/`, { method: "POST", body: new FormData(cells), redirect: "manual" });
   if (answer.type !== "opaqueredirect") { location.assign(address); return; }
-  told.replaceChildren(show(last.cell, last.before), "Taken back.");
+  told.replaceChildren(show(last.cell, last.before), wordOf("back"));
   last.cell.focus();
 };
 
@@ -39,7 +39,7 @@ const write = async (cell, letter) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button-plain";
-  button.textContent = "Undo it";
+  button.textContent = wordOf("undo");
   button.addEventListener("click", undo, { once: true });
   told.replaceChildren(words, button);
 };

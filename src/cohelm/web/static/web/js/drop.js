@@ -16,8 +16,8 @@ for (const form of document.querySelectorAll("[data-drop]")) {
     form.classList.add("is-sent");
     const told = form.querySelector("[data-progress]");
     if (!told) return;
-    const began = Date.now();
+    const [began, says] = [Date.now(), told.textContent];
     told.hidden = false;
-    setInterval(() => { told.textContent = `Reading … ${Math.round((Date.now() - began) / 1000)} s`; }, 1000);
+    setInterval(() => { told.textContent = `${says} ${Math.round((Date.now() - began) / 1000)} s`; }, 1000);
   });
 }

@@ -21,7 +21,7 @@ const showVisited = () => {
     const [line, link, words, sort] = ["li", "a", "span", "small"].map((name) => document.createElement(name));
     link.href = one.path + location.search;
     words.textContent = one.words;
-    sort.textContent = "Seen last";
+    sort.textContent = near.dataset.says;
     sort.className = "quiet";
     link.append(words, " ", sort);
     line.append(link);
