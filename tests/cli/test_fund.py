@@ -73,10 +73,10 @@ def test_the_curve_reads_as_points_and_then_what_comes_and_goes(
     show_curve(traded(stated, traced(stated), on=date(2027, 1, 1)), json=False)
     said = capsys.readouterr().out.splitlines()
     assert [line.split()[:4] for line in said[2:5]] == [
-        ["number", "cio", "cto", "initiatives"], ["0", "7", "3", "2"], ["1", "3", "8", "2"],
+        ["number", "cio", "cto", "initiatives"], ["1", "7", "3", "2"], ["2", "3", "8", "2"],
     ]  # fmt: skip
     assert said[5:] == [
-        "", "in all: c", "point 0 comes: a", "point 1 comes: b", "         goes: a",
+        "", "in all: c", "point 1 comes: a", "point 2 comes: b", "         goes: a",
     ]  # fmt: skip
 
 

@@ -48,9 +48,9 @@ def test_the_scorecard(plan: Enterprise) -> None:
     (met,) = [one for one in lines.values() if one.met]
     assert answers("Scorecard") == [
         ", ".join(one.name for one in shown["first"]),
-        f"it is {first.status}, and its {first.claim.partition(',')[0]}",
+        f"it is {first.said_status}, and its {first.claim.partition(',')[0]}",
         f"{machines.value}, {machines.target}",
-        f"signal: {cost.because.partition(';')[0]}, {cost.status}",
+        f"signal: {cost.because.partition(';')[0]}, {cost.said_status}",
         f"{met.name}, {met.value} of {met.target}",
     ]
 

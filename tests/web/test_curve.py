@@ -50,7 +50,7 @@ def test_a_long_curve_is_traced_as_work_and_a_point_of_it_is_taken(
     assert [one["selected"] for one in job.result["answer"]["points"]] == [["erp"], ["app"]]
     assert "Look at the curve" in cio.get(f"/work/{job.pk}/").content.decode()
     body = cio.get(f"{job.result['address']}&job={job.pk}").content.decode()
-    assert "2 portfolios are not worse for both offices" in body
+    assert "2 portfolios, none better for both offices than another" in body
     assert "Trace the whole curve" not in body
     assert enter("cto").get(f"/tradeoff/?budget=1000&job={job.pk}").status_code == 404
     assert cio.get(f"/tradeoff/?budget=100&job={job.pk}").status_code == 400  # it does not fit this
@@ -79,7 +79,7 @@ def test_a_curve_that_is_stopped_leaves_what_is_proved(
     )
     assert job.result["choices"] == [{"erp": "2027"}]
     body = cio.get(f"{job.result['address']}&job={job.pk}").content.decode()
-    assert "One portfolio is not worse for both offices" in body
+    assert "One portfolio, and none better for both offices is known" in body
     assert "of others nothing is proved" in body
     assert "Trace the whole curve" in body
 

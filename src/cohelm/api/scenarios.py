@@ -39,9 +39,10 @@ class NewScenario(Schema, extra="forbid"):
 
 
 class Picked(Schema, extra="forbid"):
-    """A point of the trade-off curve by its number, and what the curve was asked with.
+    """A point of the trade-off curve, and what the curve was asked with.
 
-    `job`: the curve is the one that this work traced; 0: what `tradeoff` answers at once.
+    `number`: the point's place in `points`, from nought. `job`: the curve is the one that this work
+    traced; 0: what `tradeoff` answers at once.
     """
 
     title: Line

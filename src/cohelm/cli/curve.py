@@ -38,7 +38,7 @@ def _steps(portfolios: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     always = set.intersection(*map(set, portfolios))
     yield from _named("in all", always)
     before = always
-    for number, chosen in enumerate(map(set, portfolios)):
+    for number, chosen in enumerate(map(set, portfolios), 1):
         place = f"point {number}"
         yield from _named(f"{place} comes", chosen - before) or [f"{place} the same"]
         yield from _named(f"{' ' * len(place)}  goes", before - chosen)

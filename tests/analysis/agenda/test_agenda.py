@@ -93,7 +93,7 @@ def test_a_proposal_whose_start_is_near_needs_a_yes_or_no() -> None:
     ("rests_on", "why"),
     [
         ([], "nothing is on record that it rests on"),
-        (["initiative:late"], "late ends on 2 December 2026"),
+        (["initiative:late"], "promised for 1 December 2026, but late ends on 2 December 2026"),
         (["initiative:stopped"], "stopped is stopped"),
         (["initiative:held"], "held is on hold"),
     ],

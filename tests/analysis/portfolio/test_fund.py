@@ -159,7 +159,7 @@ def test_the_curve_holds_every_portfolio_that_is_not_worse_for_both() -> None:
     assert (found.best_joint_gain, found.equal_share) == ((1,), (1,))
     assert found.points["fair"].to_list() == ["", "best joint gain and equal share"]
     assert found.sentence == (
-        "2 portfolios are not worse for both offices (CIO up to 70, CTO up to 80 points); "
+        "2 portfolios, none better for both offices than another (CIO up to 70, CTO up to 80 points); "
         "all of them, proved"
     )
 
@@ -183,8 +183,8 @@ def test_moving_along_the_curve_says_what_each_goal_gains_and_gives_up() -> None
     # from a and c to b and c: a goes, for calm, and b comes, for growth; both cost 600
     assert [(row["number"], row["offices"], row["goal"], row["before"]["amount"], row["now"]["amount"],
              row["comes"], row["goes"]) for row in found.moves.to_dicts()] == [
-        (1, ["office:cio"], "goal:calm", 1000, 400, [], ["initiative:a"]),
-        (1, ["office:cto"], "goal:growth", 0, 600, ["initiative:b"], []),
+        (2, ["office:cio"], "goal:calm", 1000, 400, [], ["initiative:a"]),
+        (2, ["office:cto"], "goal:growth", 0, 600, ["initiative:b"], []),
     ]  # fmt: skip
 
 

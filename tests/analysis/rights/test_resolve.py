@@ -152,7 +152,7 @@ def test_the_matrix_has_a_letter_for_each_part_and_says_what_is_open() -> None:
     }
     found = matrix(plan(rights), on=ON)
     assert found.rights.rows() == [
-        ("right:b", "data", "run", ["nobody"]), ("right:a", "estate", "approve", ["stale"]),
+        ("right:b", "data", "run", ["nobody"], []), ("right:a", "estate", "approve", ["stale"], []),
     ]  # fmt: skip
     assert set(found.cells.rows()) == {
         ("right:a", "role:cio", "AR"), ("right:a", "forum:board", "R"),
@@ -165,6 +165,19 @@ def test_the_matrix_has_a_letter_for_each_part_and_says_what_is_open() -> None:
         1,
         1,
     )
+
+
+def test_the_matrix_names_whom_another_right_names_for_the_same_items() -> None:
+    crossing = {
+        "a": {**right(), "domain": "estate"},
+        "b": {**right(who="role:ops"), "domain": "data"},
+    }
+    found = matrix(plan(crossing), on=ON)
+    assert dict(found.rights.select("right", "also_named").rows()) == {
+        "right:a": ["role:ops"], "right:b": ["role:cio"],
+    }  # fmt: skip
+    offices = found.map["offices"].to_list()
+    assert offices[0] == offices[1]  # whoever stands in either is in both fields
 
 
 def test_the_sentence_above_the_matrix_counts_items() -> None:

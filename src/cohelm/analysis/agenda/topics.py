@@ -140,7 +140,8 @@ def _cannot_keep(plan: Enterprise, keys: list[str], due: date) -> str:
             return Prose("{name} is {status}", name=plan.name(key), status=worded(of["status"]))
         if of.get("end") and str(of["end"]) > due.isoformat():
             return Prose(
-                "{name} ends on {day}",
+                "promised for {due}, but {name} ends on {day}",
+                due=day_in_words(due),
                 name=plan.name(key),
                 day=day_in_words(date.fromisoformat(of["end"])),
             )

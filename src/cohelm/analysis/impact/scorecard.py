@@ -173,7 +173,7 @@ def row_of(plan: Enterprise, row: Mapping[str, Any], readings: pl.DataFrame) -> 
         readings=counted(len(values), "reading"),
         fewest=FEWEST,
     )
-    provisional = Prose("; the limits are provisional") if found and found.provisional else ""
+    provisional = Prose("; limits provisional") if found and found.provisional else ""
     because = (told.rule or Prose("within its limits")) + provisional if found else few
     return {
         "impact": row["impact"], "metric": f"metric:{row['id']}", "status": status, "value": last,

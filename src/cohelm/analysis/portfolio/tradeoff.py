@@ -62,7 +62,7 @@ FAIR = {"best_joint_gain": "best joint gain", "equal_share": "equal share"}
 class TradeOff:
     """The trade-off curve between two offices, from the first one's best to the second one's.
 
-    `points` has a row for each portfolio: its number, what it is worth to each office, how many
+    `points` has a row for each portfolio: its number from one, what it is worth to each office, how many
     initiatives and of how many of these worth or work is assumed, which come and go against the point
     before, and whether it is one of the fair compromises. `current` is what is approved and under way
     is worth to each, where that is feasible; `no_agreement` what has to be done alone; `weighed` are the
@@ -92,9 +92,12 @@ class TradeOff:
             return Prose("There is no trade-off to show: {reason}", reason=self.number.reason)
         first, second = self.offices[:2]
         only = (
-            Prose("One portfolio is")
+            Prose("One portfolio, and none better for both offices is known")
             if len(self.points) == 1
-            else Prose("{points} portfolios are", points=len(self.points))
+            else Prose(
+                "{points} portfolios, none better for both offices than another",
+                points=len(self.points),
+            )
         )
         best = (
             Prose("{name} up to {ideal:,g}", name=name.upper(), ideal=self.ideal[name])
@@ -108,7 +111,7 @@ class TradeOff:
             )
         proof = Prose("all of them, proved") if self.exact else missed
         return Prose(
-            "{only} not worse for both offices ({best} points); {proof}",
+            "{only} ({best} points); {proof}",
             only=only,
             best=joined(best, ", "),
             proof=proof,
@@ -315,7 +318,7 @@ def _table(
         )
         fair = [FAIR[name] for name, of in (("best_joint_gain", nash), ("equal_share", share))
                 if n in of]  # fmt: skip
-        rows.append((n, float(one.at[0]), float(one.at[1]), len(chosen), len(chosen & guessed),
+        rows.append((n + 1, float(one.at[0]), float(one.at[1]), len(chosen), len(chosen & guessed),
                      *([f"initiative:{id_}" for id_ in of] for of in (comes, goes)),
                      listed(fair)))  # fmt: skip
         before = chosen

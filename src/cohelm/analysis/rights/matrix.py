@@ -29,6 +29,7 @@ MOST_HEARD = 3
 """More consulted than these slow a decision down."""
 ROWS: dict[str, Any] = {
     "right": pl.String, "domain": pl.String, "verb": pl.String, "margin": pl.List(pl.String),
+    "also_named": pl.List(pl.String),
 }  # fmt: skip
 CELLS: dict[str, Any] = {"right": pl.String, "holder": pl.String, "letters": pl.String}
 HOLDERS: dict[str, Any] = {
@@ -46,10 +47,11 @@ class Matrix:
     """The rights as a table, and a map of whose they are.
 
     `rights` has a row for each right by domain, with what stands in its margin (nobody, two named, many
-    heard, stale); `cells` the letters (A, R, C, I) of a holder in a right; `holders` the roles, forums
-    and teams with how much each carries: the offices' own in the offices' order, each with the most
-    accountable first, then those of none. `map` says by domain and verb whose the rights are: `state`
-    is one office, shared (a forum's), both (on different things), two named, or nobody.
+    heard, stale) and who is `also_named`, by another right, for some of its items; `cells` the letters
+    (A, R, C, I) of a holder in a right; `holders` the roles, forums and teams with how much each carries:
+    the offices' own in the offices' order, each with the most accountable first, then those of none.
+    `map` says by domain and verb whose the rights are: `state` is one office, shared (a forum's), both
+    (on different things), two named (with the offices of those who are also named), or nobody.
     """
 
     on: date
@@ -71,8 +73,7 @@ def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
     """Sets rights against who stands in them. Linear in rights, and in who stands in them."""
     rights = rights_on(enterprise, on)
     overlapping = findings_on(enterprise, overlaps, on).findings
-    two = ("RGT004", "RGT005")
-    twice = {right for one in overlapping if one.code in two for right in one.rights}
+    twice = _twice(rights, overlapping)
     frame = rights.live("right")
     about = {f"right:{row['id']}": row for row in frame.iter_rows(named=True)} if len(frame) else {}
     ordered = sorted(rights.all, key=lambda one: (about[one.key]["domain"] or "~", one.key))
@@ -94,7 +95,23 @@ def matrix(enterprise: Enterprise, *, on: date) -> Matrix:
     )
 
 
-def _row(rights: Rights, one: Right, plain: Mapping[str, Any], twice: set[str]) -> dict[str, Any]:
+def _twice(rights: Rights, overlapping: Sequence[Finding]) -> dict[str, list[str]]:
+    """The rights for which two are named, each with those whom another right names for the same items."""
+    named_in = {one.key: one.accountable for one in rights.all}
+    twice: dict[str, list[str]] = {}
+    for found in overlapping:
+        if found.code not in ("RGT004", "RGT005"):
+            continue
+        for right in found.rights:
+            also = twice.setdefault(right, [])
+            others = (holder for other in found.rights for holder in named_in[other])
+            also += dict.fromkeys(one for one in others if one not in (*named_in[right], *also))
+    return twice
+
+
+def _row(
+    rights: Rights, one: Right, plain: Mapping[str, Any], twice: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     reviewed = plain["reviewed_on"]
     margin = {
         "nobody": not one.accountable,
@@ -103,7 +120,8 @@ def _row(rights: Rights, one: Right, plain: Mapping[str, Any], twice: set[str]) 
         "stale": reviewed is None or reviewed < rights.on - YEAR,
     }
     said = [word for word, holds in margin.items() if holds]
-    return {"right": one.key, "domain": plain["domain"], "verb": one.verb, "margin": said}
+    return {"right": one.key, "domain": plain["domain"], "verb": one.verb, "margin": said,
+            "also_named": list(twice.get(one.key, ()))}  # fmt: skip
 
 
 def _cells(one: Right) -> Iterator[tuple[str, str, str]]:
@@ -138,14 +156,17 @@ def _map(
     rights: Rights,
     ordered: Sequence[Right],
     about: Mapping[str, Mapping[str, Any]],
-    twice: set[str],
+    twice: Mapping[str, Sequence[str]],
 ) -> Iterator[dict[str, Any]]:
     groups: dict[tuple[str, str], list[Right]] = {}
     for one in ordered:
         groups.setdefault((about[one.key]["domain"] or "", one.verb), []).append(one)
     for (domain, verb), of in sorted(groups.items()):
         holders = [key for one in of for key in one.accountable]
-        offices = sorted({office for key in holders if (office := rights.office(key))})
+        named_too = [key for one in of for key in twice.get(one.key, ())]
+        offices = sorted(
+            {office for key in (*holders, *named_too) if (office := rights.office(key))}
+        )
         state: str
         if any(one.key in twice for one in of):
             state = "two named"

@@ -53,7 +53,7 @@ def _chosen(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _row(now: Moment, row: Mapping[str, Any]) -> tuple[str, ...]:
-    says = f"{row['status']}: {row['because']}".replace("; the limits are provisional", "")
+    says = f"{row['status']}: {row['because']}".replace("; limits provisional", "")
     return (
         row["impact"].capitalize(), now.plan.name(row["metric"]), _value(row["value"], row["unit"]),
         _value(row["target"], row["unit"]), says,

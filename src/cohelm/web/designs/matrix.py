@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from cohelm.analysis.rights.matrix import LETTERS, Matrix, matrix
-from cohelm.analysis.wording import listed
+from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, joined
 from cohelm.reports.wording import word
@@ -49,7 +51,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A right; `open` where nobody or two decide, `decides` the names of who is accountable."""
+    """A right; `open` where nobody or two decide, `decides` the names of who is accountable, `also` of
+    those whom another right names for some of its items."""
 
     key: str
     name: str
@@ -58,6 +61,7 @@ class Row:
     open: bool
     cells: tuple[Cell, ...]
     decides: tuple[str, ...]
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,12 @@ def _map(fields: Mapping[tuple[str, str], Field]) -> dict[str, Any]:
 
 
 def _fields(plan: Enterprise, result: Matrix) -> dict[tuple[str, str], Field]:
-    rows = result.map.iter_rows(named=True)
-    return {(row["domain"], row["verb"]): _field(plan, row) for row in rows}
+    decides = result.cells.filter(pl.col("letters").str.contains("A"))
+    single = set(decides.filter(~pl.col("holder").str.starts_with("forum:"))["right"])
+    return {
+        (row["domain"], row["verb"]): _field(plan, row, in_forums=single.isdisjoint(row["rights"]))
+        for row in result.map.iter_rows(named=True)
+    }
 
 
 def _changed(
@@ -140,7 +148,7 @@ def grid(
         cells = tuple(_cell(plan, result, one["right"], column, letters, old) for column in columns)
         row = Row(
             one["right"], plan.name(one["right"]), one["verb"], tuple(one["margin"]), is_open, cells,
-            tuple(decides.get(one["right"], ())),
+            tuple(decides.get(one["right"], ())), tuple(map(plan.name, one["also_named"])),
         )  # fmt: skip
         rows.setdefault(one["domain"] or "no domain", []).append(row)
     groups: list[tuple[Office, int]] = []
@@ -156,6 +164,7 @@ def grid(
         "columns": columns, "column_groups": groups, "row_groups": list(rows.items()), "hidden": hidden,
         "is_grouped": any(":" not in one.key or one.key.startswith("office:") for one in columns),
         "domains": _domains(result), "gone": _gone(before or plan, letters, old),
+        "open_rights": [(word, _with(plan, result, word)) for word in OPEN],
     }  # fmt: skip
 
 
@@ -169,11 +178,20 @@ def _columns(plan: Enterprise, result: Matrix, expanded: str) -> Iterator[Column
         if not rows:
             continue
         if many and group.key != expanded and len(rows) > 1:
-            yield Column(group.key, joined((group.name, f"({len(rows)})")), group, _load(rows))
+            yield Column(group.key, _together(group, rows), group, _load(rows))
         else:
             yield from (
                 Column(one["holder"], plan.name(one["holder"]), group, _load([one])) for one in rows
             )
+
+
+def _together(group: Office, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The name of one column for all of a group, with how many it stands for."""
+    if group == JOINT:
+        return counted(len(rows), "forum")
+    if all(row["holder"].startswith("role:") for row in rows):
+        return joined((group.name, counted(len(rows), "role")), ", ")
+    return Prose("{office}, {many} roles and teams", office=group.name, many=len(rows))
 
 
 def _order(known: Sequence[Office]) -> list[Office]:
@@ -258,7 +276,14 @@ def _domains(result: Matrix) -> list[tuple[str, int, int]]:
     return [(domain, many, open_) for domain, (many, open_) in sorted(counts.items())]
 
 
-def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
+def _with(plan: Enterprise, result: Matrix, word: str) -> list[tuple[str, str]]:
+    """The rights with a word in their margin: key and name."""
+    keys = result.rights.filter(pl.col("margin").list.contains(word))["right"]
+    return [(key, plan.name(key)) for key in keys]
+
+
+def _field(plan: Enterprise, row: Mapping[str, Any], *, in_forums: bool) -> Field:
+    """`in_forums`: whoever decides is a forum, of whatever office."""
     known = offices(plan)
     mine = tuple(one for one in known if one.key in row["offices"])
     names = listed([one.name for one in mine])
@@ -274,7 +299,7 @@ def _field(plan: Enterprise, row: Mapping[str, Any]) -> Field:
             )
         case "two named":
             shown, said = (
-                mine or (ELSEWHERE,),
+                (JOINT,) if in_forums else mine or (ELSEWHERE,),
                 Prose("two named ({names})", names=names or Prose("other offices")),
             )
         case "both":

@@ -9,11 +9,14 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.impact.scorecard import NO_SIGNAL, Scorecard
+from cohelm.analysis.impact.xmr import GOOD as GOOD_READINGS
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.sparkline import Sparkline, sparkline
 from cohelm.reports.wording import day, number
 
+AGAINST = {"worse": Prose("worse than before"), "better": Prose("better than before")}
+"""What a status says on the page: against its own readings, not against a target."""
 STATES = {"worse": "act", "changed": "watch", "better": "fine"}
 DIGITS, LARGE = 4, 1000
 GOOD = {
@@ -51,6 +54,11 @@ class Measured:
         return self.key.partition(":")[2]
 
     @property
+    def said_status(self) -> str:
+        """The status in words that cannot be taken for one against the target."""
+        return AGAINST.get(self.status, self.status)
+
+    @property
     def is_noise(self) -> bool:
         """Whether what moved is what the same process brings by itself."""
         return self.status == NO_SIGNAL
@@ -73,6 +81,7 @@ def of_scorecard(plan: Enterprise, result: Scorecard) -> dict[str, Any]:
     first = sorted((one for of in groups.values() for one in of), key=lambda one: one.rank)
     return {
         "impacts": list(_in_order(groups, result.not_measured)),
+        "fewest": GOOD_READINGS,
         "first": [one for one in first if one.rank < 2],
     }
 

@@ -34,13 +34,15 @@ def of_tradeoff(plan: Enterprise, result: TradeOff) -> dict[str, Any]:
         for row in rows
     ]
     current = (result.current[first], result.current[second]) if result.current else None
+    across, up = (plan.name(f"office:{name}") for name in (first, second))
     picture = draw_curve(
         [(row[first], row[second]) for row in rows], said, [row["fair"] for row in rows],
         current=current, assumed=[row["assumed"] > 0 for row in rows],
+        ends=(Prose("most for {office}", office=across), Prose("most for {office}", office=up)),
     )  # fmt: skip
-    across, up = (plan.name(f"office:{name}") for name in (first, second))
     return {
         "picture": picture, "across": across, "up": up, "current": current,
+        "left_out": len({key for keys in result.number.left_out.values() for key in keys}),
         "any_assumed": any(one.assumed for one in picture.marks),
         "apart": list(_apart(rows, result, (across, up))) if current else [],
     }  # fmt: skip

@@ -80,6 +80,7 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
         "parameters": [
             (one, request.GET.get(one.name, "") or one.shown) for one in analysis.parameters
         ],
+        "is_told": any(request.GET.get(one.name, "") for one in analysis.parameters),
         "figures": [figure_shown(plan, one) for one in answer.figures],
         "tables": [table_shown(plan, one) for one in answer.tables],
         "facts": answer.facts,

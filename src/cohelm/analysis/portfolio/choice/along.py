@@ -18,12 +18,13 @@ MOVES: dict[str, Any] = {"number": pl.Int64, "offices": pl.List(pl.String), **GO
 
 
 def moved_along(plan: Enterprise, asked: Proposed, points: Sequence[Chosen]) -> pl.DataFrame:
-    """A row for each goal whose money changes from a point of the curve to the next, `number`: the money
-    before and now, who comes and goes under it, and the offices that want the goal; see `goals_moved`.
+    """A row for each goal whose money changes from a point of the curve to the next, whose `number`
+    (from one) it has: the money before and now, who comes and goes under it, and the offices that want
+    the goal; see `goals_moved`.
     """
     costs = [costs_of(asked.problem, chosen) for chosen in points]
     found = [pl.DataFrame(schema=MOVES)]
-    for number, (before, now) in enumerate(pairwise(costs), 1):
+    for number, (before, now) in enumerate(pairwise(costs), 2):
         frame = goals_moved(plan, before, now, asked.budget.unit)
         moved = frame.filter(pl.col("before") != pl.col("now"))
         offices = [plan.targets(goal, "office") if goal in plan else [] for goal in moved["goal"]]
