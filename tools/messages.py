@@ -102,6 +102,7 @@ def of_sentences() -> Iterator[tuple[str, str]]:
 
 def of_tables() -> Iterator[tuple[str, str]]:
     """The messages that the library keeps in tables, to be said with the values of an item."""
+    from cohelm.analysis.agenda.collisions import PAIRS
     from cohelm.analysis.portfolio.spend import FORMULAS
     from cohelm.analysis.rights.concerns import RULES
     from cohelm.analysis.subjects import AMOUNTS, DAYS
@@ -119,6 +120,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((month, "reports/wording.py") for month in SHORT)
     yield from ((phase.replace("_", " "), "core/fields.py") for phase in PHASES)
     yield from ((unit, "reports/doubts.py") for unit in UNITS)
+    yield from ((why, "analysis/agenda/collisions.py") for _, why in PAIRS.values())
     cells = get_args(KraljicSegment)
     yield from ((one.replace("_", "-"), "kinds/vendors.py") for one in cells)
 

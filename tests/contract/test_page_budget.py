@@ -43,14 +43,13 @@ PARTS = {
 OTHERS_SAY = ("accounts",)
 """Pages of a library, which has its own translations."""
 LEFT = {
-    "rights-practice": 14, "rights-archetypes": 13, "handover": 12, "rights-overlaps": 10, "twice": 10,
-    "rights-limits": 9, "rights-draft": 8, "questions": 4,
-    **dict.fromkeys(("requests", "follow-up", "ask-for", "history", "items", "who-decides"), 3),
-    **dict.fromkeys(("capacity", "collisions", "decisions", "fund", "informed", "priorities"), 2),
-    **dict.fromkeys(("obsolescence", "promises", "rights-load", "strategy-map"), 2),
+    "twice": 8, "rights-draft": 8, "strategy-map": 2, "priorities": 2,
+    **dict.fromkeys(("ask-for", "capacity", "decisions", "follow-up", "fund", "handover"), 1),
+    **dict.fromkeys(("history", "informed", "items", "obsolescence", "questions", "requests"), 1),
 }  # fmt: skip
 """By the first word of the address: how many of their texts are English yet in another language, at the
-most. In most of them names stand in a sentence that a frame held; some come and go with the day."""
+most. They are words that were no messages, and what a right would be called in the record; some come and
+go with the day."""
 NO_PAGE = re.compile(r"^(api/|accounts/2fa|door/|leave/)|\.(json|csv|xlsx|md|ics)$|/file$|/file/$")
 """What is no page, or a document that takes its time to be made."""
 

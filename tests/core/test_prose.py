@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 import pytest
 
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, gathered, joined
 
 GERMAN = {
     "{item} has no owner": "{item} gehört niemandem",
@@ -69,3 +69,17 @@ def test_what_makes_a_new_text_of_it_has_the_english() -> None:
     assert [type(one) for one in (f"{said}", said.upper(), str(said))] == [str, str, str]
     assert orjson.loads(orjson.dumps([said])) == ["crm has no owner"]
     assert pl.DataFrame({"why": [said, None]})["why"].to_list() == ["crm has no owner", None]
+
+
+def test_what_a_frame_held_is_found_again_alone_and_within_another_sentence() -> None:
+    with gathered() as made:
+        rows = pl.DataFrame({"why": [Prose("{item} has no owner", item=Prose("the office"))]})
+        held = rows["why"][0]
+        outer = str(Prose("{whose:A}: {what}", whose=Prose("the office"), what=held))
+    Prose("since {day}", day="1 May")
+    assert type(held) is str
+    assert list(made) == [held, outer] == [
+        "the office has no owner", "The office: the office has no owner"
+    ]  # fmt: skip
+    assert made[held].through(in_german) == "das Büro gehört niemandem"
+    assert made[outer].through(in_german) == "das Büro gehört niemandem (Das Büro)"

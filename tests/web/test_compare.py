@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from cohelm.core.changes import ChangeSet, ObservationChange
+from cohelm.store.apply import apply
 from cohelm.store.load import everything
-from tests.cast import COST, HIDDEN
+from tests.cast import COST, HIDDEN, MAKER
 from tests.web.conftest import Enter
 
 
@@ -20,6 +22,18 @@ def test_then_is_compared_with_now_for_whoever_asks(enter: Enter) -> None:
     assert HIDDEN not in body
     assert COST not in body
     assert HIDDEN in enter("cio").get("/compare/", asked).content.decode()
+
+
+def test_an_observation_is_said_in_words(enter: Enter) -> None:
+    client = enter("cio")
+    client.post("/scenarios/", {"title": "Seen"})
+    says = {"cause": "vendor", "resolved": "2026-11-02T10:30:00Z"}
+    place = ("incident", "application:crm", "2026-11-02", "desk", "I 7")
+    seen = ChangeSet((ObservationChange(*place, None, says),))
+    apply(seen, by=MAKER, via="test", scenario="seen")
+    body = client.get("/compare/?scenario=seen").content.decode().replace("\u00a0", " ")
+    assert "<td>Incident, 2 Nov 2026 (desk I 7)</td><td>–</td>" in body
+    assert "<td>cause vendor, resolved 2 Nov 2026, 10:30</td>" in body
 
 
 def test_two_that_are_the_same_plan_say_what_to_choose(enter: Enter) -> None:

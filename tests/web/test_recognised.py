@@ -48,6 +48,7 @@ def _in_german(settings: Settings, tmp_path: Path) -> Iterator[None]:
         kept.cache_clear()
     with override(CODE):
         yield
+    rooms._remembered.clear()
     for kept in (rooms._found, rooms._index):
         kept.cache_clear()
 
@@ -85,3 +86,13 @@ def test_a_text_is_said_by_the_message_that_fits_it(text: str, said: str) -> Non
 
 def test_in_english_a_text_stays_as_it_is() -> None:
     assert recognised("over since 29 days") == "over since 29 days"
+
+
+@pytest.mark.usefixtures("_in_german")
+def test_the_sentences_of_an_answer_are_remembered_so_that_no_message_is_guessed() -> None:
+    what, where = "days in all", "growing"  # names of somebody's that read like messages
+    said = Prose("{what} in {where}", what=what, where=where)
+    assert recognised(str(said)) != "growing: days in all"
+    rooms.remember({str(said): said})
+    assert recognised(str(said)) == "growing: days in all"
+    assert recognised(f"D{said[1:]}") == "Growing: days in all"

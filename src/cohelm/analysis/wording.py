@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, again, joined
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
@@ -88,6 +88,18 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return words[0] if words else ""
     return Prose("{words} and {last}", words=joined(words[:-1], ", "), last=words[-1])
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of the program of which any is meant.
+
+    >>> either(["money", "people"])
+    'money or people'
+    """
+    first, *others = map(again, words)
+    for other in others:
+        first = Prose("{one} or {other}", one=first, other=other)
+    return first
 
 
 def percent(share: float, digits: int = 0) -> str:

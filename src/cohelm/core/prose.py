@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, Self
+
+_gathering: ContextVar[dict[str, Prose] | None] = ContextVar("gathering", default=None)
 
 
 class Prose(str):
@@ -29,6 +33,10 @@ class Prose(str):
         """The sentence; a message is a format string, and each of its fields is one of the values."""
         sentence = str.__new__(cls, message.format(**values))
         sentence.message, sentence.values = message, values
+        made = _gathering.get()
+        if made is not None and values:
+            sentence.values = {name: _again_of(value, made) for name, value in values.items()}
+            made[str(sentence)] = sentence
         return sentence
 
     def __format__(self, spec: str) -> str:
@@ -52,6 +60,30 @@ class Prose(str):
             for name, value in self.values.items()
         }
         return Prose(translate(self.message), **values)
+
+
+@contextmanager
+def gathered() -> Iterator[dict[str, Prose]]:
+    """The sentences with values in them that are made within, by their text.
+
+    A column of a frame keeps the text alone: whoever shows it finds the sentence again here. One that is
+    made of such a text within is made of the sentence. What is said is the same with and without.
+
+    >>> with gathered() as made:
+    ...     rows = [str(Prose("{item} has no owner", item="crm"))]
+    >>> made[rows[0]].message
+    '{item} has no owner'
+    """
+    made: dict[str, Prose] = {}
+    token = _gathering.set(made)
+    try:
+        yield made
+    finally:
+        _gathering.reset(token)
+
+
+def _again_of(value: Any, made: dict[str, Prose]) -> Any:
+    return made.get(value, value) if type(value) is str else value
 
 
 def again(text: str) -> Prose:

@@ -11,6 +11,8 @@ from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError
+from cohelm.core.prose import gathered
+from cohelm.web.recognised import remember
 
 _answers: Kept[Any] = Kept(256)
 _sentences: Kept[str] = Kept(1024)
@@ -34,7 +36,15 @@ def answered(
     if than is not None:
         return analysis.ask(plan, on=on, stated=told, than=than)
     asked = (analysis.word, on, tuple(sorted(told.items())))
-    return _answers.answer(plan, asked, lambda: analysis.ask(plan, on=on, stated=told))
+    return _answers.answer(plan, asked, lambda: _asked(plan, analysis, on, told))
+
+
+def _asked(plan: Enterprise, analysis: Analysis, on: date, told: Mapping[str, str]) -> Any:
+    """A new answer; the sentences that its frames hold as text are found again on pages."""
+    with gathered() as made:
+        found = analysis.ask(plan, on=on, stated=told)
+    remember(made)
+    return found
 
 
 def sentence(plan: Enterprise, analysis: Analysis, on: date) -> str:

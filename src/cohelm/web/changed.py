@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -145,19 +146,32 @@ def _line(entry: Entry, difference: Difference, plan: Enterprise) -> Line:
 
 def _observed(entry: Entry, plan: Enterprise) -> tuple[Line, ...]:
     """An observation as one line: its metric and time, then all that it said and says."""
-    sides: list[list[str]] = [[], []]
     about: str = ""
+    sides: tuple[dict[str, Any], dict[str, Any]] = {}, {}
     for name, *values in entry.differences:
         metric, time, field = name.split(" ", 2)
-        key = f"metric:{metric}"
-        called = plan.name(key) if key in plan else _label(metric.replace("-", " "))
-        about = joined((called, moment(time) if "T" in time else day(time)), ", ")
-        spec = plan.schema.observation(metric).fields.get(field)
+        about = observation_called(plan, metric, time)
         for side, value in zip(sides, values, strict=True):
-            if value is not None:
-                words = said(spec, value, on=entry.time.date()) if spec else plain(value)
-                side.append(joined((word(field), words)))
-    return (Line(about, joined(sides[0], ", "), joined(sides[1], ", ")),) if about else ()
+            side[field] = value
+    return (Line(about, *(observation_said(plan, metric, one) for one in sides)),) if about else ()
+
+
+def observation_called(plan: Enterprise, metric: str, time: str) -> Prose:
+    """What an observation is of, and of when: its metric's name, a day or a moment."""
+    key = f"metric:{metric}"
+    called = plan.name(key) if key in plan else _label(metric.replace("-", " "))
+    return joined((called, moment(time) if "T" in time else day(time)), ", ")
+
+
+def observation_said(plan: Enterprise, metric: str, says: Mapping[str, Any]) -> Prose:
+    """The fields of an observation in words, each with its name; empty where it states none."""
+    known = plan.schema.observation(metric).fields
+    words = (
+        (field, said(known[field], value, on=date.min) if field in known else plain(value))
+        for field, value in says.items()
+        if value is not None
+    )
+    return joined((joined((word(field), one)) for field, one in words), ", ")
 
 
 def value_said(plan: Enterprise, kind: KindSpec, name: str, value: Any) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cohelm.accounts.asked import Asked
 from cohelm.core.comparing import Comparison, Difference
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, joined
-from cohelm.reports.wording import day, moment, plain, word
+from cohelm.reports.wording import day, moment, word
 from cohelm.store.compare import Side
-from cohelm.web.changed import Line, value_said
+from cohelm.web.changed import Line, observation_called, observation_said, value_said
 
 MOST_SHOWN = 200
 
@@ -84,10 +85,18 @@ def _differing(one: Difference, before: Enterprise, after: Enterprise) -> Differ
             lines.append(Line(Prose("Phase"), *(word(side or "") for side in (was, became))))
             continue
         known = kind.fields.get(name) or kind.relations.get(name)
-        if known is None:  # an observation, by its metric, time and source
-            lines.append(Line(word(name), *(plain(side) for side in (was, became))))
+        if known is None:
+            lines.append(_observed(after, name, was, became))
         else:
             sides = (value_said(plan, kind, name, side)
                      for plan, side in ((before, was), (after, became)))  # fmt: skip
             lines.append(Line(known.label, *sides))
     return Differing(one.key, one.name, one.key in after, tuple(lines))
+
+
+def _observed(plan: Enterprise, name: str, was: Any, became: Any) -> Line:
+    """An observation, which goes by its metric, its time and its source: `uptime 2026-01-31 desk`."""
+    metric, time, *source = name.split(" ", 2)
+    called = observation_called(plan, metric, time)
+    label = joined((called, *(f"({one})" for one in source)))
+    return Line(label, *(observation_said(plan, metric, side or {}) for side in (was, became)))

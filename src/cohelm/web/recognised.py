@@ -1,16 +1,19 @@
 """A sentence that lost its message on the way, through a frame, an error or a database, is found again.
 
 What the library says is English, and most of it keeps its message (`core/prose.py`). A column of a frame
-or a row of a database holds plain text: here it is matched with the messages of the reader's catalogue.
+or a row of a database holds plain text. Where an answer was computed in this process, its sentences are
+remembered by their text; any other text is matched with the messages of the reader's catalogue.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import islice
 from string import Formatter
+from threading import Lock
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation.trans_real import translation
@@ -32,6 +35,22 @@ MONTH = re.compile(r"(?<=\d )[A-Z][a-z]+(?= \d{4}\b)")
 """That of a day: 2 Nov 2026."""
 
 
+MOST_REMEMBERED = 20_000
+_remembered: OrderedDict[str, Prose] = OrderedDict()
+"""The last sentences of answers, by their text; an older one is matched as any other text is."""
+_lock = Lock()
+
+
+def remember(made: Mapping[str, Prose]) -> None:
+    """Keeps the sentences of an answer, whose frames hold their texts alone."""
+    with _lock:
+        for text, sentence in islice(made.items(), MOST_REMEMBERED):
+            _remembered[text] = sentence
+            _remembered.move_to_end(text)
+        while len(_remembered) > MOST_REMEMBERED:
+            _remembered.popitem(last=False)
+
+
 def recognised(text: str) -> str:
     """A text of the program in the reader's language, as far as it is made of known messages.
 
@@ -40,7 +59,12 @@ def recognised(text: str) -> str:
     language = get_language() or WRITTEN_IN
     if language == WRITTEN_IN or not text:
         return text
-    return text.through(_message) if isinstance(text, Prose) else _found(language, text)
+    if isinstance(text, Prose):
+        return text.through(_message)
+    for tried, put in _spelt(text):
+        if (sentence := _remembered.get(tried)) is not None:
+            return put(sentence.through(_message))
+    return _found(language, text)
 
 
 def worded(text: str) -> str:

@@ -17,7 +17,7 @@ from cohelm.analysis.rights.overlaps import overlaps
 from cohelm.analysis.strategy.promises import HOLDS, promises
 from cohelm.analysis.technology.obsolescence import obsolescence
 from cohelm.analysis.vendors.contracts import contracts
-from cohelm.analysis.wording import counted, money_of
+from cohelm.analysis.wording import counted, money_of, worded
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
@@ -143,7 +143,7 @@ def _pending(mine: _Mine) -> Iterator[Row]:
     for key, row in mine.rows("decision"):
         if row["status"] == "proposed":
             waits = (
-                Prose("waits for {waits_for}", waits_for=row["waits_for"])
+                Prose("waits for {waits_for}", waits_for=worded(row["waits_for"]))
                 if row["waits_for"]
                 else Prose("is open")
             )

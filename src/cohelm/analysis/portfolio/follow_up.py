@@ -75,10 +75,9 @@ class FollowUp:
             )
         if self.measured.value is not None:
             said += Prose(
-                "; {measured:.0f} % of the savings promised to date are",
+                "; {measured:.0f} % of the savings promised to date are measured",
                 measured=float(self.measured.value) * 100,
             )
-            said += " measured"
         return Prose(
             "{said}; the kill rule would stop {to_stop}",
             said=said,

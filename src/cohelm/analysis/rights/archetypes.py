@@ -11,7 +11,7 @@ import polars as pl
 
 from cohelm.analysis.rights.held import Rights, rights_on
 from cohelm.analysis.rights.right import Right
-from cohelm.analysis.wording import counted, listed
+from cohelm.analysis.wording import counted, either, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.prose import Prose, joined
@@ -111,10 +111,10 @@ def published() -> pl.DataFrame:
     """The published table: a row an archetype, per cent of enterprises for each decision and part."""
     columns: dict[str, Any] = {"archetype": list(PUBLISHED)}
     for at, called in enumerate(DECISIONS.values()):
-        columns[Prose("{decision}, heard", decision=called)] = [
+        columns[Prose("{decision}, heard", decision=Prose(called))] = [
             of[at][0] for of in PUBLISHED.values()
         ]
-        columns[Prose("{decision}, decides", decision=called)] = [
+        columns[Prose("{decision}, decides", decision=Prose(called))] = [
             of[at][1] for of in PUBLISHED.values()
         ]
     return pl.DataFrame(columns)
@@ -156,7 +156,7 @@ def _row(
         "archetype": name,
         "rights": len(of),
         "published_percent": shares[list(PUBLISHED).index(name)] if name else None,
-        "most_published": " or ".join(names),
+        "most_published": either(names),
         "most_percent": most,
         "why": Prose("{who}, by {rights}", who=who, rights=counted(len(of), "right"))
         if of

@@ -54,10 +54,9 @@ def open_deciders(rights: Rights) -> Iterator[Gap]:
 def _nobody(rights: Rights, right: Right, rates: Rates) -> Gap:
     keys = rights.keys(right.covered)
     stake = max(_costs(rights, keys, rates).values(), default=None)
-    what = right.verb.replace("_", " ")
     words = Prose(
         "who may {what} {things} that it covers: nobody is named",
-        what=what,
+        what=worded(right.verb),
         things=counted(len(keys), "thing"),
     )
     if stake:

@@ -10,6 +10,7 @@ from cohelm.analysis.portfolio.choice.contradiction import contradiction
 from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.program import program
+from cohelm.analysis.wording import either
 from cohelm.core.prose import Prose, joined
 
 
@@ -34,7 +35,7 @@ class Why:
         if self.loss is None:
             return Prose("cannot be chosen: {cannot}", cannot=joined(self.cannot, "; "))
         more = (
-            Prose("; more {missing} would bring it in", missing=" or ".join(self.missing))
+            Prose("; more {missing} would bring it in", missing=either(self.missing))
             if self.missing
             else ""
         )
