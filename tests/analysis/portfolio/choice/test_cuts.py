@@ -245,7 +245,7 @@ def test_cbc_adds_the_gap_that_it_was_left_to_its_bound_and_keeps_starts_and_mus
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("effort", [0, 3, None])
+@pytest.mark.parametrize("effort", [0, 3, 400, None])
 @pytest.mark.parametrize("seed", range(6))
 def test_a_curve_that_is_left_early_says_how_much_better_what_is_missing_can_be(
     seed: int, effort: int | None, monkeypatch: pytest.MonkeyPatch

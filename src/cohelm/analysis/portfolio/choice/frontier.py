@@ -30,6 +30,8 @@ STEPS = 400
 DIRECTIONS = ((1, 0), (3, 1), (1, 1), (1, 3), (0, 1))
 """The weights for which cuts are looked for before the curve begins."""
 ROUNDS = 6
+AT_FIRST = 10
+"""So many parts are looked at with one round of cuts before a curve of bounded effort gets them all."""
 TOGETHER, SOLVERS = 4, 2
 """So many boxes are looked into together, and so many searches of CP-SAT run beside each other."""
 PATIENCE_AT_AN_END, PATIENCE = 40.0, 10.0
@@ -76,7 +78,8 @@ def curve(
 ) -> Curve:
     """Every point that no choice beats for both. `left` answers how many seconds are left.
 
-    `effort`: so many parts are looked at, by one's own search alone; the same on every machine.
+    `effort`: so many parts are looked at, by one's own search alone; the same on every machine. Cuts
+    cost more than an easy curve does, so it is tried with few of them first.
 
     Both ends first; then the box of the largest possible error between two neighbours, again and
     again. A box's bound, in the box's own weights, shows most of them empty; in the others all choices
@@ -85,7 +88,14 @@ def curve(
     Source: two-phase method, Ulungu and Teghem 1995; boxes by largest error, Boland, Charkhgard and
     Savelsbergh 2015.
     """
-    tracing = _Tracing(program, offices, left, effort)
+    if effort is not None and len(program.most) > FEW:
+        soon = _traced(_Tracing(program, offices, left, min(effort, AT_FIRST), rounds=1), None)
+        if soon.exact:
+            return soon
+    return _traced(_Tracing(program, offices, left, effort, rounds=ROUNDS), progress)
+
+
+def _traced(tracing: _Tracing, progress: Progress | None) -> Curve:
     try:
         return tracing.traced(progress)
     finally:
@@ -96,7 +106,13 @@ class _Tracing:
     """The curve so far, and the boxes that are open."""
 
     def __init__(
-        self, program: Program, offices: tuple[str, str], left: TimeLeft, effort: int | None
+        self,
+        program: Program,
+        offices: tuple[str, str],
+        left: TimeLeft,
+        effort: int | None,
+        *,
+        rounds: int,
     ) -> None:
         self.offices = offices
         self.left, self.effort = left, effort
@@ -107,11 +123,11 @@ class _Tracing:
         self.program = program
         self.prover = Prover(program, self.terms)
         few = len(program.most) <= FEW or program.size <= SMALL
-        self.nodes = PARTS_OF_AN_END if effort is not None else NODES * few
+        self.nodes = NODES * few if effort is None else min(effort, PARTS_OF_AN_END)
         for weights in DIRECTIONS:
             if len(program.most) > FEW and not self._out():
                 aim = weights[0] * first.terms + weights[1] * second.terms
-                self.program = strengthened(self.program, aim, rounds=ROUNDS)
+                self.program = strengthened(self.program, aim, rounds=rounds)
         far = [int(np.abs(terms).sum()) for terms in self.terms]
         self.rows = len(self.program.most)
         boxed = self.program.with_rows([(-self.terms[k], far[k]) for k in (0, 1)])
@@ -142,7 +158,7 @@ class _Tracing:
             return self._curve([None] if self.found or any(self.beyond) else [])
         self.patience = PATIENCE
         if self.effort is not None:
-            self.nodes = PARTS_OF_A_BOX
+            self.nodes = min(self.effort, PARTS_OF_A_BOX)
         if len(self.program.most) > FEW:
             steps = STEPS if self.effort is None else STEPS // 8
             self.found = exchanged(
