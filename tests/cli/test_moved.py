@@ -96,6 +96,7 @@ def test_a_dry_run_says_what_it_would_continue_and_keeps_nothing(folder: Path) -
     dry = ["import", "export (3).csv", "--as", "contract", *ORG, "--dry-run"]
     _, answer, moved = session(first, dry, ["moved", *ORG, "--json"], folder=folder)
     assert "export (3).csv continues contracts-10.csv of " in answer.err
+    assert " (contract): " in answer.err
     assert "1 no longer in it" in answer.err
     assert [one["file"] for one in moved.json["lists"]] == ["contracts-10.csv"]
 

@@ -31,6 +31,7 @@ def test_the_preview_says_which_list_it_continues_and_the_result_what_moved(ente
     address = waiting(client, "b.csv", NOVEMBER)
     body = client.get(address).content.decode()
     assert "b.csv continues" in body
+    assert ": 3 contracts. 1 item of it" in " ".join(body.replace("\u00a0", " ").split())
     assert "1 item of it no longer there" in body
     result = client.post(f"{address}apply/", {"reason": "November"}, follow=True)
     said = result.content.decode().replace("\u00a0", " ")

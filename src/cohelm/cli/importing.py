@@ -281,7 +281,7 @@ def _say_what_continues(read: ReadFiles, proposal: Proposal) -> None:
         if one.earlier is not None:
             day = one.earlier.time.date().isoformat()
             say(
-                f"{one.listed.file} continues {one.earlier.file} of {day}:"
+                f"{one.listed.file} continues {one.earlier.file} of {day} ({one.listed.kind}):"
                 f" {len(one.missing):,} no longer in it."
             )
 

@@ -90,7 +90,8 @@ class Organisation(Kind):
         "Nothing new that touches confidential data goes live without its security review."
     )
     radar_rings: tuple[str, ...] | None = field(
-        "The rings of its radar, the innermost first; empty: adopt, trial, assess, hold."
+        "The rings of its radar, the innermost first; empty: adopt, trial, assess, hold. "
+        "Editions count from the outermost: one put outside it later moves what they say."
     )
     radar_quadrants: tuple[str, ...] | None = field(
         "The quadrants of its radar, in their order; empty: the usual four."

@@ -22,6 +22,8 @@ WRITTEN = ("definition", "name", "note", "purpose", "rationale", "remit", "sourc
 """Columns in which stands what people wrote, as in the field of that name: no word in it is ours."""
 SECOND = ("version", "environment")
 """Fields that tell items of one kind and name apart, the likeliest first."""
+BEYOND = ("owner", "parent")
+"""Relations that do, where no field does: whose it is, then what it is a part of."""
 NOTHING = Cell(type="number")
 """An empty place in a column of figures."""
 
@@ -106,7 +108,7 @@ def _told_apart(plan: Enterprise, rows: list[list[Cell]]) -> tuple[tuple[Cell, .
             [plan.schema.kind(one.kind).label.lower()] if len(same) < len(named[one.name]) else []
         )
         if len(same) > 1:
-            words.append(_second_word(plan, one, same))
+            words.append(second_word(plan, one.key, same))
         return replace(one, sort=", ".join(words))
 
     return tuple(
@@ -114,17 +116,18 @@ def _told_apart(plan: Enterprise, rows: list[list[Cell]]) -> tuple[tuple[Cell, .
     )
 
 
-def _second_word(plan: Enterprise, one: Linked, same: list[str]) -> str:
-    """What tells an item from others of its kind and name: the first of version, environment and owner
-    that each has and no two share, else its id."""
+def second_word(plan: Enterprise, key: str, same: list[str]) -> str:
+    """What tells an item from others of its kind and name: the first of version, environment, owner and
+    parent that each has and no two share, else its id."""
     for field in SECOND:
-        said = {key: plan.plain(key).get(field) for key in same if key in plan}
+        said = {one: plan.plain(one).get(field) for one in same if one in plan}
         if all(said.values()) and len(set(map(str, said.values()))) == len(same):
-            return str(said[one.key])
-    owners = {key: plan.targets(key, "owner") for key in same}
-    if all(owners.values()) and len({of[0] for of in owners.values()}) == len(same):
-        return plan.name(owners[one.key][0])
-    return one.id
+            return str(said[key])
+    for relation in BEYOND:
+        ends = {one: plan.targets(one, relation) for one in same}
+        if all(ends.values()) and len({of[0] for of in ends.values()}) == len(same):
+            return plan.name(ends[key][0])
+    return key.partition(":")[2]
 
 
 def cell_of(plan: Enterprise, value: Any) -> Cell:

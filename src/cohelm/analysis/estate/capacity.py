@@ -107,7 +107,7 @@ def capacity(
     Source: Theil and Sen's slope with its interval; Erlang's formulas B and C.
     """
     if not 0 < up_to <= 1:
-        raise UsageError(f"{up_to}", where="up_to", accepted="a share above 0, 1 at the most")
+        raise UsageError(f"{up_to}", where="up_to", accepted="a share above 0 to 1: 0.8 for 80 %")
     if not 30 <= days <= 3660:
         raise UsageError(f"{days} days", where="days", accepted="30 to 3660")
     plan = enterprise.at(on)

@@ -105,8 +105,9 @@ def _notes(
     blips: Sequence[Blip], day: date | None, file: str, how: str, last: str, strange: Counter[str]
 ) -> Iterable[Problem]:
     if day is None:
-        why = "the edition has no day: rings are taken, movements are not. A day in the file's name is"
-        yield Problem(f"{why} enough, as radar-2026-05.csv", file)
+        why = "the edition has no day: rings are kept with the technologies, and a technology that dated"
+        more = "editions name stays where they put it. A day in the file's name is enough, as"
+        yield Problem(f"{why} {more} radar-2026-05.csv", file)
     elif how:
         yield Problem(f"{how}: {day.isoformat()}", file)
     if last:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cohelm.analysis.estate.outage import Outage
 from cohelm.analysis.estate.standing import Standing
 from cohelm.core.enterprise import Enterprise
+from cohelm.web.results import second_word
 
 GROUPS = {
     "location": "Places", "network": "Networks", "vendor": "Vendors", "platform": "Platforms",
@@ -37,7 +39,7 @@ def of_outage(plan: Enterprise, result: Outage) -> dict[str, Any]:
             key=lambda key: (plan.name(key), key),
         )
         if keys:
-            offered.append((words, [(key, plan.name(key)) for key in keys[:MOST]]))
+            offered.append((words, list(_named(plan, keys[:MOST]))))
     return {
         "out": [
             Out(key, plan.name(key), ",".join(one for one in result.asked if one != key))
@@ -46,3 +48,14 @@ def of_outage(plan: Enterprise, result: Outage) -> dict[str, Any]:
         "asked_keys": ",".join(result.asked),
         "offered": offered,
     }
+
+
+def _named(plan: Enterprise, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Items of one kind with what they are called in a list to choose from: those of one name by a
+    second word."""
+    by_name: dict[str, list[str]] = {}
+    for key in keys:
+        by_name.setdefault(plan.name(key), []).append(key)
+    for name, same in by_name.items():
+        for key in same:
+            yield key, f"{name}, {second_word(plan, key, same)}" if len(same) > 1 else name

@@ -86,7 +86,9 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     }
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
-        context["again"] = [one for one in found.lists if one.earlier]
+        context["again"] = [
+            (one, found.plan.schema.kind(one.listed.kind)) for one in found.lists if one.earlier
+        ]
         context["lists"] = found.lists
         context["lacks"] = any(one.missing for one in found.lists)
         context["absent"] = absences(*{one.absent for one in found.lists})
