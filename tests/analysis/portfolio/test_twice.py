@@ -225,3 +225,30 @@ def test_of_pairs_whose_yearly_cost_is_not_known_those_of_the_larger_value_come_
     }
     found = twice(enterprise(contract=stated), on=ON)
     assert pairs(found) == [("contract:c", "contract:d"), ("contract:a", "contract:b")]
+
+
+def called_catering(many: int, **stated: Any) -> dict[str, Any]:
+    """So many things of one name."""
+    return {f"c{at:02}": {"name": "Catering", **stated} for at in range(many)}
+
+
+@pytest.mark.parametrize(("many", "kept", "left_out"), [(10, 45, 0), (11, 0, 55)])
+def test_a_word_that_makes_more_than_fifty_pairs_of_contracts_by_itself_makes_none(
+    many: int, kept: int, left_out: int
+) -> None:
+    found = asked(vendor={"v": {}}, contract=called_catering(many, vendor="vendor:v"))
+    assert (len(found.pairs), found.by_one_word) == (kept, left_out)
+    assert ("left out: 55 pairs of contracts" in found.sentence) is bool(left_out)
+
+
+def test_what_they_cover_in_common_or_one_category_is_more_than_a_word() -> None:
+    covering = called_catering(11, covers=["application:crm"])
+    alike = called_catering(11, category="Services")
+    for contract in (covering, alike):
+        found = asked(contract=contract, application={"crm": {}})
+        assert (len(found.pairs), found.by_one_word) == (55, 0)
+
+
+def test_eleven_applications_of_one_name_are_proposed() -> None:
+    found = asked(application=called_catering(11))
+    assert (len(found.pairs), found.by_one_word) == (55, 0)

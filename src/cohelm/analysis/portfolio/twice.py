@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,6 +32,8 @@ COSTS: Mapping[str, str] = {
     "data_product": "annual_cost",
 }  # fmt: skip
 """By kind, the field that says what one of it costs a year."""
+MOST_BY_ONE_WORD = 50
+"""A word that by itself makes more pairs of contracts says what many are called, not that two are one."""
 COLUMNS: dict[str, Any] = {
     "one": pl.String, "other": pl.String, "likeness": pl.Float64, "words": pl.List(pl.String),
     "shared": pl.List(pl.String), "offices": pl.List(pl.String), "cost_of_one": MONEY,
@@ -48,7 +51,8 @@ class Twice:
     known), and the first day on which each could be gone by its contracts (null where none is on
     record). `least` and `most` add up what stopping all but the dearest, or all but the cheapest, of
     each group would save a year. The first `SHOWN_FIRST` are shown. `told_apart` counts the pairs that
-    somebody said to differ.
+    somebody said to differ, `by_one_word` those of contracts left out because one word, had by many, is
+    all that they have in common besides a vendor.
     """
 
     SHOWN_FIRST: ClassVar[int] = 20
@@ -58,11 +62,22 @@ class Twice:
     least: Figure
     most: Figure
     told_apart: int
+    by_one_word: int
     called: str
 
     @property
     def sentence(self) -> str:
-        """How many pairs, the money at stake, and the first of them."""
+        """How many pairs, the money at stake, and the first of them; what was left out as too weak."""
+        if not self.by_one_word:
+            return self._said
+        return Prose(
+            "{said}; left out: {pairs} of contracts with one word in common, which many have",
+            said=self._said,
+            pairs=counted(self.by_one_word, "pair"),
+        )
+
+    @property
+    def _said(self) -> str:
         if not len(self.pairs):
             said = (
                 Prose("; {pairs} were told apart", pairs=counted(self.told_apart, "pair"))
@@ -116,6 +131,8 @@ def twice(
     ]
     left = [pair for pair in found if frozenset((pair.one, pair.other)) not in settled]
     told_apart = len(found) - len(left)
+    telling = _telling(left)
+    by_one_word, left = len(left) - len(telling), telling
     rows = _Rows(day)
     stated = [row for pair in left if (row := rows.row(pair))["across"] or not offices]
     stated.sort(key=lambda row: (not row["across"], *rows.rank(row), row["one"], row["other"]))
@@ -123,7 +140,23 @@ def twice(
     least, most = _at_stake(rows, groups([(row["one"], row["other"]) for row in stated]))
     name = enterprise.name
     called = listed([name(stated[0][side]) for side in ("one", "other")]) if stated else ""
-    return Twice(on, frame, least, most, told_apart, called)
+    return Twice(on, frame, least, most, told_apart, by_one_word, called)
+
+
+def _telling(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs without those of contracts by one word alone that makes more than `MOST_BY_ONE_WORD`.
+
+    What they serve in common, or one category, is more than a word; one vendor is not. A contract is
+    often called by what it buys; what else bears one name many times may well be done many times.
+    """
+
+    def alone(pair: Pair) -> tuple[str, ...]:
+        served = any(not one.startswith("vendor:") for one in pair.shared)
+        more = served or pair.reasons or len(pair.words) > 1
+        return () if more or _kind(pair.one) != "contract" else pair.words
+
+    many = Counter(map(alone, pairs))
+    return [one for one in pairs if not (by := alone(one)) or many[by] <= MOST_BY_ONE_WORD]
 
 
 class _Rows:
