@@ -37,7 +37,7 @@ class Part:
         return label_of(self.name)
 
 
-LABELS = {"p85": "85 of a hundred within"}
+LABELS = {"cio": "CIO", "cto": "CTO", "p85": "85 of a hundred within"}
 """What fields and columns are called whose name alone is no word of the reader's."""
 
 
