@@ -56,7 +56,7 @@ class Measured:
     @property
     def said_status(self) -> str:
         """The status in words that cannot be taken for one against the target."""
-        return AGAINST.get(self.status, self.status)
+        return AGAINST.get(self.status) or again(self.status)
 
     @property
     def is_noise(self) -> bool:
