@@ -10,6 +10,7 @@ import pytest
 
 from cohelm.analysis.portfolio.fund import fund, read_weights
 from cohelm.analysis.portfolio.tradeoff import tradeoff
+from cohelm.core.audience import PUBLIC
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
 
@@ -201,3 +202,10 @@ def test_where_one_office_alone_says_what_things_are_worth_there_is_no_trade_off
     found = tradeoff(plan(a=initiative(1, 5, None)), on=ON, budget="1000")
     assert found.number.value is None
     assert found.sentence.startswith("There is no trade-off to show: fewer than two offices")
+
+
+def test_to_whoever_does_not_see_money_it_is_hidden_and_not_missing() -> None:
+    found = fund(plan(**THREE).seen_by(PUBLIC), on=ON)
+    said = "amounts are shown to those who see money"
+    assert {found.value.reason, found.budget.reason, found.spent.reason} == {said}
+    assert found.value.left_out == {said: ("initiative:a", "initiative:b", "initiative:c")}
