@@ -67,6 +67,21 @@ def test_the_most_value_within_the_budget_is_chosen_and_the_rest_says_why() -> N
     assert found.another.value == 30
 
 
+def test_reasons_and_contradictions_say_names() -> None:
+    named = {
+        "a": initiative(600, 50, 10, name="Shift planning"),
+        "b": initiative(600, 10, 60, name="Shop"),
+        "c": THREE["c"],
+    }
+    out = fund(plan(**named), on=ON, budget="1000").rejected.row(0, named=True)
+    assert out["why"] == "would cost 5 points and displace Shop; more money would bring it in"
+    assert out["displaces"] == ["initiative:b"]
+    both = fund(plan(**named), on=ON, budget="1000", pin=("a", "b"))
+    assert set(both.contradiction) == {
+        "Shift planning has to be done", "Shop has to be done", "money in 2027",
+    }  # fmt: skip
+
+
 def test_how_many_cannot_be_weighed_is_told_beside_what_is_chosen() -> None:
     found = fund(plan(**THREE, bare={}), on=ON, budget="1000")
     assert found.sentence.endswith("for 1,000 € of 1,000 €; 1 more cannot be weighed")

@@ -246,7 +246,9 @@ class _Making:
         if len(starts) > 1 and len(profile) > 1:
             self.cut_off.append(key)
         category = {name: row[name] for name in CATEGORIES if row[name]}
-        return Candidate(id_, values, uses, starts, mandatory=must, category=category)
+        return Candidate(
+            id_, values, uses, starts, mandatory=must, category=category, name=row["name"]
+        )
 
     def _starts(self, row: Mapping[str, Any], first: int) -> tuple[str, ...]:
         free = self.terms.starts == "free" and not self._has_begun(row)
