@@ -86,6 +86,10 @@ class Rates:
             NO_AMOUNT if enterprise.audience.sees("money") else HIDDEN,
         )
 
+    def why_none(self, reason: str) -> str:
+        """Why there is no amount at all: `reason`, or that none is shown to whoever asks."""
+        return HIDDEN if self.lacking == HIDDEN else reason
+
     def on(self, currency: str, day: date) -> Rate | None:
         """The last rate of a currency on or before a day; None where there is none."""
         rates = self.known.get(currency, ())

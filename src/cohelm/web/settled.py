@@ -31,7 +31,7 @@ beside = Beside()
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """That a page stands on an earlier revision: which one, and how many seconds it has been settled."""
+    """That a page stands on an earlier revision: which one, and in which second of it, from 1."""
 
     need: str
     revision: int
@@ -118,7 +118,8 @@ def _last(request: HttpRequest, need: str) -> tuple[Enterprise | None, Behind | 
     if known.plan is plan:
         return plan, None
     beside.ask(place, plan, lambda: NEEDS[need](plan, on))
-    seconds = int((timezone.now() - known.at).total_seconds())
+    # never "no seconds ago": the second that runs counts
+    seconds = 1 + int((timezone.now() - known.at).total_seconds())
     return known.plan, Behind(need, known.plan.revision, seconds)
 
 

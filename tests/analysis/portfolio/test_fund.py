@@ -10,6 +10,7 @@ import pytest
 
 from cohelm.analysis.portfolio.fund import fund, read_weights
 from cohelm.analysis.portfolio.tradeoff import tradeoff
+from cohelm.core.audience import PUBLIC
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
 
@@ -64,6 +65,21 @@ def test_the_most_value_within_the_budget_is_chosen_and_the_rest_says_why() -> N
     )
     assert found.binding == ("money in 2027",)
     assert found.another.value == 30
+
+
+def test_reasons_and_contradictions_say_names() -> None:
+    named = {
+        "a": initiative(600, 50, 10, name="Shift planning"),
+        "b": initiative(600, 10, 60, name="Shop"),
+        "c": THREE["c"],
+    }
+    out = fund(plan(**named), on=ON, budget="1000").rejected.row(0, named=True)
+    assert out["why"] == "would cost 5 points and displace Shop; more money would bring it in"
+    assert out["displaces"] == ["initiative:b"]
+    both = fund(plan(**named), on=ON, budget="1000", pin=("a", "b"))
+    assert set(both.contradiction) == {
+        "Shift planning has to be done", "Shop has to be done", "money in 2027",
+    }  # fmt: skip
 
 
 def test_how_many_cannot_be_weighed_is_told_beside_what_is_chosen() -> None:
@@ -201,3 +217,10 @@ def test_where_one_office_alone_says_what_things_are_worth_there_is_no_trade_off
     found = tradeoff(plan(a=initiative(1, 5, None)), on=ON, budget="1000")
     assert found.number.value is None
     assert found.sentence.startswith("There is no trade-off to show: fewer than two offices")
+
+
+def test_to_whoever_does_not_see_money_it_is_hidden_and_not_missing() -> None:
+    found = fund(plan(**THREE).seen_by(PUBLIC), on=ON)
+    said = "amounts are shown to those who see money"
+    assert {found.value.reason, found.budget.reason, found.spent.reason} == {said}
+    assert found.value.left_out == {said: ("initiative:a", "initiative:b", "initiative:c")}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cohelm.analysis.strategy.balance import Balance, balance, mix_distance
+from cohelm.core.audience import PUBLIC
 from tests.making import enterprise
 
 ON = date(2026, 11, 23)
@@ -132,3 +133,23 @@ def test_a_distance_lies_between_nought_and_one_is_mutual_and_nought_for_the_sam
     assert 0 <= found <= 1
     assert found == pytest.approx(mix_distance(other, one)[0])
     assert mix_distance(one, one)[0] == 0
+
+
+def test_money_that_nobody_knows_is_no_nought() -> None:
+    found = asked({"a": {"nature": "run"}})
+    row = found.distances.row(0, named=True)
+    assert (row["money"], row["untagged"], row["why"]) == (None, None, "no total cost on record")
+    assert found.mix["money"].null_count() == len(found.mix)
+
+
+def test_to_whoever_does_not_see_money_it_is_hidden_and_not_missing() -> None:
+    plan = enterprise(
+        organisation={"organisation": {"currency": "EUR"}},
+        office={"cio": CIO},
+        initiative={"a": {"status": "approved", "sponsor": ["cio"], **of(30, "run", "inward")}},
+    )
+    found = balance(plan.seen_by(PUBLIC), on=ON)
+    said = "amounts are shown to those who see money"
+    assert {found.run.reason, found.inward.reason, found.untagged.reason} == {said}
+    assert found.run.left_out == {said: ("initiative:a",)}
+    assert found.distances["why"][0] == said

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cohelm.analysis.vendors.concentration import Concentration, concentration
+from cohelm.core.audience import PUBLIC
 from tests.making import enterprise
 
 ON = date(2026, 11, 24)
@@ -115,3 +116,13 @@ def test_what_cannot_be_counted_is_left_out_with_the_reason_and_what_is_over_is_
         "no rate of JPY on or before 24 November 2026": ("contract:yen",),
     }  # fmt: skip
     assert found.sentence.startswith("Nobody can say how concentrated it is")
+
+
+def test_to_whoever_does_not_see_money_it_is_hidden_and_not_missing() -> None:
+    plan = enterprise(
+        organisation={"organisation": {"currency": "EUR"}}, vendor={"v": {}},
+        contract={"c": {"vendor": "v", "annual_cost": "100 EUR", "start": "2026-01-01"}},
+    )  # fmt: skip
+    found = concentration(plan.seen_by(PUBLIC), on=ON)
+    assert found.index.reason == "amounts are shown to those who see money"
+    assert found.index.left_out == {found.index.reason: ("contract:c",)}

@@ -97,7 +97,9 @@ def _collisions(day: Day) -> Collisions:
     return Collisions(
         on,
         _figure(frame, Prose("pairs of plans that collide"), on),
-        _figure(frame.filter(pl.col("severity") == "act"), Prose("that cannot be"), on),
+        _figure(
+            frame.filter(pl.col("severity") == "act"), Prose("that cannot go as they stand"), on
+        ),
         _figure(frame.filter(pl.col("offices").list.len() > 1), Prose("between offices"), on),
         frame,
     )

@@ -183,7 +183,7 @@ def monthly(
     total = money_of(row.get("total_cost"))
     worth = worth_in(books, total) if total else None
     if worth is None:
-        return NO_COST
+        return books.rates.why_none(NO_COST)
     spent = money_of(row.get("spent"))
     rest = max(Decimal(0), worth - ((worth_in(books, spent) if spent else None) or Decimal(0)))
     months = list(months_between(first, end))

@@ -127,9 +127,8 @@ def _target(text: str, ahead: Ahead) -> Figure:
         share = _share(stated)
         lines = ahead.budget.filter(pl.col("month") <= books.year.end)
         if not len(lines):
-            return Figure(
-                None, books.rates.currency, Prose("no budget is on record"), on=books.day.on
-            )
+            why = books.rates.why_none(Prose("no budget is on record"))
+            return Figure(None, books.rates.currency, why, on=books.day.on)
         whole = sum(lines["amount"], Decimal(0))
         said = in_words([Money(whole, books.rates.currency)])
         formula = Prose("{share}% of the year's budget, {said}", share=share, said=said)

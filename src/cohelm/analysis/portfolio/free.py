@@ -198,7 +198,8 @@ def _figure(
     currency, on = ahead.books.rates.currency, ahead.books.day.on
     left_out = {**ahead.left_out, **bound.left_out} if name != "budget" else {}
     if not len(told):
-        return Figure(None, currency, Prose("no budget is on record"), left_out=left_out, on=on)
+        why = ahead.books.rates.why_none(Prose("no budget is on record"))
+        return Figure(None, currency, why, left_out=left_out, on=on)
     sums = {one: sum(told[one], Decimal(0)) for one in NAMES}
     wanted = STEPS if name == "free" else (name,)
     inside = pl.col("step").is_in(wanted) & pl.col("quarter").is_in(told["quarter"].implode())

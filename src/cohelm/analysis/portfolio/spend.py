@@ -191,7 +191,8 @@ def _figure(
     left_out = dict(_left_out(books, wanted)) | (dict(ahead.left_out) if name != "budget" else {})
     missing = [one for one in wanted if one not in lines["metric"]]
     if missing:
-        return Figure(None, currency, MISSING[missing[0]], left_out=left_out, on=on)
+        why = books.rates.why_none(MISSING[missing[0]])
+        return Figure(None, currency, why, left_out=left_out, on=on)
     said = {one: in_words([Money(sums[one], currency)]) for one in SUMS}
     assumed = (*books.assumed, *books.rated(frozenset(keys)))
     if "year_end" in wanted:
@@ -226,7 +227,8 @@ def _reach(books: Books, ahead: Expected) -> Decimal | str:
     ]
     found = spread([actual for actual, _ in pairs], [budget for _, budget in pairs])
     if found is None:
-        return Prose("too few months are closed to say how far it can be out")
+        few = Prose("too few months are closed to say how far it can be out")
+        return few if len(books.lines) else books.rates.why_none(few)
     left = ahead.lines.group_by("month").agg(pl.col("amount").sum())["amount"].to_list()
     return found.reach(left).to_integral_value()  # cents would say that it is known to the cent
 

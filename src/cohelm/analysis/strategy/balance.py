@@ -34,6 +34,7 @@ DISTANCES: dict[str, Any] = {
 }  # fmt: skip
 Mix = Mapping[str, Decimal]
 NO_OFFICE = Prose("no office on record")
+NO_TAGS = Prose("no money is tagged")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,11 +132,18 @@ def _mixes(
             for one in works
             if one.cost is not None and key in falls[one.key]
         ]
+        unknown = [one.why for one in works if one.cost is None and key in falls[one.key]]
         for side, parts in SIDES.items():
             money = _money(mine, side, parts)
             unsure = [one for one in mine if len(falls[one[0].key]) > 1 or one[0].rated]
             assumed = _money(unsure, side, parts)
-            yield _rows(key, side, money, assumed, _intended(row, side), currency)
+            rows, distance = _rows(key, side, money, assumed, _intended(row, side), currency)
+            if unknown and not mine:
+                for one in (*rows, distance):
+                    one["money"] = None
+                why = unknown[0] if distance["why"] == NO_TAGS else distance["why"]
+                distance |= {"untagged": None, "why": why}
+            yield rows, distance
 
 
 def _money(
@@ -196,7 +204,7 @@ def mix_distance(
     if abs(sum(known) - 1) > 1e-6:
         return None, Prose("the intended shares add up to {known:g}, not to 1", known=sum(known))
     if any(one is None for one in actual.values()):
-        return None, Prose("no money is tagged")
+        return None, NO_TAGS
     pairs = [(float(actual[part] or 0), wanted or 0.0) for part, wanted in intended.items()]
     return 0.5 * sum(abs(a - b) for a, b in pairs), ""
 
@@ -210,7 +218,9 @@ def _share(
     tagged = [(one.cost, one) for one in works if one.cost is not None and one.row[side]]
     total = sum((amount for amount, _ in tagged), Decimal(0))
     if not total:
-        reason = Prose("no funded work states both its cost and its {side}", side=side)
+        reason = Rates.of(day.enterprise).why_none(
+            Prose("no funded work states both its cost and its {side}", side=side)
+        )
         return Figure(None, "share", reason, left_out=out, on=day.on)
     of = sum((amount for amount, one in tagged if one.row[side] == part), Decimal(0))
     return Figure(
@@ -233,9 +243,8 @@ def _untagged(
 ) -> Figure:  # fmt: skip
     known = [one for one in works if one.cost is not None]
     if not known:
-        return Figure(
-            None, currency, Prose("no funded work states its cost"), left_out=out, on=day.on
-        )
+        reason = Rates.of(day.enterprise).why_none(Prose("no funded work states its cost"))
+        return Figure(None, currency, reason, left_out=out, on=day.on)
     bare = [one for one in known if not (one.row["nature"] and one.row["direction"])]
     homeless = tuple(one.key for one in known if not falls[one.key])
     total = sum((one.cost for one in bare if one.cost is not None), Decimal(0))

@@ -59,7 +59,7 @@ def _work(day: Day, row: dict[str, Any], cost: Cost, rates: Rates) -> Work:
     key, node = f"initiative:{row['id']}", row["node"]
     money = money_of(row.get(cost))
     if money is None:
-        return Work(key, node, row, None, WITHOUT[cost])
+        return Work(key, node, row, None, rates.why_none(WITHOUT[cost]))
     worth = rates.converted(money, day.on)
     if worth is None:
         return Work(key, node, row, None, rates.without(money.currency, day.on))

@@ -105,7 +105,9 @@ def concentration(
         items.setdefault(named, []).append(key)
     out = {reason: tuple(sorted(keys)) for reason, keys in left_out.items()}
     frame = _frame(plan, sums, items, Rates.of(plan).currency if by == "spend" else "")
-    figures = _figures(sums, items, out, by, on)
+    nothing = Prose("nothing is on record of {words}", words=WORDS[by])
+    why = Rates.of(plan).why_none(nothing) if by == "spend" else nothing
+    figures = _figures(sums, items, out, why, on)
     return Concentration(
         on, by, *figures, frame, _relied_on(plan, list(sums)),
         plan.name(frame["vendor"][0]) if len(frame) else "",
@@ -178,13 +180,11 @@ def _frame(
 
 def _figures(
     sums: Mapping[str, Decimal], items: Mapping[str, list[str]],
-    out: Mapping[str, tuple[str, ...]], by: By, on: date,
+    out: Mapping[str, tuple[str, ...]], nothing: str, on: date,
 ) -> tuple[Figure, Figure, Figure]:  # fmt: skip
     whole = sum(sums.values(), Decimal(0))
     if not whole:
-        none = Figure(
-            None, "", Prose("nothing is on record of {words}", words=WORDS[by]), left_out=out, on=on
-        )
+        none = Figure(None, "", nothing, left_out=out, on=on)
         return none, none, none
     shares = {vendor: amount / whole for vendor, amount in sums.items()}
     hhi = sum((share * 100) ** 2 for share in shares.values())

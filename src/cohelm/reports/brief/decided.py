@@ -31,7 +31,7 @@ def decided_page(of: Snapshot) -> Page:
     rows = taken.sort("decided_on", "id", descending=[True, False]).to_dicts() if len(taken) else []
     numbers = (
         now.number("decisions", "open", "Decisions that wait"),
-        now.number("decisions", "late", "Past their day"),
+        now.number("decisions", "late", "Decisions past their day"),
         now.number("decisions", "median", "Half are taken within"),
     )
     looked = now.ask("decisions").look_back
@@ -171,7 +171,7 @@ def _asked_numbers(asked: list[dict[str, Any]], late: int) -> tuple[Number, ...]
     numbers = [
         Number("Decisions asked", Figure(len(keys), formula=wait, counted=keys), "brief.asked"),
         Number(
-            "Past their day",
+            "Asked and past their day",
             Figure(late, formula="those of them that are past their day", counted=over),
             "brief.asked_late",
         ),

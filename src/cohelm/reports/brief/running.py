@@ -16,12 +16,12 @@ BARS = 7
 
 
 def risk_page(of: Snapshot) -> Page:
-    """Promises that cannot be kept, plans that cannot be, and what takes most with it."""
+    """Promises that cannot be kept, plans that cannot go as they stand, and what takes most with it."""
     now = of.now
     numbers = (
         now.number("promises", "broken", "Promises missed or to be missed"),
         now.number("promises", "at_stake", "At stake in missed promises"),
-        now.number("collisions", "grave", "Plans that cannot be"),
+        now.number("collisions", "grave", "Plans that cannot go as they stand"),
         now.number("weak_points", "guarded", "Critical and guarded against one outage"),
     )
     title, *rest = now.said("promises")

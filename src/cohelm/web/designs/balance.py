@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cohelm.analysis.money import HIDDEN
 from cohelm.analysis.strategy.balance import Balance
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
@@ -46,6 +47,7 @@ def of_balance(plan: Enterprise, result: Balance) -> dict[str, Any]:
         "pictures": pictures, "left": LEFT, "words_x": LEFT + WIDTH + 8,
         "any_assumed": any(one.assumed for one in every),
         "any_target": any(one.target is not None for one in every),
+        "is_hidden": result.run.reason == HIDDEN,
     }  # fmt: skip
 
 

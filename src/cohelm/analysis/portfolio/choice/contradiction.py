@@ -29,7 +29,7 @@ def contradiction(program: Program) -> tuple[str, ...]:
 
 def _demands(program: Program) -> list[str]:
     musts = [
-        Prose("{id} has to be done", id=one.id)
+        Prose("{id} has to be done", id=one.called)
         for one, must in zip(program.problem.initiatives, program.must, strict=False)
         if must
     ]
@@ -43,13 +43,11 @@ def _core(program: Program, demands: Sequence[str]) -> list[str] | None:
     model = cp_model.CpModel()
     asked = {words: model.new_bool_var(words) for words in demands}
     columns = [model.new_bool_var("") for _ in range(program.size)]
-    for n, start in enumerate(program.first):
+    for n in range(len(program.first)):
         mine = [columns[int(at)] for at in np.flatnonzero(program.group == n)]
         model.add_at_most_one(mine)
         if program.must[n]:
-            words: str = Prose(
-                "{initiative} has to be done", initiative=program.columns[int(start)][0]
-            )
+            words: str = Prose("{id} has to be done", id=program.problem.initiatives[n].called)
             if words in asked:
                 model.add_bool_or(mine).only_enforce_if(asked[words])
     for n, words in enumerate(program.words):

@@ -19,7 +19,8 @@ Amounts = Mapping[str, Fraction]
 class Candidate:
     """One initiative. `uses` is by resource and by the number of periods since its start.
 
-    `values` is by office. `starts` are the periods in which it may start, in their order.
+    `values` is by office. `starts` are the periods in which it may start, in their order. Sentences
+    say its `name` where it has one.
     """
 
     id: str
@@ -30,6 +31,12 @@ class Candidate:
     excludes: tuple[str, ...] = ()
     mandatory: bool = False
     category: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name, and without one its id."""
+        return self.name or self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,14 +199,16 @@ def _bonds(problem: Problem, first: Whole) -> Iterator[Row]:
             for n, start in enumerate(one.starts, 1):
                 soon = sum(order[period] <= order[start] for period in other.starts)
                 yield _row(
-                    Prose("{id} needs {end}", id=one.id, end=end),
+                    Prose("{id} needs {end}", id=one.called, end=other.called),
                     columns[one.id][:n],
                     columns[end][:soon],
                     0,
                 )
         for end in dict.fromkeys(one.excludes):
             both = np.concatenate([columns[one.id], columns[end]])
-            yield _row(Prose("{id} excludes {end}", id=one.id, end=end), both, both[:0], 1)
+            called = problem.initiatives[at[end]].called
+            words = Prose("{id} excludes {end}", id=one.called, end=called)
+            yield _row(words, both, both[:0], 1)
     for n, synergy in enumerate(problem.synergies, len(at)):
         mine = first[n : n + 1]
         for id_ in synergy.of:

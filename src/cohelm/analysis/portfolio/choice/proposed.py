@@ -12,6 +12,7 @@ from typing import Any, Literal
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.money import HIDDEN
 from cohelm.analysis.portfolio.ahead import AT_WORK, Ahead, monthly
 from cohelm.analysis.portfolio.choice.accounting import MONEY, Accounted, Accounting, accounted
 from cohelm.analysis.portfolio.choice.grid import Grid
@@ -88,6 +89,8 @@ class Proposed:
         """Why nothing can be weighed, where nothing can: what is missing of how many."""
         if not self.left_out:
             return Prose("no initiative can be weighed: none is there")
+        if HIDDEN in self.left_out:
+            return HIDDEN
         said = (
             Prose("of {keys} {reason}", keys=len(keys), reason=reason)
             for reason, keys in self.left_out.items()
@@ -243,7 +246,9 @@ class _Making:
         if len(starts) > 1 and len(profile) > 1:
             self.cut_off.append(key)
         category = {name: row[name] for name in CATEGORIES if row[name]}
-        return Candidate(id_, values, uses, starts, mandatory=must, category=category)
+        return Candidate(
+            id_, values, uses, starts, mandatory=must, category=category, name=row["name"]
+        )
 
     def _starts(self, row: Mapping[str, Any], first: int) -> tuple[str, ...]:
         free = self.terms.starts == "free" and not self._has_begun(row)
@@ -317,7 +322,7 @@ def _cost(
     stated, first, last = coming.get(f"initiative:{row['id']}"), grid.years[0], grid.years[-1]
     if isinstance(by_month, str):
         if stated is None:
-            return NO_COST
+            return ahead.books.rates.why_none(NO_COST)
         by_month = {}
     inside = any(first.start <= month <= last.end for month in by_month)
     if stated is None and not inside:

@@ -176,7 +176,8 @@ def _next_year(ahead: Ahead, own: _Own, stated: Decimal | None) -> Figure:
     coming = ahead.budget.filter(mine & (pl.col("month") > ahead.books.year.end))
     keys = tuple(sorted(set(coming["item"])))
     if not keys:
-        return Figure(None, currency, Prose("no budget of initiatives is on record"), on=on)
+        why = ahead.books.rates.why_none(Prose("no budget of initiatives is on record"))
+        return Figure(None, currency, why, on=on)
     value = sum(coming["amount"], Decimal(0))
     said = in_words([Money(value, currency)])
     wanted = tuple(one for one in ahead.assumed if one.name == "next year's budget")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from cohelm.analysis.portfolio.choice.contradiction import contradiction
@@ -19,7 +19,7 @@ class Why:
     """What choosing it would cost. `loss` None: it cannot be chosen, for what `cannot` says.
 
     `displaced` would go and `joined` come besides. `missing` are the resources of which an unlimited
-    amount would bring it in by itself.
+    amount would bring it in by itself. `names` are those of the displaced, by id.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Why:
     joined: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     cannot: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -44,7 +45,8 @@ class Why:
             if self.loss
             else Prose("would bring no more")
         )
-        return joined((_instead(cost, self.displaced), more), "")
+        called = tuple(self.names.get(one, one) for one in self.displaced)
+        return joined((_instead(cost, called), more), "")
 
 
 class Unlimited:
@@ -57,15 +59,17 @@ class Unlimited:
 def why_not(problem: Problem, best: Choice, id_: str, unlimited: Unlimited) -> Why:
     """Forces one in and solves again: the loss and who is displaced; then which resource is missing."""
     forced = choose(_with(problem, id_))
+    names = {one.id: one.called for one in problem.initiatives}
     if forced.status == "infeasible":
         demands = contradiction(program(_with(problem, id_)))
-        itself = Prose("{id} has to be done", id=id_)
+        itself = Prose("{id} has to be done", id=names[id_])
         others = tuple(one for one in demands if one != itself)
         return Why(id_, None, cannot=others or demands)
     gone = tuple(sorted(best.chosen.keys() - forced.chosen.keys()))
     joined = tuple(sorted(forced.chosen.keys() - best.chosen.keys() - {id_}))
     missing = tuple(name for name, free in unlimited.best.items() if id_ in free.chosen)
-    return Why(id_, best.value - forced.value, gone, joined, missing)
+    named = {one: names[one] for one in gone}
+    return Why(id_, best.value - forced.value, gone, joined, missing, names=named)
 
 
 def binding(best: Choice, unlimited: Unlimited) -> Iterator[str]:
