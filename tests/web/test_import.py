@@ -122,6 +122,12 @@ def test_a_file_that_cannot_be_read_is_said_in_plain_words(enter: Enter) -> None
     assert "Traceback" not in response.content.decode()
 
 
+def test_the_name_of_a_file_that_cannot_be_read_keeps_its_spelling(enter: Enter) -> None:
+    client = enter("writer")
+    number = bring(client, "")
+    assert "<span>apps.csv: " in client.get(UPLOAD.format(number)).content.decode()
+
+
 @pytest.mark.parametrize("sent", [{}, {"files": ""}])
 def test_no_file_at_all_is_said_at_the_field(sent: dict[str, str], enter: Enter) -> None:
     response = enter("writer").post("/import/", sent)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -68,20 +69,21 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     """What would change, and what the columns were taken for. A POST corrects the latter."""
     upload, wrong, found = _mine(request, number), "", None
+    files = [one.name for one in upload.files.all()]
     try:
         if request.method == "POST":
             return _corrected(request, upload)
     except CohelmError as error:
-        wrong = str(error)
+        wrong = _as_sentence(str(error), files)
     try:
         found = _compared(request, upload)
     except CohelmError as error:
-        wrong = str(error)
+        wrong = _as_sentence(str(error), files)
     context = {
         "title": _("What would change"),
         "here_is": "import",
         "upload": upload,
-        "files": [one.name for one in upload.files.all()],
+        "files": files,
         "wrong": wrong,
     }
     if found is not None:
@@ -96,6 +98,11 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
+
+
+def _as_sentence(said: str, files: Sequence[str]) -> str:
+    """An error with its first letter large, unless that is of a file's name: `e.csv` stays `e.csv`."""
+    return said if said.startswith(tuple(files)) else str(capfirst(said))
 
 
 @require_POST
