@@ -34,7 +34,8 @@ def test_a_text_that_begins_like_an_archive_is_a_text() -> None:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"%PDF-1.7 ...", "a PDF document"),
+        (b"%PDF-1.7 ...", "the file is a PDF document\\."),
+        (b"%PDF-1.7 trailer<</Encrypt 5 0 R>>", "a PDF document that is encrypted"),
         (b"\x89PNG\r\n", "a picture"),
         (b"\x1f\x8b\x08", "compressed with gzip"),
         (b"<html><table>", "a page or an XML document"),

@@ -74,6 +74,10 @@ def test_invoices_say_what_was_spent_and_who_got_most_of_it() -> None:
     [
         (b"Application;Criticality;Users\nCRM;high;120\nERP;low;80\n", "which contracts run on"),
         (b"Project;Status;Start;End\nMove;approved;2026-01-01;2027-03-31\n", "end before the init"),
+        (
+            b"Capability ID;Capability name;Parent capability ID\nC1;Sales;\nC2;Pricing;C1\n",
+            "which capabilities none serves",
+        ),
     ],
 )
 def test_the_next_file_is_one_that_says_something_together_with_this_one(

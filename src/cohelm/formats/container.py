@@ -62,6 +62,8 @@ def container_of(name: str, content: bytes) -> Container:
         return "xls"
     for start, what, mend in FOREIGN:
         if content.startswith(start):
+            if start == b"%PDF" and b"/Encrypt" in content:
+                what = "a PDF document that is encrypted"
             raise InputError(f"the file is {what}", where=name, accepted=ACCEPTED, mend=mend)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise InputError(

@@ -130,9 +130,20 @@ BESIDE = (
     ("deal", "initiative",
      Prose("A list of initiatives: it tells whether what deals were lost for is on its way.")),
     ("budget", "contract", Prose("A contract list: it tells what of the budget contracts bind.")),
+    ("capability", "application",
+     Prose("A list of applications, with what each is for: it tells which capabilities none serves.")),
 )  # fmt: skip
 """What a file of the second kind says together with one of the first, the sentence of most use first."""
-LISTED = ("contract", "initiative", "application", "right", "request", "person", "deal")
+LISTED = (
+    "contract",
+    "initiative",
+    "application",
+    "right",
+    "request",
+    "person",
+    "deal",
+    "capability",
+)
 OBSERVED = ("actual", "budget", "incident", "deployment", "approval")
 
 

@@ -155,3 +155,19 @@ def test_however_it_is_split_the_total_is_the_same_to_the_cent(
     assert found.actual.value == total
     for key in found.passed_on["item"].unique():
         assert sum(row[-1] for row in went(found) if row[0] == key) == amounts[key]
+
+
+def test_the_row_of_nobody_says_how_much_on_what_and_what_to_bring() -> None:
+    # 40 on a contract without a vendor, 10 on a server that none provides; 50 goes to the cloud
+    lone = {"lone": {"name": "Lone", "covers": []}, "even": ESTATE["contract"]["even"]}
+    booked_on = {"contract:lone": "40 EUR", "server:bare": "10 EUR", "contract:even": "50 EUR"}
+    more = {"contract": lone, "server": {"bare": {}, "rack": {}}}
+    (said,) = asked("vendor", booked_on, **more).with_nobody
+    assert said.startswith(
+        "50 € of the year's end stands with nobody, booked on 2 items, most on Lone: no link on record"
+    )
+    assert "state their vendor" in said
+
+
+def test_where_all_is_passed_on_nothing_is_said_of_nobody() -> None:
+    assert asked("initiative", {"contract:even": "100 EUR"}).with_nobody == ()

@@ -48,6 +48,17 @@ def test_the_sentence_says_the_money_and_the_next_day() -> None:
     assert asked(enterprise()).sentence == "No contract has to be decided on within 365 days"
 
 
+def test_a_window_narrower_than_90_days_is_answered_first() -> None:
+    # over since 31 October: nothing is left to decide on it
+    missed = {**CRM, "end": "2026-11-30"}
+    found = asked(plan(missed=missed), within=20)
+    assert len(found.due) == 2
+    assert found.sentence == (
+        "1 contract to decide on within 20 days; 312,000 € a year renews itself within 90 days; "
+        "decide on CRM subscription by 1 December 2026"
+    )
+
+
 @pytest.mark.slow
 def test_the_firms_own_lead_time_is_taken_off_and_its_absence_is_said() -> None:
     assert [one.name for one in asked(plan()).renewing.assumed] == [

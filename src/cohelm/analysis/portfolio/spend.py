@@ -13,6 +13,7 @@ import polars as pl
 from cohelm.analysis.money import in_words, rounded
 from cohelm.analysis.offices import offices_on
 from cohelm.analysis.portfolio.books import AMOUNT, Books
+from cohelm.analysis.portfolio.nobodys import said_of_nobody
 from cohelm.analysis.portfolio.passing import (
     METRICS,
     PASSED,
@@ -46,7 +47,8 @@ class Spend:
     `passed_on` says from what to whom costs went that are booked elsewhere: along which relations, which
     share, by which key, and how much; those of an item add up to its own lines (see `passing`).
     `least` and `most` bound the year's end in eight years of ten. `left_out` are lines for which no
-    exchange rate is known.
+    exchange rate is known. `with_nobody` says why the row of nobody is there and what would settle it;
+    empty where all lines say whose they are.
     """
 
     on: date
@@ -61,6 +63,7 @@ class Spend:
     groups: pl.DataFrame
     passed_on: pl.DataFrame
     left_out: pl.DataFrame
+    with_nobody: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -107,7 +110,8 @@ def spend(
         passing = Passing(enterprise.at(on), by)
         lines = passed_on(lines, passing)
         went = _with_currency(moved(lines, passing), books.rates.currency)
-    groups = _groups(lines, books, by)
+    lines = lines.with_columns(_named(lines, books, by).alias(by))
+    groups = _groups(lines, by)
     sums = {name: sum(groups[name].drop_nulls(), Decimal(0)) for name in SUMS}
     why = {name: _figure(name, sums, lines, books, ahead) for name in SUMS}
     reach = _reach(books, ahead)
@@ -115,6 +119,7 @@ def spend(
     return Spend(
         on, books.year.end, by, why["budget"], why["actual"], why["year_end"], why["over"],
         least, most, _with_currency(groups, books.rates.currency), went, books.left_out,
+        _of_nobody(lines, groups, books, by),
     )  # fmt: skip
 
 
@@ -128,9 +133,16 @@ def _of_year(books: Books, ahead: Expected) -> pl.DataFrame:
     return pl.concat([stated, end, left.select(stated.columns)])
 
 
-def _groups(lines: pl.DataFrame, books: Books, by: By) -> pl.DataFrame:
-    named = lines.with_columns(_named(lines, books, by).alias(by))
-    found = named.group_by(by).agg(*by_metric())
+def _of_nobody(lines: pl.DataFrame, groups: pl.DataFrame, books: Books, by: By) -> tuple[str, ...]:
+    amounts = {}
+    for row in groups.filter(pl.col(by).is_null()).iter_rows(named=True):
+        amounts = {metric: row[metric] or Decimal(0) for metric in METRICS}
+    nobodys = lines.filter(pl.col(by).is_null())
+    return said_of_nobody(books.day.enterprise, nobodys, by, amounts, books.rates.currency)
+
+
+def _groups(lines: pl.DataFrame, by: By) -> pl.DataFrame:
+    found = lines.group_by(by).agg(*by_metric())
     over = (pl.col("year_end") - pl.col("budget")).cast(AMOUNT).alias("over")
     dearest = [] if by == "month" else ["year_end"]
     return found.with_columns(over).sort(

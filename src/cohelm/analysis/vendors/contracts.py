@@ -58,15 +58,21 @@ class Contracts:
             )
         coming = self.due.filter(pl.col("decide_by") >= self.on)
         said = Prose(
-            "{contracts} to decide on within {within} days",
-            contracts=counted(len(self.due), "contract"),
-            within=self.within,
+            "{contracts} to decide on within {days}",
+            contracts=counted(len(coming), "contract"),
+            days=counted(self.within, "day"),
         )
         if self.renewing.value:
-            said = Prose(
+            renewing = Prose(
                 "{money} a year renews itself within {soon} days",
                 money=_money(self.renewing),
                 soon=SOON,
+            )
+            # A narrower window was asked for: its own answer goes first.
+            said = (
+                Prose("{said}; {renewing}", said=said, renewing=renewing)
+                if self.within < SOON
+                else renewing
             )
         if not len(coming):
             return said
