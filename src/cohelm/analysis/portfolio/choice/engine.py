@@ -34,6 +34,8 @@ FOR_CBC = 500
 CBC_FIRST = 3.0
 """With more columns and fixed starts, so many seconds go to CBC first: what it closes, it closes soon."""
 NODES = 60
+AT_FIRST = 1
+"""So many parts without cuts: where that closes it, cuts would cost more than all the rest."""
 AT_ONCE, FEW_PARTS = 100, 12
 """Up to so many columns a proof comes at once, within so many parts."""
 ROUNDS = 8
@@ -85,18 +87,22 @@ def choose(problem: Problem, *, limit: Limit = Limit(), begin: Chosen | None = N
 def solve(wanted: Program, *, limit: Limit = Limit(), begin: Chosen | None = None) -> Choice:
     """The choice of a program that is worth most, checked by `feasible.checked` before it leaves.
 
-    Small ones: cuts, then branch and bound in integers (`search`). What that does not close, and large
-    ones: the branch and bound of CBC or, with more columns, of HiGHS, whose answer is rounded to
-    integers and valued anew. Ties: of equally good choices the one that takes the first initiative of
-    the problem, then the second …, each as early as it can, as far as there are no more than some
-    thousands. Where starts are to be chosen, a plan of one's own comes first (`mending`): it is the
-    answer where it is within the gap already, and else that from which the others go on.
+    Small ones: a look without cuts, then cuts, and branch and bound in integers (`search`). What that
+    does not close, and large ones: the branch and bound of CBC or, with more columns, of HiGHS, whose
+    answer is rounded to integers and valued anew. Ties: of equally good choices the one that takes the
+    first initiative of the problem, then the second …, each as early as it can, as far as there are no
+    more than some thousands. Where starts are to be chosen, a plan of one's own comes first
+    (`mending`): it is the answer where it is within the gap already, and else that from which the
+    others go on.
     """
     aim = wanted.aim()
     if not wanted.size:
         return Choice("optimal", values=dict.fromkeys(wanted.problem.offices, Fraction(0)),
                       bound=Fraction(0))  # fmt: skip
     few = wanted.size <= FEW_COLUMNS
+    found = _searched(wanted, Search(wanted), aim, AT_FIRST) if few else None
+    if found is not None:
+        return found
     tight = _tightened(wanted, aim) if few else wanted
     search = Search(tight)
     least = -int(np.abs(aim.terms).sum())
@@ -118,7 +124,8 @@ def at_once(problem: Problem) -> Choice | None:
         return solve(wanted)
     if wanted.size > AT_ONCE:
         return None
-    return _searched(wanted, Search(_tightened(wanted, aim)), aim, FEW_PARTS)
+    found = _searched(wanted, Search(wanted), aim, AT_FIRST)
+    return found or _searched(wanted, Search(_tightened(wanted, aim)), aim, FEW_PARTS)
 
 
 def _searched(wanted: Program, search: Search, aim: Aim, nodes: int) -> Choice | None:
