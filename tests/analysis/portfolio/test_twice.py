@@ -70,8 +70,10 @@ def test_a_contract_says_from_when_on_one_could_end() -> None:
     row = asked(application=EXPENSES, contract=both).pairs.row(0, named=True)
     assert row["other_ends_from"] == date(2028, 4, 1)
     # one whose terms are not known leaves the day unknown
-    row = asked(application=EXPENSES, contract={"c": terms, "d": {"covers": ["application:trips"]}})
-    assert row.pairs.row(0, named=True)["other_ends_from"] is None
+    found = asked(
+        application=EXPENSES, contract={"c": terms, "d": {"covers": ["application:trips"]}}
+    )
+    assert found.pairs.row(0, named=True)["other_ends_from"] is None
 
 
 def test_an_unknown_cost_is_no_nought() -> None:
