@@ -52,8 +52,13 @@ def test_what_is_done_is_there_and_what_was_stopped_is_said_and_moves_nothing() 
 
 
 def test_what_states_no_days_is_left_out_and_named() -> None:
-    found = asked({"bare": {}, "top": QUARTER})
-    assert found.late.left_out == {"no first or last day is on record": ("initiative:bare",)}
+    first, last = ({name: QUARTER[name]} for name in ("start", "end"))
+    found = asked({"bare": {}, "begun": first, "due": last, "top": QUARTER})
+    assert found.late.left_out == {
+        "no first or last day is on record": ("initiative:bare",),
+        "no last day is on record": ("initiative:begun",),
+        "no first day is on record": ("initiative:due",),
+    }
     assert asked({"bare": {}}).late.value is None
     assert "no initiative lives on the day" in asked({}).sentence
 

@@ -48,6 +48,7 @@ SKILLS: dict[str, Any] = {
     "there": pl.Float64, "initiatives": pl.List(pl.String),
 }  # fmt: skip
 NO_DAYS = Prose("no first or last day is on record")
+NO_FIRST, NO_LAST = Prose("no first day is on record"), Prose("no last day is on record")
 CIRCLE = Prose("they need each other in a circle")
 
 
@@ -153,10 +154,9 @@ def roadmap(
     dated = {key: row for key, row in rows.items() if row["start"] and row["end"]}
     planned = {key: _work(plan, key, row, dated) for key, row in dated.items()}
     slots, circular = schedule(planned)
-    undated = tuple(sorted(rows.keys() - dated.keys()))
-    left_out: dict[str, tuple[str, ...]] = {
-        reason: keys for reason, keys in ((NO_DAYS, undated), (CIRCLE, circular)) if keys
-    }
+    left_out = _undated(rows)
+    if circular:
+        left_out[CIRCLE] = circular
     takes, ends = ends_of(plan, planned, slots, on, left_out)
     frame = _frame(plan, day, dated, slots, ends)
     spans = _quarters(plan, on, quarters)
@@ -184,6 +184,17 @@ def roadmap(
         plan.name(late["initiative"][0]) if len(late) else "",
     )
     return found if than is None else _against(found, day, another_day(than, on))
+
+
+def _undated(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """What does not state both its days, by which of them is missing."""
+    missing: dict[str, list[str]] = {}
+    for key in sorted(rows):
+        first, last = rows[key]["start"], rows[key]["end"]
+        if not (first and last):
+            why = NO_FIRST if last else NO_LAST if first else NO_DAYS
+            missing.setdefault(why, []).append(key)
+    return {reason: tuple(keys) for reason, keys in missing.items()}
 
 
 def work_planned(plan: Enterprise, on: date) -> pl.DataFrame:
