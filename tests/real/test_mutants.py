@@ -26,7 +26,7 @@ SETS = {
     "cncf-landscape": ("*.yml",),
     "gsa-it-standards": ("*.csv",),
 }
-ORDINARY, CAMPAIGN = 12, 2_000
+ORDINARY, CAMPAIGN = 24, 2_000
 LARGEST = 60_000
 """Of a longer file a part is taken: some objects of a list, or the beginning, cut off in anything."""
 WORD = re.compile(rb"[\w.:-]+")

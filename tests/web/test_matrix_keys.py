@@ -78,6 +78,6 @@ def test_an_edit_is_taken_back_by_its_button(browser: Browser, door: str) -> Non
     page.get_by_label(f"{END}, {CIO}, accountable").focus()
     page.keyboard.press("r")
     page.get_by_role("button", name="Undo it").click()
-    page.get_by_text("Taken back.").wait_for()
+    page.locator("[data-told]").get_by_text("Taken back.").wait_for()
     assert (held("accountable"), held("responsible")) == (["role:cio"], [])
     assert complaints.real == []
