@@ -27,7 +27,7 @@ def test_a_link_is_made_answered_on_its_page_and_accepted(enter: Enter) -> None:
     assert made.status_code == 201
     path = made.json()["link"].removeprefix("http://testserver")
     assert Client().post(path, {"answer-0": "77"}).status_code == 200
-    (sent,) = client.get(ADDRESS).json()
+    (sent,) = client.get(ADDRESS).json()["enquiries"]
     assert (sent["answers"], sent["answered_by"], sent["batch"]) == ([77], "Bo", None)
     accepted = client.post(f"{ADDRESS}/{sent['number']}/accept", "{}", "application/json")
     assert accepted.json()["changes"] == 1
@@ -57,6 +57,6 @@ def test_what_cannot_be_asked_is_a_problem(enter: Enter) -> None:
 
 def test_enquiries_are_ones_own(enter: Enter) -> None:
     number = make(enter("writer"), USERS).json()["number"]
-    assert enter("cio").get(ADDRESS).json() == []
+    assert enter("cio").get(ADDRESS).json()["enquiries"] == []
     answer = enter("cio").post(f"{ADDRESS}/{number}/accept", "{}", "application/json")
     assert answer.status_code == 404

@@ -31,41 +31,69 @@ def test_a_comment_is_said_read_found_by_whom_it_mentions_and_taken_back(call: C
     made = call("writer", "POST", f"{WIKI}/comments", {"text": "@cio, is this\nso? @nobody"})
     assert made.status_code == 201
     assert made.json()["mentions"] == ["cio"]
-    assert [one["text"] for one in call("reader", "GET", f"{WIKI}/comments").json()] == [
-        "@cio, is this\nso? @nobody"
-    ]
-    number = call("cio", "GET", "/api/v1/mentions").json()[0]["number"]
+    assert [
+        one["text"] for one in call("reader", "GET", f"{WIKI}/comments").json()["comments"]
+    ] == ["@cio, is this\nso? @nobody"]
+    number = call("cio", "GET", "/api/v1/mentions").json()["mentions"][0]["number"]
     assert call("cio", "DELETE", f"/api/v1/comments/{number}").status_code == 403
     assert call("writer", "DELETE", f"/api/v1/comments/{number}").status_code == 204
-    assert call("reader", "GET", f"{WIKI}/comments").json() == []
+    assert call("reader", "GET", f"{WIKI}/comments").json() == {"comments": [], "after": None}
 
 
 def test_a_comment_on_what_may_not_be_seen_is_answered_as_on_none(call: Call) -> None:
     path = "/api/v1/items/application/nightshade/comments"
     assert call("writer", "POST", path, {"text": "hm"}).status_code == 404
     number = call("cio", "POST", path, {"text": "@writer see"}).json()["number"]
-    assert call("cio", "GET", path).json()[0]["mentions"] == []  # the writer does not see it
+    assert (
+        call("cio", "GET", path).json()["comments"][0]["mentions"] == []
+    )  # the writer does not see it
     assert call("writer", "DELETE", f"/api/v1/comments/{number}").status_code == 404
 
 
 def test_a_draft_is_seen_by_its_author_alone_and_submitted_by_nobody_else(call: Call) -> None:
     draft = ItemChange("application:idea", None, {"name": "Idea", "clearance": "draft:writer"})
     apply(ChangeSet((draft,)), by=MAKER, via="test")
-    assert call("writer", "GET", "/api/v1/drafts").json() == [
+    assert call("writer", "GET", "/api/v1/drafts").json()["drafts"] == [
         {"key": "application:idea", "name": "Idea"}
     ]
-    assert call("cio", "GET", "/api/v1/drafts").json() == []
+    assert call("cio", "GET", "/api/v1/drafts").json()["drafts"] == []
     path = "/api/v1/items/application/idea/submit"
     assert call("cio", "POST", path).status_code == 404
     assert call("writer", "POST", path).json()["changes"] == 1
     assert "clearance" not in everything().plain("application:idea")
 
 
+def test_every_list_comes_page_by_page_in_its_order(call: Call) -> None:
+    for text in ("@writer one", "@writer two", "@writer three"):
+        call("cio", "POST", f"{WIKI}/comments", {"text": text})
+    for name in ("b", "a", "c"):
+        call("writer", "POST", "/api/v1/scenarios", {"name": name})
+        draft = ItemChange(f"server:{name}", None, {"name": name, "clearance": "draft:writer"})
+        apply(ChangeSet((draft,)), by=MAKER, via="test")
+        asked = {"to": name, "questions": [{"item": "application:wiki", "field": "users"}]}
+        call("writer", "POST", "/api/v1/enquiries", asked)
+
+    def pages(path: str, rows: str, of: str) -> list[list[str]]:
+        found, after = [], ""
+        while after is not None:
+            page = call("writer", "GET", f"{path}?limit=2&after={after}").json()
+            found.append([one[of] for one in page[rows]])
+            after = page["after"]
+        return found
+
+    spoken = ["@writer one", "@writer two", "@writer three"]
+    assert pages(f"{WIKI}/comments", "comments", "text") == [spoken[:2], spoken[2:]]
+    assert pages("/api/v1/mentions", "mentions", "text") == [spoken[:0:-1], spoken[:1]]
+    assert pages("/api/v1/scenarios", "scenarios", "name") == [["a", "b"], ["c"]]
+    assert pages("/api/v1/drafts", "drafts", "key") == [["server:a", "server:b"], ["server:c"]]
+    assert pages("/api/v1/enquiries", "enquiries", "to") == [["c", "a"], ["b"]]
+
+
 def test_what_stands_between_the_two_opens_when_both_release_it(call: Call) -> None:
     path = "/api/v1/items/application/nightshade/release"
-    assert call("writer", "GET", "/api/v1/between").json() == []
+    assert call("writer", "GET", "/api/v1/between").json()["between"] == []
     assert call("cio", "POST", path).json() == {"is_open": False, "batch": 0}
-    stand = call("cto", "GET", "/api/v1/between").json()
+    stand = call("cto", "GET", "/api/v1/between").json()["between"]
     assert stand[0]["name"] == HIDDEN
     assert (stand[0]["released_by"], stand[0]["waits_for"]) == (["cio"], ["cto"])
     assert call("cio", "DELETE", path).status_code == 204

@@ -100,8 +100,8 @@ def test_wrong_names_are_refused_with_what_is_accepted(branched: Path) -> None:
         ["scenario", "mkae", "x", *DB],
         folder=branched,
     )
-    assert (taken.code, odd.code, unknown.code, part.code) == (2, 5, 2, 2)
-    assert "already" in taken.err
+    assert (taken.code, odd.code, unknown.code, part.code) == (4, 5, 2, 2)
+    assert "such as 'grow-2'" in taken.err
     assert "small letters" in odd.err
     assert "'grow'" in unknown.err
     assert "make" in part.err

@@ -77,6 +77,7 @@ def test_the_api_keeps_them_too(contract: None, enter: Enter) -> None:
     (changed,) = client.get("/api/v1/scenarios/drill").json()["changed"]
     assert changed["key"] == "contract:frame"
     taken = client.post(path, told, content_type="application/json")
-    assert "there is a scenario 'drill' already" in taken.json()["detail"].lower()
+    assert taken.status_code == 409
+    assert "'drill-2'" in taken.json()["mend"]
     inside = client.post(f"{path}?scenario=drill", told, content_type="application/json")
     assert inside.status_code == 400

@@ -94,7 +94,7 @@ def send(
 def question(plan: Enterprise, item: str, field: str) -> Question:
     """A question about a field. Raises UnknownName, InputError for what one input cannot hold."""
     if item not in plan:
-        raise UnknownName(f"there is no item '{item}'")
+        raise UnknownName(f"there is no item '{item}'", where="questions")
     kind = item.partition(":")[0]
     known = plan.schema.kind(kind).fields
     if kind == PERSON:

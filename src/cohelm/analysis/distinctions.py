@@ -43,7 +43,9 @@ def distinction(
             "only things of one kind can be told apart", accepted="two of a kind or more"
         )
     if not reason.strip():
-        raise InputError("the reason is missing", accepted="in what they differ, in a sentence")
+        raise InputError(
+            "the reason is missing", where="reason", accepted="in what they differ, in a sentence"
+        )
     name = " and ".join(plan.name(key) for key in things)
     says = {"name": f"Not the same: {name}"[:LONGEST_NAME], "reason": reason.strip(),
             "said_on": on.isoformat(), **_clearance(plan, things)}  # fmt: skip

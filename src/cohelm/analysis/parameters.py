@@ -47,7 +47,7 @@ class Parameter:
         if not text:
             return self.default
         if self.choices and text not in self.choices:
-            raise UnknownName.of(self.name, text, self.choices)
+            raise UnknownName.of(self.name, text, self.choices, where=self.name)
         try:
             return money_in(text, currency) if self.type is Money else _read(self.type, text)
         except (ValueError, KeyError, InvalidOperation, InputError):

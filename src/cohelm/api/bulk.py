@@ -115,7 +115,7 @@ def _refuse(plan: Enterprise, key: str, row: ItemRow, scenario: str) -> None:
     if row.id and not SLUG.match(row.id):
         raise InputError(f"'{row.id[:80]}' cannot be an id")
     if key in plan:
-        refuse_no_version(row.etag)
+        refuse_no_version(row.etag, where="etag")
         refuse_another_version(plan, key, row.etag, scenario)
     elif row.remove or row.etag:
         raise UnknownName(f"there is no {row.kind} '{row.id}'")

@@ -10,7 +10,8 @@ from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
 from cohelm.api.paging import cursor_of, place_after
 from cohelm.api.texts import NO_CONTROL
-from cohelm.core.errors import Conflict, NotPermitted, UnknownName
+from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName
+from cohelm.core.keys import split
 from cohelm.store.history import batches, history
 from cohelm.store.undo import undo
 
@@ -85,8 +86,10 @@ def list_changes(
     after: Annotated[str, Query(description="The cursor of the page before.")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
 ) -> Any:
-    """The changes that the asker may see, newest first."""
+    """The changes that the asker may see, newest first. Raises InputError for what is no key."""
     place = place_after(after, int)
+    if key:
+        _refuse_no_key(key)
     found = history(
         asker(request).audience,
         key=key or None,
@@ -143,6 +146,14 @@ def undo_batch(request: HttpRequest, number: int, keep_later: bool = False) -> A
             mend="Look at the history of its items; keep_later=true undoes the rest.",
         ) from None
     return {"batch": written.batch, "changes": written.changes}
+
+
+def _refuse_no_key(key: str) -> None:
+    try:
+        split(key)
+    except InputError as error:
+        error.where = "key"
+        raise
 
 
 def _is_seen(request: HttpRequest, number: int) -> bool:

@@ -7,15 +7,17 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from cohelm.accounts.asked import Asked, asked
+from cohelm.accounts.asked import THAN, Asked, asked
 from cohelm.accounts.permission import asker
 from cohelm.accounts.standing import concerns_of
 from cohelm.analysis.checks import plain_concern
 from cohelm.api.access import reads
 from cohelm.api.changes import Difference
 from cohelm.api.plan import Lens
+from cohelm.core.audience import Audience
 from cohelm.core.comparing import Comparison
 from cohelm.core.concern import turned
+from cohelm.core.errors import UsageError
 from cohelm.store.compare import Side, compare
 
 router = Router(tags=["compare"])
@@ -68,7 +70,8 @@ def compare_plans(
 
     Raises UsageError, UnknownName.
     """
-    before, after, audience = than.asked(), lens.asked(), asker(request).audience
+    after, audience = lens.asked(), asker(request).audience
+    before = _other(than, audience)
     found = plain_comparison(compare(_side(before), _side(after), audience))
     if concerns:
         was, now = (concerns_of(one.enterprise(audience), one.on) for one in (before, after))
@@ -91,6 +94,17 @@ def plain_comparison(found: Comparison) -> dict[str, Any]:
         ]
         for side, items in sides.items()
     }  # fmt: skip
+
+
+def _other(than: Than, audience: Audience) -> Asked:
+    """What is compared with; what is off is named as the address has it. Raises UsageError."""
+    try:
+        found = than.asked()
+        found.whole(audience)
+    except UsageError as error:
+        error.where = THAN.get(error.where, error.where)
+        raise
+    return found
 
 
 def _side(one: Asked) -> Side:

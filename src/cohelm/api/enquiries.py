@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Body, Router, Schema, Status
+from ninja import Body, Query, Router, Schema, Status
 from pydantic import Field
 
 from cohelm.accounts.enquiries import accept, close, own_enquiry, send
 from cohelm.accounts.models import Enquiry
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
+from cohelm.api.paging import Turn, page_of
 from cohelm.api.plan import now
 
 router = Router(tags=["enquiries"])
@@ -57,6 +58,13 @@ class Sent(Schema):
     closed: datetime | None
 
 
+class Enquiries(Schema):
+    """A page of the caller's enquiries, the newest first."""
+
+    enquiries: list[Sent]
+    after: str | None
+
+
 class Accepted(Schema):
     """The batch by which the answers were written, null where they changed nothing."""
 
@@ -64,11 +72,12 @@ class Accepted(Schema):
     changes: int
 
 
-@router.get("/enquiries", auth=reads, response=list[Sent], summary="Questions sent by a link")
-def list_enquiries(request: HttpRequest) -> Any:
+@router.get("/enquiries", auth=reads, response=Enquiries, summary="Questions sent by a link")
+def list_enquiries(request: HttpRequest, turn: Query[Turn]) -> Any:
     """The caller's own, the newest first."""
-    found = Enquiry.objects.filter(user=_user(request)).order_by("-made")[:100]
-    return [_sent(one) for one in found]
+    found = Enquiry.objects.filter(user=_user(request)).order_by("-pk")
+    page, after = page_of(found, turn, lambda one: -one.pk, int)
+    return {"enquiries": [_sent(one) for one in page], "after": after}
 
 
 @router.post("/enquiries", auth=writes, response={201: Made}, summary="Make a link")

@@ -17,7 +17,8 @@ from cohelm.api.texts import PastRights, Reason
 from cohelm.api.versions import refuse_another_version, refuse_no_version, refuse_what_is_there, tag
 from cohelm.api.writing import Stated, Words, make, put, remove
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.keys import split
 from cohelm.reports.listing import Listing, column, listing, records
 from cohelm.store.editions import stated_in
 from cohelm.store.merging import merge
@@ -294,9 +295,13 @@ def merge_items(
     key = there(plan, kind, id)  # before what was sent: who may not see it is told nothing else
     if not twin.gone:
         raise UsageError("the other one is not named", where="gone", accepted="kind:id")
-    written = merge(
-        key, twin.gone, by=asker(request).writer, via="api", scenario=lens.scenario, reason=reason
-    )
+    by = asker(request).writer
+    try:
+        split(twin.gone)
+        written = merge(key, twin.gone, by=by, via="api", scenario=lens.scenario, reason=reason)
+    except (UnknownName, InputError) as error:
+        error.where = "gone"
+        raise
     version = whole_plan_of(request, lens).version(key)
     return {"key": key, "batch": written.batch, "changes": written.changes, "version": version}
 

@@ -8,12 +8,11 @@ from ninja import Path, Query, Router, Schema, Status
 
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads
-from cohelm.api.paging import cursor_of, place_after
+from cohelm.api.paging import Turn, page_of
 from cohelm.store.jobs import ask_to_stop, of_owner
 from cohelm.store.models import Job
 
 router = Router(tags=["jobs"])
-MOST = 500
 Number = Annotated[int, Path(ge=0, lt=2**62)]
 
 
@@ -54,20 +53,11 @@ def queued(response: HttpResponse, job: Job) -> Any:
 
 
 @router.get("/jobs", auth=reads, response=Jobs, summary="One's own jobs")
-def list_jobs(
-    request: HttpRequest,
-    after: Annotated[str, Query(description="The cursor of the page before.")] = "",
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
-) -> Any:
+def list_jobs(request: HttpRequest, turn: Query[Turn]) -> Any:
     """The newest first."""
-    place = place_after(after, int)
     mine = Job.objects.filter(owner=asker(request).username).order_by("-pk")
-    if place:
-        mine = mine.filter(pk__lt=place[0])
-    found = list(mine[: limit + 1])
-    page = found[:limit]
-    following = cursor_of((page[-1].pk,)) if len(found) > limit else None
-    return {"jobs": page, "after": following}
+    page, after = page_of(mine.iterator(), turn, lambda one: -one.pk, int)
+    return {"jobs": page, "after": after}
 
 
 @router.get("/jobs/{number}", auth=reads, response=JobState, summary="One job")

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Any
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any, TypeVar
 
 import orjson
+from ninja import Schema
+from pydantic import Field
 
 from cohelm.core.errors import UsageError
+
+MOST = 500
+Row = TypeVar("Row")
+
+
+class Turn(Schema):
+    """Which page of a list is asked for."""
+
+    after: str = Field("", description="The cursor of the page before.")
+    limit: int = Field(100, ge=1, le=MOST)
 
 
 def cursor_of(place: tuple[Any, ...]) -> str:
@@ -31,3 +45,17 @@ def place_after(cursor: str, *types: type) -> tuple[Any, ...] | None:
             mend="Send the `after` of the page before, or nothing for the first page.",
         )
     return tuple(place)
+
+
+def page_of(
+    rows: Iterable[Row], turn: Turn, by: Callable[[Row], Any], of: type
+) -> tuple[list[Row], str | None]:
+    """A page of rows that stand in the order of `by`, from low to high, and the cursor of the next.
+
+    `of` is what `by` gives: int or str. Raises UsageError for a cursor of another list.
+    """
+    place = place_after(turn.after, of)
+    rest = rows if place is None else (one for one in rows if by(one) > place[0])
+    found = list(islice(rest, turn.limit + 1))
+    page = found[: turn.limit]
+    return page, cursor_of((by(page[-1]),)) if len(found) > turn.limit else None

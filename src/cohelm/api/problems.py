@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
+import orjson
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -58,6 +59,24 @@ def pointer(place: tuple[str | int, ...]) -> str:
     return "".join("/" + str(one).replace("~", "~0").replace("/", "~1") for one in parts)
 
 
+def _placed(request: HttpRequest, error: CohelmError) -> list[dict[str, str]] | None:
+    """The parameter or member of the body that an error names, as an error of its own; else None."""
+    named = {"query": request.GET, "body": _members(request) if error.where else ()}
+    for place, names in named.items():
+        if error.where in names:
+            return [{"pointer": f"/{error.where}", "in": place, "detail": error.message}]
+    return None
+
+
+def _members(request: HttpRequest) -> Collection[str]:
+    """What a body names at its top; nothing where it is no object of JSON."""
+    try:
+        sent = orjson.loads(request.body)
+    except (ValueError, RawPostDataException, RequestDataTooBig):
+        return ()
+    return sent if isinstance(sent, dict) else ()
+
+
 def answer_errors(api: NinjaAPI) -> None:
     """Tells the API how errors are answered."""
 
@@ -65,7 +84,8 @@ def answer_errors(api: NinjaAPI) -> None:
         response = problem(
             api, request, error.status, type(error).__name__, detail=str(error),
             where=error.where, accepted=error.accepted, mend=error.mend,
-            errors=getattr(error, "errors", None), current=getattr(error, "current", None),
+            errors=getattr(error, "errors", None) or _placed(request, error),
+            current=getattr(error, "current", None),
             rights=[one.plain for one in getattr(error, "held", ())] or None,
         )  # fmt: skip
         if isinstance(error, NotSignedIn):

@@ -10,6 +10,7 @@ from cohelm.accounts.permission import asker
 from cohelm.accounts.tracing import TRADEOFF, tradeoff_of_job
 from cohelm.api.access import leads, reads, writes
 from cohelm.api.compare import Sides, plain_comparison
+from cohelm.api.paging import Turn, page_of
 from cohelm.api.plan import Lens, plan_of
 from cohelm.api.texts import Line
 from cohelm.core.errors import Conflict, UnknownName, UsageError
@@ -29,6 +30,13 @@ class Scenario(Schema):
     author: str
     began: int
     state: str
+
+
+class Scenarios(Schema):
+    """A page of the scenarios, by name."""
+
+    scenarios: list[Scenario]
+    after: str | None
 
 
 class NewScenario(Schema, extra="forbid"):
@@ -81,15 +89,17 @@ class Ended(Schema):
     changes: int = 0
 
 
-@router.get("/scenarios", auth=reads, response=list[Scenario], summary="The scenarios")
-def list_scenarios(request: HttpRequest) -> Any:
-    """Those that the asker may see, by name."""
-    return scenarios.listed(asker(request).audience)
+@router.get("/scenarios", auth=reads, response=Scenarios, summary="The scenarios")
+def list_scenarios(request: HttpRequest, turn: Query[Turn]) -> Any:
+    """Those that the asker may see, by name; adopted and dropped ones too."""
+    found = scenarios.listed(asker(request).audience)
+    page, after = page_of(found, turn, lambda one: one.name, str)
+    return {"scenarios": page, "after": after}
 
 
 @router.post("/scenarios", auth=writes, response={201: Scenario}, summary="Make a scenario")
 def make_scenario(request: HttpRequest, scenario: NewScenario) -> Any:
-    """Makes an empty one. Write items with `?scenario=` its name. Raises InputError, UsageError."""
+    """Makes an empty one. Write items with `?scenario=` its name. Raises InputError, Conflict."""
     made = scenarios.make(
         scenario.name, by=asker(request).writer, title=(scenario.title or scenario.name)[:300]
     )

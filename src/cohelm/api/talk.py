@@ -5,12 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 
 from cohelm.accounts.commenting import comment, led_offices
 from cohelm.accounts.permission import asker
 from cohelm.api.access import leads, reads, writes
 from cohelm.api.concern import Noted
+from cohelm.api.paging import Turn, page_of
 from cohelm.api.texts import Words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
@@ -32,6 +33,20 @@ class Said(Schema):
     time: datetime
     text: str
     mentions: list[str]
+
+
+class Comments(Schema):
+    """A page of the comments on an item, the oldest first."""
+
+    comments: list[Said]
+    after: str | None
+
+
+class Mentions(Schema):
+    """A page of the comments in which one is mentioned, the newest first."""
+
+    mentions: list[Said]
+    after: str | None
 
 
 class ToSay(Schema, extra="forbid"):
@@ -56,6 +71,20 @@ class Called(Schema):
     name: str
 
 
+class StandingBetween(Schema):
+    """A page of what stands between the offices, by key."""
+
+    between: list[BetweenBoth]
+    after: str | None
+
+
+class Drafts(Schema):
+    """A page of one's own drafts, by key."""
+
+    drafts: list[Called]
+    after: str | None
+
+
 class Released(Schema):
     """Whether the item is open to all now, and by which batch; until then it stays where it is."""
 
@@ -63,11 +92,12 @@ class Released(Schema):
     batch: int = 0
 
 
-@router.get("/items/{kind}/{id}/comments", auth=reads, response=list[Said], summary="Its comments")
-def list_comments(request: HttpRequest, kind: str, id: str) -> Any:
+@router.get("/items/{kind}/{id}/comments", auth=reads, response=Comments, summary="Its comments")
+def list_comments(request: HttpRequest, kind: str, id: str, turn: Query[Turn]) -> Any:
     """Oldest first. Raises UnknownName."""
     plan, key = _seen(request, kind, id)
-    return [_said(one) for one in comments_of(plan, key)]
+    page, after = page_of(comments_of(plan, key), turn, lambda one: one.pk, int)
+    return {"comments": [_said(one) for one in page], "after": after}
 
 
 @router.post(
@@ -93,18 +123,21 @@ def delete_comment(request: HttpRequest, number: int) -> Any:
     return Status(204, None)
 
 
-@router.get("/mentions", auth=reads, response=list[Said], summary="Where one is mentioned")
-def list_mentions(request: HttpRequest) -> Any:
+@router.get("/mentions", auth=reads, response=Mentions, summary="Where one is mentioned")
+def list_mentions(request: HttpRequest, turn: Query[Turn]) -> Any:
     """The newest first, on items that one sees."""
-    plan = load(audience=asker(request).audience)
-    return [_said(one) for one in mentions_of(plan, asker(request).username)]
+    person = asker(request)
+    found = mentions_of(load(audience=person.audience), person.username)
+    page, after = page_of(found, turn, lambda one: -one.pk, int)
+    return {"mentions": [_said(one) for one in page], "after": after}
 
 
-@router.get("/drafts", auth=writes, response=list[Called], summary="One's own drafts")
-def list_drafts(request: HttpRequest) -> Any:
+@router.get("/drafts", auth=writes, response=Drafts, summary="One's own drafts")
+def list_drafts(request: HttpRequest, turn: Query[Turn]) -> Any:
     """Nobody else sees them until they are submitted."""
     plan = load(audience=asker(request).audience)
-    return [{"key": key, "name": plan.name(key)} for key in drafts(plan, asker(request).username)]
+    page, after = page_of(sorted(drafts(plan, asker(request).username)), turn, str, str)
+    return {"drafts": [{"key": key, "name": plan.name(key)} for key in page], "after": after}
 
 
 @router.post("/items/{kind}/{id}/submit", auth=writes, response=Noted, summary="Submit a draft")
@@ -114,16 +147,18 @@ def submit_draft(request: HttpRequest, kind: str, id: str) -> Any:
     return submit(plan, f"{kind}:{id}", by=asker(request).writer, via="api")
 
 
-@router.get("/between", auth=reads, response=list[BetweenBoth], summary="Between the two")
-def list_standing(request: HttpRequest) -> Any:
+@router.get("/between", auth=reads, response=StandingBetween, summary="Between the two")
+def list_standing(request: HttpRequest, turn: Query[Turn]) -> Any:
     """Empty for whoever leads no office."""
     plan, led = load(audience=asker(request).audience), led_offices()
-    return [
-        {"key": key, "name": plan.name(key), "released_by": sorted(held & led),
-         "waits_for": sorted(led - held)}
-        for key in standing(plan)
-        if (held := set(releases(plan, key))) is not None
+    page, after = page_of(sorted(standing(plan)), turn, str, str)
+    held = {key: set(releases(plan, key)) for key in page}
+    between = [
+        {"key": key, "name": plan.name(key), "released_by": sorted(held[key] & led),
+         "waits_for": sorted(led - held[key])}
+        for key in page
     ]  # fmt: skip
+    return {"between": between, "after": after}
 
 
 @router.post("/items/{kind}/{id}/release", auth=leads, response=Released, summary="Release it")

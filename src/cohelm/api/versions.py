@@ -18,11 +18,12 @@ def tag(plan: Enterprise, key: str, scenario: str) -> str:
     return f'"{plan.version(key)}-{sha256(said).hexdigest()[:12]}"'
 
 
-def refuse_no_version(if_match: str) -> None:
+def refuse_no_version(if_match: str, *, where: str = "If-Match") -> None:
     """Raises PreconditionRequired where a write does not say upon which version it is made."""
     if not if_match.strip():
         raise PreconditionRequired(
-            "this takes the header If-Match",
+            "this write does not say upon which version it is made",
+            where=where,
             accepted="the ETag that the item was read with",
             mend="Read the item first: nothing is overwritten unseen.",
         )

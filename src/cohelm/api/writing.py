@@ -26,7 +26,7 @@ class Refused(InputError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.errors = [
-            {"pointer": f"/{one.column}", "value": one.value, "detail": one.message}
+            {"pointer": f"/{one.column}", "in": "body", "value": one.value, "detail": one.message}
             for one in problems
         ]
         super().__init__(problems[0].message)

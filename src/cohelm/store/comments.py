@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
-from itertools import islice
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, NotPermitted, UnknownName
@@ -30,9 +29,13 @@ def say(plan: Enterprise, key: str, text: str, *, actor: str, known: Collection[
         raise UnknownName(f"there is no item '{key}'")
     text = text.replace("\r\n", "\n").strip()
     if not text:
-        raise InputError("the comment is empty", accepted="a few words about the item")
+        raise InputError(
+            "the comment is empty", where="text", accepted="a few words about the item"
+        )
     if len(text) > LONGEST:
-        raise InputError(f"the comment has {len(text):,} signs", accepted=f"at most {LONGEST:,}")
+        raise InputError(
+            f"the comment has {len(text):,} signs", where="text", accepted=f"at most {LONGEST:,}"
+        )
     refuse_illegible(text, "text")
     return Comment.objects.create(
         key=key, actor=actor, time=datetime.now(UTC), text=text, mentions=mentioned(text, known)
@@ -41,15 +44,13 @@ def say(plan: Enterprise, key: str, text: str, *, actor: str, known: Collection[
 
 def comments_of(plan: Enterprise, key: str) -> list[Comment]:
     """The comments on an item, oldest first; none where the plan does not show the item."""
-    return list(Comment.objects.filter(key=key).order_by("time", "pk")) if key in plan else []
+    return list(Comment.objects.filter(key=key).order_by("pk")) if key in plan else []
 
 
-def mentions_of(plan: Enterprise, actor: str, *, limit: int = 100) -> list[Comment]:
+def mentions_of(plan: Enterprise, actor: str) -> Iterator[Comment]:
     """The comments that mention somebody, newest first, on items that the plan still shows."""
-    found = Comment.objects.filter(text__icontains=f"@{actor}")
-    newest = found.order_by("-time", "-pk").iterator()
-    seen = (one for one in newest if actor in one.mentions and one.key in plan)
-    return list(islice(seen, limit))
+    newest = Comment.objects.filter(text__icontains=f"@{actor}").order_by("-pk")
+    return (one for one in newest.iterator() if actor in one.mentions and one.key in plan)
 
 
 def take_back(number: int, *, actor: str) -> Comment:

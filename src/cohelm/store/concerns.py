@@ -44,7 +44,9 @@ def acceptance(
     if until < on:
         raise InputError(f"{until} is past", where="until", accepted=f"{on.isoformat()} or later")
     if not reason:
-        raise InputError("the reason is missing", accepted="why it can wait, in a sentence")
+        raise InputError(
+            "the reason is missing", where="reason", accepted="why it can wait, in a sentence"
+        )
     code, item = concern.identity
     plain = {"name": _name(plan, concern), "code": code, "until": until.isoformat(),
              "reason": reason, "accepted_on": on.isoformat()}  # fmt: skip

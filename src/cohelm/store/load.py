@@ -137,7 +137,7 @@ def refuse_unseen(name: str, audience: Audience) -> None:
     found = Scenario.objects.filter(name=name).first()
     if found is None or not audience.sees(found.clearance):
         seen = [one.name for one in Scenario.objects.all() if audience.sees(one.clearance)]
-        raise UnknownName.of("scenario", name, seen)
+        raise UnknownName.of("scenario", name, seen, where="scenario")
 
 
 def _laid_once(

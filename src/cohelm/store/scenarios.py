@@ -11,7 +11,9 @@ from cohelm.core.audience import Audience
 from cohelm.core.changes import ChangeSet
 from cohelm.core.comparing import Comparison
 from cohelm.core.errors import Conflict, InputError, NotPermitted, UnknownName, UsageError
+from cohelm.core.keys import LONGEST as LONGEST_NAME
 from cohelm.core.keys import SLUG, free_slug
+from cohelm.core.prose import Prose
 from cohelm.core.validation import refuse_illegible
 from cohelm.store.access import Level, Writer
 from cohelm.store.adopting import picked
@@ -26,20 +28,21 @@ OPEN, ADOPTED, DROPPED = "open", "adopted", "dropped"
 
 
 def make(name: str, *, by: Writer, title: str = "", clearance: str = "") -> Scenario:
-    """Makes an empty scenario. Raises NotPermitted, UsageError where the name is taken or no slug."""
+    """Makes an empty scenario. Raises NotPermitted, InputError (no slug), Conflict (a name taken)."""
     if by.level < Level.CONTRIBUTOR:
         raise NotPermitted("making a scenario takes the access level contributor")
-    if not SLUG.match(name):
+    if not SLUG.match(name) or len(name) > LONGEST_NAME:
         raise InputError(
-            f"'{name}' cannot be a scenario's name", where="name",
-            accepted="small letters, digits, '-', '.', '_'",
+            f"'{name[:LONGEST_NAME]}' cannot be a scenario's name", where="name",
+            accepted=f"at most {LONGEST_NAME} small letters, digits, '-', '.', '_'",
         )  # fmt: skip
     refuse_illegible(title, "title")
-    if Scenario.objects.filter(name=name).exists():
-        raise UsageError(f"there is a scenario '{name}' already", where="name")
-    return Scenario.objects.create(
-        name=name, title=title or name, author=by.actor, began=head(), clearance=clearance
-    )
+    stated = {"title": title or name, "author": by.actor, "began": head(), "clearance": clearance}
+    made, is_new = Scenario.objects.get_or_create(name=name, defaults=stated)
+    if not is_new:
+        mend = Prose("Choose another name, such as '{name}'.", name=free_name(name))
+        raise Conflict(f"there is a scenario '{name}' already", where="name", mend=mend)
+    return made
 
 
 def keep(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +24,8 @@ from cohelm.web.changed import people
 from cohelm.web.plan import asked_of
 from cohelm.web.written import tell
 
+NEWEST = 100
+"""So many mentions are shown."""
 Said = tuple[Comment, str, Linked]
 """A comment, the name of whoever wrote it, the item that it is about."""
 
@@ -66,11 +70,12 @@ def take_back_comment(request: HttpRequest, number: int) -> HttpResponse:
 def mentions_page(request: HttpRequest) -> HttpResponse:
     """Where one was mentioned, newest first."""
     plan = load(audience=asker(request).audience)
-    found = mentions_of(plan, asker(request).username)
+    found = list(islice(mentions_of(plan, asker(request).username), NEWEST + 1))
     context = {
         "title": _("Where you are mentioned"),
         "here_is": "mentions",
-        "said": _said(plan, found),
+        "said": _said(plan, found[:NEWEST]),
+        "is_more": len(found) > NEWEST,
     }
     return render(request, "mentions.html", context)
 
