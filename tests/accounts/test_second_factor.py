@@ -13,11 +13,15 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from cohelm.accounts.let_in import let_in
+from cohelm.accounts.secrets import invite_again
+from cohelm.core.errors import UnknownName
 from tests.cast import PASSWORD, make_people
 
 
@@ -123,3 +127,37 @@ def test_codes_are_given_up_again(client: Client) -> None:
     guest = Client()
     assert login(guest) == "/start/"
     assert guest.get("/").status_code == 200
+
+
+def test_a_link_for_a_new_password_does_not_lead_past_the_code(client: Client) -> None:
+    activated(client)
+    guest, new = Client(), "seven green lamps"
+    secret = invite_again(User.objects.get(username="writer"), now=timezone.now())
+    stated = {"password": new, "again": new}
+    assert guest.post(f"/welcome/{secret}/", stated)["Location"] == "/accounts/login/"
+    assert "Sign in with it and a code" in body(guest.get("/accounts/login/"))
+    assert guest.get("/").status_code == 302
+    answer = guest.post("/accounts/login/", {"login": "writer", "password": new})
+    assert answer["Location"].startswith("/accounts/2fa/authenticate/")
+
+
+def test_who_lost_the_second_factor_is_let_in_by_an_administrator(client: Client) -> None:
+    activated(client)
+    writer, admin = (User.objects.get(username=name) for name in ("writer", "admin"))
+    office = Client()
+    office.force_login(admin, "django.contrib.auth.backends.ModelBackend")
+    assert "Take second factor away" in body(office.get("/people/"))
+    assert office.post(f"/people/{admin.pk}/codes/").status_code == 400  # one's own is not this way
+    assert office.post(f"/people/{writer.pk}/codes/").status_code == 302
+    assert client.get("/").status_code == 302  # what was open under it is over
+    assert login(Client()) == "/start/"
+    assert "Take second factor away" not in body(office.get("/people/"))
+
+
+def test_whoever_keeps_the_server_lets_in_who_lost_both(client: Client) -> None:
+    activated(client)
+    path = f"/welcome/{let_in('writer', now=timezone.now())}/"
+    stated = {"password": "seven green lamps", "again": "seven green lamps"}
+    assert Client().post(path, stated)["Location"] == "/start/"
+    with pytest.raises(UnknownName, match="Did you mean 'writer'"):
+        let_in("writr", now=timezone.now())

@@ -65,6 +65,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "compare": ("compare", "Two plans side by side: scenarios, days, then with now."),
     "backup": ("backup", "Writes a backup of a database while it is in use."),
     "restore": ("backup", "Makes a new database out of a backup."),
+    "let-in": ("let_in", "A way back in for who lost password and second factor."),
 }
 """The commands that are written by hand; the others derive from the analyses."""
 COMMANDS = WRITTEN | {

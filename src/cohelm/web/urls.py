@@ -247,6 +247,7 @@ urlpatterns = [
     path("people/invite/", people.invite_somebody, name="invite"),
     path("people/<int:number>/", people.change_access, name="change_access"),
     path("people/<int:number>/renew/", people.renew, name="renew"),
+    path("people/<int:number>/codes/", people.take_codes, name="take_codes"),
     path("people/<int:number>/end/", people.end_sign_ins, name="end_sign_ins"),
 ]
 OWN_VIEWS = {

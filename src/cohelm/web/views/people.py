@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cohelm.accounts.let_in import take_second_factor_away
 from cohelm.accounts.models import LEVELS, Access
 from cohelm.accounts.permission import ADMINISTRATOR, permission
 from cohelm.accounts.secrets import invite, invite_again
@@ -39,7 +41,10 @@ def _page(request: HttpRequest, link: str = "") -> HttpResponse:
         "title": _("Who has access"),
         "here_is": "people",
         "users": User.objects.select_related("access")
-        .annotate(open=Count("sign_ins"))
+        .annotate(
+            open=Count("sign_ins"),
+            has_codes=Exists(Authenticator.objects.filter(user=OuterRef("pk"))),
+        )
         .order_by("username"),
         "levels": LEVELS,
         "extra": EXTRA,
@@ -93,6 +98,18 @@ def end_sign_ins(request: HttpRequest, number: int) -> HttpResponse:
     """Ends all sign-ins of an account but the one that asks. Raises UnknownName."""
     ended = end_all(_account(number), but=request.session.session_key or "")
     tell(request, _("{count} ended.").format(count=count(ended, "sign-in")).capitalize())
+    return HttpResponseRedirect(reverse("people"))
+
+
+@require_POST
+@permission(ADMINISTRATOR)
+def take_codes(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes the second factor of an account away, for whoever lost it. Raises UnknownName, UsageError."""
+    user = _account(number)
+    if user == request.user:
+        raise UsageError("one's own is turned off on the page of one's second factor")
+    take_second_factor_away(user)
+    tell(request, _("{name} signs in without a code now.").format(name=user.username))
     return HttpResponseRedirect(reverse("people"))
 
 

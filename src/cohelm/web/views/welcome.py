@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cohelm.accounts.let_in import has_second_factor
 from cohelm.accounts.permission import ANYONE, permission
 from cohelm.accounts.secrets import accept_invitation, open_invitation
 from cohelm.core.errors import InputError
@@ -64,5 +66,8 @@ def _accepted(request: HttpRequest, secret: str) -> HttpResponse:
         password=request.POST["password"],
         now=timezone.now(),
     )
+    if has_second_factor(user):  # a link alone is not let past it
+        messages.success(request, _("The new password holds. Sign in with it and a code."))
+        return HttpResponseRedirect(reverse("account_login"))
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect(reverse("start"))
