@@ -53,6 +53,17 @@ def test_what_cannot_be_taken_is_said_at_the_field_and_the_link_still_works(
     assert Client().post(path, form).status_code == 302
 
 
+def test_what_cannot_be_taken_is_said_where_it_was_stated_and_nothing_is_lost(enter: Enter) -> None:
+    admin, writer = enter("admin"), User.objects.get(username="writer")
+    stated = {"level": "4", "clearances": ["money"], "email": "no address"}
+    body = admin.post(f"/people/{writer.pk}/", stated).content.decode()
+    assert "&#x27;no address&#x27; is no address" in body
+    assert 'value="no address" ' in body
+    body = admin.post("/people/invite/", {"level": "3", "clearances": ["people"]}).content.decode()
+    assert "An office lead leads an office" in body.partition("Invite somebody")[2]
+    assert 'value="3" selected' in body.partition("Invite somebody")[2]
+
+
 @pytest.mark.parametrize("stated", [{"level": "9"}, {"level": ""}, {"level": "3"},
                                     {"level": "2", "office": "none"}])  # fmt: skip
 def test_an_access_that_makes_no_sense_is_refused(stated: dict[str, str], enter: Enter) -> None:

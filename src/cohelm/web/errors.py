@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from cohelm.accounts.oidc import NotSignedInByProvider, ProviderDown
 from cohelm.accounts.permission import NotSignedIn
 from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
 from cohelm.core.prose import Prose
 from cohelm.store.enforce import RightNeeded
 
 TITLES = {
+    NotSignedInByProvider: Prose("You were not signed in"),
+    ProviderDown: Prose("You were not signed in"),
     NotPermitted: Prose("This is not yours to open"),
     UnknownName: Prose("There is nothing here by that name"),
     Conflict: Prose("Somebody else was here first"),

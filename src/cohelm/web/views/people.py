@@ -19,7 +19,7 @@ from cohelm.accounts.models import LEVELS, Access
 from cohelm.accounts.permission import ADMINISTRATOR, permission
 from cohelm.accounts.secrets import invite, invite_again
 from cohelm.accounts.sign_ins import end_all
-from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.web.plan import plan_of
@@ -35,9 +35,21 @@ def people_page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, link: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    link: str = "",
+    *,
+    wrong: CohelmError | None = None,
+    of: User | None = None,
+) -> HttpResponse:
+    """The accounts; what could not be taken stands as it was stated, of an account or an invitation."""
     plan = plan_of(request)
+    stated = {name: request.POST.get(name, "") for name in ("level", "office", "email")}
+    stated["clearances"] = " ".join(request.POST.getlist("clearances"))
     context = {
+        "wrong": wrong,
+        "stated": stated if wrong else None,
+        "stated_of": of,
         "title": _("Who has access"),
         "here_is": "people",
         "users": User.objects.select_related("access")
@@ -51,14 +63,17 @@ def _page(request: HttpRequest, link: str = "") -> HttpResponse:
         "offices": [(id_, plan.name(f"office:{id_}")) for id_ in plan.table("office").ids],
         "link": link,
     }
-    return render(request, "people.html", context)
+    return render(request, "people.html", context, status=wrong.status if wrong else 200)
 
 
 @require_POST
 @permission(ADMINISTRATOR)
 def invite_somebody(request: HttpRequest) -> HttpResponse:
     """Makes an invitation and shows its link, this once."""
-    level, office, clearances = _stated(request)
+    try:
+        level, office, clearances = _stated(request)
+    except CohelmError as error:
+        return _page(request, wrong=error)
     secret = invite(level, now=timezone.now(), office=office, clearances=clearances)
     return _page(request, request.build_absolute_uri(reverse("welcome", args=[secret])))
 
@@ -81,8 +96,11 @@ def change_access(request: HttpRequest, number: int) -> HttpResponse:
     if request.POST.get("level") == "0":
         Access.objects.filter(user=user).delete()
     else:
-        level, office, clearances = _stated(request)
-        _write_email(user, request.POST.get("email"))
+        try:
+            level, office, clearances = _stated(request)
+            _write_email(user, request.POST.get("email"))
+        except CohelmError as error:
+            return _page(request, wrong=error, of=user)
         given = {"level": level.value, "office": office, "clearances": clearances}
         Access.objects.update_or_create(user=user, defaults=given)
     tell(
@@ -122,7 +140,9 @@ def _write_email(user: User, stated: str | None) -> None:
         if address:
             validate_email(address)
     except ValidationError:
-        raise InputError(f"'{address}' is no address", accepted="name@acme.example") from None
+        raise InputError(
+            f"'{address}' is no address", where="email", accepted="name@acme.example"
+        ) from None
     if address and User.objects.filter(email__iexact=address).exclude(pk=user.pk).exists():
         raise InputError(f"'{address}' is the address of another account")
     user.email = address
