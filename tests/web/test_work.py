@@ -91,6 +91,23 @@ def test_a_worker_that_is_killed_leaves_the_files_and_the_plan_as_they_were(
     assert "3 changes written" in client.get(again).content.decode()
 
 
+def test_what_a_killed_worker_left_is_begun_again_once_and_files_in_work_lead_to_it(
+    queued: tuple[Client, str],
+) -> None:
+    client, path = queued
+    files = UPLOAD.format(Upload.objects.get().pk)
+    assert client.get(files)["Location"] == client.post(f"{files}apply/")["Location"] == path
+    assert Job.objects.count() == 1
+    silent = timezone.now() - timedelta(seconds=61)
+    Job.objects.update(state="running", step="Writing", done=73, total=100, beat=silent)
+    assert run_one(WORKS, again=WORKS)
+    body = client.get(path).content.decode()
+    assert "3 changes written" in body
+    Job.objects.update(state="running", beat=silent)
+    assert not run_one(WORKS, again=WORKS)  # a second time somebody has to look at it
+    assert "The worker ended in the middle of it" in client.get(path).content.decode()
+
+
 def test_it_can_be_stopped_before_it_is_done(queued: tuple[Client, str]) -> None:
     client, path = queued
     client.post(f"{path}stop/")

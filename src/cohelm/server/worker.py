@@ -46,6 +46,7 @@ def main() -> None:
 
     run_worker(
         {**pages.WORKS, **programs.WORKS},
+        again=pages.WORKS,  # rows that a program sent may make an item each time
         until=lambda: os.getppid() != parent,
         meanwhile=meanwhile,
         ended=lambda job: announce_work(job, timezone.now()),

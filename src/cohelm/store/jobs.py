@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ SILENT = timedelta(seconds=60)
 TELLING = timedelta(days=7)
 """So long every page says that work has ended, until its owner looks at it."""
 PAUSE = 0.5
+BEGUN_AGAIN = "The worker ended in the middle of it; it was begun again from its start."
 log = logging.getLogger(__name__)
 
 
@@ -88,9 +89,18 @@ def ask_to_stop(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=QUEUED).update(state=STOPPED, ended=timezone.now())
 
 
-def run_one(works: Mapping[str, Work], *, ended: Callable[[Job], None] = lambda _: None) -> bool:
-    """Does the oldest piece of work that waits, and tells `ended` of it; False when none does."""
-    _give_up_the_dead()
+def run_one(
+    works: Mapping[str, Work],
+    *,
+    again: Collection[str] = (),
+    ended: Callable[[Job], None] = lambda _: None,
+) -> bool:
+    """Does the oldest piece of work that waits, and tells `ended` of it; False when none does.
+
+    `again` are the kinds of work that may be done twice: what a dead worker left of them is begun
+    again, once.
+    """
+    _take_up_the_dead(again)
     waiting = Job.objects.filter(state=QUEUED).order_by("pk").first()
     if waiting is None:
         return False
@@ -109,6 +119,7 @@ def run_one(works: Mapping[str, Work], *, ended: Callable[[Job], None] = lambda 
 def run_worker(
     works: Mapping[str, Work],
     *,
+    again: Collection[str] = (),
     until: Callable[[], bool] = lambda: False,
     meanwhile: Callable[[], int] = lambda: 0,
     ended: Callable[[Job], None] = lambda _: None,
@@ -121,7 +132,7 @@ def run_worker(
         if not connection.in_atomic_block:
             close_old_connections()
         try:
-            idle = not run_one(works, ended=ended) and not meanwhile()
+            idle = not run_one(works, again=again, ended=ended) and not meanwhile()
         except Exception:
             log.exception("a piece of work failed by a fault of ours")
             idle = True
@@ -147,9 +158,12 @@ def _run(job: Job, works: Mapping[str, Work]) -> None:
     Job.objects.filter(pk=job.pk).update(**end, ended=timezone.now())
 
 
-def _give_up_the_dead() -> None:
-    """Work whose worker died: writes are whole or not at all, so it may simply be asked for again."""
+def _take_up_the_dead(again: Collection[str]) -> None:
+    """Work whose worker died: its writes are whole or not at all."""
     dead = Job.objects.filter(state=RUNNING, beat__lt=timezone.now() - SILENT)
+    dead.filter(kind__in=again).exclude(message=BEGUN_AGAIN).update(
+        state=QUEUED, step="", done=0, total=0, message=BEGUN_AGAIN
+    )
     dead.update(
         state=FAILED,
         message="The worker ended in the middle of it. Look at the history, then start it again.",

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter  # type: ignore[import
 from allauth.core.internal.httpkit import get_client_ip  # type: ignore[import-untyped]
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 KNOWN_FOR = 365 * 24 * 3600
 SALT = "known-browser"
@@ -27,6 +28,12 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     before has a count of its own (its cookie says so, signed), any other shares that of its address.
     So whoever guesses elsewhere, or even from the same address, does not keep the owner out.
     """
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("The name and the password do not belong together."),
+        "email_password_mismatch": _("The name and the password do not belong together."),
+        "too_many_login_attempts": _("Too many wrong passwords from here. Wait for five minutes."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Nobody signs up: an administrator invites."""

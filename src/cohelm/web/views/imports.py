@@ -27,6 +27,7 @@ from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.jobs import start, waiting
+from cohelm.store.models import Job
 from cohelm.web.absence import absences
 from cohelm.web.addresses import kept_address
 from cohelm.web.download import csv_file
@@ -69,6 +70,8 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def upload_page(request: HttpRequest, number: int) -> HttpResponse:
     """What would change, and what the columns were taken for. A POST corrects the latter."""
     upload, wrong, found = _mine(request, number), "", None
+    if job := _being_written(request, upload):
+        return _to_work(request, job)
     files = [one.name for one in upload.files.all()]
     try:
         if request.method == "POST":
@@ -110,6 +113,8 @@ def _as_sentence(said: str, files: Sequence[str]) -> str:
 def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     """Writes it as one batch. Raises NotPermitted, Conflict."""
     upload, asked = _mine(request, number), asked_of(request)
+    if job := _being_written(request, upload):
+        return _to_work(request, job)
     if not asked.may_change:
         raise UsageError("the past as it was known cannot be changed")
     found = _compared(request, upload)
@@ -193,7 +198,18 @@ def _queued(request: HttpRequest, upload: Upload, reason: str) -> HttpResponse:
         },
         owner=asker(request).username,
     )
-    return HttpResponseRedirect(kept_address(asked, reverse("job", args=[job.pk]), {}))
+    return _to_work(request, job)
+
+
+def _being_written(request: HttpRequest, upload: Upload) -> Job | None:
+    """The work that writes these files already; to ask for it twice would write nothing twice."""
+    found = (one for one in waiting(asker(request).username) if one.kind == IMPORT)
+    return next((one for one in found if one.arguments["upload"] == upload.pk), None)
+
+
+def _to_work(request: HttpRequest, job: Job) -> HttpResponse:
+    address = kept_address(asked_of(request), reverse("job", args=[job.pk]), {})
+    return HttpResponseRedirect(address)
 
 
 def _onward(request: HttpRequest, upload: Upload) -> HttpResponse:
