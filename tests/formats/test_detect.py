@@ -98,7 +98,7 @@ def test_any_other_folder_is_read_file_by_file_and_says_what_it_leaves_out(tmp_p
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
         (b"%PDF-1.7\n" + bytes(40), "a PDF"),
         (b"PK\x03\x04" + bytes(200), "archive"),
-        (b"<html><body>x</body></html>", "a page"),
+        (b"<html><body>x</body></html>", "a web page"),
         (bytes(range(256)) * 20, "not text"),
         (b"name: [CRM\nusers: 5\n", "not YAML"),
     ],

@@ -166,7 +166,7 @@ def test_a_day_that_is_none_is_a_problem_and_the_rest_comes_in() -> None:
         (PAGE.replace(b"title: Capstan", b"title: [Capstan"), "this is not YAML"),
         (PAGE.replace(b"title: Capstan\n", b"").replace(b"permalink: /capstan\n", b""), "neither"),
         (OLD[:-4], "this is not JSON"),
-        (NEW.replace(b'"releases"', b'"others"'), "the answer has no cycles"),
+        (NEW.replace(b'"releases"', b'"others"'), "no releases of a product"),
         (b'{"a": {"cycle": "1", "eol": true}}', "the answer is not that of a product"),
     ],
 )

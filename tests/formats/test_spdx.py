@@ -11,6 +11,7 @@ from cohelm.core.errors import InputError
 from cohelm.core.proposal import propose
 from cohelm.formats.bom import write_cyclonedx
 from cohelm.formats.detect import read_files
+from cohelm.formats.yaml12 import write_yaml
 from cohelm.kinds import built_in_schema
 from tests.making import enterprise
 
@@ -152,3 +153,45 @@ def test_what_a_package_contains_is_bundled_in_it_and_what_is_described_holds_al
 def test_a_damaged_document_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         contents(content)
+
+
+def test_the_answer_of_a_code_host_and_yaml_say_the_same_as_the_document() -> None:
+    stated = json.loads(JSON)
+    wrapped = json.dumps({"sbom": stated}).encode()
+    in_yaml = write_yaml(stated).encode()
+    said = [
+        read_files([("bill", one)], SCHEMA).contents.documents for one in (JSON, wrapped, in_yaml)
+    ]
+    assert said[0] == said[1] == said[2]
+
+
+def test_a_reference_may_say_its_type_by_an_address_and_a_link_is_a_need() -> None:
+    stated = json.loads(JSON)
+    (reference,) = stated["packages"][1]["externalRefs"]
+    reference["referenceType"] = "http://spdx.org/rdf/references/purl"
+    stated["relationships"][1]["relationshipType"] = "DYNAMIC_LINK"
+    again = json.dumps(stated).encode()
+    said = [read_files([("bill", one)], SCHEMA).contents.documents for one in (JSON, again)]
+    assert said[0] == said[1]
+
+
+def test_a_graph_as_first_published_is_read_as_well() -> None:
+    """One target without a list, words with `_`, licences by their address, packages of data."""
+    nodes = [
+        {"type": "SpdxDocument", "spdxId": "urn:d", "rootElement": "urn:berths"},
+        {"type": "software_Package", "spdxId": "urn:berths", "name": "berths"},
+        {"type": "dataset_DatasetPackage", "spdxId": "urn:tides", "name": "tides"},
+        {"type": "ai_AIPackage", "spdxId": "urn:none", "name": ""},
+        {"type": "Relationship", "relationshipType": "depends_on", "from": "urn:berths",
+         "to": "urn:tides"},
+        {"type": "Relationship", "relationshipType": "hasConcludedLicense", "from": "urn:tides",
+         "to": "https://spdx.org/licenses/CC-BY-4.0"},
+    ]  # fmt: skip
+    context = "https://spdx.org/rdf/3.0.0/spdx-context.jsonld"
+    content = json.dumps({"@context": context, "@graph": nodes}).encode()
+    found = read_files([("bill", content)], SCHEMA).contents
+    root, tides = found.documents
+    assert (root.kind, root.values["name"]) == ("application", "berths")
+    assert [one["direct"] for one in root.values["contains"]] == [True]
+    assert (tides.values["name"], tides.values["licence"]) == ("tides", "CC-BY-4.0")
+    assert any("1 packages without a name" in one.message for one in found.notes)

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from cohelm.store.load import everything
 from tests.cast import COST, HIDDEN
 from tests.web.conftest import Enter
@@ -134,3 +139,22 @@ def test_what_may_not_be_seen_cannot_be_put_back(enter: Enter) -> None:
     assert enter("reader").post(f"{path}history/put-back/", put).status_code == 403
     officer.post(f"{path}history/put-back/", put)
     assert everything().plain("application:crm")["annual_cost"] == f"{COST} EUR"
+
+
+def test_a_batch_longer_than_a_page_stands_once_and_older_ones_follow(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter("writer")
+    rows = "name\n" + "".join(f"Crane {number}\n" for number in range(9))
+    file = SimpleUploadedFile("cranes.csv", rows.encode(), "text/csv")
+    upload = client.post("/import/", {"files": file, "kind": "application"})["Location"]
+    client.post(f"{upload}apply/", {"reason": "cranes"})
+    monkeypatch.setattr("cohelm.web.views.history.PAGE", 2)
+    body = client.get("/history/").content.decode()
+    assert body.count(">cranes</a>") == 1
+    assert "8 or more" in body
+    older = re.search(r"/history/\?before=(\d+)", body)
+    assert older
+    below = client.get(f"/history/?before={older[1]}").content.decode()
+    assert ">cranes</a>" not in below
+    assert "a look at the wiki" in below

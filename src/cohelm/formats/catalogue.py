@@ -33,26 +33,33 @@ from cohelm.formats.radar import (
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: `tells` says by little reading whether a file is one; `read` gives what it says."""
+    """A format: `tells` says by little reading whether a file is one; `read` gives what it says.
+
+    `called` and `parts` are what such a file is and what it holds, in the words of whoever brings it.
+    """
 
     tells: Callable[[bytes], bool]
     read: Callable[[str, bytes, Schema], Contents]
+    called: str
+    parts: str
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(is_exchange, read_exchange),
-    Format(is_archi, read_archi),
-    Format(is_cyclonedx, read_cyclonedx),
-    Format(is_spdx, read_spdx),
-    Format(is_spdx3, read_spdx3),
-    Format(is_page, read_page),
-    Format(is_answer, read_answer),
-    Format(is_landscape, read_landscape),
-    Format(is_list, read_list),
-    Format(is_numbered, read_numbered),
-    Format(is_blip, read_blip),
-    Format(is_netbox, read_netbox),
-    Format(is_relationships, read_relationships),
-    Format(is_git_log, read_git_log),
+    Format(is_exchange, read_exchange, "an ArchiMate model", "elements"),
+    Format(is_archi, read_archi, "a model that Archi saved", "elements"),
+    Format(is_cyclonedx, read_cyclonedx, "a CycloneDX bill", "components, services or weaknesses"),
+    Format(is_spdx, read_spdx, "an SPDX document", "packages"),
+    Format(is_spdx3, read_spdx3, "an SPDX document", "packages with a name"),
+    Format(is_page, read_page, "a product page of endoflife.date", "releases"),
+    Format(is_answer, read_answer, "an answer of endoflife.date", "releases"),
+    Format(is_landscape, read_landscape, "a landscape", "items"),
+    Format(is_list, read_list, "a radar", "blips"),
+    Format(is_numbered, read_numbered, "a radar", "entries"),
+    Format(is_blip, read_blip, "a page of a radar", "blips"),
+    Format(is_netbox, read_netbox, "a dump of NetBox", "devices, sites or networks"),
+    Format(
+        is_relationships, read_relationships, "a list of a CMDB", "relationships of known kinds"
+    ),
+    Format(is_git_log, read_git_log, "a log of git", "commits"),
 )
 """In the order in which they are tried."""

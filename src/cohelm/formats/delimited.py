@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 400
 # More rows than this with a quote that nobody closes, and the file is not a table with quotes.
 MOST_OPEN_QUOTES = 20
+ENCODING = re.compile(rb"""\A(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 CELL_LIMIT = 131_072  # csv's own, for one cell
 
 
@@ -57,6 +59,19 @@ def decode(name: str, content: bytes) -> tuple[str, list[Problem]]:
     if controls > 2 + len(text) // 1000:
         raise InputError("the file is not text", where=name, accepted=ACCEPTED)
     return text.replace("\0", ""), notes
+
+
+def in_utf8(content: bytes) -> bytes:
+    """A text that begins with the mark of UTF-16, as some shells write what a tool prints, in UTF-8.
+
+    XML that says its encoding says it no more. Anything else is left as it is.
+    """
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[2:4] == b"\0\0":
+        return content
+    try:
+        return ENCODING.sub(rb"\1", content.decode("utf-16").encode())
+    except UnicodeError:
+        return content
 
 
 def delimiter_of(text: str) -> str:

@@ -13,10 +13,12 @@ from cohelm.core.schema import Schema
 from cohelm.formats.archimate.tables import read_archi_tables, take_archi_tables
 from cohelm.formats.archive import is_archive, read_archive
 from cohelm.formats.backstage import is_catalogue, read_catalogues
-from cohelm.formats.catalogue import FORMATS
+from cohelm.formats.catalogue import FORMATS, Format
 from cohelm.formats.codeowners import is_codeowners, read_codeowners
 from cohelm.formats.decisionrecords import is_decision_record, read_decision_record
+from cohelm.formats.delimited import in_utf8
 from cohelm.formats.folder import SETTINGS, is_folder, read_folder
+from cohelm.formats.foreign import foreign
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.netbox import is_answer, read_answers
@@ -107,7 +109,7 @@ def read_files(
         if _is_ours(files, schema):
             return ReadFiles(read_folder(files, schema))
         return _read_any(_files_in(files), schema, told)
-    found, rest = _read_together(files, schema)
+    found, rest = _read_together([(name, in_utf8(one)) for name, one in files], schema)
     for name, content in rest:
         found.extend(_read_file(name, content, schema, told))
     return found
@@ -139,7 +141,7 @@ def _is_ours(folder: Path, schema: Schema) -> bool:
 def _read_any(files: Sequence[tuple[str, bytes]], schema: Schema, told: Told) -> ReadFiles:
     """What can be read of a folder that is not ours; the rest is noted, and refused if it is all."""
     refused: list[InputError] = []
-    found, rest = _read_together(files, schema)
+    found, rest = _read_together([(name, in_utf8(one)) for name, one in files], schema)
     for name, content in rest:
         try:
             found.extend(_read_file(name, content, schema, told))
@@ -159,8 +161,11 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
     if is_codeowners(content):
         return ReadFiles(read_codeowners(content, name))
     known = next((one for one in FORMATS if one.tells(content)), None)
-    if known is not None and told.as_kind is None:
-        return ReadFiles(known.read(name, content, schema))
+    if told.as_kind is None:
+        if known is not None:
+            return ReadFiles(_said_of(known, known.read(name, content, schema), name))
+        if (refused := foreign(name, content)) is not None:
+            raise refused
     if is_decision_record(content):
         return ReadFiles(read_decision_record(name, content))
     if is_structured(content) and not is_prose(content):
@@ -175,6 +180,14 @@ def _read_file(name: str, content: bytes, schema: Schema, told: Told) -> ReadFil
             currency=told.currency, factor=told.factor,
         )
     )  # fmt: skip
+
+
+def _said_of(known: Format, read: Contents, name: str) -> Contents:
+    """What was read, and where it is nothing at all, that it is."""
+    if not (read.documents or read.observed or read.problems):
+        why = f"this is {known.called}, and there are no {known.parts} in it: nothing to take in"
+        read.notes.append(Problem(why, name))
+    return read
 
 
 def _item(name: str, content: bytes, schema: Schema) -> Document | None:

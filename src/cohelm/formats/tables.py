@@ -99,6 +99,9 @@ def read_tables(
 
     pairs = sorted(zip(tables, mappings, strict=True), key=lambda pair: _rank(pair[1]))
     for table, mapping in pairs:
+        if not table.rows:
+            contents.notes.append(table.note("there are headers and no row below them"))
+            continue
         if not mapping.is_read:
             why = "; ".join(mapping.reasons)
             rows = in_number(len(table.rows), "row is", "rows are")

@@ -19,7 +19,7 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell
 from cohelm.formats.tables import read_tables
-from cohelm.formats.yaml12 import Loader, read_yaml
+from cohelm.formats.yaml12 import Loader, read_yaml_documents
 
 ACCEPTED = "a list or a tree of mappings with a name, as YAML or JSON"
 NAMES = ("name", "title", "label")
@@ -86,10 +86,11 @@ def _parsed(name: str, content: bytes) -> Any:
             return json.loads(text)
         except (ValueError, RecursionError):
             pass  # braces may also begin YAML
-    found = read_yaml(text.encode(), name)
-    if not isinstance(found, dict | list):
+    stated = [one for one in read_yaml_documents(text.encode(), name) if one is not None]
+    if not any(isinstance(one, dict | list) for one in stated):
         raise InputError("the file holds no mapping", where=name, accepted=ACCEPTED)
-    return yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
+    found = [one for one in yaml.load_all(text, Loader=_Loader) if one is not None]
+    return found if len(found) > 1 else found[0]
 
 
 def _roots(name: str, found: Any) -> tuple[str, list[dict[str, Any]]]:
@@ -100,7 +101,9 @@ def _roots(name: str, found: Any) -> tuple[str, list[dict[str, Any]]]:
         return "", [found]
     lists = {key: value for key, value in found.items() if _is_nodes(value)}
     if not lists:
-        raise InputError("no list of named things was found", where=name, accepted=ACCEPTED)
+        empty = next((key for key, value in found.items() if value == []), "")
+        why = f"the list '{empty}' is empty" if empty else "no list of named things was found"
+        raise InputError(why, where=name, accepted=ACCEPTED)
     word = max(lists, key=lambda key: len(lists[key]))
     return str(word), _nodes(name, lists[word])
 
@@ -108,7 +111,8 @@ def _roots(name: str, found: Any) -> tuple[str, list[dict[str, Any]]]:
 def _nodes(name: str, found: list[Any]) -> list[dict[str, Any]]:
     nodes = [one for one in found if isinstance(one, dict)]
     if not nodes:
-        raise InputError("the list holds no mappings", where=name, accepted=ACCEPTED)
+        why = "the list holds no mappings" if found else "the list is empty"
+        raise InputError(why, where=name, accepted=ACCEPTED)
     return nodes
 
 

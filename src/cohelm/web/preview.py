@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Counts of everything, and the first hundred of each; observations are counted by themselves."""
+    """Counts of everything, and the first hundred of each; observations are counted by themselves.
+
+    `kinds` counts the new items of each kind, most first.
+    """
 
     new: int
     changed: int
@@ -50,6 +54,7 @@ class Preview:
     conflicts: tuple[str, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    kinds: tuple[tuple[KindSpec, int], ...]
 
 
 def preview(plan: Enterprise, proposal: Proposal, on: date) -> Preview:
@@ -57,6 +62,7 @@ def preview(plan: Enterprise, proposal: Proposal, on: date) -> Preview:
     by_key: dict[str, list[Change]] = {}
     for change in proposal.changes:
         by_key.setdefault(change.subject, []).append(change)
+    kinds = Counter(key.partition(":")[0] for key in proposal.new if key in by_key)
     return Preview(
         sum(key in by_key for key in proposal.new),
         sum(key in by_key for key in proposal.changed),
@@ -69,6 +75,7 @@ def preview(plan: Enterprise, proposal: Proposal, on: date) -> Preview:
         proposal.conflicts[:MOST],
         proposal.problems[:MOST],
         proposal.notes[:MOST],
+        tuple((plan.schema.kind(kind), number) for kind, number in kinds.most_common()),
     )
 
 

@@ -25,9 +25,12 @@ from cohelm.formats.backstage.entities import (
     references,
 )
 from cohelm.formats.kept import KEPT, own_field, plain_value, short_name, tag
+from cohelm.formats.versions import version_notes
 from cohelm.formats.yaml12 import read_placed_documents
 
-TELLS = re.compile(rb"^\W*apiVersion\W+backstage\.io/", re.MULTILINE)
+TELLS = re.compile(rb"^\W*apiVersion\W+(?:[\w-]+\.)?backstage\.io/", re.MULTILINE)
+VERSION = re.compile(r"backstage\.io/(.{1,30})$")
+KNOWN = ("v1alpha1", "v1beta1", "v1beta2", "v1beta3")
 LINK, LABEL = "link", "label:"
 """The tags of an entity's links and labels; those of its annotations are called as these are."""
 SAID = frozenset(
@@ -73,6 +76,7 @@ class _Reading:
         self.strangers: Counter[str] = Counter()
         self.respelled: Counter[str] = Counter()
         self.unheld: Counter[str] = Counter()
+        self.versions: dict[str, str] = {}
 
     def add(self, value: Any, file: str, row: int) -> None:
         """Takes in what a document states, if it is an entity."""
@@ -84,6 +88,8 @@ class _Reading:
             why = "this is no entity: it has no kind, or no name under metadata"
             self.found.problems.append(Problem(why, file, row))
             return
+        if version := VERSION.search(str(value.get("apiVersion"))):
+            self.versions.setdefault(version[1], file)
         first = self.entities.setdefault(entity.reference, entity)
         if first is not entity:
             why = f"'{entity.reference}' stands twice: it is taken as in line {first.row}"
@@ -94,6 +100,8 @@ class _Reading:
         for one in self.entities.values():
             self._link(one)
         self.found.documents = [self._document(one) for one in self.entities.values()]
+        for version, where in self.versions.items():
+            self.found.notes += version_notes(where, "Backstage", version, KNOWN)
         self.found.notes += [Problem(note, file) for note in self._notes()]
         return self.found
 

@@ -12,8 +12,10 @@ from cohelm.formats.bom.cyclonedx_xml import is_cyclonedx_xml, plain_of
 from cohelm.formats.bom.documents import contents_of
 from cohelm.formats.bom.parts import Bom, Component, Service, Weakness
 from cohelm.formats.structured import Node, inner, is_object, nodes, read_json, text, texts
+from cohelm.formats.versions import version_notes
 
 ACCEPTED = "a CycloneDX bill of materials, as JSON or XML"
+KNOWN = ("1.1", "1.2", "1.3", "1.4", "1.5", "1.6")
 FORMAT = re.compile(rb'"bomFormat"\s*:\s*"CycloneDX"')
 LEFT_OUT = {
     "hashes": "hashes", "externalReferences": "external references", "evidence": "evidences",
@@ -32,18 +34,20 @@ def is_cyclonedx(content: bytes) -> bool:
 
 def read_cyclonedx(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
     """What a bill says. Linear. Raises InputError for a file that is damaged or too large."""
-    return contents_of(read_bom(name, content), name)
+    found = _plain(name, content)
+    read = contents_of(_Bill(found).bom, name)
+    read.notes[:0] = version_notes(name, "CycloneDX", text(found, "specVersion"), KNOWN)
+    return read
 
 
-def read_bom(name: str, content: bytes) -> Bom:
-    """The bill itself."""
+def _plain(name: str, content: bytes) -> Node:
     if is_object(content):
         found = read_json(name, content, accepted=ACCEPTED)
     else:
         found = plain_of(name, content, accepted=ACCEPTED)
     if not isinstance(found, dict) or found.get("bomFormat") != "CycloneDX":
         raise InputError("the outermost object is no bill", where=name, accepted=ACCEPTED)
-    return _Bill(found).bom
+    return found
 
 
 class _Bill:

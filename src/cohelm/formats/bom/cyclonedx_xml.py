@@ -25,7 +25,8 @@ def is_cyclonedx_xml(content: bytes) -> bool:
 
 def plain_of(name: str, content: bytes, *, accepted: str) -> dict[str, Any]:
     """The bill as its JSON would be. Each part is forgotten once it was taken. Raises InputError."""
-    found: dict[str, Any] = {"bomFormat": "CycloneDX"}
+    version = root_of(content)[0].removeprefix(NAMESPACE)
+    found: dict[str, Any] = {"bomFormat": "CycloneDX", "specVersion": version}
     above = ""
     for event, node, depth in read_markup(name, content, accepted=accepted):
         if event == "start":

@@ -1,4 +1,4 @@
-"""SPDX 2.2 and 2.3, as JSON or as tags with values: packages, what needs what, what holds what."""
+"""SPDX 2.2 and 2.3, as JSON, YAML or tags with values: packages, what needs and holds what."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from cohelm.core.schema import Schema
 from cohelm.formats.bom.documents import contents_of
 from cohelm.formats.bom.parts import Bom, Component
 from cohelm.formats.bom.spdx_tags import is_spdx_tags, plain_of
-from cohelm.formats.structured import Node, is_object, nodes, read_json, text, texts
+from cohelm.formats.structured import Node, inner, is_object, nodes, read_json, text, texts
+from cohelm.formats.versions import version_notes
+from cohelm.formats.yaml12 import read_yaml
 
-ACCEPTED = "an SPDX document of version 2, as JSON or tags with values"
+ACCEPTED = "an SPDX document of version 2, as JSON, YAML or tags with values"
 VERSION = re.compile(rb'"spdxVersion"\s*:\s*"SPDX-2')
+IN_YAML = re.compile(rb"""^spdxVersion:[ \t]*["']?SPDX-2""", re.MULTILINE)
+KNOWN = ("2.0", "2.1", "2.2", "2.3")
+WITHIN = "sbom"
+"""Under this the answer of a code host has the document."""
 NOTHING = ("NOASSERTION", "NONE")
+NEEDS = ("DEPENDS_ON", "DYNAMIC_LINK", "STATIC_LINK", "HAS_PREREQUISITE")
 MAKER = re.compile(r"^(?:Organization|Person):\s*([^(]*)")
 
 
@@ -24,18 +31,25 @@ def is_spdx(content: bytes) -> bool:
     """Whether a file is such a document: it says its version itself."""
     if is_object(content):
         return VERSION.search(content) is not None
-    return is_spdx_tags(content)
+    return is_spdx_tags(content) or IN_YAML.search(content) is not None
 
 
 def read_spdx(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
     """What a document says; what it describes becomes an application. Linear. Raises InputError."""
     if is_object(content):
         found = read_json(name, content, accepted=ACCEPTED)
-    else:
+    elif is_spdx_tags(content):
         found = plain_of(name, content, accepted=ACCEPTED)
-    if not isinstance(found, dict) or not text(found, "spdxVersion"):
+    else:
+        found = read_yaml(content, name)
+    if isinstance(found, dict) and not text(found, "spdxVersion"):
+        found = inner(found, WITHIN)
+    version = text(found, "spdxVersion") if isinstance(found, dict) else ""
+    if not version:
         raise InputError("the outermost object is no document", where=name, accepted=ACCEPTED)
-    return contents_of(_bom(found), name)
+    read = contents_of(_bom(found), name)
+    read.notes[:0] = version_notes(name, "SPDX", version.removeprefix("SPDX-"), KNOWN)
+    return read
 
 
 def _bom(found: Node) -> Bom:
@@ -68,7 +82,7 @@ def link(bom: Bom, relationships: list[tuple[str, str, str]]) -> None:
             bom.left_out["relationships with what is no package"] += 1
         elif type_ in ("CONTAINS", "CONTAINED_BY"):
             parts[target].within = source
-        elif type_ == "DEPENDS_ON" or type_.endswith("DEPENDENCY_OF"):
+        elif type_ in NEEDS or type_.endswith("DEPENDENCY_OF"):
             bom.needs.setdefault(source, []).append(target)
         else:
             bom.left_out[f"relationships {type_}"] += 1
@@ -88,7 +102,9 @@ def _part_from_roots(bom: Bom) -> None:
 def _component(node: Node) -> Component:
     purl, cpe = "", ""
     for one in nodes(node, "externalRefs"):
-        kind, locator = text(one, "referenceType"), text(one, "referenceLocator")
+        # an address of the type stands for its last word
+        kind = re.split("[/#]", text(one, "referenceType"))[-1]
+        locator = text(one, "referenceLocator")
         purl = purl or (locator if kind == "purl" else "")
         cpe = cpe or (locator if kind.startswith("cpe") else "")
     maker = MAKER.match(text(node, "supplier")) or MAKER.match(text(node, "originator"))

@@ -10,12 +10,21 @@ from cohelm.core.schema import Schema
 from cohelm.formats.bom.documents import contents_of
 from cohelm.formats.bom.parts import Bom, Component
 from cohelm.formats.bom.spdx import link, stated
-from cohelm.formats.structured import Node, is_object, nodes, read_json, text, texts
+from cohelm.formats.structured import Node, is_object, nodes, read_json, text
+from cohelm.formats.versions import version_notes
 
 ACCEPTED = "an SPDX document of version 3, as JSON-LD with a graph"
-CONTEXT = re.compile(rb'"@context"\s*:\s*"https?://spdx\.org/rdf/3')
-PACKAGE = "software_Package"
-WORDS = {"dependsOn": "DEPENDS_ON", "contains": "CONTAINS", "describes": "DESCRIBES"}
+CONTEXT = re.compile(rb'"@context"\s*:\s*"https?://spdx\.org/rdf/(3\.\d+)')
+KNOWN = ("3.0",)
+PACKAGES = ("software_Package", "ai_AIPackage", "dataset_DatasetPackage")
+WORDS = {
+    "dependson": "DEPENDS_ON", "hasdynamiclink": "DEPENDS_ON", "hasstaticlink": "DEPENDS_ON",
+    "hasprerequisite": "DEPENDS_ON", "hasoptionaldependency": "DEPENDS_ON",
+    "hasprovideddependency": "DEPENDS_ON", "contains": "CONTAINS", "describes": "DESCRIBES",
+}  # fmt: skip
+"""By the word in small letters without `_`, which documents of the first 3.0 still have."""
+LICENCE = "https://spdx.org/licenses/"
+"""So begins the identifier of a licence of the common list, which needs no element of its own."""
 LICENCES = ("hasConcludedLicense", "hasDeclaredLicense")
 """The first that a package has counts."""
 
@@ -31,7 +40,10 @@ def read_spdx3(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: 
     graph = nodes(found, "@graph") if isinstance(found, dict) else []
     if not graph:
         raise InputError("the document has no graph", where=name, accepted=ACCEPTED)
-    return contents_of(_bom(graph), name)
+    read = contents_of(_bom(graph), name)
+    version = CONTEXT.search(content)
+    read.notes[:0] = version_notes(name, "SPDX", version[1].decode() if version else "", KNOWN)
+    return read
 
 
 def _bom(graph: list[Node]) -> Bom:
@@ -41,17 +53,22 @@ def _bom(graph: list[Node]) -> Bom:
     relationships = []
     for node in graph:
         type_, id_ = text(node, "type"), text(node, "spdxId")
-        if type_ == PACKAGE and id_ and text(node, "name"):
-            bom.components.append(_component(node, id_, by_id))
+        if type_ in PACKAGES and id_:
+            if text(node, "name"):
+                bom.components.append(_component(node, id_, by_id))
+            else:
+                bom.left_out["packages without a name"] += 1
         elif text(node, "relationshipType") in LICENCES:
-            for to in texts(node, "to"):
+            for to in _texts(node, "to"):
                 said = stated(by_id.get(to, {}), "simplelicensing_licenseExpression")
+                if to.startswith(LICENCE):
+                    said = to.removeprefix(LICENCE)
                 kept = licences.setdefault(text(node, "from"), {})
                 kept.setdefault(text(node, "relationshipType"), said)
         elif text(node, "relationshipType"):
             word = text(node, "relationshipType")
-            ends = ((text(node, "from"), to) for to in texts(node, "to"))
-            relationships += [(source, WORDS.get(word, word), to) for source, to in ends]
+            type_ = WORDS.get(word.replace("_", "").lower(), word)
+            relationships += [(text(node, "from"), type_, to) for to in _texts(node, "to")]
         elif type_ in ("software_File", "software_Snippet"):
             bom.left_out[type_.removeprefix("software_").lower() + "s"] += 1
     for one in bom.components:
@@ -66,8 +83,8 @@ def _roots(graph: list[Node], by_id: dict[str, Node]) -> list[str]:
     """The packages that the document is of, itself or through the bill that it holds."""
     found: dict[str, None] = {}
     for node in graph:
-        for root in texts(node, "rootElement"):
-            if text(by_id.get(root, {}), "type") == PACKAGE:
+        for root in _texts(node, "rootElement"):
+            if text(by_id.get(root, {}), "type") in PACKAGES:
                 found[root] = None
     return list(found)
 
@@ -85,3 +102,9 @@ def _component(node: Node, id_: str, by_id: dict[str, Node]) -> Component:
         text(by_id.get(text(node, "suppliedBy"), {}), "name"),
         said=[("copyright", copyright_)] if copyright_ else [],
     )  # fmt: skip
+
+
+def _texts(node: Node, key: str) -> list[str]:
+    """The texts in the list under a key; one alone stands without its list in JSON-LD."""
+    value = node.get(key)
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]

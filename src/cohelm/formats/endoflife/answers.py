@@ -12,11 +12,13 @@ from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.endoflife.products import LEVELS, Cycle, Product, contents_of, day_of
 from cohelm.formats.structured import Node, inner, nodes, read_json, text
+from cohelm.formats.versions import version_notes
 
 ACCEPTED = "an answer of endoflife.date's API, or a list of releases"
 OLD = (re.compile(rb'"cycle"\s*:'), re.compile(rb'"eol"\s*:'))
 NEW = (re.compile(rb'"schema_version"\s*:'), re.compile(rb'"isEol"\s*:'))
 LISTED = (re.compile(rb'\A\s*\{\s*"releases"\s*:\s*\{'), re.compile(rb'"versions"\s*:\s*\{'))
+KNOWN = ("1",)
 OLDER = {"support": "eoas", "extendedSupport": "eoes"}
 TITLES = {"eoas": "Eoas", "eol": "Eol", "eoes": "Eoes"}
 GLANCE = 1_000_000
@@ -49,8 +51,17 @@ def read_answer(name: str, content: bytes, schema: Schema) -> Contents:  # noqa:
     else:
         raise InputError("the answer is not that of a product", where=name, accepted=ACCEPTED)
     if not any(one.cycles or one.released for one in products):
-        raise InputError("the answer has no cycles", where=name, accepted=ACCEPTED)
-    return contents_of(products, name)
+        raise InputError(
+            "the answer has no releases of a product",
+            where=name,
+            accepted=ACCEPTED,
+            mend="Bring the answer for one product, or for all of them in full.",
+        )
+    read = contents_of(products, name)
+    if isinstance(found, dict):
+        version = text(found, "schema_version").partition(".")[0]
+        read.notes[:0] = version_notes(name, "endoflife.date's API", version, KNOWN)
+    return read
 
 
 def _old(node: Node) -> Cycle:

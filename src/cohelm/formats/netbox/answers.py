@@ -80,6 +80,8 @@ def read_answers(files: Sequence[tuple[str, bytes]]) -> Contents:
         for model, count in counts.items()
         if model and len(objects.of[model]) < count
     ]
+    if not found.records:
+        found.notes.append(Problem("the answer holds no object: nothing to take in", objects.file))
     for (model, key), (fields, place) in named.items():
         if (model, key) not in objects.places:
             objects.of[model][key], objects.places[model, key] = fields, place

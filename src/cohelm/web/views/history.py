@@ -43,7 +43,9 @@ def history_page(request: HttpRequest) -> HttpResponse:
         "title": _("History"),
         "here_is": "history",
         "batches": shown,
-        "before": shown[-1].last if shown and (is_more or len(shown) < len(found)) else None,
+        # a batch has the number of its first change: older ones are all before that
+        "before": shown[-1].id if shown and (is_more or len(shown) < len(found)) else None,
+        "is_cut": is_more and len(found) == 1,
     }
     return render(request, "history/history.html", context)
 
