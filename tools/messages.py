@@ -108,10 +108,15 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.analysis.subjects import AMOUNTS, DAYS
     from cohelm.analysis.wording import MONTHS
     from cohelm.core.fields import PHASES
+    from cohelm.kinds.settings import CHANGES, GROUPS
     from cohelm.kinds.vendors import KraljicSegment
     from cohelm.reports.doubts import UNITS
     from cohelm.reports.wording import MONTHS as SHORT
+    from cohelm.server.environment import SETTINGS
 
+    settings = (*CHANGES.values(), *(title for title, _names in GROUPS))
+    yield from ((text, "kinds/settings.py") for text in settings)
+    yield from ((one.meaning, "server/environment.py") for one in SETTINGS)
     yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
     days = (text for both in DAYS.values() for text in both)
     yield from ((text, "analysis/subjects.py") for text in (*AMOUNTS.values(), *days))
@@ -140,6 +145,10 @@ def of_names() -> Iterator[tuple[str, str]]:
         nouns = (kind.label, kind.name.replace("_", " "), kind.label.lower(), kind.plural)
         yield from ((text, place) for text in (*nouns, kind.help, article(kind)))
         for one in (*kind.fields.values(), *kind.relations.values()):
+            yield from ((text, place) for text in (one.label, one.help) if text)
+        for one in (said for link in kind.relations.values() for said in link.attributes):
+            words = (one.name, *one.choices)
+            yield from ((text.replace("_", " "), place) for text in words)
             yield from ((text, place) for text in (one.label, one.help) if text)
         yield from ((one.unit, place) for one in kind.fields.values() if one.unit)
         choices = (text for one in kind.fields.values() for text in one.choices)
@@ -189,6 +198,9 @@ def of_columns() -> Iterator[tuple[str, str]]:
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and TYPE.match(ast.unparse(value)):
                     yield label_of(str(key.value)), place
+        elif isinstance(node, ast.Call) and _called(node.func) == "pl.Series":
+            names = (one for one in node.args[:1] if isinstance(one, ast.Constant))
+            yield from ((label_of(str(one.value)), place) for one in names)
 
 
 def of_evidence() -> Iterator[tuple[str, str]]:

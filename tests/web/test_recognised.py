@@ -9,7 +9,7 @@ import pytest
 from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
-from cohelm.core.prose import Prose, again
+from cohelm.core.prose import Prose, again, gathered, written
 from cohelm.web import recognised as rooms
 from cohelm.web.recognised import recognised
 from tests.tables import table
@@ -96,3 +96,19 @@ def test_the_sentences_of_an_answer_are_remembered_so_that_no_message_is_guessed
     rooms.remember({str(said): said})
     assert recognised(str(said)) == "growing: days in all"
     assert recognised(f"D{said[1:]}") == "Growing: days in all"
+
+
+@pytest.mark.usefixtures("_in_german")
+def test_what_somebody_wrote_stays_but_a_lone_word_may_be_the_programs_elsewhere() -> None:
+    with gathered() as made:
+        kept = [str(written(one)) for one in ("over since 29 days", "growing")]
+    rooms.remember(made)
+    assert [recognised(one) for one in kept] == ["over since 29 days", "wachsend"]
+
+
+@pytest.mark.usefixtures("_in_german")
+def test_a_sentence_that_is_but_another_one_begun_with_a_capital_is_found_as_that() -> None:
+    with gathered() as made:
+        said = str(Prose("{state:A}.", state=again("for certain, it is")))
+    rooms.remember(made)
+    assert recognised(said) == "Gewiss, it is."

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 from django.utils import timezone
 
-from cohelm.analysis.rights.draft import draft
+from cohelm.analysis.portfolio.twice import twice
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import FieldSpec
 from cohelm.store.history import batches
@@ -20,7 +20,7 @@ from cohelm.web.languages import READ, SKIPPED
 from cohelm.web.visitors import VISITORS
 
 TYPED = (*SKIPPED, "textarea", "pre", "samp")
-"""Elements whose text is no language, or what somebody typed."""
+"""Elements whose text is no language, or what somebody wrote."""
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 KEY = re.compile(r"(?<!\w)[A-Za-z][a-z_]+:[a-z\d][\w.-]*")
 NO_LANGUAGE = re.compile(
@@ -77,8 +77,7 @@ def _ends(text: str, at: int) -> bool:
 def own_texts(plan: Enterprise) -> Own:
     """What of an organisation's plan is text of its own; words to choose from are the program's.
 
-    Its people and what the log says of them are its own too, and so is what a right that is proposed
-    would be called in the record.
+    Its people, what the log says of them, and words that two descriptions share are its own too.
     """
     found = {one.title for one in VISITORS} | {one.username for one in VISITORS}
     for kind in plan.schema.kinds.values():
@@ -97,7 +96,7 @@ def own_texts(plan: Enterprise) -> Own:
             found |= set(frame[column].drop_nulls().unique())
     for batch in batches(limit=100, scenario=None):
         found |= {batch.actor, batch.via, batch.reason}
-    found |= set(draft(plan, on=timezone.now().date()).drafts["name"])
+    found |= set(twice(plan, on=timezone.now().date()).pairs["words"].explode().drop_nulls())
     parts = (
         part for text in found for part in (text, *BRACES.split(text))
     )  # a check names its item

@@ -95,6 +95,15 @@ def again(text: str) -> Prose:
     return Prose(text.replace("{", "{{").replace("}", "}}"))
 
 
+def written(text: str) -> Prose:
+    """What somebody wrote, said where the program speaks too: no language changes it.
+
+    >>> written("Rented for a year.").through(lambda message: message.replace("year", "Jahr"))
+    'Rented for a year.'
+    """
+    return joined((text,))
+
+
 def joined(parts: Iterable[object], between: str = " ") -> Prose:
     """Sentences and words behind each other, which stay what they are; `between` is no language.
 

@@ -41,8 +41,13 @@ LABELS = {"cio": "CIO", "cto": "CTO", "p85": "85 of a hundred within"}
 """What fields and columns are called whose name alone is no word of the reader's."""
 
 
+PLACE = "place_"
+
+
 def label_of(name: str) -> str:
-    """The name of a field or a column in words."""
+    """The name of a field or a column in words; `place_cto` is the place that an office gave."""
+    if name.startswith(PLACE):
+        return Prose("Place, {office}", office=label_of(name.removeprefix(PLACE)))
     return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 

@@ -62,7 +62,9 @@ def side_said(side: Asked, titles: Mapping[str, str]) -> str:
 
 def parts(found: Comparison, before: Enterprise, after: Enterprise) -> list[Part]:
     """What is new, gone and changed, those first of which there are some."""
-    named = (("Changed", found.changed), ("New", found.new), ("Gone", found.gone))
+    named = (
+        (Prose("Changed"), found.changed), (Prose("New"), found.new), (Prose("Gone"), found.gone),
+    )  # fmt: skip
     return [
         Part(title, tuple(_differing(one, before, after) for one in all_[:MOST_SHOWN]), len(all_))
         for title, all_ in named

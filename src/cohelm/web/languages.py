@@ -16,8 +16,8 @@ from django.template.loaders.app_directories import Loader
 
 READ = ("aria-label", "placeholder", "title", "alt", "label", "data-says")
 """The attributes that people read, or hear; the last is what a script says."""
-SKIPPED = ("code", "kbd", "script", "style")
-"""Elements whose text is no language."""
+SKIPPED = ("code", "kbd", "q", "script", "style")
+"""Elements whose text is no language, or a word of somebody's."""
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)|<!--|<!DOCTYPE")
 ATTRIBUTE = re.compile(rf'(?<![\w-])({"|".join(READ)})="')
 LETTER = re.compile(r"[^\W\d_]")

@@ -115,9 +115,9 @@ def _options(kind: KindSpec, systems: set[str]) -> tuple[tuple[str, tuple[Option
         for system in sorted(systems or {"file"})
     ]
     return (
-        ("Fields", tuple(fields)),
-        ("Leads to", tuple(relations)),
-        ("What tells rows apart", (*ids, ("key", "Our own key"))),
+        (Prose("Fields"), tuple(fields)),
+        (Prose("Leads to"), tuple(relations)),
+        (Prose("What tells rows apart"), (*ids, ("key", Prose("Our own key")))),
     )
 
 

@@ -17,14 +17,14 @@ from cohelm.store.search import folded
 from cohelm.web.navigation import DOMAINS, QUESTIONS
 
 PAGES = (
-    ("Home", "home", Level.READER),
-    ("Concerns", "concerns", Level.READER),
-    ("History", "history", Level.READER),
-    ("Scenarios", "scenarios", Level.READER),
-    ("Compare two plans", "compare", Level.READER),
-    ("Bring a file", "import", Level.CONTRIBUTOR),
-    ("Tokens for programs", "tokens", Level.READER),
-    ("Who has access", "people", Level.ADMINISTRATOR),
+    (Prose("Home"), "home", Level.READER),
+    (Prose("Concerns"), "concerns", Level.READER),
+    (Prose("History"), "history", Level.READER),
+    (Prose("Scenarios"), "scenarios", Level.READER),
+    (Prose("Compare two plans"), "compare", Level.READER),
+    (Prose("Bring a file"), "import", Level.CONTRIBUTOR),
+    (Prose("Tokens for programs"), "tokens", Level.READER),
+    (Prose("Who has access"), "people", Level.ADMINISTRATOR),
 )
 NEAR = 80.0
 """How alike, of 100, a place's words must be to words with typing errors."""
@@ -49,19 +49,19 @@ def destinations(plan: Enterprise, person: Person) -> Iterator[Destination]:
     """Everywhere that a person may go: pages, questions, lists, and new items to write."""
     for words, name, level in PAGES:
         if person.may(level):
-            yield Destination(words, "Page", reverse(name))
+            yield Destination(words, Prose("Page"), reverse(name))
     for one in ANALYSES:
-        yield Destination(one.question, "Question", reverse(one.word))
+        yield Destination(one.question, Prose("Question"), reverse(one.word))
     for question in QUESTIONS:
-        yield Destination(question.words, "Page", reverse("question", args=[question.name]))
+        yield Destination(question.words, Prose("Page"), reverse("question", args=[question.name]))
     for domain, words in DOMAINS.items():
-        yield Destination(words, "Page", reverse("domain", args=[domain]))
+        yield Destination(words, Prose("Page"), reverse("domain", args=[domain]))
     for kind in plan.schema.kinds.values():
         plural = kind.plural.replace("_", " ")
-        yield Destination(plural.capitalize(), "List", reverse("items", args=[kind.name]))
+        yield Destination(plural.capitalize(), Prose("List"), reverse("items", args=[kind.name]))
         if person.may(Level.CONTRIBUTOR):
             words = Prose("New {kind}", kind=Prose(kind.label.lower()))
-            yield Destination(words, "Action", reverse("new", args=[kind.name]))
+            yield Destination(words, Prose("Action"), reverse("new", args=[kind.name]))
 
 
 def near_destinations(

@@ -43,12 +43,26 @@ _lock = Lock()
 
 def remember(made: Mapping[str, Prose]) -> None:
     """Keeps the sentences of an answer, whose frames hold their texts alone."""
+    kept = (one for one in made.items() if _is_sentence(*one))
     with _lock:
-        for text, sentence in islice(made.items(), MOST_REMEMBERED):
+        for text, sentence in islice(kept, MOST_REMEMBERED):
             _remembered[text] = sentence
             _remembered.move_to_end(text)
         while len(_remembered) > MOST_REMEMBERED:
             _remembered.popitem(last=False)
+
+
+def _is_sentence(text: str, made: Prose) -> bool:
+    """Not a lone word that somebody wrote, which elsewhere may be the program's; nor what is but another
+    sentence, begun with a capital or ended."""
+    same = _bare(text)
+    if any(isinstance(one, Prose) and _bare(one) == same for one in made.values.values()):
+        return False
+    return " " in text or WORD.search(_literal(made.message)) is not None
+
+
+def _bare(text: str) -> str:
+    return text.casefold().removesuffix(".")
 
 
 def recognised(text: str) -> str:
@@ -59,12 +73,7 @@ def recognised(text: str) -> str:
     language = get_language() or WRITTEN_IN
     if language == WRITTEN_IN or not text:
         return text
-    if isinstance(text, Prose):
-        return text.through(_message)
-    for tried, put in _spelt(text):
-        if (sentence := _remembered.get(tried)) is not None:
-            return put(sentence.through(_message))
-    return _found(language, text)
+    return text.through(_message) if isinstance(text, Prose) else _said(language, text)
 
 
 def worded(text: str) -> str:
@@ -86,7 +95,15 @@ def _spelt(text: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
 def _message(text: str) -> str:
     """A message; one without values may be what a frame held (`core/prose.py`, `again`)."""
     said = gettext(text)
-    return said if said != text or "{" in text else _found(get_language() or WRITTEN_IN, text)
+    return said if said != text or "{" in text else _said(get_language() or WRITTEN_IN, text)
+
+
+def _said(language: str, text: str) -> str:
+    """A text as the sentence that is remembered of it, else by the messages that fit it."""
+    for tried, put in _spelt(text):
+        if (sentence := _remembered.get(tried)) is not None:
+            return put(sentence.through(_message))
+    return _found(language, text)
 
 
 @lru_cache(20_000)

@@ -18,8 +18,11 @@ from cohelm.web.cells import Cell, Linked, linked
 MOST_ROWS = 200
 MOST_LINKS = 12
 NUMBERS = (int, float, Decimal)
-WRITTEN = ("definition", "name", "note", "purpose", "rationale", "remit", "source", "title")
-"""Columns in which stands what people wrote, as in the field of that name: no word in it is ours."""
+WRITTEN = (
+    "definition", "name", "note", "outcome", "purpose", "rationale", "remit", "source", "title", "words",
+)  # fmt: skip
+"""Columns in which stands what people wrote, as in the field of that name: no word in it is ours.
+`words` are those that two descriptions have in common."""
 SECOND = ("version", "environment")
 """Fields that tell items of one kind and name apart, the likeliest first."""
 BEYOND = ("owner", "parent")
@@ -72,7 +75,7 @@ def table_shown(plan: Enterprise, part: Part) -> TableShown:
     rows = _told_apart(
         plan,
         [
-            [Cell(one) if own and isinstance(one, str) else cell_of(plan, one)
+            [Cell(cell_in_words(one)) if own and isinstance(one, str | list) else cell_of(plan, one)
              for one, own in zip(row, written, strict=True)]
             for row in frame.head(MOST_ROWS).iter_rows()
         ],

@@ -83,7 +83,7 @@ def _renewing(plan: Enterprise, result: Any) -> Shown | None:
         return None
     ahead = result.due.filter(pl.col("decide_by") >= result.on)
     if not len(ahead):
-        return _whole(result.renewing), "nothing left to decide in time"
+        return _whole(result.renewing), Prose("nothing left to decide in time")
     row = ahead.row(0, named=True)
     first = Prose(
         "first {contract}, by {decide_by}",
@@ -135,7 +135,7 @@ def _signals(plan: Enterprise, result: Any) -> Shown | None:
     names = ", ".join(plan.name(row["metric"]) for row in worse[:2])
     return Prose(
         "{some} of {all}", some=number(len(worse)), all=number(len(result.metrics))
-    ), names or "none got worse"
+    ), names or Prose("none got worse")
 
 
 def _unaligned(plan: Enterprise, result: Any) -> Shown | None:

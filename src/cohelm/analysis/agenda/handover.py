@@ -23,7 +23,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, again, joined, written
 
 DAYS, LOOKED_BACK = 100, 365
 SECTIONS = ("pending", "promised", "two named", "ending", "under way", "decided")
@@ -154,7 +154,7 @@ def _promised(mine: _Mine) -> Iterator[Row]:
     found = promises(mine.plan, on=mine.day.on).promises
     for row in found.filter(pl.col("state") != HOLDS).iter_rows(named=True):
         if mine.has(row["promise"]) or any(map(mine.has, row["rests_on"])):
-            what = f"{row['state']}: {row['why']}"
+            what = joined((again(row["state"]), again(row["why"])), ": ")
             yield "promised", row["promise"], row["due"], row["amount"], what
 
 
@@ -196,7 +196,7 @@ def _under_way(mine: _Mine) -> Iterator[Row]:
                 key,
                 row["end"],
                 row.get("total_cost"),
-                row["status"].replace("_", " "),
+                worded(row["status"]),
             )
 
 
@@ -205,7 +205,8 @@ def _decided(mine: _Mine) -> Iterator[Row]:
     for key, row in mine.rows("decision"):
         when = row["decided_on"]
         if row["status"] == "accepted" and when is not None and since <= when <= mine.day.on:
-            yield "decided", key, when, row.get("amount"), row["outcome"] or "accepted"
+            outcome = written(row["outcome"]) if row["outcome"] else Prose("accepted")
+            yield "decided", key, when, row.get("amount"), outcome
 
 
 def _cost(plan: Enterprise, office: str, on: date) -> Figure:

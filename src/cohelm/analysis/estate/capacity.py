@@ -18,7 +18,7 @@ from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, joined, written
 
 METRIC = "load"
 CHANCE = 0.05
@@ -163,7 +163,7 @@ class _Loads:
         field, unit = OWN.get((key.partition(":")[0], of), ("", ""))
         plain = self.day.enterprise.plain(key)
         stated = read[-1] if read else plain.get(field) if field else None
-        return stated or None, str(plain.get(unit) or "" if unit == "capacity_unit" else unit)
+        return stated or None, written(plain.get(unit) or "") if unit == "capacity_unit" else unit
 
     def answer(self, item: str) -> Capacity:
         tested = [one for one in self.series if one.growth is not None]

@@ -44,7 +44,7 @@ from cohelm.analysis.portfolio.choice.valued import ALL
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Prose, again, joined
 
 AT_ONCE = 150
 """With more initiatives and starts than that, no page waits for any of the curve."""
@@ -316,7 +316,7 @@ def _table(
         comes, goes = (
             sorted(x) for x in (chosen - (before or chosen), (before or chosen) - chosen)
         )
-        fair = [FAIR[name] for name, of in (("best_joint_gain", nash), ("equal_share", share))
+        fair = [again(FAIR[name]) for name, of in (("best_joint_gain", nash), ("equal_share", share))
                 if n in of]  # fmt: skip
         rows.append((n + 1, float(one.at[0]), float(one.at[1]), len(chosen), len(chosen & guessed),
                      *([f"initiative:{id_}" for id_ in of] for of in (comes, goes)),

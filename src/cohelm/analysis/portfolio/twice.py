@@ -36,8 +36,8 @@ MOST_BY_ONE_WORD = 50
 """A word that by itself makes more pairs of contracts says what many are called, not that two are one."""
 COLUMNS: dict[str, Any] = {
     "one": pl.String, "other": pl.String, "likeness": pl.Float64, "words": pl.List(pl.String),
-    "shared": pl.List(pl.String), "offices": pl.List(pl.String), "cost_of_one": MONEY,
-    "cost_of_other": MONEY, "saves_least": MONEY, "saves_most": MONEY,
+    "reasons": pl.List(pl.String), "shared": pl.List(pl.String), "offices": pl.List(pl.String),
+    "cost_of_one": MONEY, "cost_of_other": MONEY, "saves_least": MONEY, "saves_most": MONEY,
     "one_ends_from": pl.Date, "other_ends_from": pl.Date,
 }  # fmt: skip
 
@@ -46,13 +46,14 @@ COLUMNS: dict[str, Any] = {
 class Twice:
     """Pairs that serve the same purpose, those across offices first, then by the money at stake.
 
-    `pairs` shows for each the words (stems) and the items that made the likeness, what each costs a
-    year in the currency of the books, what stopping one of the two saves (null where a cost is not
-    known), and the first day on which each could be gone by its contracts (null where none is on
-    record). `least` and `most` add up what stopping all but the dearest, or all but the cheapest, of
-    each group would save a year. The first `SHOWN_FIRST` are shown. `told_apart` counts the pairs that
-    somebody said to differ, `by_one_word` those of contracts left out because one word, had by many, is
-    all that they have in common besides a vendor.
+    `pairs` shows for each the words that both say, the `reasons` beside them (one category) and the
+    items that made the likeness, what each costs a year in the currency of the books, what stopping one
+    of the two saves (null where a cost is not known), and the first day on which each could be gone by
+    its contracts (null where none is on record). `least` and `most` add up what stopping all but the
+    dearest, or all but the cheapest, of each group would save a year. The first `SHOWN_FIRST` are
+    shown. `told_apart` counts the pairs that somebody said to differ, `by_one_word` those of
+    contracts left out because one word, had by many, is all that they have in common besides a
+    vendor.
     """
 
     SHOWN_FIRST: ClassVar[int] = 20
@@ -175,7 +176,7 @@ class _Rows:
         parties = [self._parties(key) for key in (pair.one, pair.other)]
         return {
             "one": pair.one, "other": pair.other, "likeness": round(pair.likeness, 2),
-            "words": [*pair.words, *pair.reasons], "shared": list(pair.shared),
+            "words": pair.words, "reasons": pair.reasons, "shared": list(pair.shared),
             "offices": sorted({one for of in parties for one in of}),
             "across": bool(parties[0] and parties[1] and parties[0] != parties[1]),
             "cost_of_one": _struct(costs[0]), "cost_of_other": _struct(costs[1]),

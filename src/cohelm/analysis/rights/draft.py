@@ -21,12 +21,12 @@ from cohelm.core.figure import Figure
 from cohelm.core.keys import free_slug
 from cohelm.core.money import Money
 from cohelm.core.proposal import propose
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again
 
 YEAR = timedelta(days=365)
 TAG = "draft from practice"
 COLUMNS: dict[str, Any] = {
-    "name": pl.String, "role": pl.String, "verb": pl.String, "things": pl.String,
+    "called": pl.String, "role": pl.String, "verb": pl.String, "things": pl.String,
     "approvals": pl.Int64, "items": pl.Int64, "of": pl.Int64, "limit": MONEY,
     "first": pl.Date, "last": pl.Date, "right": pl.String,
 }  # fmt: skip
@@ -189,7 +189,7 @@ def _row(
     role, verb, sort = group
     whole = 1 if ":" in sort else len(enterprise.table(sort))
     return {
-        "name": _name(enterprise, group), "role": role, "verb": verb, "things": sort,
+        "called": _name(enterprise, group), "role": role, "verb": verb, "things": sort,
         "approvals": len(seen),
         "items": len({one.item for one in seen}), "of": whole,
         "limit": {"amount": limit.amount, "currency": limit.currency} if limit else None,
@@ -205,7 +205,9 @@ def _name(enterprise: Enterprise, group: Group) -> str:
     """What a right is called: what is done to what, by whom."""
     role, verb, sort = group
     does = verb.replace("_", " ").capitalize()
-    return f"{does}: {_things(enterprise, sort)} ({enterprise.name(role)})"
+    things = enterprise.name(sort) if ":" in sort else again(_things(enterprise, sort))
+    who = enterprise.name(role)
+    return Prose("{does}: {things} ({who})", does=Prose(does), things=things, who=who)
 
 
 def _covers(sort: str, seen: Sequence[Seen], *, alone: bool) -> str:

@@ -116,8 +116,8 @@ def _row(
     margin = {
         "nobody": not one.accountable,
         "two named": one.key in twice,
-        "many heard": len(one.consulted) > MOST_HEARD,
-        "stale": reviewed is None or reviewed < rights.on - YEAR,
+        Prose("many heard"): len(one.consulted) > MOST_HEARD,
+        Prose("stale"): reviewed is None or reviewed < rights.on - YEAR,
     }
     said = [word for word, holds in margin.items() if holds]
     return {"right": one.key, "domain": plain["domain"], "verb": one.verb, "margin": said,

@@ -54,7 +54,7 @@ def _layered(plan: Enterprise, shown: pl.DataFrame, links: pl.DataFrame, on: dat
 def _heading(at: int) -> str:
     if at == 0:
         return ""
-    words = "It needs" if at < 0 else "Need it"
+    words = Prose("It needs") if at < 0 else Prose("Need it")
     return words if abs(at) == 1 else Prose("{words}, {at} steps", words=words, at=abs(at))
 
 
@@ -64,7 +64,7 @@ def _node(plan: Enterprise, row: dict[str, Any], on: date) -> Node:
         states.append("asked")
     if row["weak_point"]:
         states.append("weak")
-        said.append("an outage of it alone stops the item")
+        said.append(Prose("an outage of it alone stops the item"))
     ends = row["support_ends"]
     if row["phase"] == "end_of_life" or (ends and ends < on):
         states.append("odd")

@@ -38,7 +38,8 @@ class PairShown:
     other: Side
     likeness: str = ""
     because: str = ""
-    words: str = ""
+    words: tuple[str, ...] = ()
+    reasons: str = ""
     saves: str = ""
     shared: tuple[Linked, ...] = ()
 
@@ -67,7 +68,8 @@ def _twice(plan: Enterprise, on: date, row: Mapping[str, Any]) -> PairShown:
     )  # fmt: skip
     amounts = [cell_in_words(row[name]) for name in ("saves_least", "saves_most") if row[name]]
     return PairShown(
-        one, other, likeness=share(row["likeness"]), words=cell_in_words(row["words"]),
+        one, other, likeness=share(row["likeness"]), words=tuple(row["words"]),
+        reasons=cell_in_words(row["reasons"]),
         saves=" to ".join(dict.fromkeys(amounts)), shared=linked(plan, row["shared"]),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.rings import Blip, draw_radar
 
-NO_QUADRANT = "No quadrant stated"
+NO_QUADRANT = Prose("No quadrant stated")
 
 
 @dataclass(frozen=True, slots=True)

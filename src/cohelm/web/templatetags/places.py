@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cohelm.core.prose import Prose
 from cohelm.web.addresses import kept_address, path_to
 from cohelm.web.cells import WRITTEN, Cell, Linked
 from cohelm.web.recognised import recognised
@@ -30,7 +31,8 @@ def place(context: dict[str, Any], cell: Cell) -> SafeString:
 def said(context: dict[str, Any], cell: Cell) -> SafeString | str:
     """What a place says: links to items with the plan that is looked at, a text, or a dash."""
     if not cell.links:
-        text = cell.text if cell.type in WRITTEN else recognised(cell.text)
+        is_own = cell.type in WRITTEN and not isinstance(cell.text, Prose)
+        text = cell.text if is_own else recognised(cell.text)
         return text or NOTHING
     links = format_html_join(
         ", ", '<a href="{}">{}</a>{}',

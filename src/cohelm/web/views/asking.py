@@ -86,7 +86,7 @@ def ask_page(request: HttpRequest) -> HttpResponse:
 def answer_page(request: HttpRequest, secret: str) -> HttpResponse:
     """The short form. Raises UnknownName for a link that is not valid."""
     if _too_many(request):
-        return HttpResponse("Too many requests: try again in a minute.", status=429)
+        return HttpResponse(_("Too many requests: try again in a minute."), status=429)
     enquiry = open_enquiry(secret, now=timezone.now())
     questions = questions_of(enquiry)
     if not questions:
@@ -131,8 +131,11 @@ def close_enquiry(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a link back, or puts its answers aside. Raises UnknownName."""
     enquiry = own_enquiry(user_of(request), number)
     close(enquiry, now=timezone.now())
-    what = "The answers were put aside." if enquiry.answered else "The link works no more."
-    tell(request, _("{what} Nothing was changed.").format(what=what))
+    answered, gone = (
+        _("The answers were put aside. Nothing was changed."),
+        _("The link works no more. Nothing was changed."),
+    )
+    tell(request, answered if enquiry.answered else gone)
     return HttpResponseRedirect(reverse("enquiries"))
 
 

@@ -57,7 +57,7 @@ def compare_concerns(request: HttpRequest) -> HttpResponse:
             len=len(appeared), len_2=len(gone)
         ),
         "here_is": "compare",
-        "turned": [("Appear", appeared), ("Disappear", gone)],
+        "turned": [(_("Appear"), appeared), (_("Disappear"), gone)],
         "stay": len(now.concerns) - len(appeared),
         "is_bare": not (appeared or now.concerns or gone),
         "titles": titles,

@@ -124,7 +124,7 @@ def cite_figure(request: HttpRequest, id_: str) -> HttpResponse:
         stated=dict(parse_qsl(address.query)),
     )  # fmt: skip
     changes = with_evidence(whole_plan_of(request), key, [line])
-    return _written(request, id_, changes, "The figure is kept as it is now.", line)
+    return _written(request, id_, changes, _("The figure is kept as it is now."), line)
 
 
 def _written(
@@ -164,7 +164,7 @@ def tell_somebody(request: HttpRequest, id_: str) -> HttpResponse:
         asker(request), user_of(request), key, request.POST.getlist("who"), how=how,  # type: ignore[arg-type]
         now=timezone.now(),
     )  # fmt: skip
-    written.tell(request, "Noted.", done)
+    written.tell(request, _("Noted."), done)
     return HttpResponseRedirect(reverse("decide", args=[id_]))
 
 

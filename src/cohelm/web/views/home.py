@@ -48,7 +48,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
 
 def _headline(act: int, watch: int, items: int) -> str:
     if not items:
-        return "Nothing is known yet"
+        return Prose("Nothing is known yet")
     if act:
         return Prose(
             "{concerns} to act on, {others} to watch",

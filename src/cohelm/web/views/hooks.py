@@ -66,7 +66,7 @@ def new_secret(request: HttpRequest, number: int) -> HttpResponse:
 def test_one(request: HttpRequest, number: int) -> HttpResponse:
     """Sends a message that says nothing. Raises UnknownName for somebody else's hook."""
     send_test(user_of(request), number, now=timezone.now())
-    return _back(request, "A test is on its way. Whether it arrived stands here in a moment.")
+    return _back(request, _("A test is on its way. Whether it arrived stands here in a moment."))
 
 
 @require_POST
@@ -74,7 +74,7 @@ def test_one(request: HttpRequest, number: int) -> HttpResponse:
 def stop_one(request: HttpRequest, number: int) -> HttpResponse:
     """Stops a hook. Raises UnknownName for somebody else's."""
     stop_hook(user_of(request), number, now=timezone.now())
-    return _back(request, "The hook is stopped: nothing is sent to it any more.")
+    return _back(request, _("The hook is stopped: nothing is sent to it any more."))
 
 
 @require_POST
@@ -82,7 +82,7 @@ def stop_one(request: HttpRequest, number: int) -> HttpResponse:
 def again(request: HttpRequest, number: int) -> HttpResponse:
     """Sends a message again. Raises UnknownName for one to somebody else's hook."""
     send_again(user_of(request), number, now=timezone.now())
-    return _back(request, "It is sent again, as the same message.")
+    return _back(request, _("It is sent again, as the same message."))
 
 
 def _back(request: HttpRequest, words: str) -> HttpResponse:

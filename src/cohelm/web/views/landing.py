@@ -40,7 +40,7 @@ def landing_page(request: HttpRequest) -> HttpResponse:
             known = [one for _, group in choices(office) for one, _ in group]
             raise UnknownName.of("place", place, known)
         Access.objects.filter(user__username=asker(request).username).update(lands=place)
-        where = words_of(place, office) if place else "where your office’s work is"
+        where = words_of(place, office) if place else _("where your office’s work is")
         tell(request, _("You land on “{where}” from now on.").format(where=where))
         return HttpResponseRedirect(reverse("landing"))
     person = asker(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.measuring import observed
@@ -75,7 +76,7 @@ def say_claim(request: HttpRequest, id_: str) -> HttpResponse:
     except InputError as error:
         return _shown(request, id_, wrong=str(error))
     written = apply(changes, by=asker(request).writer, via="web", reason="the owner's claim")
-    return _done(request, id_, "Said. From now on others see it too.", written)
+    return _done(request, id_, _("Said. From now on others see it too."), written)
 
 
 def _known(plan: Enterprise, key: str) -> str:

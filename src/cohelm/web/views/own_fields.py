@@ -18,6 +18,7 @@ from cohelm.core.errors import CohelmError, UnknownName
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.ownfields import TYPES
 from cohelm.core.ownvalues import own_fields, values_of
+from cohelm.core.prose import Prose
 from cohelm.core.validation import ACCEPTED
 from cohelm.store.history import Entry
 from cohelm.store.settings import declare, last_changes, retire
@@ -26,8 +27,8 @@ from cohelm.web.written import tell
 
 CLEARANCES = ("people", "money", "security")
 TAKES = ACCEPTED | {
-    "choice": "one word of a list",
-    "scale": "one word of a list that goes from low to high",
+    "choice": Prose("one word of a list"),
+    "scale": Prose("one word of a list that goes from low to high"),
 }
 """What each type takes, in words."""
 
@@ -115,10 +116,11 @@ def _declared(
     if not written.batch:
         tell(request, _("Nothing was changed."))
     else:
-        what = (
-            "is a field now: forms, lists, files and the API have it" if is_new else "was changed"
+        new, old = (
+            _("{field} is a field now: forms, lists, files and the API have it."),
+            _("{field} was changed."),
         )
-        tell(request, _("{kind}.{name} {what}.").format(kind=kind, name=name, what=what), written)
+        tell(request, (new if is_new else old).format(field=f"{kind}.{name}"), written)
     return HttpResponseRedirect(reverse("own_fields"))
 
 

@@ -49,7 +49,9 @@ def _handed_in(request: HttpRequest) -> HttpResponse:
     if not person.may(Level.OFFICE_LEAD):
         raise NotPermitted(f"this takes the access level {OFFICE_LEAD.words}")
     if person.level is not Level.OFFICE_LEAD or not person.office:
-        return _shown(request, "points are given by the lead of an office, and you lead none", 422)
+        return _shown(
+            request, _("points are given by the lead of an office, and you lead none"), 422
+        )
     office, own = person.office, person.office
     try:
         if "withdraw" in request.POST:

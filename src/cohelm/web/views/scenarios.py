@@ -15,6 +15,7 @@ from cohelm.core.comparing import Comparison
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, Conflict, NotPermitted, UnknownName
 from cohelm.core.keys import free_slug
+from cohelm.core.prose import Prose, joined
 from cohelm.reports.wording import count, plain
 from cohelm.store import scenarios
 from cohelm.store.adopting import Met, conflicts
@@ -60,7 +61,7 @@ def _made(request: HttpRequest) -> HttpResponse:
     if not person.may_write:
         raise NotPermitted("making a scenario takes the access level contributor")
     if not title:
-        return _listed(request, "Say what the scenario is to be called.", 422)
+        return _listed(request, _("Say what the scenario is to be called."), 422)
     taken = set(Scenario.objects.values_list("name", flat=True))
     made = scenarios.make(free_slug(title, taken), by=person.writer, title=title[:300])
     tell(
@@ -159,8 +160,10 @@ def _said(plan: Enterprise, one: Met) -> tuple[str, ...]:
         sides = (value_said(plan, kind, one.field, side) for side in (one.base, one.now, one.then))
         return kind.fields[one.field].label, *sides
     parts = one.subject.split(" ")
-    label = f"{kind.relations[parts[1]].label} {plan.name(parts[2])}" if parts[2:] else "The item"
-    there = ["not there" if side is None else plain(side) or "there"
+    label = _("The item")
+    if parts[2:]:
+        label = joined((Prose(kind.relations[parts[1]].label), plan.name(parts[2])))
+    there = [_("not there") if side is None else plain(side) or _("there")
              for side in (one.base, one.now, one.then)]  # fmt: skip
     return label, *there
 

@@ -64,9 +64,8 @@ def setting_page(request: HttpRequest, name: str) -> HttpResponse:
         )
     except CohelmError as error:
         return _form(request, spec, Filled(stated, now), error=error, status=error.status)
-    said = (
-        Prose("{label} was changed.", label=spec.label) if written.batch else "Nothing was changed."
-    )
+    changed = Prose("{label} was changed.", label=Prose(spec.label))
+    said = changed if written.batch else _("Nothing was changed.")
     tell(request, said, written)
     return HttpResponseRedirect(reverse("settings") + f"#{name}")
 

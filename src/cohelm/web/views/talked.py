@@ -10,12 +10,16 @@ from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.analysis.agenda.inhand import MOVES, may_be_given
 from cohelm.core.days import day_asked
 from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.prose import Prose
 from cohelm.store.topics import move_topic
 from cohelm.web.addresses import kept_address
 from cohelm.web.plan import asked_of, plan_of, whole_plan_of
 from cohelm.web.written import tell
 
-DONE = {"take": "You took it on.", "postpone": "It is put off.", "delegate": "It is passed on."}
+DONE = {
+    "take": Prose("You took it on."), "postpone": Prose("It is put off."),
+    "delegate": Prose("It is passed on."),
+}  # fmt: skip
 
 
 @permission(CONTRIBUTOR)

@@ -48,9 +48,9 @@ def _wrong(request: HttpRequest, known: User | None) -> dict[str, str]:
     wrong = {}
     bare = username.replace(".", "").replace("-", "")
     if known is None and not (bare.isascii() and bare.isalnum()):
-        wrong["username"] = "Letters, digits, dots and hyphens; at least one."
+        wrong["username"] = _("Letters, digits, dots and hyphens; at least one.")
     if password != request.POST.get("again", ""):
-        wrong["again"] = "The two are not the same."
+        wrong["again"] = _("The two are not the same.")
     try:
         validate_password(password, known or User(username=username))
     except ValidationError as error:

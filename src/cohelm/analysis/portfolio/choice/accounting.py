@@ -14,7 +14,7 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.figure import Assumption
 from cohelm.core.prose import Prose
 
-MONEY, CAPITAL, OPERATING = "money", "capital", "operating money"
+MONEY, CAPITAL, OPERATING = Prose("money"), Prose("capital"), Prose("operating money")
 """All money of initiatives, what of it is written off over years, and what is spent at once."""
 KINDS = {"capital": CAPITAL, "operating": OPERATING}
 """The two kinds of money by the words for them in a budget."""

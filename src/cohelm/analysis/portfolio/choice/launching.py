@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.prose import Prose
 
-LAUNCHES = "launches"
+LAUNCHES = Prose("launches")
 """The resource of which each initiative that has not begun takes one in the year of its start."""
 ACCEPTED = "5, or 2027=5,2028=4"
 
