@@ -29,8 +29,9 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
         def run(asked: Asked, **stated: Any) -> int:
             than = _plan_beside(asked, {name: stated.pop(name, "") for name in OPTIONS})
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
-            result = analysis.ask(read_plan(asked), on=asked.day, stated=told, than=than)
-            show(result, json=asked.json)
+            plan = read_plan(asked)
+            result = analysis.ask(plan, on=asked.day, stated=told, than=than)
+            show(result, plan, json=asked.json)
             return 1 if len(getattr(result, "concerns", ())) else 0
 
         parameters = [_option(one) for one in analysis.parameters]
@@ -70,8 +71,11 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     )
 
 
-def show(result: Any, *, json: bool) -> None:
-    """Prints the result of an analysis: as JSON, or the sentence, the figures and the tables."""
+def show(result: Any, plan: Enterprise | None = None, *, json: bool) -> None:
+    """Prints the result of an analysis: as JSON, or the sentence, the figures and the tables.
+
+    `plan`: what it was asked of, for the doubts about its amounts.
+    """
     from cohelm.reports.answers import (
         answer_of,
         cell_in_words,
@@ -81,10 +85,10 @@ def show(result: Any, *, json: bool) -> None:
     )
 
     if json:
-        show_json(plain_answer(result))
+        show_json(plain_answer(result, plan))
         return
     answer = answer_of(result)
-    show_lines([answer.sentence])
+    show_lines([answer.sentence, *doubts_in_words(result, plan)])
     for figure in answer.figures:
         why = f" ({figure.value.reason})" if figure.value.reason else ""
         show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])
@@ -98,6 +102,13 @@ def show(result: Any, *, json: bool) -> None:
                 show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
         say(f"{part.label}: {cell_in_words(part.value)}")
+
+
+def doubts_in_words(result: Any, plan: Enterprise | None) -> list[str]:
+    """A line for each doubt about the amounts of a result, with what settles it."""
+    from cohelm.analysis.portfolio.doubted import MEND, doubts_about
+
+    return [f"? {one} {MEND}" for one in (doubts_about(plan, result) if plan is not None else ())]
 
 
 COMMANDS = {one.word: command_of(one) for one in ANALYSES if not one.group}

@@ -123,14 +123,15 @@ def _fund(
         return _bare(asked, _read(problem), time_limit, explain)
     from cohelm.analysis.portfolio.fund import fund
 
+    plan = read_plan(asked)
     found = fund(
-        read_plan(asked), on=asked.day, weights=weights, explain=(explain,) if explain else (),
+        plan, on=asked.day, weights=weights, explain=(explain,) if explain else (),
         **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
               no_skills, no_synergies, launches, accounting),
     )  # fmt: skip
     if explain:
         return _explain(asked, explain, found.reasons())
-    show(found, json=asked.json)
+    show(found, plan, json=asked.json)
     return 1 if found.status == "infeasible" else 0
 
 
@@ -257,7 +258,7 @@ def _tradeoff(
     plan = read_plan(asked)
     wanted = proposed(plan, on=asked.day, terms=Terms(**told))
     curve = _traced(wanted.problem, left)
-    show_curve(asked_for(wanted, curve, plan=plan, on=asked.day), json=asked.json)
+    show_curve(asked_for(wanted, curve, plan=plan, on=asked.day), plan, json=asked.json)
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

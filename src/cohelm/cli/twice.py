@@ -50,7 +50,8 @@ def _twice(
         return _keep(asked, not_same, reason)
     analysis = next(one for one in ANALYSES if one.name == "twice")
     stated = {"of": of, "offices": "yes" if offices else ""}
-    show(analysis.ask(read_plan(asked), on=asked.day, stated=stated), json=asked.json)
+    plan = read_plan(asked)
+    show(analysis.ask(plan, on=asked.day, stated=stated), plan, json=asked.json)
     return 0
 
 

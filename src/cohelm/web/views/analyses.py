@@ -11,6 +11,7 @@ from django.template.loader import select_template
 from cohelm.accounts.asked import another
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.analysis import Analysis
+from cohelm.analysis.portfolio.doubted import doubts_about
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import answer_of, plain_answer, write_table_csv
 from cohelm.web.addresses import kept_address
@@ -84,6 +85,7 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
         "figures": [figure_shown(plan, one) for one in answer.figures],
         "tables": [table_shown(plan, one) for one in answer.tables],
         "facts": answer.facts,
+        "doubts": doubts_about(plan, result),
         "lists": [(one.label, cell_of(plan, one.value)) for one in answer.lists],
     }
 
@@ -93,7 +95,8 @@ def as_json(analysis: Analysis) -> View:
 
     @permission(READER)
     def show(request: HttpRequest) -> HttpResponse:
-        return JsonResponse(plain_answer(result_of(request, analysis)), safe=False)
+        result = result_of(request, analysis)
+        return JsonResponse(plain_answer(result, plan_of(request)), safe=False)
 
     return show
 
