@@ -20,6 +20,8 @@ from cohelm.core.proposal import Proposal
 from cohelm.core.prose import Prose
 from cohelm.formats.amounts import NO_CURRENCY, NO_SAYING
 from cohelm.formats.dates import read_day
+from cohelm.formats.known.catalogue import KNOWN
+from cohelm.formats.known.nearest import Nearest, nearest
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.shapes import shape, shared_shape
@@ -78,9 +80,15 @@ def doubts(
 
 
 def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator[Doubt]:
-    """Whether a table that was left out is of the kind that it fits best."""
+    """Whether a table that was left out is of the kind that it fits best.
+
+    Not where its headers speak for a known shape of other things: that is said instead (`unread`).
+    """
     for table, mapping in tables:
         if table.rows and not mapping.is_read and mapping.nearest and mapping.score >= LIKELY:
+            looks = looks_like(table, mapping)
+            if looks is not None and looks.known.kind != mapping.nearest:
+                continue
             kind = made.schema.kind(mapping.nearest)
             text = Prose(
                 "{name} may be a list of {plural}, but its columns do not say so clearly enough.",
@@ -88,6 +96,17 @@ def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator
                 plural=kind.plural,
             )
             yield Doubt(text, "as", kind.name)
+
+
+def looks_like(table: Table, mapping: Mapping) -> Nearest | None:
+    """The known shape that headers of a table speak for that was left out.
+
+    None where they speak for none, or its columns fit a kind of other things better.
+    """
+    found = nearest(table, KNOWN)
+    if found is None or found.known.kind == mapping.nearest or mapping.score < LIKELY:
+        return found
+    return found if len(found.because) >= mapping.score * len(table.header) else None
 
 
 def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator[Doubt]:
