@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +13,7 @@ from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli import beside
 from cohelm.cli.beside import OPTIONS
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
-from cohelm.cli.organisation import read_plan
+from cohelm.cli.organisation import place, read_plan
 from cohelm.cli.output import say, show_json, show_lines, show_table
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
             plan = read_plan(asked)
             result = analysis.ask(plan, on=asked.day, stated=told, than=than)
-            show(result, plan, json=asked.json)
+            show_answer(analysis.name, result, plan, asked)
             return 1 if len(getattr(result, "concerns", ())) else 0
 
         parameters = [_option(one) for one in analysis.parameters]
@@ -71,10 +71,35 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     )
 
 
-def show(result: Any, plan: Enterprise | None = None, *, json: bool) -> None:
+def show_answer(name: str, result: Any, plan: Enterprise, asked: Asked) -> None:
+    """Prints what an analysis of that name said of a plan, what is in doubt of it and what to bring."""
+    show(result, plan, json=asked.json, remarks=remarks(name, result, plan, asked))
+
+
+def remarks(name: str, result: Any, plan: Enterprise, asked: Asked) -> list[str]:
+    """A line for each doubt about amounts of a result, and one for the list that it lacks."""
+    from cohelm.analysis.bringing import lacking
+    from cohelm.analysis.portfolio.doubted import MEND, doubts_about
+
+    lines = [f"? {one} {MEND}" for one in doubts_about(plan, result)]
+    if brings := lacking(plan, name):
+        lines.append(f"To have it answered, bring {brings}: cohelm import FILE{_into(asked)}")
+    return lines
+
+
+def _into(asked: Asked) -> str:
+    """Where a file is brought to. The address of a database may hold a secret, and is left out."""
+    if "://" in asked.org:
+        return ""
+    return f" --org {asked.org if place(asked.org).form == 'database' else 'acme.db'}"
+
+
+def show(
+    result: Any, plan: Enterprise | None = None, *, json: bool, remarks: Iterable[str] = ()
+) -> None:
     """Prints the result of an analysis: as JSON, or the sentence, the figures and the tables.
 
-    `plan`: what it was asked of, for the doubts about its amounts.
+    `plan`: what it was asked of. `remarks` stand below the sentence.
     """
     from cohelm.reports.answers import (
         answer_of,
@@ -88,7 +113,7 @@ def show(result: Any, plan: Enterprise | None = None, *, json: bool) -> None:
         show_json(plain_answer(result, plan))
         return
     answer = answer_of(result)
-    show_lines([answer.sentence, *doubts_in_words(result, plan)])
+    show_lines([answer.sentence, *remarks])
     for figure in answer.figures:
         why = f" ({figure.value.reason})" if figure.value.reason else ""
         show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])
@@ -102,13 +127,6 @@ def show(result: Any, plan: Enterprise | None = None, *, json: bool) -> None:
                 show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
         say(f"{part.label}: {cell_in_words(part.value)}")
-
-
-def doubts_in_words(result: Any, plan: Enterprise | None) -> list[str]:
-    """A line for each doubt about the amounts of a result, with what settles it."""
-    from cohelm.analysis.portfolio.doubted import MEND, doubts_about
-
-    return [f"? {one} {MEND}" for one in (doubts_about(plan, result) if plan is not None else ())]
 
 
 COMMANDS = {one.word: command_of(one) for one in ANALYSES if not one.group}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from cohelm.cli.analyses import doubts_in_words
 from cohelm.cli.output import show_json, show_lines, show_table
 
 if TYPE_CHECKING:
@@ -16,14 +15,16 @@ if TYPE_CHECKING:
 WIDTH = 100
 
 
-def show_curve(found: TradeOff, plan: Enterprise | None = None, *, json: bool) -> None:
+def show_curve(
+    found: TradeOff, plan: Enterprise | None = None, *, json: bool, remarks: Iterable[str] = ()
+) -> None:
     """Prints the points as a table, then each by what comes and goes against the one before it."""
     from cohelm.reports.answers import plain_answer, rows_in_words
 
     if json:
         show_json(plain_answer(found, plan))
         return
-    show_lines([found.sentence, *doubts_in_words(found, plan)])
+    show_lines([found.sentence, *remarks])
     if not found.portfolios:
         return
     show_lines([""])

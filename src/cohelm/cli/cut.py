@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say
@@ -45,7 +45,7 @@ def _cut(
         from cohelm.store import scenarios
 
         scenarios.keep(keep, found.changes, sentence=found.sentence, by=writer, via="cli")
-    show(found, plan, json=asked.json)
+    show_answer("cut", found, plan, asked)
     if kept and not keep and not asked.json:
         say("To keep these steps as a scenario, in a database: --keep NAME")
     if keep:

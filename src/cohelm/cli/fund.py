@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import remarks, show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.curve import show_curve
 from cohelm.cli.organisation import read_plan
@@ -131,7 +131,7 @@ def _fund(
     )  # fmt: skip
     if explain:
         return _explain(asked, explain, found.reasons())
-    show(found, plan, json=asked.json)
+    show_answer("fund", found, plan, asked)
     return 1 if found.status == "infeasible" else 0
 
 
@@ -258,7 +258,8 @@ def _tradeoff(
     plan = read_plan(asked)
     wanted = proposed(plan, on=asked.day, terms=Terms(**told))
     curve = _traced(wanted.problem, left)
-    show_curve(asked_for(wanted, curve, plan=plan, on=asked.day), plan, json=asked.json)
+    found = asked_for(wanted, curve, plan=plan, on=asked.day)
+    show_curve(found, plan, json=asked.json, remarks=remarks("tradeoff", found, plan, asked))
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show, show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say, show_json
@@ -51,7 +51,7 @@ def _twice(
     analysis = next(one for one in ANALYSES if one.name == "twice")
     stated = {"of": of, "offices": "yes" if offices else ""}
     plan = read_plan(asked)
-    show(analysis.ask(plan, on=asked.day, stated=stated), plan, json=asked.json)
+    show_answer("twice", analysis.ask(plan, on=asked.day, stated=stated), plan, asked)
     return 0
 
 
