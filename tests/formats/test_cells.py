@@ -77,11 +77,11 @@ def test_a_word_that_means_unknown_is_counted_and_no_problem() -> None:
 
 
 def test_any_other_word_is_a_problem_that_says_what_is_accepted() -> None:
-    read = read_column(["Withheld by law", "5 €"], spec("money"), "Budget")
+    read = read_column(["Paid by law", "5 €"], spec("money"), "Budget")
     assert read.problems == [
         (
             0,
-            "'Withheld by law' was not understood. Accepted: an amount and a currency, such as "
+            "'Paid by law' was not understood. Accepted: an amount and a currency, such as "
             "312000 EUR",
         )
     ]

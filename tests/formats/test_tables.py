@@ -57,7 +57,18 @@ def test_a_plain_list_becomes_documents_with_their_places() -> None:
 def test_what_is_unknown_or_not_understood_is_said() -> None:
     contents, _ = read(APPS, "apps.csv")
     assert "apps.csv:3:Run cost (k€): a cell says 'TBD': left empty" in notes(contents)
-    assert "Colour: the column was not understood: 1 values are left out" in notes(contents)
+    assert "Colour: the column was not understood: 1 value is left out" in notes(contents)
+
+
+def test_a_column_that_says_what_another_says_better_is_said_to_be_left_over_for_it() -> None:
+    text = "Project,Start date,End date,Revised end date,Total cost\n" + "".join(
+        f"P{n},2026-01-0{n},2027-01-0{n},2027-02-0{n},{n}0000 EUR\n" for n in range(1, 7)
+    )
+    contents, (mapping,) = read(text, "projects.csv", as_kind="initiative")
+    said = {one.header: one.name for one in mapping.columns}
+    assert (said["End date"], said["Revised end date"]) == ("end", "")
+    expected = "another column says it better ('End date'): 6 values are left out"
+    assert f"Revised end date: {expected}" in notes(contents)
 
 
 def test_a_bad_value_is_a_problem_with_its_place_and_the_row_comes_in() -> None:

@@ -38,3 +38,18 @@ def test_headers_alone_say_that_no_row_stands_below_them() -> None:
     found = looked("Supplier;Contract;End;Notice period;Annual cost\n")
     assert found.unread == ("list.csv holds a line of headers alone: no row stands below it",)
     assert found.share.value is None
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "shape", "kind"),
+    [
+        # all headers say changes; or three of five say nothing of them, and vendors fit better
+        ("Country;Risk;Change type", "DE;Low;Normal", "Changes", ""),
+        ("Closed;Customer number;Colour;Vendor;Rating", "yes;{n}33;red;Alder {n};A", "", "vendor"),
+    ],
+)
+def test_one_file_is_called_one_thing(header: str, row: str, shape: str, kind: str) -> None:
+    found = looked("\n".join([header, *(row.format(n=n) for n in range(6))]))
+    (said,) = found.unread
+    assert ("It looks like this: " in said, shape in said) == (bool(shape), True)
+    assert [one.answer for one in found.doubts if one.asks == "as"] == [kind] * bool(kind)

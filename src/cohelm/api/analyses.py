@@ -53,7 +53,8 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
     def ask(request: HttpRequest, lens: Query[Lens], told: Query[Told]) -> Any:  # type: ignore[valid-type]
         """Raises UsageError and UnknownName for what it cannot be told."""
         stated = told.model_dump()  # type: ignore[attr-defined]
-        return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on, stated=stated))
+        plan = plan_of(request, lens)
+        return plain_answer(analysis.ask(plan, on=lens.asked().on, stated=stated), plan)
 
     def ask_beside(
         request: HttpRequest,
@@ -66,11 +67,13 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
         other = another(than.model_dump(), asked)
         beside = other.enterprise(asker(request).audience) if other else None
         plan = plan_of(request, lens)
-        return plain_answer(analysis.ask(plan, on=asked.on, stated=stated, than=beside))
+        found = analysis.ask(plan, on=asked.on, stated=stated, than=beside)
+        return plain_answer(found, plan)
 
     def ask_bare(request: HttpRequest, lens: Query[Lens]) -> Any:
         """Of an analysis that can be told nothing: an empty model would be a missing parameter."""
-        return plain_answer(analysis.ask(plan_of(request, lens), on=lens.asked().on))
+        plan = plan_of(request, lens)
+        return plain_answer(analysis.ask(plan, on=lens.asked().on), plan)
 
     told_or_not = ask if analysis.parameters else ask_bare
     route = ask_beside if analysis.takes_another else told_or_not

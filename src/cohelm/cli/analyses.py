@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +13,7 @@ from cohelm.analysis.catalogue import ANALYSES
 from cohelm.cli import beside
 from cohelm.cli.beside import OPTIONS
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
-from cohelm.cli.organisation import read_plan
+from cohelm.cli.organisation import place, read_plan
 from cohelm.cli.output import say, show_json, show_lines, show_table
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
         def run(asked: Asked, **stated: Any) -> int:
             than = _plan_beside(asked, {name: stated.pop(name, "") for name in OPTIONS})
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
-            result = analysis.ask(read_plan(asked), on=asked.day, stated=told, than=than)
-            show(result, json=asked.json)
+            plan = read_plan(asked)
+            result = analysis.ask(plan, on=asked.day, stated=told, than=than)
+            show_answer(analysis.name, result, plan, asked)
             return 1 if len(getattr(result, "concerns", ())) else 0
 
         parameters = [_option(one) for one in analysis.parameters]
@@ -70,8 +71,36 @@ def _option(parameter: Parameter) -> inspect.Parameter:
     )
 
 
-def show(result: Any, *, json: bool) -> None:
-    """Prints the result of an analysis: as JSON, or the sentence, the figures and the tables."""
+def show_answer(name: str, result: Any, plan: Enterprise, asked: Asked) -> None:
+    """Prints what an analysis of that name said of a plan, what is in doubt of it and what to bring."""
+    show(result, plan, json=asked.json, remarks=remarks(name, result, plan, asked))
+
+
+def remarks(name: str, result: Any, plan: Enterprise, asked: Asked) -> list[str]:
+    """A line for each doubt about amounts of a result, and one for the list that it lacks."""
+    from cohelm.analysis.bringing import lacking
+    from cohelm.analysis.portfolio.doubted import MEND, doubts_about
+
+    lines = [f"? {one} {MEND}" for one in doubts_about(plan, result)]
+    if brings := lacking(plan, name):
+        lines.append(f"To have it answered, bring {brings}: cohelm import FILE{_into(asked)}")
+    return lines
+
+
+def _into(asked: Asked) -> str:
+    """Where a file is brought to. The address of a database may hold a secret, and is left out."""
+    if "://" in asked.org:
+        return ""
+    return f" --org {asked.org if place(asked.org).form == 'database' else 'acme.db'}"
+
+
+def show(
+    result: Any, plan: Enterprise | None = None, *, json: bool, remarks: Iterable[str] = ()
+) -> None:
+    """Prints the result of an analysis: as JSON, or the sentence, the figures and the tables.
+
+    `plan`: what it was asked of. `remarks` stand below the sentence.
+    """
     from cohelm.reports.answers import (
         answer_of,
         cell_in_words,
@@ -81,10 +110,10 @@ def show(result: Any, *, json: bool) -> None:
     )
 
     if json:
-        show_json(plain_answer(result))
+        show_json(plain_answer(result, plan))
         return
     answer = answer_of(result)
-    show_lines([answer.sentence])
+    show_lines([answer.sentence, *remarks])
     for figure in answer.figures:
         why = f" ({figure.value.reason})" if figure.value.reason else ""
         show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 
@@ -30,7 +30,8 @@ def _around(
 
     analysis = next(one for one in ANALYSES if one.name == "around")
     told = {"item": item, "depth": depth, "to": to}
-    show(analysis.ask(read_plan(asked), on=asked.day, stated=told), json=asked.json)
+    plan = read_plan(asked)
+    show_answer("around", analysis.ask(plan, on=asked.day, stated=told), plan, asked)
 
 
 COMMANDS = {"around": _around}

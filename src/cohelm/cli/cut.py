@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say
@@ -38,13 +38,14 @@ def _cut(
 
     writer = open_store(asked, "cut --keep") if keep else None
     day = day_asked(by, where="--by")
-    found = cut(read_plan(asked), on=asked.day, target=target, by=day)
+    plan = read_plan(asked)
+    found = cut(plan, on=asked.day, target=target, by=day)
     kept = len(found.changes) > 0
     if writer is not None and kept:
         from cohelm.store import scenarios
 
         scenarios.keep(keep, found.changes, sentence=found.sentence, by=writer, via="cli")
-    show(found, json=asked.json)
+    show_answer("cut", found, plan, asked)
     if kept and not keep and not asked.json:
         say("To keep these steps as a scenario, in a database: --keep NAME")
     if keep:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import remarks, show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.curve import show_curve
 from cohelm.cli.organisation import read_plan
@@ -123,14 +123,15 @@ def _fund(
         return _bare(asked, _read(problem), time_limit, explain)
     from cohelm.analysis.portfolio.fund import fund
 
+    plan = read_plan(asked)
     found = fund(
-        read_plan(asked), on=asked.day, weights=weights, explain=(explain,) if explain else (),
+        plan, on=asked.day, weights=weights, explain=(explain,) if explain else (),
         **_told(budget, pin, forbid, years, starts, no_people, worth, carry_over, mix,
               no_skills, no_synergies, launches, accounting),
     )  # fmt: skip
     if explain:
         return _explain(asked, explain, found.reasons())
-    show(found, json=asked.json)
+    show_answer("fund", found, plan, asked)
     return 1 if found.status == "infeasible" else 0
 
 
@@ -257,7 +258,8 @@ def _tradeoff(
     plan = read_plan(asked)
     wanted = proposed(plan, on=asked.day, terms=Terms(**told))
     curve = _traced(wanted.problem, left)
-    show_curve(asked_for(wanted, curve, plan=plan, on=asked.day), json=asked.json)
+    found = asked_for(wanted, curve, plan=plan, on=asked.day)
+    show_curve(found, plan, json=asked.json, remarks=remarks("tradeoff", found, plan, asked))
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

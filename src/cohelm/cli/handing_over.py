@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import say
@@ -38,7 +38,7 @@ def _handover(
 
     plan = read_plan(asked)
     if not output:
-        show(handover(plan, on=asked.day, office=office), json=asked.json)
+        show_answer("handover", handover(plan, on=asked.day, office=office), plan, asked)
         return
     from cohelm.reports.brief.written import form_of, pack_document
     from cohelm.reports.handed_over import handover_pack

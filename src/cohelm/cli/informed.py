@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 
@@ -32,7 +32,8 @@ def _informed(
 
     analysis = next(one for one in ANALYSES if one.name == "informed")
     told = {"decision": decision, "days": days}
-    show(analysis.ask(read_plan(asked), on=asked.day, stated=told), json=asked.json)
+    plan = read_plan(asked)
+    show_answer("informed", analysis.ask(plan, on=asked.day, stated=told), plan, asked)
 
 
 COMMANDS = {"informed": _informed}

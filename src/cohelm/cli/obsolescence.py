@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import show_json, show_lines, show_table
@@ -35,9 +35,10 @@ def _obsolescence(
 
     analysis = next(one for one in ANALYSES if one.name == "obsolescence")
     told = {"support": support, "quarters": quarters}
-    result = analysis.ask(read_plan(asked), on=asked.day, stated=told)
+    plan = read_plan(asked)
+    result = analysis.ask(plan, on=asked.day, stated=told)
     if not forecast:
-        show(result, json=asked.json)
+        show_answer("obsolescence", result, plan, asked)
     elif asked.json:
         show_json({"forecast": plain_answer(result)["forecast"]})
     else:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cohelm.analysis.catalogue import ANALYSES
-from cohelm.cli.analyses import command_of, show
+from cohelm.cli.analyses import command_of, show, show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command, group
 from cohelm.cli.organisation import open_store, read_all_days, read_plan
 from cohelm.cli.output import say, show_lines
@@ -46,7 +46,7 @@ def _who_decides(
         plan, on=asked.day, verb=verb, item=item,
         amount=money_in(amount, books) if amount.strip() else None, says=tuple(says or ()),
     )  # fmt: skip
-    show(found, json=asked.json)
+    show_answer("who_decides", found, plan, asked)
     return 0 if len(found.accountable) == 1 else 1
 
 
@@ -174,7 +174,9 @@ def _compare(
     """Sets two offices side by side: what each decides alone, and what they share."""
     from cohelm.analysis.rights.compare import compare
 
-    show(compare(read_plan(asked), on=asked.day, first=first, second=second), json=asked.json)
+    plan = read_plan(asked)
+    found = compare(plan, on=asked.day, first=first, second=second)
+    show_answer("compare", found, plan, asked)
 
 
 @command(takes=WHOLE_PLAN, examples=("cohelm rights description cio --org sample > cio.md",))
@@ -212,13 +214,14 @@ def _draft(
     from cohelm.analysis.rights.draft import draft
 
     writer = open_store(asked, "rights draft --keep") if keep else None
-    found = draft(read_plan(asked), on=asked.day, at_least=at_least)
+    plan = read_plan(asked)
+    found = draft(plan, on=asked.day, at_least=at_least)
     kept = len(found.changes) > 0
     if writer is not None and kept:
         from cohelm.store import scenarios
 
         scenarios.keep(keep, found.changes, sentence=found.sentence, by=writer, via="cli")
-    show(found, json=asked.json)
+    show_answer("draft", found, plan, asked)
     if keep:
         done = f"kept as the scenario {keep}: cohelm scenario compare {keep}"
         say(done if kept else "nothing was kept: practice amounts to no right")

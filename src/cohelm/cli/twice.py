@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show, show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say, show_json
@@ -50,7 +50,8 @@ def _twice(
         return _keep(asked, not_same, reason)
     analysis = next(one for one in ANALYSES if one.name == "twice")
     stated = {"of": of, "offices": "yes" if offices else ""}
-    show(analysis.ask(read_plan(asked), on=asked.day, stated=stated), json=asked.json)
+    plan = read_plan(asked)
+    show_answer("twice", analysis.ask(plan, on=asked.day, stated=stated), plan, asked)
     return 0
 
 

@@ -14,6 +14,7 @@ from cohelm.formats.dates import NO_DAYS, day_first, needs_order, read_day, seri
 from cohelm.formats.numbers import decimal_mark, read_number
 from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.units import unit_of
+from cohelm.formats.withheld import is_withheld
 from cohelm.formats.words import tokens
 
 # Words that say that nobody knows, or that there is nothing.
@@ -27,6 +28,9 @@ UNKNOWN = frozenset(
      "k. a.", "keine angabe", "unbekannt", "offen", "inconnu", "s.o.", "n.n.", "<na>", "(null)"}
 )  # fmt: skip
 LONGEST_UNKNOWN = 30
+TOLD_OR_NOT = frozenset({"money", "number", "integer", "date", "time"})
+"""Types of which a value may be withheld, and words say so in its place."""
+WITHHELD = "not told"
 GUARDED = ("'=", "'+", "'-", "'@")
 # Headers of days on which something ends: a month is then its last day.
 ENDS = frozenset(
@@ -41,13 +45,15 @@ class Column:
     """What a column says: one plain value a row (None: nothing), and what there is to report.
 
     `problems` are (index of the row, message) of values that could not be taken; `notes` are
-    sentences on the column; `unknown` counts words such as TBD, with the first row that has each.
+    sentences on the column; `unknown` counts words such as TBD, with the rows that have each;
+    `withheld` are the rows whose words say that a number or a day is not told.
     """
 
     values: list[Any]
     problems: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unknown: dict[str, list[int]] = field(default_factory=dict)
+    withheld: list[int] = field(default_factory=list)
 
 
 def read_column(
@@ -67,7 +73,9 @@ def read_column(
     for at, key in enumerate(keys) if odd else ():
         if key in odd:
             wrong, cell = read[key][1], _cell_of(key)
-            if wrong:
+            if wrong == WITHHELD:
+                column.withheld.append(at)
+            elif wrong:
                 column.problems.append((at, wrong))
             elif isinstance(cell, str):
                 column.unknown.setdefault(" ".join(cell.split()), []).append(at)
@@ -104,6 +112,8 @@ def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any,
     if cell is None or (isinstance(cell, str) and is_unknown(cell) and not _is_choice(cell, spec)):
         return None, ""
     value = read(cell)
+    if value is None and spec.type in TOLD_OR_NOT and isinstance(cell, str) and is_withheld(cell):
+        return None, WITHHELD
     if value is None:
         return None, f"'{str(cell)[:80]}' was not understood. Accepted: {accepted(spec)}"
     if value == "":

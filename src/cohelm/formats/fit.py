@@ -23,6 +23,8 @@ TURNING = frozenset(
      "modified", "annual", "monthly", "count", "flag"}
 )  # fmt: skip
 TURNED = 0.55
+# Words of a phrase without which a header means something else: `Revised end date` is no actual one.
+TO_BE_SAID = frozenset({"actual"})
 # From words alone, a relation is only seen when it points to so few kinds that one of them is meant.
 CLEAR_KINDS = 3
 # How much a header must say a kind before the column is taken to name items of it.
@@ -120,6 +122,8 @@ def _said_name(
 
 def phrase_in(words: Phrase, phrase: Phrase) -> tuple[float, Phrase]:
     """How much the words of a header say a phrase, in [0, 1], and the phrase."""
+    if not TO_BE_SAID.isdisjoint(phrase) and TO_BE_SAID.isdisjoint(words):
+        return 0.0, phrase
     said, phrase = _plainly_in(words, phrase)
     if said and TURNING & set(words) - set(phrase):
         said *= TURNED
@@ -167,7 +171,8 @@ def value_fit(column: Profile, target: Target, refers_to: str = "") -> float:
     known = sum(
         weight for weight, value in zip(weights, read.values, strict=True) if value is not None
     )
-    share = known / sum(weights) if known else 0.0
+    stated = sum(weights) - sum(weights[at] for at in read.withheld)
+    share = known / stated if known else 0.0
     if spec.type == "money":
         if unit_of(column.header).percent:
             return 0.0

@@ -16,7 +16,7 @@ from cohelm.formats.known.mapped import shape_of, shaped, with_roles
 from cohelm.formats.known.recognise import Recognised
 from cohelm.formats.known.saying import SAYS
 from cohelm.formats.layout import Table
-from cohelm.formats.mapping import ColumnUse, Mapping, kept_for
+from cohelm.formats.mapping import ColumnUse, Mapping, better, kept_for
 from cohelm.formats.mappings import check_mapping
 from cohelm.formats.profile import ID_WORDS, Profile, TableProfile
 from cohelm.formats.references import Reference, find_references
@@ -140,7 +140,7 @@ def _items(
     if scored.score < SURE:
         return _left_out(tables[at], scored)
     table, kind = tables[at], scored.kind
-    uses = _assigned(at, kind, tables, references, kinds, vocabulary)
+    uses, beaten = _assigned(at, kind, tables, references, kinds, vocabulary)
     money = [
         place
         for place, use in uses.items()
@@ -152,7 +152,12 @@ def _items(
         uses |= _named(table, uses)
     keys = find_keys(table, kind, vocabulary, uses, money)
     own = own_ids(table, kind, uses)
-    columns = _with_ids(table, uses, keys, own)
+    columns = tuple(
+        replace(one, reason=beaten[one.header])
+        if one.use == "ignored" and one.header in beaten
+        else one
+        for one in _with_ids(table, uses, keys, own)
+    )
     names: tuple[str, ...] = ()
     if not any(use.use == "field" and use.name == "name" for use in uses.values()):
         named = keys.repeated or ((keys.unique,) if keys.unique else ())
@@ -200,8 +205,11 @@ def _assigned(
     references: References,
     kinds: Map[int, str],
     vocabulary: Vocabulary,
-) -> dict[int, ColumnUse]:
-    """The best use of each column; a target is given to one column only, best fits first."""
+) -> tuple[dict[int, ColumnUse], dict[str, str]]:
+    """The best use of each column; a target is given to one column only, best fits first.
+
+    Then, by header, which column says better what one says that is left over.
+    """
     table = tables[at]
     ranked: list[tuple[float, int, Fit]] = []
     for column in table.columns:
@@ -216,15 +224,19 @@ def _assigned(
             for fit in fits(column, kind, vocabulary, refers_to)
         ]
     uses: dict[int, ColumnUse] = {}
-    taken: set[str] = set()
+    taken: dict[str, str] = {}
+    beaten: dict[str, str] = {}
     for _, place, fit in sorted(ranked, key=lambda one: -one[0]):
-        if place in uses or fit.target.name in taken:
-            continue
-        taken.add(fit.target.name)
         column = table.columns[place]
+        if place in uses:
+            continue
+        if fit.target.name in taken:
+            beaten.setdefault(column.header, better(taken[fit.target.name]))
+            continue
+        taken[fit.target.name] = column.header
         reference = references.get((at, place))
         uses[place] = _use(column, fit, reference, tables, kinds, vocabulary)
-    return uses
+    return uses, beaten
 
 
 def _worth(target: Target, vocabulary: Vocabulary) -> float:

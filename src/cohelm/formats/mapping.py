@@ -17,6 +17,8 @@ from cohelm.formats.words import tokens
 Use = Literal["field", "relation", "attribute", "external_id", "key", "currency", "role", "ignored"]
 # A header of so many columns is its table's own; a shorter one may head tables of several kinds.
 TELLING = 6
+BETTER = "another column says it better"
+"""Begins the reason of a column whose meaning another one has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Mapping:
     def column(self, header: str) -> ColumnUse | None:
         """The use of the column with this header."""
         return next((one for one in self.columns if one.header == header), None)
+
+
+def better(header: str) -> str:
+    """Why a column is left over that says what another says, too, and less well."""
+    return f"{BETTER} ('{header}')"
 
 
 def fingerprint(header: Iterable[str]) -> str:

@@ -18,13 +18,15 @@ from cohelm.core.validation import accepted
 from cohelm.formats.amounts import Manner, own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of
 from cohelm.formats.layout import Table
-from cohelm.formats.mapping import ColumnUse, Mapping, link_attributes
+from cohelm.formats.mapping import BETTER, ColumnUse, Mapping, link_attributes
 from cohelm.formats.numbers import MINUS
 from cohelm.formats.sheets import Cell
 from cohelm.formats.units import CODES, Unit, unit_around
 
 # So many words that mean "unknown" are named one by one in the notes of a column.
 MOST_WORDS = 6
+# So much of a sentence is shown that stands in place of a value.
+LONGEST_WORDS = 80
 # Amounts whose header fits less well than this are taken with a note.
 CLEAR = 0.7
 # What a column scores at most that no header tells.
@@ -110,7 +112,7 @@ def _take(taken: Taken, at: int, use: ColumnUse, links: str) -> None:
     elif use.use == "key":
         taken.keys = [(text_of(cell) or "").rpartition(":")[2] for cell in cells]
     elif use.use == "ignored":
-        taken.contents.notes.append(_ignored(taken.table, at, cells))
+        taken.contents.notes.append(_ignored(taken.table, at, cells, use.reason))
 
 
 def _take_field(taken: Taken, at: int, use: ColumnUse, cells: Sequence[Cell]) -> None:
@@ -209,6 +211,7 @@ def _report(taken: Taken, at: int, read: Column) -> None:
     for word, rows in list(read.unknown.items())[:MOST_WORDS]:
         many = f"{len(rows)} cells say" if len(rows) > 1 else "a cell says"
         contents.notes.append(table.problem(rows[0], at, f"{many} '{word}': left empty", word))
+    contents.notes += told_not(table, at, read.withheld)
     rest = list(read.unknown)[MOST_WORDS:]
     if rest:
         contents.notes.append(
@@ -216,7 +219,21 @@ def _report(taken: Taken, at: int, read: Column) -> None:
         )
 
 
-def _ignored(table: Table, at: int, cells: Sequence[Cell]) -> Problem:
+def told_not(table: Table, at: int, rows: Sequence[int]) -> list[Problem]:
+    """The note on cells whose words say that a value is not told, with the words of the first."""
+    if not rows:
+        return []
+    words = " ".join(str(table.rows[rows[0]][at]).split())
+    shown = words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS].rstrip()}…"
+    said = (
+        f"a cell says why the value is not told ('{shown}')"
+        if len(rows) == 1
+        else f"{len(rows)} cells say why the value is not told ('{shown}' first)"
+    )
+    return [table.problem(rows[0], at, f"{said}: left empty", words)]
+
+
+def _ignored(table: Table, at: int, cells: Sequence[Cell], reason: str) -> Problem:
     said: dict[str, int] = {}
     for cell, count in Counter(cells).items():
         text = text_of(cell)
@@ -224,8 +241,10 @@ def _ignored(table: Table, at: int, cells: Sequence[Cell]) -> Problem:
             said[text] = said.get(text, 0) + count
     if not said:
         return table.note("the column is empty", at)
-    message = f"the column was not understood: {sum(said.values())} values are left out"
-    return table.note(message, at, next(iter(said)))
+    why = reason if reason.startswith(BETTER) else "the column was not understood"
+    count = sum(said.values())
+    left = "1 value is left out" if count == 1 else f"{count} values are left out"
+    return table.note(f"{why}: {left}", at, next(iter(said)))
 
 
 def _named(cells: Sequence[Cell], use: ColumnUse, *, many: bool) -> list[list[Named]]:

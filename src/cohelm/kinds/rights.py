@@ -63,6 +63,9 @@ class Organisation(Kind):
     carry_over: bool | None = field(
         "Money for initiatives that is left in a year or a quarter can be spent in a later one."
     )
+    small_amounts: bool | None = field(
+        "Costs of initiatives and contracts are as small as they stand, and in no thousands or millions."
+    )
     criteria: Text | None = field(
         "By which fields of initiatives each office scores them, with weights:"
         " cio: annual_benefit=3, effort=-1; cto: probability=1."

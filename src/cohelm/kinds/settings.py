@@ -8,7 +8,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What it is", ("name", "description", "sector", "employees", "revenue", "operating_expense",
                     "legal_name", "address", "data_protection_contact")),
     ("Its books", ("currency", "fiscal_year_start", "discount_rate", "initiative_budget",
-                   "carry_over", "risk_appetite")),
+                   "carry_over", "small_amounts", "risk_appetite")),
     ("What is chosen and adopted", ("criteria", "radar_rings", "radar_quadrants")),
     ("Contracts and days", ("decision_lead_days", "holiday_calendar")),
     ("How strictly decision rights are held", (
@@ -37,6 +37,7 @@ CHANGES: Mapping[str, str] = {
     "discount_rate": "The present values of evaluate.",
     "initiative_budget": "The budget of fund, trade-off and robust where the address names none.",
     "carry_over": "yes: fund, trade-off and live let money that is left be spent later.",
+    "small_amounts": "yes: nobody is asked any more whether small costs stand in thousands or millions.",
     "risk_appetite": RECORD,
     "criteria": "The scores by each office's own criteria, and what fund chooses by where it is asked to"
     " go by scores.",

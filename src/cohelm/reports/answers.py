@@ -13,8 +13,10 @@ from typing import Any
 
 import polars as pl
 
+from cohelm.analysis.portfolio.doubted import doubts_about
 from cohelm.analysis.wording import listed, uptime
 from cohelm.core.changes import ChangeSet
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
@@ -74,14 +76,22 @@ def answer_of(result: Any) -> Answer:
     )
 
 
-def plain_answer(result: Any) -> Any:
-    """What JSON says: the result's own `answer()`, else its sentence and its fields."""
+def plain_answer(result: Any, plan: Enterprise | None = None) -> Any:
+    """What JSON says: the result's own `answer()`, else its sentence and its fields.
+
+    `plan`: what it was asked of, for the `doubts` about its amounts, where there are any.
+    """
+    doubts = doubts_about(plan, result) if plan is not None else ()
+    beside = {"doubts": list(doubts)} if doubts else {}
     if hasattr(result, "answer"):
-        return plain(result.answer())
+        own = plain(result.answer())
+        return own | beside if isinstance(own, dict) else own
     stated = {one.name: getattr(result, one.name) for one in fields(result)}
-    return {"sentence": result.sentence} | {
-        name: plain(value) for name, value in stated.items() if not isinstance(value, ChangeSet)
-    }
+    return (
+        {"sentence": result.sentence}
+        | beside
+        | {name: plain(value) for name, value in stated.items() if not isinstance(value, ChangeSet)}
+    )
 
 
 def plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Literal
 
+from cohelm.analysis.portfolio.doubted import SETTING, SMALL, middle_if_small
 from cohelm.analysis.wording import day_in_words, listed
 from cohelm.core.changes import ItemChange
 from cohelm.core.enterprise import Enterprise
@@ -19,6 +20,8 @@ from cohelm.core.proposal import Proposal
 from cohelm.core.prose import Prose
 from cohelm.formats.amounts import NO_CURRENCY, NO_SAYING
 from cohelm.formats.dates import read_day
+from cohelm.formats.known.catalogue import KNOWN
+from cohelm.formats.known.nearest import Nearest, nearest
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.shapes import shape, shared_shape
@@ -27,15 +30,13 @@ from cohelm.formats.units import DOLLARS
 Asks = Literal["as", "unit", "currency", "on"]
 UNITS = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 """In what amounts can stand."""
-SMALL = {"initiative": ("total_cost", 10_000), "contract": ("annual_cost", 100)}
-"""By kind, its amount, and below what half of them raise a doubt about their unit."""
 LIKELY = 0.4
 """How well the columns of a table fit a kind before somebody is asked whether it is that."""
 ENDING = ("initiative", "contract")
 """What has a last day that is to come, in a list of now."""
 COMMON, MOST_CHOICES = ("EUR", "USD", "GBP", "CHF"), 4
 """Currencies that are offered where nothing tells one, and how many of those of a sign."""
-FEWEST, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
+FEWEST_DAYS, OLD_DAYS, SAMPLE, MOSTLY, MOST_ENDED = 5, 180, 500, 0.8, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,15 @@ def doubts(
 
 
 def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator[Doubt]:
-    """Whether a table that was left out is of the kind that it fits best."""
+    """Whether a table that was left out is of the kind that it fits best.
+
+    Not where its headers speak for a known shape of other things: that is said instead (`unread`).
+    """
     for table, mapping in tables:
         if table.rows and not mapping.is_read and mapping.nearest and mapping.score >= LIKELY:
+            looks = looks_like(table, mapping)
+            if looks is not None and looks.known.kind != mapping.nearest:
+                continue
             kind = made.schema.kind(mapping.nearest)
             text = Prose(
                 "{name} may be a list of {plural}, but its columns do not say so clearly enough.",
@@ -89,6 +96,17 @@ def _kind(made: Enterprise, tables: Sequence[tuple[Table, Mapping]]) -> Iterator
                 plural=kind.plural,
             )
             yield Doubt(text, "as", kind.name)
+
+
+def looks_like(table: Table, mapping: Mapping) -> Nearest | None:
+    """The known shape that headers of a table speak for that was left out.
+
+    None where they speak for none, or its columns fit a kind of other things better.
+    """
+    found = nearest(table, KNOWN)
+    if found is None or found.known.kind == mapping.nearest or mapping.score < LIKELY:
+        return found
+    return found if len(found.because) >= mapping.score * len(table.header) else None
 
 
 def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator[Doubt]:
@@ -111,24 +129,40 @@ def _currency(problems: Iterable[Problem], notes: Iterable[Problem]) -> Iterator
 
 def _unit(proposal: Proposal, plan: Enterprise) -> Iterator[Doubt]:
     """Whether amounts of a file are so small for what they are about that their unit may not be one."""
-    for kind, (field, small) in SMALL.items():
-        amounts: dict[str, list[Decimal]] = {}
-        for change in proposal.changes:
-            if not isinstance(change, ItemChange) or change.key.partition(":")[0] != kind:
-                continue
-            if change.after and change.after.get(field) is not None:
-                file = change.place[0] if change.place else ""
-                amount = Money.parse(str(change.after[field])).amount
-                amounts.setdefault(file, []).append(amount)
-        for file, of in amounts.items():
-            called = plan.schema.kind(kind).plural
-            called += Prose(" of {name}", name=PurePath(file).name) if len(amounts) > 1 else ""
-            if text := _too_small(of, small, called):
-                yield Doubt(text, "unit", "million", kind, file)
+    for kind, stated in SMALL.items():
+        of_files = [(_amounts(proposal, kind, field), small) for field, small in stated]
+        many = len({file for of_each, _ in of_files for file in of_each}) > 1
+        said = set[str]()
+        for of_each, small in of_files:
+            for file, amounts in of_each.items():
+                middle = middle_if_small(amounts, small)
+                if middle is None or file in said:
+                    continue
+                said.add(file)
+                called = plan.schema.kind(kind).plural
+                called += Prose(" of {name}", name=PurePath(file).name) if many else ""
+                yield Doubt(_too_small(middle, called), "unit", "million", kind, file)
+
+
+def _amounts(proposal: Proposal, kind: str, field: str) -> dict[str, list[Decimal]]:
+    """What new and changed items of a kind cost, by the file that says so."""
+    found: dict[str, list[Decimal]] = {}
+    for change in proposal.changes:
+        if not isinstance(change, ItemChange) or change.key.partition(":")[0] != kind:
+            continue
+        if change.after and change.after.get(field) is not None:
+            file = change.place[0] if change.place else ""
+            found.setdefault(file, []).append(Money.parse(str(change.after[field])).amount)
+    return found
 
 
 def with_doubts(proposal: Proposal, plan: Enterprise) -> Proposal:
-    """The proposal with a note, before all others, where amounts of its items may be in other units."""
+    """The proposal with a note, before all others, where amounts of its items may be in other units.
+
+    None where the organisation said that its amounts are as small as they stand.
+    """
+    if plan.organisation.get(SETTING):
+        return proposal
     notes = [
         Problem(
             Prose("{text} Bring it again and say the unit: thousand or million.", text=one.text)
@@ -138,11 +172,7 @@ def with_doubts(proposal: Proposal, plan: Enterprise) -> Proposal:
     return replace(proposal, notes=(*notes, *proposal.notes)) if notes else proposal
 
 
-def _too_small(amounts: Sequence[Decimal], small: int, plural: str) -> str:
-    """What to say where half of the amounts are below what such things cost; else empty."""
-    middle = sorted(amounts)[len(amounts) // 2] if len(amounts) >= FEWEST else Decimal(0)
-    if not 0 < middle < small:
-        return ""
+def _too_small(middle: Decimal, plural: str) -> str:
     return Prose(
         "Half of the {plural} cost less than {middle:,.0f}: their amounts may stand in thousands or"
         " millions, and no header says so.",
@@ -199,7 +229,7 @@ def _stood(table: Table, column: int) -> date | None:
     """The day by which rows were written: one day for all of them, or the last of many times."""
     cells = table.values(column)
     commonest, share = shared_shape(map(shape, cells[:SAMPLE]))
-    if commonest != "date" or share < 1 or len(cells) < FEWEST:
+    if commonest != "date" or share < 1 or len(cells) < FEWEST_DAYS:
         return None
     different = Counter(cells)
     times = sum(map(_is_time, different))

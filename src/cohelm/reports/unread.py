@@ -8,10 +8,10 @@ from pathlib import PurePath
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.prose import Prose
 from cohelm.formats.known.catalogue import KNOWN
-from cohelm.formats.known.nearest import Nearest, nearest
+from cohelm.formats.known.nearest import Nearest
 from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
-from cohelm.reports.doubts import LIKELY
+from cohelm.reports.doubts import LIKELY, looks_like
 
 READABLE = "; ".join(
     ["lists of applications, initiatives, vendors or people", *(one.title.lower() for one in KNOWN)]
@@ -35,7 +35,7 @@ def unread(pairs: Iterable[tuple[Table, Mapping]]) -> Iterator[str]:
 
 
 def _mend(table: Table, mapping: Mapping) -> str:
-    found = nearest(table, KNOWN)
+    found = looks_like(table, mapping)
     if found is None:
         heads = ", ".join(f"'{one}'" for one in table.header[:SHOWN])
         heads += ", …" if len(table.header) > SHOWN else ""

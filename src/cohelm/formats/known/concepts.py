@@ -61,7 +61,7 @@ SAME = {
     "joint": "jointly together",
     "manufacturer": "maker",
     "approver": "authoriser authorizer validator",
-    "requester": "requestor applicant originator initiator",
+    "requester": "requestor applicant originator initiator preparer",
     "resolved": "restored solved fixed",
     "opened": "raised logged",
     "limit": "threshold ceiling",

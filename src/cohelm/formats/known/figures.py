@@ -16,7 +16,15 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.rows import TOTAL_OF
 from cohelm.formats.sheets import Cell, is_blank
-from cohelm.formats.taken import BY_CELLS, CLEAR, by_its_cells, manner_of, unclear, with_currency
+from cohelm.formats.taken import (
+    BY_CELLS,
+    CLEAR,
+    by_its_cells,
+    manner_of,
+    told_not,
+    unclear,
+    with_currency,
+)
 from cohelm.formats.units import unit_of
 
 MONEY, DAY = FieldSpec("amount", "money", ""), FieldSpec("day", "date", "")
@@ -84,6 +92,7 @@ class Figures:
         use = self.mapping.column(self.table.header[at])
         if use is not None and 0 < use.score < CLEAR and self.table.rows:
             self.contents.notes.append(self.table.note(unclear(use.name), at))
+        self.unread.update(read.withheld)
         self.unread.update(row for row, _ in read.problems)
         if len(read.problems) == 1:  # one problem may stand for all from its row on
             cells = self.table.values(at)
@@ -160,7 +169,9 @@ class Figures:
             )
         self.contents.notes += [self.table.note(note, at) for note in read.notes]
         problems = [(rows[n], why) for n, why in read.problems]
-        return Column(values, problems, read.notes, read.unknown)
+        withheld = [rows[n] for n in read.withheld]
+        self.contents.notes += told_not(self.table, at, withheld)
+        return Column(values, problems, read.notes, read.unknown, withheld)
 
     def _total(self, cells: Sequence[Cell], at: int) -> Stated | None:
         """The amount of a totals row, in the factor of its column, and the currency that it names."""

@@ -11,7 +11,7 @@ from cohelm.formats.known.known import Known
 from cohelm.formats.known.recognise import Recognised, recognise
 from cohelm.formats.known.saying import SAYS
 from cohelm.formats.known.seeming import seems
-from cohelm.formats.mapping import ColumnUse, Mapping
+from cohelm.formats.mapping import ColumnUse, Mapping, better
 from cohelm.formats.profile import Profile, TableProfile
 from cohelm.formats.taken import BY_CELLS
 from cohelm.formats.targets import kinds_meant
@@ -64,7 +64,7 @@ def with_roles(
     """The mapping of a table of items with what its shape tells beyond the guess.
 
     A role that is no field or relation of the kind takes its column; one that is takes a column that
-    the guess left over, where the guess has none for it.
+    the guess left over, where the guess has none for it. Where both say the same, the surer counts.
     """
     kind = vocabulary.schema.kind(known.kind)
     columns = list(mapping.columns)
@@ -81,9 +81,12 @@ def with_roles(
                 _role_use(one.header, role, seen) if one.header in headers else one
                 for one in columns
             ]
+        elif columns[at].name == role:
+            surer = max(columns[at].score, seen.scores.get(headers[0], 0.0))
+            columns[at] = replace(columns[at], score=surer)
         elif _outdoes(columns, at, role, known, seen.scores.get(headers[0], 0.0)):
             columns = [
-                ColumnUse(one.header, reason="another column says it better")
+                ColumnUse(one.header, reason=better(headers[0]))
                 if one.name == role and one.use in ("field", "relation")
                 else one
                 for one in columns

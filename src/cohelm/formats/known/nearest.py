@@ -17,12 +17,14 @@ FEWEST, SHARE = 2, 1 / 3
 class Nearest:
     """The known shape that a table looks like, the headers that say so, and what it lacks.
 
-    `missing` has one entry a need: the roles of which any one would do.
+    `missing` has one entry a need: the roles of which any one would do. `tells` is how much of what
+    speaks for this shape the headers say, in [0, 1].
     """
 
     known: Known
     because: tuple[str, ...]
     missing: tuple[tuple[str, ...], ...]
+    tells: float
 
 
 def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
@@ -33,7 +35,7 @@ def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
     found = [_looks(table.header, one) for one in known]
     best = max(
         found,
-        key=lambda one: (len(one.because), bool(one.missing), -len(one.missing)),
+        key=lambda one: (len(one.because), one.tells, bool(one.missing), -len(one.missing)),
         default=None,
     )
     if best is None or len(best.because) < max(FEWEST, SHARE * len(table.header)):
@@ -45,4 +47,10 @@ def _looks(headers: Sequence[str], known: Known) -> Nearest:
     said = {role.name: header for role in known.roles for header in headers if heads(header, role)}
     needs = [(role.name,) for role in known.roles if role.needed] + list(known.one_of)
     missing = tuple(tuple(need) for need in needs if not said.keys() & set(need))
-    return Nearest(known, tuple(dict.fromkeys(said.values())), missing)
+    tells: dict[str, float] = {}
+    for role in known.roles:
+        if role.name in said:
+            header = said[role.name]
+            tells[header] = max(tells.get(header, 0.0), role.tells)
+    share = sum(tells.values()) / sum(role.tells for role in known.roles)
+    return Nearest(known, tuple(tells), missing, share)

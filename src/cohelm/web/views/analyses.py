@@ -11,6 +11,8 @@ from django.template.loader import select_template
 from cohelm.accounts.asked import another
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.analysis import Analysis
+from cohelm.analysis.bringing import lacking
+from cohelm.analysis.portfolio.doubted import doubts_about
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import answer_of, plain_answer, write_table_csv
 from cohelm.web.addresses import kept_address
@@ -68,6 +70,7 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
     """What every template of an analysis has: the result, and its parts ready to be shown."""
     plan, answer = plan_of(request), answer_of(result)
     kinds = [one.name for one in plan.schema.kinds.values() if one.domain == analysis.domain]
+    lacks = lacking(plan, analysis.name)
     own = DESIGNS[analysis.name](plan, result) if analysis.name in DESIGNS else {}
     return own | {
         "title": answer.sentence,
@@ -75,7 +78,8 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
         "question": question_of(analysis.domain),
         "domain_name": analysis.domain,
         "bare": "" if any(len(plan.table(one)) for one in kinds) else DOMAINS[analysis.domain],
-        "brings": BRINGS[analysis.domain],
+        "lacks": lacks,
+        "brings": lacks or BRINGS[analysis.domain],
         "result": result,
         "parameters": [
             (one, request.GET.get(one.name, "") or one.shown) for one in analysis.parameters
@@ -84,6 +88,7 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
         "figures": [figure_shown(plan, one) for one in answer.figures],
         "tables": [table_shown(plan, one) for one in answer.tables],
         "facts": answer.facts,
+        "doubts": doubts_about(plan, result),
         "lists": [(one.label, cell_of(plan, one.value)) for one in answer.lists],
     }
 
@@ -93,7 +98,8 @@ def as_json(analysis: Analysis) -> View:
 
     @permission(READER)
     def show(request: HttpRequest) -> HttpResponse:
-        return JsonResponse(plain_answer(result_of(request, analysis)), safe=False)
+        result = result_of(request, analysis)
+        return JsonResponse(plain_answer(result, plan_of(request)), safe=False)
 
     return show
 
