@@ -77,6 +77,17 @@ def _members(request: HttpRequest) -> Collection[str]:
     return sent if isinstance(sent, dict) else ()
 
 
+def _headers(error: CohelmError) -> dict[str, str]:
+    """What an error says beside its document: how to sign in, when to come again, what is there now."""
+    if isinstance(error, NotSignedIn):
+        return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TooManyRequests):
+        return {"Retry-After": str(error.share.seconds), **error.share.headers()}
+    if isinstance(error, PreconditionFailed) and error.etag:
+        return {"ETag": error.etag}
+    return {}
+
+
 def answer_errors(api: NinjaAPI) -> None:
     """Tells the API how errors are answered."""
 
@@ -88,14 +99,8 @@ def answer_errors(api: NinjaAPI) -> None:
             current=getattr(error, "current", None),
             rights=[one.plain for one in getattr(error, "held", ())] or None,
         )  # fmt: skip
-        if isinstance(error, NotSignedIn):
-            response["WWW-Authenticate"] = "Bearer"
-        if isinstance(error, TooManyRequests):
-            response["Retry-After"] = str(error.share.seconds)
-            for name, value in error.share.headers().items():
-                response[name] = value
-        if isinstance(error, PreconditionFailed) and error.etag:
-            response["ETag"] = error.etag
+        for name, value in _headers(error).items():
+            response[name] = value
         return response
 
     def again(_request: HttpRequest, error: Repeated) -> HttpResponse:
