@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.store.apply import apply
 from cohelm.store.load import everything
-from tests.cast import COST, HIDDEN
+from tests.cast import COST, HIDDEN, MAKER
 from tests.web.conftest import Enter
 
 
@@ -82,6 +84,19 @@ def test_older_pages_of_the_history_can_be_reached(enter: Enter) -> None:
     older = client.get("/history/", {"before": first.context["before"]}).content.decode()
     assert "the cast" in older
     assert "Thing 59" not in older
+
+
+def test_a_batch_with_very_many_changes_is_one_line_with_the_batch_before_it(
+    enter: Enter,
+) -> None:
+    client = enter("cio")
+    made = [ItemChange(f"server:n{number}", None, {"name": "N"}) for number in range(450)]
+    apply(ChangeSet(tuple(made)), by=MAKER, via="test", reason="very many")
+    page = client.get("/history/")
+    body = page.content.decode()
+    assert (body.count("very many"), body.count("the cast")) == (1, 1)
+    assert "at least 200" in body
+    assert page.context["before"] is None
 
 
 def test_an_earlier_value_is_put_back_as_a_change_of_its_own(enter: Enter) -> None:
