@@ -51,7 +51,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was written in one go, as far as it may be seen; `last` is the oldest change shown."""
+    """What was written in one go, as far as it may be seen; `last` is the oldest change shown.
+
+    `is_cut`: no more of it was looked at.
+    """
 
     id: int
     time: datetime
@@ -62,6 +65,7 @@ class Batch:
     undoes: int | None
     changes: tuple[Changed, ...]
     last: int
+    is_cut: bool = False
 
     @property
     def sentence(self) -> str:

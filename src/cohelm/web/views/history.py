@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,34 +21,48 @@ from cohelm.store.history import history
 from cohelm.store.load import load
 from cohelm.store.undo import later_edits, put_back, undo
 from cohelm.web.addresses import kept_address
-from cohelm.web.changed import PAGE, batches
+from cohelm.web.changed import PAGE, Batch, batches
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.views.edit import changeable, there, write
 from cohelm.web.written import tell
 
 MOST_SHOWN = 300
+LOOKS, LOOKED_AT = 3, 200
+"""A page of batches looks at so many changes, so many times at most."""
 
 
 @permission(READER)
 def history_page(request: HttpRequest) -> HttpResponse:
     """The batches that the asker may see something of, newest first."""
-    person = asker(request)
-    entries = history(
-        person.audience, before=_before(request), limit=PAGE * 4, actor=person.username
-    )
-    found = batches(entries, plan_of(request))
-    is_more = len(entries) == PAGE * 4
-    shown = found[:PAGE] if len(found) > PAGE or not is_more else found[:-1] or found
+    shown, before = _page(request)
     context = {
         "title": _("History"),
         "here_is": "history",
         "batches": shown,
-        # a batch has the number of its first change: older ones are all before that
-        "before": shown[-1].id if shown and (is_more or len(shown) < len(found)) else None,
-        "is_cut": is_more and len(found) == 1,
+        "before": before,
     }
     return render(request, "history/history.html", context)
+
+
+def _page(request: HttpRequest) -> tuple[list[Batch], int | None]:
+    """A page of batches, and before which change the next one begins.
+
+    Of a batch with very many changes the newest are looked at alone: what comes behind them on the page
+    is the batch before, not two hundred of the same one, again and again.
+    """
+    person, found, before = asker(request), list[Batch](), _before(request)
+    for _at in range(LOOKS):
+        entries = history(person.audience, before=before, limit=LOOKED_AT, actor=person.username)
+        found += batches(entries, plan_of(request))
+        if len(entries) < LOOKED_AT:
+            before = None
+            break
+        found[-1] = replace(found[-1], is_cut=True)
+        before = found[-1].id  # a batch is numbered as its first change
+        if len(found) >= PAGE:
+            break
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else before
 
 
 @permission(READER)
