@@ -158,3 +158,15 @@ def test_an_id_that_a_hidden_item_has_gets_a_suffix(enter: Enter) -> None:
     number = bring(client, "Application;Users\nNightshade;4\n", kind="application")
     client.post(f"{UPLOAD.format(number)}apply/")
     assert everything().plain("application:nightshade-2")["users"] == 4
+
+
+def test_of_many_files_the_first_few_are_named(enter: Enter) -> None:
+    client = enter("writer")
+    files = [
+        SimpleUploadedFile(f"{number}.csv", f"name\nCrane {number}\n".encode(), "text/csv")
+        for number in range(25)
+    ]
+    upload = client.post("/import/", {"files": files, "kind": "application"})["Location"]
+    assert "0.csv, 1.csv, 2.csv and 22 more" in client.get(upload).content.decode()
+    client.post(f"{upload}apply/")
+    assert batches()[0].reason == "Import of 0.csv, 1.csv, 2.csv and 22 more"

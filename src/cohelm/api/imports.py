@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from cohelm.accounts.absence import Settled
-from cohelm.accounts.brought import compare, write
+from cohelm.accounts.brought import compare, in_short, write
 from cohelm.accounts.permission import asker
 from cohelm.api.access import writes
 from cohelm.api.plan import Lens, now, refuse_another_time, whole_plan_of
@@ -74,7 +74,7 @@ def import_files(
     )
     batch, settled = None, Settled()
     if (len(found.proposal.changes) or found.lists) and not dry_run:
-        said = reason or f"Import of {', '.join(name for name, _ in sent)}"
+        said = reason or f"Import of {in_short([name for name, _ in sent])}"
         written, settled = write(
             found, asker(request), via="import", reason=said, now=now(), scenario=lens.scenario,
             absent=absent,

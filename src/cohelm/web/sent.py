@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from cohelm.core.errors import InputError
 
-MOST_FILES = 20
+MOST_FILES = 100
 MOST_CARRIED = 1024 * 1024
 """Files of so many bytes in all travel along in a page; larger ones are chosen again."""
 

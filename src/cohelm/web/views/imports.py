@@ -16,9 +16,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohelm.accounts.brought import Brought, compare, write
+from cohelm.accounts.brought import Brought, compare, in_short, write
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission, user_of
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.prose import Prose
 from cohelm.formats.detect import read_files
 from cohelm.formats.mapping import Mapping
@@ -26,6 +27,7 @@ from cohelm.formats.mappings import read_mappings, write_mappings
 from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
+from cohelm.store.editions import Continued
 from cohelm.store.jobs import start, waiting
 from cohelm.store.models import Job
 from cohelm.web.absence import absences
@@ -35,7 +37,7 @@ from cohelm.web.mapping import corrected, tables
 from cohelm.web.models import Upload, UploadedFile
 from cohelm.web.plan import asked_of, plan_of
 from cohelm.web.preview import preview
-from cohelm.web.sent import sent_files
+from cohelm.web.sent import MOST_FILES, sent_files
 from cohelm.web.works import IMPORT
 from cohelm.web.written import tell
 
@@ -62,6 +64,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "open_work": waiting(asker(request).username),
         "waiting": Upload.objects.filter(user=user_of(request)).order_by("-brought"),
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
+        "files": MOST_FILES,
     }
     return render(request, "imports/import.html", context, status=422 if wrong else 200)
 
@@ -86,14 +89,12 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
         "title": _("What would change"),
         "here_is": "import",
         "upload": upload,
-        "files": files,
+        "files": in_short(files),
         "wrong": wrong,
     }
     if found is not None:
         context["preview"] = preview(found.plan, found.proposal, asked_of(request).on)
-        context["again"] = [
-            (one, found.plan.schema.kind(one.listed.kind)) for one in found.lists if one.earlier
-        ]
+        context["again"] = _again(found)
         context["lists"] = found.lists
         context["lacks"] = any(one.missing for one in found.lists)
         context["absent"] = absences(*{one.absent for one in found.lists})
@@ -101,6 +102,20 @@ def upload_page(request: HttpRequest, number: int) -> HttpResponse:
         context["tables"] = tables(found.read.mappings, found.plan.schema)
         context["kinds"] = sorted(found.plan.schema.kinds.values(), key=lambda kind: kind.label)
     return render(request, "imports/upload.html", context, status=422 if wrong else 200)
+
+
+def _again(found: Brought) -> list[tuple[Continued, list[tuple[int, KindSpec]], int]]:
+    """For each file that continues an earlier one: its rows by kind, and how many are missing."""
+    files: dict[tuple[object, ...], list[Continued]] = {}
+    for one in found.lists:
+        if one.earlier:
+            files.setdefault((one.listed.file, one.earlier.file, one.earlier.time), []).append(one)
+    kind = found.plan.schema.kind
+    return [
+        (lists[0], [(len(one.earlier.rows), kind(one.listed.kind)) for one in lists if one.earlier],
+         sum(len(one.missing) for one in lists))
+        for lists in files.values()
+    ]  # fmt: skip
 
 
 def _as_sentence(said: str, files: Sequence[str]) -> str:
@@ -118,7 +133,7 @@ def apply_upload(request: HttpRequest, number: int) -> HttpResponse:
     if not asked.may_change:
         raise UsageError("the past as it was known cannot be changed")
     found = _compared(request, upload)
-    names = ", ".join(one.name for one in upload.files.all())
+    names = in_short([one.name for one in upload.files.all()])
     reason = request.POST.get("reason", "").strip() or f"Import of {names}"
     if len(found.proposal.changes) > MOST_AT_ONCE:
         return _queued(request, upload, reason)

@@ -19,6 +19,8 @@ from cohelm.web.plan import plan_of
 from cohelm.web.written import tell
 
 MOST_CHANGES = 200
+MOST_STILL = 3
+"""Of a model each kind is a list: more than so many in which nothing moved are folded away."""
 LONGEST_NUMBER = 18
 
 
@@ -39,7 +41,15 @@ def moved_page(request: HttpRequest) -> HttpResponse:
         }
         for one in lists_moved(asker(request).audience)
     ]
-    context = {"title": _("What moved"), "here_is": "moved", "lists": lists}
+    moving = [one for one in lists if one["sentences"] or one["missing"] or one["changes"]]
+    still = [one for one in lists if one not in moving]
+    is_folded = len(still) > MOST_STILL
+    context = {
+        "title": _("What moved"),
+        "here_is": "moved",
+        "lists": moving if is_folded else lists,
+        "still": still if is_folded else [],
+    }
     return render(request, "imports/moved.html", context)
 
 
