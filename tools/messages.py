@@ -108,12 +108,14 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.analysis.subjects import AMOUNTS, DAYS
     from cohelm.analysis.wording import MONTHS
     from cohelm.core.fields import PHASES
+    from cohelm.core.prose import NUMBER
     from cohelm.kinds.settings import CHANGES, GROUPS
     from cohelm.kinds.vendors import KraljicSegment
     from cohelm.reports.doubts import UNITS
     from cohelm.reports.wording import MONTHS as SHORT
     from cohelm.server.environment import SETTINGS
 
+    yield NUMBER, "core/prose.py"
     settings = (*CHANGES.values(), *(title for title, _names in GROUPS))
     yield from ((text, "kinds/settings.py") for text in settings)
     yield from ((one.meaning, "server/environment.py") for one in SETTINGS)

@@ -9,7 +9,9 @@ import pytest
 from django.utils.translation import override
 from pytest_django.fixtures import Settings
 
+from cohelm.analysis.wording import counted
 from cohelm.core.prose import Prose, again, gathered, written
+from cohelm.reports.wording import money, number, share
 from cohelm.web import recognised as rooms
 from cohelm.web.recognised import recognised
 from tests.tables import table
@@ -34,6 +36,8 @@ SAID = {
     "; it was": ", einst",
     "{amount}{more} at stake": "{amount}{more} in Gefahr",
     "Technical fit": "Passung",
+    "1,234.5": "1.234,5",
+    "{number:,} {noun}": "{noun}: {number:,}",
 }
 
 
@@ -77,6 +81,12 @@ def _in_german(settings: Settings, tmp_path: Path) -> Iterator[None]:
         (Prose("over since {days}", days="2"), "seit 2 vorbei"),
         (Prose("growing"), "wachsend"),
         (again("over since 29 days"), "seit 29 Tage vorbei"),
+        (number(-1234.56), "−1.234,56"),
+        (money("312000.50 EUR"), "312.000,50\u00a0€"),
+        (share(0.125), "12,5\u00a0%"),
+        (counted(1200, "day"), "Tage: 1.200"),
+        (Prose("over since {days}", days=2.5), "seit 2,5 vorbei"),
+        (Prose("over since {days}", days="3.11"), "seit 3.11 vorbei"),
         ("", ""),
     ],
 )  # fmt: skip

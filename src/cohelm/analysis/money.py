@@ -17,7 +17,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import EXACT, LIMIT, Money
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Digits, Prose, joined
 
 CENT = Decimal("0.01")
 SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£", "JPY": "¥"}
@@ -309,8 +309,8 @@ def in_words(amounts: Sequence[Money]) -> str:
 def _said(money: Money) -> str:
     whole = money.amount == money.amount.to_integral_value()
     amount = money.amount.quantize(Decimal(1) if whole else CENT, context=EXACT)
-    text = f"{amount:,f}".replace("-", "\u2212")
-    return f"{text} {SIGNS.get(money.currency, money.currency)}"
+    text = Digits(f"{amount:,f}".replace("-", "\u2212"))
+    return joined((text, SIGNS.get(money.currency, money.currency)))
 
 
 def rounded(money: Money) -> Money:

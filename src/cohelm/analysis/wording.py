@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose, again, joined
+from cohelm.core.prose import Digits, Prose, again, joined
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
@@ -43,7 +43,8 @@ def money_in_words(money: Money) -> str:
     '312,000.50 EUR'
     """
     whole = money.amount == money.amount.to_integral_value()
-    return f"{money.amount.quantize(Decimal(1) if whole else Decimal('0.01')):,f} {money.currency}"
+    amount = money.amount.quantize(Decimal(1) if whole else Decimal("0.01"))
+    return joined((Digits(f"{amount:,f}"), money.currency))
 
 
 def counted(number: int, noun: str) -> str:
@@ -108,7 +109,7 @@ def percent(share: float, digits: int = 0) -> str:
     >>> percent(0.181), percent(0.08, 1)
     ('18 %', '8.0 %')
     """
-    return f"{share:.{digits}%}".replace("%", " %")
+    return joined((Digits(f"{share * 100:.{digits}f}"), "%"))
 
 
 def uptime(share: float) -> str:
@@ -118,4 +119,4 @@ def uptime(share: float) -> str:
     ('99.738 %', '99.999 %', '100 %')
     """
     digits = 3 if share <= 0.9999 else 5
-    return f"{share * 100:.{digits}f}".rstrip("0").rstrip(".") + " %"
+    return joined((Digits(f"{share * 100:.{digits}f}".rstrip("0").rstrip(".")), "%"))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from decimal import Decimal
+from functools import cache, partial
 from typing import Any, Self
+
+NUMBER = "1,234.5"
+"""The message by which a catalogue says with which marks its language writes numbers: `1.234,5`."""
+WRITES = re.compile(r"1(\D?)234(\D)5")
 
 _gathering: ContextVar[dict[str, Prose] | None] = ContextVar("gathering", default=None)
 
@@ -55,11 +61,53 @@ class Prose(str):
 
     def through(self, translate: Callable[[str], str]) -> Prose:
         """The sentence and those within it, each message through `translate`."""
-        values = {
-            name: value.through(translate) if isinstance(value, Prose) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _through(value, translate) for name, value in self.values.items()}
         return Prose(translate(self.message), **values)
+
+
+class Digits(Prose):
+    """A number that is written already; another language has other marks between its digits.
+
+    >>> Digits("312,000.50").through({NUMBER: "1.234,5"}.__getitem__)
+    '312.000,50'
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, /) -> Self:
+        """The number as it stands in English."""
+        made = str.__new__(cls, text)
+        made.message, made.values = text, {}
+        return made
+
+    def through(self, translate: Callable[[str], str]) -> Prose:
+        """The number with the marks that `translate` gives to NUMBER; as it is where it gives none."""
+        has_marks = not self.isdigit()
+        return Digits(self.translate(_marks(translate(NUMBER)))) if has_marks else self
+
+
+class _Counted:
+    """A number that a message writes: `{many:,}`."""
+
+    def __init__(self, number: float | Decimal, translate: Callable[[str], str]) -> None:
+        self.number, self.translate = number, translate
+
+    def __format__(self, spec: str) -> str:
+        return Digits(format(self.number, spec)).through(self.translate)
+
+
+def _through(value: Any, translate: Callable[[str], str]) -> Any:
+    """A value of a sentence in another language."""
+    if isinstance(value, Prose):
+        return value.through(translate)
+    return _Counted(value, translate) if isinstance(value, float | int | Decimal) else value
+
+
+@cache
+def _marks(written: str) -> dict[int, str]:
+    """What stands for the comma and the point of an English number."""
+    found = WRITES.fullmatch(written)
+    return {ord(","): found[1], ord("."): found[2]} if found and written != NUMBER else {}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cohelm.analysis.vendors.calendar import Calendar
 from cohelm.analysis.wording import money_of
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Digits, Prose, joined
 from cohelm.reports import wording
 
 WIDTH, LEFT, RIGHT, TOP, LINE = 960, 232, 12, 28, 22
@@ -138,7 +138,7 @@ def _bars(
     return tuple(
         Bar(
             start + 2, round(base - (high := round(float(one.amount / most) * BARS, 1)), 1),
-            round(end - start - 4, 1), high, f"{one.amount / 1000:,.0f} k",
+            round(end - start - 4, 1), high, joined((Digits(f"{one.amount / 1000:,.0f}"), "k")),
             Prose(
                 "{month}: {one} committed", month=wording.month(month), one=wording.money(one)
             ),

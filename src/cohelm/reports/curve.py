@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cohelm.core.prose import Prose, again, joined
+from cohelm.core.prose import Digits, Prose, again, joined
 
 WIDTH, HEIGHT = 640, 420
 LEFT, RIGHT, TOP, BOTTOM = 64, 24, 20, 48
@@ -129,7 +129,7 @@ class _Scale:
     def ticks(self) -> tuple[tuple[float, str], ...]:
         step = (self.high - self.low) / TICKS
         values = [self.low + n * step for n in range(TICKS + 1)] if step else [self.low]
-        return tuple((self.at(one), f"{one:,.0f}") for one in values)
+        return tuple((self.at(one), Digits(f"{one:,.0f}")) for one in values)
 
 
 def _scale(values: Sequence[float], start: float, end: float) -> _Scale:

@@ -11,7 +11,7 @@ from typing import Any
 from cohelm.core.errors import InputError
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose, again, joined
+from cohelm.core.prose import Digits, Prose, again, joined
 from cohelm.formats.sheets import letter
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -113,7 +113,7 @@ def money(value: str | Money) -> str:
         return str(value)
     places = 2 if found.amount != found.amount.to_integral_value() else 0
     sign = SIGNS.get(found.currency, found.currency)
-    return f"{number(found.amount, places=places)}{GLUE}{sign}"
+    return joined((number(found.amount, places=places), sign), GLUE)
 
 
 def number(value: float | Decimal, *, places: int | None = None) -> str:
@@ -122,17 +122,17 @@ def number(value: float | Decimal, *, places: int | None = None) -> str:
     What is above nought and would round to it is said to be below 0.0001: a chance is never none.
     """
     if places is None and 0 < value < 0.00005:
-        return "<\N{NO-BREAK SPACE}0.0001"
+        return Digits("<\N{NO-BREAK SPACE}0.0001")
     if places is None:
         text = f"{value:,.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     else:
         text = f"{value:,.{places}f}"
-    return text.replace("-", "\u2212")
+    return Digits(text.replace("-", "\u2212"))
 
 
 def share(value: float) -> str:
     """A share in [0, 1] as per cent."""
-    return f"{number(round(value * 100, 1))}{GLUE}%"
+    return joined((number(round(value * 100, 1)), "%"), GLUE)
 
 
 @lru_cache(4096)

@@ -9,7 +9,7 @@ from typing import Any
 from cohelm.accounts.asked import Asked
 from cohelm.core.comparing import Comparison, Difference
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Digits, Prose, joined
 from cohelm.reports.wording import day, moment, word
 from cohelm.store.compare import Side
 from cohelm.web.changed import Line, observation_called, observation_said, value_said
@@ -75,7 +75,7 @@ def parts(found: Comparison, before: Enterprise, after: Enterprise) -> list[Part
 def sentence(found: Comparison) -> str:
     """`12 changed, 2 new, 1 gone`."""
     counted = ((found.changed, "changed"), (found.new, "new"), (found.gone, "gone"))
-    said = [joined((f"{len(items):,}", Prose(verb))) for items, verb in counted if items]
+    said = [joined((Digits(f"{len(items):,}"), Prose(verb))) for items, verb in counted if items]
     return joined(said, ", ") if said else Prose("Nothing differs")
 
 

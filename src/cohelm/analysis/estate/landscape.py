@@ -16,7 +16,7 @@ from cohelm.analysis.wording import money_of
 from cohelm.core.columns import phases
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.fields import PHASES, FieldSpec
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Digits, Prose
 
 SHADES = 5
 """Steps of a colour scale."""
@@ -185,7 +185,8 @@ def _stepped(
     width = (most - least) / SHADES or 1.0
     shades = {key: min(SHADES, int((one - least) / width) + 1) for key, one in values.items()}
     words = {
-        key: f"{one:,.4g}" if abs(one) < 1000 else f"{one:,.0f}" for key, one in values.items()
+        key: Digits(f"{one:,.4g}" if abs(one) < 1000 else f"{one:,.0f}")
+        for key, one in values.items()
     }
     behind = f" {unit}" if unit else ""
     legend = tuple(

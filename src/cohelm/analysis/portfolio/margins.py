@@ -17,7 +17,7 @@ from cohelm.analysis.portfolio.fund import read_weights
 from cohelm.analysis.wording import percent
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Digits, Prose, joined
 
 THIN = 0.10
 """A choice that a change of a tenth of one score turns, hangs on it."""
@@ -60,7 +60,7 @@ class Margins:
             Prose("less, and it is out") if first["place"] == "in" else Prose("more, and it is in")
         )
         change = abs(first["change"])
-        number = f"{change:,.2f}".rstrip("0").rstrip(".")
+        number = Digits(f"{change:,.2f}".rstrip("0").rstrip("."))
         points = joined((number, (Prose("point") if change == 1 else Prose("points"))))
         return Prose(
             "The choice hangs on one score: {called}: {points} of {score:g} {way}",

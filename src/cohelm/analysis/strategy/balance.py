@@ -17,7 +17,7 @@ from cohelm.analysis.strategy.funded import Cost, Work, funded, left_out, rated,
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Digits, Prose, joined
 
 SIDES: Mapping[str, tuple[str, ...]] = {
     "nature": ("run", "grow", "transform"),
@@ -298,7 +298,7 @@ def _said(enterprise: Enterprise, mix: pl.DataFrame) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return joined((Digits(f"{share * 100:.0f}"), "%"))
 
 
 def _said_money(amount: Decimal, currency: str) -> dict[str, Any]:

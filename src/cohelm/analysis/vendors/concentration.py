@@ -17,7 +17,7 @@ from cohelm.analysis.wording import counted, money_of, percent
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Digits, Prose
 
 By = Literal["spend", "criticality", "services"]
 CRITICAL = ("high", "critical")
@@ -60,7 +60,7 @@ class Concentration:
                 "Nobody can say how concentrated it is: {reason}", reason=self.index.reason
             )
         vendors = counted(len(self.vendors), "vendor")
-        share, number = percent(float(self.largest.value)), f"{self.effective.value:.1f}"
+        share, number = percent(float(self.largest.value)), Digits(f"{self.effective.value:.1f}")
         whole = WORDS[self.by]
         first = self.vendors.row(0, named=True)
         money = money_of(first["annual"])

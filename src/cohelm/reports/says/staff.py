@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Digits, Prose
 from cohelm.reports.says.amounts import alone, amounts_of, largest, said_of
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency, ahead
 
@@ -84,7 +84,7 @@ def _whole(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     elif len(shares):
         bare = len(here) - len(shares)
         more = Prose(" ({bare} more state no share)", bare=bare) if bare else ""
-        full = f"{shares.sum():,.1f}".removesuffix(".0")
+        full = Digits(f"{shares.sum():,.1f}".removesuffix(".0"))
         yield Said(
             Prose(
                 "{here} do {full} full-time jobs{more}",

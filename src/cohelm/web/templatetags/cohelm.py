@@ -129,7 +129,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def number(value: float | None) -> str:
     """1,200."""
-    return "" if value is None else wording.number(value)
+    return "" if value is None else str(prose(wording.number(value)))
 
 
 @register.filter

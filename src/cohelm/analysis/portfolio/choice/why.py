@@ -11,7 +11,7 @@ from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.wording import either
-from cohelm.core.prose import Prose, joined
+from cohelm.core.prose import Digits, Prose, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _with(problem: Problem, id_: str) -> Problem:
 
 
 def _points(value: Fraction) -> str:
-    number = f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    number = Digits(f"{float(value):,.2f}".rstrip("0").rstrip("."))
     return Prose(
         "{number} {points}",
         number=number,
