@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cohelm.reports.wording import GLUE
 from tests.cli.running import run
 
 
@@ -36,3 +37,18 @@ def test_amounts_in_doubt_are_said_to_be_so(command: tuple[str, ...], folder: st
     assert lines[1].startswith("? Half of the initiatives with a cost on record cost less than 3: ")
     assert "--unit million" in lines[1]
     assert "small_amounts" in lines[1]
+
+
+def test_what_figures_leave_out_is_named_with_the_reason(folder: str) -> None:
+    lines = run("fund", "--org", folder, "--on", "2027-11-30").out.splitlines()
+    assert "Left out: 5 (its last day is before the year)" in lines
+
+
+def test_a_list_without_a_row_says_so_beside_the_answer(folder: str) -> None:
+    answer = run("list", "contract", "--org", folder)
+    assert (answer.code, answer.err) == (0, "Nothing is there.\n")
+
+
+def test_one_of_a_unit_is_said_in_the_singular(folder: str) -> None:
+    said = run("ask-for", "--org", folder, "--on", "2026-11-30").out
+    assert f"Worth asking: 1{GLUE}figure\n" in said

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from cohelm.analysis.analysis import Analysis
     from cohelm.analysis.parameters import Parameter
     from cohelm.core.enterprise import Enterprise
+    from cohelm.reports.answers import Part
+
+
+MOST_REASONS = 4
+"""So many reasons are named for which something was left out; JSON has all."""
 
 
 def command_of(analysis: Analysis) -> Callable[[], Any]:
@@ -117,6 +122,7 @@ def show(
     for figure in answer.figures:
         why = f" ({figure.value.reason})" if figure.value.reason else ""
         show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])
+    show_lines(_left_out(answer.figures))
     for part in answer.tables:
         if len(part.value):
             show_lines(["", part.label])
@@ -127,6 +133,16 @@ def show(
                 show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
         say(f"{part.label}: {cell_in_words(part.value)}")
+
+
+def _left_out(figures: Iterable[Part]) -> list[str]:
+    """What the figures could not count, by reason, those of most items first."""
+    reasons: dict[str, frozenset[str]] = {}
+    for figure in figures:
+        for reason, keys in figure.value.left_out.items():
+            reasons[reason] = reasons.get(reason, frozenset()) | frozenset(keys)
+    most = sorted(reasons.items(), key=lambda one: -len(one[1]))[:MOST_REASONS]
+    return [f"Left out: {len(keys):,} ({reason})" for reason, keys in most if keys]
 
 
 COMMANDS = {one.word: command_of(one) for one in ANALYSES if not one.group}

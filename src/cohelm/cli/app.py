@@ -50,7 +50,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "ask": ("asking", "A question of your own in SQL, over what you may see."),
     "why": ("why", "How a number was counted, from which items, and what moved it."),
     "check": ("check", "Raises concerns: what is not as it should be. Exit 1 when there are any."),
-    "organisation": ("settings", "Settings and own fields: show, set, declare, retire."),
+    "organisation": ("settings", "Settings and own fields: seen, set, declared, retired."),
     "schema": ("schema", "Writes JSON Schema, by which an editor completes the YAML."),
     "moved": ("moved", "What moved since each list came before, or since a batch."),
     "history": ("past", "Who changed what, when, why and through what."),

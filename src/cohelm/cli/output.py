@@ -20,7 +20,10 @@ def show_json(answer: Any) -> None:
 
 
 def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Prints rows under a header, a dash where nothing stands. On a screen long cells are cut."""
+    """Prints rows under a header, a dash where nothing stands. On a screen long cells are cut.
+
+    Where there is no row, that is said to the person at the keyboard.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -33,6 +36,8 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         # texts, not markup: a name may hold square brackets
         table.add_row(*(Text(" ".join(cell.split()) or NOTHING) for cell in row))
     Console(width=None if on_screen else 100_000, highlight=False).print(table)
+    if not table.row_count:
+        say("Nothing is there.")
 
 
 def show_lines(lines: Iterable[str]) -> None:

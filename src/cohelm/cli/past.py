@@ -12,6 +12,7 @@ from cohelm.cli.command import KNOWN_AT, SCENARIO, Asked, command
 from cohelm.cli.organisation import open_store
 from cohelm.cli.output import cell, say, show_json, show_lines, show_table
 from cohelm.core.errors import StoreError, UsageError
+from cohelm.core.plural import in_number
 
 if TYPE_CHECKING:
     from cohelm.store.apply import Written
@@ -149,7 +150,9 @@ def _show_written(written: Written, asked: Asked, done: str) -> None:
     if asked.json:
         show_json({"batch": written.batch or None, "changes": written.changes})
     elif written.batch:
-        show_lines([f"batch {written.batch}: {done}, {written.changes} changes"])
+        show_lines(
+            [f"batch {written.batch}: {done}, {in_number(written.changes, 'change', 'changes')}"]
+        )
     else:
         show_lines([f"nothing to write: {done} changes nothing"])
 
@@ -173,7 +176,8 @@ def _verify(asked: Asked) -> int:
         )  # fmt: skip
     else:
         state = "not whole" if found.problems else "whole"
-        lines = [f"{state}: {found.changes:,} changes, {found.erased:,} erased, head {found.head}"]
+        changes = in_number(found.changes, "change", "changes")
+        lines = [f"{state}: {changes}, {found.erased:,} erased, head {found.head}"]
         show_lines([*lines, *(f"  {problem}" for problem in found.problems)])
     if not found.problems:
         return 0

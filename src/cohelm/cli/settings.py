@@ -177,7 +177,7 @@ def _say(asked: Asked, written: Written, name: str) -> None:
 
 COMMANDS = {
     "organisation": group(
-        "Settings and own fields: show, set, declare, retire.",
+        "Settings and own fields: seen, set, declared, retired.",
         {"settings": _settings, "set": _set, "fields": _fields, "declare": _declare,
          "retire": _retire},
     )

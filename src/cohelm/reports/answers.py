@@ -117,6 +117,10 @@ def plain(value: Any) -> Any:
             return value
 
 
+ONE_OF = {"figures": "figure", "points": "point", "offices": "office", "hours": "hour"}
+"""Units of which there may be one alone."""
+
+
 def figure_in_words(figure: Figure) -> str:
     """A figure with its unit; without a value, that it is not known."""
     if figure.value is None:
@@ -130,7 +134,8 @@ def figure_in_words(figure: Figure) -> str:
     if figure.unit == "times":
         return joined((wording.number(round(float(figure.value), 2)), Prose("times")), wording.GLUE)
     text = wording.number(figure.value)
-    return joined((text, Prose(figure.unit)), wording.GLUE) if figure.unit else text
+    unit = ONE_OF.get(figure.unit, figure.unit) if figure.value == 1 else figure.unit
+    return joined((text, Prose(unit)), wording.GLUE) if unit else text
 
 
 def cell_in_words(value: Any) -> str:

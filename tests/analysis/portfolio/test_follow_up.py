@@ -98,7 +98,9 @@ def test_a_gate_that_was_passed_has_its_decision_as_evidence() -> None:
 
 @pytest.mark.slow
 def test_without_funded_work_or_cost_it_says_so() -> None:
-    assert follow_up(plan({}), on=ON).sentence == "Nothing is funded: there is nothing to follow up"
+    assert follow_up(plan({}), on=ON).sentence == (
+        "Nothing is funded: no initiative is said to be approved or in progress"
+    )
     bare = follow_up(plan({"a": {"status": "approved"}}), on=ON)
     assert bare.sentence == "What is funded states no cost; the kill rule would stop none"
 

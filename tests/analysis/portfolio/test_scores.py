@@ -12,6 +12,7 @@ from cohelm.analysis.portfolio.scores import scores
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
 
+NO_CRITERIA = "Nothing is scored: no criteria are stated (the setting criteria)"
 ON = date(2026, 11, 24)
 CRITERIA = "cio: annual_benefit=3, effort=-1; cto: probability=1"
 
@@ -119,10 +120,10 @@ def test_an_office_of_which_a_field_is_not_to_be_seen_does_not_score() -> None:
     half = plan("cio: annual_benefit=1, beauty=2; cto: probability=1", **THREE)
     assert {office for _, office in points(scores(half, on=ON))} == {"cto"}
     none = plan("ceo: effort=1", **THREE)
-    assert scores(none, on=ON).sentence == "Nothing is scored: no criteria are stated"
+    assert scores(none, on=ON).sentence == NO_CRITERIA
 
 
 def test_without_criteria_or_numbers_nothing_is_scored() -> None:
-    assert scores(plan(**THREE), on=ON).sentence == "Nothing is scored: no criteria are stated"
+    assert scores(plan(**THREE), on=ON).sentence == NO_CRITERIA
     nothing = scores(plan(a={"name": "A"}), on=ON, criteria="cio: effort=1")
     assert nothing.sentence == "Nothing is scored: no effort"

@@ -62,7 +62,7 @@ class FollowUp:
     def sentence(self) -> str:
         """By how much the work is over its plan, what share of the savings was measured, what to stop."""
         if not len(self.work):
-            return Prose("Nothing is funded: there is nothing to follow up")
+            return Prose("Nothing is funded: no initiative is said to be approved or in progress")
         said = Prose("What is funded states no cost")
         if isinstance(self.overrun.value, Decimal):
             money = in_words([rounded(Money(abs(self.overrun.value), self.overrun.unit))])

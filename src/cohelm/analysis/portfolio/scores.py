@@ -128,7 +128,7 @@ def _by_criteria(
         else own_criteria(plan, offices)
     )
     if not counted:
-        return _none("criteria", Prose("no criteria are stated"), on)
+        return _none("criteria", Prose("no criteria are stated (the setting criteria)"), on)
     found = scored(plan, rows, counted, on)
     points = {(id_, office): float(of) for id_, by in found.of.items() for office, of in by.items()}
     missing = {

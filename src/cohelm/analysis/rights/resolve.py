@@ -59,9 +59,11 @@ class Resolve:
     @property
     def sentence(self) -> str:
         """The concern, and how many ways out there are."""
+        if not self.concern and not self.standing:
+            return Prose("No concern with rights stands: there is none to settle")
         if not self.concern:
             return Prose(
-                "Say which concern: {concerns} with rights stand",
+                "Say which concern with rights: {concerns} on record",
                 concerns=counted(len(self.standing), "concern"),
             )
         settling = sum(one.settles for one in self.offers)

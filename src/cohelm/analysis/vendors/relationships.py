@@ -55,7 +55,13 @@ class Relationships:
         """On how many something critical hangs, and with how many of them one has not talked."""
         if not len(self.vendors):
             return Prose("Nothing on record hangs on a vendor")
-        said = counted(int(self.critical.value or 0), "vendor")
+        if not self.critical.value:
+            return Prose(
+                "Of {vendors} none is known to carry something critical: nothing that hangs on them is"
+                " said to be of high criticality",
+                vendors=counted(len(self.vendors), "vendor"),
+            )
+        said = counted(int(self.critical.value), "vendor")
         verb = Prose("carries") if self.critical.value == 1 else Prose("carry")
         without = int(self.unreviewed.value or 0)
         rest = (
