@@ -68,14 +68,14 @@ class Day:
         if kind not in self.enterprise.tables:
             return pl.DataFrame(schema={"id": pl.String, "node": pl.Int32})
         nodes = pl.Series("node", self.enterprise.table(kind).nodes, dtype=pl.Int32)
-        frame = self.enterprise.frame(kind)
-        known = built_in_schema().kinds.get(kind)
+        frame = self.enterprise.frame(kind).hstack([nodes])
+        known, seen = built_in_schema().kinds.get(kind), frozenset(frame.columns)
         unseen = [
             pl.lit(None, TYPED.get(spec.type, pl.String())).alias(name)
             for name, spec in (known.fields.items() if known else ())
-            if name not in frame.columns and has_column(spec)
+            if name not in seen and has_column(spec)
         ]
-        return frame.with_columns(nodes, *unseen)
+        return frame.with_columns(*unseen) if unseen else frame
 
     def live(self, kind: str) -> pl.DataFrame:
         """As `frame`, of the items that can raise a concern: neither retired, ended nor drafts."""
@@ -84,7 +84,8 @@ class Day:
 
     def _living(self, kind: str) -> pl.DataFrame:
         frame = self.frame(kind)
-        return frame.filter(self._live(kind, frame)) if len(frame) else frame
+        live = self._live(kind, frame)
+        return frame if live.all() else frame.filter(live)
 
     def where(self, kind: str, holds: pl.Expr) -> pl.DataFrame:
         """The live items of a kind for which an expression over its columns holds."""
@@ -96,14 +97,17 @@ class Day:
         frame = self.live(kind)
         return frame.filter(~mask[frame["node"]]) if len(frame) else frame
 
-    def _live(self, kind: str, frame: pl.DataFrame) -> pl.Series:
-        live = pl.Series(np.ones(len(frame), bool))
-        if "lifecycle" in frame.columns and frame["lifecycle"].null_count() < len(frame):
-            live = live & (phases(frame["lifecycle"], self.on) != "end_of_life").fill_null(True)
-        if "clearance" in frame.columns:
-            live = live & ~frame["clearance"].str.starts_with("draft:").fill_null(False)
-        if kind in ENDED and "status" in frame.columns:
-            live = live & ~frame["status"].is_in(ENDED[kind]).fill_null(False)
+    def _live(self, kind: str, frame: pl.DataFrame) -> Mask:
+        over = []
+        if states(frame, "lifecycle"):
+            over.append(phases(frame["lifecycle"], self.on) == "end_of_life")
+        if states(frame, "clearance"):
+            over.append(frame["clearance"].str.starts_with("draft:"))
+        if kind in ENDED and states(frame, "status"):
+            over.append(frame["status"].is_in(ENDED[kind]))
+        live = np.ones(len(frame), bool)
+        for one in over:
+            live &= ~one.fill_null(False).to_numpy()
         return live
 
     @property
@@ -117,7 +121,7 @@ class Day:
             if not len(table):
                 continue
             frame = self.frame(kind)
-            if "lifecycle" in frame.columns and frame["lifecycle"].null_count() < len(frame):
+            if states(frame, "lifecycle"):
                 ended = (phases(frame["lifecycle"], self.on) == "end_of_life").fill_null(False)
                 mask[frame["node"].to_numpy()[ended.to_numpy()]] = True
         return mask
@@ -150,3 +154,8 @@ class Day:
         if kind in self.enterprise.tables:
             mask[self.enterprise.tables[kind].nodes] = True
         return mask
+
+
+def states(frame: pl.DataFrame, column: str) -> bool:
+    """Whether any row says something in a column; most kinds say nothing in most of them."""
+    return column in frame.columns and frame[column].null_count() < len(frame)

@@ -110,8 +110,10 @@ def bare(text: str) -> str:
     >>> bare("Zeiterfassung (Süd)_2")
     'zeiterfassung sud 2'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    letters = text.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 

@@ -249,7 +249,10 @@ def _facts(rights: Rights, key: str, items: Covered) -> str:
 def _stake(rights: Rights, among: Mask) -> list[Money]:
     """What the live items of a mask cost, a sum a currency."""
     costs = rights.day.kept("costs by node", lambda: _costs(rights))
-    found = costs.filter(among[costs["node"]]).group_by("currency").agg(pl.col("amount").sum())
+    chosen = among[costs["node"].to_numpy()]
+    if not chosen.any():
+        return []
+    found = costs.filter(chosen).group_by("currency").agg(pl.col("amount").sum())
     return [Money(amount, currency) for currency, amount in found.sort("currency").iter_rows()]
 
 
@@ -267,12 +270,12 @@ def _costs(rights: Rights) -> pl.DataFrame:
 def _by_when(rights: Rights, among: Mask) -> date | None:
     """The first day to come on which something is due among the live items of a mask, or ends."""
     days = rights.day.kept("days by node", lambda: _days(rights))
-    found = days.filter(among[days["node"]])["day"].min()
-    return found if isinstance(found, date) else None
+    chosen = among[days["node"].to_numpy()]
+    return days["day"][int(chosen.argmax())] if chosen.any() else None
 
 
 def _days(rights: Rights) -> pl.DataFrame:
-    """The days to come on which a live item is due or ends: `node`, `day`."""
+    """The days to come on which a live item is due or ends: `node`, `day`; the first day first."""
     frames = [pl.DataFrame(schema={"node": pl.Int32, "day": pl.Date})]
     for kind in rights.kinds:
         live = rights.live(kind)
@@ -282,7 +285,7 @@ def _days(rights: Rights) -> pl.DataFrame:
             for name in ("due", "end")
             if schema.get(name) == pl.Date
         ]
-    return pl.concat(frames)
+    return pl.concat(frames).sort("day")
 
 
 CHECKS: tuple[Check, ...] = tuple(raised_by(code) for code in RULES)

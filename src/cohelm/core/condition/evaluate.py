@@ -41,6 +41,8 @@ class Truth:
     @classmethod
     def of(cls, series: pl.Series) -> Truth:
         """From a Boolean series, whose nulls are unknown."""
+        if not series.null_count():
+            return cls(series.to_numpy(), np.ones(len(series), bool))
         return cls(series.fill_null(False).to_numpy(), series.is_not_null().to_numpy())
 
     def inverse(self) -> Truth:
