@@ -45,6 +45,17 @@ def test_each_value_has_the_plain_form_or_the_complaint_that_it_has_alone() -> N
         assert repr(found) == repr(alone), stated  # repr: 1, 1.0 and True are told apart
 
 
+def test_together_each_item_has_the_plain_form_or_the_complaint_that_it_has_alone() -> None:
+    rows = [{"name": "CRM", **stated} for stated in STATED]
+    together = list(ByValue.of_kind(APPLICATION).all_canonical(rows))
+    alone = [canonical(APPLICATION, row) for row in rows]
+    assert repr(together) == repr(alone)
+    right = [row for row, (_, wrong) in zip(rows, alone, strict=True) if not wrong]
+    for many in (right, [{}, *right], [*right, {"name": "CRM", "settings": {"a": BIG}}]):
+        found = list(ByValue.of_kind(APPLICATION).all_canonical(many))
+        assert repr(found) == repr([canonical(APPLICATION, row) for row in many])
+
+
 def test_each_observation_has_the_plain_form_or_the_complaint_that_it_has_alone() -> None:
     by_value = ByValue.of_observation(READING)
     for stated in READ * 2:

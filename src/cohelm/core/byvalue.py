@@ -1,12 +1,14 @@
-"""Items and observations against their kind, each distinct value once: the same answer, soon given."""
+"""Items and observations against their kind, a field of many at once: the same answer, soon given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, Optional
 
+import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cohelm.core.fields import FieldSpec
@@ -27,6 +29,11 @@ MOST_KEPT = 100_000
 """So many values of a field are remembered."""
 EMPTY = (None, "")
 """What an unstated field is; where one is required, or is something else then, `alone` is asked."""
+TOGETHER = 500
+"""So many items are looked at together; one that is wrong sends as many to be looked at one by one."""
+LONG = re.compile(r"\d{19}")
+"""Whole numbers of more than 64 bits have as many digits."""
+TEXTS = {str, type(None)}
 Canonical = Callable[[Mapping[str, Any]], tuple[dict[str, Any] | None, list[Wrong]]]
 
 
@@ -68,6 +75,32 @@ class ByValue:
         except (OddValue, ValidationError):
             return self._alone(values)
 
+    def all_canonical(
+        self, rows: Sequence[Mapping[str, Any]]
+    ) -> Iterator[tuple[dict[str, Any] | None, list[Wrong]]]:
+        """As `canonical` of each, in their order, in a fifth of the time."""
+        for start in range(0, len(rows), TOGETHER):
+            part = rows[start : start + TOGETHER]
+            try:
+                yield from [(plain, []) for plain in self._together(part)]
+            except (OddValue, ValidationError):
+                yield from map(self.canonical, part)
+
+    def _together(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The plain forms. Raises OddValue or ValidationError where a row is wrong, or odd."""
+        found: list[dict[str, Any]] = [{} for _ in rows]
+        stated = set[str]().union(*rows)
+        if not self._needed <= stated:
+            raise OddValue
+        for name, field in self._readers(tuple(stated)):
+            column = field.column([row.get(name) for row in rows])
+            if name in self._needed and not all(column):
+                raise OddValue
+            for plain, value in zip(found, column, strict=True):
+                if value or not (value is None or isinstance(value, str | list | dict)):
+                    plain[name] = value
+        return found
+
     def _plain(self, values: Mapping[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         stated = tuple(values)
@@ -100,7 +133,7 @@ class ByValue:
 class _Field:
     """One field, with the plain forms of the values that were met."""
 
-    def __init__(self, adapter: TypeAdapter[Any]) -> None:
+    def __init__(self, adapter: TypeAdapter[list[Any]]) -> None:
         self._adapter = adapter
         self._known: dict[Any, Any] = {}
 
@@ -110,32 +143,43 @@ class _Field:
         try:
             known = self._known.get(kept, self)
         except TypeError:  # a list or a mapping
-            return self._read(value)
+            return self.column([value])[0]
         if known is not self:
             return known
-        plain = self._read(value)
+        plain = self.column([value])[0]
         if len(self._known) < MOST_KEPT:
             self._known[kept] = plain
         return plain
 
-    def _read(self, value: Any) -> Any:
-        valid = self._adapter.validator.validate_python(value)
-        if isinstance(valid, str) and not illegible(valid):
+    def column(self, values: list[Any]) -> list[Any]:
+        """The plain forms of values, None for None. Raises OddValue or ValidationError."""
+        valid: list[Any] = self._adapter.validator.validate_python(values)
+        types = set(map(type, valid))
+        if types <= TEXTS:
+            if not "".join(filter(None, valid)).isprintable() and illegible(valid):
+                raise OddValue
             return valid
-        if isinstance(valid, datetime):
-            return moment_text(valid)
-        plain = self._adapter.serializer.to_python(valid, mode="json", exclude_none=True)
-        if is_too_large(plain) or illegible(plain):
+        if datetime in types:
+            return [moment_text(one) if isinstance(one, datetime) else one for one in valid]
+        plain: list[Any] = self._adapter.serializer.to_python(valid, mode="json", exclude_none=True)
+        try:
+            text = orjson.dumps(plain).decode()
+        except TypeError:  # a number beyond what JSON takes
+            raise OddValue from None
+        # JSON writes the control signs that it takes for none as escapes
+        if ("\\" in text or not text.isprintable()) and illegible(plain):
+            raise OddValue
+        if LONG.search(text) and is_too_large(plain):
             raise OddValue
         return plain
 
 
 @cache
-def _adapter(annotation: Any) -> TypeAdapter[Any]:
+def _adapter(annotation: Any) -> TypeAdapter[list[Any]]:
     """What checks the values of one type: the kinds have a thousand fields, of a hundred types.
 
     Observations are checked as strictly as kinds.
     """
-    # a class alone would be refused a configuration, which goes on to the parts of what it is in
-    optional = Optional[annotation]  # noqa: UP045 – not every annotation knows `|`
-    return TypeAdapter(optional, config={**Kind.model_config, "defer_build": False})
+    # not every annotation knows `|`
+    column = list[Optional[annotation]]  # type: ignore[valid-type]  # noqa: UP045
+    return TypeAdapter(column, config={**Kind.model_config, "defer_build": False})

@@ -92,6 +92,10 @@ class Enterprise:
         kind, _, id_ = key.partition(":")
         return kind in self.tables and id_ in self.tables[kind]
 
+    def missing(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that no item has that is there; each is looked for once."""
+        return {key for key in set(keys) if key not in self}
+
     def table(self, kind: str) -> Table:
         """The table of a kind. Raises UnknownName."""
         self.schema.kind(kind)

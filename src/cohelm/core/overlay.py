@@ -117,8 +117,7 @@ def _own_fields(
 
 def _held(links: list[LinkChange], after: Enterprise) -> list[LinkChange]:
     """The changes of links; one to or from an item that is gone since makes no link."""
-    ends = {key for link in links for key in (link.source, link.target)}
-    gone = {key for key in ends if key not in after}
+    gone = after.missing(key for link in links for key in (link.source, link.target))
     if not gone:
         return links
     return [

@@ -20,7 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG, bare
-from cohelm.core.kindspec import KindSpec
+from cohelm.core.laying import laid, lay_together
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.prose import Prose
 from cohelm.core.references import (
@@ -33,7 +33,6 @@ from cohelm.core.references import (
     report_all,
     stated_ends,
 )
-from cohelm.core.validation import illegible, legible
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,7 @@ def propose(
     kept = [(key, one, stated_ends(state, key, one, made)) for key, one in placed if key]
     for key, one in made:
         _item(state, key, one, {})
+    lay_together(state, ((key, one) for key, one, _ in kept))
     for key, one, ends in kept:
         _item(state, key, one, ends)
     _drop_dangling(state)
@@ -191,12 +191,7 @@ def _place(state: State, document: Document) -> str | None:
 
 def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> None:
     kind = state.enterprise.schema.kind(document.kind)
-    before = _fields(state, kind, key)
-    stated = {n: v for n, v in document.values.items() if n not in kind.relations}
-    if before is not None:
-        stated = {n: v for n, v in stated.items() if n not in document.fallback or n not in before}
-    merged = stated if document.whole or before is None else _merged(before, stated)
-    after = _canonical(state, kind, document, merged)
+    before, after = laid(state, key, document)
     if after is None:
         return
     if before is not None and key in state.fields:
@@ -224,43 +219,6 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
-
-
-def _canonical(
-    state: State, kind: KindSpec, document: Document, stated: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """The plain form of what a document states; None, and what is wrong is noted, where it has none.
-
-    Of a file, which nobody here can mend, signs that nobody sees are left out and noted.
-    """
-    after, wrong = state.canonical(kind, stated)
-    if after is None and document.file:
-        seen = {name: legible(value) for name, value in stated.items()}
-        cleared = [name for name, value in stated.items() if seen[name] != value]
-        if cleared:
-            after, wrong = state.canonical(kind, seen)
-        for name in cleared:
-            why = Prose(
-                "signs that nobody sees are left out; accepted is {why}",
-                why=illegible(stated[name]),
-            )
-            state.notes.append(Problem(why, document.file, document.row, name))
-    report_all(state, document, wrong)
-    return after
-
-
-def _merged(before: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
-    """Stated values over known ones; external ids are joined, an empty value empties."""
-    merged = {**before, **stated}
-    if before.get("external_ids") and stated.get("external_ids"):
-        merged["external_ids"] = {**before["external_ids"], **stated["external_ids"]}
-    return merged
-
-
-def _fields(state: State, kind: KindSpec, key: str) -> dict[str, Any] | None:
-    if key in state.fields:
-        return state.fields[key]
-    return state.enterprise.tables[kind.name].plain(key.partition(":")[2])
 
 
 def _link_changes(

@@ -21,11 +21,13 @@ from cohelm.core.validation import Wrong, canonical_link
 
 Ends = dict[tuple[str, int], dict[str, Any] | None]
 """What the links of one relation say, by (target, first day); None where a link is to go."""
+Laid = tuple[dict[str, Any] | None, dict[str, Any] | None]
+"""The fields of an item before a document and after it."""
 
 
 @dataclass
 class State:
-    """What a proposal is gathered in."""
+    """What a proposal is gathered in. `laid` has what documents were found to say, by their `id()`."""
 
     enterprise: Enterprise
     finder: Finder
@@ -42,15 +44,14 @@ class State:
     places: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
     differing: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     kinds: dict[str, ByValue] = field(default_factory=dict)
+    laid: dict[int, Laid] = field(default_factory=dict)
     observed: dict[str, ByValue] = field(default_factory=dict)
 
-    def canonical(
-        self, kind: KindSpec, stated: Mapping[str, Any]
-    ) -> tuple[dict[str, Any] | None, list[Wrong]]:
-        """The plain form of an item's fields, or None and what is wrong."""
+    def by_value(self, kind: KindSpec) -> ByValue:
+        """What tells the plain forms of a kind."""
         if kind.name not in self.kinds:
             self.kinds[kind.name] = ByValue.of_kind(kind)
-        return self.kinds[kind.name].canonical(stated)
+        return self.kinds[kind.name]
 
     def canonical_observation(
         self, spec: ObservationSpec, stated: Mapping[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -105,8 +106,32 @@ def refuse_unpermitted(
 
     `before` and `after` are the plan as the writer sees it, without and with the changes.
     """
-    reasons = {why: None for change in changes if (why := by.refuse(change, before, after))}
+    links = (one for one in changes if isinstance(one, LinkChange) and one.after is not None)
+    missing = after.missing(one.target for one in links)
+    granted: set[tuple[object, ...]] = set()
+    reasons: dict[str, None] = {}
+    for change in changes:
+        asked = _asked(change, missing)
+        if asked in granted:
+            continue
+        if why := by.refuse(change, before, after):
+            reasons[why] = None
+        else:
+            granted.add(asked)
     if reasons:
         shown = list(reasons)[:5]
         more = f" (and {len(reasons) - 5} more)" if len(reasons) > 5 else ""
         raise NotPermitted("; ".join(shown) + more)
+
+
+def _asked(change: Change, missing: Container[str]) -> tuple[object, ...]:
+    """All that the answer to a change hangs on, so that of a thousand alike one is asked about."""
+    if isinstance(change, ObservationChange):
+        return change.metric, *(change.before or ()), None, *(change.after or ())
+    kind = change.subject.partition(":")[0]
+    if isinstance(change, LinkChange):
+        return kind, change.relation, change.after is not None and change.target in missing
+    before, after = change.before or {}, change.after or {}
+    clearances = before.get("clearance"), after.get("clearance")
+    between = change.key if BETWEEN in clearances else ""
+    return kind, between, *clearances, *before, None, *after

@@ -38,10 +38,8 @@ def _turn() -> AbstractContextManager[object]:
     return nullcontext() if has_turn else _TURN
 
 
-def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Writes many rows in one go: COPY on PostgreSQL, executemany on SQLite."""
-    if not rows:
-        return
+def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Writes many rows in one go: COPY on PostgreSQL, executemany on SQLite; none is kept meanwhile."""
     names = ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -49,9 +47,12 @@ def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) ->
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(columns))
+        marks = ", ".join("?" * len(columns))
         # table and columns are named by this package alone
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        with connection.wrap_database_errors:
+            # past Django, which would hold on to all rows to look at the first
+            sqlite3.Cursor.executemany(cursor.cursor, sql, rows)
 
 
 def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:

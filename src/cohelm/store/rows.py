@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import orjson
@@ -26,35 +27,26 @@ class Rows:
     items: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     links: dict[tuple[str, str, str, int], LinkChange] = field(default_factory=dict)
     observations: dict[tuple[str | int, ...], ObservationChange] = field(default_factory=dict)
-    fresh: list[tuple[str, str, str, int, str]] = field(default_factory=list)
-    """The rows of what is made: kind, slug, clearance, the place of its last change, fields."""
-
-    def ready(self) -> Rows:
-        """Works out the rows of new items, so that the write lock is held only for writing them."""
-        self.fresh = [
-            (kind, slug, row[1], self.order[key], row[0])
-            for key, row in self.items.items()
-            if row and key in self.made
-            for kind, _, slug in [key.partition(":")]
-        ]
-        return self
 
     def write(self, first: int) -> None:
         """Writes the rows; `first` is the number of the batch's first change."""
         ids = self._write_items(first)
-        self._write_links(ids)
-        self._write_observations(ids)
+        if self.links:
+            self._write_links(ids)
+        if self.observations:
+            self._write_observations(ids)
 
     def _write_items(self, first: int) -> dict[str, int]:
         ids = _ids(self._named())
         next_id = int(fetch("SELECT COALESCE(MAX(id), 0) + 1 FROM store_item")[0][0])
+        fresh = {key: row for key, row in self.items.items() if row and key in self.made}
         insert(
             "store_item",
             ("id", "kind", "slug", "clearance", "version", "fields"),
-            [
-                (number, kind, slug, clearance, first + at, fields)
-                for number, (kind, slug, clearance, at, fields) in enumerate(self.fresh, next_id)
-            ],
+            (
+                (number, *key.split(":", 1), clearance, first + self.order[key], fields)
+                for number, (key, (fields, clearance)) in enumerate(fresh.items(), next_id)
+            ),
         )
         version = {key: first + at for key, at in self.order.items() if key not in self.made}
         execute_many(
@@ -76,22 +68,23 @@ class Rows:
             ("store_observation", "item_id"), ("store_item", "id"),
         ):  # fmt: skip
             execute_many(f"DELETE FROM {table} WHERE {column} = %s", gone)
-        if self.links or self.observations:
-            ids |= {f"{row[0]}:{row[1]}": at for at, row in enumerate(self.fresh, next_id)}
+        ids.update(zip(fresh, count(next_id)))
         return ids
 
     def _named(self) -> Iterable[str]:
         """The keys whose row numbers are needed; those that are made here have none yet."""
-        named = set(self.order) | {key for ends in self.links for key in (ends[0], ends[2])}
-        return named - self.made
+        return {*self.order, *(target for _, _, target, _ in self.links)} - self.made
 
     def _write_links(self, ids: dict[str, int]) -> None:
-        links = {ends: one for ends, one in self.links.items() if ends[0] in ids and ends[2] in ids}
-        gone = [
-            (ids[source], relation, ids[target], start)
-            for (source, relation, target, start), one in links.items()
-            if one.before is not None or source not in self.made
-        ]
+        gone, there = [], []
+        for (source, relation, target, start), one in self.links.items():
+            if source not in ids or target not in ids:
+                continue
+            ends = ids[source], relation, ids[target], start
+            if one.before is not None or source not in self.made:
+                gone.append(ends)
+            if one.after is not None:
+                there.append((*ends, *_says(one.after)))
         execute_many(
             "DELETE FROM store_link"
             " WHERE source_id = %s AND relation = %s AND target_id = %s AND start = %s",
@@ -100,11 +93,7 @@ class Rows:
         insert(
             "store_link",
             ("source_id", "relation", "target_id", "start", "until", "attributes"),
-            [
-                (ids[source], relation, ids[target], start, *_says(one.after))
-                for (source, relation, target, start), one in links.items()
-                if one.after is not None
-            ],
+            there,
         )
 
     def _write_observations(self, ids: dict[str, int]) -> None:
@@ -131,24 +120,19 @@ class Rows:
 
 def rows_of(changes: ChangeSet, plan: Enterprise, after: Enterprise) -> Rows:
     """The rows that a change set amounts to; `after` is the plan with it laid on."""
-    rows = Rows()
+    new = (one.key for one in changes if isinstance(one, ItemChange) and one.before is None)
+    rows = Rows(made=plan.missing(new))
     for at, change in enumerate(changes):
         rows.order[change.subject] = at
         if isinstance(change, ItemChange):
-            if change.before is None and change.key not in plan:
-                rows.made.add(change.key)
-            rows.items[change.key] = _row(after, change.key)
+            kind, _, id_ = change.key.partition(":")
+            rows.items[change.key] = after.tables[kind].kept(id_)
         elif isinstance(change, LinkChange):
             ends = (change.source, change.relation, change.target, change.start)
             rows.links[ends] = change
         else:
             rows.observations[tuple(change.identity())] = change
-    return rows.ready()
-
-
-def _row(after: Enterprise, key: str) -> tuple[str, str] | None:
-    kind, _, id_ = key.partition(":")
-    return after.tables[kind].kept(id_)
+    return rows
 
 
 def _says(after: Any) -> tuple[int, str | None]:

