@@ -15,11 +15,11 @@ from cohelm.core.changes import (
     Place,
 )
 from cohelm.core.collecting import uncollected
-from cohelm.core.documents import Contents, Document, Named, Observed, Placed
+from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
-from cohelm.core.keys import SLUG, bare
+from cohelm.core.keys import SLUG
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.prose import Prose
@@ -79,6 +79,7 @@ def propose(
     state = State(enterprise, Finder(enterprise, taken), contents.revision)
     state.problems += contents.problems
     state.notes += contents.notes
+    state.notes += [note for remark in contents.remarks for note in remark(enterprise)]
     documents = list(contents.documents)
     if settings:
         documents.insert(0, Document("organisation", "organisation", settings, whole=True))
@@ -192,7 +193,9 @@ def _place(state: State, document: Document) -> str | None:
 def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> None:
     kind = state.enterprise.schema.kind(document.kind)
     before = _fields(state, kind, key)
-    stated = {n: v for n, v in document.values.items() if n not in kind.relations}
+    meant = document.meant
+    values = meant(state.enterprise, key, document.values) if meant else document.values
+    stated = {n: v for n, v in (values or {}).items() if n not in kind.relations}
     if before is not None:
         stated = {n: v for n, v in stated.items() if n not in document.fallback or n not in before}
     merged = stated if document.whole or before is None else _merged(before, stated)
@@ -350,13 +353,6 @@ def _meant(state: State, document: Document, column: str, named: Named) -> str:
     return key
 
 
-def _number_of(state: State, placed: Placed) -> int | None:
-    """The number that a word stands for, by the settings of the organisation."""
-    stated = state.enterprise.organisation.get(placed.setting)
-    names = tuple(reversed(stated)) if stated else placed.usual
-    return next((at for at, name in enumerate(names) if bare(name) == bare(placed.word)), None)
-
-
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
@@ -366,11 +362,11 @@ def _observation(state: State, observed: Observed) -> None:
     }
     if values.get("item") is None and isinstance(observed.values.get("item"), Named):
         return
-    for name, value in observed.values.items():
-        if isinstance(value, Placed):
-            values[name] = _number_of(state, value)
-            if values[name] is None:
-                return
+    if observed.meant:
+        meant = observed.meant(state.enterprise, str(values.get("item")), values)
+        if meant is None:
+            return
+        values = dict(meant)
     plain, wrong = state.canonical_observation(spec, values)
     report_all(state, document, wrong)
     if plain is None:
