@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.technology.radar import radar
+from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
@@ -16,6 +17,7 @@ from cohelm.core.proposal import propose
 from cohelm.formats.detect import read_files
 from cohelm.formats.radar.writing import write_radar_csv, write_radar_json
 from cohelm.kinds import built_in_schema
+from cohelm.store.ringed import with_names
 from tests.making import enterprise
 
 SCHEMA = built_in_schema()
@@ -43,6 +45,21 @@ NUMBERED: dict[str, Any] = {
         {"quadrant": 2, "ring": 3, "label": "Oars", "active": True, "moved": 2},
     ],
 }  # fmt: skip
+
+
+def said(store: Enterprise, found: Contents) -> list[str]:
+    """What is noted of a file beside what is on record."""
+    return [one.message for one in propose(store, found).notes]
+
+
+def settled(store: Enterprise, settings: dict[str, Any]) -> Enterprise:
+    """The organisation with other settings, as the door for writes takes them."""
+    before = {name: store.organisation.get(name) for name in settings}
+    key = "organisation:organisation"
+    if key not in store:
+        settings = {"name": "Port", **settings}
+    change = ItemChange(key, before if key in store else None, settings)
+    return store.with_changes(with_names(ChangeSet((change,)), store))
 
 
 def page(title: str, ring: str, quadrant: str, body: str) -> bytes:
@@ -106,8 +123,10 @@ def test_what_the_tool_says_besides_is_a_tag() -> None:
     ]
     bare = {**NUMBERED, "quadrants": []}
     found = contents(("a", json.dumps(bare).encode()))
-    assert any("usual quadrants, kept as tags: 0, 1, 2;" in one.message for one in found.notes)
-    assert found.documents[1].values["tags"] == ["quadrant=0"]
+    assert said(enterprise(), found)[0].startswith(
+        "none of the quadrants, kept as own_quadrant: 0, 1, 2."
+    )
+    assert found.documents[1].values["own_quadrant"] == "0"
 
 
 @pytest.mark.slow
@@ -136,18 +155,25 @@ def test_a_last_ring_by_another_name_is_the_outermost() -> None:
     rows = CSV.replace(b"Hold", b"Caution") + b"Tar,Assess,Tools,FALSE,,\n"
     found = contents(("radar-2026-05.csv", rows))
     assert found.documents[3].values["ring"] == "hold"
-    assert "the ring 'caution' is taken for the outermost, hold" in [n.message for n in found.notes]
+    assert "the ring 'Caution' is taken for the outermost, hold" in said(enterprise(), found)
+    own = enterprise(
+        organisation={"organisation": {"radar_rings": ["Adopt", "Trial", "Assess", "Caution"]}}
+    )
+    assert said(own, found) == ["the edition's day is that of the file's name: 2026-05-01"]
+    labels = taken(own, ("radar-2026-05.csv", rows)).observations("radar-ring")["label"]
+    assert labels.to_list() == ["Caution", "Adopt", "Trial", "Assess"]
 
 
 def test_a_ring_that_is_none_is_kept_and_said() -> None:
     found = contents(("radar-2026-05.csv", CSV.replace(b"Hold", b"Caution")))
     oars = found.documents[3]
     assert "ring" not in oars.values
-    assert oars.values["tags"] == ["ring=Caution"]
-    assert "none of the usual rings, kept as a tag: 1 Caution" in [
-        one.message for one in found.notes
-    ]
+    assert (
+        "none of the rings, kept as own_ring and in no edition: 1 Caution."
+        in said(enterprise(), found)[1]
+    )
     store = taken(enterprise(), ("radar-2026-05.csv", CSV.replace(b"Hold", b"Caution")))
+    assert store.plain("technology:oars")["own_ring"] == "Caution"
     assert len(store.observations("radar-ring")) == 2
 
 
@@ -232,4 +258,103 @@ def test_rings_of_ones_own_are_written_as_they_are_called() -> None:
         observed={"radar-ring": readings},
     )  # fmt: skip
     rows = write_radar_csv(plan).decode().splitlines()
-    assert rows[1:] == ["a,Use,Data,FALSE,Moved In,", "b,Avoid,,TRUE,New,"]
+    assert rows[1:] == ["a,Use,Data,FALSE,Moved In,,2026-06-01", "b,Avoid,,TRUE,New,,"]
+
+
+def test_a_ring_put_outside_the_last_leaves_earlier_editions_where_they_are() -> None:
+    store = taken(enterprise(), *SHAPES["csv"])
+    rings = {"radar_rings": ["adopt", "trial", "assess", "hold", "stop"]}
+    shown = radar(settled(store, rings), on=ON)
+    assert dict(shown.blips.select("technology", "ring").iter_rows()) == {
+        "technology:sails": "adopt", "technology:steam": "trial", "technology:oars": "hold",
+    }  # fmt: skip
+
+
+def test_a_ring_that_is_gone_is_named_and_one_that_is_renamed_is_followed() -> None:
+    own = {"radar_rings": ["Use", "Try", "Shun"], "radar_quadrants": ["Data"]}
+    store = taken(enterprise(organisation={"organisation": own}), ("radar-2026-05.csv", OWN))
+    later = settled(store, {"radar_rings": ["Use", "Probe", "Avoid"]})
+    store = taken(
+        later, ("radar-2026-09.csv", OWN.replace(b"Try", b"Use").replace(b"Shun", b"Avoid"))
+    )
+    shown = radar(store, on=ON)
+    moves = shown.blips.select("technology", "before", "ring", "movement")
+    assert moves.rows() == [
+        ("technology:steam", "Try", "Use", None), ("technology:sails", "Shun", "Avoid", None),
+    ]  # fmt: skip
+    assert shown.gone == ()
+    old = radar(store, on=ON, edition=date(2026, 5, 1))
+    assert old.gone == ("Shun", "Try")
+    followed = settled(store, {"radar_renamed": ["Try = Probe", "shun=Avoid"]})
+    assert radar(followed, on=ON).blips["movement"].to_list() == ["moved in", "no change"]
+    assert radar(followed, on=ON, edition=date(2026, 5, 1)).blips["ring"].to_list() == [
+        "Probe", "Avoid",
+    ]  # fmt: skip
+
+
+def test_the_order_in_which_editions_are_brought_does_not_matter() -> None:
+    later = CSV.replace(b"Steam,Trial", b"Steam,Adopt").replace(b"It is fast", b"It is proven")
+    first, last = ("radar-2026-05.csv", CSV), ("radar-2026-11.csv", later + b"Tar,Hold,Tools,,,\n")
+    orders = [
+        taken(taken(enterprise(), one), other) for one, other in ((first, last), (last, first))
+    ]
+    said = [[one.plain(key) for key in sorted(one.keys("technology"))] for one in orders]
+    assert said[0] == said[1]
+    assert orders[1].plain("technology:steam")["rationale"] == "It is proven."
+    assert orders[1].plain("technology:steam")["ring"] == "adopt"
+
+
+@pytest.mark.parametrize(
+    ("own", "word", "stands"),
+    [
+        ({"own_quadrant": "UI"}, "Data", "Data"),  # a name of the organisation's takes its place
+        ({"own_quadrant": "UI"}, "Tools", "UI"),  # a usual one that it has not does not
+        ({"own_quadrant": "UI"}, "Birds", "UI"),  # nor does a stranger
+        ({"own_quadrant": "Old"}, "Birds", None),
+        ({"tags": ["quadrant=UI", "kept"]}, "data", "Data"),
+        ({"tags": ["kept"]}, "Data", "Data"),
+    ],
+)
+def test_a_quadrant_of_ones_own_is_a_fact_beside_the_tags(
+    own: dict[str, Any], word: str, stands: str | None
+) -> None:
+    quadrants = {"radar_quadrants": ["Data", "UI"]}
+    store = enterprise(organisation={"organisation": quadrants}, technology={"steam": own})
+    rows = f"name,ring,quadrant,isNew,description\nSteam,Trial,{word},FALSE,\n".encode()
+    store = taken(store, ("radar-2026-05.csv", rows))
+    assert radar(store, on=ON).blips["quadrant"].to_list() == [stands]
+    assert store.plain("technology:steam").get("tags") == own.get("tags")
+    assert len(propose(store, contents(("radar-2026-05.csv", rows))).changes) == 0
+
+
+def test_nothing_is_advised_that_is_done_already() -> None:
+    own = {"radar_rings": ["Use", "Try", "Shun"], "radar_quadrants": ["Data"]}
+    found = contents(("radar-2026-05.csv", OWN))
+    notes = said(enterprise(organisation={"organisation": own}), found)
+    assert len(notes) == 2
+    assert "in no edition: 1 Nowhere. Name such rings" in notes[1]
+
+
+def test_an_edition_that_was_written_is_an_edition_again() -> None:
+    store = taken(enterprise(), ("radar-2025-11.csv", CSV[: CSV.index(b"Oars")]))
+    store = taken(store, ("radar-2026-05.csv", CSV.replace(b"Steam,Trial", b"Steam,Assess")))
+    for write in (write_radar_csv, write_radar_json):
+        again = taken(enterprise(), ("radar", write(store)))
+        assert radar(again, on=ON).edition == date(2026, 5, 1)
+        assert radar(again, on=ON).blips.select("technology", "movement").rows() == [
+            ("technology:sails", "no change"), ("technology:steam", "moved out"),
+            ("technology:oars", "new"),
+        ]  # fmt: skip
+        assert len(propose(store, contents(("radar", write(store)))).changes) == 0
+
+
+def test_a_list_may_hold_several_editions() -> None:
+    rows = b"""name,ring,quadrant,isNew,description,edition
+Steam,Adopt,Tools,FALSE,,2026-11-01
+Steam,Trial,Tools,TRUE,,2026-05
+Sails,Hold,Tools,TRUE,,
+"""
+    store = taken(enterprise(), ("radar.csv", rows))
+    assert radar(store, on=ON).editions == (date(2026, 5, 1), date(2026, 11, 1))
+    assert store.plain("technology:steam")["ring"] == "adopt"
+    assert len(store.observations("radar-ring")) == 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cohelm.core.errors import Problem
+
+if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,11 @@ class Gone:
     start: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A word that stands for its place, from 0, in a list of the organisation's settings, which has the
-    highest first; where it states none, in `usual`, which has the lowest first. Case and signs between
-    words do not matter. A word that is not in the list is no value.
-    """
-
-    word: str
-    setting: str
-    usual: tuple[str, ...]
+Meaning = Callable[["Enterprise", str, Mapping[str, Any]], "Mapping[str, Any] | None"]
+"""What a file's values mean beside what is on record: of the plan, an item's key and the values, the
+values to be taken in; None leaves them out."""
+Remark = Callable[["Enterprise"], "Iterable[Problem]"]
+"""What is to be noted of a file beside what is on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,8 @@ class Document:
     where the store has a newer one, a change is a conflict. `repeats` are further rows of the file
     that are about the same item. `fallback` names fields that the file only guesses: they hold for a
     new item, and for one that says nothing there. `bare` is the system among its external ids that
-    the file calls an id and nothing else: where an item has that id here, it is meant.
+    the file calls an id and nothing else: where an item has that id here, it is meant. `meant` is asked
+    what the values mean.
     """
 
     kind: str
@@ -70,6 +69,7 @@ class Document:
     repeats: tuple[int, ...] = ()
     fallback: frozenset[str] = frozenset()
     bare: str = ""
+    meant: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +77,32 @@ class Observed:
     """One observation as a file states it; `values` holds the key's fields and its own.
 
     Its `item` is a key, or `Named` where the file calls it by a name or a number; so may others be.
-    An observation of which a `Placed` value is none is left out.
+    `meant` is asked, with the item's key, what the values mean.
     """
 
     metric: str
     values: Mapping[str, Any]
     file: str = ""
     row: int = 0
+    meant: Meaning | None = None
 
 
 @dataclass(slots=True)
 class Contents:
     """All that was read from one or several files.
 
-    `problems` are values that could not be taken, `notes` what was left out or assumed. `revision` is
-    the store's revision at which the files were written, where they say so: an item that changed in
-    the store since is a conflict. `settings` are the organisation's own (name, currency, own fields).
-    `records` counts the rows that strange tables held, taken in or not.
+    `problems` are values that could not be taken, `notes` what was left out or assumed, `remarks` tell
+    what is to be noted beside what is on record. `revision` is the store's revision at which the files
+    were written, where they say so: an item that changed in the store since is a conflict. `settings`
+    are the organisation's own (name, currency, own fields). `records` counts the rows that strange
+    tables held, taken in or not.
     """
 
     documents: list[Document] = field(default_factory=list)
     observed: list[Observed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     revision: int | None = None
     settings: dict[str, Any] = field(default_factory=dict)
     records: int = 0
@@ -110,6 +113,7 @@ class Contents:
         self.observed += other.observed
         self.problems += other.problems
         self.notes += other.notes
+        self.remarks += other.remarks
         self.settings |= other.settings
         self.records += other.records
         stated = [one for one in (self.revision, other.revision) if one is not None]

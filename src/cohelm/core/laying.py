@@ -25,7 +25,7 @@ def lay_together(state: State, documents: Iterable[tuple[str, Document]]) -> Non
     for key, document in first.items():
         kind = state.enterprise.schema.kind(document.kind)
         before = _known(state, kind, key)
-        merged = _merged(kind, document, before)
+        merged = _merged(state, key, document, before)
         by_kind.setdefault(kind.name, []).append((document, before, merged))
     for name, rows in by_kind.items():
         by_value = state.by_value(state.enterprise.schema.kind(name))
@@ -42,7 +42,7 @@ def laid(state: State, key: str, document: Document) -> Laid:
         return known
     kind = state.enterprise.schema.kind(document.kind)
     before = _known(state, kind, key)
-    return before, _canonical(state, kind, document, _merged(kind, document, before))
+    return before, _canonical(state, kind, document, _merged(state, key, document, before))
 
 
 def _known(state: State, kind: KindSpec, key: str) -> Fields | None:
@@ -51,10 +51,15 @@ def _known(state: State, kind: KindSpec, key: str) -> Fields | None:
     return state.enterprise.tables[kind.name].plain(key.partition(":")[2])
 
 
-def _merged(kind: KindSpec, document: Document, before: Mapping[str, Any] | None) -> Fields:
+def _merged(
+    state: State, key: str, document: Document, before: Mapping[str, Any] | None
+) -> Fields:
     """Stated values over known ones; external ids are joined, an empty value empties."""
-    values = document.values
-    stated = {name: value for name, value in values.items() if name not in kind.relations}
+    values: Mapping[str, Any] | None = document.values
+    if document.meant:
+        values = document.meant(state.enterprise, key, document.values)
+    relations = state.enterprise.schema.kind(document.kind).relations
+    stated = {name: value for name, value in (values or {}).items() if name not in relations}
     if before is None:
         return stated
     for name in document.fallback & before.keys():

@@ -15,11 +15,11 @@ from cohelm.core.changes import (
     Place,
 )
 from cohelm.core.collecting import uncollected
-from cohelm.core.documents import Contents, Document, Named, Observed, Placed
+from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
-from cohelm.core.keys import SLUG, bare
+from cohelm.core.keys import SLUG
 from cohelm.core.laying import laid, lay_together
 from cohelm.core.links import RelationSpec, day_number
 from cohelm.core.prose import Prose
@@ -78,6 +78,7 @@ def propose(
     state = State(enterprise, Finder(enterprise, taken), contents.revision)
     state.problems += contents.problems
     state.notes += contents.notes
+    state.notes += [note for remark in contents.remarks for note in remark(enterprise)]
     documents = list(contents.documents)
     if settings:
         documents.insert(0, Document("organisation", "organisation", settings, whole=True))
@@ -308,13 +309,6 @@ def _meant(state: State, document: Document, column: str, named: Named) -> str:
     return key
 
 
-def _number_of(state: State, placed: Placed) -> int | None:
-    """The number that a word stands for, by the settings of the organisation."""
-    stated = state.enterprise.organisation.get(placed.setting)
-    names = tuple(reversed(stated)) if stated else placed.usual
-    return next((at for at, name in enumerate(names) if bare(name) == bare(placed.word)), None)
-
-
 def _observation(state: State, observed: Observed) -> None:
     spec = state.enterprise.schema.observation(observed.metric)
     document = Document("observation", observed.metric, {}, observed.file, observed.row)
@@ -324,11 +318,11 @@ def _observation(state: State, observed: Observed) -> None:
     }
     if values.get("item") is None and isinstance(observed.values.get("item"), Named):
         return
-    for name, value in observed.values.items():
-        if isinstance(value, Placed):
-            values[name] = _number_of(state, value)
-            if values[name] is None:
-                return
+    if observed.meant:
+        meant = observed.meant(state.enterprise, str(values.get("item")), values)
+        if meant is None:
+            return
+        values = dict(meant)
     plain, wrong = state.canonical_observation(spec, values)
     report_all(state, document, wrong)
     if plain is None:

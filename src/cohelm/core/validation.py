@@ -227,7 +227,7 @@ def _why(error: Any, spec: FieldSpec, value: object) -> str:
             )
         case "string_type" if isinstance(value, int | float) and not isinstance(value, bool):
             return Prose("text, in quotes where it looks like a number: '{value}'", value=value)
-        case "value_error" if spec.type == "date":
+        case "value_error" if spec.type in ("date", "list"):
             return str(error["ctx"]["error"])
     return accepted(spec)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from cohelm.core.fields import Count, Share, Structure, Text, field
 from cohelm.core.kind import Kind
@@ -27,6 +27,15 @@ Strictness = Literal["off", "warn", "enforce"]
 def _lines(value: object) -> object:
     """A list of conditions as one text, a condition a line."""
     return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def _renamings(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines with an equals sign between a former name and today's. Raises ValueError."""
+    for one in value:
+        former, _, today = (part.strip() for part in one.partition("="))
+        if not former or not today:
+            raise ValueError("a former name and today's, such as: shun = never")
+    return value
 
 
 class Organisation(Kind):
@@ -93,11 +102,13 @@ class Organisation(Kind):
         "Nothing new that touches confidential data goes live without its security review."
     )
     radar_rings: tuple[str, ...] | None = field(
-        "The rings of its radar, the innermost first; empty: adopt, trial, assess, hold. "
-        "Editions count from the outermost: one put outside it later moves what they say."
+        "The rings of its radar, the innermost first; empty: adopt, trial, assess, hold."
     )
     radar_quadrants: tuple[str, ...] | None = field(
         "The quadrants of its radar, in their order; empty: the usual four."
+    )
+    radar_renamed: Annotated[tuple[str, ...], AfterValidator(_renamings)] | None = field(
+        "Rings and quadrants that were renamed, each as former = today's."
     )
     legal_name: str | None = field("The name in the commercial register.")
     address: str | None = field("Where it has its seat.")

@@ -1,17 +1,21 @@
-"""Which rings and quadrants does the radar have: the four that all know, or the organisation's own?"""
+"""Which rings and quadrants does the radar have, and into which ring did each edition put a thing?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.keys import bare
 
+READING = "radar-ring"
+"""The metric of which a reading puts a technology into a ring; the readings of a day are an edition."""
 RINGS = ("hold", "assess", "trial", "adopt")
 """The rings by the number that a reading has, the outermost first."""
 QUADRANTS = ("techniques", "platforms", "tools", "languages_and_frameworks")
+MOVEMENTS = NEW, IN, OUT, SAME = ("new", "moved in", "moved out", "no change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +23,25 @@ class Rings:
     """The rings, the outermost first, and the quadrants in their order.
 
     The innermost is the one to adopt, the outermost the one on hold, whatever they are called.
+    `renamed` has today's name of each that was called otherwise, by the bare former name.
     """
 
     rings: tuple[str, ...]
     quadrants: tuple[str, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, enterprise: Enterprise) -> Rings:
         """Those that the organisation states (there the innermost comes first), else the usual four."""
-        stated = enterprise.organisation
-        rings = tuple(dict.fromkeys(stated.get("radar_rings") or ()))
-        quadrants = tuple(dict.fromkeys(stated.get("radar_quadrants") or ()))
-        return cls(tuple(reversed(rings)) or RINGS, quadrants or QUADRANTS)
+        return cls.stated_by(enterprise.organisation)
+
+    @classmethod
+    def stated_by(cls, settings: Mapping[str, Any]) -> Rings:
+        """Those of an organisation's settings; see `of`."""
+        rings = tuple(dict.fromkeys(settings.get("radar_rings") or ()))
+        quadrants = tuple(dict.fromkeys(settings.get("radar_quadrants") or ()))
+        renamed = dict(map(_renaming, settings.get("radar_renamed") or ()))
+        return cls(tuple(reversed(rings)) or RINGS, quadrants or QUADRANTS, renamed)
 
     @property
     def innermost(self) -> str:
@@ -53,16 +64,69 @@ class Rings:
         """The quadrant that a technology's fields state, or a tag `quadrant=…` of an imported radar."""
         return self._first(row, "quadrant", self.quadrants)
 
-    @staticmethod
-    def _first(row: Mapping[str, Any], name: str, names: Sequence[str]) -> str | None:
-        tags = [
-            one.partition("=")[2] for one in row.get("tags") or () if one.startswith(f"{name}=")
-        ]
-        stated = (row.get(f"own_{name}"), row.get(name), *tags)
-        return next((found for one in stated if (found := _named(one, names))), None)
+    def named(self, word: str | None, names: Sequence[str]) -> str | None:
+        """The one of `names` that a word means, by today's name or a former one; None for no one.
+
+        Capitals and signs between words do not matter.
+        """
+        wanted, seen = bare(word or ""), set[str]()
+        while wanted and wanted not in seen:
+            if found := next((one for one in names if bare(one) == wanted), None):
+                return found
+            seen.add(wanted)
+            wanted = bare(self.renamed.get(wanted, ""))
+        return None
+
+    def read(self, value: float | None, label: str | None) -> str | None:
+        """The ring of a reading: by the name that it keeps, else by its number.
+
+        One that is no ring any more is called as it was; a number beyond the rings is none.
+        """
+        if label:
+            return self.named(label, self.rings) or label
+        if value is None or value not in range(len(self.rings)):
+            return None
+        return self.rings[int(value)]
+
+    def editions(self, enterprise: Enterprise) -> dict[date, dict[str, str]]:
+        """By the day of each edition, in order, the ring of each technology that has a reading."""
+        found: dict[date, dict[str, str]] = {}
+        if READING in enterprise.observed:
+            for row in enterprise.observations(READING).iter_rows(named=True):
+                if ring := self.read(row["value"], row["label"]):
+                    found.setdefault(row["time"].date(), {})[row["item"]] = ring
+        return found
+
+    def movement(self, before: str | None, ring: str) -> str | None:
+        """How a technology moved between two editions; in is towards the innermost ring.
+
+        None where one of the two is no ring any more: nobody can say which is further in.
+
+        >>> usual = Rings(RINGS, QUADRANTS)
+        >>> usual.movement("trial", "adopt"), usual.movement("adopt", "hold")
+        ('moved in', 'moved out')
+        >>> usual.movement(None, "assess"), usual.movement("caution", "hold")
+        ('new', None)
+        """
+        if before is None:
+            return NEW
+        if before == ring:
+            return SAME
+        if not {before, ring} <= {*self.rings}:
+            return None
+        return IN if self.rings.index(ring) > self.rings.index(before) else OUT
+
+    def _first(self, row: Mapping[str, Any], name: str, names: Sequence[str]) -> str | None:
+        stated = (row.get(f"own_{name}"), row.get(name), *tagged(row, name))
+        return next((found for one in stated if (found := self.named(one, names))), None)
 
 
-def _named(stated: str | None, names: Sequence[str]) -> str | None:
-    """The name that a text means, whatever its capitals and signs between words."""
-    wanted = bare(stated or "")
-    return next((name for name in names if wanted and bare(name) == wanted), None)
+def tagged(row: Mapping[str, Any], name: str) -> Iterable[str]:
+    """What tags `name=…` of an imported radar say of a technology."""
+    tags = (one.partition("=") for one in row.get("tags") or ())
+    return [said for word, _, said in tags if word == name and said]
+
+
+def _renaming(stated: str) -> tuple[str, str]:
+    former, _, today = stated.partition("=")
+    return bare(former), today.strip()

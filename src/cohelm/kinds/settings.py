@@ -9,7 +9,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                     "legal_name", "address", "data_protection_contact")),
     ("Its books", ("currency", "fiscal_year_start", "discount_rate", "initiative_budget",
                    "carry_over", "small_amounts", "risk_appetite")),
-    ("What is chosen and adopted", ("criteria", "radar_rings", "radar_quadrants")),
+    ("What is chosen and adopted", ("criteria", "radar_rings", "radar_quadrants", "radar_renamed")),
     ("Contracts and days", ("decision_lead_days", "holiday_calendar")),
     ("How strictly decision rights are held", (
         "rights_when_approving", "rights_when_funding", "rights_when_retiring",
@@ -41,8 +41,10 @@ CHANGES: Mapping[str, str] = {
     "risk_appetite": RECORD,
     "criteria": "The scores by each office's own criteria, and what fund chooses by where it is asked to"
     " go by scores.",
-    "radar_rings": "The rings of the radar, and into which one each technology is put.",
+    "radar_rings": "The rings of the radar, and into which one each technology is put. Earlier editions"
+    " keep the rings that they had.",
     "radar_quadrants": "The quadrants of the radar, and into which one each technology is put.",
+    "radar_renamed": "Where the radar shows what was put into a ring or a quadrant by its former name.",
     "decision_lead_days": "By when the agenda and the calendar ask for a decision on a contract.",
     "holiday_calendar": "Which days count as working days where a notice is due in such.",
     "rights_when_approving": RIGHTS,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from cohelm.analysis.technology.radar import Radar, movement, radar
+from cohelm.analysis.technology.radar import Radar, radar
 from cohelm.core.errors import UsageError
-from cohelm.kinds.rings import RINGS
+from cohelm.kinds.rings import QUADRANTS, RINGS, Rings
 from tests.making import enterprise
 
 ON = date(2026, 11, 23)
@@ -52,7 +52,8 @@ def test_rings_and_movement_come_from_the_last_two_editions() -> None:
 @pytest.mark.parametrize("ring", RINGS)
 def test_movement_is_the_sign_of_the_steps_and_mirrors(before: str, ring: str) -> None:
     mirror = {"moved in": "moved out", "moved out": "moved in", "no change": "no change"}
-    assert movement(ring, before) == mirror[movement(before, ring)]
+    of = Rings(RINGS, QUADRANTS)
+    assert of.movement(ring, before) == mirror[of.movement(before, ring) or ""]
 
 
 @pytest.mark.slow

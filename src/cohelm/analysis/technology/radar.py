@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,12 +17,10 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.prose import Prose, joined
-from cohelm.kinds.rings import RINGS, Rings
+from cohelm.kinds.rings import MOVEMENTS, READING, RINGS, Rings
 
-READING = "radar-ring"
 REVIEW_DAYS = 365
 """After so many days without a review a place on the radar is old."""
-MOVEMENTS = ("new", "moved in", "moved out", "no change")
 COLUMNS: dict[str, Any] = {
     "number": pl.Int64, "technology": pl.String, "quadrant": pl.String, "ring": pl.String,
     "before": pl.String, "movement": pl.String, "used_by": pl.Int64, "new_uses": pl.Int64,
@@ -41,8 +39,9 @@ class Radar:
     the edition before, why it stands there, whose it is, when it was reviewed, the decisions about it,
     and its rings up to this edition. `beside` is in use and on no radar; `versions` has technologies of
     which several are in use. `rings` (outermost first) and `quadrants` are those of the organisation;
-    `edition` and `before` the days of the two, None where no edition is on record; `editions` are the
-    days of all up to this day.
+    `gone` are rings that the edition named and the organisation has no more: what stands in one comes
+    last, and does not move from or to it. `edition` and `before` are the days of the two, None where no
+    edition is on record; `editions` the days of all up to this day.
     """
 
     on: date
@@ -60,6 +59,7 @@ class Radar:
     beside: pl.DataFrame
     versions: pl.DataFrame
     rings: tuple[str, ...]
+    gone: tuple[str, ...]
     quadrants: tuple[str, ...]
     editions: tuple[date, ...]
 
@@ -106,7 +106,8 @@ def radar(
     on: date,
     edition: Annotated[date | None, "The edition of that day; the last one otherwise."] = None,
 ) -> Radar:
-    """The rings of an edition, as readings of `radar-ring` state them: 0 for the outermost ring.
+    """The rings of an edition, as readings of `radar-ring` state them: by the name of a ring, else by
+    its number, 0 for the outermost one of today.
 
     In the last edition a technology without a reading stands where its own `own_ring` or `ring` says.
     In use is what a live item uses on the day; a use is new where its link began after the edition
@@ -154,6 +155,7 @@ def radar(
         found.beside,
         spread,
         of.rings,
+        tuple(one for one in blips["ring"].unique(maintain_order=True) if one not in of.rings),
         of.quadrants,
         tuple(found.editions),
     )
@@ -177,14 +179,7 @@ class _Radar:
     @cached_property
     def readings(self) -> Mapping[date, Mapping[str, str]]:
         """By edition, the ring of each technology by key."""
-        found: dict[date, dict[str, str]] = {}
-        if READING not in self.day.enterprise.observed:
-            return found
-        for row in self.day.enterprise.observations(READING).iter_rows(named=True):
-            value = row["value"]
-            if value is not None and value in range(len(self.of.rings)):
-                found.setdefault(row["time"].date(), {})[row["item"]] = self.of.rings[int(value)]
-        return found
+        return self.of.editions(self.day.enterprise)
 
     @cached_property
     def stated(self) -> Mapping[str, str]:
@@ -247,7 +242,9 @@ class _Radar:
     def blips(self) -> pl.DataFrame:
         rows = list(self._rows())
         order = {ring: at for at, ring in enumerate(reversed(self.of.rings))}
-        rows.sort(key=lambda row: (order[row["ring"]], row["technology"]))
+        rows.sort(
+            key=lambda row: (order.get(row["ring"], len(order)), row["ring"], row["technology"])
+        )
         numbered = [{"number": at, **row} for at, row in enumerate(rows, 1)]
         return pl.DataFrame(numbered, schema=COLUMNS)
 
@@ -260,7 +257,7 @@ class _Radar:
                 continue
             before = self.readings.get(self.before, {}).get(key) if self.before else None
             used, new = self.uses.get(key, (0, 0))
-            moved = movement(before, ring, self.of.rings) if self.before else self.stated.get(key)
+            moved = self.of.movement(before, ring) if self.before else self.stated.get(key)
             yield {
                 "technology": key, "quadrant": self.of.quadrant(row), "ring": ring,
                 "before": before, "movement": moved, "used_by": used, "new_uses": new,
@@ -325,15 +322,3 @@ class _Radar:
         return Figure(
             len(keys), "", formula=joined((len(keys), what)), counted=keys, on=self.day.on
         )
-
-
-def movement(before: str | None, ring: str, rings: Sequence[str] = RINGS) -> str:
-    """How a technology moved between two editions; in is towards the innermost ring, the last one.
-
-    >>> movement("trial", "adopt"), movement("adopt", "hold"), movement(None, "assess")
-    ('moved in', 'moved out', 'new')
-    """
-    if before is None:
-        return "new"
-    steps = rings.index(ring) - rings.index(before)
-    return "no change" if not steps else "moved in" if steps > 0 else "moved out"

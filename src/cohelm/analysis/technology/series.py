@@ -9,9 +9,9 @@ from datetime import date
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.technology.radar import READING
 from cohelm.analysis.technology.resting import relations_of_use, resting
 from cohelm.core.prose import Prose
+from cohelm.kinds.rings import READING
 
 EVENTS = {"incidents": "incident", "releases": "deployment"}
 """What is counted by month, and the observation that it is."""

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cohelm.core.documents import Contents, Document, Named, Observed, Placed
+from cohelm.core.documents import Contents, Document, Named, Observed
 from cohelm.core.errors import Problem
 from cohelm.formats.kept import short_name, tag
+from cohelm.formats.radar.beside import Beside, Strangers, counted
+from cohelm.kinds.rings import MOVEMENTS, QUADRANTS, READING, RINGS
 
-READING = "radar-ring"
 SOURCE = "radar"
-RINGS = ("hold", "assess", "trial", "adopt")
-"""By the number that a reading has, the outermost first."""
-QUADRANTS = ("techniques", "platforms", "tools", "languages_and_frameworks")
-MOVEMENTS = ("new", "moved in", "moved out", "no change")
 DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-._]?(0[1-9]|1[0-2])(?:[-._]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
@@ -35,92 +31,77 @@ class Blip:
     movement: str = ""
     said: list[tuple[str, str]] = field(default_factory=list)
     row: int = 0
+    day: date | None = None
 
 
 def contents_of(blips: Sequence[Blip], day: date | None, file: str, *, how: str = "") -> Contents:
     """The technologies of an edition, and their rings as readings on its day; `how` says whence it is.
 
-    A ring that is none of the four is kept as a tag, unless it is the only stranger beside the other
-    three: then it is the outermost one by another name. Its reading counts where it is one of the
-    organisation's own.
+    A blip that states a day of its own is of the edition of that day. A stranger beside the other three
+    of the usual rings is the outermost one by another name. What else is none of the usual ones is kept
+    as it is called, and counts where it is one of the organisation's own.
     """
     found = Contents(records=len(blips))
-    last = _last_ring(blips)
-    rings = {word: "hold" if word == last else word for word in (*RINGS, last) if word}
-    strange: Counter[str] = Counter()
-    for one in blips:
-        ring = rings.get(_word(one.ring))
-        if ring is None:
-            strange[one.ring or "none"] += 1
-        found.documents.append(_technology(one, ring, file))
-        if one.ring and day is not None:
-            found.observed.append(_reading(one, (last or RINGS[0], *RINGS[1:]), day, file))
+    beside = Beside(_last_ring(blips))
+    dated = sorted(((one.day or day, one) for one in blips), key=lambda pair: pair[0] or date.min)
+    for of, one in dated:
+        found.documents.append(_technology(one, of, file, beside))
+        if one.ring and of is not None:
+            found.observed.append(_reading(one, of, file, beside))
     if found.observed:
         meaning = "0 hold, 1 assess, 2 trial, 3 adopt, by edition; rings of one's own likewise."
         values = {"name": "Ring on the radar", "definition": meaning, "unit": "ring",
                   "better": "steady", "adds_up": "last"}  # fmt: skip
         metric = Document("metric", READING, values, file, fallback=frozenset(values))
         found.documents.insert(0, metric)
-    found.notes = list(_notes(blips, day, file, how, last, strange))
+    found.notes = list(_notes({of for of, _ in dated}, file, how))
+    words = [[getattr(one, name) for one in blips] for name in ("ring", "quadrant")]
+    found.remarks = [Strangers(file, *map(counted, words), beside.last)]
     return found
 
 
-def _technology(one: Blip, ring: str | None, file: str) -> Document:
+def _technology(one: Blip, day: date | None, file: str, beside: Beside) -> Document:
+    ring = RINGS[0] if beside.is_last(one.ring) else _word(one.ring)
     quadrant = _word(one.quadrant)
-    said = list(one.said)
-    if one.quadrant and quadrant not in QUADRANTS:
-        said.insert(0, ("quadrant", one.quadrant))
-    if ring is None and one.ring:
-        said.insert(0, ("ring", one.ring))
     values: dict[str, Any] = {
         "name": short_name(one.name),
-        **({"ring": ring} if ring else {}),
+        **({"ring": ring} if ring in RINGS else {}),
         **({"quadrant": quadrant} if quadrant in QUADRANTS else {}),
+        **({"own_ring": one.ring} if one.ring else {}),
+        **({"own_quadrant": one.quadrant} if one.quadrant else {}),
         **({"rationale": one.reason} if one.reason else {}),
-        **({"tags": list(dict.fromkeys(tag(*pair) for pair in said))} if said else {}),
+        **({"tags": list(dict.fromkeys(tag(*pair) for pair in one.said))} if one.said else {}),
     }
-    fallback = frozenset({"name", "tags"} if ring else {"name"})
-    return Document("technology", "", values, file, one.row, fallback=fallback)
+    fallback = frozenset({"name", "tags"})
+    meant = beside.technology(day)
+    return Document("technology", "", values, file, one.row, fallback=fallback, meant=meant)
 
 
-def _reading(one: Blip, usual: tuple[str, ...], day: date, file: str) -> Observed:
+def _reading(one: Blip, day: date, file: str, beside: Beside) -> Observed:
     moved = one.movement.lower().strip()
     values = {
         "item": Named(short_name(one.name), ("technology",)), "time": day.isoformat(),
-        "source": SOURCE, "value": Placed(one.ring, "radar_rings", usual),
-        **({"note": moved} if moved in MOVEMENTS else {}),
+        "source": SOURCE, "label": one.ring, **({"note": moved} if moved in MOVEMENTS else {}),
     }  # fmt: skip
-    return Observed(READING, values, file, one.row)
+    return Observed(READING, values, file, one.row, meant=beside.reading)
 
 
 def _last_ring(blips: Sequence[Blip]) -> str:
     """The one ring that is none of the four, where the other three are there and the last is not."""
-    words = {_word(one.ring) for one in blips if one.ring}
-    strangers = words - set(RINGS)
-    rest = set(RINGS[1:]) <= words and RINGS[0] not in words
-    return strangers.pop() if len(strangers) == 1 and rest else ""
+    words = {_word(one.ring): one.ring for one in blips if one.ring}
+    strangers = words.keys() - set(RINGS)
+    rest = set(RINGS[1:]) <= words.keys() and RINGS[0] not in words
+    return words[strangers.pop()] if len(strangers) == 1 and rest else ""
 
 
-def _notes(
-    blips: Sequence[Blip], day: date | None, file: str, how: str, last: str, strange: Counter[str]
-) -> Iterable[Problem]:
-    if day is None:
+def _notes(days: set[date | None], file: str, how: str) -> Iterable[Problem]:
+    if days == {None}:
         why = "the edition has no day: rings are kept with the technologies, and a technology that dated"
         more = "editions name stays where they put it. A day in the file's name is enough, as"
-        yield Problem(f"{why} {more} radar-2026-05.csv", file)
+        yield Problem(f"{why} {more} radar-2026-05.csv, or in a column edition", file)
     elif how:
-        yield Problem(f"{how}: {day.isoformat()}", file)
-    if last:
-        yield Problem(f"the ring '{last}' is taken for the outermost, hold", file)
-    if strange:
-        said = ", ".join(f"{count:,} {ring}" for ring, count in strange.most_common())
-        yield Problem(f"none of the usual rings, kept as a tag: {said}", file)
-        how = "the radar shows those that the setting radar_rings names, the innermost first"
-        yield Problem(f"of rings of one's own, {how}", file)
-    quadrants = {one.quadrant for one in blips} - {""}
-    if unknown := sorted(one for one in quadrants if _word(one) not in QUADRANTS):
-        said = f"none of the usual quadrants, kept as tags: {', '.join(unknown)}"
-        yield Problem(f"{said}; the radar shows those that radar_quadrants names", file)
+        said = ", ".join(sorted(one.isoformat() for one in days if one))
+        yield Problem(f"{how}: {said}", file)
 
 
 def _word(text: str) -> str:

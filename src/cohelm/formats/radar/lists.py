@@ -16,7 +16,7 @@ from cohelm.formats.structured import MOST_BYTES, read_json
 
 ACCEPTED = "a list of blips with name, ring, quadrant, isNew and description, as CSV or JSON"
 NEEDED = {"name", "ring", "quadrant", "isnew"}
-KNOWN = NEEDED | {"status", "description"}
+KNOWN = NEEDED | {"status", "description", "edition"}
 MOST_ROWS = 50_000
 TRUE = ("true", "yes", "1")
 LIST = re.compile(rb"\A\s*\[\s*\{")
@@ -35,12 +35,17 @@ def is_list(content: bytes) -> bool:
 
 
 def read_list(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
-    """An edition out of a list; its day is that of the file's name. Raises InputError."""
+    """An edition out of a list; its day is what its column `edition` says, else that of the file's name.
+
+    Where there is such a column, a blip without a day in it is of no edition. Raises InputError.
+    """
     head = content[:20_000].removeprefix(b"\xef\xbb\xbf")
     rows = _json(name, content) if LIST.match(head) else _csv(name, content)
     blips = [one for at, row in rows if (one := _blip(row, at)) is not None]
     if not blips:
         raise InputError("the radar has no blips", where=name, accepted=ACCEPTED)
+    if any(one.day for one in blips):
+        return contents_of(blips, None, name, how="the edition's day is that of its column")
     return contents_of(
         blips, day_in(name), name, how="the edition's day is that of the file's name"
     )
@@ -88,7 +93,7 @@ def _blip(row: Mapping[str, str], at: int) -> Blip | None:
         name, row.get("ring", "").strip(), row.get("quadrant", "").strip(),
         row.get("description", "").strip(), moved,
         [(key, said.strip()) for key, said in row.items() if key and key not in KNOWN and said.strip()],
-        at,
+        at, day_in(row.get("edition", "")),
     )  # fmt: skip
 
 

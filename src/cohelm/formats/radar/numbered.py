@@ -7,12 +7,13 @@ import re
 from cohelm.core.documents import Contents
 from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
-from cohelm.formats.radar.editions import MOVEMENTS, RINGS, Blip, contents_of, day_in
+from cohelm.formats.radar.editions import Blip, contents_of, day_in
 from cohelm.formats.structured import Node, is_object, nodes, read_json, text
+from cohelm.kinds.rings import IN, NEW, OUT, RINGS, SAME
 
 ACCEPTED = "a radar with a date and entries, as Zalando's tool draws it"
 KEYS = tuple(re.compile(rb'"%s"\s*:' % key) for key in (b"entries", b"ring", b"quadrant", b"label"))
-MOVED = {0: MOVEMENTS[3], 1: MOVEMENTS[1], -1: MOVEMENTS[2], 2: MOVEMENTS[0]}
+MOVED = {0: SAME, 1: IN, -1: OUT, 2: NEW}
 INNERMOST_FIRST = tuple(reversed(RINGS))
 """The rings of the tool, where the file does not name its own."""
 

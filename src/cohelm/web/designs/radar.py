@@ -12,6 +12,7 @@ from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.rings import Blip, draw_radar
 
 NO_QUADRANT = Prose("No quadrant stated")
+NO_RING = "{ring}, no longer a ring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,19 @@ def of_radar(plan: Enterprise, result: Radar) -> dict[str, Any]:
     blips = [
         Blip(row["technology"], row["number"], inwards.index(row["ring"]),
              sectors.index(row["quadrant"]), row["movement"], _said(plan, row))
-        for row in rows
+        for row in rows if row["ring"] in inwards
     ]  # fmt: skip
+    headings = [(ring, _words(ring)) for ring in inwards]
+    headings += [(ring, Prose(NO_RING, ring=ring)) for ring in result.gone]
     words = [Prose(NO_QUADRANT) if one is None else _words(one) for one in sectors]
     return {
         "picture": draw_radar(blips, rings=[_words(one) for one in inwards], quadrants=words),
         "listed": [
-            (word, [(_words(ring), of) for ring in inwards
+            (word, [(heading, of) for ring, heading in headings
                     if (of := _of(plan, rows, ring, quadrant, result))])
             for word, quadrant in zip(words, sectors, strict=True)
-        ],
+        ] if rows else [],
+        "undrawn": len(rows) - len(blips),
     }  # fmt: skip
 
 
