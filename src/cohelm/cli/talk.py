@@ -57,7 +57,7 @@ def _mentions(asked: Asked) -> None:
     writer, plan = _opened(asked, "comment mentions")
     from cohelm.store.comments import mentions_of
 
-    _show_comments(asked, mentions_of(plan, writer.actor))
+    _show_comments(asked, list(mentions_of(plan, writer.actor)))
 
 
 @command(examples=("cohelm comment take-back 12 --as cio --org acme.db",))

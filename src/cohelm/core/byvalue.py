@@ -181,5 +181,5 @@ def _adapter(annotation: Any) -> TypeAdapter[list[Any]]:
     Observations are checked as strictly as kinds.
     """
     # not every annotation knows `|`
-    column = list[Optional[annotation]]  # type: ignore[valid-type]  # noqa: UP045
+    column = list[Optional[annotation]]  # noqa: UP045
     return TypeAdapter(column, config={**Kind.model_config, "defer_build": False})

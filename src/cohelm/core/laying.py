@@ -51,9 +51,7 @@ def _known(state: State, kind: KindSpec, key: str) -> Fields | None:
     return state.enterprise.tables[kind.name].plain(key.partition(":")[2])
 
 
-def _merged(
-    state: State, key: str, document: Document, before: Mapping[str, Any] | None
-) -> Fields:
+def _merged(state: State, key: str, document: Document, before: Mapping[str, Any] | None) -> Fields:
     """Stated values over known ones; external ids are joined, an empty value empties."""
     values: Mapping[str, Any] | None = document.values
     if document.meant:

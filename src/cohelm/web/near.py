@@ -54,14 +54,14 @@ def destinations(plan: Enterprise, person: Person) -> Iterator[Destination]:
         yield Destination(one.question, Prose("Question"), reverse(one.word))
     for question in QUESTIONS:
         yield Destination(question.words, Prose("Page"), reverse("question", args=[question.name]))
-    for domain, words in DOMAINS.items():
-        yield Destination(words, Prose("Page"), reverse("domain", args=[domain]))
+    for domain, called in DOMAINS.items():
+        yield Destination(called, Prose("Page"), reverse("domain", args=[domain]))
     for kind in plan.schema.kinds.values():
         plural = kind.plural.replace("_", " ")
         yield Destination(plural.capitalize(), Prose("List"), reverse("items", args=[kind.name]))
         if person.may(Level.CONTRIBUTOR):
-            words = Prose("New {kind}", kind=Prose(kind.label.lower()))
-            yield Destination(words, Prose("Action"), reverse("new", args=[kind.name]))
+            make = Prose("New {kind}", kind=Prose(kind.label.lower()))
+            yield Destination(make, Prose("Action"), reverse("new", args=[kind.name]))
 
 
 def near_destinations(
