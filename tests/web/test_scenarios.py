@@ -86,13 +86,17 @@ def test_two_scenarios_of_one_title_get_names_of_their_own(writer: Client) -> No
 def test_whose_value_is_taken_is_picked_and_asked_again_where_it_moved_on(writer: Client) -> None:
     edit, adopt = "/items/application/wiki/edit/", "/scenarios/plan-b/adopt/"
     writer.post(edit, {"criticality": "low", "was-criticality": ""})
-    at = writer.post(adopt).context["at"]
+    assert f'href="{adopt}"' in writer.get("/scenarios/plan-b/").content.decode()
+    at = writer.get(adopt).context["at"]
     picks = {"pick application:wiki criticality": "scenario", "at": at}
     writer.post(edit, {"criticality": "medium", "was-criticality": "low"})
     again = writer.post(adopt, picks)
     assert again.status_code == 409
     assert everything().plain("application:wiki")["criticality"] == "medium"
     assert writer.post(adopt, picks | {"at": again.context["at"]}).status_code == 302
+    assert (
+        writer.get(adopt)["Location"] == "/scenarios/plan-b/"
+    )  # going back leads to what it is now
     assert everything().plain("application:wiki")["criticality"] == "high"
 
 

@@ -70,6 +70,14 @@ def test_there_are_at_most_twenty_tools_each_with_hints_and_a_schema_of_what_it_
     assert not {"propose_change", "confirm_change"} & names
 
 
+def test_a_number_is_a_text_where_one_is_wanted_and_what_is_off_is_said_in_words() -> None:
+    assert not called("contracts", {"within": 30}).is_error
+    answer = called("contracts", {"within": {"days": 30}})
+    said = answer.content[0].text
+    assert (answer.is_error, said) == (True, "contracts: within: Input should be a valid string")
+    assert "show: key: Field required" in called("show", {}).content[0].text
+
+
 @pytest.mark.slow
 def test_each_question_has_a_tool_or_is_asked_by_ask() -> None:
     assert {one.name for one in ANALYSES} >= set(OWN_TOOLS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
+from pydantic import ValidationError
 
 import cohelm
 from cohelm.api.assistant.answer import Answer
@@ -36,15 +37,27 @@ class Assistant(MCPServer[Any]):
     """A server whose tools refuse what they have no argument for, naming the nearest that they have."""
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
-        """Calls a tool. Raises ToolError for an argument that it does not take."""
+        """Calls a tool; where a text is wanted, a number is one. Raises ToolError, in our words."""
         tool = self._tool_manager.get_tool(name)
-        known = list(tool.parameters.get("properties", {})) if tool else []
+        known = dict(tool.parameters.get("properties", {})) if tool else {}
         unknown = [one for one in arguments if tool and one not in known]
         if unknown:
             raise ToolError(
                 f"{name} takes no argument '{unknown[0]}'. {did_you_mean(unknown[0], known)}"
             )
-        return await super().call_tool(name, arguments, context)
+        stated = {
+            one: str(value)
+            if type(value) in (int, float) and _is_text(known.get(one, {}))
+            else value
+            for one, value in arguments.items()
+        }
+        try:
+            return await super().call_tool(name, stated, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            wrong = (f"{one['loc'][0]}: {one['msg']}" for one in error.__cause__.errors())
+            raise ToolError(f"{name}: {'; '.join(wrong)}") from error
 
     def add(self, function: Callable[..., Answer], hints: ToolAnnotations) -> None:
         """Adds a tool; its errors are answered in words, its schema is closed."""
@@ -64,6 +77,10 @@ def assistant(caller: Caller) -> Assistant:
         server.add(propose_change, PROPOSES)
         server.add(confirm_change, WRITES)
     return server
+
+
+def _is_text(schema: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "string"
 
 
 def _in_words(function: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -95,12 +95,16 @@ def scenario_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "scenarios/scenario.html", context)
 
 
-@require_POST
 @permission(CONTRIBUTOR)
 def adopt_scenario(request: HttpRequest, name: str) -> HttpResponse:
     """Makes the scenario the current plan. Where the plan changed the same since, both are shown, and
-    picked. Raises NotPermitted, UnknownName."""
+    picked: on a page of its own, so that one can go back to it. Raises NotPermitted, UnknownName."""
     scenario, person = _seen(request, name), asker(request)
+    if request.method != "POST":
+        met = conflicts(name, person.audience) if scenario.state == scenarios.OPEN else []
+        if not met:
+            return HttpResponseRedirect(reverse("scenario", args=[name]))
+        return _ask_whose(request, scenario, met, status=200)
     picks = {field.removeprefix(PICK): value for field, value in request.POST.dict().items()
              if field.startswith(PICK)}  # fmt: skip
     try:
@@ -139,7 +143,9 @@ def _is_open(request: HttpRequest, met: list[Met], picks: Mapping[str, str]) -> 
     )
 
 
-def _ask_whose(request: HttpRequest, scenario: Scenario, met: list[Met]) -> HttpResponse:
+def _ask_whose(
+    request: HttpRequest, scenario: Scenario, met: list[Met], *, status: int = Conflict.status
+) -> HttpResponse:
     plan = load(audience=asker(request).audience)
     context = {
         "title": _("Adopt “{title}”: {count}").format(
@@ -150,7 +156,7 @@ def _ask_whose(request: HttpRequest, scenario: Scenario, met: list[Met]) -> Http
         "at": plan.revision,
         "met": [(one, plan.name(one.key), *_said(plan, one)) for one in met],
     }
-    return render(request, "scenarios/adopt.html", context, status=Conflict.status)
+    return render(request, "scenarios/adopt.html", context, status=status)
 
 
 def _said(plan: Enterprise, one: Met) -> tuple[str, ...]:
