@@ -57,3 +57,22 @@ def test_a_link_is_cut_once(enter: Enter) -> None:
     assert client.post("/items/application/crm/links/cut/", stated).status_code == 302
     assert everything().targets("application:crm", "owner") == []
     assert client.post("/items/application/crm/links/cut/", stated).status_code == 404
+
+
+def test_what_a_link_says_is_changed_by_hand_and_emptied_by_its_own_form(enter: Enter) -> None:
+    client = enter("writer")
+    stated = {"relation": "depends_on", "to": "application:crm"}
+
+    def said() -> dict[str, object]:
+        (end,) = everything().links_of("application:wiki", "depends_on")
+        return dict(end.says)
+
+    client.post(WIKI, stated | {"hard": "yes"})
+    assert client.post(WIKI, stated).status_code == 422  # it is there, and nothing more was said
+    client.post(WIKI, stated | {"group": "crm", "k": "2"})
+    assert said() == {"hard": True, "group": "crm", "k": 2}
+    form = client.get(f"{WIKI}?relation=depends_on&change=application:crm").content.decode()
+    assert '<option value="yes" selected>' in form
+    assert 'name="k" value="2"' in form
+    client.post(WIKI, stated | {"change": "application:crm", "hard": "no"})
+    assert said() == {"hard": False}

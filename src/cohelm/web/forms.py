@@ -115,7 +115,7 @@ def _seen_by(clearance: str) -> str:
 
 def asked_input(spec: FieldSpec, name: str, filled: Filled) -> Input:
     """The one input of a field that is asked for by itself, under a name of its own."""
-    options = _options(spec)
+    options = options_of(spec)
     hint = accepted(spec) if spec.type in ("integer", "number", "money", "time") else ""
     widget = "select" if options else WIDGETS.get(spec.type, "line")
     return _input(name, spec.label, spec.help, widget, filled, options, hint=hint)
@@ -124,7 +124,7 @@ def asked_input(spec: FieldSpec, name: str, filled: Filled) -> Input:
 def _inputs(spec: FieldSpec, filled: Filled, given: tuple[Option, ...]) -> list[Input]:
     if spec.type == "lifecycle":
         return [_phase(spec, part, filled) for part in ("stated", *PHASES)]
-    options = given if spec.name == "clearance" else _options(spec)
+    options = given if spec.name == "clearance" else options_of(spec)
     hint = HINTS.get(spec.type, "")
     if spec.type in ("integer", "number", "money", "time"):
         hint = accepted(spec)
@@ -152,7 +152,8 @@ def _input(
     )  # fmt: skip
 
 
-def _options(spec: FieldSpec) -> tuple[Option, ...]:
+def options_of(spec: FieldSpec) -> tuple[Option, ...]:
+    """What can be chosen of a field that holds one of a few words; empty for any other."""
     if spec.type == "boolean":
         return UNKNOWN, ("yes", Prose("yes")), ("no", Prose("no"))
     if spec.choices:

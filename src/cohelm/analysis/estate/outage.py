@@ -60,7 +60,7 @@ class Outage:
     def sentence(self) -> str:
         """How many items stop, and what an hour of it costs."""
         if not self.asked:
-            return Prose("Name the items whose outage is meant, such as platform:nimbra-products")
+            return Prose("Choose what is out, and see what stops with it")
         if self.least.value is None:
             return Prose("Nobody can say what stops: {reason}", reason=self.least.reason)
         least, most = self.least.value, self.most.value

@@ -1,7 +1,8 @@
-"""The links of an item: what it leads to, making a link, cutting one."""
+"""The links of an item: what it leads to, making a link, saying more of one, cutting one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,7 @@ from cohelm.store.enforce import RightNeeded
 from cohelm.store.search import search
 from cohelm.web import sheet
 from cohelm.web.addresses import kept_address
-from cohelm.web.forms import Input
+from cohelm.web.forms import Input, options_of
 from cohelm.web.navigation import DOMAINS
 from cohelm.web.plan import asked_of, whole_plan_of
 from cohelm.web.sheet import says
@@ -69,7 +70,9 @@ def near_links(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec) -> dict[str, Any]:
     """What the form of a new link shows: what was typed, and the items that go by it."""
     kind = plan.schema.kind(key.partition(":")[0])
-    word = (request.POST.get("word") or request.GET.get("word", "")).strip()[:LONGEST]
+    changed = request.POST.get("change") or request.GET.get("change", "")
+    stated = request.POST or _said(plan, key, spec, changed)
+    word = (request.POST.get("word") or changed or request.GET.get("word", "")).strip()[:LONGEST]
     kinds = plan.schema.targets(spec)
     return {
         "title": _("Links of {name}").format(name=plan.name(key)),
@@ -77,7 +80,7 @@ def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec
         "domain": DOMAINS[kind.domain], "domain_name": kind.domain,
         "relation": spec,
         "targets": _either([again(plan.schema.kind(one).label.lower()) for one in kinds[:6]]),
-        "inputs": _inputs(spec, request), "stated": request.POST, "word": word,
+        "inputs": _inputs(spec, stated), "stated": stated, "word": word, "changed": changed,
         "found": [one for one in search(plan, word, limit=MOST_FOUND + 1, kinds=kinds)
                   if one.key != key][:MOST_FOUND],
     }  # fmt: skip
@@ -122,7 +125,8 @@ def cut(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
 
 
 def _link(request: HttpRequest, plan: Enterprise, key: str, relation: RelationSpec) -> HttpResponse:
-    """Makes a link; of a relation that holds one only, the new one takes the old one's place."""
+    """Makes a link; of a relation that holds one only, the new one takes the old one's place. What is
+    said of one that is there already is changed."""
     stated = {
         name: str(value).strip()
         for name, value in request.POST.dict().items()
@@ -140,15 +144,22 @@ def _link(request: HttpRequest, plan: Enterprise, key: str, relation: RelationSp
     if target == key:
         raise InputError("an item cannot be linked to itself")
     old = plan.links_of(key, relation.name)
-    if any(end.other == target and day_number(end.start, empty=0) == start for end in old):
+    same = [one for one in old if (one.other, day_number(one.start, empty=0)) == (target, start)]
+    before = _gone(key, same[0]).before if same else None
+    if not stated.get("change"):
+        said = {**(before or {}), **said}
+    if said == before:
         raise InputError(f"it is linked to {plan.name(target)} already")
-    replaced = [] if relation.many else [_gone(key, end) for end in old if end.until is None]
-    made = LinkChange(key, relation.name, target, start, None, said)
-    _write(
-        request,
-        [*replaced, made],
-        Prose("{item} is linked to {target}.", item=plan.name(key), target=plan.name(target)),
+    others = [one for one in old if one.until is None and one not in same]
+    replaced = [] if relation.many else [_gone(key, one) for one in others]
+    made = LinkChange(key, relation.name, target, start, before, said)
+    names = {"item": plan.name(key), "target": plan.name(target)}
+    words = (
+        Prose("{item} is linked to {target}.", **names)
+        if before is None
+        else Prose("What the link of {item} to {target} says was changed.", **names)
     )
+    _write(request, [*replaced, made], words)
     return _back(request, key, relation)
 
 
@@ -198,10 +209,29 @@ def _relation(request: HttpRequest, plan: Enterprise, kind: str) -> RelationSpec
     return plan.schema.relation(kind, stated)
 
 
-def _inputs(relation: RelationSpec, request: HttpRequest) -> list[Input]:
+def _said(plan: Enterprise, key: str, relation: RelationSpec, target: str) -> dict[str, str]:
+    """What the newest link to a target says, as its form shows it; nothing where there is none."""
+    ends = [one for one in plan.links_of(key, relation.name) if one.other == target]
+    if not ends:
+        return {}
+    said = {"from": ends[-1].start, "until": ends[-1].until, **ends[-1].says}
+    words = {True: "yes", False: "no"}
+    return {
+        name: words[value] if isinstance(value, bool) else str(value)
+        for name, value in said.items()
+        if value is not None
+    }
+
+
+def _inputs(relation: RelationSpec, stated: Mapping[str, str]) -> list[Input]:
+    words = {
+        "hard": _("It stops with it"),
+        "group": _("Redundancy group"),
+        "k": _("How many of the group are needed"),
+    }
     return [
-        Input(spec.name, spec.label, spec.help, "line", request.POST.get(spec.name, ""), "",
-              accepted=accepted(spec))
+        Input(spec.name, words.get(spec.name, spec.label), spec.help, "line",
+              stated.get(spec.name, ""), "", options_of(spec), accepted=accepted(spec))
         for spec in relation.attributes
     ]  # fmt: skip
 
