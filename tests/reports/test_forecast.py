@@ -18,7 +18,7 @@ def test_the_parts_of_a_bar_are_disjoint_and_fill_it() -> None:
     )
     assert picture is not None
     first, second = picture.bars
-    assert (first.label, second.label) == ("31 Dec 2026", "31 Mar 2027")
+    assert (first.label, second.label) == ("Dec 2026", "Mar 2027")
     assert [(one.state, one.count) for one in first.parts] == [("still", 5)]
     assert [(one.state, one.count) for one in second.parts] == [
         ("still", 5), ("losing", 2), ("replaced", 3),

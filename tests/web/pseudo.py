@@ -1,8 +1,12 @@
-"""A pseudo-locale: English with accents, two fifths longer, in brackets; and its catalogue as a file."""
+"""A pseudo-locale: English with accents, two fifths longer, in brackets; and its catalogue as a file.
+
+What a message says itself is longer, and so is each value that is a message; a name or a number is not.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import math
 import re
 import struct
 from functools import cache
@@ -24,7 +28,7 @@ def pseudo(message: str) -> str:
         found += [message[at : kept.start()].translate(ACCENTS), kept.group(0)]
         at = kept.end()
     found.append(message[at:].translate(ACCENTS))
-    more = round(0.4 * len(message))
+    more = math.ceil(0.4 * len("".join(KEPT.sub("", message).split())))
     longer = " ".join("ẋ" * min(7, more - start) for start in range(0, more, 7))
     return f"{OPEN}{''.join(found)}{' ' if longer else ''}{longer}{CLOSE}"
 

@@ -94,7 +94,7 @@ def draw_year(result: Calendar, name: Callable[[str], str]) -> YearPicture | Non
     floor = TOP + len(lines) * LINE + 8
     months = result.months["month"].to_list()
     ends = [*months[1:], result.until + timedelta(days=1)]
-    marks = tuple((x(month), wording.month(month, year=month.month == 1)) for month in months)
+    marks = tuple((x(one), _mark(one)) for one in months)
     bars = _bars(result, [x(one) for one in months], [x(one) for one in ends], floor)
     more = len(keys) - len(lines)
     height = floor + BARS + 40
@@ -127,6 +127,11 @@ def _amount(struct: dict[str, object] | None) -> str:
     return (
         Prose("{money} a year", money=wording.money(money)) if money else Prose("amount not known")
     )
+
+
+def _mark(month: date) -> str:
+    """A month as the picture has room for it: January is its year."""
+    return str(month.year) if month.month == 1 else wording.month(month, year=False)
 
 
 def _bars(

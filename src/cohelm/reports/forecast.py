@@ -9,14 +9,14 @@ from math import ceil
 
 from cohelm.analysis.wording import counted
 from cohelm.core.prose import Prose
-from cohelm.reports.wording import day
+from cohelm.reports.wording import day, month
 
 WIDTH, HEIGHT, TOP, BOTTOM = 760, 190, 18, 22
 """Units of the picture: its size, the room for the numbers above and for the quarters below."""
 BROADEST, FILLED = 64, 0.7
 """The broadest bar, and the share of its place that a bar fills otherwise."""
 LABEL = 84
-"""So wide is a day below a bar; where bars stand closer, not every one has its day."""
+"""So wide is a month below a bar; where bars stand closer, not every one has its month."""
 ROOM = 14
 """A part that is lower has no number in it."""
 
@@ -48,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class QuarterBar:
-    """The bar of a quarter: its day, its parts from the bottom up, and its whole in a sentence."""
+    """The bar of a quarter: its month, its parts from the bottom up, and its whole in a sentence."""
 
     quarter: Quarter
     label: str
@@ -83,7 +83,7 @@ def draw_forecast(quarters: Sequence[Quarter]) -> Forecast | None:
     every = ceil(LABEL / step)
     return Forecast(
         tuple(
-            _bar(one, day(one.end) if at % every == 0 else "", at * step, step, scale)
+            _bar(one, month(one.end) if at % every == 0 else "", at * step, step, scale)
             for at, one in enumerate(quarters)
         )
     )

@@ -11,6 +11,8 @@ SIDE, LEFT, TOP, HIGHEST = 420, 46, 14, 5.0
 MOST_NAMED = 12
 LONGEST = 22
 LETTER, LINE = 6.2, 11
+HIGH, LOW, CORNER = TOP + 16, TOP + SIDE - 8, 120
+"""The lines on which the names of the quadrants stand, and so much room for each, in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ def draw_time(
         radius = round(3 + 13 * ((one.cost or 0.0) / dearest) ** 0.5, 1)
         dots.append(Dot(one, x, y, radius, *_label(one, x, y, radius, dots)))
     cut_x, cut_y = LEFT + cut_fit * unit, TOP + SIDE - cut_value * unit
-    right, low = LEFT + SIDE - 6, TOP + SIDE - 8
+    right = LEFT + SIDE - 6
     names = (
-        (LEFT + 6, TOP + 16, "start", Prose("Migrate")), (right, TOP + 16, "end", Prose("Invest")),
-        (LEFT + 6, low, "start", Prose("Eliminate")), (right, low, "end", Prose("Tolerate")),
+        (LEFT + 6, HIGH, "start", Prose("Migrate")), (right, HIGH, "end", Prose("Invest")),
+        (LEFT + 6, LOW, "start", Prose("Eliminate")), (right, LOW, "end", Prose("Tolerate")),
     )  # fmt: skip
     return TimeGrid(
         tuple(dots), round(cut_x, 1), round(cut_y, 1), round(cut_x - near * unit, 1),
@@ -87,7 +89,8 @@ def _label(
 ) -> tuple[str, float]:
     """The name beside a dot and where it begins: to the left where there is no room on the right.
 
-    The dearest are named first; a name that would lie on one before is left out.
+    The dearest are named first; a name that would lie on one before, or on that of a quadrant, is left
+    out.
     """
     name = one.name if len(one.name) <= LONGEST else one.name[: LONGEST - 1].rstrip() + "…"
     wide = len(name) * LETTER
@@ -99,4 +102,7 @@ def _label(
         or at + wide < dot.label_x
         for dot in before
     )
-    return (name, round(at, 1)) if free and len(before) < MOST_NAMED else ("", 0.0)
+    is_level = min(abs(y - HIGH), abs(y - LOW)) < LINE + 4
+    in_corner = is_level and (at < LEFT + CORNER or at + wide > LEFT + SIDE - CORNER)
+    is_named = free and not in_corner and len(before) < MOST_NAMED
+    return (name, round(at, 1)) if is_named else ("", 0.0)

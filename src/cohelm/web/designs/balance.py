@@ -14,7 +14,8 @@ from cohelm.reports.answers import cell_in_words
 from cohelm.reports.wording import word
 from cohelm.web.offices import Office, offices
 
-LEFT, WIDTH, STEP, GAP = 96, 380, 24, 14
+LEFT, WIDTH, STEP, GAP = 96, 290, 24, 14
+"""Units of the picture, which is 680 wide: the names, the longest bar, what stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
