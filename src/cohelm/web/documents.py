@@ -33,6 +33,11 @@ def language_read() -> str:
     return get_language() or WRITTEN_IN
 
 
+def language_there(code: str) -> str:
+    """A language by its code; where there is no such one any more, that which is read now."""
+    return code if code in dict(settings.LANGUAGES) else language_read()
+
+
 @contextmanager
 def documents_in(code: str) -> Iterator[Language]:
     """The language of documents that are made and written within.
