@@ -86,6 +86,8 @@ def of_sentences() -> Iterator[tuple[str, str]]:
         called, told = _called(node.func), node.args[-1]
         if called == "UnknownName.of":
             called, told = "Prose", node.args[0]
+        elif called == "sheet_of" and isinstance(node.args[1], ast.Tuple):
+            yield from ((str(ast.literal_eval(one)), place) for one in node.args[1].elts)
         elif called in ("Figure", "Figure.unknown"):
             units = [
                 *node.args[1:2],

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from icalendar import Calendar
+from pytest_django.fixtures import Settings
 
 from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.store.apply import apply
 from tests.cast import COST, HIDDEN, MAKER
 from tests.web.conftest import Enter
+from tests.web.pseudo import offered, pseudo
 
 END = (datetime.now(UTC).date() + timedelta(days=200)).isoformat()
 TERMS = {"end": END, "renewal": "tacit", "renewal_months": 12, "notice_days": 30}
@@ -112,3 +115,17 @@ def test_the_agenda_goes_into_a_calendar_too_named_where_that_is_asked_for(
     named = {str(one["summary"]) for one in
              read(made(enter("cio"), what="agenda", is_named="on")).walk("VEVENT")}  # fmt: skip
     assert named == {"Decide: Move", f"Decide: {HIDDEN}"}
+
+
+def test_a_feed_is_in_the_language_of_whoever_made_it(
+    contracts: None, enter: Enter, settings: Settings, tmp_path: Path
+) -> None:
+    header = offered(settings, tmp_path)
+    body = enter("reader").post("/feeds/", {"name": "phone", "what": "contracts"}, headers=header)
+    address = re.findall(r"(/feeds/[^<]+\.ics\?language=[\w-]+)<", body.content.decode())[0]
+    calendar = read(address)
+    assert pseudo("Days of contracts") in str(calendar["x-wr-calname"])
+    said = {str(one["summary"]) for one in calendar.walk("VEVENT")}
+    assert pseudo("A contract renews itself") in said
+    settings.LANGUAGES = [("en", "English")]  # the catalogue is gone: the calendar is not
+    assert "A contract renews itself" in Client().get(address).content.decode()

@@ -10,9 +10,11 @@ import typer
 
 from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
+from cohelm.cli.language import LanguageAsked, documents_in
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import say
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, UsageError
+from cohelm.reports.language import ENGLISH
 
 
 @command(
@@ -32,10 +34,13 @@ def _handover(
         str,
         typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .md, .html, .pptx or .xlsx."),
     ] = "",
+    language: LanguageAsked = "",
 ) -> None:
     """Says what the record holds for who takes an office over: decided, pending, promised, ending."""
     from cohelm.analysis.agenda.handover import handover
 
+    if language and not output:
+        raise UsageError("--language is of a document, and none is asked for", mend="Add -o FILE.")
     plan = read_plan(asked)
     if not output:
         show_answer("handover", handover(plan, on=asked.day, office=office), plan, asked)
@@ -48,8 +53,10 @@ def _handover(
         raise InputError(f"there is no folder '{Path(output).parent}'")
     words = ["cohelm", "handover", "-o", Path(output).name, "--on", str(asked.day)]
     words += ["--office", office] if office else []
-    made = handover_pack(plan, on=asked.day, office=office, again=shlex.join(words))
-    Path(output).write_bytes(pack_document(made, output))
+    with documents_in(language) as spoken:
+        words += ["--language", spoken.code] if spoken != ENGLISH else []
+        made = handover_pack(plan, on=asked.day, office=office, again=shlex.join(words))
+        Path(output).write_bytes(pack_document(made, output, spoken))
     say(f"{output}: {len(made.pages)} pages as of {made.on}.")
 
 

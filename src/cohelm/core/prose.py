@@ -42,7 +42,8 @@ class Prose(str):
         made = _gathering.get()
         if made is not None and values:
             sentence.values = {name: _again_of(value, made) for name, value in values.items()}
-            made[str(sentence)] = sentence
+            if sentence not in values.values():  # else it would be found within itself
+                made[str(sentence)] = sentence
         return sentence
 
     def __format__(self, spec: str) -> str:
@@ -135,12 +136,18 @@ def _again_of(value: Any, made: dict[str, Prose]) -> Any:
 
 
 def again(text: str) -> Prose:
-    """A word of the program that a frame held, as a sentence again; braces in it stand for themselves.
+    """A text of the program that a frame held, as a sentence again; braces in it stand for themselves.
+
+    Within `gathered` it is the sentence that was made, with its values.
 
     >>> again("holds {2}"), again("adopt").message
     ('holds {2}', 'adopt')
+    >>> with gathered():
+    ...     again(str(Prose("{item} has no owner", item="crm"))).message
+    '{item} has no owner'
     """
-    return Prose(text.replace("{", "{{").replace("}", "}}"))
+    made = (_gathering.get() or {}).get(text)
+    return made or Prose(text.replace("{", "{{").replace("}", "}}"))
 
 
 def written(text: str) -> Prose:

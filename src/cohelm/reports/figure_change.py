@@ -14,7 +14,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, joined
 from cohelm.reports import wording
 from cohelm.reports.answers import figure_in_words
 
@@ -90,19 +90,20 @@ class FigureChange:
         parts = [
             _items(word, keys, of) + self._by(amount)
             for word, keys, of, amount in (
-                ("new", self.new, plan, by.new if by else None),
-                ("no longer counted", self.removed, before, by.removed if by else None),
-                ("changed", self.changed, plan, by.changed if by else None),
+                (Prose("new"), self.new, plan, by.new if by else None),
+                (Prose("no longer counted"), self.removed, before, by.removed if by else None),
+                (Prose("changed"), self.changed, plan, by.changed if by else None),
             )
             if keys
         ]  # fmt: skip
         if self.redefined:
-            parts.append("it is counted in another way" + self._by(by.redefined if by else None))
+            by_that = self._by(by.redefined if by else None)
+            parts.append(Prose("it is counted in another way") + by_that)
         if isinstance(self.split, RatioSplit):
             parts += self._of_ratio(self.split)
-        return "; ".join(parts)
+        return joined(parts, "; ")
 
-    def _of_ratio(self, split: RatioSplit) -> Iterator[str]:
+    def _of_ratio(self, split: RatioSplit) -> Iterator[Prose]:
         """By how many points, or how much of its unit, each of the two numbers moved a ratio."""
         is_share = self.now.unit == "share"
         for words, amount in (
@@ -110,9 +111,10 @@ class FigureChange:
             (Prose("by what it is counted of"), split.denominator),
         ):
             shown = wording.number(amount * 100, places=1) if is_share else wording.number(amount)
-            sign, unit = "+" if amount > 0 else "", Prose("points") if is_share else self.now.unit
+            sign, unit = "+" if amount > 0 else "", "points" if is_share else self.now.unit
             if amount:
-                yield f"{words} {sign}{shown}{wording.GLUE}{unit}".rstrip()
+                moved = joined((words, f"{sign}{shown}"))
+                yield joined((moved, Prose(unit)), wording.GLUE) if unit else moved
 
     def _by(self, amount: Decimal | None) -> str:
         """By how much a part moved a sum of money; a count is moved by as many as are named."""
@@ -126,9 +128,11 @@ class FigureChange:
         if self.is_same:
             return Prose("{label}: {now}, as before.", label=label, now=figure_in_words(self.now))
         moved, because = self.moved(label), self.because(before, plan)
-        return f"{moved} ({because})." if because else f"{moved}."
+        if not because:
+            return Prose("{moved}.", moved=moved)
+        return Prose("{moved} ({because}).", moved=moved, because=because)
 
-    def moved(self, label: str) -> str:
+    def moved(self, label: str) -> Prose:
         """What the figure was and what it is."""
         return Prose(
             "{label}: {then} then, {now} now",
@@ -219,7 +223,7 @@ def _stated(plan: Enterprise, key: str) -> object:
     return plan.plain(key) if key in plan else None
 
 
-def _items(word: str, keys: tuple[str, ...], of: Enterprise) -> str:
+def _items(word: Prose, keys: tuple[str, ...], of: Enterprise) -> Prose:
     if len(keys) > MOST_NAMED:
-        return f"{counted(len(keys), 'item')} {word}"
-    return f"{word}: {listed([of.name(one) for one in keys])}"
+        return joined((counted(len(keys), "item"), word))
+    return joined((word, listed([of.name(one) for one in keys])), ": ")

@@ -8,6 +8,7 @@ from datetime import date
 from cohelm.analysis.agenda.handover import DAYS, SECTIONS, Handover, handover
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
+from cohelm.core.prose import Prose, again
 from cohelm.reports import wording
 from cohelm.reports.answers import cell_in_words
 from cohelm.reports.brief.pack import for_board
@@ -17,10 +18,12 @@ from cohelm.reports.brief.snapshot import left_out
 ROWS = 14
 """So many matters stand on a page; a section goes on on the next."""
 TOPICS = {
-    "pending": "What waits to be decided", "promised": "What was promised",
-    "two named": "Where two are named", "ending": "What ends", "under way": "What is under way",
-    "decided": "What was decided in the year before",
+    "pending": Prose("What waits to be decided"), "promised": Prose("What was promised"),
+    "two named": Prose("Where two are named"), "ending": Prose("What ends"),
+    "under way": Prose("What is under way"), "decided": Prose("What was decided in the year before"),
 }  # fmt: skip
+WRITTEN = "decided"
+"""The section whose matters say what people wrote: the outcome of a decision."""
 HEADER = ("What", "Day", "Amount", "Why it is here")
 
 
@@ -34,24 +37,25 @@ def handover_pack(plan: Enterprise, *, on: date, office: str = "", again: str = 
     if not found.office:
         raise UnknownName("no office is on record that could be handed over")
     pages = tuple(_sections(plan, found))
-    named = str(plan.organisation.get("name") or "The organisation")
+    named = plan.organisation.get("name") or Prose("The organisation")
     return Pack(
-        named, on, on, f"The first {DAYS} days, to {wording.day(found.until)}",
-        f"Revision {plan.revision}", again, (_opening(found, pages), *pages),
-        f"handover of {found.called}",
+        named, on, on,
+        Prose("The first {days} days, to {day}", days=DAYS, day=wording.day(found.until)),
+        Prose("Revision {revision}", revision=plan.revision), again,
+        (_opening(found, pages), *pages), Prose("handover of {office}", office=found.called),
     )  # fmt: skip
 
 
 def _opening(found: Handover, pages: tuple[Page, ...]) -> Page:
     numbers = (
-        Number(f"Within {DAYS} days", found.urgent, "handover.urgent"),
-        Number("What it is to cost this year", found.cost, "handover.cost"),
-        Number("What its work brought so far", found.brought, "handover.brought"),
+        Number(Prose("Within {days} days", days=DAYS), found.urgent, "handover.urgent"),
+        Number(Prose("What it is to cost this year"), found.cost, "handover.cost"),
+        Number(Prose("What its work brought so far"), found.brought, "handover.brought"),
     )
     rows = [(str(at), page.topic, page.title) for at, page in enumerate(pages, 2)]
     return Page(
-        "On one page", found.sentence, (), numbers, None,
-        sheet_of("What the pages say", ("Page", "Topic", "Found"), rows, (0,), most=len(rows)),
+        Prose("On one page"), found.sentence, (), numbers, None,
+        sheet_of(Prose("What the pages say"), ("Page", "Topic", "Found"), rows, (0,), most=len(rows)),
         left_out=left_out(*numbers), sources=("cohelm handover",),
     )  # fmt: skip
 
@@ -60,16 +64,21 @@ def _sections(plan: Enterprise, found: Handover) -> Iterator[Page]:
     for section in SECTIONS:
         rows = [
             (plan.name(row["item"]), cell_in_words(row["day"]), cell_in_words(row["amount"]),
-             row["what"])
+             row["what"] if section == WRITTEN else again(row["what"]))
             for row in found.matters.iter_rows(named=True) if row["section"] == section
         ]  # fmt: skip
         topic = TOPICS[section]
         if not rows:
-            yield Page(topic, "Nothing on record", sources=("cohelm handover",))
+            yield Page(topic, Prose("Nothing on record"), sources=("cohelm handover",))
         for at in range(0, len(rows), ROWS):
             part = rows[at : at + ROWS]
             title = (
-                f"{at + 1} to {at + len(part)} of {len(rows)}"
+                Prose(
+                    "{first} to {last} of {many}",
+                    first=at + 1,
+                    last=at + len(part),
+                    many=len(rows),
+                )
                 if len(rows) > ROWS
                 else (wording.count(len(rows), "matter"))
             )

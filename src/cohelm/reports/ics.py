@@ -13,11 +13,14 @@ from cohelm.analysis.agenda.agenda import Agenda
 from cohelm.analysis.vendors.calendar import Calendar as ContractYear
 from cohelm.analysis.wording import money_of
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports import wording
+from cohelm.reports.language import ENGLISH, Language
 
 TITLES = {
-    "decide": "Decide on a contract", "notice": "Last day for a notice", "end": "A contract ends",
-    "renewal": "A contract renews itself", "price rise": "The price of a contract rises",
+    "decide": Prose("Decide on a contract"), "notice": Prose("Last day for a notice"),
+    "end": Prose("A contract ends"), "renewal": Prose("A contract renews itself"),
+    "price rise": Prose("The price of a contract rises"),
 }  # fmt: skip
 ORGANISER = "-//Cohelm//Days//EN"
 
@@ -32,7 +35,9 @@ class Entry:
     says: str = ""
 
 
-def write_ics(entries: Iterable[Entry], *, name: str, stamp: datetime) -> bytes:
+def write_ics(
+    entries: Iterable[Entry], *, name: str, stamp: datetime, say: Language = ENGLISH
+) -> bytes:
     """The entries as a calendar to subscribe to; `stamp` is the moment at which it is written.
 
     Days are whole and have no time zone; nobody is shown as busy. Source: RFC 5545, RFC 7986.
@@ -40,7 +45,7 @@ def write_ics(entries: Iterable[Entry], *, name: str, stamp: datetime) -> bytes:
     book = Calendar()
     book.add("prodid", ORGANISER)
     book.add("version", "2.0")
-    book.add("x-wr-calname", name)
+    book.add("x-wr-calname", say(name))
     book.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for one in entries:
         event = Event()
@@ -48,10 +53,10 @@ def write_ics(entries: Iterable[Entry], *, name: str, stamp: datetime) -> bytes:
         event.add("dtstamp", stamp)
         event.add("dtstart", one.day)
         event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", one.title)
+        event.add("summary", say(one.title))
         event.add("transp", "TRANSPARENT")
         if one.says:
-            event.add("description", one.says)
+            event.add("description", say(one.says))
         book.add_component(event)
     found: bytes = book.to_ical()
     return found
@@ -63,7 +68,7 @@ def contract_entries(plan: Enterprise, result: ContractYear, *, is_named: bool) 
     for row in result.days.iter_rows(named=True):
         title, says = TITLES[row["mark"]], ""
         if is_named:
-            title = f"{title}: {plan.name(row['contract'])}"
+            title = joined((title, plan.name(row["contract"])), ": ")
             says = _said(plan, row["vendor"], money_of(row["annual"]))
         seed = f"{row['contract']}|{row['mark']}|{row['day']}"
         uid = sha256(seed.encode()).hexdigest()[:32] + "@cohelm"
@@ -79,12 +84,13 @@ def agenda_entries(result: Agenda, *, is_named: bool) -> Sequence[Entry]:
             uid = (
                 sha256(f"agenda|{row['item']}|{row['topic']}".encode()).hexdigest()[:32] + "@cohelm"
             )
-            title = row["topic"] if is_named else "Due on the joint agenda"
-            entries.append(Entry(uid, row["due"], title, row["why"] if is_named else ""))
+            title = again(row["topic"]) if is_named else Prose("Due on the joint agenda")
+            entries.append(Entry(uid, row["due"], title, again(row["why"]) if is_named else ""))
     return entries
 
 
 def _said(plan: Enterprise, vendor: str | None, money: object) -> str:
     parts = [plan.name(vendor)] if vendor else []
-    parts += [f"{wording.money(money)} a year"] if money else []  # type: ignore[arg-type]
-    return ", ".join(parts)
+    if money:
+        parts.append(Prose("{money} a year", money=wording.money(money)))  # type: ignore[arg-type]
+    return joined(parts, ", ")

@@ -15,7 +15,9 @@ from cohelm.accounts.person import person_of
 from cohelm.core.errors import UnknownName
 from cohelm.reports.brief.written import pack_document
 from cohelm.store.jobs import Progress
+from cohelm.web.documents import documents_in
 from cohelm.web.models import MadeFile
+from cohelm.web.recognised import WRITTEN_IN
 
 PACK = "pack"
 TYPES = {
@@ -30,20 +32,22 @@ TYPES = {
 def make_pack(arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
     """Makes the pack of what who asked may see by now, and keeps it in place of the one before.
 
-    Takes `user`, `name`, `on`, `since`, `known_at`, `scenario`. Raises UsageError, UnknownName.
+    Takes `user`, `name`, `on`, `since`, `known_at`, `scenario`, `language`. Raises UsageError,
+    UnknownName.
     """
     user = User.objects.filter(pk=arguments["user"]).first()
     if user is None:
         raise UnknownName("who asked is not there any more")
     name, known_at = str(arguments["name"]), arguments["known_at"]
-    made = board_pack(
-        person_of(user).audience, on=date.fromisoformat(arguments["on"]), now=timezone.now(),
-        since=date.fromisoformat(arguments["since"]),
-        known_at=datetime.fromisoformat(known_at) if known_at else None,
-        scenario=arguments["scenario"], output=name, step=progress.step,
-    )  # fmt: skip
-    progress.step("Setting the pages")
-    content = pack_document(made, name)
+    with documents_in(str(arguments.get("language", WRITTEN_IN))) as say:
+        made = board_pack(
+            person_of(user).audience, on=date.fromisoformat(arguments["on"]), now=timezone.now(),
+            since=date.fromisoformat(arguments["since"]),
+            known_at=datetime.fromisoformat(known_at) if known_at else None,
+            scenario=arguments["scenario"], output=name, language=say.code, step=progress.step,
+        )  # fmt: skip
+        progress.step("Setting the pages")
+        content = pack_document(made, name, say)
     said = {"job": progress.job, "name": name, "content": content}
     MadeFile.objects.update_or_create(user=user, defaults=said)
     return {"file": name, "pages": len(made.pages)}

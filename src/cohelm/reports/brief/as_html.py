@@ -5,78 +5,83 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cohelm.core.prose import Prose, joined
 from cohelm.reports import wording
 from cohelm.reports.brief.drawn import draw_chart
-from cohelm.reports.brief.numbers import explained
+from cohelm.reports.brief.numbers import AGAIN, BEHIND, explained
 from cohelm.reports.brief.page import Chart, Number, Pack, Page, Sheet
 from cohelm.reports.documents.page import Node, make, whole_page
+from cohelm.reports.language import ENGLISH, Language
 
 STYLE = Path(__file__).with_name("pack.css")
 
 
-def pack_html(pack: Pack) -> bytes:
+def pack_html(pack: Pack, say: Language = ENGLISH) -> bytes:
     """The whole pack as one page; nothing is fetched, nothing runs."""
     contents = (
-        make("li", make("a", page.topic, href=f"#page-{at}"))
+        make("li", make("a", say(page.topic), href=f"#page-{at}"))
         for at, page in enumerate(pack.pages, 1)
     )
+    title = say(pack.title)
     parts = [
-        make("h1", pack.title),
-        make("p", f"{pack.compared}. {pack.snapshot}.", cls="quiet"),
-        make("nav", make("ol", *contents), aria_label="Pages"),
-        *(_page(at, page, wording.day(pack.on)) for at, page in enumerate(pack.pages, 1)),
-        _behind(pack),
+        make("h1", title),
+        make("p", f"{say(pack.compared)}. {say(pack.snapshot)}.", cls="quiet"),
+        make("nav", make("ol", *contents), aria_label=say(Prose("Pages"))),
+        *(_page(at, page, wording.day(pack.on), say) for at, page in enumerate(pack.pages, 1)),
+        _behind(pack, say),
     ]
-    return whole_page(pack.title, parts, style=STYLE.read_text(encoding="utf-8"))
+    style = STYLE.read_text(encoding="utf-8")
+    return whole_page(title, parts, style=style, language=say.code)
 
 
-def _page(at: int, page: Page, on: str) -> Node:
+def _page(at: int, page: Page, on: str, say: Language) -> Node:
     parts: list[Node] = [
-        make("p", f"{at} · {page.topic}", cls="topic"),
-        make("h2", page.title, id=f"title-{at}"),
+        make("p", f"{at} · {say(page.topic)}", cls="topic"),
+        make("h2", say(page.title), id=f"title-{at}"),
     ]
     if page.numbers:
-        parts.append(make("dl", *(_number(one) for one in page.numbers), cls="numbers"))
-    parts += [make("p", said) for said in page.sentences]
+        parts.append(make("dl", *(_number(one, say) for one in page.numbers), cls="numbers"))
+    parts += [make("p", say(said)) for said in page.sentences]
     body = [
-        *(_chart(page.chart, at) if page.chart else ()),
-        *(_sheet(page.sheet) if page.sheet else ()),
+        *(_chart(page.chart, at, say) if page.chart else ()),
+        *(_sheet(page.sheet, say) if page.sheet else ()),
     ]
     if body:
         parts.append(make("div", *body, cls="body" if len(body) > 1 else "body one"))
-    parts.append(_foot(page, on))
+    parts.append(_foot(page, on, say))
     return make("section", *parts, id=f"page-{at}", aria_labelledby=f"title-{at}")
 
 
-def _number(one: Number) -> Node:
-    value = make("a", one.text, href=f"#{one.anchor}", title=one.exact)
-    return make("div", make("dd", value), make("dt", one.label))
+def _number(one: Number, say: Language) -> Node:
+    value = make("a", say(one.text), href=f"#{one.anchor}", title=say(one.exact))
+    return make("div", make("dd", value), make("dt", say(one.label)))
 
 
-def _chart(chart: Chart, at: int) -> Iterator[Node]:
+def _chart(chart: Chart, at: int, say: Language) -> Iterator[Node]:
+    chart = chart.through(say)
     rows = zip(chart.named, *(one.values for one in chart.series), strict=True)
     sheet = _table(
         ("", *(one.name for one in chart.series)),
         [
-            (str(name), *("" if value is None else wording.number(value) for value in values))
+            (say(name), *("" if value is None else wording.number(value) for value in values))
             for name, *values in rows
         ],
         frozenset(range(1, len(chart.series) + 1)),
     )
+    label = say(Prose("{chart}, page {number}", chart=chart.title, number=at))
     yield make(
         "figure",
         make("figcaption", chart.title),
-        draw_chart(chart),
+        draw_chart(chart, say),
         make("p", chart.said, cls="quiet"),
-        make(
-            "details", make("summary", "As a table"), _scrolling(sheet, f"{chart.title}, page {at}")
-        ),
+        make("details", make("summary", say(Prose("As a table"))), _scrolling(sheet, label)),
     )
 
 
-def _sheet(sheet: Sheet) -> Iterator[Node]:
+def _sheet(sheet: Sheet, say: Language) -> Iterator[Node]:
+    sheet = sheet.through(say)
     table = _table(sheet.header, sheet.rows, sheet.right)
-    yield make("div", make("h3", sheet.caption), _scrolling(table, sheet.title))
+    yield make("div", make("h3", say(sheet.caption)), _scrolling(table, sheet.title))
 
 
 def _scrolling(table: Node, label: str) -> Node:
@@ -101,33 +106,32 @@ def _table(
     return make("table", make("thead", make("tr", *head)), make("tbody", *body))
 
 
-def _foot(page: Page, on: str) -> Node:
+def _foot(page: Page, on: str, say: Language) -> Node:
     parts: list[Node] = []
-    for title, notes in (
-        ("Since the last pack", page.since),
-        ("Left out and assumed", page.left_out),
-    ):
+    for title, notes in page.notes:
         if notes:
-            items = (make("li", note) for note in notes)
-            parts.append(make("div", make("h3", title), make("ul", *items, cls="notes")))
+            items = (make("li", say(note)) for note in notes)
+            parts.append(make("div", make("h3", say(title)), make("ul", *items, cls="notes")))
     if page.sources:
-        parts.append(make("p", f"From: {', '.join(page.sources)}, as of {on}", cls="quiet"))
+        of = Prose("From: {sources}, as of {day}", sources=joined(page.sources, ", "), day=on)
+        parts.append(make("p", say(of), cls="quiet"))
     return make("div", *parts, cls="foot")
 
 
-def _behind(pack: Pack) -> Node:
+def _behind(pack: Pack, say: Language) -> Node:
     rows = [
         part
         for one in explained(pack)
         for part in (
-            make("dt", f"{one.label}: {one.value}", id=one.anchor),
-            make("dd", f"{one.told} ", make("code", f"cohelm why {one.why}")),
+            make("dt", f"{say(one.label)}: {say(one.value)}", id=one.anchor),
+            make("dd", f"{say(one.told)} ", make("code", f"cohelm why {one.why}")),
         )
     ]
-    again = [make("p", "The same pack again: ", make("code", pack.again))] if pack.again else []
+    made_again = f"{say(AGAIN)}: "
+    again = [make("p", made_again, make("code", pack.again))] if pack.again else []
     return make(
         "section",
-        make("h2", "How the numbers were counted", id="behind"),
+        make("h2", say(BEHIND), id="behind"),
         make("dl", *rows, cls="behind"),
         *again,
         aria_labelledby="behind",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from lxml import etree
 
-from cohelm.reports import wording
-from cohelm.reports.brief.drawn import draw_chart
-from cohelm.reports.brief.numbers import explained
+from cohelm.core.prose import Prose, joined
+from cohelm.reports.brief.drawn import HEIGHT, WIDTH, draw_chart
+from cohelm.reports.brief.numbers import AGAIN, BEHIND, explained
 from cohelm.reports.brief.page import Chart, Pack, Page, Sheet
 from cohelm.reports.documents.typeset import typeset
+from cohelm.reports.language import ENGLISH, Language
 
 FONT = "Libertinus Serif"
 NARROW, WIDE, OF_FEW, UNBROKEN = 7, 32, 84, 16
@@ -21,47 +21,59 @@ FOR_A_WORD = 2.2
 """A column counts at least as so many times its longest word, which does not break."""
 
 
-def pack_pdf(pack: Pack) -> bytes:
+def pack_pdf(pack: Pack, say: Language = ENGLISH) -> bytes:
     """The PDF; it passes the checks of PDF/UA-1 of the typesetter, else there is none."""
     return typeset(
         "pack",
         {
-            "title": pack.title,
-            "organisation": pack.organisation,
-            "foot": f"As of {wording.day(pack.on)} · {pack.compared} · {pack.snapshot}",
-            "again": pack.again,
-            "pages": [_page(one) for one in pack.pages],
-            "behind": [asdict(one) for one in explained(pack)],
+            "language": say.code.partition("-")[0],
+            "title": say(pack.title),
+            "organisation": say(pack.organisation),
+            "foot": " · ".join(map(say, (pack.as_of, pack.compared, pack.snapshot))),
+            "again": f"{say(AGAIN)}:",
+            "command": pack.again,
+            "pages": [_page(one, say) for one in pack.pages],
+            "counted": say(BEHIND),
+            "behind": [
+                {"label": say(one.label), "value": say(one.value), "told": say(one.told),
+                 "anchor": one.anchor, "why": one.why}
+                for one in explained(pack)
+            ],
         },
-    )
+    )  # fmt: skip
 
 
-def _page(page: Page) -> Mapping[str, Any]:
+def _page(page: Page, say: Language) -> Mapping[str, Any]:
+    of = Prose("From: {sources}", sources=joined(page.sources, ", "))
     return {
-        "topic": page.topic,
-        "title": page.title,
+        "topic": say(page.topic),
+        "title": say(page.title),
         "numbers": [
-            {"text": one.text, "label": one.label, "anchor": one.anchor} for one in page.numbers
+            {"text": say(one.text), "label": say(one.label), "anchor": one.anchor}
+            for one in page.numbers
         ],
-        "sentences": list(page.sentences),
-        "chart": _chart(page.chart) if page.chart else None,
-        "sheet": _sheet(page.sheet) if page.sheet else None,
-        "since": list(page.since),
-        "left_out": list(page.left_out),
-        "sources": list(page.sources),
+        "sentences": list(map(say, page.sentences)),
+        "chart": _chart(page.chart, say) if page.chart else None,
+        "sheet": _sheet(page.sheet.through(say), say) if page.sheet else None,
+        "notes": [
+            {"title": say(title), "lines": list(map(say, notes))} for title, notes in page.notes
+        ],
+        "of": say(of) if page.sources else "",
     }
 
 
-def _chart(chart: Chart) -> Mapping[str, str]:
-    drawn = draw_chart(chart)
+def _chart(chart: Chart, say: Language) -> Mapping[str, Any]:
+    drawn = draw_chart(chart, say)
     drawn.set("font-family", FONT)
     svg = etree.tostring(drawn, method="xml", encoding="unicode")
-    return {"title": chart.title, "said": chart.said, "svg": svg}
-
-
-def _sheet(sheet: Sheet) -> Mapping[str, Any]:
     return {
-        "caption": sheet.caption,
+        "title": say(chart.title), "said": say(chart.said), "svg": svg, "across": WIDTH / HEIGHT,
+    }  # fmt: skip
+
+
+def _sheet(sheet: Sheet, say: Language) -> Mapping[str, Any]:
+    return {
+        "caption": say(sheet.caption),
         "header": list(sheet.header),
         "rows": [list(row) for row in sheet.rows],
         "right": sorted(sheet.right),

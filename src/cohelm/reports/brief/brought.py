@@ -7,7 +7,9 @@ from typing import Any
 
 from cohelm.analysis.impact.scorecard import ORDER
 from cohelm.analysis.wording import counted
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports import wording
+from cohelm.reports.brief.numbers import ended
 from cohelm.reports.brief.page import ROWS, Chart, Page, Series, sheet_of
 from cohelm.reports.brief.snapshot import Moment, Snapshot, left_out, sources
 
@@ -16,20 +18,20 @@ def impacts_page(of: Snapshot) -> Page:
     """One or two metrics an impact: where they stand, against what, and whether it is a signal."""
     now = of.now
     numbers = (
-        now.number("scorecard", "measured", "Metrics with readings"),
-        now.number("scorecard", "signals", "Whose last reading is a signal"),
+        now.number("scorecard", "measured", Prose("Metrics with readings")),
+        now.number("scorecard", "signals", Prose("Whose last reading is a signal")),
     )
     found = now.ask("scorecard")
     rows = _chosen(found.metrics.to_dicts())
     title, *rest = now.said("scorecard")
     return Page(
-        "What it brought: six impacts",
+        Prose("What it brought: six impacts"),
         title,
-        (*(f"{one}." for one in rest), *_met(found.metrics.to_dicts())),
+        (*map(ended, rest), *_met(found.metrics.to_dicts())),
         numbers,
         _ways(now, rows),
         sheet_of(
-            "An impact at a time, what needs attention first",
+            Prose("An impact at a time, what needs attention first"),
             ("Impact", "Metric", "Now", "Target", "What it says"),
             [_row(now, row) for row in rows], (2, 3), most=ROWS,
         ),
@@ -53,16 +55,17 @@ def _chosen(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _row(now: Moment, row: Mapping[str, Any]) -> tuple[str, ...]:
-    says = f"{row['status']}: {row['because']}".replace("; limits provisional", "")
+    because = row["because"].replace("; limits provisional", "")
     return (
-        row["impact"].capitalize(), now.plan.name(row["metric"]), _value(row["value"], row["unit"]),
-        _value(row["target"], row["unit"]), says,
+        Prose("{impact:A}", impact=again(row["impact"])), now.plan.name(row["metric"]),
+        _value(row["value"], row["unit"]), _value(row["target"], row["unit"]),
+        joined((again(row["status"]), again(because)), ": "),
     )  # fmt: skip
 
 
 def _value(value: float | None, unit: str | None) -> str:
     if value is None:
-        return "not known"
+        return Prose("not known")
     spelt = {"per cent": "%"}.get(unit or "", unit or "")
     text = wording.number(round(value, 1 if abs(value) >= 10 else 2))
     return f"{text}{wording.GLUE}{wording.SIGNS.get(spelt, spelt)}" if spelt else text
@@ -73,8 +76,10 @@ def _met(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     told = [row["target_met"] for row in rows if row["target_met"] is not None]
     if not told:
         return ()
-    have = "has" if len(told) == 1 else "have"
-    return (f"{counted(len(told), 'metric')} {have} a target; {sum(told)} met.",)
+    metrics, met = counted(len(told), "metric"), sum(told)
+    if len(told) == 1:
+        return (Prose("{metrics} has a target; {met} met.", metrics=metrics, met=met),)
+    return (Prose("{metrics} have a target; {met} met.", metrics=metrics, met=met),)
 
 
 def _ways(now: Moment, rows: list[dict[str, Any]]) -> Chart | None:
@@ -90,10 +95,14 @@ def _ways(now: Moment, rows: list[dict[str, Any]]) -> Chart | None:
     least = min(ways, key=lambda one: one[1])
     return Chart(
         "bars",
-        "Way from baseline to target, in per cent",
+        Prose("Way from baseline to target, in per cent"),
         tuple(name for name, _ in ways),
-        (Series("way gone", tuple(way for _, way in ways), "plain"),),
-        f"Furthest from its target: {least[0]}, {least[1]:.0f} % of the way.",
+        (Series(Prose("way gone"), tuple(way for _, way in ways), "plain"),),
+        Prose(
+            "Furthest from its target: {metric}, {way:.0f} % of the way.",
+            metric=least[0],
+            way=least[1],
+        ),
         "%",
     )
 
@@ -109,7 +118,15 @@ def _turned(of: Snapshot) -> tuple[str, ...]:
     now = dict(of.now.ask("scorecard").metrics.select("metric", "status").iter_rows())
     turned = [key for key, status in now.items() if key in then and then[key] != status]
     if not turned:
-        return ("No metric changed its state.",)
-    named = [f"{of.now.plan.name(key)} ({then[key]}, now {now[key]})" for key in turned[:2]]
-    more = f" and {len(turned) - 2} more" if len(turned) > 2 else ""
-    return (f"Another state than then: {', '.join(named)}{more}.",)
+        return (Prose("No metric changed its state."),)
+    named = [
+        Prose(
+            "{metric} ({then}, now {now})",
+            metric=of.now.plan.name(key), then=again(then[key]), now=again(now[key]),
+        )
+        for key in turned[:2]
+    ]  # fmt: skip
+    more = Prose(" and {more} more", more=len(turned) - 2) if len(turned) > 2 else ""
+    return (
+        Prose("Another state than then: {metrics}{more}.", metrics=joined(named, ", "), more=more),
+    )

@@ -11,8 +11,10 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, again
 from cohelm.reports import wording
 from cohelm.reports.answers import cell_in_words
+from cohelm.reports.brief.numbers import ended
 from cohelm.reports.brief.page import Chart, Number, Page, Series, sheet_of
 from cohelm.reports.brief.snapshot import Moment, Snapshot, left_out, sources
 
@@ -30,20 +32,29 @@ def decided_page(of: Snapshot) -> Page:
     taken = frame.filter(pl.col("status").is_in(DECIDED) & within) if len(frame) else frame
     rows = taken.sort("decided_on", "id", descending=[True, False]).to_dicts() if len(taken) else []
     numbers = (
-        now.number("decisions", "open", "Decisions that wait"),
-        now.number("decisions", "late", "Decisions past their day"),
-        now.number("decisions", "median", "Half are taken within"),
+        now.number("decisions", "open", Prose("Decisions that wait")),
+        now.number("decisions", "late", Prose("Decisions past their day")),
+        now.number("decisions", "median", Prose("Half are taken within")),
     )
     looked = now.ask("decisions").look_back
-    back = f"{counted(len(looked), 'earlier decision')} to be looked at again by now"
+    back = Prose(
+        "{decisions} to be looked at again by now",
+        decisions=counted(len(looked), "earlier decision"),
+    )
+    if len(looked):
+        back = Prose("{decisions}: {named}", decisions=back, named=now.named(looked["decision"]))
     return Page(
-        "What was decided and why",
-        f"{counted(len(rows), 'decision')} taken since {day_in_words(since)}",
-        (*_money(rows), f"{back}: {now.named(looked['decision'])}." if len(looked) else f"{back}."),
+        Prose("What was decided and why"),
+        Prose(
+            "{decisions} taken since {day}",
+            decisions=counted(len(rows), "decision"),
+            day=day_in_words(since),
+        ),
+        (*_money(rows), ended(back)),
         numbers,
         _pace(now),
         sheet_of(
-            "Decisions taken, the last first",
+            Prose("Decisions taken, the last first"),
             ("Decision", "Taken on", "What was decided", "Why", "By"),
             [_decision(now, row) for row in rows],
         ),
@@ -60,7 +71,12 @@ def _money(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     if found is None:
         return ()
     named = sum(1 for row in rows if money_of(row.get("amount")))
-    return (f"{named} of {len(rows)} name the money at stake: {wording.money(found)} in all.",)
+    return (
+        Prose(
+            "{named} of {many} name the money at stake: {money} in all.",
+            named=named, many=len(rows), money=wording.money(found),
+        ),
+    )  # fmt: skip
 
 
 def _total(amounts: Sequence[Money | None]) -> Money | None:
@@ -73,7 +89,7 @@ def _total(amounts: Sequence[Money | None]) -> Money | None:
 
 def _decision(now: Moment, row: dict[str, Any]) -> tuple[str, ...]:
     key = f"decision:{row['id']}"
-    outcome = row["outcome"] or ("Rejected." if row["status"] == "rejected" else "")
+    outcome = row["outcome"] or (Prose("Rejected.") if row["status"] == "rejected" else "")
     by = now.named(now.plan.targets(key, "decided_by"))
     return row["name"], cell_in_words(row["decided_on"]), outcome, row["context"] or "", by
 
@@ -86,17 +102,20 @@ def _pace(now: Moment) -> Chart | None:
     most = pace.sort(pl.col("open") + pl.col("taken"), "forum", descending=[True, False])[:FORUMS]
     names = tuple(now.plan.name(one) for one in most["forum"])
     first = most.sort("open", "forum", descending=[True, False]).row(0, named=True)
-    waits = f"most wait for {now.plan.name(first['forum'])}: {first['open']}"
+    waits = Prose(
+        "Of the decisions on record, most wait for {forum}: {many}.",
+        forum=now.plan.name(first["forum"]), many=first["open"],
+    )  # fmt: skip
     return Chart(
         "bars",
-        "Decisions by who takes them",
+        Prose("Decisions by who takes them"),
         names,
         (
-            Series("waiting", tuple(most["open"].to_list()), "act"),
-            Series("taken so far", tuple(most["taken"].to_list()), "quiet"),
+            Series(Prose("waiting"), tuple(most["open"].to_list()), "act"),
+            Series(Prose("taken so far"), tuple(most["taken"].to_list()), "quiet"),
         ),
-        f"Of the decisions on record, {waits}." if first["open"] else "None waits.",
-        "decisions",
+        waits if first["open"] else Prose("None waits."),
+        Prose("decisions"),
     )
 
 
@@ -106,23 +125,28 @@ def matters_page(of: Snapshot) -> Page:
     topics = now.ask("agenda").topics
     joint = topics.filter(pl.col("offices").list.len() > 1) if len(topics) else topics
     numbers = (
-        now.number("agenda", "joint", "Matters of both offices"),
-        now.number("agenda", "at_stake", "At stake in all topics"),
-        now.number("collisions", "between", "Plans of both that collide"),
+        now.number("agenda", "joint", Prose("Matters of both offices")),
+        now.number("agenda", "at_stake", Prose("At stake in all topics")),
+        now.number("collisions", "between", Prose("Plans of both that collide")),
     )
     rows = [
-        (row["topic"], row["why"], cell_in_words(row["due"]), cell_in_words(row["amount"]))
+        (
+            again(row["topic"]),
+            again(row["why"]),
+            cell_in_words(row["due"]),
+            cell_in_words(row["amount"]),
+        )
         for row in joint.iter_rows(named=True)
     ]
-    found = f"{counted(len(rows), 'matter')} the two officers bring together"
+    found = Prose("{matters} the two officers bring together", matters=counted(len(rows), "matter"))
     return Page(
-        "Matters both officers bring",
-        found if rows else "No open matter falls to both offices",
-        (f"{now.ask('collisions').sentence}.",),
+        Prose("Matters both officers bring"),
+        found if rows else Prose("No open matter falls to both offices"),
+        (ended(now.ask("collisions").sentence),),
         numbers,
         None,
         sheet_of(
-            "Matters of both offices, the most pressing first",
+            Prose("Matters of both offices, the most pressing first"),
             ("Matter", "Why it is here", "By", "At stake"), rows, (3,), longest=REASONS,
         ),
         of.changes(*numbers[::2]),
@@ -140,19 +164,30 @@ def asked_page(of: Snapshot) -> Page:
     late = sum(1 for row in asked if (row["late_days"] or 0) > 0)
     inside = len(now.ask("decisions").waiting) - len(asked)
     return Page(
-        "What is asked of the board",
-        f"{counted(len(asked), 'decision')} asked of those above the two offices"
-        if asked else "No decision waits for those above the two offices",
-        ("They wait for a forum that neither office chairs.",) if asked else (),
+        Prose("What is asked of the board"),
+        Prose(
+            "{decisions} asked of those above the two offices",
+            decisions=counted(len(asked), "decision"),
+        )
+        if asked else Prose("No decision waits for those above the two offices"),
+        (Prose("They wait for a forum that neither office chairs."),) if asked else (),
         _asked_numbers(asked, late),
         None,
         sheet_of(
-            "Asked, the nearest day first",
+            Prose("Asked, the nearest day first"),
             ("Decision", "What made it necessary", "Of whom", "By", "At stake"),
             [_asked(now, row) for row in asked], (4,),
         ),
-        (f"New since then: {now.named(new)}." if new else "Nothing new is asked.",),
-        (f"{counted(inside, 'other decision')} of the offices' own not shown here.",),
+        (
+            Prose("New since then: {named}.", named=now.named(new))
+            if new else Prose("Nothing new is asked."),
+        ),
+        (
+            Prose(
+                "{decisions} of the offices' own not shown here.",
+                decisions=counted(inside, "other decision"),
+            ),
+        ),
         sources("decisions"),
     )  # fmt: skip
 
@@ -166,13 +201,15 @@ def _asked_of_board(moment: Moment) -> list[dict[str, Any]]:
 
 def _asked_numbers(asked: list[dict[str, Any]], late: int) -> tuple[Number, ...]:
     keys = tuple(sorted(row["decision"] for row in asked))
-    wait = "decisions that wait for a forum that neither office chairs"
+    wait = Prose("decisions that wait for a forum that neither office chairs")
     over = tuple(sorted(row["decision"] for row in asked if (row["late_days"] or 0) > 0))
     numbers = [
-        Number("Decisions asked", Figure(len(keys), formula=wait, counted=keys), "brief.asked"),
         Number(
-            "Asked and past their day",
-            Figure(late, formula="those of them that are past their day", counted=over),
+            Prose("Decisions asked"), Figure(len(keys), formula=wait, counted=keys), "brief.asked"
+        ),
+        Number(
+            Prose("Asked and past their day"),
+            Figure(late, formula=Prose("those of them that are past their day"), counted=over),
             "brief.asked_late",
         ),
     ]
@@ -182,10 +219,10 @@ def _asked_numbers(asked: list[dict[str, Any]], late: int) -> tuple[Number, ...]
         stated = tuple(sorted(key for key, one in amounts.items() if one))
         without = tuple(sorted(key for key, one in amounts.items() if not one))
         figure = Figure(
-            total.amount, total.currency, formula="Σ of what the decisions asked name as at stake",
-            counted=stated, left_out={"no amount is stated": without} if without else {},
+            total.amount, total.currency, formula=Prose("Σ of what the decisions asked name as at stake"),
+            counted=stated, left_out={Prose("no amount is stated"): without} if without else {},
         )  # fmt: skip
-        numbers.append(Number("At stake in them", figure, "brief.asked_amount"))
+        numbers.append(Number(Prose("At stake in them"), figure, "brief.asked_amount"))
     return tuple(numbers)
 
 

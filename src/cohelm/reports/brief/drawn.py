@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor, log10
 from textwrap import wrap
 
+from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.reports.brief.page import Chart, Series
 from cohelm.reports.documents.page import Node, make
+from cohelm.reports.language import ENGLISH, Language
 
 HUES = {
     "cio": "#1f5fa8", "cto": "#b85c00", "joint": "#5b4a8a", "act": "#a3202a",
@@ -22,16 +24,19 @@ LABEL = 176
 FIT = 30
 """So many letters of a name stand beside a bar."""
 TICKS = 4
+LETTER = 5.2
+"""So wide is a letter of the small type."""
 
 
-def draw_chart(chart: Chart) -> Node:
+def draw_chart(chart: Chart, say: Language = ENGLISH) -> Node:
     """The chart with its legend; what it shows is said in its title."""
+    chart = chart.through(say)
     parts = {"bars": _bars, "columns": _columns, "stacked": _columns, "points": _points}[chart.form]
     return make(
         "svg",
         make("title", f"{chart.title}. {chart.said}"),
         *(_legend(chart.series) if chart.form != "points" and len(chart.series) > 1 else ()),
-        *parts(chart),
+        *parts(chart, say),
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img",
     )  # fmt: skip
 
@@ -67,10 +72,10 @@ def _legend(series: Sequence[Series]) -> Iterator[Node]:
     for one in series:
         yield _box(x, 4, 10, 10, one.hue)
         yield _text(x + 14, 13, one.name, fill=QUIET, size="10")
-        x += 28 + 5.2 * len(one.name)
+        x += 28 + LETTER * len(one.name)
 
 
-def _bars(chart: Chart) -> Iterator[Node]:
+def _bars(chart: Chart, _say: Language) -> Iterator[Node]:
     """Bars across, those of one name on the other's end; the value stands behind."""
     rows = list(zip(*(one.values for one in chart.series), strict=True))
     totals = [sum(value or 0 for value in row) for row in rows]
@@ -100,7 +105,7 @@ def _label(name: str, x: float, y: float) -> Iterator[Node]:
         yield _text(x, y + 11 * (at - (len(lines) - 1) / 2), line, "end")
 
 
-def _columns(chart: Chart) -> Iterator[Node]:
+def _columns(chart: Chart, _say: Language) -> Iterator[Node]:
     stacked = chart.form == "stacked"
     rows = list(zip(*(one.values for one in chart.series), strict=True))
     tops = [sum(v or 0 for v in row) if stacked else max(v or 0 for v in row) for row in rows]
@@ -114,7 +119,8 @@ def _columns(chart: Chart) -> Iterator[Node]:
     for tick in ticks:
         yield _rule(LEFT, y(tick), WIDTH - RIGHT, y(tick), LINE if tick else QUIET)
         yield _text(LEFT - 6, y(tick) + 4, wording.number(tick), "end", QUIET)
-    skip = ceil(len(rows) * 40 / wide)
+    longest = max(map(len, chart.categories), default=0)
+    skip = ceil(len(rows) * max(40, LETTER * longest + 6) / wide)
     for at, (name, row) in enumerate(zip(chart.categories, rows, strict=True)):
         x, floor_ = LEFT + at * step, 0.0
         if at % skip == 0:
@@ -128,7 +134,7 @@ def _columns(chart: Chart) -> Iterator[Node]:
             floor_ += (value or 0) if stacked else 0
 
 
-def _points(chart: Chart) -> Iterator[Node]:
+def _points(chart: Chart, say: Language) -> Iterator[Node]:
     """The points joined by a line, the first measure across and the second up."""
     across, up = chart.series
     xs, ys = [v or 0 for v in across.values], [v or 0 for v in up.values]
@@ -155,7 +161,8 @@ def _points(chart: Chart) -> Iterator[Node]:
     yield make("polyline", points=line, fill="none", stroke=QUIET, cls="axis")
     lift = 0
     for (x, y), name, u, v in zip(places, chart.categories, xs, ys, strict=True):
-        said = f"{name + ': ' if name else ''}{wording.number(u)} and {wording.number(v)}"
+        both = Prose("{first} and {last}", first=wording.number(u), last=wording.number(v))
+        said = f"{name + ': ' if name else ''}{say(both)}"
         hue, radius = ("joint", "6") if name else ("quiet", "3.5")
         yield make("circle", make("title", said), cx=f"{x:.1f}", cy=f"{y:.1f}", r=radius,
                    fill=HUES[hue], cls=hue)  # fmt: skip

@@ -9,14 +9,16 @@ import polars as pl
 
 from cohelm.analysis.portfolio.fund import funded
 from cohelm.core.errors import CohelmError
+from cohelm.core.prose import Prose, again
 from cohelm.reports.answers import cell_in_words
+from cohelm.reports.brief.numbers import ended
 from cohelm.reports.brief.page import Chart, Hue, Page, Series, sheet_of
 from cohelm.reports.brief.snapshot import Moment, Snapshot, left_out, sources
 
 PARTS: tuple[tuple[str, str, Hue], ...] = (
-    ("run", "running", "quiet"), ("mandatory", "must be done", "watch"),
-    ("spent", "spent", "plain"), ("committed", "bound", "act"),
-    ("free", "free", "fine"),
+    ("run", Prose("running"), "quiet"), ("mandatory", Prose("must be done"), "watch"),
+    ("spent", Prose("spent"), "plain"), ("committed", Prose("bound"), "act"),
+    ("free", Prose("free"), "fine"),
 )  # fmt: skip
 
 
@@ -24,25 +26,25 @@ def portfolio_page(of: Snapshot) -> Page:
     """What is funded for most value, what each office gains and gives up, what is not funded and why."""
     now = of.now
     numbers = (
-        now.number("fund", "budget", "Budget of the period"),
-        now.number("fund", "spent", "What the choice costs"),
-        now.number("tradeoff", "number", "Portfolios no other beats"),
+        now.number("fund", "budget", Prose("Budget of the period")),
+        now.number("fund", "spent", Prose("What the choice costs")),
+        now.number("tradeoff", "number", Prose("Portfolios no other beats")),
     )
     rejected = now.ask("fund").rejected
     rows = [
-        (now.plan.name(row["initiative"]), now.named(row["displaces"] or ()) or row["why"],
+        (now.plan.name(row["initiative"]), now.named(row["displaces"] or ()) or again(row["why"]),
          cell_in_words(row["loss"]))
         for row in rejected.iter_rows(named=True)
     ]  # fmt: skip
     title, *rest = now.said("fund")
     return Page(
-        "The portfolio and its trade-off",
+        Prose("The portfolio and its trade-off"),
         title,
-        (*(f"{one}." for one in rest), *_fair(now)),
+        (*map(ended, rest), *_fair(now)),
         numbers,
         _curve(now),
         sheet_of(
-            "Outside this choice, the nearest first",
+            Prose("Outside this choice, the nearest first"),
             ("Initiative", "Would take the place of", "Points lost"), rows, (2,),
         ),
         _changes(of, numbers),
@@ -57,7 +59,12 @@ def _changes(of: Snapshot, numbers: tuple[Any, ...]) -> tuple[str, ...]:
         of.before.known.setdefault("fund", funded(of.before.plan, on=of.before.on))
         return of.changes(*numbers[:2])
     except CohelmError as error:
-        return (f"On {cell_in_words(of.before.on)} it could not be told: {error.message}.",)
+        return (
+            Prose(
+                "On {day} it could not be told: {problem}",
+                day=cell_in_words(of.before.on), problem=ended(error.message),
+            ),
+        )  # fmt: skip
 
 
 def _offices(now: Moment) -> tuple[str, str]:
@@ -71,8 +78,14 @@ def _fair(now: Moment) -> tuple[str, ...]:
         return ()
     one, other = _offices(now)
     return tuple(
-        f"{row['fair'].capitalize()}: {cell_in_words(row['cio'])} points for {one}, "
-        f"{cell_in_words(row['cto'])} for {other}."
+        Prose(
+            "{fair:A}: {first} points for {one}, {second} for {other}.",
+            fair=again(row["fair"]),
+            first=cell_in_words(row["cio"]),
+            one=one,
+            second=cell_in_words(row["cto"]),
+            other=other,
+        )
         for row in (_spelt(points).filter(pl.col("fair") != "").iter_rows(named=True))
     )
 
@@ -93,13 +106,15 @@ def _curve(now: Moment) -> Chart | None:
     loss = points["cio"].max() - points["cio"].min()  # type: ignore[operator]
     return Chart(
         "points",
-        "What each office gains and gives up",
-        tuple(points["fair"].to_list()),
+        Prose("What each office gains and gives up"),
+        tuple(again(one) for one in points["fair"]),
         (Series(one, tuple(points["cio"].to_list()), "cio"),
          Series(other, tuple(points["cto"].to_list()), "cto")),
-        f"From end to end {other} gains {cell_in_words(gain)} points and {one} gives up "
-        f"{cell_in_words(loss)}.",
-        "points",
+        Prose(
+            "From end to end {other} gains {gain} points and {one} gives up {loss}.",
+            other=other, gain=cell_in_words(gain), one=one, loss=cell_in_words(loss),
+        ),
+        Prose("points"),
     )  # fmt: skip
 
 
@@ -107,26 +122,26 @@ def money_page(of: Snapshot) -> Page:
     """The year against its budget by office, and what is free to decide about by quarter."""
     now = of.now
     numbers = (
-        now.number("spend", "budget", "Budget of the year"),
-        now.number("spend", "year_end", "Expected at the year's end"),
-        now.number("spend", "over", "Over budget"),
-        now.number("free", "free", "Free to decide about"),
+        now.number("spend", "budget", Prose("Budget of the year")),
+        now.number("spend", "year_end", Prose("Expected at the year's end")),
+        now.number("spend", "over", Prose("Over budget")),
+        now.number("free", "free", Prose("Free to decide about")),
     )
     title, *rest = now.said("spend")
     groups = now.ask("spend").groups
     rows = [
-        (now.plan.name(row[groups.columns[0]] or "") or "No office",
+        (now.plan.name(row[groups.columns[0]] or "") or Prose("No office"),
          *(cell_in_words(row[one]) for one in ("budget", "actual", "year_end", "over")))
         for row in groups.iter_rows(named=True)
     ]  # fmt: skip
     return Page(
-        "Money",
+        Prose("Money"),
         title,
-        (*(f"{one}." for one in rest), *(f"{one}." for one in now.said("free"))),
+        tuple(map(ended, (*rest, *now.said("free")))),
         numbers,
         _quarters(now),
         sheet_of(
-            "The year by office", ("Office", "Budget", "Booked", "Expected", "Over"), rows,
+            Prose("The year by office"), ("Office", "Budget", "Booked", "Expected", "Over"), rows,
             (1, 2, 3, 4),
         ),
         # a forecast of then is known only from what was known then
@@ -148,11 +163,18 @@ def _quarters(now: Moment) -> Chart | None:
     free = sum(one or 0 for one in parts[-1].values)
     return Chart(
         "stacked",
-        f"The budget by quarter, in million {unit}",
-        tuple(f"Q{(row['quarter'].month + 2) // 3} {row['quarter'].year}" for row in quarters),
+        Prose("The budget by quarter, in million {currency}", currency=unit),
+        tuple(
+            Prose("Q{quarter} {year}", quarter=(one.month + 2) // 3, year=one.year)
+            for one in (row["quarter"] for row in quarters)
+        ),
         tuple(one for one in parts if any(one.values)),
-        f"Of the budget over these quarters {free:,.1f} million {unit} are free to decide about.",
-        f"million {unit}",
+        Prose(
+            "Of the budget over these quarters {free:,.1f} million {currency} are free to decide about.",
+            free=free,
+            currency=unit,
+        ),
+        Prose("million {currency}", currency=unit),
     )
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports import wording
 from cohelm.reports.brief.page import Number, Pack
+
+BEHIND = Prose("How the numbers were counted")
+AGAIN = Prose("The same pack again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Explained:
 def explained(pack: Pack) -> tuple[Explained, ...]:
     """Every number of the pack once, in the order of the pages."""
     return tuple(
-        Explained(one.label, one.why, one.anchor, one.exact, " ".join(_told(one)))
+        Explained(one.label, one.why, one.anchor, one.exact, joined(_told(one)))
         for one in pack.numbers
     )
 
@@ -31,18 +35,21 @@ def explained(pack: Pack) -> tuple[Explained, ...]:
 def _told(one: Number) -> Iterator[str]:
     figure = one.figure
     if figure.reason:
-        yield f"{_ended(figure.reason)}"
+        yield ended(figure.reason)
     if figure.formula:
-        yield f"Counted as: {_ended(figure.formula)}"
+        yield Prose("Counted as: {formula}", formula=ended(figure.formula))
     if figure.counted:
-        yield f"From {wording.count(len(figure.counted), 'item')}."
+        yield Prose("From {items}.", items=wording.count(len(figure.counted), "item"))
     for reason, keys in figure.left_out.items():
-        yield f"{wording.count(len(keys), 'item')} left out: {_ended(reason)}"
+        items = wording.count(len(keys), "item")
+        yield Prose("{items} left out: {reason}", items=items, reason=ended(reason))
     for gap in figure.assumed:
-        yield f"Assumed: {_ended(gap.sentence)}"
+        yield Prose("Assumed: {gap}", gap=ended(gap.sentence))
     if figure.sources:
-        yield f"Source: {_ended(', '.join(figure.sources))}"
+        yield Prose("Source: {sources}", sources=ended(", ".join(figure.sources)))
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def ended(text: str) -> Prose:
+    """A sentence of the program with an end to it."""
+    said = text if isinstance(text, Prose) else again(text)
+    return said if text.endswith((".", "!", "?")) else Prose("{sentence}.", sentence=said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.prose import Prose
@@ -16,6 +17,8 @@ FIRST = (
     "contracts.renewing",
 )  # fmt: skip
 """The numbers of the first page, by the address of their why."""
+WHOLE = 10_000
+"""What a page found stands whole, in letters that no title has."""
 FORECASTS = ("spend.year_end", "spend.over")
 """What of them is known of an earlier day only from what was known then."""
 
@@ -27,21 +30,21 @@ def opening_page(of: Snapshot, pages: Sequence[Page]) -> Page:
     rows = [(str(at), page.topic, page.title) for at, page in enumerate(pages, 2)]
     return Page(
         TOPIC,
-        _title(known) or f"Technology on {wording.day(of.now.on)}",
+        _title(known) or Prose("Technology on {day}", day=wording.day(of.now.on)),
         (),
         numbers,
         None,
         sheet_of(
-            "What the pages say",
+            Prose("What the pages say"),
             ("Page", "Topic", "Found"),
             rows,
             (0,),
             most=len(rows),
-            longest=max(len(page.title) for page in pages),
+            longest=WHOLE,
         ),
         of.moved(*(one for one in numbers if of.remembered or one.why not in FORECASTS)),
         left_out(*numbers),
-        ("the pages that follow",),
+        (Prose("the pages that follow"),),
     )
 
 
@@ -50,12 +53,18 @@ def _title(known: dict[str, Number]) -> str:
     parts = []
     over = known.get("spend.over")
     if over is not None and over.figure.value is not None:
-        side = "over" if over.figure.value > 0 else "under"
-        parts.append(f"{over.text.removeprefix('−')} {side} budget at the end of the year")
+        amount = replace(over, figure=replace(over.figure, value=abs(over.figure.value))).text
+        parts.append(
+            Prose("{amount} over budget at the end of the year", amount=amount)
+            if over.figure.value > 0
+            else Prose("{amount} under budget at the end of the year", amount=amount)
+        )
     broken = known.get("promises.broken")
     if broken is not None and broken.figure.value:
-        parts.append(f"{counted(int(broken.figure.value), 'promise')} that will be missed")
+        promises = counted(int(broken.figure.value), "promise")
+        parts.append(Prose("{promises} that will be missed", promises=promises))
     asked = known.get("brief.asked")
     if asked is not None and asked.figure.value:
-        parts.append(f"{counted(int(asked.figure.value), 'decision')} asked of the board")
+        decisions = counted(int(asked.figure.value), "decision")
+        parts.append(Prose("{decisions} asked of the board", decisions=decisions))
     return listed(parts)

@@ -16,6 +16,7 @@ from cohelm.reports import wording
 from cohelm.reports.brief.brought import impacts_page
 from cohelm.reports.brief.decided import asked_page, decided_page, matters_page
 from cohelm.reports.brief.funded import money_page, portfolio_page
+from cohelm.reports.brief.numbers import ended
 from cohelm.reports.brief.opening import opening_page
 from cohelm.reports.brief.page import Pack, Page
 from cohelm.reports.brief.running import risk_page, support_page, vendors_page
@@ -76,7 +77,13 @@ def pack(
     raise to end it. A page whose questions have no answer says why. Cost: two times some ten analyses.
     """
     narrow = for_board(plan.audience)
-    known = "as it was known then" if before is not None else "today's plan looked at on that day"
+    compared = (
+        Prose("Compared with {day}: as it was known then", day=wording.day(since))
+        if before is not None
+        else Prose(
+            "Compared with {day}: today's plan looked at on that day", day=wording.day(since)
+        )
+    )
     of = Snapshot(
         Moment(plan.seen_by(narrow).at(on), on),
         Moment((before or plan).seen_by(narrow).at(since), since),
@@ -86,10 +93,10 @@ def pack(
     for topic, make in PAGES:
         step(topic, len(pages), len(PAGES))
         pages.append(_page(topic, make, of))
-    named = str(of.now.plan.organisation.get("name") or "The organisation")
+    named = of.now.plan.organisation.get("name") or Prose("The organisation")
+    revision = Prose("revision {revision}", revision=plan.revision)
     return Pack(
-        named, on, since, f"Compared with {wording.day(since)}: {known}",
-        snapshot or f"revision {plan.revision}", again, (opening_page(of, tuple(pages)), *pages),
+        named, on, since, compared, snapshot or revision, again, (opening_page(of, tuple(pages)), *pages),
     )  # fmt: skip
 
 
@@ -98,4 +105,5 @@ def _page(topic: str, make: Maker, of: Snapshot) -> Page:
         return make(of)
     except CohelmError as error:
         mend = (error.mend,) if error.mend else ()
-        return Page(topic, "This cannot be told yet", (f"{error.message}.", *mend))
+        said = (ended(error.message), *map(ended, mend))
+        return Page(topic, Prose("This cannot be told yet"), said)

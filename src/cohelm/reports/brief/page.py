@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports import wording
 from cohelm.reports.answers import figure_in_words
+from cohelm.reports.language import Language
 
 ROWS = 7
 """So many rows of a table stand on a page; the page says how many more there are."""
@@ -38,18 +40,19 @@ class Number:
         """The value as it stands large on the page: no digits that nobody decides by."""
         value, unit = self.figure.value, self.figure.unit
         if value is None:
-            return "not known"
+            return Prose("not known")
         amount = Decimal(str(value))
         if len(unit) == 3 and unit.isupper():
             if abs(amount) < MILLION:
                 return wording.money(Money(amount.quantize(Decimal(1)), unit))
             sign = wording.SIGNS.get(unit, unit)
-            return f"{wording.number(amount / MILLION, places=1)}{wording.GLUE}million {sign}"
+            number = wording.number(amount / MILLION, places=1)
+            return Prose("{number}\u00a0million {currency}", number=number, currency=sign)
         places = Decimal(1) if abs(amount) >= 100 else Decimal("0.01")
         if unit in ("share", "%"):
             return figure_in_words(self.figure)
         text = wording.number(amount.quantize(places))
-        return f"{text}{wording.GLUE}{unit}" if unit else text
+        return joined((text, Prose(unit)), wording.GLUE) if unit else text
 
     @property
     def exact(self) -> str:
@@ -86,17 +89,27 @@ class Chart:
     said: str
     unit: str = ""
 
+    def through(self, say: Language) -> Chart:
+        """The chart with its texts in a language."""
+        return replace(
+            self, title=say(self.title), categories=tuple(map(say, self.categories)),
+            series=tuple(replace(one, name=say(one.name)) for one in self.series),
+            said=say(self.said), unit=say(self.unit),
+        )  # fmt: skip
+
     @property
     def named(self) -> tuple[str, ...]:
         """The categories as a table of the chart calls them: one without a name by its number."""
-        return tuple(one or f"no. {at}" for at, one in enumerate(self.categories, 1))
+        return tuple(
+            one or Prose("no. {number}", number=at) for at, one in enumerate(self.categories, 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table as a reader meets it: texts; `right` are the columns that stand right-aligned.
 
-    `more` rows are not shown.
+    `more` rows are not shown; of a text in a cell, so many letters are as are `longest`.
     """
 
     title: str
@@ -104,11 +117,19 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
     more: int = 0
+    longest: int = CELL
 
     @property
     def caption(self) -> str:
         """The title, with the number of rows that are not shown."""
-        return f"{self.title} ({wording.number(self.more)} more)" if self.more else self.title
+        if not self.more:
+            return self.title
+        return Prose("{title} ({more:,} more)", title=self.title, more=self.more)
+
+    def through(self, say: Language) -> Sheet:
+        """The table with its texts in a language, longer ones cut."""
+        rows = tuple(tuple(cut(say(cell), self.longest) for cell in row) for row in self.rows)
+        return replace(self, title=say(self.title), header=tuple(map(say, self.header)), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +137,8 @@ class Page:
     """One page: `topic` is the same in every pack, `title` is what was found this time.
 
     `since` says what changed since the last pack, `left_out` what the page does not count, `sources`
-    the questions that it is from. All of them are texts by rules.
+    the questions that it is from. All of them are texts by rules: what the program says is a `Prose`
+    (`core/prose.py`), what people wrote any other text.
     """
 
     topic: str
@@ -128,6 +150,14 @@ class Page:
     since: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What stands below, in two halves, each with its title; either may be empty."""
+        return (
+            (Prose("Since the last pack"), self.since),
+            (Prose("Left out and assumed"), self.left_out),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +174,20 @@ class Pack:
     snapshot: str
     again: str
     pages: tuple[Page, ...]
-    subject: str = "technology"
+    subject: str = Prose("technology")
 
     @property
     def title(self) -> str:
         """What the pack is called."""
-        return f"{self.organisation}: {self.subject}, as of {wording.day(self.on)}"
+        return Prose(
+            "{organisation}: {subject}, as of {day}",
+            organisation=self.organisation, subject=self.subject, day=wording.day(self.on),
+        )  # fmt: skip
+
+    @property
+    def as_of(self) -> Prose:
+        """The day that it is of."""
+        return Prose("As of {day}", day=wording.day(self.on))
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -167,11 +205,11 @@ def sheet_of(
     most: int = ROWS,
     longest: int = CELL,
 ) -> Sheet | None:
-    """The first rows as a table, longer texts cut; None where there is no row."""
+    """The first rows as a table with columns of such names; None where there is no row."""
     if not rows:
         return None
-    shown = tuple(tuple(cut(cell, longest) for cell in row) for row in rows[:most])
-    return Sheet(title, tuple(header), shown, frozenset(right), max(0, len(rows) - most))
+    named, first = tuple(map(again, header)), tuple(map(tuple, rows[:most]))
+    return Sheet(title, named, first, frozenset(right), max(0, len(rows) - most), longest)
 
 
 def cut(text: str, most: int = CELL) -> str:

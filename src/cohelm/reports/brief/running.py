@@ -8,7 +8,10 @@ from typing import Any
 import polars as pl
 
 from cohelm.analysis.wording import counted
+from cohelm.core.prose import Prose, again, joined
+from cohelm.reports import wording
 from cohelm.reports.answers import cell_in_words
+from cohelm.reports.brief.numbers import ended
 from cohelm.reports.brief.page import Chart, Page, Series, sheet_of
 from cohelm.reports.brief.snapshot import Moment, Snapshot, left_out, sources
 
@@ -19,27 +22,27 @@ def risk_page(of: Snapshot) -> Page:
     """Promises that cannot be kept, plans that cannot go as they stand, and what takes most with it."""
     now = of.now
     numbers = (
-        now.number("promises", "broken", "Promises missed or to be missed"),
-        now.number("promises", "at_stake", "At stake in missed promises"),
-        now.number("collisions", "grave", "Plans that cannot go as they stand"),
-        now.number("weak_points", "guarded", "Critical and guarded against one outage"),
+        now.number("promises", "broken", Prose("Promises missed or to be missed")),
+        now.number("promises", "at_stake", Prose("At stake in missed promises")),
+        now.number("collisions", "grave", Prose("Plans that cannot go as they stand")),
+        now.number("weak_points", "guarded", Prose("Critical and guarded against one outage")),
     )
     title, *rest = now.said("promises")
     promises = now.ask("promises").promises
     at_risk = promises.filter(pl.col("state").is_in(["past its day", "cannot be kept"]))
     rows = [
         (now.plan.name(row["promise"]), now.named(row["to"] or ()), cell_in_words(row["due"]),
-         row["why"], cell_in_words(row["amount"]))
+         again(row["why"]), cell_in_words(row["amount"]))
         for row in at_risk.iter_rows(named=True)
     ]  # fmt: skip
     return Page(
-        "What is at risk",
+        Prose("What is at risk"),
         title,
-        (*(f"{one}." for one in rest), *(f"{one}." for one in now.said("weak_points")[1:])),
+        tuple(map(ended, (*rest, *now.said("weak_points")[1:]))),
         numbers,
         _weak(now),
         sheet_of(
-            "Promises that will be missed", ("Promise", "To", "Due", "Why", "At stake"), rows, (4,)
+            Prose("Promises that will be missed"), ("Promise", "To", "Due", "Why", "At stake"), rows, (4,)
         ),
         of.changes(*numbers[:3]),
         left_out(*numbers),
@@ -59,11 +62,15 @@ def _weak(now: Moment) -> Chart | None:
     name, most = rows[0]
     return Chart(
         "bars",
-        "Critical applications and services that stop with one item",
+        Prose("Critical applications and services that stop with one item"),
         tuple(one for one, _ in rows),
-        (Series("stop with it", tuple(many for _, many in rows), "act"),),
-        f"{name} takes most: {counted(most, 'critical application')} and services.",
-        "stop",
+        (Series(Prose("stop with it"), tuple(many for _, many in rows), "act"),),
+        Prose(
+            "{name} takes most: {applications} and services.",
+            name=name,
+            applications=counted(most, "critical application"),
+        ),
+        Prose("stop"),
     )
 
 
@@ -71,9 +78,9 @@ def support_page(of: Snapshot) -> Page:
     """What rests on technology whose support has ended, and how that goes on with the plan."""
     now = of.now
     numbers = (
-        now.number("obsolescence", "count", "Applications past support"),
-        now.number("obsolescence", "share", "Past support, of all applications"),
-        now.number("obsolescence", "cost", "What they cost a year"),
+        now.number("obsolescence", "count", Prose("Applications past support")),
+        now.number("obsolescence", "share", Prose("Past support, of all applications")),
+        now.number("obsolescence", "cost", Prose("What they cost a year")),
     )
     title, *rest = now.said("obsolescence")
     rows = [
@@ -82,13 +89,13 @@ def support_page(of: Snapshot) -> Page:
         for row in now.ask("obsolescence").technologies.iter_rows(named=True)
     ]  # fmt: skip
     return Page(
-        "Where support ends",
+        Prose("Where support ends"),
         title,
-        tuple(f"{one}." for one in rest),
+        tuple(map(ended, rest)),
         numbers,
         _forecast(now),
         sheet_of(
-            "Out of support, what frees most when renewed first",
+            Prose("Out of support, what frees most when renewed first"),
             ("Technology", "Ended", "Applications", "Freed", "Replaced by"),
             rows, (2, 3),
         ),
@@ -100,9 +107,9 @@ def support_page(of: Snapshot) -> Page:
 
 def _replaced(now: Moment, row: dict[str, Any]) -> str:
     if not row["replaced_by"]:
-        return "nothing planned"
-    lands = f", {cell_in_words(row['lands'])}" if row["lands"] else ""
-    return now.plan.name(row["replaced_by"]) + lands
+        return Prose("nothing planned")
+    name = now.plan.name(row["replaced_by"])
+    return joined((name, cell_in_words(row["lands"])), ", ") if row["lands"] else name
 
 
 def _forecast(now: Moment) -> Chart | None:
@@ -112,29 +119,33 @@ def _forecast(now: Moment) -> Chart | None:
     last = rows[-1]
     return Chart(
         "columns",
-        "Applications past support at the end of each quarter",
+        Prose("Applications past support at the end of each quarter"),
         tuple(_quarter(row["quarter_end"]) for row in rows),
         (
-            Series("if nothing is done", tuple(row["exposed"] for row in rows), "act"),
-            Series("with what is planned", tuple(row["with_plan"] for row in rows), "fine"),
+            Series(Prose("if nothing is done"), tuple(row["exposed"] for row in rows), "act"),
+            Series(Prose("with what is planned"), tuple(row["with_plan"] for row in rows), "fine"),
         ),
-        f"By {_quarter(last['quarter_end'])}, {last['exposed']} applications if nothing is done, "
-        f"{last['with_plan']} with what is planned.",
-        "applications",
+        Prose(
+            "By {quarter}, {exposed} applications if nothing is done, {planned} with what is planned.",
+            quarter=_quarter(last["quarter_end"]),
+            exposed=last["exposed"],
+            planned=last["with_plan"],
+        ),
+        Prose("applications"),
     )
 
 
-def _quarter(day: date) -> str:
-    return f"Q{(day.month + 2) // 3} {day.year % 100:02}"
+def _quarter(day: date) -> Prose:
+    return Prose("Q{quarter} {year}", quarter=(day.month + 2) // 3, year=f"{day.year % 100:02}")
 
 
 def vendors_page(of: Snapshot) -> Page:
     """The contracts to be decided on next, and on how few vendors it hangs."""
     now = of.now
     numbers = (
-        now.number("contracts", "renewing", "Renews itself within 90 days, a year"),
-        now.number("contracts", "missed", "Notice missed, a year"),
-        now.number("concentration", "largest", "Share of the largest vendor"),
+        now.number("contracts", "renewing", Prose("Renews itself within 90 days, a year")),
+        now.number("contracts", "missed", Prose("Notice missed, a year")),
+        now.number("concentration", "largest", Prose("Share of the largest vendor")),
     )
     title, *rest = now.said("contracts")
     due = now.ask("contracts").due
@@ -146,13 +157,13 @@ def vendors_page(of: Snapshot) -> Page:
         for row in coming.iter_rows(named=True)
     ]  # fmt: skip
     return Page(
-        "Vendors coming up",
+        Prose("Vendors coming up"),
         title,
-        (*(f"{one}." for one in rest), *(f"{one}." for one in now.said("concentration"))),
+        tuple(map(ended, (*rest, *now.said("concentration")))),
         numbers,
         _committed(now),
         sheet_of(
-            "To be decided on next",
+            Prose("To be decided on next"),
             ("Contract", "Vendor", "Decide by", "Renews itself to", "A year"), rows, (4,),
         ),
         of.changes(*numbers[:2]),
@@ -170,9 +181,17 @@ def _committed(now: Moment) -> Chart | None:
     values = tuple(round(float(row["committed"]["amount"]) / 1000, 1) for row in stated)
     return Chart(
         "columns",
-        f"Bound by contracts, in thousand {unit} a month",
-        tuple(f"{row['month']:%b %y}" for row in stated),
-        (Series("bound", values, "plain"),),
-        f"{values[0]:,.0f} thousand {unit} are bound in the first month, {values[-1]:,.0f} in the last.",
-        f"thousand {unit}",
+        Prose("Bound by contracts, in thousand {currency} a month", currency=unit),
+        tuple(
+            joined((wording.month(row["month"], year=False), f"{row['month']:%y}"))
+            for row in stated
+        ),
+        (Series(Prose("bound"), values, "plain"),),
+        Prose(
+            "{first:,.0f} thousand {currency} are bound in the first month, {last:,.0f} in the last.",
+            first=values[0],
+            currency=unit,
+            last=values[-1],
+        ),
+        Prose("thousand {currency}", currency=unit),
     )

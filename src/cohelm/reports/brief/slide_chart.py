@@ -9,9 +9,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.util import Inches, Pt
 
+from cohelm.core.prose import Prose
 from cohelm.reports.brief.drawn import HUES, round_ticks
 from cohelm.reports.brief.page import Chart
 from cohelm.reports.brief.slide_parts import FONT, INK, LINE, QUIET, Place
+from cohelm.reports.language import ENGLISH, Language
 
 FORMS = {
     "bars": XL_CHART_TYPE.BAR_STACKED,
@@ -21,13 +23,14 @@ FORMS = {
 }
 
 
-def add_chart(slide: Any, place: Place, chart: Chart) -> None:
+def add_chart(slide: Any, place: Place, chart: Chart, say: Language = ENGLISH) -> None:
     """The chart at a place, with a text for who does not see it."""
+    chart = chart.through(say)
     where = (
         Inches(place.left), Inches(place.top), Inches(place.width), Inches(place.height),
     )  # fmt: skip
     form = XL_CHART_TYPE.BAR_CLUSTERED if _is_single(chart) else FORMS[chart.form]
-    frame = slide.shapes.add_chart(form, *where, _numbers(chart))
+    frame = slide.shapes.add_chart(form, *where, _numbers(chart, say))
     frame.name = chart.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{chart.title}. {chart.said}")
     drawn = frame.chart
@@ -48,11 +51,11 @@ def _is_single(chart: Chart) -> bool:
     return chart.form == "bars" and len(chart.series) == 1
 
 
-def _numbers(chart: Chart) -> Any:
+def _numbers(chart: Chart, say: Language) -> Any:
     if chart.form == "points":
         found: Any = XyChartData()
         across, up = chart.series
-        line = found.add_series(f"{up.name} by {across.name}")
+        line = found.add_series(say(Prose("{up} by {across}", up=up.name, across=across.name)))
         for x, y in zip(across.values, up.values, strict=True):
             line.add_data_point(x, y)
         return found

@@ -21,8 +21,11 @@ FONT = "Arial"
 SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LETTER = 0.0069
 """The width of a letter in inches, for each point of its size."""
+LEADING, LEAST = 1.2, 6
+"""How high a line is for its size; and the least size of a text that is too long for its place."""
 WIDE, OF_FEW, UNBROKEN = 38, 90, 16
 """The most letters by which a column is reckoned, of many and of few; and of what stays whole."""
+HAIR = 0.01
 READABLE = 9
 """The least size of a table's type that can be read from a chair."""
 SIZES = (13, 12, 11, 10, 9, 8, 7.5, 7, 6.5, 6, 5.5, 5)
@@ -42,7 +45,11 @@ def add_text(
     shape: Any, place: Place, text: str, *, size: float, colour: str = INK, bold: bool = False,
     head: bool = False,
 ) -> None:  # fmt: skip
-    """Puts a shape with a text at a place; a paragraph a line, the first bold where it is a `head`."""
+    """Puts a shape with a text at a place; a paragraph a line, the first bold where it is a `head`.
+
+    `size` is the most: a text that is too long for its place is set smaller.
+    """
+    size = fitting(text, place.width, place.height, size)
     shape.left, shape.top = Inches(place.left), Inches(place.top)
     shape.width, shape.height = Inches(place.width), Inches(place.height)
     frame = shape.text_frame
@@ -54,6 +61,17 @@ def add_text(
         _run(paragraph, line, size, colour, bold or (head and at == 0))
 
 
+def fitting(text: str, width: float, height: float, size: float) -> float:
+    """The largest size, down from one, in which a text fits, in inches; else the least that is tried."""
+    while size > LEAST and _lines(text, width, size) * size * LEADING / 72 > height:
+        size -= 1
+    return size
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    return sum(max(ceil(len(line) * LETTER * size / width), 1) for line in text.split("\n"))
+
+
 def _run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False) -> None:
     run = paragraph.add_run()
     run.text = UNPRINTED.sub("", text)
@@ -62,12 +80,14 @@ def _run(paragraph: Any, text: str, size: float, colour: str, bold: bool = False
 
 
 def add_number(slide: Any, place: Place, text: str, label: str, *, size: float) -> None:
-    """A number, large, with its label below it."""
+    """A number, large and on one line, with its label below it."""
     box = slide.shapes.add_textbox(0, 0, 0, 0)
     inside = Place(place.left + 0.12, place.top, place.width - 0.12, place.height)
+    size = fitting(text, inside.width, size * LEADING / 72, size)
     add_text(box, inside, text, size=size)
+    left = inside.height - size * LEADING / 72
     paragraph = box.text_frame.add_paragraph()
-    _run(paragraph, label, 11, QUIET)
+    _run(paragraph, label, fitting(label, inside.width, left, 11), QUIET)
 
 
 def add_rule(slide: Any, place: Place) -> None:
@@ -96,7 +116,9 @@ def add_table(
         (
             (one, parts)
             for one, parts in fits
-            if _height(rows, parts, one) <= place.height and _whole(rows, parts, one)
+            if _height(rows, parts, one) <= place.height
+            and _whole(rows, parts, one)
+            and sum(parts) <= place.width + HAIR
         ),
         (sizes[-1], column_widths(header, rows, place.width, sizes[-1])),
     )

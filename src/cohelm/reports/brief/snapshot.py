@@ -11,6 +11,9 @@ from cohelm.analysis.analysis import Analysis
 from cohelm.analysis.catalogue import ANALYSES
 from cohelm.analysis.wording import listed
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.prose import Prose, again
+from cohelm.reports.brief.clause import clauses
+from cohelm.reports.brief.numbers import ended
 from cohelm.reports.brief.page import Number
 from cohelm.reports.figure_change import FigureChange, figure_change
 
@@ -38,8 +41,7 @@ class Moment:
 
     def said(self, name: str) -> tuple[str, ...]:
         """The sentence of an answer in its parts, each a sentence of its own."""
-        parts = [one.strip() for one in self.ask(name).sentence.split(";")]
-        return tuple(one[0].upper() + one[1:] for one in parts if one)
+        return clauses(self.ask(name).sentence)
 
     def named(self, keys: Iterable[str]) -> str:
         """The names of items, in a row."""
@@ -65,7 +67,7 @@ class Snapshot:
     def moved(self, *numbers: Number) -> tuple[str, ...]:
         """A sentence for each number that is another than at the last pack."""
         changed = ((one, self._change(one)) for one in numbers)
-        return tuple(f"{of.moved(one.label)}." for one, of in changed if not of.is_same)
+        return tuple(ended(of.moved(one.label)) for one, of in changed if not of.is_same)
 
     def _change(self, number: Number) -> FigureChange:
         question, _, name = number.why.partition(".")
@@ -78,17 +80,24 @@ def left_out(*numbers: Number) -> tuple[str, ...]:
     lines: dict[str, None] = {}
     for one in numbers:
         if one.figure.value is None:
-            lines[f"{one.label} is not known: {one.figure.reason}."] = None
+            reason = one.figure.reason
+            unknown = Prose("{label} is not known: {reason}", label=one.label, reason=ended(reason))
+            lines[unknown] = None
         for reason, keys in one.figure.left_out.items():
-            lines[f"{one.label}: {len(keys)} left out, {reason}."] = None
+            left = Prose(
+                "{label}: {many} left out, {reason}.",
+                label=one.label, many=len(keys), reason=again(reason),
+            )  # fmt: skip
+            lines[left] = None
         for gap in one.figure.assumed:
-            lines[f"Assumed: {gap.sentence.removesuffix('.')}."] = None
-    found = list(lines) or ["Nothing is left out of these numbers, and nothing is assumed."]
+            lines[Prose("Assumed: {gap}", gap=ended(gap.sentence))] = None
+    nothing = Prose("Nothing is left out of these numbers, and nothing is assumed.")
+    found = list(lines) or [nothing]
     if len(found) > MOST_LEFT_OUT:
         rest = len(found) - MOST_LEFT_OUT + 1
         found = [
             *found[: MOST_LEFT_OUT - 1],
-            f"And {rest} more, under how the numbers were counted.",
+            Prose("And {rest} more, under how the numbers were counted.", rest=rest),
         ]
     return tuple(found)
 

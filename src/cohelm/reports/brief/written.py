@@ -11,15 +11,16 @@ from cohelm.reports.brief.as_markdown import pack_markdown
 from cohelm.reports.brief.as_pdf import pack_pdf
 from cohelm.reports.brief.as_xlsx import pack_xlsx
 from cohelm.reports.brief.page import Pack
+from cohelm.reports.language import ENGLISH, Language
 
 
-def _slides(pack: Pack) -> bytes:
+def _slides(pack: Pack, say: Language) -> bytes:
     from cohelm.reports.brief.as_pptx import pack_pptx  # late: a library that only slides need
 
-    return pack_pptx(pack)
+    return pack_pptx(pack, say)
 
 
-FORMS: Mapping[str, Callable[[Pack], bytes]] = {
+FORMS: Mapping[str, Callable[[Pack, Language], bytes]] = {
     ".pdf": pack_pdf,
     ".html": pack_html,
     ".md": pack_markdown,
@@ -36,6 +37,6 @@ def form_of(name: str) -> str:
     return form
 
 
-def pack_document(pack: Pack, name: str) -> bytes:
-    """The document. Raises UsageError for a name whose ending is no form."""
-    return FORMS[form_of(name)](pack)
+def pack_document(pack: Pack, name: str, say: Language = ENGLISH) -> bytes:
+    """The document, in a language. Raises UsageError for a name whose ending is no form."""
+    return FORMS[form_of(name)](pack, say)

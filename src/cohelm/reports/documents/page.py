@@ -34,7 +34,9 @@ def make(tag: str, *parts: str | Node, **attributes: str) -> Node:
     return element
 
 
-def whole_page(title: str, parts: Sequence[Node], *, style: str = "") -> bytes:
+def whole_page(
+    title: str, parts: Sequence[Node], *, style: str = "", language: str = "en"
+) -> bytes:
     """The page with its own style, and `style` after it: nothing is fetched, and nothing runs."""
     head = make(
         "head",
@@ -43,5 +45,5 @@ def whole_page(title: str, parts: Sequence[Node], *, style: str = "") -> bytes:
         make("title", title),
         make("style", STYLE.read_text(encoding="utf-8") + style),
     )
-    page = make("html", head, make("body", make("main", *parts)), lang="en")
+    page = make("html", head, make("body", make("main", *parts)), lang=language)
     return bytes(etree.tostring(page, method="html", encoding="utf-8", doctype="<!doctype html>"))

@@ -16,6 +16,7 @@ from cohelm.reports.brief.pack import PAGES, since_asked
 from cohelm.reports.brief.written import FORMS, form_of
 from cohelm.store.jobs import start
 from cohelm.web.addresses import kept_address
+from cohelm.web.documents import language_read
 from cohelm.web.packing import PACK
 from cohelm.web.plan import asked_of
 
@@ -53,6 +54,7 @@ def brief_file(request: HttpRequest) -> HttpResponse:
     arguments = {
         "user": request.user.pk, "name": name, "on": asked.on.isoformat(), "since": since.isoformat(),
         "known_at": asked.known_at.isoformat() if asked.known_at else "", "scenario": asked.scenario,
+        "language": language_read(),
     }  # fmt: skip
     job = start(PACK, "The pack for the board", arguments, owner=asker(request).username)
     return HttpResponseRedirect(kept_address(asked, reverse("job", args=[job.pk]), {}))

@@ -14,9 +14,14 @@ from cohelm.accounts.feeds import ShownFeed, make_feed, open_feed, revoke_feed
 from cohelm.accounts.models import Feed
 from cohelm.accounts.permission import ANYONE, READER, permission, user_of
 from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.prose import Prose
 from cohelm.reports.ics import write_ics
+from cohelm.web.documents import documents_in, language_read, language_there
 from cohelm.web.feeds import CONTENTS
+from cohelm.web.recognised import WRITTEN_IN
 from cohelm.web.written import tell
+
+LANGUAGE = "language"
 
 
 @permission(READER)
@@ -29,7 +34,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
             shown = _made(request)
         except InputError as error:
             wrong = str(error)
-    address = reverse("feed", args=[shown.secret]) if shown else ""
+    address = _address(shown) if shown else ""
     mine = Feed.objects.filter(user=user_of(request)).order_by("-made", "-pk")
     context = {
         "title": _("Feeds for your calendar"),
@@ -52,6 +57,13 @@ def _made(request: HttpRequest) -> ShownFeed:
     )  # fmt: skip
 
 
+def _address(shown: ShownFeed) -> str:
+    """Where a new feed is read, in the language of whoever made it."""
+    code = language_read()
+    query = "" if code == WRITTEN_IN else f"?{LANGUAGE}={code}"
+    return reverse("feed", args=[shown.secret]) + query
+
+
 @require_POST
 @permission(READER)
 def revoke_one(request: HttpRequest, number: int) -> HttpResponse:
@@ -63,8 +75,11 @@ def revoke_one(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_GET
 @permission(ANYONE)
-def feed(_request: HttpRequest, secret: str) -> HttpResponse:
-    """What the maker of the feed may see today; 404 for an address that is none, or no longer one."""
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """What the maker of the feed may see today; 404 for an address that is none, or no longer one.
+
+    In the `language` of its address: few calendar programs say which one is read.
+    """
     now = timezone.now()
     try:
         found, person = open_feed(secret, now=now)
@@ -72,8 +87,10 @@ def feed(_request: HttpRequest, secret: str) -> HttpResponse:
     except (UnknownName, KeyError):
         raise Http404("there is nothing at this address") from None
     plan = Asked(now.date(), now.date()).enterprise(person.audience)
-    entries = content.entries(plan, now.date(), found.is_named)
-    body = write_ics(entries, name=f"Cohelm: {content.title.lower()}", stamp=now)
+    with documents_in(language_there(request.GET.get(LANGUAGE, ""))) as say:
+        entries = content.entries(plan, now.date(), found.is_named)
+        name = Prose("Cohelm: {title:a}", title=content.title)
+        body = write_ics(entries, name=name, stamp=now, say=say)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Cache-Control"] = "private, no-store"
     answer["Content-Disposition"] = f'inline; filename="{found.what}.ics"'
