@@ -16,7 +16,6 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from tests.cast import PASSWORD, make_people
 
@@ -35,9 +34,8 @@ def shown_codes(client: Client) -> list[str]:
 
 
 @pytest.fixture
-def client(store: None, settings: Settings) -> Iterator[Client]:
+def client(store: None) -> Iterator[Client]:
     """Signed in; the clock stands, since a code is good for half a minute."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     make_people()
     found = Client()
