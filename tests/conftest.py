@@ -92,6 +92,17 @@ def _static_files_are_sought_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_soon_hashed() -> Iterator[None]:
+    """What makes it hard to guess a password makes each sign-in take a third of a second."""
+    from django.conf import settings
+
+    with pytest.MonkeyPatch.context() as patch:
+        soon = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        patch.setattr(settings, "PASSWORD_HASHERS", soon)
+        yield
+
+
 @pytest.fixture(scope="session")
 def the_sample() -> Enterprise:
     """The sample organisation, read once: nothing changes it."""

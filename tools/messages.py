@@ -293,11 +293,24 @@ def _said(node: ast.AST) -> Iterator[str]:
 def _nodes() -> list[tuple[str, ast.AST]]:
     """Every call, dictionary and raised error of the program, with where it stands."""
     return [
-        (f"{path.relative_to(SOURCE).as_posix()}:{node.lineno}", node)
+        (f"{place}:{node.lineno}", node)
         for path in sorted(SOURCE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for place in [path.relative_to(SOURCE).as_posix()]
+        for node in _within(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, READ)
     ]
+
+
+def _within(tree: ast.AST) -> list[ast.AST]:
+    """All nodes, as `ast.walk` has them, in half the time."""
+    found = [tree]
+    for node in found:  # which grows as it is gone through
+        for value in vars(node).values():
+            if isinstance(value, ast.AST):
+                found.append(value)
+            elif isinstance(value, list):
+                found += [one for one in value if isinstance(one, ast.AST)]
+    return found
 
 
 def _quoted(text: str) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import threading
 import time
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -15,6 +16,14 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT, SECRET = "cohelm", "between the two of us"
+
+
+def new_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+first_key = cache(new_key)
+"""To find two large primes takes longer than the tests do: providers begin with the same key."""
 
 
 class Provider:
@@ -31,7 +40,7 @@ class Provider:
         self.is_down = False
         self.codes: dict[str, dict[str, str]] = {}
         self.asked: list[str] = []
-        self.rotate()
+        self.sign_with(first_key())
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -50,7 +59,10 @@ class Provider:
 
     def rotate(self) -> None:
         """Signs with a new key from now on."""
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.sign_with(new_key())
+
+    def sign_with(self, key: rsa.RSAPrivateKey) -> None:
+        self.key = key
         self.kid = f"key-{time.monotonic_ns()}"
         public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
         self.jwk = public | {"kid": self.kid, "alg": "RS256", "use": "sig"}

@@ -23,7 +23,6 @@ from tests.cast import MAKER, make_people, organise
 @pytest.fixture
 def people(store: None, settings: Settings) -> dict[str, User]:
     """The cast, the CTO of which is the person Theo who fills the role, with an address of mail."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAILS, settings.ADDRESS = True, "https://cohelm.example"
     organise()
     made = ItemChange("person:theo", None, {"name": "Theo"})

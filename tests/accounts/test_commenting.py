@@ -16,7 +16,6 @@ from tests.cast import make_people, organise
 def test_whom_a_comment_mentions_and_who_sees_the_item_is_told_by_mail(
     store: None, settings: Settings
 ) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAILS, settings.ADDRESS = True, "https://cohelm.example"
     organise()
     make_people()

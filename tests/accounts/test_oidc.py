@@ -24,7 +24,6 @@ from tests.cast import make_people
 def provider(store: None, settings: Settings) -> Iterator[Provider]:
     found = Provider()
     settings.SOCIALACCOUNT_PROVIDERS = oidc_settings(found.issuer, CLIENT, SECRET, "Acme")
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     people = make_people()
     people["reader"].email = "Reader@acme.example"
     people["reader"].save()

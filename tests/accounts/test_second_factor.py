@@ -17,7 +17,6 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from cohelm.accounts.let_in import let_in
 from cohelm.accounts.secrets import invite_again
@@ -39,9 +38,8 @@ def shown_codes(client: Client) -> list[str]:
 
 
 @pytest.fixture
-def client(store: None, settings: Settings) -> Iterator[Client]:
+def client(store: None) -> Iterator[Client]:
     """Signed in; the clock stands, since a code is good for half a minute."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     make_people()
     found = Client()

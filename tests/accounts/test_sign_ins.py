@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import global_settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import User
 from django.core.cache import cache
@@ -23,9 +24,8 @@ LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 
 @pytest.fixture
-def people(store: None, settings: Settings) -> Iterator[dict[str, User]]:
+def people(store: None) -> Iterator[dict[str, User]]:
     """The accounts; the clock stands, since wrong tries are forgotten after a while."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     with time_machine.travel(timezone.now(), tick=False):
         yield make_people()
@@ -195,6 +195,7 @@ def test_an_unknown_name_is_refused_after_as_much_hashing_as_a_wrong_password(
 ) -> None:
     """Work counted and not timed: rounds of the hasher that is shipped, nearly all of the time."""
     settings.ACCOUNT_RATE_LIMITS = False
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
     User.objects.create_user("reader", password=PASSWORD)
     rounds: list[int | None] = []
     encode = PBKDF2PasswordHasher.encode

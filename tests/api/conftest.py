@@ -20,7 +20,6 @@ def organisation(store: None) -> int:
 @pytest.fixture
 def people(store: None, settings: Settings) -> dict[str, User]:
     settings.API_PER_MINUTE = 0
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return make_people()
 
 

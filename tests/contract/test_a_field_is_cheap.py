@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from cohelm.core.documents import Contents, Document
 from cohelm.core.fields import field
@@ -42,10 +41,8 @@ IN_CODE = Schema.of((*(kind for kind in KINDS if kind is not Application), Boxed
 @pytest.fixture(params=["in code", "by the organisation"])
 def added(
     request: pytest.FixtureRequest, store: None, monkeypatch: pytest.MonkeyPatch,
-    settings: Settings,
 ) -> User:  # fmt: skip
     """The field is there and one application carries it; the administrator who looks."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     contents = Contents([Document("application", "crm", {"name": "CRM", NAME: WORD})])
     if request.param == "in code":
         monkeypatch.setattr("cohelm.store.held.built_in_schema", lambda: IN_CODE)

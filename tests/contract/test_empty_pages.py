@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from cohelm.server.routes import routes
 from tests.cast import make_people
@@ -48,8 +47,7 @@ def addresses() -> list[str]:
 
 
 @pytest.fixture
-def people(store: None, settings: Settings) -> dict[str, User]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def people(store: None) -> dict[str, User]:
     return make_people()
 
 

@@ -54,7 +54,6 @@ def hostile_item(kind: str, number: int, text: str) -> Document:
 @pytest.fixture
 def client(store: None, settings: Settings) -> Client:
     settings.API_PER_MINUTE = 0
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     people = make_people()
     organise()
     fill()

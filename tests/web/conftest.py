@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from tests.cast import make_people, organise
 
@@ -18,8 +17,7 @@ def organisation(store: None) -> int:
 
 
 @pytest.fixture
-def people(store: None, settings: Settings) -> dict[str, User]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def people(store: None) -> dict[str, User]:
     return make_people()
 
 

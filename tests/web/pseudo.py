@@ -46,14 +46,18 @@ def messages() -> dict[str, list[str]]:
     return found
 
 
+@cache
+def catalogue() -> bytes:
+    """The catalogue of the pseudo-locale, as `msgfmt` would write it."""
+    head = {"": "Content-Type: text/plain; charset=UTF-8\n"}
+    return compiled(head | {one: pseudo(one) for one in messages()})
+
+
 def write_catalogue(folder: Path) -> None:
-    """Writes the catalogue where Django looks for it; as `msgfmt` would."""
+    """Writes the catalogue where Django looks for it."""
     place = folder / "en_XA" / "LC_MESSAGES"
     place.mkdir(parents=True)
-    said = {"": "Content-Type: text/plain; charset=UTF-8\n"} | {
-        one: pseudo(one) for one in messages()
-    }
-    (place / "django.mo").write_bytes(compiled(said))
+    (place / "django.mo").write_bytes(catalogue())
 
 
 def offered(settings: Settings, folder: Path) -> dict[str, str]:

@@ -10,7 +10,6 @@ import anyio
 import pytest
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters
-from pytest_django.fixtures import Settings
 
 from cohelm.accounts.person import Person, person_of
 from cohelm.analysis.catalogue import ANALYSES
@@ -172,8 +171,7 @@ def test_an_assistant_starts_the_command_and_asks(tmp_path: Any) -> None:
 
 
 @pytest.fixture
-def people(store: None, settings: Settings) -> dict[str, Person]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def people(store: None) -> dict[str, Person]:
     found = make_people()
     organise()
     return {name: person_of(user) for name, user in found.items()}
