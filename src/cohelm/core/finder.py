@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.keys import free_slug
+from cohelm.core.table import Table
 
 
 class Finder:
@@ -21,28 +23,22 @@ class Finder:
     ) -> None:
         self.enterprise = enterprise
         self.taken = taken
-        self._names: dict[str, dict[str, str]] = {}
-        self._externals: dict[str, dict[tuple[str, str], str]] = {}
-        self._systems: dict[str, dict[str, set[str]]] = {}
-        self._words: dict[str, dict[str, str]] = {}
-        self._added: dict[str, set[str]] = {}
-        self._unread: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
-        self._reached: dict[str, dict[str, int]] = {}
+        self._kinds: dict[str, _OfKind] = {}
 
     def has(self, kind: str, id_: str) -> bool:
         """Whether an item is there or was added."""
-        return id_ in self._added.get(kind, ()) or id_ in self.enterprise.table(kind)
+        return self._of(kind).has(id_)
 
     def added(self, key: str) -> bool:
         """Whether an item was added while reading."""
         kind, _, id_ = key.partition(":")
-        return id_ in self._added.get(kind, ())
+        return kind in self._kinds and id_ in self._kinds[kind].added
 
     def by_external_id(self, kind: str, external: Mapping[str, Any]) -> str | None:
         """The id of the item that carries one of these external ids."""
         if not external:
             return None
-        known = self._index(kind)[1]
+        known = self._of(kind).index().externals
         for system, value in external.items():
             if (system, str(value)) in known:
                 return known[system, str(value)]
@@ -54,86 +50,109 @@ class Finder:
         An item that one of `systems` calls by an id of its own is not meant: that id would have
         found it.
         """
-        found = self._index(kind)[0].get(_folded(name))
-        known = self._systems[kind].get(found or "", ())
+        index = self._of(kind).index()
+        found = index.names.get(_folded(name))
+        if found is None:
+            return None
+        known = index.systems.get(found, ())
         return None if any(system in known for system in systems) else found
 
     def by_word(self, kind: str, word: str, system: str = "") -> str | None:
         """The id that a word means: an external id of the system first, then an id, then a name."""
-        if system and (system, word) in self._index(kind)[1]:
-            return self._index(kind)[1][system, word]
-        if self.has(kind, word):
+        of = self._of(kind)
+        if system and (found := of.index().externals.get((system, word))):
+            return found
+        if of.has(word):
             return word
-        return self._index(kind)[0].get(_folded(word)) or self._words[kind].get(word)
+        index = of.index()
+        return index.names.get(_folded(word)) or index.words.get(word)
 
     def add(self, kind: str, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable that the file brings."""
-        self._added.setdefault(kind, set()).add(id_)
-        self._unread.setdefault(kind, []).append((id_, values))
-
-    def _take_in(self, kind: str) -> None:
-        """Adds to the index of a kind what was added since anybody last looked there."""
-        names, externals = self._names[kind], self._externals[kind]
-        for id_, values in self._unread.pop(kind, ()):
-            if values.get("name"):
-                names.setdefault(_folded(str(values["name"])), id_)
-            for system, value in (values.get("external_ids") or {}).items():
-                externals.setdefault((system, str(value)), id_)
-                self._words[kind].setdefault(str(value), id_)
-                self._systems[kind].setdefault(id_, set()).add(system)
+        self._of(kind).add(id_, values)
 
     def new_id(self, kind: str, name: str) -> str:
         """A free id for a name."""
-        return free_slug(name, _Taken(self, kind), self._reached.setdefault(kind, {}))
+        of = self._of(kind)
+        return free_slug(name, of, of.reached)
 
-    def _index(self, kind: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-        if kind not in self._names:
-            names, externals, words, systems = _named(self.enterprise, kind)
-            # copies: what a file adds is nobody else's
-            self._names[kind], self._externals[kind] = dict(names), dict(externals)
-            self._words[kind] = dict(words)
-            self._systems[kind] = {id_: set(of) for id_, of in systems.items()}
-        if kind in self._unread:
-            self._take_in(kind)
-        return self._names[kind], self._externals[kind]
+    def _of(self, kind: str) -> _OfKind:
+        if kind not in self._kinds:
+            self._kinds[kind] = _OfKind(self.enterprise, kind, self.taken)
+        return self._kinds[kind]
 
 
-Named = tuple[dict[str, str], dict[tuple[str, str], str], dict[str, str], dict[str, set[str]]]
+@dataclass(slots=True)
+class _Index:
+    """Ids by name, by system and external id, and by external id alone; the systems that name each."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    externals: dict[tuple[str, str], str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    systems: dict[str, set[str]] = field(default_factory=dict)
+
+    def take_in(self, id_: str, values: Mapping[str, Any]) -> None:
+        """Makes an item findable, where no other is called so already."""
+        if name := values.get("name"):
+            self.names.setdefault(_folded(str(name)), id_)
+        for system, value in (values.get("external_ids") or {}).items():
+            self.externals.setdefault((system, str(value)), id_)
+            self.words.setdefault(str(value), id_)
+            self.systems.setdefault(id_, set()).add(system)
+
+    def copy(self) -> _Index:
+        """One of which a file may take in what it brings: that is nobody else's."""
+        systems = {id_: set(of) for id_, of in self.systems.items()}
+        return _Index(dict(self.names), dict(self.externals), dict(self.words), systems)
 
 
-def _named(enterprise: Enterprise, kind: str) -> Named:
-    """Ids by name, by system and external id, and by external id alone; the systems that name each.
+class _OfKind:
+    """The items of one kind; as a container, the ids that are in use."""
 
-    They are kept with the table.
-    """
-    kept: dict[str, Named] = enterprise.table(kind).__dict__
-    if "_named" not in kept:
-        names: dict[str, str] = {}
-        externals: dict[tuple[str, str], str] = {}
-        words: dict[str, str] = {}
-        systems: dict[str, set[str]] = {}
-        for id_, plain in enterprise.table(kind).rows():
-            names.setdefault(_folded(str(plain.get("name", ""))), id_)
-            for system, value in plain.get("external_ids", {}).items():
-                externals.setdefault((system, str(value)), id_)
-                words.setdefault(str(value), id_)
-                systems.setdefault(id_, set()).add(system)
-        kept["_named"] = names, externals, words, systems
-    return kept["_named"]
+    __slots__ = ("_beyond", "_index", "_kind", "_table", "_unread", "added", "reached")
 
-
-class _Taken:
-    """The ids of a kind that are in use: a set that is known only by asking."""
-
-    __slots__ = ("finder", "kind")
-
-    def __init__(self, finder: Finder, kind: str) -> None:
-        self.finder, self.kind = finder, kind
+    def __init__(
+        self, enterprise: Enterprise, kind: str, taken: Callable[[str, str], bool] | None
+    ) -> None:
+        self._table, self._kind, self._beyond = enterprise.table(kind), kind, taken
+        self._index: _Index | None = None
+        self._unread: list[tuple[str, Mapping[str, Any]]] = []
+        self.added: set[str] = set()
+        self.reached: dict[str, int] = {}
 
     def __contains__(self, id_: object) -> bool:
-        finder, beyond = self.finder, self.finder.taken
         named = str(id_)
-        return finder.has(self.kind, named) or (beyond is not None and beyond(self.kind, named))
+        return self.has(named) or (self._beyond is not None and self._beyond(self._kind, named))
+
+    def has(self, id_: str) -> bool:
+        """Whether an item is there or was added."""
+        return id_ in self.added or id_ in self._table
+
+    def add(self, id_: str, values: Mapping[str, Any]) -> None:
+        """Adds an item, which is read into the index when somebody looks there."""
+        self.added.add(id_)
+        self._unread.append((id_, values))
+
+    def index(self) -> _Index:
+        """What is there and what was added, by all that it is called."""
+        index = self._index
+        if index is None:
+            index = self._index = _indexed(self._table).copy()
+        if self._unread:
+            for id_, values in self._unread:
+                index.take_in(id_, values)
+            self._unread.clear()
+        return index
+
+
+def _indexed(table: Table) -> _Index:
+    """The index of what is there, kept with the table."""
+    kept: dict[str, _Index] = table.__dict__
+    if "_named" not in kept:
+        index = kept["_named"] = _Index()
+        for id_, plain in table.rows():
+            index.take_in(id_, plain)
+    return kept["_named"]
 
 
 def _folded(name: str) -> str:

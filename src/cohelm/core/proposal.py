@@ -181,8 +181,9 @@ def _place(state: State, document: Document) -> str | None:
             )
         report(state, document, column, str(value), why)
         return None
-    id_ = id_ or state.finder.new_id(kind, name)
-    if not SLUG.match(id_):
+    if not id_:
+        id_ = state.finder.new_id(kind, name)
+    elif not SLUG.match(id_):
         why = Prose("'{id}' cannot be an id: small letters, digits, '-', '.' and '_'", id=id_)
         report(state, document, "id", id_, why)
         return None

@@ -71,9 +71,10 @@ def stated_ends(
 ) -> dict[str, Ends]:
     """The links that a document states, by relation, with every target found or made."""
     found: dict[str, Ends] = {}
-    kind = state.enterprise.schema.kind(document.kind)
-    for name, spec in kind.relations.items():
-        stated = document.values.get(name)
+    values = document.values
+    relations = state.enterprise.schema.kind(document.kind).relations
+    for name in relations if document.whole else [one for one in relations if one in values]:
+        spec, stated = relations[name], values.get(name)
         if stated is None:
             if document.whole:
                 found[name] = {}
