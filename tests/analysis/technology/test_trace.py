@@ -91,7 +91,7 @@ def test_the_links_between_what_is_traced_run_from_strategy_to_technology(plan: 
 def test_without_an_item_the_breaks_are_named(plan: Enterprise) -> None:
     found = trace(plan, on=ON)
     assert found.gaps.select("item", "gap").rows() == [
-        ("goal:idle", "nothing in use is traced to it"),
+        ("goal:idle", "no capability or product pursues it: state it on one"),
         ("capability:bare", "no system supports it"),
         ("product:air", "it is built on nothing on record"),
         ("technology:cobol", "it serves no goal"),

@@ -247,7 +247,13 @@ class _Threads:
         serving = [one for one in used if any(
             end.startswith("goal:") for end in self.reached(one, self.above))]  # fmt: skip
         rows = [
-            ("goal", key, Prose("nothing in use is traced to it"))
+            (
+                "goal",
+                key,
+                Prose("nothing in use is traced to it")
+                if self.below.get(key)
+                else Prose(DOWN["goal"]),
+            )
             for key in goals
             if key not in carried
         ]
