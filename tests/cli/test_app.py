@@ -80,6 +80,15 @@ def test_a_mistyped_command_names_the_nearest() -> None:
     assert answer.err == "cohelm: there is no command 'lst'. Did you mean 'list'?\n"
 
 
+def test_the_item_of_an_analysis_is_a_word_of_its_own_or_an_option(acme: Path) -> None:
+    org = ["--org", str(acme)]
+    said = [run("trace", *named, *org) for named in (["role:x"], ["--item", "role:x"])]
+    assert said[0] == said[1]
+    assert said[0].err.startswith("cohelm: there is no item 'role:x'.")
+    both = run("trace", "role:cto", "--item", "role:x", *org)
+    assert both.err == "cohelm: two items are named: role:cto and role:x. Accepted: one of them.\n"
+
+
 @pytest.mark.slow
 def test_no_organisation_named_is_a_usage_error_that_says_how() -> None:
     (answer,) = session(["list", "application"], folder=Path.cwd())

@@ -57,8 +57,11 @@ PLACES: dict[str, set[str]] = {
     "radar-json": {"technology"},
 }
 """The kinds that have a place in a format; in a model of ArchiMate all have that are read here."""
-OWN = {("backstage", "backstage"): {"element"}}
-"""What has one only where it came from the same format."""
+OWN = {("backstage", "backstage"): {"element"}} | {
+    (read, form): {"metric"}
+    for read in READ for form in ("radar-csv", "radar-json") if read.startswith("radar")
+}  # fmt: skip
+"""What has one only where it came from the same format; of a radar the metric of its dated rings."""
 RINGLESS = {
     ("register", "radar-csv"): {"technology": 1},
     ("register", "radar-json"): {"technology": 1},

@@ -15,6 +15,10 @@ from cohelm.cli.beside import OPTIONS
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import place, read_plan
 from cohelm.cli.output import say, show_json, show_lines, show_table
+from cohelm.core.errors import UsageError
+
+NAMED = "named"
+"""The argument that names the item of an analysis; its option `--item` means the same."""
 
 if TYPE_CHECKING:
     from cohelm.analysis.analysis import Analysis
@@ -32,6 +36,11 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
 
     def build() -> Any:
         def run(asked: Asked, **stated: Any) -> int:
+            if named := stated.pop(NAMED, ""):
+                if stated["item"] not in ("", named):
+                    both = f"{named} and {stated['item']}"
+                    raise UsageError(f"two items are named: {both}", accepted="one of them")
+                stated["item"] = named
             than = _plan_beside(asked, {name: stated.pop(name, "") for name in OPTIONS})
             told = {name: str(value) for name, value in stated.items() if value not in ("", False)}
             plan = read_plan(asked)
@@ -40,6 +49,7 @@ def command_of(analysis: Analysis) -> Callable[[], Any]:
             return 1 if len(getattr(result, "concerns", ())) else 0
 
         parameters = [_option(one) for one in analysis.parameters]
+        parameters += [_named(one) for one in analysis.parameters if one.name == "item"]
         parameters += beside.parameters() if analysis.takes_another else ()
         run.__name__ = analysis.word
         run.__doc__ = analysis.question
@@ -59,6 +69,14 @@ def _plan_beside(asked: Asked, stated: Mapping[str, str]) -> Enterprise | None:
         return None
     than = beside.another(asked, **stated)
     return read_plan(replace(than, on=than.on or asked.day))
+
+
+def _named(parameter: Parameter) -> inspect.Parameter:
+    """The item as a word of its own, as `cohelm outage` and `around` take it."""
+    argument = typer.Argument(metavar="ITEM", help=parameter.help)
+    return inspect.Parameter(
+        NAMED, inspect.Parameter.KEYWORD_ONLY, default="", annotation=Annotated[str, argument]
+    )
 
 
 def _option(parameter: Parameter) -> inspect.Parameter:

@@ -97,6 +97,14 @@ class Rings:
                     found.setdefault(row["time"].date(), {})[row["item"]] = ring
         return found
 
+    def places(self, enterprise: Enterprise, on: date) -> dict[str, str]:
+        """The ring of each technology on a day: that of the last edition up to it, else its own."""
+        dated = [one for one in self.editions(enterprise).items() if one[0] <= on]
+        rows = enterprise.table("technology").rows()
+        own = {f"technology:{id_}": self.ring(row) for id_, row in rows}
+        last = dated[-1][1] if dated else {}
+        return {key: ring for key in own if (ring := last.get(key) or own[key])}
+
     def movement(self, before: str | None, ring: str) -> str | None:
         """How a technology moved between two editions; in is towards the innermost ring.
 

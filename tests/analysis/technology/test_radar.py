@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.technology.radar import Radar, radar
+from cohelm.core.audience import Audience
 from cohelm.core.errors import UsageError
 from cohelm.kinds.rings import QUADRANTS, RINGS, Rings
 from tests.making import enterprise
@@ -201,3 +202,18 @@ def test_versions_spread_where_more_are_in_use_than_at_the_edition_before() -> N
 
 def test_without_an_edition_before_nobody_knows_whether_versions_spread() -> None:
     assert asked({"a": {"ring": "adopt"}}).spread.value is None
+
+
+@pytest.mark.slow
+def test_what_speaks_against_it_stands_with_each_blip() -> None:
+    plan = enterprise(
+        technology={"a": {"ring": "adopt", "end_of_security_support": "2027-01-31"},
+                    "b": {"ring": "hold"}},
+        vulnerability={"one": {"affects": ["technology:a"]}, "two": {"affects": ["technology:a"]},
+                       "old": {"affects": ["technology:b"], "status": "fixed"}},
+    )  # fmt: skip
+    shown = radar(plan, on=ON).blips.select("ends", "weaknesses")
+    assert shown.rows() == [(date(2027, 1, 31), 2), (None, 0)]
+    assert (
+        radar(plan.seen_by(Audience.of("money")), on=ON).blips["weaknesses"].to_list() == [None] * 2
+    )

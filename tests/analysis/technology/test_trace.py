@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from cohelm.analysis.technology.trace import Trace, trace
+from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
@@ -89,7 +91,7 @@ def test_the_links_between_what_is_traced_run_from_strategy_to_technology(plan: 
 def test_without_an_item_the_breaks_are_named(plan: Enterprise) -> None:
     found = trace(plan, on=ON)
     assert found.gaps.select("item", "gap").rows() == [
-        ("goal:idle", "nothing in use is traced to it"),
+        ("goal:idle", "no capability or product pursues it: state it on one"),
         ("capability:bare", "no system supports it"),
         ("product:air", "it is built on nothing on record"),
         ("technology:cobol", "it serves no goal"),
@@ -100,7 +102,9 @@ def test_without_an_item_the_breaks_are_named(plan: Enterprise) -> None:
 
 def test_an_item_that_is_tied_to_nothing_says_so(plan: Enterprise) -> None:
     sentence = trace(plan, on=ON, item="technology:unused").sentence
-    assert sentence == "unused is tied to neither a goal nor a technology"
+    assert sentence == (
+        "unused is tied to neither a goal nor a technology; its thread breaks at 1 item"
+    )
 
 
 def test_wrong_items_are_refused(plan: Enterprise) -> None:
@@ -109,3 +113,31 @@ def test_wrong_items_are_refused(plan: Enterprise) -> None:
     made: Any = enterprise(vendor={"acme": {}})
     with pytest.raises(UsageError, match="stands on no level"):
         trace(made, on=ON, item="vendor:acme")
+
+
+@pytest.mark.parametrize(
+    ("item", "ends"),
+    [
+        ("goal:idle", [("goal", "goal:idle", "no capability or product pursues it")]),
+        ("capability:bare", [("capability", "capability:bare", "no system supports it"),
+                             ("capability", "capability:bare", "it pursues no goal")]),
+        ("technology:cobol", [("capability", "capability:inner", "it pursues no goal")]),
+        ("product:shop", []),
+    ],
+)  # fmt: skip
+def test_where_a_thread_ends_early_it_says_where_and_what_would_carry_it_on(
+    plan: Enterprise, item: str, ends: list[tuple[str, str, str]]
+) -> None:
+    gaps = trace(plan, on=ON, item=item).gaps.rows()
+    assert [(level, key, why.partition(":")[0]) for level, key, why in gaps] == ends
+    assert all(": state" in why for *_, why in gaps)
+
+
+def test_on_hold_is_the_outermost_ring_whatever_it_is_called(plan: Enterprise) -> None:
+    own = {"name": "Acme", "radar_rings": ["Use", "Avoid"]}
+    put = ItemChange("technology:java", {"own_ring": None}, {"own_ring": "avoid"})
+    settled = plan.with_changes(
+        ChangeSet((ItemChange("organisation:organisation", None, own), put))
+    )
+    rows = trace(settled, on=ON, item="goal:online").traced.filter(pl.col("ring").is_not_null())
+    assert rows.select("item", "ring").rows() == [("technology:java", "Avoid")]

@@ -86,8 +86,7 @@ def work_against_it(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
     held, rings = Standards(day), Rings.of(enterprise)
     refused = {end for one in held.in_force for end in held.ends(one, "forbids")}
     refused |= {
-        f"technology:{row['id']}" for row in day.live("technology").iter_rows(named=True)
-        if rings.ring(row) == rings.outermost
+        key for key, ring in rings.places(enterprise, on).items() if ring == rings.outermost
     }  # fmt: skip
     by: dict[str, list[str]] = {}
     for row in day.live("initiative").iter_rows(named=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,8 +25,8 @@ REVIEW_DAYS = 365
 COLUMNS: dict[str, Any] = {
     "number": pl.Int64, "technology": pl.String, "quadrant": pl.String, "ring": pl.String,
     "before": pl.String, "movement": pl.String, "used_by": pl.Int64, "new_uses": pl.Int64,
-    "rationale": pl.String, "owner": pl.String, "reviewed_on": pl.Date,
-    "decisions": pl.List(pl.String), "history": pl.String,
+    "ends": pl.Date, "weaknesses": pl.Int64, "rationale": pl.String, "owner": pl.String,
+    "reviewed_on": pl.Date, "decisions": pl.List(pl.String), "history": pl.String,
 }  # fmt: skip
 
 
@@ -36,12 +37,13 @@ class Radar:
     `blips` has a row for each technology on it, the innermost ring first: its number, its ring, that of
     the edition before, how it moved (new, moved in, moved out, no change; as the edition itself says
     where none came before, else null), how many live items use it, how many of these uses began since
-    the edition before, why it stands there, whose it is, when it was reviewed, the decisions about it,
-    and its rings up to this edition. `beside` is in use and on no radar; `versions` has technologies of
-    which several are in use. `rings` (outermost first) and `quadrants` are those of the organisation;
-    `gone` are rings that the edition named and the organisation has no more: what stands in one comes
-    last, and does not move from or to it. `edition` and `before` are the days of the two, None where no
-    edition is on record; `editions` the days of all up to this day.
+    the edition before, the end of its security support, how many known weaknesses of it are live (null
+    to whoever does not see them), why it stands there, whose it is, when it was reviewed, the decisions
+    about it, and its rings up to this edition. `beside` is in use and on no radar; `versions` has
+    technologies of which several are in use. `rings` (outermost first) and `quadrants` are those of the
+    organisation; `gone` are rings that the edition named and the organisation has no more: what stands
+    in one comes last, and does not move from or to it. `edition` and `before` are the days of the two,
+    None where no edition is on record; `editions` the days of all up to this day.
     """
 
     on: date
@@ -261,10 +263,23 @@ class _Radar:
             yield {
                 "technology": key, "quadrant": self.of.quadrant(row), "ring": ring,
                 "before": before, "movement": moved, "used_by": used, "new_uses": new,
+                "ends": row["end_of_security_support"],
+                "weaknesses": None if self.weaknesses is None else self.weaknesses.get(key, 0),
                 "rationale": row["rationale"], "owner": self._owner(key),
                 "reviewed_on": row["reviewed_on"], "decisions": self._decisions(key),
                 "history": self._history(key),
             }  # fmt: skip
+
+    @cached_property
+    def weaknesses(self) -> Mapping[str, int] | None:
+        """How many live weaknesses each item has; None where the audience does not see them."""
+        plan = self.day.enterprise
+        if not plan.audience.sees("security"):
+            return None
+        ids = self.day.live("vulnerability")["id"]
+        return Counter(
+            one for id_ in ids for one in plan.targets(f"vulnerability:{id_}", "affects")
+        )
 
     def _owner(self, key: str) -> str | None:
         return next(iter(self.day.enterprise.targets(key, "owner")), None)

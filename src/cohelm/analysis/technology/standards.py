@@ -15,6 +15,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.prose import Prose, joined
+from cohelm.kinds.rings import Rings
 
 STANDARDS: dict[str, Any] = {
     "standard": pl.String, "type": pl.String, "strength": pl.String, "purpose": pl.String,
@@ -147,8 +148,8 @@ def _coverage(held: Held, on: date) -> Figure:
 
 def _for_what(held: Held) -> pl.DataFrame:
     rows: list[tuple[Any, ...]] = []
-    ring = {f"technology:{row['id']}": row["ring"]
-            for row in held.day.frame("technology").iter_rows(named=True)}  # fmt: skip
+    plan = held.day.enterprise
+    ring = Rings.of(plan).places(plan, held.day.on)
     for key in held.in_force:
         row = held.rows[key]
         forbids = held.ends(key, "forbids")

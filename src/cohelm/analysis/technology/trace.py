@@ -17,6 +17,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.prose import Prose, joined
+from cohelm.kinds.rings import Rings
 
 LEVELS = ("theme", "goal", "capability", "product", "system", "technology")
 """From the strategy to the technology."""
@@ -36,6 +37,21 @@ COLUMNS: dict[str, Any] = {
     "level": pl.String, "item": pl.String, "through": pl.List(pl.String), "ring": pl.String,
     "ends": pl.Date,
 }  # fmt: skip
+DOWN: Mapping[str, str] = {
+    "theme": "no goal belongs to it: state its theme on one",
+    "goal": "no capability or product pursues it: state it on one",
+    "capability": "no system supports it: state it on an application or a service",
+    "product": "it is built on nothing on record: state on what",
+    "system": "it uses no technology on record: state which",
+}
+"""Where a thread ends above the technology, and what would carry it on."""
+UP: Mapping[str, str] = {
+    "technology": "no system uses it: state it on one",
+    "system": "it supports no capability, and no product is built on it: state either",
+    "product": "it pursues no goal: state which",
+    "capability": "it pursues no goal: state which",
+}
+"""Where a thread ends below the goals, and what would carry it on."""
 GAPS: dict[str, Any] = {"level": pl.String, "item": pl.String, "gap": pl.String}
 LINKS: dict[str, Any] = {"upper": pl.String, "lower": pl.String}
 
@@ -47,7 +63,7 @@ class Trace:
     `traced` has everything above and below the item with what it is reached through, `threads` the
     links between them, upper and lower end. Without an item, `gaps` has goals that nothing carries,
     capabilities that no system supports, products built on nothing on record, and technologies in use
-    that serve no goal.
+    that serve no goal; with one, where its own thread ends before it comes to a technology or a goal.
     """
 
     on: date
@@ -81,9 +97,18 @@ class Trace:
             )
         of = dict(self.traced["level"].value_counts().iter_rows())
         parts = [_many(of[level], level) for level in LEVELS if level in of]
-        if not parts:
-            return Prose("{called} is tied to neither a goal nor a technology", called=self.called)
-        return Prose("{called} is tied to {parts}", called=self.called, parts=joined(parts, ", "))
+        said = (
+            Prose("{called} is tied to {parts}", called=self.called, parts=joined(parts, ", "))
+            if parts
+            else Prose("{called} is tied to neither a goal nor a technology", called=self.called)
+        )
+        if not len(self.gaps):
+            return said
+        return Prose(
+            "{said}; its thread breaks at {items}",
+            said=said,
+            items=counted(len(set(self.gaps["item"])), "item"),
+        )
 
 
 def trace(
@@ -174,10 +199,11 @@ class _Threads:
         rows = sorted(
             (LEVELS.index(_level(key)), self.day.enterprise.name(key), key) for key in both
         )
+        rings = Rings.of(self.day.enterprise).places(self.day.enterprise, self.day.on)
         technologies = {f"technology:{row['id']}": row
                         for row in self.day.live("technology").iter_rows(named=True)}  # fmt: skip
         traced = [
-            (LEVELS[level], key, sorted(both[key]), technologies.get(key, {}).get("ring"),
+            (LEVELS[level], key, sorted(both[key]), rings.get(key),
              technologies.get(key, {}).get("end_of_security_support"))
             for level, _, key in rows
         ]  # fmt: skip
@@ -186,6 +212,8 @@ class _Threads:
             (upper, lower) for upper in within for lower in self.below.get(upper, ())
             if lower in within and (upper in up or upper == item or upper in down)
         )  # fmt: skip
+        breaks = [*self._ends(item, down, DOWN, self.below, "technology"),
+                  *self._ends(item, up, UP, self.above, "goal", "theme")]  # fmt: skip
         none = Figure.unknown(Prose("an item is asked for"), on=self.day.on)
         count = Figure(
             len(both),
@@ -195,9 +223,20 @@ class _Threads:
         )
         return Trace(
             self.day.on, item, count, none, none, pl.DataFrame(traced, schema=COLUMNS, orient="row"),
-            pl.DataFrame(schema=GAPS), pl.DataFrame(threads, schema=LINKS, orient="row"),
-            self.day.enterprise.name(item),
+            pl.DataFrame(breaks, schema=GAPS, orient="row"),
+            pl.DataFrame(threads, schema=LINKS, orient="row"), self.day.enterprise.name(item),
         )  # fmt: skip
+
+    def _ends(
+        self, item: str, reached: Mapping[str, set[str]], whys: Mapping[str, str],
+        steps: Mapping[str, frozenset[str]], *wanted: str,
+    ) -> Iterator[tuple[str, str, str]]:  # fmt: skip
+        """Where a thread one way ends, with what would carry it on; nothing where it arrives."""
+        if _level(item) not in whys or any(_level(one) in wanted for one in reached):
+            return
+        for key in sorted({item, *reached}):
+            if not steps.get(key):
+                yield _level(key), key, Prose(whys[_level(key)])
 
     def gaps(self) -> Trace:
         """Where the threads break, from the strategy down."""
@@ -208,7 +247,13 @@ class _Threads:
         serving = [one for one in used if any(
             end.startswith("goal:") for end in self.reached(one, self.above))]  # fmt: skip
         rows = [
-            ("goal", key, Prose("nothing in use is traced to it"))
+            (
+                "goal",
+                key,
+                Prose("nothing in use is traced to it")
+                if self.below.get(key)
+                else Prose(DOWN["goal"]),
+            )
             for key in goals
             if key not in carried
         ]

@@ -104,8 +104,10 @@ class Beside:
         found = self.of.named(word, names)
         if self.of.named(present, names) and not found:
             return None
-        usual = USUAL.named(found or word, RINGS if is_ring else QUADRANTS)
-        becomes = "" if usual else found or word
+        is_usual = USUAL.named(word, RINGS if is_ring else QUADRANTS) or (
+            is_ring and self.is_last(word) and found == self.of.named(RINGS[0], names)
+        )
+        becomes = "" if is_usual else found or word
         return becomes if becomes or present else None
 
     def _is_later(self, key: str, day: date | None) -> bool:

@@ -55,7 +55,8 @@ def contents_of(blips: Sequence[Blip], day: date | None, file: str, *, how: str 
         metric = Document("metric", READING, values, file, fallback=frozenset(values))
         found.documents.insert(0, metric)
     found.notes = list(_notes({of for of, _ in dated}, file, how))
-    rings, quadrants = counted(one.ring for one in blips), counted(one.quadrant for one in blips)
+    rings = counted(one.ring for one in blips)
+    quadrants = counted(one.quadrant for one in blips)
     found.remarks = [Strangers(file, rings, quadrants, beside.last)]
     return found
 
