@@ -53,10 +53,12 @@ def _title(known: dict[str, Number]) -> str:
     parts = []
     over = known.get("spend.over")
     if over is not None and over.figure.value is not None:
-        amount = replace(over, figure=replace(over.figure, value=abs(over.figure.value))).text
+        value = over.figure.value
+        size = replace(over.figure, value=value if value > 0 else -value)
+        amount = replace(over, figure=size).text
         parts.append(
             Prose("{amount} over budget at the end of the year", amount=amount)
-            if over.figure.value > 0
+            if value > 0
             else Prose("{amount} under budget at the end of the year", amount=amount)
         )
     broken = known.get("promises.broken")
