@@ -348,6 +348,31 @@ def test_an_edition_that_was_written_is_an_edition_again() -> None:
         assert len(propose(store, contents(("radar", write(store)))).changes) == 0
 
 
+def test_the_first_edition_is_written_with_the_movements_that_it_says_itself() -> None:
+    rows = json.loads(write_radar_json(taken(enterprise(), *SHAPES["numbered"])))
+    assert [(row["status"], row["isNew"]) for row in rows] == [
+        ("No Change", "FALSE"), ("Moved In", "FALSE"), ("New", "TRUE"),
+    ]  # fmt: skip
+
+
+def test_a_position_without_names_is_called_once_the_settings_say_how() -> None:
+    named = {
+        "radar_quadrants": ["Sea", "Land", "Air"],
+        "radar_renamed": ["0=Sea", "1=Land", "2=Air"],
+    }
+    bare = ("radar", json.dumps({**NUMBERED, "quadrants": []}).encode())
+    store = settled(taken(enterprise(), bare), named)
+    assert radar(store, on=ON).blips["quadrant"].to_list() == ["Sea", "Land", "Air"]
+    assert len(propose(store, contents(("radar", write_radar_csv(store)))).changes) == 0
+
+
+def test_an_edition_that_is_no_day_is_said() -> None:
+    rows = b"name,ring,quadrant,isNew,description,edition\nTar,Hold,Tools,FALSE,,soon\n"
+    found = contents(("radar-2026-05.csv", rows))
+    assert [(one.row, one.column, one.value) for one in found.notes[1:]] == [(2, "edition", "soon")]
+    assert found.observed[0].values["time"] == "2026-05-01"
+
+
 def test_a_list_may_hold_several_editions() -> None:
     rows = b"""name,ring,quadrant,isNew,description,edition
 Steam,Adopt,Tools,FALSE,,2026-11-01

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.keys import bare
 
@@ -127,6 +129,16 @@ class Rings:
     def _first(self, row: Mapping[str, Any], name: str, names: Sequence[str]) -> str | None:
         stated = (row.get(f"own_{name}"), row.get(name), *tagged(row, name))
         return next((found for one in stated if (found := self.named(one, names))), None)
+
+
+def stated_movements(enterprise: Enterprise, edition: date) -> dict[str, str]:
+    """How technologies moved, as an edition says itself."""
+    if READING not in enterprise.observed:
+        return {}
+    rows = enterprise.observations(READING).filter(
+        pl.col("time").dt.date() == edition, pl.col("note").is_in(MOVEMENTS)
+    )
+    return dict(rows.select("item", "note").iter_rows())
 
 
 def tagged(row: Mapping[str, Any], name: str) -> Iterable[str]:

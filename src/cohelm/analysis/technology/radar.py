@@ -18,7 +18,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
 from cohelm.core.prose import Prose, joined
-from cohelm.kinds.rings import MOVEMENTS, READING, RINGS, Rings
+from cohelm.kinds.rings import RINGS, Rings, stated_movements
 
 REVIEW_DAYS = 365
 """After so many days without a review a place on the radar is old."""
@@ -186,12 +186,7 @@ class _Radar:
     @cached_property
     def stated(self) -> Mapping[str, str]:
         """How technologies moved, as the edition that is shown says itself."""
-        if READING not in self.day.enterprise.observed or self.edition is None:
-            return {}
-        rows = self.day.enterprise.observations(READING).filter(
-            pl.col("time").dt.date() == self.edition, pl.col("note").is_in(MOVEMENTS)
-        )
-        return dict(rows.select("item", "note").iter_rows())
+        return stated_movements(self.day.enterprise, self.edition) if self.edition else {}
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[int, int]]:

@@ -102,7 +102,7 @@ class Beside:
         is_ring = name == "own_ring"
         names = self.of.rings if is_ring else self.of.quadrants
         found = self.of.named(word, names)
-        if self.of.named(present, names) and not found:
+        if (known := self.of.named(present, names)) and found in (None, known):
             return None
         is_usual = USUAL.named(word, RINGS if is_ring else QUADRANTS) or (
             is_ring and self.is_last(word) and found == self.of.named(RINGS[0], names)

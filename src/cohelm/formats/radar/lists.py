@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cohelm.core.documents import Contents
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.radar.editions import Blip, contents_of, day_in
 from cohelm.formats.structured import MOST_BYTES, read_json
 
 ACCEPTED = "a list of blips with name, ring, quadrant, isNew and description, as CSV or JSON"
 NEEDED = {"name", "ring", "quadrant", "isnew"}
-KNOWN = NEEDED | {"status", "description", "edition"}
+EDITION = "edition"
+KNOWN = NEEDED | {"status", "description", EDITION}
 MOST_ROWS = 50_000
 TRUE = ("true", "yes", "1")
 LIST = re.compile(rb"\A\s*\[\s*\{")
@@ -41,14 +42,19 @@ def read_list(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: A
     """
     head = content[:20_000].removeprefix(b"\xef\xbb\xbf")
     rows = _json(name, content) if LIST.match(head) else _csv(name, content)
-    blips = [one for at, row in rows if (one := _blip(row, at)) is not None]
+    listed = list(rows)
+    blips = [one for at, row in listed if (one := _blip(row, at)) is not None]
     if not blips:
         raise InputError("the radar has no blips", where=name, accepted=ACCEPTED)
-    if any(one.day for one in blips):
-        return contents_of(blips, None, name, how="the edition's day is that of its column")
-    return contents_of(
-        blips, day_in(name), name, how="the edition's day is that of the file's name"
-    )
+    stated = any(one.day for one in blips)
+    where = "its column" if stated else "the file's name"
+    day = None if stated else day_in(name)
+    found = contents_of(blips, day, name, how=f"the edition's day is that of {where}")
+    found.notes += [
+        Problem("no day, such as 2026-05-01: it is read as none", name, at, EDITION, said)
+        for at, row in listed if (said := row.get(EDITION, "").strip()) and not day_in(said)
+    ]  # fmt: skip
+    return found
 
 
 def _json(name: str, content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
@@ -93,7 +99,7 @@ def _blip(row: Mapping[str, str], at: int) -> Blip | None:
         name, row.get("ring", "").strip(), row.get("quadrant", "").strip(),
         row.get("description", "").strip(), moved,
         [(key, said.strip()) for key, said in row.items() if key and key not in KNOWN and said.strip()],
-        at, day_in(row.get("edition", "")),
+        at, day_in(row.get(EDITION, "")),
     )  # fmt: skip
 
 

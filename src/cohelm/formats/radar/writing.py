@@ -11,7 +11,7 @@ import orjson
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
-from cohelm.kinds.rings import NEW, RINGS, Rings, tagged
+from cohelm.kinds.rings import NEW, RINGS, Rings, stated_movements, tagged
 
 HEADER = ("name", "ring", "quadrant", "isNew", "status", "description", "edition")
 """The tool's columns, and the day of the edition, which it leaves unread."""
@@ -38,13 +38,16 @@ def write_radar_json(enterprise: Enterprise) -> bytes:
 def _rows(enterprise: Enterprise) -> Iterator[dict[str, str]]:
     """The blips, the innermost ring first, then by name.
 
-    What has no reading in it stands where the technology's own ring says, and is of no edition. What
+    Of the first edition it is said how a technology moved where the edition itself says so. What has
+    no reading in it stands where the technology's own ring says, and is of no edition. What
     stands in a ring that is none any more is left out.
     """
     of = Rings.of(enterprise)
     editions = of.editions(enterprise)
     before, now = [{}, {}, *editions.values()][-2:]
-    day = max(editions).isoformat() if editions else ""
+    day, said = "", dict[str, str]()
+    if editions:
+        day, said = max(editions).isoformat(), stated_movements(enterprise, max(editions))
     blips = []
     for key in enterprise.keys("technology"):
         plain = enterprise.plain(key)
@@ -54,7 +57,7 @@ def _rows(enterprise: Enterprise) -> Iterator[dict[str, str]]:
     if not blips:
         raise InputError("no technology stands on a radar", accepted="technologies with a ring")
     for _, name, key, ring, plain in sorted(blips, key=lambda one: one[:3]):
-        moved = of.movement(before.get(key), ring) or "" if before else ""
+        moved = (of.movement(before.get(key), ring) if before else said.get(key)) or ""
         yield {
             "name": name, "ring": ring.capitalize() if of.rings == RINGS else ring,
             "quadrant": _quadrant(plain, of),
