@@ -42,8 +42,10 @@ class Prose(str):
         made = _gathering.get()
         if made is not None and values:
             sentence.values = {name: _again_of(value, made) for name, value in values.items()}
-            if sentence not in values.values():  # else it would be found within itself
+            if sentence not in values.values():
                 made[str(sentence)] = sentence
+            elif " " in sentence:  # a text passed on; a lone word of somebody's may be ours elsewhere
+                made.setdefault(str(sentence), sentence)
         return sentence
 
     def __format__(self, spec: str) -> str:

@@ -101,6 +101,8 @@ class Rings:
 
     def places(self, enterprise: Enterprise, on: date) -> dict[str, str]:
         """The ring of each technology on a day: that of the last edition up to it, else its own."""
+        if "technology" not in enterprise.tables:
+            return {}
         dated = [one for one in self.editions(enterprise).items() if one[0] <= on]
         rows = enterprise.table("technology").rows()
         own = {f"technology:{id_}": self.ring(row) for id_, row in rows}
