@@ -59,8 +59,10 @@ def pointer(place: tuple[str | int, ...]) -> str:
     return "".join("/" + str(one).replace("~", "~0").replace("/", "~1") for one in parts)
 
 
-def _placed(request: HttpRequest, error: CohelmError) -> list[dict[str, str]] | None:
-    """The parameter or member of the body that an error names, as an error of its own; else None."""
+def _errors(request: HttpRequest, error: CohelmError) -> list[dict[str, str]] | None:
+    """What is wrong with each value: all that an error has, or the parameter or member that it names."""
+    if found := getattr(error, "errors", None):
+        return list(found)
     named = {"query": request.GET, "body": _members(request) if error.where else ()}
     for place, names in named.items():
         if error.where in names:
@@ -95,8 +97,7 @@ def answer_errors(api: NinjaAPI) -> None:
         response = problem(
             api, request, error.status, type(error).__name__, detail=str(error),
             where=error.where, accepted=error.accepted, mend=error.mend,
-            errors=getattr(error, "errors", None) or _placed(request, error),
-            current=getattr(error, "current", None),
+            errors=_errors(request, error), current=getattr(error, "current", None),
             rights=[one.plain for one in getattr(error, "held", ())] or None,
         )  # fmt: skip
         for name, value in _headers(error).items():
