@@ -127,3 +127,15 @@ def test_of_two_tables_side_by_side_each_row_counts_for_its_own() -> None:
     files = [("all.xlsx", buffer.getvalue())]
     found = look_at(lambda schema: read_files(files, schema), on=ON)
     assert (found.shapes, found.understood, found.of) == (("contracts", "applications"), 8, 8)
+
+
+def test_a_file_that_is_no_table_says_what_is_in_it_and_how_much_of_it_was_taken() -> None:
+    # three records in one place, for no row is known of any
+    components = ", ".join(
+        f'{{"type": "library", "name": "lib{n}", "version": "1"}}' for n in range(3)
+    )
+    head = '"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1'
+    text = f'{{{head}, "components": [{components}]}}'
+    found = look_at(lambda schema: read_files([("bom.json", text.encode())], schema), on=ON)
+    assert (found.understood, found.of) == (3, 3)
+    assert found.read_as == "3 technologies"

@@ -109,7 +109,7 @@ def _keep(files: list[str], org: str, kind: str, currency: str, factor: int) -> 
 
 
 def _lines(looked: Looked, *, kept: bool) -> list[str]:
-    read = f"Read as {looked.read_as}; " if looked.shapes else ""
+    read = f"Read as {looked.read_as}; " if looked.read_as else ""
     lines = [f"{read}{looked.understood:,} of {looked.of:,} rows understood."]
     lines += [f"? {one.text} {one.mend}: --{one.asks} {one.answer}" for one in looked.doubts]
     lines.append("")

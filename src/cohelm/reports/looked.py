@@ -31,12 +31,13 @@ from cohelm.reports.look import Sentence, look, next_file
 from cohelm.reports.notes import Noted, grouped
 from cohelm.reports.says.cloud import SHAPE, Charge, charges
 from cohelm.reports.says.saying import Lists
-from cohelm.reports.unread import unread
+from cohelm.reports.unread import nothing_in, unread
 from cohelm.reports.wording import rows_in_words
 
 MOST_ROWS = 50
 """So many rows behind a sentence are shown; the others are counted."""
 MOST_FILES = 10
+MOST_KINDS = 3
 FIRST = {"name": 0, "end": 1, "total_cost": 1, "total_value": 1, "annual_cost": 1, "amount": 1,
          "forecast_cost": 1, "spent": 1,
          "description": 3}  # fmt: skip
@@ -68,7 +69,8 @@ class Looked:
 
     `understood` of `of` rows were taken in, as `share` says with what was not; `doubts` are what may
     make every sentence wrong; `unread` says of each table that says nothing what would mend it;
-    `tables` are the files' own with what their columns were taken for.
+    `tables` are the files' own with what their columns were taken for; `holds` are the commonest kinds
+    of items, each with how many, of files that are no tables.
     """
 
     files: tuple[str, ...]
@@ -84,6 +86,7 @@ class Looked:
     doubts: tuple[Doubt, ...]
     unread: tuple[str, ...]
     tables: tuple[tuple[Table, Mapping], ...]
+    holds: tuple[tuple[str, int], ...] = ()
 
     @property
     def read_as(self) -> str:
@@ -95,7 +98,9 @@ class Looked:
             else Prose("list of {plural}", plural=schema.kind(one).plural)
             for one in self.shapes
         )
-        return joined((Prose("{title:a}", title=title) for title in dict.fromkeys(titles)), ", ")
+        told = [Prose("{title:a}", title=title) for title in dict.fromkeys(titles)]
+        told += [_held(schema, kind, number) for kind, number in self.holds]
+        return joined(told, ", ")
 
     def answer(self) -> dict[str, Any]:
         """As `cohelm look --json` shows it."""
@@ -156,8 +161,10 @@ def look_at(
     taken -= {(table.where, 0) for table, _ in pairs}
     lists = Lists(made, on, frozenset(proposal.made), proposal.places, pairs, proposal.changes)
     doubted = doubts(made, proposal, found.contents.notes, pairs, on, settled)
+    apart = _apart(proposal, pairs)
     understood = _understood_rows(taken, pairs)
     of = max(found.contents.records, understood)
+    understood = min(of, understood + _together(proposal, apart))
     return Looked(
         _files(found, proposal),
         on,
@@ -170,8 +177,9 @@ def look_at(
         grouped(proposal.problems),
         next_file(lists),
         doubted,
-        tuple(unread(pairs)),
+        tuple(unread(pairs)) or (() if of else (nothing_in(),)),
         pairs,
+        tuple(Counter(key.partition(":")[0] for key in apart).most_common(MOST_KINDS)),
     )
 
 
@@ -205,6 +213,29 @@ def _understood_rows(taken: set[tuple[str, int]], tables: Sequence[tuple[Table, 
     inside = [(table, row, (table.where, row)) for table in read for row in table.places]
     rows = sum(table.stands_for.get(row, 1) for table, row, place in inside if place in taken)
     return rows + len(taken - {place for _, _, place in inside})
+
+
+def _apart(proposal: Proposal, tables: Sequence[tuple[Table, Mapping]]) -> list[str]:
+    """The items of files that are no tables, by key."""
+    inside = {table.where for table, _ in tables}
+    return [
+        key
+        for key, rows in proposal.places.items()
+        if rows and rows[0][0] not in inside and key not in proposal.made
+    ]
+
+
+def _together(proposal: Proposal, keys: Sequence[str]) -> int:
+    """How many items stand in one place with another, as all of a file that is no table may."""
+    return len(keys) - len({proposal.places[key][0] for key in keys})
+
+
+def _held(schema: Schema, kind: str, number: int) -> str:
+    """So many of a kind, in words."""
+    spec = schema.kind(kind)
+    return Prose(
+        "{number:,} {noun}", number=number, noun=spec.label.lower() if number == 1 else spec.plural
+    )
 
 
 def _share(

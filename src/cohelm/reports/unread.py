@@ -34,6 +34,14 @@ def unread(pairs: Iterable[tuple[Table, Mapping]]) -> Iterator[str]:
             )
 
 
+def nothing_in() -> str:
+    """What is said where nothing in files is a row at all."""
+    return Prose(
+        "No row was found: nothing in it is a list of named things. Accepted: {readable}",
+        readable=READABLE,
+    )
+
+
 def _mend(table: Table, mapping: Mapping) -> str:
     found = looks_like(table, mapping)
     if found is None:

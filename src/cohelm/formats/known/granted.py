@@ -16,7 +16,7 @@ from cohelm.formats.known.figures import Figures
 from cohelm.formats.known.grants import Grant, grants_in, says_grant
 from cohelm.formats.known.posts import How, one_of_them, post_in
 from cohelm.formats.numbers import read_number
-from cohelm.formats.profile import Profile
+from cohelm.formats.profile import ID_WORDS, Profile
 from cohelm.formats.sheets import Cell
 
 EITHER = re.compile(r"(?i)\s+(?:or|oder|ou)\s+|\s*/\s*")
@@ -50,7 +50,12 @@ class Granted:
 
 
 def holds_grants(column: Profile) -> bool:
-    """Whether the cells of a column are limits, or amounts that may be."""
+    """Whether the cells of a column are limits, or amounts that may be; codes, as headed, are none.
+
+    `11-1011.00` is a range only where nothing calls it a code.
+    """
+    if not ID_WORDS.isdisjoint(column.words):
+        return False
     worded = sum(map(says_grant, column.cells))
     fit = sum(says_grant(cell) or is_amount(cell) for cell in column.cells)
     # where words say that they are limits, a legend below may take as many rows

@@ -30,9 +30,17 @@ class Nearest:
 def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
     """The shape that most headers speak for; None where too few speak for any.
 
-    Of several, one that lacks little goes before one that lacks nothing: that would have been read.
+    A shape of which a table lacks half of what it needs, and more than one thing, is none that it looks
+    like, nor is one that needs no column. Of several, one that lacks little goes before one that lacks
+    nothing: that would have been read.
     """
-    found = [_looks(table.header, one) for one in known]
+    looks = [_looks(table.header, one) for one in known]
+    found = [
+        one
+        for one in looks
+        if (needs := len(_needs(one.known)))
+        and (len(one.missing) <= 1 or 2 * len(one.missing) < needs)
+    ]
     best = max(
         found,
         key=lambda one: (len(one.because), one.tells, bool(one.missing), -len(one.missing)),
@@ -45,8 +53,7 @@ def nearest(table: Table, known: Sequence[Known]) -> Nearest | None:
 
 def _looks(headers: Sequence[str], known: Known) -> Nearest:
     said = {role.name: header for role in known.roles for header in headers if heads(header, role)}
-    needs = [(role.name,) for role in known.roles if role.needed] + list(known.one_of)
-    missing = tuple(tuple(need) for need in needs if not said.keys() & set(need))
+    missing = tuple(need for need in _needs(known) if not said.keys() & set(need))
     tells: dict[str, float] = {}
     for role in known.roles:
         if role.name in said:
@@ -54,3 +61,8 @@ def _looks(headers: Sequence[str], known: Known) -> Nearest:
             tells[header] = max(tells.get(header, 0.0), role.tells)
     share = sum(tells.values()) / sum(role.tells for role in known.roles)
     return Nearest(known, tuple(tells), missing, share)
+
+
+def _needs(known: Known) -> list[tuple[str, ...]]:
+    """What a table of the shape has to have: of each, the roles of which any one would do."""
+    return [*((role.name,) for role in known.roles if role.needed), *map(tuple, known.one_of)]

@@ -47,7 +47,7 @@ def title_of(looked: Looked) -> str:
 
 def lead_of(looked: Looked) -> str:
     """What the files were taken for, and how much of them was understood."""
-    read = f"Read as {looked.read_as}; " if looked.shapes else ""
+    read = f"Read as {looked.read_as}; " if looked.read_as else ""
     rows = f"{looked.understood:,} of {looked.of:,} rows understood"
     return f"{read}{rows}. As of {day_in_words(looked.on)}."
 

@@ -11,7 +11,7 @@ from django.template.loader import select_template
 from cohelm.accounts.asked import another
 from cohelm.accounts.permission import READER, asker, permission
 from cohelm.analysis.analysis import Analysis
-from cohelm.analysis.bringing import lacking
+from cohelm.analysis.bringing import NEEDED, lacking
 from cohelm.analysis.portfolio.doubted import doubts_about
 from cohelm.core.errors import UnknownName
 from cohelm.reports.answers import answer_of, plain_answer, write_table_csv
@@ -71,13 +71,16 @@ def context_of(request: HttpRequest, analysis: Analysis, result: Any) -> dict[st
     plan, answer = plan_of(request), answer_of(result)
     kinds = [one.name for one in plan.schema.kinds.values() if one.domain == analysis.domain]
     lacks = lacking(plan, analysis.name)
+    is_bare = not any(len(plan.table(one)) for one in kinds) and (
+        lacks is not None or analysis.name not in NEEDED
+    )
     own = DESIGNS[analysis.name](plan, result) if analysis.name in DESIGNS else {}
     return own | {
         "title": answer.sentence,
         "analysis": analysis,
         "question": question_of(analysis.domain),
         "domain_name": analysis.domain,
-        "bare": "" if any(len(plan.table(one)) for one in kinds) else DOMAINS[analysis.domain],
+        "bare": DOMAINS[analysis.domain] if is_bare else "",
         "lacks": lacks,
         "brings": lacks or BRINGS[analysis.domain],
         "result": result,
