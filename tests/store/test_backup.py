@@ -9,6 +9,7 @@ import orjson
 import pytest
 from django.contrib.auth.models import User
 
+from cohelm.accounts.models import KeptMapping
 from cohelm.core.errors import StoreError
 from cohelm.store.backup import TABLES, backup, restore_into_empty
 from cohelm.store.database import fetch
@@ -24,7 +25,11 @@ pytestmark = pytest.mark.usefixtures("store")
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
     bring(SMALL)
-    User.objects.create_user("ann", password="a long password")
+    ann = User.objects.create_user("ann", password="a long password")
+    # a column that is called as a word of SQL is
+    KeptMapping.objects.create(
+        fingerprint="f", table="servers.csv", text="{}", kept=ann.date_joined
+    )
     path = tmp_path / "acme.cohelm"
     backup(path)
     return path
@@ -50,6 +55,7 @@ def test_what_comes_back_is_what_went_out(made: Path) -> None:
     assert {key: after.document(key) for key in list(after.keys())} == before
     assert verify() == proven
     assert User.objects.get().check_password("a long password")
+    assert KeptMapping.objects.get().table == "servers.csv"
     bring({"server:new": {"name": "New"}, "application:erp": {"runs_on": ["server:new"]}})
     assert everything().targets("application:erp", "runs_on") == ["server:new"]
 

@@ -40,7 +40,7 @@ def _turn() -> AbstractContextManager[object]:
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Writes many rows in one go: COPY on PostgreSQL, executemany on SQLite; none is kept meanwhile."""
-    names = ", ".join(columns)
+    names = ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
