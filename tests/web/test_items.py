@@ -30,6 +30,7 @@ def test_a_condition_that_cannot_be_read_is_answered_beside_its_box(enter: Enter
     response = enter("reader").get("/items/application/", {"where": "criticality >="})
     body = response.content.decode()
     assert response.status_code == 400
+    assert "match" not in response.content.decode().partition('id="where-wrong"')[2]
     assert 'aria-invalid="true"' in body
     assert 'id="where-wrong"' in body
     assert 'value="criticality &gt;="' in body

@@ -13,7 +13,7 @@ from cohelm.accounts.enquiries import accept, close, own_enquiry, send
 from cohelm.accounts.models import Enquiry
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads, writes
-from cohelm.api.paging import Turn, page_of
+from cohelm.api.paging import Turn, newest
 from cohelm.api.plan import now
 
 router = Router(tags=["enquiries"])
@@ -75,8 +75,7 @@ class Accepted(Schema):
 @router.get("/enquiries", auth=reads, response=Enquiries, summary="Questions sent by a link")
 def list_enquiries(request: HttpRequest, turn: Query[Turn]) -> Any:
     """The caller's own, the newest first."""
-    found = Enquiry.objects.filter(user=_user(request)).order_by("-pk")
-    page, after = page_of(found, turn, lambda one: -one.pk, int)
+    page, after = newest(Enquiry.objects.filter(user=_user(request)), turn)
     return {"enquiries": [_sent(one) for one in page], "after": after}
 
 

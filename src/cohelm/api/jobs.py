@@ -8,7 +8,7 @@ from ninja import Path, Query, Router, Schema, Status
 
 from cohelm.accounts.permission import asker
 from cohelm.api.access import reads
-from cohelm.api.paging import Turn, page_of
+from cohelm.api.paging import Turn, newest
 from cohelm.store.jobs import ask_to_stop, of_owner
 from cohelm.store.models import Job
 
@@ -55,8 +55,7 @@ def queued(response: HttpResponse, job: Job) -> Any:
 @router.get("/jobs", auth=reads, response=Jobs, summary="One's own jobs")
 def list_jobs(request: HttpRequest, turn: Query[Turn]) -> Any:
     """The newest first."""
-    mine = Job.objects.filter(owner=asker(request).username).order_by("-pk")
-    page, after = page_of(mine.iterator(), turn, lambda one: -one.pk, int)
+    page, after = newest(Job.objects.filter(owner=asker(request).username), turn)
     return {"jobs": page, "after": after}
 
 

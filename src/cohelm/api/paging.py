@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
+from django.db.models import Model, QuerySet
 from ninja import Schema
 from pydantic import Field
 
@@ -15,6 +16,7 @@ from cohelm.core.errors import UsageError
 
 MOST = 500
 Row = TypeVar("Row")
+Kept = TypeVar("Kept", bound=Model)
 
 
 class Turn(Schema):
@@ -59,3 +61,13 @@ def page_of(
     found = list(islice(rest, turn.limit + 1))
     page = found[: turn.limit]
     return page, cursor_of((by(page[-1]),)) if len(found) > turn.limit else None
+
+
+def newest(rows: QuerySet[Kept], turn: Turn) -> tuple[list[Kept], str | None]:
+    """A page of the rows of a table, the newest first, and the cursor of the next. Raises UsageError."""
+    place = place_after(turn.after, int)
+    if place:
+        rows = rows.filter(pk__lt=place[0])
+    found = list(rows.order_by("-pk")[: turn.limit + 1])
+    page = found[: turn.limit]
+    return page, cursor_of((page[-1].pk,)) if len(found) > turn.limit else None

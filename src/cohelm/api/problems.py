@@ -63,7 +63,9 @@ def _errors(request: HttpRequest, error: CohelmError) -> list[dict[str, str]] | 
     """What is wrong with each value: all that an error has, or the parameter or member that it names."""
     if found := getattr(error, "errors", None):
         return list(found)
-    named = {"query": request.GET, "body": _members(request) if error.where else ()}
+    named: dict[str, Collection[str]] = {
+        "query": request.GET, "body": _members(request) if error.where else ()
+    }  # fmt: skip
     for place, names in named.items():
         if error.where in names:
             return [{"pointer": f"/{error.where}", "in": place, "detail": error.message}]

@@ -10,7 +10,7 @@ from cohelm.accounts.person import Person
 from cohelm.core.changes import ChangeSet
 from cohelm.core.documents import Contents, Document
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import InputError, NotPermitted, Problem
+from cohelm.core.errors import Conflict, InputError, NotPermitted, Problem
 from cohelm.core.keys import SLUG
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.removal import removal
@@ -52,13 +52,14 @@ class Words:
 
 
 def make(plan: Enterprise, kind: str, values: Mapping[str, Any], by: Person, words: Words) -> Wrote:
-    """Makes an item, with an id of its own made from its name. Raises InputError."""
+    """Makes an item, with an id of its own made from its name. Raises InputError, Conflict."""
     document = Document(kind, "", values, whole=True, matches_name=False)
     found = values.get("external_ids")
     proposal = _proposed(plan, document)
     if not proposal.new:
-        where = f"external_ids {found}" if found else "the document"
-        raise InputError(f"{where} names an item that is there already", mend="Write that one.")
+        said = f"{found} names" if found else "the document is"
+        where = "external_ids" if found else ""
+        raise Conflict(f"{said} an item that is there already", where=where, mend="Write that one.")
     return _written(proposal, proposal.new[-1], by, words, is_new=True)
 
 

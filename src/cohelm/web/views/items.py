@@ -147,7 +147,7 @@ def _context(
     return {
         "kind": spec,
         "domain": DOMAINS[spec.domain],
-        "title": _title(found, where),
+        "title": _("This cannot be looked for") if wrong else _title(found, where),
         "found": found,
         "where": where,
         "wrong": wrong,
