@@ -107,3 +107,9 @@ def test_items_of_one_kind_and_name_are_told_apart_by_what_each_has_of_its_own(b
     rows = [("application:a",), ("application:b",)]
     shown = table_shown(plan, Part("stops", pl.DataFrame(rows, schema=["item"], orient="row")))
     assert tuple(row[0].links[0].sort for row in shown.rows) == SECOND_WORDS[by]
+
+
+def test_what_colours_the_map_of_capabilities_is_chosen(enter: Enter) -> None:
+    body = enter("reader").get("/rationalise/").content.decode()
+    assert '<option value="technical_fit" selected>technical fit</option>' in body
+    assert '<option value="capability.lifecycle">' in body

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.estate.fit import Cuts, debt_ratio, grade
+from cohelm.analysis.estate.landscape import colours
 from cohelm.analysis.estate.rationalise import Rationalise, rationalise
 from cohelm.core.errors import UnknownName, UsageError
 from tests.making import enterprise
@@ -203,6 +204,14 @@ def test_any_field_colours_it(
     found = mapped(colour)
     assert [row["shown"] for row in found.values()] == shown
     assert [row["shade"] for row in found.values()] == shades
+
+
+def test_whatever_is_offered_colours_it_and_names_each_field_once() -> None:
+    offered = colours(enterprise().schema)
+    assert {"applications", "annual_cost", "maturity", "capability.lifecycle"} <= set(offered)
+    assert "description" not in offered
+    for one in offered:
+        mapped(one)
 
 
 def test_capabilities_in_a_circle_stand_at_the_top() -> None:

@@ -17,6 +17,7 @@ from cohelm.core.columns import phases
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.fields import PHASES, FieldSpec
 from cohelm.core.prose import Digits, Prose
+from cohelm.core.schema import Schema
 
 SHADES = 5
 """Steps of a colour scale."""
@@ -35,6 +36,16 @@ class Colouring:
     words: Mapping[str, str]
     shades: Mapping[str, int]
     legend: tuple[tuple[int, str], ...]
+
+
+def colours(schema: Schema) -> list[str]:
+    """What the map can be coloured by: how many applications, their fields, those of capabilities."""
+    found = {COUNTED: None}
+    for kind in (one for one in ("application", "capability") if one in schema.kinds):
+        for name, spec in schema.kinds[kind].fields.items():
+            if spec.type in COLOURED:
+                found[f"{kind}.{name}" if name in found else name] = None
+    return list(found)
 
 
 @dataclass
@@ -137,8 +148,7 @@ class Landscape:
         if bare in of:
             said = Prose("a number, an amount, a scale, a choice, yes or no, or a lifecycle")
             raise UsageError(f"'{name}' is a {of[bare]}", where="colour", accepted=said)
-        usable = [COUNTED, *(field for field, type_ in of.items() if type_ in COLOURED)]
-        raise UnknownName.of("colour", name, usable)
+        raise UnknownName.of("colour", name, colours(self.day.enterprise.schema))
 
     @cached_property
     def rates(self) -> Rates:

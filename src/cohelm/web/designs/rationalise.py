@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cohelm.analysis.estate.landscape import colours
 from cohelm.analysis.estate.rationalise import Rationalise
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.enterprise import Enterprise
@@ -32,7 +33,16 @@ def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
             scored, cut_value=result.cut_value, cut_fit=result.cut_fit, near=result.near
         ),
         "colour_words": again(result.colour.rpartition(".")[2].replace("_", " ")),
+        "colours": [
+            (one, f"{kind}: {_words(name)}" if kind else _words(name))
+            for one in colours(plan.schema)
+            for kind, _, name in [one.rpartition(".")]
+        ],
     }
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _cost(stated: Any) -> float | None:
