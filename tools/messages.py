@@ -113,6 +113,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.formats.known.catalogue import KNOWN
     from cohelm.kinds.vendors import KraljicSegment
     from cohelm.reports.doubts import UNITS
+    from cohelm.reports.moved import MISSING, NEW, REMOVED
     from cohelm.reports.wording import MONTHS as SHORT
 
     yield from ((rule.business, "analysis/rights/concerns.py") for rule in RULES.values())
@@ -123,6 +124,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((month, "reports/wording.py") for month in SHORT)
     yield from ((phase.replace("_", " "), "core/fields.py") for phase in PHASES)
     yield from ((unit, "reports/doubts.py") for unit in UNITS)
+    yield from ((text, "reports/moved.py") for text in (*NEW, *MISSING, *REMOVED))
     yield from ((one.title, "formats/known/catalogue.py") for one in KNOWN)
     yield from ((why, "analysis/agenda/collisions.py") for _, why in PAIRS.values())
     cells = get_args(KraljicSegment)
