@@ -111,9 +111,11 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.analysis.wording import MONTHS
     from cohelm.core.fields import PHASES
     from cohelm.core.prose import NUMBER
+    from cohelm.formats.known.catalogue import KNOWN
     from cohelm.kinds.settings import CHANGES, GROUPS
     from cohelm.kinds.vendors import KraljicSegment
     from cohelm.reports.doubts import UNITS
+    from cohelm.reports.moved import MISSING, NEW, REMOVED
     from cohelm.reports.wording import MONTHS as SHORT
     from cohelm.server.environment import SETTINGS
 
@@ -129,6 +131,8 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((month, "reports/wording.py") for month in SHORT)
     yield from ((phase.replace("_", " "), "core/fields.py") for phase in PHASES)
     yield from ((unit, "reports/doubts.py") for unit in UNITS)
+    yield from ((text, "reports/moved.py") for text in (*NEW, *MISSING, *REMOVED))
+    yield from ((one.title, "formats/known/catalogue.py") for one in KNOWN)
     yield from ((why, "analysis/agenda/collisions.py") for _, why in PAIRS.values())
     cells = get_args(KraljicSegment)
     yield from ((one.replace("_", "-"), "kinds/vendors.py") for one in cells)

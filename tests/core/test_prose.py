@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 import pytest
 
-from cohelm.core.prose import Prose, gathered, joined
+from cohelm.core.prose import Prose, again, gathered, joined
 
 GERMAN = {
     "{item} has no owner": "{item} gehört niemandem",
@@ -83,3 +83,13 @@ def test_what_a_frame_held_is_found_again_alone_and_within_another_sentence() ->
     ]  # fmt: skip
     assert made[held].through(in_german) == "das Büro gehört niemandem"
     assert made[outer].through(in_german) == "das Büro gehört niemandem (Das Büro)"
+
+
+def test_a_text_of_a_frame_is_the_sentence_that_was_made_and_none_is_found_within_itself() -> None:
+    with gathered():
+        held = str(Prose("{item} has no owner", item="crm"))
+        for _ in range(3):
+            alone = joined(["crm"])
+        assert again(held).message == "{item} has no owner"
+        assert alone.values == {"part_1": "crm"}
+    assert again(held).message == held

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from pytest_django.fixtures import Settings
 
 from cohelm.core.changes import ChangeSet, ItemChange
 from cohelm.store.apply import apply
@@ -14,6 +16,7 @@ from cohelm.store.jobs import run_one
 from cohelm.web.works import WORKS
 from tests.cast import HIDDEN, MAKER
 from tests.web.conftest import Enter
+from tests.web.pseudo import CODE, offered, pseudo
 
 
 @pytest.fixture
@@ -97,3 +100,18 @@ def test_what_cannot_be_made_is_refused_before_it_is_begun(
     assert answer.status_code == 400
     assert "accepted" in answer.content.decode().lower()
     assert run_one(WORKS) is False
+
+
+def test_documents_are_in_the_language_of_whoever_asked(
+    decisions: None, enter: Enter, settings: Settings, tmp_path: Path
+) -> None:
+    header, client = offered(settings, tmp_path), enter("cio")
+    made = client.post("/brief/pack/?on=2026-11-29", {"form": "md"}, headers=header)
+    run_one(WORKS)  # by a worker, whom nobody asks for a language
+    text = client.get(f"{made['Location'].partition('?')[0]}file/").content.decode()
+    assert f"| {pseudo('Number')} | {pseudo('Value')} | {pseudo('Why')} |" in text
+    assert "Buy a crane" in text
+    assert f"--language {CODE}" in text
+    page = client.get("/documents/handover.html?on=2026-11-29", headers=header).content.decode()
+    assert f'<html lang="{CODE}">' in page
+    assert pseudo("What waits to be decided") in page

@@ -9,8 +9,9 @@ import typer
 
 from cohelm.cli.amounts import Currency, Unit
 from cohelm.cli.command import ON, Asked, command
+from cohelm.cli.language import LanguageAsked, documents_in
 from cohelm.cli.output import progress, say, show_json, show_lines
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from cohelm.core.schema import Schema
@@ -48,6 +49,7 @@ def _look(
             "-o", "--output", metavar="FILE", help="As a page.html, page.pdf or page.json."
         ),
     ] = "",
+    language: LanguageAsked = "",
 ) -> int:
     """Says what is in files: at most five sentences with money or dates, the most urgent first.
 
@@ -59,6 +61,8 @@ def _look(
 
     if output:
         _check_place(output)
+    elif language:
+        raise UsageError("--language is of a document, and none is asked for", mend="Add -o FILE.")
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
     answered = {"currency": currency, "unit": unit, "on": asked.on, "as": as_}
 
@@ -69,7 +73,7 @@ def _look(
         settled = frozenset(name for name, answer in answered.items() if answer)
         looked = look_at(read, on=asked.day, settled=settled)
     if output:
-        _write(looked, output)
+        _write(looked, output, language)
     elif asked.json:
         show_json(looked.answer())
     else:
@@ -89,10 +93,11 @@ def _check_place(output: str) -> None:
         raise InputError(f"there is no folder '{folder}'", accepted="a folder that is there")
 
 
-def _write(looked: Looked, output: str) -> None:
+def _write(looked: Looked, output: str, language: str) -> None:
     from cohelm.reports.documents.look import look_document
 
-    Path(output).write_bytes(look_document(looked, output))
+    with documents_in(language) as spoken:
+        Path(output).write_bytes(look_document(looked, output, spoken))
     say(f"{output}: {len(looked.sentences)} sentences.")
 
 

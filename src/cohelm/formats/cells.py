@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohelm.core.fields import FieldSpec
+from cohelm.core.prose import Prose
 from cohelm.core.validation import accepted
 from cohelm.formats.amounts import Manner, money_reader
 from cohelm.formats.choices import read_boolean, read_choice, read_phase
@@ -115,7 +116,10 @@ def _one(cell: Cell, read: Callable[[Cell], Any], spec: FieldSpec) -> tuple[Any,
     if value is None and spec.type in TOLD_OR_NOT and isinstance(cell, str) and is_withheld(cell):
         return None, WITHHELD
     if value is None:
-        return None, f"'{str(cell)[:80]}' was not understood. Accepted: {accepted(spec)}"
+        return None, Prose(
+            "'{value}' was not understood. Accepted: {accepted}",
+            value=str(cell)[:80], accepted=accepted(spec),
+        )  # fmt: skip
     if value == "":
         return None, ""
     if isinstance(value, int | float) and not isinstance(value, bool):

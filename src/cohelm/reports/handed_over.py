@@ -22,8 +22,6 @@ TOPICS = {
     "two named": Prose("Where two are named"), "ending": Prose("What ends"),
     "under way": Prose("What is under way"), "decided": Prose("What was decided in the year before"),
 }  # fmt: skip
-WRITTEN = "decided"
-"""The section whose matters say what people wrote: the outcome of a decision."""
 HEADER = ("What", "Day", "Amount", "Why it is here")
 
 
@@ -64,7 +62,7 @@ def _sections(plan: Enterprise, found: Handover) -> Iterator[Page]:
     for section in SECTIONS:
         rows = [
             (plan.name(row["item"]), cell_in_words(row["day"]), cell_in_words(row["amount"]),
-             row["what"] if section == WRITTEN else again(row["what"]))
+             _what(section, row["what"]))
             for row in found.matters.iter_rows(named=True) if row["section"] == section
         ]  # fmt: skip
         topic = TOPICS[section]
@@ -86,3 +84,9 @@ def _sections(plan: Enterprise, found: Handover) -> Iterator[Page]:
                 topic, title, sheet=sheet_of(topic, HEADER, part, (2,), most=ROWS),
                 sources=("cohelm handover",),
             )  # fmt: skip
+
+
+def _what(section: str, what: str) -> str:
+    """Why a matter is here; of a decision its outcome, which people wrote where there is one."""
+    is_written = section == "decided" and what != "accepted"
+    return what if is_written else again(what)

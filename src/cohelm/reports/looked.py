@@ -133,7 +133,7 @@ class Looked:
         """The files and rows that a sentence is computed from, in words."""
         said = {one.place: one.words for one in self.excerpts(sentence)}
         whole = [file for file, row in sentence.rows if not row]
-        names = [f"{place}, {words}" for place, words in said.items()]
+        names: list[str] = [joined(one, ", ") for one in said.items()]
         names += [PurePath(file).name for file in dict.fromkeys(whole)]
         more = (
             [Prose("{names} more files", names=len(names) - MOST_FILES)]
@@ -276,14 +276,11 @@ def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     yield from (one for one in read.contents.notes if NOT_UNDERSTOOD not in one.message)
     kinds = Counter(key.partition(":")[0] for key in proposal.made)
     for kind, number in kinds.items():
-        noun = kind.replace("_", " ")
-        stand = "stands" if number == 1 else "stand"
+        items = counted(number, kind.replace("_", " "))
         yield Problem(
-            Prose(
-                "{counted} {stand} in the files by name alone",
-                counted=counted(number, noun),
-                stand=stand,
-            )
+            Prose("{items} stands in the files by name alone", items=items)
+            if number == 1
+            else Prose("{items} stand in the files by name alone", items=items)
         )
 
 

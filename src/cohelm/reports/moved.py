@@ -17,6 +17,14 @@ from cohelm.reports.wording import count, life, money, number, plain, said
 MOST_NAMED = 5
 NIL = Decimal(0)
 MOST_SAID = 12
+NEW = ("{many} new {things}: {named}.", "{many} new {things}: {named}.")
+MISSING = (
+    "{many} {things} is no longer in the file, and stays until somebody says what became of it: {named}.",
+    "{many} {things} are no longer in the file, and stay until somebody says what became of them:"
+    " {named}.",
+)
+REMOVED = ("{many} {things} was removed: {named}.", "{many} {things} were removed: {named}.")
+"""The messages of one thing and of several (`tools/messages.py` reads them)."""
 """So many single changes are sentences, those of most money first; all are in `changes`."""
 
 
@@ -234,18 +242,15 @@ def _sentences(found: Moved, before: Enterprise, after: Enterprise) -> Iterator[
     one, several = spec.label.lower(), spec.plural.replace("_", " ").lower()
     for total in found.totals:
         yield total.sentence + "."
-    if found.new:
-        many = count(len(found.new), f"new {one}", f"new {several}")
-        yield f"{many}: {_named(after, spec, found.new)}."
-    if found.missing:
-        many, named = count(len(found.missing), one, several), _named(after, spec, found.missing)
-        told = "is no longer in the file, and stays until somebody says what became of it"
-        if len(found.missing) > 1:
-            told = "are no longer in the file, and stay until somebody says what became of them"
-        yield f"{many} {told}: {named}."
-    if found.removed:
-        many = count(len(found.removed), f"{one} was removed", f"{several} were removed")
-        yield f"{many}: {_named(before, spec, found.removed)}."
+    for keys, plan, (message, of_several) in (
+        (found.new, after, NEW), (found.missing, after, MISSING), (found.removed, before, REMOVED),
+    ):  # fmt: skip
+        if keys:
+            yield Prose(
+                message if len(keys) == 1 else of_several,
+                many=number(len(keys)), things=Prose(one if len(keys) == 1 else several),
+                named=_named(plan, spec, keys),
+            )  # fmt: skip
     for move in found.changes[:MOST_SAID]:
         yield move.sentence + "."
     if len(found.changes) > MOST_SAID:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from cohelm.core.errors import Problem
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.wording import rows_in_words
 
 VARIES = re.compile(r"'[^']*'|\d[\d.,]*")
@@ -45,26 +45,27 @@ def grouped(problems: Iterable[Problem]) -> tuple[Noted, ...]:
 
 def _text(of: Sequence[Problem]) -> str:
     lying = [TURNED.search(one.column) for one in of]
-    places = _named("column", [one[1] for one in lying if one])
+    places = _named([one[1] for one in lying if one])
     if not places:
         places = rows_in_words(one.row for one in of if one.row)
     heads = [TURNED.sub("", one.column) for one in of if one.column]
     file = of[0].file
     where = [PurePath(file).name, _headed(list(dict.fromkeys(heads))), places]
-    return ": ".join(filter(None, [", ".join(filter(None, where)), _reason(of)]))
+    return joined(filter(None, [joined(filter(None, where), ", "), _reason(of)]), ": ")
 
 
 def _headed(columns: Sequence[str]) -> str:
-    return _cut(columns[0]) if len(columns) == 1 else _named("column", columns)
+    return _cut(columns[0]) if len(columns) == 1 else _named(columns)
 
 
-def _named(what: str, names: Sequence[str]) -> str:
-    """The first names, and how many more; empty where there is none."""
+def _named(names: Sequence[str]) -> str:
+    """The first columns by name, and how many more; empty where there is none."""
     if not names:
         return ""
     shown = ", ".join(map(_cut, names[:NAMED]))
     more = Prose(" and {names} more", names=len(names) - NAMED) if len(names) > NAMED else ""
-    return f"{what if len(names) == 1 else what + 's'} {shown}{more}"
+    what = Prose("column") if len(names) == 1 else Prose("columns")
+    return joined((what, f" {shown}", more), "")
 
 
 def _cut(name: str) -> str:
@@ -75,14 +76,20 @@ def _reason(of: Sequence[Problem]) -> str:
     """What all say; where they differ, their common beginning, or the first with how many more."""
     messages = list(dict.fromkeys(one.message for one in of))
     if len(messages) == 1:
-        return messages[0]
+        return _sentence(messages[0])
     same = takewhile(lambda letters: len(set(letters)) == 1, zip(*messages, strict=False))
     start = "".join(letters[0] for letters in same).rpartition(" ")[0].rstrip(" :;,('")
     if len(start) < TELLING or start.count("'") % 2:
-        return Prose("{messages} ({of} more like it)", messages=messages[0], of=len(of) - 1)
+        return Prose(
+            "{messages} ({of} more like it)", messages=_sentence(messages[0]), of=len(of) - 1
+        )
     first = of[0]
     return (
-        Prose("{start} ('{cut}' first)", start=start, cut=_cut(first.value))
+        Prose("{start} ('{cut}' first)", start=again(start), cut=_cut(first.value))
         if first.row and first.value
-        else start
+        else again(start)
     )
+
+
+def _sentence(message: str) -> Prose:
+    return message if isinstance(message, Prose) else again(message)

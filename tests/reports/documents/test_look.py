@@ -3,16 +3,21 @@
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pypdf
 import pytest
 from lxml import html
+from pytest_django.fixtures import Settings
 
 from cohelm.core.errors import UsageError
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.reports.documents.look import look_document
 from cohelm.reports.looked import Looked, look_at
+from cohelm.web.documents import documents_in
+from tests.web.pseudo import CODE, offered
+from tests.web.unsaid import Own, unsaid
 
 NASTY = '<script>alert(1)</script> #panic("x") $x$ \\ *b* @a & "q"'
 ROWS = "".join(f"Firm {n};A-{n};2026-01-15;{n} EUR\n" for n in range(1, 71))
@@ -86,3 +91,19 @@ def test_json_is_the_answer_itself(looked: Looked) -> None:
 def test_another_ending_is_refused_with_those_that_are_accepted(looked: Looked) -> None:
     with pytest.raises(UsageError, match=r"a\.docx.*\.html or \.pdf or \.json"):
         look_document(looked, "a.docx")
+
+
+@pytest.mark.slow
+def test_in_another_language_only_what_the_files_hold_is_as_it_was(
+    looked: Looked, settings: Settings, tmp_path: Path
+) -> None:
+    offered(settings, tmp_path)
+    cells = {cell for table, _ in looked.tables for row in table.rows for cell in map(str, row)}
+    own = Own(frozenset({*looked.files, *cells, *looked.tables[0][0].header}))
+    with documents_in(CODE) as say:
+        page = look_document(looked, "page.html", say).decode()
+        paper = pypdf.PdfReader(io.BytesIO(look_document(looked, "page.pdf", say)))
+    assert unsaid(page, own) == {}
+    words = "".join(one.extract_text() for one in paper.pages)
+    assert words.count("⟦") > len(looked.sentences) * 2
+    assert "The rows" not in words

@@ -21,6 +21,7 @@ from cohelm.kinds import built_in_schema
 from cohelm.reports.documents.look import look_document, title_of
 from cohelm.reports.doubts import UNITS
 from cohelm.reports.looked import Looked, currency_asked, look_at, unit_asked
+from cohelm.web.documents import documents_in, language_read
 from cohelm.web.sent import carried, sent_files
 
 TOLD = ("as", "currency", "unit", "on")
@@ -83,8 +84,10 @@ def _looked(files: Sequence[tuple[str, bytes]], told: Mapping[str, str]) -> Look
 
 def _document(looked: Looked, form: str) -> HttpResponse:
     name = f"look.{form}"
+    with documents_in(language_read()) as say:
+        content = look_document(looked, name, say)
     return HttpResponse(
-        look_document(looked, name),
+        content,
         content_type=FORMS[form],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
