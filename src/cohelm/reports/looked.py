@@ -179,7 +179,7 @@ def look_at(
         doubted,
         tuple(unread(pairs)) or (() if of else (nothing_in(),)),
         pairs,
-        tuple(Counter(key.partition(":")[0] for key in apart).most_common(MOST_KINDS)),
+        _held_kinds(apart, found.mappings),
     )
 
 
@@ -228,6 +228,13 @@ def _apart(proposal: Proposal, tables: Sequence[tuple[Table, Mapping]]) -> list[
 def _together(proposal: Proposal, keys: Sequence[str]) -> int:
     """How many items stand in one place with another, as all of a file that is no table may."""
     return len(keys) - len({proposal.places[key][0] for key in keys})
+
+
+def _held_kinds(keys: Sequence[str], told: Sequence[Mapping]) -> tuple[tuple[str, int], ...]:
+    """The commonest kinds of items, each with how many, but those that a mapping tells of."""
+    known = {one.kind for one in told}
+    kinds = Counter(key.partition(":")[0] for key in keys)
+    return tuple(one for one in kinds.most_common(MOST_KINDS) if one[0] not in known)
 
 
 def _held(schema: Schema, kind: str, number: int) -> str:
