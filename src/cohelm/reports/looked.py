@@ -237,7 +237,7 @@ def _held_kinds(keys: Sequence[str], told: Sequence[Mapping]) -> tuple[tuple[str
     return tuple(one for one in kinds.most_common(MOST_KINDS) if one[0] not in known)
 
 
-def _held(schema: Schema, kind: str, number: int) -> str:
+def _held(schema: Schema, kind: str, number: int) -> Prose:
     """So many of a kind, in words."""
     spec = schema.kind(kind)
     return Prose(
