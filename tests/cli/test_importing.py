@@ -265,17 +265,22 @@ def test_amounts_that_may_stand_in_millions_are_doubted_before_all_else(home: Pa
     header = "Project name,Status,Start date,End date,Total cost"
     (home / "projects.csv").write_text("\n".join([header, *rows]))
     (bare,) = session(["import", "projects.csv", "--org", "bare.db", "--json"], folder=home)
-    told, wrong, listed = session(
+    told, right, wrong, listed = session(
         ["import", "projects.csv", "--org", "told.db", "--unit", "million", "--json"],
+        ["import", "projects.csv", "--org", "told.db", "--unit", "one", "--dry-run", "--json"],
         ["import", "projects.csv", "--org", "told.db", "--unit", "lakh"],
         ["list", "initiative", "--org", "told.db", "--json"],
         folder=home,
     )
     assert bare.json["notes"][0]["message"] == (
         "Half of the initiatives cost less than 16: their amounts may stand in thousands or millions, "
-        "and no header says so. Bring it again and say the unit: thousand or million."
+        "and no header says so. Bring it again and say the unit: one, thousand or million."
     )
-    assert not any("no header says so" in one["message"] for one in told.json["notes"])
+    for answer in (
+        told,
+        right,
+    ):  # whoever says the unit is asked no more, of single amounts neither
+        assert not any("no header says so" in one["message"] for one in answer.json["notes"])
     assert wrong.code == 2
     assert "thousand" in wrong.err
     costs = {one["total_cost"] for one in listed.json["items"]}

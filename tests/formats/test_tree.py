@@ -141,3 +141,13 @@ def test_a_tree_without_end_is_refused() -> None:
 )
 def test_a_tree_is_told_from_a_table_by_its_content(content: bytes, is_one: bool) -> None:
     assert is_structured(content) is is_one
+
+
+def test_a_document_of_another_program_is_not_taken_for_what_its_parts_look_like() -> None:
+    text = (
+        b"apiVersion: v3.1.0\nkind: DataContract\nid: c-1\nschema:\n- name: Orders\n- name: Lines\n"
+    )
+    with pytest.raises(InputError, match=r"it calls itself 'DataContract' of 'v3\.1\.0'"):
+        read_tree_file("c.yaml", text, SCHEMA)
+    contents, _ = read_tree_file("c.yaml", text, SCHEMA, as_kind="data_set")
+    assert [one.values["name"] for one in contents.documents] == ["Orders", "Lines"]

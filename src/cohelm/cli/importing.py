@@ -89,7 +89,7 @@ def _import(
         raise UnknownName.of("meaning of absence", absent, ABSENT)
     kind, asked = _told_apart(as_ or [], asked)
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
-    told = Told(kind, mapping, code, factor, absent)
+    told = Told(kind, mapping, code, factor, absent, is_unit_said=bool(unit.strip()))
     done = bring(asked, files, told, dry_run=dry_run, words=(reason, past_rights))
     _answer(asked, done.proposal, done.batch, dry_run, done.moves)
     for sentence in done.settled:
@@ -100,7 +100,8 @@ def _import(
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is said of files beforehand: what their rows are, where their mapping stands, how amounts
-    are written that do not say it themselves, what it means that a list lacks what it had.
+    are written that do not say it themselves, what it means that a list lacks what it had. Where the unit
+    was said, one of single amounts too, nobody is asked for it.
     """
 
     kind: str | None = None
@@ -108,6 +109,7 @@ class Told:
     currency: str = ""
     factor: int = 1
     absent: str = ""
+    is_unit_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def bring(
     with progress("Reading"):
         read = _read(files, plan, told, is_new)
     with progress("Comparing"):
-        proposal = with_doubts(_proposed(plan, read, writer), plan)
+        proposal = _proposed(plan, read, writer)
+        proposal = proposal if told.is_unit_said else with_doubts(proposal, plan)
     read.contents.documents.clear()  # the proposal says all of it: a large file would be there twice
     batch: int | None = None
     moves: list[ListMoved] = []

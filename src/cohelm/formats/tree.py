@@ -64,10 +64,14 @@ def read_tree_file(
 
     A node's children get the relation `parent` to it. Rows in problems are lines of a YAML file, and
     count the nodes of a JSON file. A tree in which nothing says what its nodes are is read as
-    capabilities, with a note. Raises InputError for a file without such mappings.
+    capabilities, with a note. Raises InputError for a file without such mappings, and for a document of
+    another program that says what it is, where nobody said what its nodes are.
     """
     kept = tuple(mappings)
-    table, nested = _table(name, _roots(name, _parsed(name, content)))
+    found = _parsed(name, content)
+    if not as_kind:
+        _refuse_foreign(name, found)
+    table, nested = _table(name, _roots(name, found))
     guessed = guess_mappings([table], schema, kept=kept, as_kind=as_kind)
     contents = Contents()
     unsure = not guessed[0].kind or PARENT not in schema.kind(guessed[0].kind).relations
@@ -91,6 +95,20 @@ def _parsed(name: str, content: bytes) -> Any:
         raise InputError("the file holds no mapping", where=name, accepted=ACCEPTED)
     found = [one for one in yaml.load_all(text, Loader=_Loader) if one is not None]
     return found if len(found) > 1 else found[0]
+
+
+def _refuse_foreign(name: str, found: Any) -> None:
+    """Raises InputError for what calls itself by a kind and a version of another program's documents.
+
+    Its lists are parts of one thing, and would be taken for what they only look like.
+    """
+    own = found if isinstance(found, dict) else {}
+    kind, version = own.get("kind"), own.get("apiVersion")
+    if isinstance(kind, str) and isinstance(version, str):
+        raise InputError(
+            f"it calls itself '{kind[:40]}' of '{version[:40]}', of which no reader is known",
+            where=name, accepted=ACCEPTED, mend="Or say what the things in it are: --as KIND",
+        )  # fmt: skip
 
 
 def _roots(name: str, found: Any) -> tuple[str, list[dict[str, Any]]]:

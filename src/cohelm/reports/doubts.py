@@ -165,7 +165,9 @@ def with_doubts(proposal: Proposal, plan: Enterprise) -> Proposal:
         return proposal
     notes = [
         Problem(
-            Prose("{text} Bring it again and say the unit: thousand or million.", text=one.text)
+            Prose(
+                "{text} Bring it again and say the unit: one, thousand or million.", text=one.text
+            )
         )
         for one in _unit(proposal, plan)
     ]

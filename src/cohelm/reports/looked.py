@@ -179,7 +179,7 @@ def look_at(
         doubted,
         tuple(unread(pairs)) or (() if of else (nothing_in(),)),
         pairs,
-        tuple(Counter(key.partition(":")[0] for key in apart).most_common(MOST_KINDS)),
+        _held_kinds(apart, found.mappings),
     )
 
 
@@ -230,7 +230,14 @@ def _together(proposal: Proposal, keys: Sequence[str]) -> int:
     return len(keys) - len({proposal.places[key][0] for key in keys})
 
 
-def _held(schema: Schema, kind: str, number: int) -> str:
+def _held_kinds(keys: Sequence[str], told: Sequence[Mapping]) -> tuple[tuple[str, int], ...]:
+    """The commonest kinds of items, each with how many, but those that a mapping tells of."""
+    known = {one.kind for one in told}
+    kinds = Counter(key.partition(":")[0] for key in keys)
+    return tuple(one for one in kinds.most_common(MOST_KINDS) if one[0] not in known)
+
+
+def _held(schema: Schema, kind: str, number: int) -> Prose:
     """So many of a kind, in words."""
     spec = schema.kind(kind)
     return Prose(
