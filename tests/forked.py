@@ -12,13 +12,11 @@ import functools
 import multiprocessing
 import os
 import runpy
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Sequence
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.preloaded"])
@@ -50,17 +48,13 @@ def started(
     *arguments: str,
     folder: Path | None = None,
     environment: dict[str, str] | None = None,
-    migrates: bool = False,
 ) -> Program:
-    """Starts a script; in this folder and environment where none is given.
-
-    A new SQLite file is a copy of one that is migrated, but where `migrates`.
-    """
+    """Starts a script; in this folder and environment where none is given."""
     said = Path(tempfile.mkstemp(dir=_place())[1])
     process = FORKS.Process(
         target=_run,
         args=(str(script), arguments, str(folder or Path.cwd()), environment or dict(os.environ),
-              said, None if migrates else _place() / "migrated.db"),
+              said),
     )  # fmt: skip
     process.start()
     return Program(process, said)
@@ -76,9 +70,8 @@ def _place() -> Path:
 
 
 def _run(
-    script: str, arguments: Sequence[str], folder: str, environment: dict[str, str], said: Path,
-    migrated: Path | None,
-) -> None:  # fmt: skip
+    script: str, arguments: Sequence[str], folder: str, environment: dict[str, str], said: Path
+) -> None:
     """In the fork: becomes the program."""
     for at, ending in ((1, ".out"), (2, ".err")):
         os.dup2(os.open(said.with_suffix(ending), os.O_WRONLY | os.O_CREAT), at)
@@ -86,8 +79,6 @@ def _run(
     os.environ.update(environment)
     os.chdir(folder)
     sys.argv = [script, *arguments]
-    if migrated:
-        _take_over_what_is_migrated(migrated)
     try:
         runpy.run_path(script, run_name="__main__")
     finally:
@@ -96,28 +87,3 @@ def _run(
             from django.db import connections
 
             connections.close_all()
-
-
-def _take_over_what_is_migrated(migrated: Path) -> None:
-    """A new SQLite file is made of the first one that was, which has the same tables."""
-    from django.db import connection
-
-    from cohelm.store import migrate
-
-    really = migrate.call_command
-
-    def command(name: str, **options: Any) -> None:
-        is_file = connection.vendor == "sqlite"
-        if not is_file or connection.introspection.table_names():
-            really(name, **options)
-        elif migrated.exists():
-            with contextlib.closing(sqlite3.connect(migrated)) as made:
-                made.backup(connection.connection)
-        else:
-            really(name, **options)
-            part = migrated.with_name(f"{os.getpid()}.part")
-            with contextlib.closing(sqlite3.connect(part)) as copy:
-                connection.connection.backup(copy)
-            part.replace(migrated)
-
-    migrate.call_command = command  # type: ignore[assignment]

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.files
 def child(*arguments: str) -> str:
     """What it printed. Tables are made anew: to be killed while they are is one of the faults."""
     settings = {k: v for k, v in os.environ.items() if k != "COHELM_DATABASE_URL"}
-    program = started(CHILD, *arguments, environment=settings, migrates=True)
+    program = started(CHILD, *arguments, environment=settings)
     out, err = program.communicate(timeout=7200)
     assert program.returncode == 0, err
     return out

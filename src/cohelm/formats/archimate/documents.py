@@ -57,6 +57,7 @@ class _Reading:
         self.ends = {one.id for one in model.relationships if one.id in both}
         self.links: dict[str, dict[str, list[Any]]] = {}
         self.stated: set[tuple[str, str, str, str | None]] = set()
+        self.sayings: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
         self.problems: list[Problem] = []
         self.merged: Counter[str] = Counter()
 
@@ -94,13 +95,10 @@ class _Reading:
         if one.id.startswith(LINK):
             return self._is_own_link(one)
         plain = not (one.name or one.documentation or one.properties) and one.id not in self.ends
-        for side, relation in SAYING.get(one.type, ()) if one.source != one.target else ():
+        for side, relation, many in self._sayings(one) if one.source != one.target else ():
             at, other = (one.source, one.target) if side == "source" else (one.target, one.source)
-            spec = self._relation(at, relation)
-            if spec is None or self.kinds.get(other) not in self.schema.targets(spec):
-                continue
             stated = self.links.setdefault(at, {}).setdefault(relation, [])
-            if not spec.many and stated:
+            if not many and stated:
                 return False
             access = ACCESS.get(one.access) if relation == "handles" else None
             if (at, relation, other, access) in self.stated:
@@ -111,6 +109,20 @@ class _Reading:
                 stated.append({"to": named, "access": access} if access else named)
             return plain
         return False
+
+    def _sayings(self, one: Relationship) -> list[tuple[str, str, bool]]:
+        """What of ours a relationship may be between things of these kinds: the end that states it, our
+        relation, and whether that may have many ends.
+        """
+        asked = one.type, self.kinds.get(one.source, ""), self.kinds.get(one.target, "")
+        if asked not in self.sayings:
+            found = self.sayings[asked] = []
+            for side, relation in SAYING.get(one.type, ()):
+                at, other = asked[1:] if side == "source" else reversed(asked[1:])
+                spec = self.schema.kind(at).relations.get(relation) if at else None
+                if spec is not None and other in self.schema.targets(spec):
+                    found.append((side, relation, spec.many))
+        return self.sayings[asked]
 
     def _is_own_link(self, one: Relationship) -> bool:
         """Takes in a relationship that was written for a link of ours, as the link that it was."""
@@ -173,13 +185,17 @@ class _Reading:
             tags.insert(0, tag(SYSTEM, one.type))
         if isinstance(one, Relationship) and one.access:
             tags.append(tag(ACCESSED, one.access))
-        return {
-            **({"description": one.documentation} if one.documentation else {}),
-            **({"tags": list(dict.fromkeys(tags))} if tags else {}),
-            **({"type": one.type or "unknown"} if kind == KEPT else {}),
-            **own,
-            **({} if self.own[one.id][1] else {"external_ids": {SYSTEM: one.id}}),
-        }
+        said: dict[str, Any] = {}
+        if one.documentation:
+            said["description"] = one.documentation
+        if tags:
+            said["tags"] = list(dict.fromkeys(tags))
+        if kind == KEPT:
+            said["type"] = one.type or "unknown"
+        said |= own
+        if not self.own[one.id][1]:
+            said["external_ids"] = {SYSTEM: one.id}
+        return said
 
     def _notes(self, own: list[Relationship]) -> Iterator[Problem]:
         kept = Counter(one.type for one in self.model.elements if self.kinds[one.id] == KEPT)

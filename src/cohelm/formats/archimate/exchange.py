@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from lxml import etree
 
 from cohelm.core.documents import Contents
@@ -48,18 +50,20 @@ def read_exchange(name: str, content: bytes, schema: Schema) -> Contents:
 def read_model(name: str, content: bytes) -> Model:
     """The model itself, with the properties called by the names that the file defines at its end."""
     model, words = Model(), {}
+    elements, relationships = model.elements, model.relationships
     for node in read_parts(name, content, WANTED, left_out=(FOLDERS,), accepted=ACCEPTED):
         word = parts(node)[1]
         if word == "element":
-            model.elements.append(_element(node))
+            elements.append(_element(node))
         elif word == "relationship":
-            model.relationships.append(_relationship(node))
+            relationships.append(_relationship(node))
         elif word in DEFINITION:
             words[node.get("identifier", "")] = _text(node, NAMES) or node.get("name", "")
         else:
             model.views += 1
-    for one in (*model.elements, *model.relationships):
-        one.properties = [(words.get(key) or key, value) for key, value in one.properties]
+    for one in chain(elements, relationships):
+        if one.properties:
+            one.properties = [(words.get(key) or key, value) for key, value in one.properties]
     return model
 
 
@@ -73,19 +77,22 @@ def _element(node: etree._Element) -> Element:
 
 def _relationship(node: etree._Element) -> Relationship:
     name, documentation, said = _parts(node)
-    if node.get("isDirected") == "true":
+    states = dict(node.items()).get  # all at once: each is asked of the parser otherwise
+    if states("isDirected") == "true":
         said.append((DIRECTED, "true"))
-    if node.get("modifier"):
-        said.append((STRENGTH, node.get("modifier", "")))
+    if strength := states("modifier"):
+        said.append((STRENGTH, strength))
     return Relationship(
-        same_id(node.get("identifier", "")), relationship_type(node.get(TYPE, "")),
-        name, documentation, said, line_of(node), same_id(node.get("source", "")),
-        same_id(node.get("target", "")), node.get("accessType", ""),
+        same_id(states("identifier", "")), relationship_type(states(TYPE, "")),
+        name, documentation, said, line_of(node), same_id(states("source", "")),
+        same_id(states("target", "")), states("accessType", ""),
     )  # fmt: skip
 
 
 def _parts(node: etree._Element) -> tuple[str, str, list[tuple[str, str]]]:
     """Name, text and properties; of several languages the first."""
+    if not len(node):  # as most relationships
+        return "", "", []
     texts: dict[str, str] = {}
     said: list[tuple[str, str]] = []
     for child in node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 SYSTEM = "archimate"
 """Under this name an item keeps its identifier in the model."""
@@ -143,9 +144,12 @@ def plain_text(text: str) -> str:
     >>> plain_text("one\\r\\n\\ttwo ")
     'one\\n two'
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
+    if not text.isprintable():  # what is has no returns and no tabs
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return text.strip()
 
 
+@lru_cache(maxsize=256)
 def relationship_type(word: str) -> str:
     """The type of a relationship as version 3 of ArchiMate spells it.
 
@@ -156,6 +160,7 @@ def relationship_type(word: str) -> str:
     return RENAMED.get(plain, plain)
 
 
+@lru_cache(maxsize=256)
 def element_type(word: str, junction: str = "") -> str:
     """The type of an element; a junction is told by what it joins by.
 
