@@ -298,8 +298,10 @@ def test_the_order_in_which_editions_are_brought_does_not_matter() -> None:
     orders = [
         taken(taken(enterprise(), one), other) for one, other in ((first, last), (last, first))
     ]
-    said = [[one.plain(key) for key in sorted(one.keys("technology"))] for one in orders]
-    assert said[0] == said[1]
+    orders += [taken(enterprise(), first, last), taken(enterprise(), last, first)]
+    stated = [[one.plain(key) for key in sorted(one.keys("technology"))] for one in orders]
+    assert all(one == stated[0] for one in stated)
+    assert propose(enterprise(), contents(last, first)).differing == ()
     assert orders[1].plain("technology:steam")["rationale"] == "It is proven."
     assert orders[1].plain("technology:steam")["ring"] == "adopt"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cohelm.core.errors import Problem
@@ -54,7 +55,8 @@ class Document:
     that are about the same item. `fallback` names fields that the file only guesses: they hold for a
     new item, and for one that says nothing there. `bare` is the system among its external ids that
     the file calls an id and nothing else: where an item has that id here, it is meant. `meant` is asked
-    what the values mean.
+    what the values mean. `as_of` is the day of the edition that it is of, where it is of one: the last
+    one counts, in whatever order they come.
     """
 
     kind: str
@@ -70,6 +72,7 @@ class Document:
     fallback: frozenset[str] = frozenset()
     bare: str = ""
     meant: Meaning | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cohelm.core.changes import (
@@ -79,7 +80,7 @@ def propose(
     state.problems += contents.problems
     state.notes += contents.notes
     state.notes += [note for remark in contents.remarks for note in remark(enterprise)]
-    documents = list(contents.documents)
+    documents = sorted(contents.documents, key=lambda one: one.as_of or date.min)
     if settings:
         documents.insert(0, Document("organisation", "organisation", settings, whole=True))
     documents = [_with_own_id(state, one) if one.bare else one for one in documents]

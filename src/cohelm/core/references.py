@@ -167,7 +167,12 @@ def made_as(
 def compare_files(
     state: State, key: str, document: Document, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> None:
-    """Remembers which fields of an item another file, read before, gave another value."""
+    """Remembers which fields of an item another file, read before, gave another value.
+
+    Of editions no such thing is said: a later one may well say something else.
+    """
+    if document.as_of:
+        return
     said_by = next((file for file, _ in reversed(state.places.get(key, {}))), "")
     if not said_by or said_by == document.file:
         return

@@ -43,7 +43,7 @@ def contents_of(blips: Sequence[Blip], day: date | None, file: str, *, how: str 
     """
     found = Contents(records=len(blips))
     beside = Beside(_last_ring(blips))
-    dated = sorted(((one.day or day, one) for one in blips), key=lambda pair: pair[0] or date.min)
+    dated = [(one.day or day, one) for one in blips]
     for of, one in dated:
         found.documents.append(_technology(one, of, file, beside))
         if one.ring and of is not None:
@@ -75,7 +75,9 @@ def _technology(one: Blip, day: date | None, file: str, beside: Beside) -> Docum
     }
     fallback = frozenset({"name", "tags"})
     meant = beside.technology(day)
-    return Document("technology", "", values, file, one.row, fallback=fallback, meant=meant)
+    return Document(
+        "technology", "", values, file, one.row, fallback=fallback, meant=meant, as_of=day
+    )
 
 
 def _reading(one: Blip, day: date, file: str, beside: Beside) -> Observed:

@@ -42,7 +42,7 @@ def of_radar(plan: Enterprise, result: Radar) -> dict[str, Any]:
         for row in rows if row["ring"] in inwards
     ]  # fmt: skip
     headings = [(ring, _words(ring)) for ring in inwards]
-    headings += [(ring, Prose(NO_RING, ring=ring)) for ring in result.gone]
+    headings += [(ring, Prose(NO_RING, ring=_words(ring))) for ring in result.gone]
     words = [Prose(NO_QUADRANT) if one is None else _words(one) for one in sectors]
     return {
         "picture": draw_radar(blips, rings=[_words(one) for one in inwards], quadrants=words),
