@@ -44,7 +44,7 @@ class Prose(str):
             sentence.values = {name: _again_of(value, made) for name, value in values.items()}
             if sentence not in values.values():
                 made[str(sentence)] = sentence
-            elif " " in sentence:  # a text passed on; a lone word of somebody's may be ours elsewhere
+            elif " " in sentence:  # passed on; a lone word of somebody's may be ours elsewhere
                 made.setdefault(str(sentence), sentence)
         return sentence
 

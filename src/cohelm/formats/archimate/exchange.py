@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Any
 
 from lxml import etree
 
@@ -77,7 +78,10 @@ def _element(node: etree._Element) -> Element:
 
 def _relationship(node: etree._Element) -> Relationship:
     name, documentation, said = _parts(node)
-    states = dict(node.items()).get  # all at once: each is asked of the parser otherwise
+    stated: dict[str, Any] = dict(
+        node.items()
+    )  # all at once: each is asked of the parser otherwise
+    states = stated.get
     if states("isDirected") == "true":
         said.append((DIRECTED, "true"))
     if strength := states("modifier"):
