@@ -78,9 +78,8 @@ def _element(node: etree._Element) -> Element:
 
 def _relationship(node: etree._Element) -> Relationship:
     name, documentation, said = _parts(node)
-    stated: dict[str, Any] = dict(
-        node.items()
-    )  # all at once: each is asked of the parser otherwise
+    # all at once: each is asked of the parser otherwise
+    stated: dict[Any, Any] = dict(node.items())
     states = stated.get
     if states("isDirected") == "true":
         said.append((DIRECTED, "true"))
