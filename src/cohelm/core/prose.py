@@ -68,6 +68,17 @@ class Prose(str):
         return Prose(translate(self.message), **values)
 
 
+class Again(Prose):
+    """A text that a frame or an error held; whoever translates may know what it was made of."""
+
+    __slots__ = ()
+
+    def through(self, translate: Callable[[str], str]) -> Prose:
+        """As `translate.again` finds it, where there is that, else as any other message."""
+        found = getattr(translate, "again", translate)
+        return Again(_escaped(found(str(self))))
+
+
 class Digits(Prose):
     """A number that is written already; another language has other marks between its digits.
 
@@ -149,7 +160,11 @@ def again(text: str) -> Prose:
     '{item} has no owner'
     """
     made = (_gathering.get() or {}).get(text)
-    return made or Prose(text.replace("{", "{{").replace("}", "}}"))
+    return made or Again(_escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def written(text: str) -> Prose:

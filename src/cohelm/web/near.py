@@ -54,8 +54,8 @@ def destinations(plan: Enterprise, person: Person) -> Iterator[Destination]:
         yield Destination(one.question, Prose("Question"), reverse(one.word))
     for question in QUESTIONS:
         yield Destination(question.words, Prose("Page"), reverse("question", args=[question.name]))
-    for domain, called in DOMAINS.items():
-        yield Destination(called, Prose("Page"), reverse("domain", args=[domain]))
+    for domain, title in DOMAINS.items():
+        yield Destination(title, Prose("Page"), reverse("domain", args=[domain]))
     for kind in plan.schema.kinds.values():
         plural = kind.plural.replace("_", " ")
         yield Destination(plural.capitalize(), Prose("List"), reverse("items", args=[kind.name]))

@@ -73,7 +73,7 @@ def recognised(text: str) -> str:
     language = get_language() or WRITTEN_IN
     if language == WRITTEN_IN or not text:
         return text
-    return text.through(_message) if isinstance(text, Prose) else _said(language, text)
+    return text.through(MESSAGES) if isinstance(text, Prose) else _said(language, text)
 
 
 def worded(text: str) -> str:
@@ -92,17 +92,25 @@ def _spelt(text: str) -> tuple[tuple[str, Callable[[str], str]], ...]:
     return (text, str), (small, _begun), (large, str), (f"{text}.", _cut)
 
 
-def _message(text: str) -> str:
-    """A message; one without values may be what a frame held (`core/prose.py`, `again`)."""
-    said = gettext(text)
-    return said if said != text or "{" in text else _said(get_language() or WRITTEN_IN, text)
+class _Messages:
+    """The messages of the reader's language: as they are written, and as what a frame held of them."""
+
+    def __call__(self, text: str) -> str:
+        return worded(text)
+
+    def again(self, text: str) -> str:
+        """What a text is that has lost its message."""
+        return _said(get_language() or WRITTEN_IN, text)
+
+
+MESSAGES = _Messages()
 
 
 def _said(language: str, text: str) -> str:
     """A text as the sentence that is remembered of it, else by the messages that fit it."""
     for tried, put in _spelt(text):
         if (sentence := _remembered.get(tried)) is not None:
-            return put(sentence.through(_message))
+            return put(sentence.through(MESSAGES))
     return _found(language, text)
 
 
@@ -159,15 +167,15 @@ def _filled(language: str, text: str) -> str | None:
     return None
 
 
-def _is_closed(language: str, value: str) -> bool:
+def _is_closed(language: str, value: str, *, of_names: bool = True) -> bool:
     """Whether a value is a name, a number or a key, a message, or several of these."""
     words = [word for word in value.split() if WORD.search(word) and not word.isupper()]
-    if value[:1].isupper() or all(":" in word for word in words):
+    if not words or (of_names and (value[:1].isupper() or all(":" in word for word in words))):
         return True
     if _known(value) is not None or _filled(language, value) is not None:
         return True
     parts = LISTED.split(value)
-    return len(parts) > 1 and all(_is_closed(language, part) for part in parts)
+    return len(parts) > 1 and all(_is_closed(language, part, of_names=of_names) for part in parts)
 
 
 def _value(language: str, text: str) -> str:
@@ -205,9 +213,10 @@ def _letters(message: str) -> tuple[int, int]:
 def _is_telling(language: str, message: str, found: re.Match[str]) -> bool:
     """Whether a message that fits is what was said, and not only fits."""
     letters, front = _letters(message)
-    if front >= FRONT or letters >= LEAST * len(found.group()):
+    if front >= FRONT or letters >= max(FRONT, LEAST * len(found.group())):
         return True
-    return letters >= FRONT and all(_is_closed(language, value) for value in found.groups())
+    of_names = letters >= FRONT
+    return all(_is_closed(language, value, of_names=of_names) for value in found.groups())
 
 
 def _literal(message: str) -> str:

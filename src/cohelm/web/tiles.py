@@ -67,15 +67,19 @@ def _whole(figure: Figure) -> str:
     return money(rounded(Money(Decimal(figure.value), figure.unit)))
 
 
+def _size(figure: Figure) -> str:
+    """Money without its cents and its sign, which a word beside it says."""
+    assert figure.value is not None
+    return money(rounded(Money(abs(Decimal(figure.value)), figure.unit)))
+
+
 def _year_end(plan: Enterprise, result: Any) -> Shown | None:
     del plan
     if not _known(result.over) or not _known(result.year_end):
         return None
     way = Prose("over budget") if result.over.value >= 0 else Prose("below budget")
     end = _whole(result.year_end)
-    return _whole(result.over).removeprefix("\u2212"), Prose(
-        "{way}; {end} at the year's end", way=way, end=end
-    )
+    return _size(result.over), Prose("{way}; {end} at the year's end", way=way, end=end)
 
 
 def _renewing(plan: Enterprise, result: Any) -> Shown | None:

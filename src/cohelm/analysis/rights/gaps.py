@@ -60,7 +60,7 @@ def _uncovered(rights: Rights) -> Iterator[Finding]:
             if bare:
                 keys = tuple(one.key for one in held if one.covered & items)
                 label = rights.enterprise.schema.kind(kind)
-                noun = (label.plural if len(live) != 1 else label.label).lower()
+                noun = label.plural if len(live) != 1 else label.label.lower()
                 message = Prose(
                     "nobody is named to {verb} {bare} of {live} {noun}",
                     verb=worded(verb),

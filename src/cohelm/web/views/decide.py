@@ -113,7 +113,7 @@ def cite_figure(request: HttpRequest, id_: str) -> HttpResponse:
         raise UsageError("evidence is kept as it is known today", mend="Go back to today.")
     address = urlsplit(request.POST.get("address", "").strip())
     known = {one.word: one for one in ANALYSES}
-    word, _slash, rest = address.path.strip("/").partition("/why/")
+    word, _why, rest = address.path.strip("/").partition("/why/")
     if word not in known:
         raise InputError(
             f"'{address.path}' is not the page of a figure", where="address",
