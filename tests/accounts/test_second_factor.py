@@ -152,8 +152,13 @@ def test_who_lost_the_second_factor_is_let_in_by_an_administrator(client: Client
     assert "Take second factor away" not in body(office.get("/people/"))
 
 
-def test_whoever_keeps_the_server_lets_in_who_lost_both(client: Client) -> None:
+def test_whoever_keeps_the_server_lets_in_who_lost_both(client: Client, settings: Settings) -> None:
     activated(client)
+    assert client.get("/").status_code == 200
+    kept, settings.SECRET_KEY = settings.SECRET_KEY, "of the command line, which is told none"
+    let_in("writer", now=timezone.now())
+    settings.SECRET_KEY = kept
+    assert client.get("/").status_code == 302
     path = f"/welcome/{let_in('writer', now=timezone.now())}/"
     stated = {"password": "seven green lamps", "again": "seven green lamps"}
     assert Client().post(path, stated)["Location"] == "/start/"

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]
 from django.contrib.auth.models import User
 
 from cohelm.accounts.secrets import invite_again
-from cohelm.accounts.sign_ins import end_all
+from cohelm.accounts.sign_ins import end_every
 from cohelm.core.errors import UnknownName
 
 
@@ -20,7 +20,7 @@ def has_second_factor(user: User) -> bool:
 def take_second_factor_away(user: User) -> None:
     """From now on the password alone lets in; the recovery codes and all open sign-ins are void."""
     Authenticator.objects.filter(user=user).delete()
-    end_all(user)
+    end_every(user)
 
 
 def let_in(name: str, *, now: datetime) -> str:
