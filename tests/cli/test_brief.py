@@ -21,6 +21,8 @@ def test_wrong_files_and_days_are_refused_before_anything_is_read(tmp_path: Path
         (["brief", "-o", "pack.doc"], "no form of the pack"),
         (["brief", "-o", str(tmp_path / "no" / "pack.pdf")], "there is no folder"),
         (["brief", "-o", "p.pdf", "--on", "2026-01-01", "--since", "2026-01-01"], "is not before"),
+        (["brief", "-o", "p.pdf", "--language", "tlh"], "there is no language 'tlh'. Accepted: en"),
+        (["brief", "--json", "--language", "de"], "--language is of a document"),
     ):
         done = run(*words, "--org", "nowhere")
         assert done.code in (2, 5), done.err

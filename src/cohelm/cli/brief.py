@@ -60,7 +60,7 @@ def _brief(
     last = since_asked(day_asked(since, where="--since"), asked.day)
     is_kept = place(asked.org).is_kept
     audience = open_store(asked, "").audience if is_kept else None
-    with documents_in(language) as spoken:
+    with documents_in(language, output) as spoken:
         with progress("Asking"):
             found = _made(asked, audience, last, Path(output or "pack.pdf").name, spoken.code)
         written = pack_document(found, output, spoken) if output else b""

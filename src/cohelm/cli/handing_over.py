@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,12 @@ from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.language import LanguageAsked, documents_in
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import say
-from cohelm.core.errors import InputError, UsageError
+from cohelm.core.errors import InputError
 from cohelm.reports.language import ENGLISH
+
+if TYPE_CHECKING:
+    from cohelm.core.enterprise import Enterprise
+    from cohelm.reports.language import Language
 
 
 @command(
@@ -39,12 +43,15 @@ def _handover(
     """Says what the record holds for who takes an office over: decided, pending, promised, ending."""
     from cohelm.analysis.agenda.handover import handover
 
-    if language and not output:
-        raise UsageError("--language is of a document, and none is asked for", mend="Add -o FILE.")
     plan = read_plan(asked)
-    if not output:
-        show_answer("handover", handover(plan, on=asked.day, office=office), plan, asked)
-        return
+    with documents_in(language, output) as spoken:
+        if output:
+            _write(plan, asked, office, output, spoken)
+        else:
+            show_answer("handover", handover(plan, on=asked.day, office=office), plan, asked)
+
+
+def _write(plan: Enterprise, asked: Asked, office: str, output: str, spoken: Language) -> None:
     from cohelm.reports.brief.written import form_of, pack_document
     from cohelm.reports.handed_over import handover_pack
 
@@ -53,10 +60,9 @@ def _handover(
         raise InputError(f"there is no folder '{Path(output).parent}'")
     words = ["cohelm", "handover", "-o", Path(output).name, "--on", str(asked.day)]
     words += ["--office", office] if office else []
-    with documents_in(language) as spoken:
-        words += ["--language", spoken.code] if spoken != ENGLISH else []
-        made = handover_pack(plan, on=asked.day, office=office, again=shlex.join(words))
-        Path(output).write_bytes(pack_document(made, output, spoken))
+    words += ["--language", spoken.code] if spoken != ENGLISH else []
+    made = handover_pack(plan, on=asked.day, office=office, again=shlex.join(words))
+    Path(output).write_bytes(pack_document(made, output, spoken))
     say(f"{output}: {len(made.pages)} pages as of {made.on}.")
 
 

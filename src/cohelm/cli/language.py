@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from cohelm.core.errors import UsageError
 from cohelm.reports.language import ENGLISH
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ LanguageAsked: TypeAlias = Annotated[
 
 
 @contextmanager
-def documents_in(code: str) -> Iterator[Language]:
-    """The language of documents that are made and written within. Raises UnknownName.
+def documents_in(code: str, output: str) -> Iterator[Language]:
+    """The language of what is made and written to a file within. Raises UnknownName, UsageError.
 
-    English needs no catalogue; for another the program is set up as for the pages, whose messages it
-    reads.
+    Without a file none can be asked for. English needs no catalogue; for another language the program is
+    set up as for the pages, whose messages it reads.
     """
+    if code and not output:
+        raise UsageError("--language is of a document, and none is asked for", mend="Add -o FILE.")
     if code in ("", ENGLISH.code):
         yield ENGLISH
         return

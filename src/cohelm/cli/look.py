@@ -16,6 +16,7 @@ from cohelm.core.errors import InputError, UsageError
 if TYPE_CHECKING:
     from cohelm.core.schema import Schema
     from cohelm.formats.detect import ReadFiles
+    from cohelm.reports.language import Language
     from cohelm.reports.looked import Looked
 
 SHOWN = 10
@@ -61,23 +62,26 @@ def _look(
 
     if output:
         _check_place(output)
-    elif language:
-        raise UsageError("--language is of a document, and none is asked for", mend="Add -o FILE.")
+    if language and keep:  # a process opens one database, and messages are read without any
+        raise UsageError(
+            "--language does not go with --keep", mend="Keep it by itself: --keep ORG."
+        )
     code, factor = currency_asked(currency, where="--currency"), unit_asked(unit, where="--unit")
     answered = {"currency": currency, "unit": unit, "on": asked.on, "as": as_}
 
     def read(schema: Schema) -> ReadFiles:
         return read_paths(files, schema, as_kind=as_ or None, currency=code, factor=factor)
 
-    with progress("Reading"):
-        settled = frozenset(name for name, answer in answered.items() if answer)
-        looked = look_at(read, on=asked.day, settled=settled)
-    if output:
-        _write(looked, output, language)
-    elif asked.json:
-        show_json(looked.answer())
-    else:
-        show_lines(_lines(looked, kept=bool(keep)))
+    with documents_in(language, output) as spoken:
+        with progress("Reading"):
+            settled = frozenset(name for name, answer in answered.items() if answer)
+            looked = look_at(read, on=asked.day, settled=settled)
+        if output:
+            _write(looked, output, spoken)
+        elif asked.json:
+            show_json(looked.answer())
+        else:
+            show_lines(_lines(looked, kept=bool(keep)))
     if keep:
         _keep(files, keep, as_, code, factor)
     return 0 if looked.sentences else 1
@@ -93,11 +97,10 @@ def _check_place(output: str) -> None:
         raise InputError(f"there is no folder '{folder}'", accepted="a folder that is there")
 
 
-def _write(looked: Looked, output: str, language: str) -> None:
+def _write(looked: Looked, output: str, spoken: Language) -> None:
     from cohelm.reports.documents.look import look_document
 
-    with documents_in(language) as spoken:
-        Path(output).write_bytes(look_document(looked, output, spoken))
+    Path(output).write_bytes(look_document(looked, output, spoken))
     say(f"{output}: {len(looked.sentences)} sentences.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.prose import Prose
@@ -53,12 +54,11 @@ def _title(known: dict[str, Number]) -> str:
     parts = []
     over = known.get("spend.over")
     if over is not None and over.figure.value is not None:
-        value = over.figure.value
-        size = replace(over.figure, value=value if value > 0 else -value)
-        amount = replace(over, figure=size).text
+        value = abs(Decimal(str(over.figure.value)))
+        amount = replace(over, figure=replace(over.figure, value=value)).text
         parts.append(
             Prose("{amount} over budget at the end of the year", amount=amount)
-            if value > 0
+            if over.figure.value > 0
             else Prose("{amount} under budget at the end of the year", amount=amount)
         )
     broken = known.get("promises.broken")
