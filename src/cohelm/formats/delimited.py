@@ -15,7 +15,9 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 400
 # More rows than this with a quote that nobody closes, and the file is not a table with quotes.
 MOST_OPEN_QUOTES = 20
-ENCODING = re.compile(rb"""\A(<\?xml\b[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
+ENCODING = re.compile(
+    rb"""\A(<\?xml\b[^>]{0,80}?)\s{1,9}encoding\s?=\s?(?:"[^"]{0,40}"|'[^']{0,40}')"""
+)
 CELL_LIMIT = 131_072  # csv's own, for one cell
 
 

@@ -44,7 +44,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "CycloneDX 1.1 to 1.6, as JSON or XML", "Export it as CycloneDX 1.6.",
     ),
     Foreign(
-        re.compile(rb"""^[\s{]*["']?spdxVersion["']?\s*:\s*["']?SPDX-([\w.]{1,20})""", re.I | re.M),
+        re.compile(rb"""^[ \t{]{0,40}["']?spdxVersion["']?\s*:\s*["']?SPDX-([\w.]{1,20})""", re.I | re.M),
         "the file says that it is SPDX {0}", "SPDX 2.0 to 2.3, or 3.0 as JSON-LD",
         "Export it as SPDX 2.3 or 3.0, or as CycloneDX.",
     ),
