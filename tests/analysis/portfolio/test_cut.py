@@ -161,6 +161,11 @@ def test_the_changes_are_what_a_scenario_of_it_would_hold() -> None:
     assert change.after == {"renewal": "none", "end": "2026-12-31"}
 
 
+def test_an_amount_without_a_currency_of_the_books_says_how_to_state_it() -> None:
+    with pytest.raises(UsageError, match="cohelm organisation set currency CHF"):
+        cut(enterprise(contract={"a": contract(120_000)}), on=ON, target="500 CHF")
+
+
 def test_what_cannot_be_reached_is_said_with_what_is_missing() -> None:
     found = asked("3000 EUR", contracts={"a": contract(2400, "low")})
     assert found.short.value == Decimal(1000)

@@ -77,6 +77,7 @@ def test_what_cannot_be_counted_is_left_out_with_the_reason() -> None:
         "open": {**CRM, "end": None, "notice_days": None}, "jump": {**CRM, "uplift_from": "2026-12-01"},
     })  # fmt: skip
     assert found.committed.value is None
+    assert found.months["committed"].null_count() == len(found.months)  # unknown, and no nought
     assert set(found.committed.left_out) == {
         "no amount", "no rate of JPY on or before 23 November 2026",
         "the day up to which it binds is not on record",

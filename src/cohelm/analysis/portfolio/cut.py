@@ -141,6 +141,9 @@ def _target(text: str, ahead: Ahead) -> Figure:
         raise UsageError(
             f"{money} cannot be converted: {books.rates.without(money.currency, books.day.on)}",
             where="target", accepted=ACCEPTED,
+            mend="" if books.rates.currency else Prose(
+                "To say it: cohelm organisation set currency {currency}", currency=money.currency
+            ),
         )  # fmt: skip
     return Figure(
         worth.amount, worth.currency, formula=Prose("the amount that is asked for"), on=books.day.on

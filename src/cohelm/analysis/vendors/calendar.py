@@ -172,7 +172,7 @@ class _Book:
             day = term.ends_on + timedelta(days=1)
 
     def committed(self, rows: list[dict[str, Any]]) -> tuple[pl.DataFrame, Figure]:
-        """What has to be paid for by month, and in all."""
+        """What has to be paid for by month, and in all; where nothing is known to bind, no amount."""
         months = _months(self.on.replace(day=1), self.until)
         sums, bound = dict.fromkeys(months, Decimal(0)), dict.fromkeys(months, 0)
         keys: list[str] = []
@@ -191,7 +191,10 @@ class _Book:
                 bound[month] += 1
         currency = self.rates.currency
         frame = pl.DataFrame(
-            [(month, {"amount": of, "currency": currency}, bound[month]) for month, of in sums.items()],
+            [
+                (month, {"amount": of, "currency": currency} if keys else None, bound[month])
+                for month, of in sums.items()
+            ],
             schema=MONTHS, orient="row",
         )  # fmt: skip
         return frame, self._figure(sums, keys, out)
