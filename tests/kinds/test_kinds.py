@@ -173,15 +173,3 @@ def test_the_kinds_are_imported_without_django():
     code = "import sys, cohelm.kinds; print('django' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert answer.stdout.strip() == "False", answer.stderr
-
-
-@pytest.mark.slow
-def test_importing_the_kinds_prints_its_time():
-    code = (
-        "import time, cohelm.core.kind, cohelm.core.observation; t = time.perf_counter();"
-        "from cohelm.kinds import built_in_schema; built_in_schema();"
-        "print(f'{time.perf_counter() - t:.3f} s')"
-    )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    print("importing the kinds:", answer.stdout.strip())
-    assert answer.returncode == 0, answer.stderr
