@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
+from types import GenericAlias
 from typing import Any, Optional
 
 import orjson
@@ -181,5 +182,5 @@ def _adapter(annotation: Any) -> TypeAdapter[list[Any]]:
     Observations are checked as strictly as kinds.
     """
     # not every annotation knows `|`
-    column = list[Optional[annotation]]  # type: ignore[valid-type]  # noqa: UP045
+    column: Any = GenericAlias(list, Optional[annotation])  # noqa: UP045
     return TypeAdapter(column, config={**Kind.model_config, "defer_build": False})

@@ -8,6 +8,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from cohelm.core.errors import StoreError
 from cohelm.store.database import refuse_an_old_sqlite
@@ -41,8 +42,9 @@ def _make(steps: list[tuple[str, str]]) -> None:
     The same tables as step by step come of it, in a twentieth of the time.
     """
     recorder = MigrationRecorder(connection)
+    models: list[type[Model]] = [recorder.Migration, *apps.get_models()]
     with connection.schema_editor() as editor:
-        for model in (recorder.Migration, *apps.get_models()):
+        for model in models:
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
         recorder.migration_qs.bulk_create(
