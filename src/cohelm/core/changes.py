@@ -154,7 +154,7 @@ def patched(plain: Plain | None, after: Plain | None) -> dict[str, Any] | None:
     """An item's fields after a change: the patch laid on them; None when the item is removed."""
     if after is None:
         return None
-    merged = {**(plain or {}), **after}
+    merged = {**plain, **after} if plain else after
     return {name: value for name, value in merged.items() if value is not None}
 
 

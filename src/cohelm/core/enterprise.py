@@ -93,8 +93,9 @@ class Enterprise:
         return kind in self.tables and id_ in self.tables[kind]
 
     def missing(self, keys: Iterable[str]) -> set[str]:
-        """Those of the keys that no item has that is there; each is looked for once."""
-        return {key for key in set(keys) if key not in self}
+        """Those of the keys that no item has that is there; quickest for many."""
+        number, there = self.nodes.number, self.visible
+        return {key for key in set(keys) if (at := number(key)) is None or not there[at]}
 
     def table(self, kind: str) -> Table:
         """The table of a kind. Raises UnknownName."""

@@ -172,6 +172,8 @@ def edges_of(links: Sequence[tuple[tuple[int, int, int], Mapping[str, Any]]]) ->
     until, attributes = [], {}
     for row, (_, says) in enumerate(links):
         until.append(says.get("until") or LAST_DAY)
+        if not says:
+            continue
         rest = {name: value for name, value in says.items() if name != "until"}
         if rest:
             attributes[row] = orjson.dumps(rest).decode()

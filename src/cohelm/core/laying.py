@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cohelm.core.documents import Document
@@ -15,12 +15,12 @@ from cohelm.core.validation import illegible, legible
 Fields = dict[str, Any]
 
 
-def lay_together(state: State, documents: Iterable[tuple[str, Document]]) -> None:
-    """Works out the plain forms for the first document of each item, by its key, many at a time.
+def lay_together(state: State, documents: Sequence[tuple[str, Document]]) -> None:
+    """Works out the plain forms of these documents, of each item the first; they come with their keys.
 
     What is wrong is left to `laid`, which says so in its turn.
     """
-    first = dict(reversed(list(documents)))
+    first = dict(reversed(documents))
     by_kind: dict[str, list[tuple[Document, Fields | None, Fields]]] = {}
     for key, document in first.items():
         kind = state.enterprise.schema.kind(document.kind)

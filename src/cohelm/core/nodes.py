@@ -49,12 +49,13 @@ class Nodes:
 
     def numbers(self, keys: Iterable[str]) -> list[int]:
         """The numbers of keys that are all known. Raises KeyError."""
-        known = self.base_numbers, self.added_numbers
-        return [known[0][key] if key in known[0] else known[1][key] for key in keys]
+        base, added = self.base_numbers, self.added_numbers
+        return [added[key] if (at := base.get(key)) is None else at for key in keys]
 
     def with_keys(self, keys: Iterable[str]) -> Nodes:
         """The numbers with new keys after the known ones."""
-        new = [key for key in dict.fromkeys(keys) if self.number(key) is None]
+        base, added = self.base_numbers, self.added_numbers
+        new = [key for key in dict.fromkeys(keys) if key not in base and key not in added]
         if not new:
             return self
         numbers = {key: number for number, key in enumerate(new, start=len(self))}

@@ -65,10 +65,9 @@ def _rows(
         kind, _, id_ = change.key.partition(":")
         of_kind = rows.setdefault(kind, {})
         node, version, plain = of_kind.get(id_) or _known(enterprise, nodes, change.key)
-        made = change.before is None
-        of_kind[id_] = (
-            node, numbers.get(id(change), version), patched(None if made else plain, change.after)
-        )  # fmt: skip
+        if change.before is None:
+            plain = None
+        of_kind[id_] = node, numbers.get(id(change), version), patched(plain, change.after)
     return rows
 
 

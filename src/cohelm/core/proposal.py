@@ -35,6 +35,9 @@ from cohelm.core.references import (
     stated_ends,
 )
 
+AT_ONCE = 5_000
+"""So many documents have their plain forms worked out before they are compared."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -89,9 +92,11 @@ def propose(
     kept = [(key, one, stated_ends(state, key, one, made)) for key, one in placed if key]
     for key, one in made:
         _item(state, key, one, {})
-    lay_together(state, ((key, one) for key, one, _ in kept))
-    for key, one, ends in kept:
-        _item(state, key, one, ends)
+    for start in range(0, len(kept), AT_ONCE):
+        some = kept[start : start + AT_ONCE]
+        lay_together(state, [(key, one) for key, one, _ in some])
+        for key, one, ends in some:
+            _item(state, key, one, ends)
     _drop_dangling(state)
     for observed in contents.observed:
         _observation(state, observed)

@@ -114,11 +114,12 @@ class _Reading:
         """What of ours a relationship may be between things of these kinds: the end that states it, our
         relation, and whether that may have many ends.
         """
-        asked = one.type, self.kinds.get(one.source, ""), self.kinds.get(one.target, "")
+        source, target = self.kinds.get(one.source, ""), self.kinds.get(one.target, "")
+        asked = one.type, source, target
         if asked not in self.sayings:
             found = self.sayings[asked] = []
             for side, relation in SAYING.get(one.type, ()):
-                at, other = asked[1:] if side == "source" else reversed(asked[1:])
+                at, other = (source, target) if side == "source" else (target, source)
                 spec = self.schema.kind(at).relations.get(relation) if at else None
                 if spec is not None and other in self.schema.targets(spec):
                     found.append((side, relation, spec.many))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Any
 
 from lxml import etree
 
@@ -51,18 +50,17 @@ def read_exchange(name: str, content: bytes, schema: Schema) -> Contents:
 def read_model(name: str, content: bytes) -> Model:
     """The model itself, with the properties called by the names that the file defines at its end."""
     model, words = Model(), {}
-    elements, relationships = model.elements, model.relationships
     for node in read_parts(name, content, WANTED, left_out=(FOLDERS,), accepted=ACCEPTED):
         word = parts(node)[1]
         if word == "element":
-            elements.append(_element(node))
+            model.elements.append(_element(node))
         elif word == "relationship":
-            relationships.append(_relationship(node))
+            model.relationships.append(_relationship(node))
         elif word in DEFINITION:
             words[node.get("identifier", "")] = _text(node, NAMES) or node.get("name", "")
         else:
             model.views += 1
-    for one in chain(elements, relationships):
+    for one in chain(model.elements, model.relationships):
         if one.properties:
             one.properties = [(words.get(key) or key, value) for key, value in one.properties]
     return model
@@ -78,17 +76,14 @@ def _element(node: etree._Element) -> Element:
 
 def _relationship(node: etree._Element) -> Relationship:
     name, documentation, said = _parts(node)
-    # all at once: each is asked of the parser otherwise
-    stated: dict[Any, Any] = dict(node.items())
-    states = stated.get
-    if states("isDirected") == "true":
+    if node.get("isDirected") == "true":
         said.append((DIRECTED, "true"))
-    if strength := states("modifier"):
-        said.append((STRENGTH, strength))
+    if node.get("modifier"):
+        said.append((STRENGTH, node.get("modifier", "")))
     return Relationship(
-        same_id(states("identifier", "")), relationship_type(states(TYPE, "")),
-        name, documentation, said, line_of(node), same_id(states("source", "")),
-        same_id(states("target", "")), states("accessType", ""),
+        same_id(node.get("identifier", "")), relationship_type(node.get(TYPE, "")),
+        name, documentation, said, line_of(node), same_id(node.get("source", "")),
+        same_id(node.get("target", "")), node.get("accessType", ""),
     )  # fmt: skip
 
 
