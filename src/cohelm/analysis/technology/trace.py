@@ -128,6 +128,9 @@ def trace(
     """
     plan = enterprise.at(on)
     threads = _Threads(Day(plan, on))
+    if item and ":" not in item:
+        accepted = f"kind:id, such as goal:{item}; the kinds are {', '.join(LEVEL_OF)}"
+        raise UsageError(f"'{item}' names no item", where="item", accepted=accepted)
     if item and item not in plan:
         kind = item.partition(":")[0]
         near = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)

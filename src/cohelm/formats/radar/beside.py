@@ -115,10 +115,10 @@ class Beside:
 
     def _on(self, key: str, day: date, ring: str | None) -> ObservationKey | None:
         """The reading of an item on a day, where it has that ring."""
-        for one in self.known.get(key, ()):
+        for one in self.known.get(key, ()) if ring else ():
             there = self.plan.observed[READING].plain(one) if self.plan else None
-            if there and self._day(one) == day and self.of.read(
-                there.get("value"), there.get("label")) == ring:  # fmt: skip
+            said = self.of.read(there.get("value"), there.get("label")) if there else None
+            if said == ring and self._day(one) == day:
                 return one
         return None
 
