@@ -17,6 +17,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from cohelm.accounts.let_in import let_in
 from cohelm.accounts.secrets import invite_again
