@@ -140,7 +140,9 @@ def test_every_page_of_the_sample_keeps_to_its_queries_its_script_and_its_langua
             over[path] = (queries, weight)
     assert over == {}
     assert tried > 100
-    assert english == {}
+    lost = officer.get("/nowhere/", headers=headers)
+    assert lost.status_code == 404
+    assert english | unsaid(lost.content.decode(), own) == {}
 
 
 @pytest.mark.campaign

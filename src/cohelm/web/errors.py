@@ -87,14 +87,16 @@ def right_needed_page(request: HttpRequest, error: RightNeeded) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """An address that leads nowhere."""
-    return error_page(request, UnknownName("there is no such page", where=request.path[:200]))
+    return error_page(
+        request, UnknownName(Prose("there is no such page"), where=request.path[:200])
+    )
 
 
 def csrf_page(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form that did not come from a page of ours, or from one that is too old."""
     error = NotPermitted(
-        "this form was not sent from a fresh page of this site",
-        mend="Nothing was changed. Go back, reload the page and send it again.",
+        Prose("this form was not sent from a fresh page of this site"),
+        mend=Prose("Nothing was changed. Go back, reload the page and send it again."),
     )
     return error_page(request, error)
 

@@ -175,9 +175,9 @@ def _named(lines: pl.DataFrame, books: Books, by: By) -> pl.Series:
 
 
 MISSING: Mapping[str, str] = {
-    "budget": "no budget is on record for the year",
-    "actual": "nothing is booked in the year",
-    "year_end": "nothing is booked, budgeted or forecast for the year",
+    "budget": Prose("no budget is on record for the year"),
+    "actual": Prose("nothing is booked in the year"),
+    "year_end": Prose("nothing is booked, budgeted or forecast for the year"),
 }
 FORMULAS: Mapping[str, str] = {
     "budget": "the budget lines of the year, {budget}",

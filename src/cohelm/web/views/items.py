@@ -179,7 +179,7 @@ def _title(found: Listing, where: str) -> str:
     total = count(len(found.ids), found.kind.label.lower(), plural)
     if where or len(found.ids) < found.examined:
         return Prose("{total:A} of {examined:,}", total=total, examined=found.examined)
-    return f"{total[0].upper()}{total[1:]}"
+    return Prose("{total:A}", total=total)
 
 
 def _choices(plan: Enterprise, spec: KindSpec) -> list[tuple[str, list[Any]]]:
