@@ -69,11 +69,13 @@ def test_words_that_say_something_else_are_no_such_words(text: str) -> None:
     assert not is_withheld(text)
 
 
-@pytest.mark.parametrize("type_", ["money", "number", "date"])
-def test_a_value_that_is_not_told_is_no_mistake_and_any_other_word_is(type_: str) -> None:
-    read = read_column(
-        ["Exempt (Defence)", "plenty", None], FieldSpec("x", type_, ""), "", Manner(home="EUR")
-    )
+@pytest.mark.parametrize(
+    "spec",
+    [FieldSpec("x", "money", ""), FieldSpec("x", "number", ""), FieldSpec("x", "date", "")],
+    ids=lambda spec: spec.type,
+)
+def test_a_value_that_is_not_told_is_no_mistake_and_any_other_word_is(spec: FieldSpec) -> None:
+    read = read_column(["Exempt (Defence)", "plenty", None], spec, "", Manner(home="EUR"))
     assert read.values == [None, None, None]
     assert read.withheld == [0]
     assert [row for row, _ in read.problems] == [1]
