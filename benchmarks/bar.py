@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cohelm.core.enterprise import Enterprise
+
 TRIES, SHORT, MORE_TRIES = 3, 0.1, 20
 
 
@@ -69,6 +71,13 @@ def timed(work: Callable[[], Any]) -> tuple[Took, Any]:
 def _processor() -> float:
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+def unasked(plan: Enterprise) -> Enterprise:
+    """The plan with all that it worked out for a day forgotten: asked again it would only remember."""
+    for known in (plan, *plan.tables.values()):
+        known.__dict__.pop("_days", None)
+    return plan
 
 
 def best(work: Callable[[], Any]) -> tuple[Took, Any]:
