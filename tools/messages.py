@@ -112,6 +112,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.core.fields import PHASES
     from cohelm.core.prose import NUMBER
     from cohelm.formats.known.catalogue import KNOWN
+    from cohelm.kinds.rings import MOVEMENTS
     from cohelm.kinds.settings import CHANGES, GROUPS
     from cohelm.kinds.vendors import KraljicSegment
     from cohelm.reports.doubts import UNITS
@@ -133,6 +134,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((unit, "reports/doubts.py") for unit in UNITS)
     yield from ((text, "reports/moved.py") for text in (*NEW, *MISSING, *REMOVED))
     yield from ((one.title, "formats/known/catalogue.py") for one in KNOWN)
+    yield from ((one, "kinds/rings.py") for one in MOVEMENTS)
     yield from ((why, "analysis/agenda/collisions.py") for _, why in PAIRS.values())
     cells = get_args(KraljicSegment)
     yield from ((one.replace("_", "-"), "kinds/vendors.py") for one in cells)

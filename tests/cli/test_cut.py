@@ -30,7 +30,7 @@ def test_the_steps_are_kept_as_a_scenario(home: Path) -> None:
     (changed,) = compared.json["changed"]
     assert changed["key"] == "contract:frame"
     assert {"field": "renewal", "was": "tacit", "became": "none"} in changed["fields"]
-    assert again.code == 2
+    assert again.code == 4
     assert "there is a scenario 'drill' already" in again.err
 
 

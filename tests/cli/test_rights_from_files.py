@@ -44,7 +44,7 @@ def test_approvals_become_drafts_that_are_kept_as_a_scenario(home: Path) -> None
     assert {one["key"] for one in compared.json["new"]} == {draft["right"]}
     assert few.code == 1
     assert "Practice amounts to 0 rights" in few.out
-    assert again.code == 2
+    assert again.code == 4
     assert "there is a scenario 'practised' already" in again.err
 
 

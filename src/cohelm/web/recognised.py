@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from string import Formatter
 from threading import Lock
@@ -116,10 +116,13 @@ def _said(language: str, text: str) -> str:
 
 @lru_cache(20_000)
 def _found(language: str, text: str) -> str:
-    for tried, put in _spelt(text):
-        known = _known(tried) or _filled(language, tried)
-        if known is not None:
-            return put(known)
+    for known_by in (
+        _known,
+        partial(_filled, language),
+    ):  # what is a message is not filled into one
+        for tried, put in _spelt(text):
+            if (said := known_by(tried)) is not None:
+                return put(said)
     for mark in BETWEEN:
         if mark in text:
             first, *others = text.split(mark)

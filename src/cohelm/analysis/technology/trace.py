@@ -38,18 +38,18 @@ COLUMNS: dict[str, Any] = {
     "ends": pl.Date,
 }  # fmt: skip
 DOWN: Mapping[str, str] = {
-    "theme": "no goal belongs to it: state its theme on one",
-    "goal": "no capability or product pursues it: state it on one",
-    "capability": "no system supports it: state it on an application or a service",
-    "product": "it is built on nothing on record: state on what",
-    "system": "it uses no technology on record: state which",
+    "theme": Prose("no goal belongs to it: state its theme on one"),
+    "goal": Prose("no capability or product pursues it: state it on one"),
+    "capability": Prose("no system supports it: state it on an application or a service"),
+    "product": Prose("it is built on nothing on record: state on what"),
+    "system": Prose("it uses no technology on record: state which"),
 }
 """Where a thread ends above the technology, and what would carry it on."""
 UP: Mapping[str, str] = {
-    "technology": "no system uses it: state it on one",
-    "system": "it supports no capability, and no product is built on it: state either",
-    "product": "it pursues no goal: state which",
-    "capability": "it pursues no goal: state which",
+    "technology": Prose("no system uses it: state it on one"),
+    "system": Prose("it supports no capability, and no product is built on it: state either"),
+    "product": Prose("it pursues no goal: state which"),
+    "capability": Prose("it pursues no goal: state which"),
 }
 """Where a thread ends below the goals, and what would carry it on."""
 GAPS: dict[str, Any] = {"level": pl.String, "item": pl.String, "gap": pl.String}
@@ -129,7 +129,10 @@ def trace(
     plan = enterprise.at(on)
     threads = _Threads(Day(plan, on))
     if item and ":" not in item:
-        accepted = f"kind:id, such as goal:{item}; the kinds are {', '.join(LEVEL_OF)}"
+        accepted = Prose(
+            "kind:id, such as goal:{item}; the kinds are {kinds}",
+            item=item, kinds=", ".join(LEVEL_OF),
+        )  # fmt: skip
         raise UsageError(f"'{item}' names no item", where="item", accepted=accepted)
     if item and item not in plan:
         kind = item.partition(":")[0]
@@ -253,9 +256,7 @@ class _Threads:
             (
                 "goal",
                 key,
-                Prose("nothing in use is traced to it")
-                if self.below.get(key)
-                else Prose(DOWN["goal"]),
+                Prose("nothing in use is traced to it") if self.below.get(key) else DOWN["goal"],
             )
             for key in goals
             if key not in carried

@@ -8,7 +8,7 @@ from cohelm.analysis.estate.landscape import colours
 from cohelm.analysis.estate.rationalise import Rationalise
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.prose import Prose, again
+from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.capability_map import Capable, draw_capabilities
 from cohelm.reports.time_grid import Scored, draw_time
 
@@ -32,17 +32,17 @@ def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
         "grid": draw_time(
             scored, cut_value=result.cut_value, cut_fit=result.cut_fit, near=result.near
         ),
-        "colour_words": again(result.colour.rpartition(".")[2].replace("_", " ")),
+        "colour_words": _words(result.colour.rpartition(".")[2]),
         "colours": [
-            (one, f"{kind}: {_words(name)}" if kind else _words(name))
+            (one, joined((again(kind), _words(name)), ": ") if kind else _words(name))
             for one in colours(plan.schema)
             for kind, _, name in [one.rpartition(".")]
         ],
     }
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _words(name: str) -> Prose:
+    return again(name.replace("_", " "))
 
 
 def _cost(stated: Any) -> float | None:
