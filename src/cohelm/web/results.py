@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
+from django.utils.text import slugify
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
@@ -16,6 +17,9 @@ from cohelm.reports.answers import Part, cell_in_words, figure_in_words, label_o
 from cohelm.web.cells import Cell, Linked, linked
 
 MOST_ROWS = 200
+LONG = 40
+"""Of a table of more rows than that only the `FIRST` are shown until one asks for all."""
+FIRST = 20
 MOST_LINKS = 12
 NUMBERS = (int, float, Decimal)
 WRITTEN = (
@@ -45,13 +49,32 @@ class FigureShown:
 
 @dataclass(frozen=True, slots=True)
 class TableShown:
-    """A table's first rows; `more` is how many others there are."""
+    """A table's first rows; `more` is how many others there are.
+
+    `bare` are the columns that are left out, since no row says anything in them.
+    """
 
     name: str
     label: str
     header: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: int
+    bare: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """What the address calls it, on the page and where all of it is asked for."""
+        return slugify(self.label)
+
+    @property
+    def first(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that are shown until one asks for all; empty where that is not worth a click."""
+        return self.rows[:FIRST] if len(self.rows) > LONG else ()
+
+    @property
+    def total(self) -> int:
+        """How many rows the table has, with those that no page shows."""
+        return len(self.rows) + self.more
 
 
 def figure_shown(plan: Enterprise, part: Part) -> FigureShown:
@@ -68,9 +91,13 @@ def figure_shown(plan: Enterprise, part: Part) -> FigureShown:
     )
 
 
-def table_shown(plan: Enterprise, part: Part) -> TableShown:
-    """A table of a result; the keys of items become links with their names."""
-    frame: pl.DataFrame = part.value
+def table_shown(plan: Enterprise, part: Part, *, keeps_bare: bool = False) -> TableShown:
+    """A table of a result; the keys of items become links with their names.
+
+    `keeps_bare`: columns that say nothing in any row stay, since each was asked for by its name.
+    """
+    bare = [] if keeps_bare else _bare(part.value)
+    frame: pl.DataFrame = part.value.drop(bare)
     written = [name in WRITTEN for name in frame.columns]
     rows = _told_apart(
         plan,
@@ -92,7 +119,22 @@ def table_shown(plan: Enterprise, part: Part) -> TableShown:
         tuple(zip(names, right, strict=True)),
         rows,
         max(0, len(frame) - MOST_ROWS),
+        tuple(map(label_of, bare)),
     )
+
+
+def _bare(frame: pl.DataFrame) -> list[str]:
+    """The columns without a value in any row; none of a table without rows, or if all were such."""
+    found = [one.name for one in frame if not _says(one.drop_nulls())]
+    return found if len(frame) and len(found) < len(frame.columns) else []
+
+
+def _says(column: pl.Series) -> bool:
+    if column.dtype == pl.String:
+        return bool((column != "").any())
+    if column.dtype == pl.List:
+        return bool((column.list.len() > 0).any())
+    return len(column) > 0
 
 
 def _told_apart(plan: Enterprise, rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:

@@ -53,7 +53,9 @@ def test_on_the_line_is_within_a_quarter_of_one_of_them(
     assert Cuts(2.5, 2.5, 0.25).on_the_line(value, fit) is expected
 
 
-def test_scores_make_the_grid_and_what_lacks_one_stands_nowhere() -> None:
+def test_scores_make_the_grid_what_is_on_a_line_comes_first_and_what_lacks_one_stands_nowhere() -> (
+    None
+):
     found = asked(
         application={
             "old": scored(1, 1, annual_cost="100 EUR", disposition="retire"),
@@ -62,9 +64,9 @@ def test_scores_make_the_grid_and_what_lacks_one_stands_nowhere() -> None:
         }
     )  # fmt: skip
     assert [row["time"] for row in found.applications.to_dicts()] == [
-        "eliminate", "migrate", "invest", None,
+        "invest", "eliminate", "migrate", None,
     ]  # fmt: skip
-    assert found.rated.counted == ("application:old", "application:core", "application:near")
+    assert found.rated.counted == ("application:near", "application:old", "application:core")
     assert found.on_the_line.counted == ("application:near",)
     assert found.disagreeing.counted == ("application:core",)
     assert (found.to_eliminate.value, found.to_eliminate.unit) == (Decimal(100), "EUR")

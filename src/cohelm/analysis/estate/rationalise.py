@@ -46,8 +46,9 @@ CARRIERS = ("server", "platform", "network")
 class Rationalise:
     """The applications by value and fit, those that are one too many, orphans, debt, and the map.
 
-    `applications` are ordered by quadrant: eliminate, migrate, tolerate, invest, then those without
-    scores. `redundant` could go without leaving a capability without an application. `orphans` are
+    `applications` are ordered: those on a cut line, then the others, each by quadrant: eliminate,
+    migrate, tolerate, invest, then those without scores. `redundant` could go without leaving a
+    capability without an application. `orphans` are
     applications that serve no capability and nobody, and servers, platforms and networks that nothing
     stands on. `capabilities` is the map in its order; `applications` and money there count those within.
     """
@@ -181,7 +182,11 @@ class _Asked:
     def frame(self) -> pl.DataFrame:
         rows = [self._application(key, row) for key, row in self.landscape.applications.items()]
         order = ("eliminate", "migrate", "tolerate", "invest", None)
-        rows.sort(key=lambda row: (order.index(row["time"]), row["application"]))
+        rows.sort(
+            key=lambda row: (
+                not row["on_the_line"], order.index(row["time"]), row["application"]
+            )
+        )  # fmt: skip
         return pl.DataFrame(rows, schema=APPLICATIONS)
 
     def _application(self, key: str, row: Mapping[str, Any]) -> dict[str, Any]:

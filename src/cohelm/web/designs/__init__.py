@@ -31,6 +31,7 @@ from cohelm.web.designs.strategy_map import of_strategy_map
 from cohelm.web.designs.trace import of_trace
 from cohelm.web.designs.tradeoff import of_tradeoff
 from cohelm.web.designs.trends import of_trends
+from cohelm.web.designs.weak_points import of_weak_points
 from cohelm.web.designs.who_decides import of_who_decides
 
 DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
@@ -53,6 +54,7 @@ DESIGNS: dict[str, Callable[[Enterprise, Any], dict[str, Any]]] = {
     "roadmap": of_roadmap,
     "description": of_description,
     "matrix": of_matrix,
+    "weak_points": of_weak_points,
     "who_decides": of_who_decides,
     "scorecard": of_scorecard,
     "spellings": of_spellings,

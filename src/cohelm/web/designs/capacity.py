@@ -35,8 +35,9 @@ def of_capacity(plan: Enterprise, result: Capacity) -> dict[str, Any]:
     parts = [Part("loads", result.loads.drop(READ)), Part("course", result.course)]
     loads, *rest = (table_shown(plan, part) for part in parts)
     signs = table_shown(plan, Part("loads", result.loads.select("item", "of", *READ)))
+    bare = tuple(one for one in signs.bare if one not in loads.bare)
     return {
-        "narrow": [loads, replace(signs, label=Prose("How they are read")), *rest],
+        "narrow": [loads, replace(signs, label=Prose("How they are read"), bare=bare), *rest],
         "picture": draw_ranked(amounts, whole=110.0, limit=100.0),
         "course": draw_course(
             [(row["day"], row["load"]) for row in course if row["load"] is not None],
