@@ -89,6 +89,7 @@ def test_what_is_canonical_stays_as_it_is() -> None:
         ("lifecycle", "dead", "a phase (plan, phase_in, active, phase_out, end_of_life) or days"),
         ("lifecycle", {"activ": "2026-01-01"}, "or days by phase"),
         ("tags", "a", "'a' is not accepted for tags: a list of words"),
+        ("tags", ["a", 5], "'a, 5' is not accepted for tags: a list of words"),
         ("external_ids", "A-17", "words by name, such as {cmdb: A-17}"),
         ("external_ids", {"cmdb": 17}, "words by name, such as {cmdb: A-17}"),
         ("settings", "a", "'a' is not accepted for settings: a mapping"),

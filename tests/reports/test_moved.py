@@ -115,3 +115,20 @@ def test_the_parts_of_a_difference_add_up_to_the_cent(
         assert total.is_ == Money(sum(other.values(), Decimal(0)), "EUR")
         parts = total.new.amount + total.changed.amount - total.missing.amount
         assert total.was.amount + parts == total.is_.amount
+
+
+def test_of_a_list_of_words_only_those_that_came_and_went_are_said() -> None:
+    tags = ["team=A", "lang=B", "seen"]
+    found = between(
+        {"phones": {"name": "Phones", "tags": tags}, "fax": {"name": "Fax", "tags": ["old"]},
+         "maps": {"name": "Maps", "tags": tags}, "cars": {"name": "Cars", "tags": ["a", "b"]}},
+        {"phones": {"name": "Phones", "tags": ["team=A", "lang=C", "seen"]},
+         "fax": {"name": "Fax", "tags": ["new"]}, "maps": {"name": "Maps", "tags": [*tags, "kept"]},
+         "cars": {"name": "Cars", "tags": ["b", "a"]}},
+    )  # fmt: skip
+    assert [one.sentence for one in found.changes] == [
+        "Tags of Cars: a, b → b, a",
+        "Tags of Fax: old → new",
+        "Tags that changed of Maps: none → kept",
+        "Tags that changed of Phones: lang=B → lang=C",
+    ]

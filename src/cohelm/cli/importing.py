@@ -13,6 +13,7 @@ from cohelm.cli.command import SCENARIO, Asked, command
 from cohelm.cli.moved import moved_lines
 from cohelm.cli.organisation import open_store, place
 from cohelm.cli.output import progress, say, show_json, show_lines
+from cohelm.cli.problems import problem_lines
 from cohelm.core.collecting import uncollected
 from cohelm.core.errors import Conflict, UnknownName, UsageError
 
@@ -324,8 +325,8 @@ def _answer(
     lines = [f"{asked.org}: {done}: {counts}"]
     if dry_run:
         lines += _some([*(f"new      {key}" for key in proposal.new), *_differences(proposal)])
-    lines += _some([f"refused  {problem}" for problem in proposal.problems])
-    lines += _some([f"note     {problem}" for problem in proposal.notes])
+    lines += _some([*problem_lines("refused", proposal.problems)])
+    lines += _some([*problem_lines("note", proposal.notes)])
     if moves:
         lines += ["", *moved_lines(moves)]
     show_lines(lines)

@@ -186,7 +186,8 @@ def _wrong(
 ) -> Wrong:
     name = str(error["loc"][0]) if error["loc"] else ""
     value = values.get(name)
-    text = "" if value is None else ILLEGIBLE.sub("\N{REPLACEMENT CHARACTER}", str(value)[:200])
+    said = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    text = "" if value is None else ILLEGIBLE.sub("\N{REPLACEMENT CHARACTER}", said[:200])
     spec = fields.get(name)
     if error["type"] == "missing":
         return name, "", Prose("{name} is missing", name=name)

@@ -161,10 +161,24 @@ def _moves(spec: KindSpec, before: Enterprise, after: Enterprise, key: str) -> I
         if field in spec.relations:
             label = spec.relations[field].label
             yield Move(key, name, field, label, _ends(before, was), _ends(after, is_))
+        elif field in spec.fields and _kept(spec.fields[field].type, was, is_):
+            label = Prose("{label} that changed", label=Prose(spec.fields[field].label))
+            yield Move(key, name, field, label, _beside(was, is_), _beside(is_, was))
         elif field in spec.fields:
             words = (_said(spec, field, was), _said(spec, field, is_))
             by = _difference(was, is_) if spec.fields[field].type == "money" else None
             yield Move(key, name, field, spec.fields[field].label, *words, by)
+
+
+def _kept(type_: str, was: Any, is_: Any) -> bool:
+    """Whether two lists of words share some and do not share others: then only these moved."""
+    if type_ != "list" or not was or not is_:
+        return False
+    return bool({*was} & {*is_}) and {*was} != {*is_}
+
+
+def _beside(words: list[str], others: list[str]) -> str:
+    return ", ".join(one for one in words if one not in others) or Prose("none")
 
 
 def _said(spec: KindSpec, field: str, value: Any) -> str:
