@@ -207,6 +207,8 @@ def test_no_radar_is_not_written() -> None:
     ("content", "said"),
     [
         (b"name,ring,quadrant,isNew\n", "the radar has no blips"),
+        (b"name,quadrant,isNew\nGo,Tools,TRUE\n", "the radar has no column ring. Accepted: a list"),
+        (b"ring,quadrant,isNew\nTrial,Tools,TRUE\n", "the radar has no column name"),
         (json.dumps(BLIPS).encode()[:-5], "this is not JSON"),
         (json.dumps({**NUMBERED, "entries": {"ring": 1, "quadrant": 1, "label": 1}}).encode(),
          "the radar has no entries"),
@@ -217,6 +219,23 @@ def test_no_radar_is_not_written() -> None:
 def test_a_damaged_radar_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         contents(("radar", content))
+
+
+def test_what_a_list_or_a_page_lacks_is_named_with_what_is_accepted() -> None:
+    rows = b"name,ring,isNew\nGo,Adopt,FALSE\n,Trial,FALSE\n,,\n"
+    found = contents(("radar-2026-05.csv", rows))
+    assert [one.values["name"] for one in found.documents[1:]] == ["Go"]
+    (nameless,) = found.problems
+    assert (nameless.row, nameless.message) == (
+        3, "the row has no name: it is left out. Accepted: a name in each row",
+    )  # fmt: skip
+    assert any("there is no column quadrant" in one.message for one in found.notes)
+    bare = b"---\ntitle: Go\nquadrant: tools\n---\nFast.\n"
+    said = [one.message for one in contents(("2026-05-01/go.md", bare)).notes]
+    assert said == [
+        "the page has no ring, and the technology comes in without one."
+        " Accepted: a page with title, ring and quadrant in its front matter"
+    ]
 
 
 OWN = b"""name,ring,quadrant,isNew,description

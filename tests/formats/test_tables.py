@@ -85,7 +85,10 @@ def test_a_row_without_name_and_id_is_reported_and_left_out() -> None:
     contents, _ = read("Application,Users,Hosting\nCRM,5,SaaS\n,7,SaaS\n", "apps.csv")
     assert len(contents.documents) == 1
     assert contents.problems[0].row == 3
-    assert "has no name and no id" in contents.problems[0].message
+    assert contents.problems[0].message == (
+        "the row has no name and no id, nothing stands in 'Application': it is left out."
+        " Accepted: a name or an id in each row"
+    )
 
 
 def test_a_name_past_what_the_kind_takes_does_not_take_the_row_s_other_values_down() -> None:

@@ -42,7 +42,7 @@ def read_records(
             place = table.places[row]
             repeats.add(row, Document(mapping.kind, id_, values, table.where, place, bare=bare))
         else:
-            contents.problems.append(_nameless(table, row))
+            contents.problems.append(_nameless(table, mapping, row))
     repeats.into(contents)
     return contents
 
@@ -106,11 +106,21 @@ def _joined(said: Sequence[str], *, joins: bool) -> str:
     return f"{first} → {second}{more}"[:LONGEST_NAME]
 
 
-def _nameless(table: Table, row: int) -> Problem:
+def _nameless(table: Table, mapping: Mapping, row: int) -> Problem:
+    """What a row lacks: a value in the columns that name items, or such a column at all."""
     said = [text_of(cell) or "" for cell in table.rows[row]]
-    what = "column" if table.turned else "row"
+    what, other = ("column", "row") if table.turned else ("row", "column")
+    naming = " and ".join(
+        f"'{one.header}'" for one in mapping.columns
+        if one.use in ("key", "external_id") or (one.use, one.name) == ("field", "name")
+        or one.header in mapping.names
+    )  # fmt: skip
+    lacks = (
+        f"nothing stands in {naming}" if naming else f"no {other} is headed as one, such as name"
+    )
     return Problem(
-        f"the {what} has no name and no id: it is left out. Accepted: a name or an id in each {what}",
+        f"the {what} has no name and no id, {lacks}: it is left out."
+        f" Accepted: a name or an id in each {what}",
         table.where,
         table.places[row],
         "",

@@ -15,7 +15,9 @@ from cohelm.formats.radar.editions import Blip, contents_of, day_in
 from cohelm.formats.structured import MOST_BYTES, read_json
 
 ACCEPTED = "a list of blips with name, ring, quadrant, isNew and description, as CSV or JSON"
-NEEDED = {"name", "ring", "quadrant", "isnew"}
+MARK = "isnew"
+"""What no other list has; of the three beside it one may be missing, which is said."""
+NEEDED = {"name", "ring", "quadrant", MARK}
 EDITION = "edition"
 KNOWN = NEEDED | {"status", "description", EDITION}
 MOST_ROWS = 50_000
@@ -30,19 +32,24 @@ def is_list(content: bytes) -> bool:
     """Whether a file is such a list, by its headers or by the keys of its first entry."""
     head = content[:20_000].removeprefix(b"\xef\xbb\xbf")
     if LIST.match(head):
-        return all(one.search(head) for one in KEYS)
-    header = _header(head.decode("utf-8", "replace").lstrip().partition("\n")[0])
-    return set(header) >= NEEDED
+        *beside, mark = (bool(one.search(head)) for one in KEYS)
+        return mark and any(beside)
+    header = set(_header(head.decode("utf-8", "replace").lstrip().partition("\n")[0]))
+    return MARK in header and len(header & NEEDED) >= len(NEEDED) - 1
 
 
 def read_list(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
     """An edition out of a list; its day is what its column `edition` says, else that of the file's name.
 
-    Where there is such a column, a blip without a day in it is of no edition. Raises InputError.
+    Where there is such a column, a blip without a day in it is of no edition. Raises InputError, also
+    where no blip has a name or none has a ring.
     """
     head = content[:20_000].removeprefix(b"\xef\xbb\xbf")
     rows = _json(name, content) if LIST.match(head) else _csv(name, content)
     listed = list(rows)
+    lacks = sorted(NEEDED - {MARK} - {key for _, row in listed for key in row})
+    if listed and lacks and lacks != ["quadrant"]:
+        raise InputError(f"the radar has no column {lacks[0]}", where=name, accepted=ACCEPTED)
     blips = [one for at, row in listed if (one := _blip(row, at)) is not None]
     if not blips:
         raise InputError("the radar has no blips", where=name, accepted=ACCEPTED)
@@ -50,6 +57,13 @@ def read_list(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: A
     where = "its column" if stated else "the file's name"
     day = None if stated else day_in(name)
     found = contents_of(blips, day, name, how=f"the edition's day is that of {where}")
+    if lacks:
+        said = "there is no column quadrant, and technologies come in without one"
+        found.notes.append(Problem(f"{said}. Accepted: {ACCEPTED}", name))
+    found.problems += [
+        Problem("the row has no name: it is left out. Accepted: a name in each row", name, at, "name")
+        for at, row in listed if any(row.values()) and not row.get("name", "").strip()
+    ]  # fmt: skip
     found.notes += [
         Problem("no day, such as 2026-05-01: it is read as none", name, at, EDITION, said)
         for at, row in listed if (said := row.get(EDITION, "").strip()) and not day_in(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cohelm.core.documents import Contents
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, Problem
 from cohelm.core.schema import Schema
 from cohelm.formats.frontmatter import read_front_matter
 from cohelm.formats.radar.editions import Blip, contents_of, day_in
@@ -15,15 +15,18 @@ ACCEPTED = "a page with title, ring and quadrant in its front matter"
 FRONT = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.{0,20000}?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
-KEYS = tuple(
-    re.compile(rb"^%s[ \t]*:" % key, re.MULTILINE) for key in (b"title", b"ring", b"quadrant")
+QUADRANT, *BESIDE = (
+    re.compile(rb"^%s[ \t]*:" % key, re.MULTILINE) for key in (b"quadrant", b"title", b"ring")
 )
+"""A page of nothing else has a quadrant; which of the other two it lacks is said."""
 
 
 def is_blip(content: bytes) -> bool:
     """Whether a file is such a page."""
     found = FRONT.match(content[:25_000])
-    return found is not None and all(one.search(found[1]) for one in KEYS)
+    if found is None or not QUADRANT.search(found[1]):
+        return False
+    return any(one.search(found[1]) for one in BESIDE)
 
 
 def read_blip(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
@@ -34,4 +37,8 @@ def read_blip(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: A
         raise InputError("the page has no title", where=name, accepted=ACCEPTED)
     said = [("tag", one) for one in texts(front, "tags")]
     blip = Blip(title, text(front, "ring"), text(front, "quadrant"), body.strip(), "", said)
-    return contents_of([blip], day_in(name), name)
+    found = contents_of([blip], day_in(name), name)
+    if not blip.ring:
+        said = "the page has no ring, and the technology comes in without one"
+        found.notes.append(Problem(f"{said}. Accepted: {ACCEPTED}", name))
+    return found
