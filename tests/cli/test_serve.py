@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 
 from cohelm.cli.serve import data_folder, kept_secret
 from cohelm.core.errors import InputError
+from cohelm.server.serve import tell
 from tests.cli.running import clean_environment, run, session
 
 START = "import sys; from cohelm.cli import main; sys.exit(main())"
@@ -81,6 +83,22 @@ def test_a_real_installation_does_not_start_without_a_secret(tmp_path: Path) -> 
     assert refused.code == 2
     assert "COHELM_SECRET_KEY" in refused.err
     assert not (tmp_path / "acme.db").exists()
+
+
+def test_where_it_is_is_said_once_somebody_listens(free_port: int) -> None:
+    heard = threading.Event()
+    thread = threading.Thread(target=tell, args=("127.0.0.1", free_port, heard.set), daemon=True)
+    thread.start()
+    assert not heard.wait(0.3)
+    with socket.create_server(("127.0.0.1", free_port)):
+        assert heard.wait(10)
+    thread.join(10)
+
+
+def test_an_option_that_a_command_does_not_take_is_refused_in_the_words_that_are_typed() -> None:
+    refused = run("let-in", "miriam", "--org", "acme.db", "--on", "2026-01-01")
+    assert refused.code == 2
+    assert "--on does not go with 'let-in'" in refused.err
 
 
 def test_the_demo_opens_the_sample_alone() -> None:

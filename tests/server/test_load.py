@@ -55,7 +55,8 @@ def served(database: Path) -> Iterator[str]:
     }  # fmt: skip
     program = (
         f"from cohelm.server.boot import open_database; open_database({str(database)!r});"
-        f"from cohelm.server.serve import serve; serve('127.0.0.1', {port}, processes=2)"
+        f"from cohelm.server.serve import serve;"
+        f"serve('127.0.0.1', {port}, processes=2, told=lambda: None)"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program],

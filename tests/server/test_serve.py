@@ -68,7 +68,8 @@ def test_a_server_answers_within_seconds_and_ends_when_all_its_processes_are_tol
     program = (
         "import sys; from cohelm.server.boot import open_database;"
         f"open_database({str(tmp_path / 'a.db')!r}, make=True);"
-        f"from cohelm.server.serve import serve; serve('127.0.0.1', {port}, processes=2)"
+        f"from cohelm.server.serve import serve;"
+        f"serve('127.0.0.1', {port}, processes=2, told=lambda: None)"
     )
     environment = {**os.environ, "COHELM_SECRET_KEY": "x" * 40}
     environment.pop("COHELM_DATABASE_URL", None)

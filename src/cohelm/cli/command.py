@@ -57,7 +57,7 @@ def command(
             org, json, who = stated.pop("org"), stated.pop("json"), stated.pop("person", "")
             on, known_at, scenario = (stated.pop(name) for name in WHOLE_PLAN)
             given = {ON: on, KNOWN_AT: known_at, SCENARIO: scenario}
-            _refuse_untaken(function.__name__.strip("_"), given, takes)
+            _refuse_untaken(function.__name__.strip("_").replace("_", "-"), given, takes)
             on_day = day_asked(on, where="--on")
             moment = moment_asked(known_at, where="--known-at")
             asked = Asked(org, on_day, moment, scenario, who, json)

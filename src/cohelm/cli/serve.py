@@ -42,8 +42,7 @@ def _demo(asked: Asked) -> None:
 
     with progress("Preparing the sample"):
         prepare_demo()
-    _say_where(asked, LOCAL, port, database=str(database))
-    serve(LOCAL, port)
+    serve(LOCAL, port, told=lambda: _say_where(asked, LOCAL, port, database=str(database)))
 
 
 @command(person=False, examples=("cohelm serve --org postgresql://cohelm@db/cohelm",))
@@ -65,8 +64,7 @@ def _serve(asked: Asked) -> None:
     link = first_administrator_link(host, port)
     if link:
         say(f"There is no administrator yet. This link makes one, once, within a day: {link}")
-    _say_where(asked, host, port)
-    serve(host, port, processes=processes)
+    serve(host, port, processes=processes, told=lambda: _say_where(asked, host, port))
 
 
 def _say_where(asked: Asked, host: str, port: int, **more: str) -> None:

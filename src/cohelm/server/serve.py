@@ -6,6 +6,9 @@ import os
 import secrets
 import socket
 import sys
+import threading
+import time
+from collections.abc import Callable
 
 from cohelm.core.errors import StoreError, UsageError
 from cohelm.server import environment
@@ -13,12 +16,15 @@ from cohelm.server import environment
 APPLICATION = "cohelm.server.wsgi:application"
 THREADS = 8
 """So many requests are answered at a time; others wait their turn."""
+PAUSE = 0.1
 PATIENCE = 10
 """So many seconds a process that answers is waited for when the server is told to end."""
 
 
-def serve(host: str, port: int, *, processes: int = 1) -> None:
+def serve(host: str, port: int, *, processes: int = 1, told: Callable[[], None]) -> None:
     """Answers on an address until it is stopped, with so many processes. The database is open already.
+
+    `told` is called once the address takes connections, from a thread of its own.
 
     Raises UsageError where the port is taken or no secret is set.
     """
@@ -49,7 +55,20 @@ def serve(host: str, port: int, *, processes: int = 1) -> None:
         websockets=False,
     )
     with beside():
+        threading.Thread(target=tell, args=(host, port, told), daemon=True).start()
         server.serve()
+
+
+def tell(host: str, port: int, told: Callable[[], None]) -> None:
+    """Waits until somebody listens on an address, and says so."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - not every platform connects there
+    while True:
+        try:
+            socket.create_connection((everywhere.get(host, host), port), timeout=1).close()
+        except OSError:
+            time.sleep(PAUSE)
+        else:
+            return told()
 
 
 def refuse_a_busy_port(host: str, port: int) -> None:
