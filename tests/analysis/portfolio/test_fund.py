@@ -84,7 +84,16 @@ def test_reasons_and_contradictions_say_names() -> None:
 
 def test_how_many_cannot_be_weighed_is_told_beside_what_is_chosen() -> None:
     found = fund(plan(**THREE, bare={}), on=ON, budget="1000")
-    assert found.sentence.endswith("for 1,000 € of 1,000 €; 1 more cannot be weighed")
+    assert found.sentence.endswith(
+        "for 1,000 € of 1,000 €; 1 more initiative cannot be weighed:"
+        " what it costs in the year is not known"
+    )
+    over = initiative(100, 5, 5, start="2026-01-01", end="2026-11-30")
+    both = fund(plan(**THREE, bare={}, over=over), on=ON, budget="2027=1000")
+    assert both.sentence.endswith(
+        "; 2 more initiatives cannot be weighed: its last day is before the year (1),"
+        " what it costs in the year is not known (1)"
+    )
 
 
 @pytest.mark.slow

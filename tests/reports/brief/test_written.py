@@ -20,6 +20,7 @@ from pptx import Presentation
 from cohelm.core.errors import UsageError
 from cohelm.reports.brief.page import Pack, Page, Sheet
 from cohelm.reports.brief.written import FORMS, form_of, pack_document
+from cohelm.reports.language import ENGLISH
 from cohelm.reports.wording import GLUE
 
 packs = pytest.mark.parametrize("which", ["made", "nasty"])
@@ -89,7 +90,7 @@ def test_beside_every_picture_stands_its_table(made: Pack) -> None:
     figures = tree.xpath("//figure")
     assert len(figures) == len(charts) == 7
     for figure, chart in zip(figures, charts, strict=True):
-        assert chart.said in figure.xpath("string(.//svg/*[local-name()='title'])")
+        assert ENGLISH(chart.said) in figure.xpath("string(.//svg/*[local-name()='title'])")
         assert len(figure.xpath(".//tbody/tr")) == len(chart.categories)
 
 
@@ -117,7 +118,7 @@ def test_the_slides_are_the_pages_and_their_charts_are_charts(
     slides = list(deck.slides)
     assert len(slides) == 10 + math.ceil(len(pack.numbers) / 11)
     for page, slide in zip(pack.pages, slides, strict=False):
-        assert slide.shapes.title.text_frame.text == page.title
+        assert slide.shapes.title.text_frame.text == ENGLISH(page.title)
         charts = [one.chart for one in slide.shapes if one.has_chart]
         tables = [one.table for one in slide.shapes if one.has_table]
         assert len(charts) == (page.chart is not None)
@@ -128,7 +129,7 @@ def test_the_slides_are_the_pages_and_their_charts_are_charts(
             shown = len(table.rows) - 1
             left = len(page.sheet.rows) - shown
             texts = [one.text_frame.text for one in slide.shapes if one.has_text_frame]
-            assert replace(page.sheet, more=page.sheet.more + left).caption in texts
+            assert ENGLISH(replace(page.sheet, more=page.sheet.more + left).caption) in texts
             assert shown == len(page.sheet.rows) or shown > 1
 
 
@@ -142,7 +143,7 @@ def test_the_numbers_of_a_chart_are_those_of_the_page_and_can_be_edited(made: Pa
         stated = [tuple(float(v or 0) for v in one.values) for one in page.chart.series]
         assert series == (stated[1:] if page.chart.form == "points" else stated)
         assert shape.chart.part.chart_workbook.xlsx_part is not None
-        assert page.chart.said in shape._element.nvGraphicFramePr.cNvPr.get("descr")
+        assert ENGLISH(page.chart.said) in shape._element.nvGraphicFramePr.cNvPr.get("descr")
 
 
 def test_nothing_of_a_slide_stands_beyond_its_edges(made: Pack) -> None:
@@ -162,7 +163,7 @@ def test_the_workbook_has_a_sheet_a_page_and_texts_stay_texts(
     book = openpyxl.load_workbook(io.BytesIO(pack_document(pack, "pack.xlsx")))
     assert len(book.worksheets) == 11
     for page, sheet in zip(pack.pages, book.worksheets, strict=False):
-        assert sheet["A1"].value == page.title
+        assert sheet["A1"].value == ENGLISH(page.title)
         assert len(sheet._charts) == (page.chart is not None)
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     numbers = book["Numbers"]

@@ -14,6 +14,7 @@ from cohelm.core.errors import UsageError
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.reports.documents.look import look_document
+from cohelm.reports.language import ENGLISH
 from cohelm.reports.looked import Looked, look_at
 from cohelm.web.documents import documents_in
 from tests.web.pseudo import CODE, offered
@@ -63,7 +64,7 @@ def test_the_pdf_is_tagged_has_bookmarks_and_says_what_was_said(looked: Looked) 
     assert "/StructTreeRoot" in read.trailer["/Root"]
     titles = [one.title for one in _flat(read.outline)]
     assert [title for title in titles if title[:3] in ("1. ", "2. ", "3. ", "4. ", "5. ")] == [
-        f"{n}. {one.text}" for n, one in enumerate(looked.sentences, 1)
+        f"{n}. {ENGLISH(one.text)}" for n, one in enumerate(looked.sentences, 1)
     ]
     text = " ".join("".join(page.extract_text() for page in read.pages).split())
     assert looked.sentences[0].text[:60] in text

@@ -126,12 +126,7 @@ class Fund:
             initiatives=counted(of, "initiative"),
             period=self.period,
         )
-        unweighed = sum(len(keys) for keys in self.value.left_out.values())
-        more = (
-            Prose("; {unweighed:,} more cannot be weighed", unweighed=unweighed)
-            if unweighed
-            else ""
-        )
+        more = self._unweighed()
         neither = next((one.items for one in self.value.assumed if one.name == OF_NO_KIND), ())
         if neither:
             more += Prose(
@@ -143,6 +138,21 @@ class Fund:
             best=best,
             within=within,
             more=more,
+        )
+
+    def _unweighed(self) -> str:
+        """How many initiatives the choice is without, and why, the most frequent reason first."""
+        why = sorted(self.value.left_out.items(), key=lambda one: (-len(one[1]), one[0]))
+        if not why:
+            return ""
+        many = sum(len(keys) for _, keys in why)
+        first, *others = (
+            Prose("{reason} ({many:,})", reason=reason, many=len(keys)) for reason, keys in why
+        )
+        return Prose(
+            "; {more} cannot be weighed: {reasons}",
+            more=counted(many, "more initiative"),
+            reasons=joined((first, *others), ", ") if others else why[0][0],
         )
 
     def reasons(self) -> dict[str, str]:
