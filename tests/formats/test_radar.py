@@ -311,6 +311,21 @@ def test_a_ring_that_is_gone_is_named_and_one_that_is_renamed_is_followed() -> N
     ]  # fmt: skip
 
 
+def test_two_lists_of_one_day_that_say_different_things_are_noted_and_two_editions_are_not() -> (
+    None
+):
+    other = CSV.replace(b"Steam,Trial", b"Steam,Adopt")
+    first = ("radar-2026-05.csv", CSV)
+
+    def differing(*files: tuple[str, bytes]) -> list[str]:
+        return [one for one in said(enterprise(), contents(*files)) if "something else" in one]
+
+    assert differing(first, ("ours-2026-05.csv", other)) == [
+        "1 item says something else for ring than in radar-2026-05.csv: the later counts"
+    ]
+    assert differing(first, ("radar-2026-11.csv", other)) == []
+
+
 def test_the_order_in_which_editions_are_brought_does_not_matter() -> None:
     later = CSV.replace(b"Steam,Trial", b"Steam,Adopt").replace(b"It is fast", b"It is proven")
     first, last = ("radar-2026-05.csv", CSV), ("radar-2026-11.csv", later + b"Tar,Hold,Tools,,,\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -27,7 +28,11 @@ Laid = tuple[dict[str, Any] | None, dict[str, Any] | None]
 
 @dataclass
 class State:
-    """What a proposal is gathered in. `laid` has what documents were found to say, by their `id()`."""
+    """What a proposal is gathered in.
+
+    `laid` has what documents were found to say, by their `id()`; `editions` by item the day of the
+    edition that spoke of it last.
+    """
 
     enterprise: Enterprise
     finder: Finder
@@ -42,6 +47,7 @@ class State:
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: dict[tuple[str, str], Ends] = field(default_factory=dict)
     places: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
+    editions: dict[str, date | None] = field(default_factory=dict)
     differing: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     kinds: dict[str, ByValue] = field(default_factory=dict)
     laid: dict[int, Laid] = field(default_factory=dict)
@@ -169,9 +175,9 @@ def compare_files(
 ) -> None:
     """Remembers which fields of an item another file, read before, gave another value.
 
-    Of editions no such thing is said: a later one may well say something else.
+    Of editions of several days no such thing is said: a later one may well say something else.
     """
-    if document.as_of:
+    if document.as_of != state.editions.get(key):
         return
     said_by = next((file for file, _ in reversed(state.places.get(key, {}))), "")
     if not said_by or said_by == document.file:

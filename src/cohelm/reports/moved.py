@@ -163,7 +163,7 @@ def _moves(spec: KindSpec, before: Enterprise, after: Enterprise, key: str) -> I
             yield Move(key, name, field, label, _ends(before, was), _ends(after, is_))
         elif field in spec.fields and _kept(spec.fields[field].type, was, is_):
             label = Prose("{label} that changed", label=Prose(spec.fields[field].label))
-            yield Move(key, name, field, label, _beside(was, is_), _beside(is_, was))
+            yield Move(key, name, field, label, *_apart(was, is_))
         elif field in spec.fields:
             words = (_said(spec, field, was), _said(spec, field, is_))
             by = _difference(was, is_) if spec.fields[field].type == "money" else None
@@ -177,8 +177,10 @@ def _kept(type_: str, was: Any, is_: Any) -> bool:
     return bool({*was} & {*is_}) and {*was} != {*is_}
 
 
-def _beside(words: list[str], others: list[str]) -> str:
-    return ", ".join(one for one in words if one not in others) or Prose("none")
+def _apart(was: Any, is_: Any) -> tuple[str, str]:
+    """The words that went, and those that came."""
+    went, came = ([one for one in was if one not in is_], [one for one in is_ if one not in was])
+    return ", ".join(went) or Prose("none"), ", ".join(came) or Prose("none")
 
 
 def _said(spec: KindSpec, field: str, value: Any) -> str:

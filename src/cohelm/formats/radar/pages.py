@@ -39,6 +39,6 @@ def read_blip(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: A
     blip = Blip(title, text(front, "ring"), text(front, "quadrant"), body.strip(), "", said)
     found = contents_of([blip], day_in(name), name)
     if not blip.ring:
-        said = "the page has no ring, and the technology comes in without one"
-        found.notes.append(Problem(f"{said}. Accepted: {ACCEPTED}", name))
+        lacks = "the page has no ring, and the technology comes in without one"
+        found.notes.append(Problem(f"{lacks}. Accepted: {ACCEPTED}", name))
     return found
