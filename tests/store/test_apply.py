@@ -10,7 +10,7 @@ from cohelm.core.errors import Conflict, InputError, NotPermitted
 from cohelm.store.apply import apply
 from cohelm.store.load import everything, forget, load, read_tables
 from cohelm.store.undo import undo
-from tests.store.cast import CONTRIBUTOR, READER, ROOT, SMALL, bring, edit
+from tests.store.cast import CONTRIBUTOR, READER, ROOT, SMALL, bring, edit, proposal
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -165,6 +165,22 @@ def test_nothing_that_is_not_valid_gets_through_the_door() -> None:
     ):
         with pytest.raises((InputError, NotPermitted), match=why):
             apply(ChangeSet((change,)), by=ROOT, via="test")
+
+
+def test_what_a_proposal_found_canonical_counts_for_its_own_changes_and_schema_alone() -> None:
+    found = proposal({"server:x": {"name": "X"}}).changes
+    assert found.canonical_by is everything().schema
+    wrong = ItemChange("server:y", None, {"name": "Y", "cores": -1})
+    own = {"own_fields": {"server": {"rack": {"type": "text"}}}, "name": "Acme"}
+    settings = ItemChange("organisation:organisation", None, own)
+    for changes in (
+        found.then(ChangeSet((wrong,))),
+        ChangeSet.of([*found, wrong]),
+        ChangeSet((settings, wrong), canonical_by=found.canonical_by),
+    ):
+        with pytest.raises(InputError, match="at least 0"):
+            apply(changes, by=ROOT, via="test")
+    assert apply(found, by=ROOT, via="test").changes == 1
 
 
 def test_nobody_links_to_what_they_do_not_see() -> None:

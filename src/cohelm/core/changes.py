@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
+
+if TYPE_CHECKING:
+    from cohelm.core.schema import Schema
 
 Plain = Mapping[str, Any]
 Place = tuple[str, int]
@@ -115,13 +118,18 @@ def inverted(change: Change) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Changes in the order in which they hold; a later one of the same subject wins."""
+    """Changes in the order in which they hold; a later one of the same subject wins.
+
+    `canonical_by` is the schema by which whoever made them found all new items canonical, None where
+    nobody looked. It holds for just these changes: another set of them has none.
+    """
 
     changes: tuple[Change, ...] = ()
+    canonical_by: Schema | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> ChangeSet:
-        """A change set of any iterable."""
+        """A change set of any iterable, of which nobody has looked at the items."""
         return cls(tuple(changes))
 
     def __iter__(self) -> Iterator[Change]:

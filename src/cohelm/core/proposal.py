@@ -102,7 +102,7 @@ def propose(
         _observation(state, observed)
     told = tuple(differences(state))
     return Proposal(
-        ChangeSet.of(state.changes),
+        ChangeSet(tuple(state.changes), canonical_by=enterprise.schema),
         tuple(state.new),
         tuple(state.changed),
         state.same,

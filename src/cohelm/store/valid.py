@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from cohelm.analysis.people.levels import refused_level
 from cohelm.core.byvalue import ByValue
@@ -52,13 +52,22 @@ def _wrong(changes: Collection[Change] | ChangeSet, after: Enterprise) -> Iterat
             yield str(error)
 
 
-def _wrong_items(changes: Iterable[Change], after: Enterprise) -> dict[str, list[str]]:
-    """What is wrong with items, by key: those of a kind are looked at together."""
+def _wrong_items(
+    changes: Collection[Change] | ChangeSet, after: Enterprise
+) -> dict[str, list[str]]:
+    """What is wrong with items, by key: those of a kind are looked at together.
+
+    A new one that was found canonical by the kind as it will be needs no second look.
+    """
+    seen = changes.canonical_by if isinstance(changes, ChangeSet) else None
+    as_seen = {n for n, of in after.schema.kinds.items() if seen and seen.kinds.get(n) is of}
     plain: dict[str, dict[str, Plain]] = {}
     for one in changes:
         if not isinstance(one, ItemChange):
             continue
         kind, _, id_ = one.key.partition(":")
+        if one.before is None and one.after is not None and kind in as_seen:
+            continue
         of_kind = plain.setdefault(kind, {})
         said = one.after if one.before is None else None
         if said is None or id_ in of_kind or None in said.values():
