@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -94,8 +95,13 @@ class Enterprise:
 
     def missing(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys that no item has that is there; quickest for many."""
-        number, there = self.nodes.number, self.visible
-        return {key for key in set(keys) if (at := number(key)) is None or not there[at]}
+        asked, there = set(keys), self.visible
+        unknown = self.nodes.unknown(asked)
+        if there.all():  # as where nothing was taken away, nor is hidden
+            return unknown
+        known = list(asked - unknown)
+        gone = ~there[self.nodes.numbers(known)]
+        return unknown.union(compress(known, gone.tolist()))
 
     def table(self, kind: str) -> Table:
         """The table of a kind. Raises UnknownName."""

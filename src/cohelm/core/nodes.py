@@ -32,6 +32,10 @@ class Nodes:
         found = self.base_numbers.get(key)
         return self.added_numbers.get(key) if found is None else found
 
+    def unknown(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that have no number. Cost: linear in the keys."""
+        return set(keys).difference(self.base_numbers).difference(self.added_numbers)
+
     def key(self, number: int) -> str:
         """The key of a number."""
         behind = number - len(self.base)

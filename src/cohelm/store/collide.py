@@ -31,13 +31,10 @@ def collisions(changes: ChangeSet, plan: Enterprise) -> list[Both]:
     """Every touched value that is not what the writer saw, in the order of the changes."""
     found: list[Both] = []
     state: dict[tuple[Any, ...], Plain | None] = {}
+    nobodys = plan.nodes.unknown(change.subject for change in changes)
     for change in changes:
         place = (type(change), *change.identity())
-        if (
-            change.before is None
-            and place not in state
-            and plan.nodes.number(change.subject) is None
-        ):
+        if change.before is None and change.subject in nobodys and place not in state:
             state[place] = change.after  # of what nobody had, nothing was there
             continue
         there = state[place] if place in state else current(change, plan)
