@@ -53,11 +53,13 @@ def _known(state: State, kind: KindSpec, key: str) -> Fields | None:
 
 def _merged(state: State, key: str, document: Document, before: Mapping[str, Any] | None) -> Fields:
     """Stated values over known ones; external ids are joined, an empty value empties."""
-    values: Mapping[str, Any] | None = document.values
+    values = document.values
     if document.meant:
-        values = document.meant(state.enterprise, key, document.values)
+        values = document.meant(state.enterprise, key, document.values) or {}
     relations = state.enterprise.schema.kind(document.kind).relations
-    stated = {name: value for name, value in (values or {}).items() if name not in relations}
+    stated = dict(values)
+    for name in relations.keys() & values.keys():
+        del stated[name]
     if before is None:
         return stated
     for name in document.fallback & before.keys():

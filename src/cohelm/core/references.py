@@ -79,6 +79,8 @@ def stated_ends(
     found: dict[str, Ends] = {}
     values = document.values
     relations = state.enterprise.schema.kind(document.kind).relations
+    if not document.whole and relations.keys().isdisjoint(values):
+        return found
     for name in relations if document.whole else [one for one in relations if one in values]:
         spec, stated = relations[name], values.get(name)
         if stated is None:

@@ -92,8 +92,10 @@ def reference(key: str, values: Mapping[str, Any], system: str) -> str:
 
 def own_key(word: str, schema: Schema) -> tuple[str, str]:
     """Kind and id of an item that was written from here; both empty for any other word."""
+    if not word.startswith(OWN):  # as most
+        return "", ""
     kind, _, id_ = word.removeprefix(OWN).partition(".")
-    return (kind, id_) if word.startswith(OWN) and id_ and kind in schema.kinds else ("", "")
+    return (kind, id_) if id_ and kind in schema.kinds else ("", "")
 
 
 def own_field(word: str) -> str:

@@ -100,7 +100,7 @@ def read_parts(
     """
     inside = 0
     for event, node in _events(name, content, (*words, *left_out), accepted):
-        if parts(node)[1] in left_out:
+        if left_out and parts(node)[1] in left_out:
             if event == "end" and not inside:
                 forget(node)
         elif event == "start":

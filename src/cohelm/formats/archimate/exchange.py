@@ -28,7 +28,7 @@ NAMESPACES = (
 )
 """Of version 3, in which this is written, and of version 2."""
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-NAMES = ("name", "label")
+NAMES, VALUE = ("name", "label"), ("value",)
 DEFINITION = ("propertyDefinition", "propertydef")
 WANTED = ("element", "relationship", "view", *DEFINITION)
 FOLDERS = "item"
@@ -91,28 +91,27 @@ def _parts(node: etree._Element) -> tuple[str, str, list[tuple[str, str]]]:
     """Name, text and properties; of several languages the first."""
     if not len(node):  # as most relationships
         return "", "", []
-    texts: dict[str, str] = {}
+    name = documentation = None
     said: list[tuple[str, str]] = []
     for child in node:
         word = parts(child)[1]
         if word == "properties":
-            said += [
-                (
-                    one.get("propertyDefinitionRef") or one.get("identifierref") or "",
-                    _text(one, ("value",)),
-                )
-                for one in child
-            ]
-        elif word == "documentation" or word in NAMES:
-            texts.setdefault(
-                "documentation" if word == "documentation" else "name", _own_text(child)
-            )
-    return texts.get("name", ""), texts.get("documentation", ""), said
+            for one in child:
+                key = one.get("propertyDefinitionRef") or one.get("identifierref") or ""
+                said.append((key, _text(one, VALUE)))
+        elif word == "documentation" and documentation is None:
+            documentation = _own_text(child)
+        elif word in NAMES and name is None:
+            name = _own_text(child)
+    return name or "", documentation or "", said
 
 
 def _text(node: etree._Element, names: tuple[str, ...]) -> str:
     """The text of the first child of these names; of several languages the first."""
-    return next((_own_text(child) for child in node if parts(child)[1] in names), "")
+    for child in node:
+        if parts(child)[1] in names:
+            return _own_text(child)
+    return ""
 
 
 def _own_text(node: etree._Element) -> str:
