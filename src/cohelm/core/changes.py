@@ -162,8 +162,10 @@ def patched(plain: Plain | None, after: Plain | None) -> dict[str, Any] | None:
     """An item's fields after a change: the patch laid on them; None when the item is removed."""
     if after is None:
         return None
-    merged = {**plain, **after} if plain else after
-    return {name: value for name, value in merged.items() if value is not None}
+    merged = {**plain, **after} if plain else dict(after)
+    if None in merged.values():
+        return {name: value for name, value in merged.items() if value is not None}
+    return merged
 
 
 def joined(one: Change, other: Change) -> Change:

@@ -89,21 +89,21 @@ class _Index:
     names: dict[str, str] = field(default_factory=dict)
     externals: dict[tuple[str, str], str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    systems: dict[str, set[str]] = field(default_factory=dict)
+    systems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def take_in(self, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable, where no other is called so already."""
         if name := values.get("name"):
             self.names.setdefault(_folded(str(name)), id_)
         for system, value in (values.get("external_ids") or {}).items():
-            self.externals.setdefault((system, str(value)), id_)
-            self.words.setdefault(str(value), id_)
-            self.systems.setdefault(id_, set()).add(system)
+            word = str(value)
+            self.externals.setdefault((system, word), id_)
+            self.words.setdefault(word, id_)
+            self.systems[id_] = (*self.systems.get(id_, ()), system)
 
     def copy(self) -> _Index:
         """One of which a file may take in what it brings: that is nobody else's."""
-        systems = {id_: set(of) for id_, of in self.systems.items()}
-        return _Index(dict(self.names), dict(self.externals), dict(self.words), systems)
+        return _Index(*map(dict, (self.names, self.externals, self.words, self.systems)))
 
 
 class _OfKind:

@@ -53,8 +53,11 @@ class Nodes:
 
     def numbers(self, keys: Iterable[str]) -> list[int]:
         """The numbers of keys that are all known. Raises KeyError."""
-        base, added = self.base_numbers, self.added_numbers
-        return [added[key] if (at := base.get(key)) is None else at for key in keys]
+        asked, added = list(keys), self.added_numbers
+        if not self.base_numbers:
+            return list(map(added.__getitem__, asked))
+        found = map(self.base_numbers.get, asked)
+        return [added[key] if at is None else at for key, at in zip(asked, found, strict=True)]
 
     def with_keys(self, keys: Iterable[str]) -> Nodes:
         """The numbers with new keys after the known ones."""

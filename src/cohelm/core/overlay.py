@@ -60,24 +60,24 @@ def _rows(
     items: list[ItemChange],
     numbers: Mapping[int, int],
 ) -> dict[str, dict[str, Row]]:
+    """The rows that the items' changes make; of a key that nobody had, nothing was known before."""
     rows: dict[str, dict[str, Row]] = {}
-    for change in items:
+    had = len(enterprise.nodes)
+    for change, node in zip(items, nodes.numbers(one.key for one in items), strict=True):
         kind, _, id_ = change.key.partition(":")
-        of_kind = rows.setdefault(kind, {})
-        node, version, plain = of_kind.get(id_) or _known(enterprise, nodes, change.key)
+        if kind not in rows:
+            enterprise.schema.kind(kind)
+            rows[kind] = {}
+        of_kind, plain, version = rows[kind], None, 0
+        if id_ in of_kind:
+            _, version, plain = of_kind[id_]
+        elif node < had:
+            table = enterprise.tables[kind]
+            version, plain = table.version(id_), table.plain(id_)
         if change.before is None:
             plain = None
         of_kind[id_] = node, numbers.get(id(change), version), patched(plain, change.after)
     return rows
-
-
-def _known(enterprise: Enterprise, nodes: Nodes, key: str) -> Row:
-    """What is known of an item before its first change: nothing where nobody had its key."""
-    kind, _, id_ = key.partition(":")
-    table, node = enterprise.table(kind), nodes.number(key) or 0
-    if node >= len(enterprise.nodes):
-        return node, 0, None
-    return node, table.version(id_), table.plain(id_)
 
 
 def _touch(

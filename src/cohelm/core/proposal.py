@@ -204,8 +204,10 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
         return
     if before is not None and key in state.fields:
         compare_files(state, key, document, before, after)
-    state.editions[key] = document.as_of
-    for row in (document.row, *document.repeats):
+    if document.as_of:
+        state.editions[key] = document.as_of
+    state.found_at(key, document.file, document.row)
+    for row in document.repeats:
         state.found_at(key, document.file, row)
     place = (document.file, document.row) if document.file else None
     changes: list[Change] = []

@@ -57,6 +57,7 @@ class _Reading:
         self.ends = {one.id for one in model.relationships if one.id in both}
         self.links: dict[str, dict[str, list[Any]]] = {}
         self.stated: set[tuple[str, str, str, str | None]] = set()
+        self.named: dict[str, Named] = {}
         self.sayings: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
         self.problems: list[Problem] = []
         self.merged: Counter[str] = Counter()
@@ -141,8 +142,13 @@ class _Reading:
         return True
 
     def _named(self, id_: str) -> Named:
-        kind, own = self.own[id_]
-        return Named(own, (kind,)) if own else Named(id_, (self.kinds[id_],), system=SYSTEM)
+        """What a part is called by those that are linked to it, which are often several."""
+        if id_ not in self.named:
+            kind, own = self.own[id_]
+            self.named[id_] = (
+                Named(own, (kind,)) if own else Named(id_, (self.kinds[id_],), system=SYSTEM)
+            )
+        return self.named[id_]
 
     def _relation(self, id_: str, relation: str) -> Any:
         kind = self.kinds.get(id_)
