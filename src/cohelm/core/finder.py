@@ -103,7 +103,7 @@ class _Index:
 
     def copy(self) -> _Index:
         """One of which a file may take in what it brings: that is nobody else's."""
-        return _Index(*map(dict, (self.names, self.externals, self.words, self.systems)))
+        return _Index(dict(self.names), dict(self.externals), dict(self.words), dict(self.systems))
 
 
 class _OfKind:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cohelm.core.documents import Document
 from cohelm.core.errors import Problem
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.prose import Prose
-from cohelm.core.references import Laid, State, report_all
+from cohelm.core.references import Ends, Laid, State, report_all
 from cohelm.core.validation import illegible, legible
 
 Fields = dict[str, Any]
@@ -33,6 +33,18 @@ def lay_together(state: State, documents: Sequence[tuple[str, Document]]) -> Non
         for (document, before, _), (after, _) in zip(rows, found, strict=True):
             if after is not None:
                 state.laid[id(document)] = before, after
+
+
+def lay_links(state: State, stated: Iterable[tuple[str, Mapping[str, Ends]]]) -> None:
+    """Looks up what is known of the links that are stated of items, by relation for all of them."""
+    asked: dict[str, list[str]] = {}
+    for key, ends in stated:
+        for name in ends:
+            if (key, name) not in state.links:
+                asked.setdefault(name, []).append(key)
+    for name, keys in asked.items():
+        for key, known in state.enterprise.stated_of(keys, name).items():
+            state.links[key, name] = dict(known)
 
 
 def laid(state: State, key: str, document: Document) -> Laid:

@@ -21,8 +21,8 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
-from cohelm.core.laying import laid, lay_together
-from cohelm.core.links import RelationSpec, day_number
+from cohelm.core.laying import laid, lay_links, lay_together
+from cohelm.core.links import RelationSpec
 from cohelm.core.prose import Prose
 from cohelm.core.references import (
     Ends,
@@ -95,6 +95,7 @@ def propose(
     for start in range(0, len(kept), AT_ONCE):
         some = kept[start : start + AT_ONCE]
         lay_together(state, [(key, one) for key, one, _ in some])
+        lay_links(state, [(key, ends) for key, _, ends in some])
         for key, one, ends in some:
             _item(state, key, one, ends)
     _drop_dangling(state)
@@ -240,12 +241,7 @@ def _link_changes(
     in_full: bool,
     place: Place | None,
 ) -> Iterator[LinkChange]:
-    known = state.links.get((key, spec.name))
-    if known is None:
-        known = {}
-        for end in state.enterprise.links_of(key, spec.name):
-            until = {"until": day_number(end.until, empty=0)} if end.until else {}
-            known[end.other, day_number(end.start, empty=0)] = {**end.says, **until}
+    known = state.links.get((key, spec.name), {})
     result = dict(known)
     if in_full or (not spec.many and any(says is not None for says in stated.values())):
         for gone in known.keys() - stated.keys():
