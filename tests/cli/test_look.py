@@ -72,7 +72,7 @@ def test_a_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     done = run("look", _file(tmp_path, INVOICES), "--currency", "EUR", "-o", str(page))
     assert (done.code, done.out) == (0, "")
-    assert b"30,000 \xe2\x82\xac was spent" in page.read_bytes()
+    assert b"30,000\xc2\xa0\xe2\x82\xac was spent" in page.read_bytes()
 
 
 def test_a_document_that_cannot_be_written_is_refused_before_anything_is_read(
