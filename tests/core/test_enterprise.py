@@ -94,6 +94,21 @@ def test_a_change_is_what_its_bytes_say(history: tuple[list[Change], State]) -> 
         assert decode(encode(change)) == change
 
 
+def test_what_links_of_many_say_is_looked_up_at_once_as_changes_have_it() -> None:
+    crm = {
+        "runs_on": [{"to": "server:a", "hard": True, "from": "2026-02-01", "until": "2026-12-31"}]
+    }
+    erp = {"runs_on": ["server:a", "server:b"]}
+    plan = enterprise(application={"crm": crm, "erp": erp, "hr": {}}, server={"a": {}, "b": {}})
+    asked = ["application:crm", "application:erp", "application:hr", "application:none"]
+    assert plan.stated_of(asked, "runs_on") == {
+        "application:crm": {("server:a", 20260201): {"hard": True, "until": 20261231}},
+        "application:erp": {("server:a", 0): {}, ("server:b", 0): {}},
+    }
+    assert plan.stated_of(["application:hr"], "runs_on") == {}
+    assert plan.stated_of(asked, "handles") == {}
+
+
 def test_an_audience_sees_nothing_hidden_and_no_trace_of_it() -> None:
     open_items = {"crm": {"users": 3}, "erp": {"depends_on": ["crm"]}}
     hidden = {"secret": {"clearance": "security", "depends_on": ["crm"]}}
