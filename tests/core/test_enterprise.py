@@ -98,7 +98,7 @@ def test_what_links_of_many_say_is_looked_up_at_once_as_changes_have_it() -> Non
     crm = {
         "runs_on": [{"to": "server:a", "hard": True, "from": "2026-02-01", "until": "2026-12-31"}]
     }
-    erp = {"runs_on": ["server:a", "server:b"]}
+    erp: dict[str, Any] = {"runs_on": ["server:a", "server:b"]}
     plan = enterprise(application={"crm": crm, "erp": erp, "hr": {}}, server={"a": {}, "b": {}})
     asked = ["application:crm", "application:erp", "application:hr", "application:none"]
     assert plan.stated_of(asked, "runs_on") == {
