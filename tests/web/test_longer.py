@@ -85,7 +85,7 @@ def test_no_page_of_the_sample_runs_out_of_its_width_where_all_texts_are_longer(
             if found["over"] or (is_all and (found["beyond"] or found["overlapping"])):
                 wrong[path, width] = found
     assert wrong == {}
-    assert seen > (150 if is_all else 0)
+    assert seen > (120 if is_all else 0)  # some of the addresses are no pages, or not the visitor's
 
 
 @pytest.mark.parametrize("share", a_share_and_all(2))
