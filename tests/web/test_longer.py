@@ -21,7 +21,12 @@ from cohelm.web.visitors import VISITORS
 from tests.contract.test_page_budget import addresses
 from tests.shares import a_share_and_all
 from tests.web.pseudo import CODE, offered
-from tests.web.test_browser import browser, door, entered  # noqa: F401 - fixtures
+from tests.web.test_browser import (  # noqa: F401 - fixtures
+    assert_axe_finds_nothing,
+    browser,
+    door,
+    entered,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,7 +43,7 @@ WIDER = """() => document.documentElement.scrollWidth - document.documentElement
 
 
 SHARES = 24
-"""An ordinary run looks at one page of so many; the campaign at all, and at their pictures."""
+"""An ordinary run looks at one page of so many; the campaign at all, at their pictures and by axe."""
 LOOK = (Path(__file__).parent / "widths.js").read_text(encoding="utf-8")
 
 
@@ -84,6 +89,8 @@ def test_no_page_of_the_sample_runs_out_of_its_width_where_all_texts_are_longer(
             found = page.evaluate(LOOK)
             if found["over"] or (is_all and (found["beyond"] or found["overlapping"])):
                 wrong[path, width] = found
+        if is_all and page.title():  # what is a part of a page has none
+            assert_axe_finds_nothing(page)
     assert wrong == {}
     assert seen > (120 if is_all else 0)  # some of the addresses are no pages, or not the visitor's
 
