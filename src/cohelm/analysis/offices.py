@@ -125,7 +125,7 @@ def offices_on(day: Day) -> Offices:
 
 def _offices(day: Day) -> Offices:
     kept = day.enterprise.links.get("owner", NO_LINKS).edges.__dict__
-    if "_offices" not in kept or not kept["_offices"].hold_on(day):
-        kept["_offices"] = Offices(day)
-    found: Offices = kept["_offices"]
+    found: Offices | None = kept.get("_offices")
+    if found is None or not found.hold_on(day):
+        found = kept["_offices"] = Offices(day)
     return found

@@ -146,13 +146,14 @@ class _OfKind:
 
 
 def _indexed(table: Table) -> _Index:
-    """The index of what is there, kept with the table."""
-    kept: dict[str, _Index] = table.__dict__
-    if "_named" not in kept:
-        index = kept["_named"] = _Index()
+    """The index of what is there, kept with the table once it is whole: others read it meanwhile."""
+    kept: _Index | None = table.__dict__.get("_named")
+    if kept is None:
+        kept = _Index()
         for id_, plain in table.rows():
-            index.take_in(id_, plain)
-    return kept["_named"]
+            kept.take_in(id_, plain)
+        table.__dict__["_named"] = kept
+    return kept
 
 
 def _folded(name: str) -> str:

@@ -40,11 +40,13 @@ def order(
         by.name if isinstance(by, FieldSpec) else tuple((one.source, one.name) for one in by or ())
     )
     place = (kind, name, reverse, descending, on)
-    if place not in kept:
-        if len(kept) >= MOST_KEPT:
-            kept.pop(next(iter(kept)))
-        kept[place] = _order(enterprise, kind, by, on, descending, reverse)
-    return kept[place]
+    found = kept.get(place)
+    if found is None:
+        found = _order(enterprise, kind, by, on, descending, reverse)
+        if len(kept) >= MOST_KEPT:  # others may take out the same one
+            kept.pop(next(iter(list(kept)), None), None)
+        kept[place] = found
+    return found
 
 
 def chosen(ordered: Rows, rows: Rows) -> Rows:
