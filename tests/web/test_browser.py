@@ -208,6 +208,8 @@ def test_a_field_is_edited_where_it_stands_by_the_keyboard_and_escape_leaves_it(
 
 
 def test_a_link_is_picked_where_it_stands_by_the_keyboard(browser: Browser, door: str) -> None:
+    from playwright.sync_api import expect
+
     page, complaints = entered(browser, door, viewport=TALL)
     page.goto(f"{door}/items/application/wiki/")
     page.get_by_role("link", name="depends on", exact=True).focus()
@@ -220,8 +222,18 @@ def test_a_link_is_picked_where_it_stands_by_the_keyboard(browser: Browser, door
     page.keyboard.press("ArrowDown")
     assert found.evaluate("one => one === document.activeElement")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Link", exact=True)).to_be_focused()
+    assert_axe_finds_nothing(page)
+    assert everything().targets("application:wiki", "depends_on") == []  # it waits for its button
+    page.get_by_label("From", exact=True).fill("2026-12-01")
+    page.get_by_label("Redundancy group", exact=True).fill("crm")
+    page.get_by_label("How many of the group").fill("2")
+    page.get_by_role("button", name="Link", exact=True).focus()
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Undo").wait_for()
-    assert everything().targets("application:wiki", "depends_on") == ["application:crm"]
+    (end,) = everything().links_of("application:wiki", "depends_on")
+    assert (end.other, end.start) == ("application:crm", "2026-12-01")
+    assert dict(end.says) == {"group": "crm", "k": 2}
     assert complaints.real == []
 
 

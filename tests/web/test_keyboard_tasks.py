@@ -178,6 +178,8 @@ def link_two_items(page: Page) -> None:
     page.locator(".picked").get_by_role("button", name="Shop").wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('[data-first]')")
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Undo").wait_for()
     assert everything().targets("application:wiki", "depends_on") == ["application:shop"]
 

@@ -76,3 +76,23 @@ def test_what_a_link_says_is_changed_by_hand_and_emptied_by_its_own_form(enter: 
     assert 'name="k" value="2"' in form
     client.post(WIKI, stated | {"change": "application:crm", "hard": "no"})
     assert said() == {"hard": False}
+
+
+def test_a_chosen_target_waits_in_the_form_and_what_was_said_stays(enter: Enter) -> None:
+    client, stated = enter("writer"), {"relation": "depends_on", "word": "c", "from": "2026-12-01"}
+    body = client.post(WIKI, stated | {"choose": "application:crm"}).content.decode()
+    assert '<input type="hidden" name="to" value="application:crm">' in body
+    assert 'name="from" value="2026-12-01"' in body
+    assert everything().links_of("application:wiki") == []
+    again = stated | {"to": "application:crm", "find": "1"}
+    body = client.post(WIKI, again).content.decode()
+    assert 'name="to"' not in body
+    assert 'name="from" value="2026-12-01"' in body
+
+
+def test_what_the_relation_cannot_lead_to_or_is_hidden_is_not_chosen(enter: Enter) -> None:
+    for choose in ("role:cio", "application:nightshade", "application:none"):
+        stated = {"relation": "depends_on", "choose": choose}
+        body = enter("writer").post(WIKI, stated).content.decode()
+        assert 'name="to"' not in body
+        assert "nightshade" not in body

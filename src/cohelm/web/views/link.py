@@ -37,11 +37,12 @@ LONGEST = 200
 @permission(CONTRIBUTOR)
 def links_page(request: HttpRequest, kind: str, id_: str) -> HttpResponse:
     """All links that an item declares, and the form of a new one; htmx is answered with the line of
-    its relation, with the form in it unless `show` is asked for."""
+    its relation, with the form in it unless `show` is asked for. `choose` puts a target into the
+    form, `find` looks for another: neither writes."""
     plan, key = _changeable(request, kind, id_)
     spec = _relation(request, plan, kind)
     error: CohelmError | None = None
-    if request.method == "POST" and not request.POST.get("find"):
+    if request.method == "POST" and not {"find", "choose"} & request.POST.keys():
         try:
             return _link(request, plan, key, spec)
         except RightNeeded:
@@ -74,6 +75,7 @@ def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec
     stated = request.POST or _said(plan, key, spec, changed)
     word = (request.POST.get("word") or changed or request.GET.get("word", "")).strip()[:LONGEST]
     kinds = plan.schema.targets(spec)
+    chosen = _chosen(request, plan, kinds) or changed
     return {
         "title": _("Links of {name}").format(name=plan.name(key)),
         "key": key, "id": key.partition(":")[2], "name": plan.name(key), "kind": kind,
@@ -81,9 +83,18 @@ def _picker(request: HttpRequest, plan: Enterprise, key: str, spec: RelationSpec
         "relation": spec,
         "targets": _either([again(plan.schema.kind(one).label.lower()) for one in kinds[:6]]),
         "inputs": _inputs(spec, stated), "stated": stated, "word": word, "changed": changed,
+        "chosen": {"key": chosen, "name": plan.name(chosen), "kind": chosen.partition(":")[0]}
+                  if chosen in plan else None,
         "found": [one for one in search(plan, word, limit=MOST_FOUND + 1, kinds=kinds)
                   if one.key != key][:MOST_FOUND],
     }  # fmt: skip
+
+
+def _chosen(request: HttpRequest, plan: Enterprise, kinds: tuple[str, ...]) -> str:
+    """The target that stands in the form and waits for its button; empty where there is none."""
+    stated = request.POST.get("choose") or request.POST.get("to", "")
+    fits = stated in plan and stated.partition(":")[0] in kinds
+    return stated if fits and "find" not in request.POST else ""
 
 
 def _either(words: list[Prose]) -> Prose:

@@ -27,7 +27,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const place = document.getElementById(event.detail.target.id);
   if (place) htmx.process(place); // wired before it has the focus, not some moments after: keys come at once
   const editors = place ? [...place.querySelectorAll("[data-editor]")] : [];
-  const first = editors.at(-1)?.querySelector("input:not([type=hidden]), select, textarea");
+  const at = editors.at(-1);
+  const first = at?.querySelector("[data-first]") || at?.querySelector("input:not([type=hidden]), select, textarea");
   if (first) { first.focus(); first.select?.(); }
   else place?.querySelector("a.fact-edit")?.focus();
 });
