@@ -139,7 +139,8 @@ def test_too_large_a_file_is_refused(enter: Enter, settings: Settings) -> None:
     settings.UPLOAD_BYTES = 10
     file = SimpleUploadedFile("apps.csv", APPS.encode())
     response = enter("writer").post("/import/", {"files": file})
-    assert response.status_code == 422
+    assert response.status_code == 413
+    assert "What was sent is too large. Accepted: at most" in response.content.decode()
     assert Upload.objects.count() == 0
 
 

@@ -82,7 +82,7 @@ def test_no_file_and_too_much_are_refused(enter: Enter, settings: Settings) -> N
     assert response.status_code == 422
     assert "No file was chosen" in response.content.decode()
     settings.UPLOAD_BYTES = 10
-    assert looked(enter("nobody"), INVOICES).status_code == 422
+    assert looked(enter("nobody"), INVOICES).status_code == 413
 
 
 def test_a_server_can_keep_it_to_those_who_are_signed_in(enter: Enter, settings: Settings) -> None:

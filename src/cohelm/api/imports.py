@@ -10,11 +10,11 @@ from pydantic import Field
 
 from cohelm.accounts.absence import Settled
 from cohelm.accounts.brought import compare, in_short, write
+from cohelm.accounts.lengths import too_large
 from cohelm.accounts.permission import asker
 from cohelm.api.access import writes
 from cohelm.api.plan import Lens, now, refuse_another_time, whole_plan_of
 from cohelm.api.texts import Reason
-from cohelm.core.errors import InputError
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
 
@@ -63,7 +63,7 @@ def import_files(
     """Brings files in as one batch. Good rows come in; every one that is refused is reported."""
     refuse_another_time(lens)
     if sum(one.size or 0 for one in files) > settings.UPLOAD_BYTES:
-        raise InputError("the files are too large", where="files")
+        raise too_large()
     stated: tuple[Mapping, ...] = ()
     if mapping is not None:
         schema = whole_plan_of(request, lens).schema

@@ -7,6 +7,7 @@ CohelmError                exit 5, HTTP 500
 ├── NotPermitted           exit 3, HTTP 403
 ├── Conflict               exit 4, HTTP 409   somebody else changed it first
 └── InputError             exit 5, HTTP 422   a file or a value that cannot be taken
+    ├── TooLarge           exit 5, HTTP 413   more than is taken at once
     └── StoreError         exit 5, HTTP 503   the database, a backup or the chain is not as it must be
 """
 
@@ -87,6 +88,12 @@ class InputError(CohelmError):
 
     exit_code = 5
     status = 422
+
+
+class TooLarge(InputError):
+    """More than is taken at once."""
+
+    status = 413
 
 
 class StoreError(InputError):

@@ -12,7 +12,9 @@ from cohelm.accounts.permission import ANYONE, SIGNED_IN, permission
 from cohelm.api.urls import api_urls
 from cohelm.web.views import oidc
 
+handler400 = "cohelm.web.errors.bad_request"
 handler404 = "cohelm.web.errors.not_found"
+handler429 = "cohelm.web.errors.too_often"
 handler500 = "cohelm.web.errors.server_error"
 
 anyone, signed_in = permission(ANYONE), permission(SIGNED_IN)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from cohelm.accounts.lengths import too_large
 from cohelm.core.errors import InputError
 
 MOST_FILES = 100
@@ -28,8 +29,7 @@ def sent_files(request: HttpRequest) -> list[tuple[str, bytes]]:
             f"{len(sent) + len(before)} files", accepted=f"at most {MOST_FILES} at a time"
         )
     if sum(one.size or 0 for one in sent) > settings.UPLOAD_BYTES:
-        most = settings.UPLOAD_BYTES // 1024 // 1024
-        raise InputError("the files are too large", accepted=f"at most {most} MB in all")
+        raise too_large()
     return [*before, *((str(one.name)[:300], one.read()) for one in sent)]
 
 

@@ -34,6 +34,7 @@ from cohelm.core.errors import CohelmError, InputError, UnknownName
 from cohelm.core.prose import Prose, again
 from cohelm.reports.wording import said
 from cohelm.store.load import everything
+from cohelm.web.errors import too_often
 from cohelm.web.forms import Filled, Input, asked_input
 from cohelm.web.plan import plan_of
 from cohelm.web.typed import value_of
@@ -86,7 +87,7 @@ def ask_page(request: HttpRequest) -> HttpResponse:
 def answer_page(request: HttpRequest, secret: str) -> HttpResponse:
     """The short form. Raises UnknownName for a link that is not valid."""
     if _too_many(request):
-        return HttpResponse(_("Too many requests: try again in a minute."), status=429)
+        return too_often(request)
     enquiry = open_enquiry(secret, now=timezone.now())
     questions = questions_of(enquiry)
     if not questions:

@@ -48,12 +48,12 @@ MOST_AT_ONCE = 5_000
 @permission(CONTRIBUTOR)
 def import_page(request: HttpRequest) -> HttpResponse:
     """Where files are brought."""
-    wrong = ""
+    wrong, status = "", 200
     if request.method == "POST":
         try:
             return _onward(request, _brought(request))
         except InputError as error:
-            wrong = str(error)
+            wrong, status = str(error), error.status
     plan = plan_of(request)
     context = {
         "title": _("Bring a file"),
@@ -66,7 +66,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "most": settings.UPLOAD_BYTES // 1024 // 1024,
         "files": MOST_FILES,
     }
-    return render(request, "imports/import.html", context, status=422 if wrong else 200)
+    return render(request, "imports/import.html", context, status=status)
 
 
 @permission(CONTRIBUTOR)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import ANYONE, SIGNED_IN, asker, permission, refuse
 from cohelm.core.days import day_asked
-from cohelm.core.errors import CohelmError
+from cohelm.core.errors import CohelmError, TooLarge
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.kinds import built_in_schema
@@ -56,7 +56,8 @@ def look_page(request: HttpRequest) -> HttpResponse:
     except CohelmError as error:
         named = error.where in {name for name, _ in files}  # a file is called as it is written
         wrong = str(error) if named else capfirst(str(error))
-        return render(request, "look/look.html", context | {"wrong": wrong}, status=422)
+        status = TooLarge.status if isinstance(error, TooLarge) else 422
+        return render(request, "look/look.html", context | {"wrong": wrong}, status=status)
     if (form := request.POST.get("form", "")) in FORMS:
         return _document(looked, form)
     context |= {"heading": title_of(looked), "looked": looked, "files": ", ".join(looked.files)}
