@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from cohelm.accounts.person import NOBODY, Person
 from cohelm.core.errors import NotPermitted
+from cohelm.core.prose import Prose
 from cohelm.store.access import Level
 
 P = ParamSpec("P")
@@ -87,6 +88,10 @@ def user_of_person(request: HttpRequest) -> User:
     return found
 
 
+class NoAccess(NotPermitted):
+    """Somebody with an account to whom nobody gave access yet."""
+
+
 def refuse(person: Person, needed: Permission) -> None:
     """Raises NotSignedIn or NotPermitted where a person may not do what is declared."""
     if needed.signed_in and not person.signed_in:
@@ -94,9 +99,11 @@ def refuse(person: Person, needed: Permission) -> None:
     if needed.level is None:
         return
     if person.level is None:
-        raise NotPermitted(
-            f"{person.name} has no access to this organisation",
-            mend="An administrator gives access.",
+        raise NoAccess(
+            Prose("{person} has no access to this organisation", person=person.name),
+            mend=Prose(
+                "An administrator gives access to the account {account}.", account=person.username
+            ),
         )
     if not person.may(needed.level):
         raise NotPermitted(f"this takes the access level {needed.words}")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from cohelm.accounts.lengths import refuse_too_long
 from cohelm.accounts.oidc import NotSignedInByProvider, ProviderDown
-from cohelm.accounts.permission import NotSignedIn
+from cohelm.accounts.permission import NoAccess, NotSignedIn
 from cohelm.core.errors import (
     CohelmError,
     Conflict,
@@ -49,6 +49,7 @@ TITLES = {
     StaleForm: Prose("This form is out of date"),
     NotSignedInByProvider: Prose("You were not signed in"),
     ProviderDown: Prose("You were not signed in"),
+    NoAccess: Prose("You have no access yet"),
     NotPermitted: Prose("This is not yours to open"),
     UnknownName: Prose("There is nothing here by that name"),
     Conflict: Prose("Somebody else was here first"),
