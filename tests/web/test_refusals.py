@@ -5,26 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from cohelm.accounts.lengths import BESIDE_FILES
+from cohelm.accounts.secrets import make_token
 from cohelm.store.load import head
 from tests.web.conftest import Enter
 from tests.web.pseudo import CODE, offered, pseudo
 
 
-def fails(patch: pytest.MonkeyPatch, error: Exception) -> None:
-    """Lets the page that finds things fail."""
+def fails(
+    patch: pytest.MonkeyPatch, error: Exception, what: str = "cohelm.web.views.search.search"
+) -> None:
+    """Lets what finds things fail."""
 
     def failing(*_args: object, **_kwargs: object) -> None:
         raise error
 
-    patch.setattr("cohelm.web.views.search.search", failing)
+    patch.setattr(what, failing)
 
 
 def words(page: HttpResponse, status: int) -> str:
@@ -160,3 +165,30 @@ def test_refusals_are_in_the_language_of_the_reader(
     body = client.get("/search/?q=crm", headers=headers).content.decode()
     assert pseudo("This is a fault of ours") in body
     assert f'lang="{CODE}"' in body
+
+
+def test_a_program_is_told_the_same_as_a_problem_by_session_and_by_token(
+    enter: Enter, people: dict[str, User], monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    most = settings.UPLOAD_BYTES
+    made = make_token(people["writer"], name="t", scope="write", days=1, now=timezone.now())
+    for client in (
+        enter("writer"),
+        Client(headers={"Authorization": f"Bearer {made.text}"}),
+    ):
+        client.raise_request_exception = False
+        for error, status, retry in ((RuntimeError("inside"), 500, None),
+                                     (OperationalError("inside"), 503, "60")):  # fmt: skip
+            with monkeypatch.context() as patch:
+                fails(patch, error, "cohelm.api.search.search")
+                answer = client.get("/api/v1/search", {"q": "crm"})
+            assert answer.status_code == status
+            assert answer["Content-Type"] == "application/problem+json"
+            assert answer.get("Retry-After") == retry
+            assert answer.json()["request"] == answer["X-Request-Id"]
+            assert "inside" not in answer.content.decode()
+        settings.UPLOAD_BYTES = -BESIDE_FILES  # whatever has a length is too long
+        answer = client.post("/api/v1/items/vendor", {"name": "x"}, "application/json")
+        settings.UPLOAD_BYTES = most
+        assert answer.status_code == 413
+        assert answer.json()["mend"]
