@@ -65,7 +65,11 @@ class Prose(str):
     def through(self, translate: Callable[[str], str]) -> Prose:
         """The sentence and those within it, each message through `translate`."""
         values = {name: _through(value, translate) for name, value in self.values.items()}
-        return Prose(translate(self.message), **values)
+        return Prose(self._said(translate), **values)
+
+    def _said(self, translate: Callable[[str], str]) -> str:
+        """The message in another language."""
+        return translate(self.message)
 
 
 class Again(Prose):

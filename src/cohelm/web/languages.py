@@ -108,13 +108,15 @@ def messages_of(source: str) -> list[str]:
     return _read(source).messages
 
 
-def nouns_of(source: str) -> list[str]:
-    """What a template counts, in the singular and the plural; and what stands for an empty value."""
-    found: list[str] = []
-    for noun in COUNTED.findall(source):
-        one, _, several = noun.partition(",")
-        found += [one, several or f"{one}s"]
-    return [*found, *(text.strip('"') for text in DEFAULT.findall(source))]
+def counted_of(source: str) -> list[tuple[str, str]]:
+    """What a template counts, in the singular and the plural."""
+    parts = (noun.partition(",") for noun in COUNTED.findall(source))
+    return [(one, several or f"{one}s") for one, _, several in parts]
+
+
+def defaults_of(source: str) -> list[str]:
+    """What stands in a template for an empty value."""
+    return [text.strip('"') for text in DEFAULT.findall(source)]
 
 
 def _read(source: str) -> Reading:
