@@ -24,6 +24,11 @@ NOTED = ("Problem", "InputError", "UsageError")
 """What is made to be raised, or to be shown beside a value."""
 COUNTING = ("Plural", "in_number", "counted", "count", "wording.count")
 """What says something in number."""
+NUMBER = re.compile(
+    r"(len|int|sum|max|min|abs|round)\(.*\)$|[\w.]+\.(value|height)$|[a-z_]*(days|number|many)$"
+)
+"""What is a number by the look of it."""
+BEFORE_A_WORD = re.compile(r"\{(\w+)[^}]*\} [a-z]{2}")
 HEAD = (
     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
@@ -80,7 +85,9 @@ def plurals() -> dict[str, tuple[str, list[str]]]:
     The same word for one has the plural that was found first: gettext knows a message by the first.
     """
     found: dict[str, tuple[str, list[str]]] = {}
-    for one, several, place in (*of_counts(), *of_counting_templates(), *of_counted_kinds()):
+    for one, several, place in (
+        *of_counts(), *of_counting_templates(), *of_counted_kinds(), *of_numbers(),
+    ):  # fmt: skip
         found.setdefault(one, (several, []))[1].append(place)
     return found
 
@@ -93,6 +100,17 @@ def of_counts() -> Iterator[tuple[str, str, str]]:
             said = [one for one in texts if isinstance(one, str)]
             if said:
                 yield said[0], said[1] if len(said) > 1 else f"{said[0]}s", place
+
+
+def of_numbers() -> Iterator[tuple[str, str, str]]:
+    """Sentences that English has in one form, with a number and a word behind it: both forms alike."""
+    for place, node in _nodes():
+        if isinstance(node, ast.Call) and _called(node.func) == "Prose" and len(node.args) == 1:
+            text = node.args[0]
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+                numbers = {one.arg for one in node.keywords if NUMBER.match(ast.unparse(one.value))}
+                if any(name in numbers for name in BEFORE_A_WORD.findall(text.value)):
+                    yield text.value, text.value, place
 
 
 def _literal(node: ast.expr) -> ast.Constant | None:

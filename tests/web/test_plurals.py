@@ -32,6 +32,10 @@ SAID = {
         "List dla {whom}\0{number:,} listy dla {whom}\0{number:,} listów dla {whom}"
     ),
     "{items} left out": "pominięto {items}",
+    "the middle of {of} cases\0the middle of {of} cases": (
+        "środek {of} przypadku\0środek {of} przypadków\0środek {of} przypadków (wielu)"
+    ),
+    "{some} of {of} cases": "{some} z {of}",
     "no": "brak",
     "week": "tydzień", "weeks": "tygodnie",
 }  # fmt: skip
@@ -107,6 +111,21 @@ def test_a_verb_and_a_whole_sentence_are_in_number_as_a_noun_is() -> None:
 def test_what_a_catalogue_has_in_two_messages_is_said_by_the_rule_of_english() -> None:
     assert [recognised(counted(n, "week")) for n in (1, 5)] == ["1 tydzień", "5 tygodnie"]
     assert recognised(counted(5, "mile")) == "5 miles"
+
+
+@table("number, said", [(1, "przypadku"), (3, "przypadków"), (12, "przypadków (wielu)")])
+def test_a_sentence_that_english_has_in_one_form_has_those_of_its_language(
+    number: int, said: str
+) -> None:
+    english = Prose("the middle of {of} cases", of=number)
+    assert recognised(english) == recognised(str(english)) == f"środek {number} {said}"
+    assert recognised(Prose("{some} of {of} cases", some=1, of=number)) == f"1 z {number}"
+
+
+def test_a_template_says_a_verb_by_a_number_that_it_does_not_show() -> None:
+    template = Template('{{ n|in_number:"is late,are late" }}')
+    found = [template.render(Context({"n": n})) for n in (1, 2, 5)]
+    assert found == ["jest spóźniony", "są spóźnione", "jest spóźnionych"]
 
 
 def test_a_noun_without_its_number_is_that_of_one_or_the_plural() -> None:

@@ -31,7 +31,7 @@ LOST = re.compile(
 """Variables with a text of the program that came through an error or a frame: its message is found."""
 SENTENCE = re.compile(r"^[\w.]+(?=$|\|(capfirst|default|join|lower|truncatechars|upper)\b)")
 """Variables that may hold a sentence of the library; a text of somebody's stays as it is."""
-COUNTED = re.compile(r'\|counted:"([^"]+)"')
+COUNTED = re.compile(r'\|(?:counted|in_number):"([^"]+)"')
 CLASS = re.compile(r"block \w+_class$")
 """A block that holds the class of an element."""
 GIVEN = re.compile(r'(?<=[a-z]=)"([A-Z][^"|]* [^"|]*)"')

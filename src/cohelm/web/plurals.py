@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,12 @@ def noun_in_number(noun: str, counted: str) -> str:
     number = int(found.group().replace(",", ""))
     one = noun if number == 1 else _singular_of(noun)
     return in_number(one, noun, number) if one else ""
+
+
+def message_in_number(message: str, values: Sequence[str]) -> str:
+    """The form of a message by the last number among its values; empty where it has none."""
+    numbers = [int(one.replace(",", "")) for one in values if WHOLE.fullmatch(one)]
+    return in_number(message, message, numbers[-1]) if numbers else ""
 
 
 def plural_said(several: str) -> str:

@@ -20,7 +20,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation.trans_real import translation
 
 from cohelm.core.prose import Prose
-from cohelm.web.plurals import in_number, noun_in_number, plural_said
+from cohelm.web.plurals import in_number, message_in_number, noun_in_number, plural_said
 
 WRITTEN_IN = "en"
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -174,9 +174,8 @@ def _filled(language: str, text: str) -> str | None:
             continue
         if _is_telling(language, message, found):
             values = {name: _value(language, said) for name, said in found.groupdict().items()}
-            return "".join(
-                before + values.get(name, "") for before, name in _pieces(gettext(message))
-            )
+            form = message_in_number(message, found.groups()) or gettext(message)
+            return "".join(before + values.get(name, "") for before, name in _pieces(form))
     return None
 
 
