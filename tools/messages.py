@@ -20,8 +20,19 @@ SOURCE = Path(__file__).parent.parent / "src" / "cohelm"
 TEMPLATES = SOURCE / "web" / "templates"
 TYPE = re.compile(r"pl\.[A-Z]|[A-Z_]+$")
 """What stands behind the name of a column in a schema."""
-NOTED = ("Problem", "InputError", "UsageError", "in_number")
+NOTED = ("Problem", "InputError", "UsageError")
 """What is made to be raised, or to be shown beside a value."""
+COUNTING = ("Plural", "in_number", "counted", "count", "wording.count")
+"""What says something in number."""
+NUMBER = re.compile(
+    r"(len|int|sum|max|min|abs|round)\(.*\)$|[\w.]+\.(value|height)$|[a-z_]*(days|number|many)$"
+)
+"""What is a number by the look of it."""
+BEFORE_A_WORD = re.compile(r"\{(\w+)[^}]*\} [a-z]{2}")
+HEAD = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+)
 WORDS = re.compile(r"[A-Za-z][a-z]+(?:[ ,'’-]+[A-Za-z]+)*[.…]?")
 """A word, or several, and nothing that is written for a machine."""
 READ = (ast.Call, ast.Dict, ast.Raise, ast.IfExp, ast.Return, ast.Assign, ast.AnnAssign)
@@ -36,36 +47,113 @@ def main() -> int:
     if len(sys.argv) != 2:
         print(__doc__)
         return 2
-    found = messages()
-    lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
+    found, counted = messages(), plurals()
+    lines = [HEAD]
+    for text, (several, places) in sorted(counted.items()):
+        shown = "\n".join(f"#: {one}" for one in places[:5])
+        flag = "\n#, python-brace-format" if "{" in text + several else ""
+        lines.append(
+            f'{shown}{flag}\nmsgid "{_quoted(text)}"\nmsgid_plural "{_quoted(several)}"\n'
+            'msgstr[0] ""\nmsgstr[1] ""\n'
+        )
     for text, places in sorted(found.items()):
         shown = "\n".join(f"#: {one}" for one in places[:5])
         flag = "\n#, python-format" if "%(" in text else ""
         flag = "\n#, python-brace-format" if "{" in text else flag
         lines.append(f'{shown}{flag}\nmsgid "{_quoted(text)}"\nmsgstr ""\n')
     Path(sys.argv[1]).write_text("\n".join(lines), encoding="utf-8")
-    print(f"{len(found)} messages in {sys.argv[1]}")
+    print(f"{len(found) + len(counted)} messages in {sys.argv[1]}")
     return 0
 
 
 def messages() -> dict[str, list[str]]:
-    """Every message, with where it stands."""
-    found: dict[str, list[str]] = {}
+    """Every message but those that are counted, with where it stands."""
+    found, counted = dict[str, list[str]](), plurals()
     for text, place in (
         *of_templates(), *of_views(), *of_sentences(), *of_tables(), *of_names(), *of_answers(),
         *of_columns(), *of_evidence(), *of_errors(), *of_words(),
     ):  # fmt: skip
-        found.setdefault(text, []).append(place)
+        if text not in counted:
+            found.setdefault(text, []).append(place)
     return found
+
+
+@cache
+def plurals() -> dict[str, tuple[str, list[str]]]:
+    """What is said of one, with what is said of several and where it stands.
+
+    The same word for one has the plural that was found first: gettext knows a message by the first.
+    """
+    found: dict[str, tuple[str, list[str]]] = {}
+    for one, several, place in (
+        *of_counts(), *of_counting_templates(), *of_counted_kinds(), *of_numbers(),
+    ):  # fmt: skip
+        found.setdefault(one, (several, []))[1].append(place)
+    return found
+
+
+def of_counts() -> Iterator[tuple[str, str, str]]:
+    """What the code says in number: the last two texts of a call, or one, whose plural has an s."""
+    for place, node in _nodes():
+        if isinstance(node, ast.Call) and _called(node.func) in COUNTING:
+            texts = [one.value for one in map(_literal, node.args) if one is not None]
+            said = [one for one in texts if isinstance(one, str)]
+            if said:
+                yield said[0], said[1] if len(said) > 1 else f"{said[0]}s", place
+
+
+def of_numbers() -> Iterator[tuple[str, str, str]]:
+    """Sentences that English has in one form, with a number and a word behind it: both forms alike."""
+    for place, node in _nodes():
+        if isinstance(node, ast.Call) and _called(node.func) == "Prose" and len(node.args) == 1:
+            text = node.args[0]
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+                numbers = {one.arg for one in node.keywords if NUMBER.match(ast.unparse(one.value))}
+                if any(name in numbers for name in BEFORE_A_WORD.findall(text.value)):
+                    yield text.value, text.value, place
+
+
+def _literal(node: ast.expr) -> ast.Constant | None:
+    """The text of an argument, of one that is a sentence itself too."""
+    if isinstance(node, ast.Call) and _called(node.func) == "Prose" and node.args:
+        node = node.args[0]
+    return node if isinstance(node, ast.Constant) else None
+
+
+def of_counting_templates() -> Iterator[tuple[str, str, str]]:
+    """What templates count."""
+    from cohelm.web.languages import counted_of
+
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        source, place = path.read_text(encoding="utf-8"), path.relative_to(SOURCE).as_posix()
+        yield from ((one, several, place) for one, several in counted_of(source))
+
+
+def of_counted_kinds() -> Iterator[tuple[str, str, str]]:
+    """Kinds in both numbers, and what is counted in tables of words."""
+    from cohelm.analysis.portfolio.replanned import DIFFERS
+    from cohelm.kinds import built_in_schema
+    from cohelm.reports.answers import ONE_OF
+    from cohelm.reports.moved import MISSING, REMOVED
+    from cohelm.reports.says.events import FAILED, FORCED
+
+    for kind in built_in_schema().kinds.values():
+        place = f"kinds/{kind.domain}.py"
+        yield kind.label.lower(), kind.plural.replace("_", " "), place
+        yield kind.name.replace("_", " "), f"{kind.name.replace('_', ' ')}s", place
+    yield from ((one, several, "reports/answers.py") for several, one in ONE_OF.items())
+    yield from ((*both, "reports/moved.py") for both in (MISSING, REMOVED))
+    yield from ((*both, "reports/says/events.py") for both in (FAILED, FORCED))
+    yield from ((one, many, "analysis/portfolio/replanned.py") for _word, one, many in DIFFERS)
 
 
 def of_templates() -> Iterator[tuple[str, str]]:
     """The texts of the templates."""
-    from cohelm.web.languages import messages_of, nouns_of
+    from cohelm.web.languages import defaults_of, messages_of
 
     for path in sorted(TEMPLATES.rglob("*.html")):
         source, place = path.read_text(encoding="utf-8"), path.relative_to(SOURCE).as_posix()
-        yield from ((text, place) for text in (*messages_of(source), *nouns_of(source)))
+        yield from ((text, place) for text in (*messages_of(source), *defaults_of(source)))
 
 
 def of_views() -> Iterator[tuple[str, str]]:
@@ -79,7 +167,7 @@ def of_views() -> Iterator[tuple[str, str]]:
 
 
 def of_sentences() -> Iterator[tuple[str, str]]:
-    """The messages of what the library says, and the nouns that it counts."""
+    """The messages of what the library says."""
     for place, node in _nodes():
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -98,8 +186,6 @@ def of_sentences() -> Iterator[tuple[str, str]]:
             continue
         if called == "Prose" and told.value:
             yield told.value, place
-        elif called == "counted":
-            yield from ((noun, place) for noun in (told.value, f"{told.value}s"))
 
 
 def of_tables() -> Iterator[tuple[str, str]]:
@@ -116,7 +202,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     from cohelm.kinds.settings import CHANGES, GROUPS
     from cohelm.kinds.vendors import KraljicSegment
     from cohelm.reports.doubts import UNITS
-    from cohelm.reports.moved import MISSING, NEW, REMOVED
+    from cohelm.reports.moved import NEW
     from cohelm.reports.wording import MONTHS as SHORT
     from cohelm.server.environment import SETTINGS
 
@@ -132,7 +218,7 @@ def of_tables() -> Iterator[tuple[str, str]]:
     yield from ((month, "reports/wording.py") for month in SHORT)
     yield from ((phase.replace("_", " "), "core/fields.py") for phase in PHASES)
     yield from ((unit, "reports/doubts.py") for unit in UNITS)
-    yield from ((text, "reports/moved.py") for text in (*NEW, *MISSING, *REMOVED))
+    yield from ((text, "reports/moved.py") for text in NEW)
     yield from ((one.title, "formats/known/catalogue.py") for one in KNOWN)
     yield from ((one, "kinds/rings.py") for one in MOVEMENTS)
     yield from ((why, "analysis/agenda/collisions.py") for _, why in PAIRS.values())

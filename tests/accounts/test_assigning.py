@@ -17,6 +17,7 @@ from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.store.apply import apply
 from cohelm.store.concerns import assigned_of, concern_of
 from cohelm.store.load import everything
+from cohelm.web.documents import documents_in
 from tests.cast import MAKER, make_people, organise
 
 
@@ -47,19 +48,19 @@ def test_whoever_the_role_reaches_is_told_by_one_mail_with_the_address(
     give(people, "application:wiki", "role:cto")
     ((identity, assigned),) = assigned_of(everything()).items()
     assert (identity, assigned.to) == (("OWN001", "application:wiki"), ("role:cto",))
-    assert mail_digests(timezone.now()) == 1
+    assert mail_digests(timezone.now(), speak=documents_in) == 1
     (sent,) = mail.outbox
     assert sent.to == ["theo@acme.example"]
     assert "You were given these to settle." in sent.body
     assert "OWN001 about Wiki" in sent.body
     kind, _, id_ = assigned.action.partition(":")
     assert f"https://cohelm.example/items/{kind}/{id_}/" in sent.body
-    assert mail_digests(timezone.now() + timedelta(days=2)) == 0  # told once
+    assert mail_digests(timezone.now() + timedelta(days=2), speak=documents_in) == 0  # told once
 
 
 def test_a_mail_does_not_name_what_not_everybody_sees(people: dict[str, User]) -> None:
     give(people, "application:nightshade", "role:cto")
-    assert mail_digests(timezone.now()) == 1
+    assert mail_digests(timezone.now(), speak=documents_in) == 1
     assert "Nightshade" not in mail.outbox[0].body
     assert "Something that not everybody sees" in mail.outbox[0].body
 

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 from cohelm.accounts.commenting import comment
 from cohelm.accounts.telling import mail_digests
 from cohelm.store.load import everything
+from cohelm.web.documents import documents_in
 from tests.cast import make_people, organise
 
 
@@ -26,7 +27,7 @@ def test_whom_a_comment_mentions_and_who_sees_the_item_is_told_by_mail(
         for key in ("application:wiki", "application:nightshade")
     ]
     assert [one.mentions for one in said] == [["cio", "writer"], ["cio"]]
-    assert mail_digests(timezone.now()) == 2
+    assert mail_digests(timezone.now(), speak=documents_in) == 2
     by_whom = {one.to[0]: one.body for one in mail.outbox}
     assert "A comment on these mentions you." in by_whom["writer@acme.example"]
     assert "Wiki\nhttps://cohelm.example/items/application/wiki/" in by_whom["writer@acme.example"]

@@ -14,7 +14,8 @@ from tests.cast import make_people
 
 FILLED = {
     "accounts/": "of the account itself",
-    "landing/": "a form", "look/": "a form", "first/": "a form", "import/": "a form",
+    "landing/": "a form", "language/": "a form", "look/": "a form", "first/": "a form",
+    "import/": "a form",
     "items/<kind:kind>/new/": "a form", "own-fields/new/": "a form", "checks/new/": "a form",
     "ask/": "a form", "hooks/": "a form", "my-skills/": "a form",
     "minutes/": "a form", "brief/": "a form", "take-out/": "the list of formats",

@@ -11,6 +11,7 @@ import re
 import struct
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pytest_django.fixtures import Settings
 
@@ -35,22 +36,39 @@ def pseudo(message: str) -> str:
 
 @cache
 def messages() -> dict[str, list[str]]:
-    """Every message that the program has."""
+    """Every message that the program has but those that are counted."""
+    found: dict[str, list[str]] = _tool().messages()
+    return found
+
+
+@cache
+def plurals() -> dict[str, str]:
+    """What is counted: what is said of several, by what is said of one."""
+    return {one: several for one, (several, _places) in _tool().plurals().items()}
+
+
+@cache
+def _tool() -> Any:
     path = Path(__file__).parents[2] / "tools" / "messages.py"
     spec = importlib.util.spec_from_file_location("messages", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: dict[str, list[str]] = module.messages()
-    return found
+    return module
 
 
 @cache
 def catalogue() -> bytes:
     """The catalogue of the pseudo-locale, as `msgfmt` would write it."""
-    head = {"": "Content-Type: text/plain; charset=UTF-8\n"}
-    return compiled(head | {one: pseudo(one) for one in messages()})
+    head = {
+        "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
+    }
+    forms = {
+        f"{one}\0{several}": f"{pseudo(one)}\0{pseudo(several)}"
+        for one, several in plurals().items()
+    }
+    return compiled(head | forms | {one: pseudo(one) for one in messages()})
 
 
 def write_catalogue(folder: Path) -> None:

@@ -128,19 +128,21 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
-        self.within: list[str] = []
+        self.within: list[tuple[str, bool]] = []
+        """The elements that are open, each with whether it says itself which language it is in."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
-            self.within.append(tag)
+            self.within.append((tag, tag != "html" and "lang" in dict(attrs)))
         self.texts += [value for name, value in attrs if name in READ and value]
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.within:
-            del self.within[len(self.within) - 1 - self.within[::-1].index(tag) :]
+        tags = [one for one, _is_other in self.within]
+        if tag in tags:
+            del self.within[len(tags) - 1 - tags[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
-        if not any(one in TYPED for one in self.within):
+        if not any(one in TYPED or is_other for one, is_other in self.within):
             self.texts.append(data)
 
 

@@ -15,7 +15,7 @@ class Access(models.Model):
 
     `office` is the id of the office that the user belongs to or leads; `clearances` are further ones
     than the level brings, separated by spaces; `person` is the key of the user in the plan, `lands` the
-    page that the user chose to land on.
+    page that the user chose to land on, `language` the code of the language that they chose, if any.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="access")
@@ -24,6 +24,7 @@ class Access(models.Model):
     clearances = models.CharField(max_length=300, default="", blank=True)
     person = models.CharField(max_length=200, default="", blank=True)
     lands = models.CharField(max_length=60, default="", blank=True)
+    language = models.CharField(max_length=20, default="", blank=True)
 
 
 class Token(models.Model):

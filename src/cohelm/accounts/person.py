@@ -18,7 +18,10 @@ LEADS_SEE = ("money", "people", "security", "between")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever asks. `level` is None where nothing may be done: a stranger, or nobody signed in."""
+    """Whoever asks. `level` is None where nothing may be done: a stranger, or nobody signed in.
+
+    `language` is the code of the one that they chose, empty where they chose none.
+    """
 
     username: str = ""
     name: str = ""
@@ -27,6 +30,7 @@ class Person:
     clearances: frozenset[str] = frozenset()
     key: str = ""
     read_only: bool = False
+    language: str = ""
 
     @property
     def signed_in(self) -> bool:
@@ -89,6 +93,7 @@ def person_of(user: User | AnonymousUser) -> Person:
         access.office,
         frozenset(access.clearances.split()),
         access.person,
+        language=access.language,
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Literal
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from cohelm.accounts.hooks import queue
+from cohelm.accounts.language import language_of
 from cohelm.accounts.models import Told
 from cohelm.accounts.person import Person, person_of
 from cohelm.accounts.secrets import digest
@@ -23,6 +25,9 @@ from cohelm.core.changes import ChangeSet, LinkChange
 from cohelm.core.enterprise import Enterprise, LinkEnd
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.core.links import day_number
+from cohelm.core.plural import Plural
+from cohelm.core.prose import Prose
+from cohelm.reports.language import Language
 from cohelm.store.apply import Written, apply
 from cohelm.store.load import load
 
@@ -30,11 +35,14 @@ How = Literal["in_person", "cohelm", "mail", "meeting"]
 What = Literal["decision", "given", "mention"]
 WORDS = {
     "decision": (
-        "You were told of these decisions. Each link says that you saw it.",
-        "A decision that not everybody sees",
+        Prose("You were told of these decisions. Each link says that you saw it."),
+        Prose("A decision that not everybody sees"),
     ),
-    "given": ("You were given these to settle.", "Something that not everybody sees"),
-    "mention": ("A comment on these mentions you.", "Something that not everybody sees"),
+    "given": (Prose("You were given these to settle."), Prose("Something that not everybody sees")),
+    "mention": (
+        Prose("A comment on these mentions you."),
+        Prose("Something that not everybody sees"),
+    ),
 }
 """What a mail says above each sort of notice, and of what has a clearance instead of its name."""
 CALLS = {"given": ("concern.given", "action"), "mention": ("comment.mention", "item")}
@@ -42,6 +50,8 @@ CALLS = {"given": ("concern.given", "action"), "mention": ("comment.mention", "i
 DIGEST = timedelta(hours=24)
 """Mail with notices leaves once in so long, for each account."""
 GOOD_FOR = timedelta(days=60)
+Speak = Callable[[str], AbstractContextManager[Language]]
+"""From the code of a language, that language for as long as a block lasts."""
 
 
 def told_changes(
@@ -179,11 +189,11 @@ def _may_write(sender: User) -> bool:
     return sender.is_active and person_of(sender).may_write
 
 
-def mail_digests(now: datetime) -> int:
+def mail_digests(now: datetime, *, speak: Speak) -> int:
     """Sends each account one mail with the notices that it has had none for; answers how many mails.
 
-    An account that had one within the last day waits. Names of what everybody sees stand in it, and
-    nothing else.
+    An account that had one within the last day waits. It is in the language of the account; names of what
+    everybody sees stand in it as they are written, and nothing else.
     """
     if not settings.MAILS:
         return 0
@@ -192,28 +202,32 @@ def mail_digests(now: datetime) -> int:
     recent = Told.objects.filter(mailed__gt=now - DIGEST).values("user")
     sent = 0
     for user in users.exclude(pk__in=recent):
-        sent += _mail(user, list(waiting.filter(user=user).order_by("made")), now)
+        with speak(language_of(user)) as say:
+            sent += _mail(user, list(waiting.filter(user=user).order_by("made")), now, say)
     return sent
 
 
-def _mail(user: User, notices: list[Told], now: datetime) -> int:
+def _mail(user: User, notices: list[Told], now: datetime, say: Language) -> int:
     plan = load(audience=person_of(user).audience)
     seen = [one for one in notices if one.decision in plan]
     if not seen:
         return 0
     parts = []
     for what, (words, _) in WORDS.items():
-        lines = [_line(plan, one) for one in seen if one.what == what]
-        parts += [words + "\n\n" + "\n".join(lines)] if lines else []
-    send_mail(f"Cohelm: {_subject(seen)}", "\n".join(parts), None, [user.email])
+        lines = [_line(plan, one, say) for one in seen if one.what == what]
+        parts += [f"{say(words)}\n\n" + "\n".join(lines)] if lines else []
+    EmailMessage(
+        f"Cohelm: {say(_subject(seen))}", "\n".join(parts), None, [user.email],
+        headers={"Content-Language": say.code},
+    ).send()  # fmt: skip
     Told.objects.filter(pk__in=[one.pk for one in notices]).update(mailed=now)
     return 1
 
 
-def _line(plan: Enterprise, one: Told) -> str:
+def _line(plan: Enterprise, one: Told, say: Language) -> str:
     """The name of what a notice is about, where everybody sees it, and the address."""
     shut = plan.plain(one.decision).get("clearance")
-    called = WORDS[one.what][1] if shut else plan.name(one.decision)
+    called = say(WORDS[one.what][1]) if shut else plan.name(one.decision)
     if one.what == "decision":
         text = secrets.token_urlsafe(32)
         Told.objects.filter(pk=one.pk).update(digest=digest(text))
@@ -223,8 +237,8 @@ def _line(plan: Enterprise, one: Told) -> str:
     return f"{' '.join(called.split())}\n{settings.ADDRESS + path}\n"
 
 
-def _subject(notices: list[Told]) -> str:
+def _subject(notices: list[Told]) -> Prose:
+    many = len(notices)
     if {one.what for one in notices} == {"decision"}:
-        title = f"{len(notices)} decisions" if len(notices) > 1 else "A decision"
-        return f"{title} to know of"
-    return f"{len(notices)} things to look at" if len(notices) > 1 else "Something to look at"
+        return Plural("A decision to know of", "{number:,} decisions to know of", number=many)
+    return Plural("Something to look at", "{number:,} things to look at", number=many)

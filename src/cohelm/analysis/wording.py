@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cohelm.core.money import Money
+from cohelm.core.plural import in_number
 from cohelm.core.prose import Digits, Prose, again, joined
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -53,9 +54,7 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "item"), counted(3000, "item")
     ('1 item', '3,000 items')
     """
-    return Prose(
-        "{number:,} {noun}", number=number, noun=Prose(noun if number == 1 else f"{noun}s")
-    )
+    return in_number(number, noun, f"{noun}s")
 
 
 @cache

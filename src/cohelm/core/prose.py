@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from string import Formatter
 from typing import Any, Self
 
 NUMBER = "1,234.5"
@@ -65,7 +66,19 @@ class Prose(str):
     def through(self, translate: Callable[[str], str]) -> Prose:
         """The sentence and those within it, each message through `translate`."""
         values = {name: _through(value, translate) for name, value in self.values.items()}
-        return Prose(translate(self.message), **values)
+        return Prose(self._said(translate), **values)
+
+    def _said(self, translate: Callable[[str], str]) -> str:
+        """The message in another language, in the form of the last whole number in it.
+
+        English may have one form where another language has several: `{of} cases`, never fewer than ten.
+        """
+        in_number = getattr(translate, "in_number", None)
+        numbers = [self.values[name] for name in _names(self.message)] if in_number else []
+        whole = [number for number in numbers if type(number) is int]
+        if in_number is None or not whole:
+            return translate(self.message)
+        return str(in_number(self.message, self.message, whole[-1]))
 
 
 class Again(Prose):
@@ -115,6 +128,12 @@ def _through(value: Any, translate: Callable[[str], str]) -> Any:
     if isinstance(value, Prose):
         return value.through(translate)
     return _Counted(value, translate) if isinstance(value, float | int | Decimal) else value
+
+
+@lru_cache(4096)
+def _names(message: str) -> tuple[str, ...]:
+    """The values of a message in their order."""
+    return tuple(name for _before, name, _spec, _turn in Formatter().parse(message) if name)
 
 
 @cache

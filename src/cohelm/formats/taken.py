@@ -14,6 +14,7 @@ from cohelm.core.documents import Contents, Named
 from cohelm.core.errors import Problem
 from cohelm.core.fields import FieldSpec
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.plural import in_number
 from cohelm.core.validation import accepted
 from cohelm.formats.amounts import Manner, own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of
@@ -243,7 +244,7 @@ def _ignored(table: Table, at: int, cells: Sequence[Cell], reason: str) -> Probl
         return table.note("the column is empty", at)
     why = reason if reason.startswith(BETTER) else "the column was not understood"
     count = sum(said.values())
-    left = "1 value is left out" if count == 1 else f"{count} values are left out"
+    left = in_number(count, "value is left out", "values are left out")
     return table.note(f"{why}: {left}", at, next(iter(said)))
 
 

@@ -20,6 +20,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.fields import PHASES
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 from cohelm.kinds import built_in_schema
 from cohelm.reports import wording
@@ -134,8 +135,9 @@ def figure_in_words(figure: Figure) -> str:
     if figure.unit == "times":
         return joined((wording.number(round(float(figure.value), 2)), Prose("times")), wording.GLUE)
     text = wording.number(figure.value)
-    unit = ONE_OF.get(figure.unit, figure.unit) if figure.value == 1 else figure.unit
-    return joined((text, Prose(unit)), wording.GLUE) if unit else text
+    one = ONE_OF.get(figure.unit, figure.unit)
+    unit = Plural(one, figure.unit, number=figure.value)
+    return joined((text, unit), wording.GLUE) if unit else text
 
 
 def cell_in_words(value: Any) -> str:

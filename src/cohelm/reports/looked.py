@@ -15,6 +15,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural, in_number
 from cohelm.core.proposal import Proposal, propose
 from cohelm.core.prose import Prose, joined
 from cohelm.core.schema import Schema
@@ -240,9 +241,7 @@ def _held_kinds(keys: Sequence[str], told: Sequence[Mapping]) -> tuple[tuple[str
 def _held(schema: Schema, kind: str, number: int) -> Prose:
     """So many of a kind, in words."""
     spec = schema.kind(kind)
-    return Prose(
-        "{number:,} {noun}", number=number, noun=spec.label.lower() if number == 1 else spec.plural
-    )
+    return in_number(number, spec.label.lower(), spec.plural)
 
 
 def _share(
@@ -285,9 +284,12 @@ def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
     for kind, number in kinds.items():
         items = counted(number, kind.replace("_", " "))
         yield Problem(
-            Prose("{items} stands in the files by name alone", items=items)
-            if number == 1
-            else Prose("{items} stand in the files by name alone", items=items)
+            Plural(
+                "{items} stands in the files by name alone",
+                "{items} stand in the files by name alone",
+                number=number,
+                items=items,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.wording import count, life, money, number, plain, said
 
@@ -262,10 +263,9 @@ def _sentences(found: Moved, before: Enterprise, after: Enterprise) -> Iterator[
         (found.new, after, NEW), (found.missing, after, MISSING), (found.removed, before, REMOVED),
     ):  # fmt: skip
         if keys:
-            yield Prose(
-                message if len(keys) == 1 else of_several,
-                many=number(len(keys)), things=Prose(one if len(keys) == 1 else several),
-                named=_named(plan, spec, keys),
+            yield Plural(
+                message, of_several, number=len(keys), many=number(len(keys)),
+                things=Plural(one, several, number=len(keys)), named=_named(plan, spec, keys),
             )  # fmt: skip
     for move in found.changes[:MOST_SAID]:
         yield move.sentence + "."

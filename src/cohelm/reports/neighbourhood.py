@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cohelm.core.enterprise import Enterprise, LinkEnd
+from cohelm.core.plural import in_number
 from cohelm.core.prose import Prose
 
 WIDTH, BOX, ROW, HEAD, MARGIN = 760, 206, 25, 22, 8
@@ -117,9 +118,7 @@ def _counted(groups: Sequence[Group]) -> str:
     shown = sum(1 for _, boxes in groups for key, _ in boxes if key)
     more = sum(int(name.split()[1]) for _, boxes in groups for key, name in boxes if not key)
     total = shown + more
-    return (
-        "nothing" if not total else "1 item" if total == 1 else Prose("{total} items", total=total)
-    )
+    return in_number(total, "item", "items") if total else Prose("nothing")
 
 
 def _height(groups: Sequence[Group]) -> float:

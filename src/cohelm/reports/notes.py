@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from cohelm.core.errors import Problem
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, again, joined
 from cohelm.reports.wording import rows_in_words
 
@@ -64,7 +65,7 @@ def _named(names: Sequence[str]) -> str:
         return ""
     shown = ", ".join(map(_cut, names[:NAMED]))
     more = Prose(" and {names} more", names=len(names) - NAMED) if len(names) > NAMED else ""
-    what = Prose("column") if len(names) == 1 else Prose("columns")
+    what = Plural("column", "columns", number=len(names))
     return joined((what, f" {shown}", more), "")
 
 

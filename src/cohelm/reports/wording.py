@@ -11,6 +11,7 @@ from typing import Any
 from cohelm.core.errors import InputError
 from cohelm.core.fields import PHASES, FieldSpec, Lifecycle
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Digits, Prose, again, joined
 from cohelm.formats.sheets import letter
 
@@ -43,7 +44,7 @@ def rows_in_words(rows: Iterable[int], *, turned: bool = False) -> str:
     shown = ", ".join(_span(first, last, turned) for first, last in spans[:MOST_SPANS])
     more = Prose(", … {many:,} in all", many=len(wanted)) if len(spans) > MOST_SPANS else ""
     what = "column" if turned else "row"
-    return joined((Prose(what if len(wanted) == 1 else f"{what}s"), f" {shown}", more), "")
+    return joined((Plural(what, f"{what}s", number=len(wanted)), f" {shown}", more), "")
 
 
 def _span(first: int, last: int, turned: bool) -> str:
@@ -174,7 +175,7 @@ def life(value: Mapping[str, Any]) -> str:
 
 def count(many: int, one: str, several: str = "") -> str:
     """A number with its noun: 1 concern, 3 concerns, no concerns."""
-    noun = Prose(one if many == 1 else (several or f"{one}s"))
+    noun = Plural(one, several or f"{one}s", number=many)
     return joined((number(many) if many else Prose("no"), noun))
 
 

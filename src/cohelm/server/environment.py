@@ -100,6 +100,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The address of the pages as browsers know it: links in mail begin with it.",
     ),
     Setting(
+        "COHELM_LANGUAGE", "en",
+        "The language of mails to whoever chose none, and of pages for whoever's browser asks for none"
+        " that is there: a code whose catalogue is there, such as de.",
+    ),
+    Setting(
         "COHELM_HOOK_HOSTS", "",
         "Hosts that webhooks may reach although their address is not a public one, separated by"
         " commas, such as chat.internal.",

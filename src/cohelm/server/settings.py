@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from cohelm import web
 from cohelm.server import environment
 from cohelm.server.database_url import database_settings
-from cohelm.server.languages_there import languages_in
+from cohelm.server.languages_there import language_among, languages_in
 from cohelm.server.mail_url import mail_settings
 from cohelm.server.oidc_settings import oidc_settings
 
@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cohelm.accounts.middleware.say_who_asks",
+    "cohelm.accounts.middleware.speak_their_language",
     "cohelm.web.errors.show_errors",
 ]
 ROOT_URLCONF = "cohelm.server.urls"
@@ -131,9 +132,10 @@ HOOK_HOSTS = frozenset(environment.names("COHELM_HOOK_HOSTS"))
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = "en"  # what is written in: a message without a translation is said in it
 LOCALE_PATHS = [Path(web.__file__).parent / "locale"]
 LANGUAGES = languages_in(LOCALE_PATHS[0])
+LANGUAGE = language_among(environment.text("COHELM_LANGUAGE"), LANGUAGES)
 USE_TZ = True
 TIME_ZONE = "UTC"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

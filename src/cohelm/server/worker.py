@@ -37,12 +37,13 @@ def main() -> None:
     from cohelm.api import works as programs
     from cohelm.store.jobs import run_worker
     from cohelm.web import works as pages
+    from cohelm.web.documents import documents_in
 
     parent, measured = os.getppid(), nightly(timezone.now)
 
     def meanwhile() -> int:
         now = timezone.now()
-        return mail_digests(now) + announce(now) + deliver_due(now) + measured()
+        return mail_digests(now, speak=documents_in) + announce(now) + deliver_due(now) + measured()
 
     run_worker(
         {**pages.WORKS, **programs.WORKS},

@@ -31,7 +31,7 @@ LOST = re.compile(
 """Variables with a text of the program that came through an error or a frame: its message is found."""
 SENTENCE = re.compile(r"^[\w.]+(?=$|\|(capfirst|default|join|lower|truncatechars|upper)\b)")
 """Variables that may hold a sentence of the library; a text of somebody's stays as it is."""
-COUNTED = re.compile(r'\|counted:"([^"]+)"')
+COUNTED = re.compile(r'\|(?:counted|in_number):"([^"]+)"')
 CLASS = re.compile(r"block \w+_class$")
 """A block that holds the class of an element."""
 GIVEN = re.compile(r'(?<=[a-z]=)"([A-Z][^"|]* [^"|]*)"')
@@ -108,13 +108,15 @@ def messages_of(source: str) -> list[str]:
     return _read(source).messages
 
 
-def nouns_of(source: str) -> list[str]:
-    """What a template counts, in the singular and the plural; and what stands for an empty value."""
-    found: list[str] = []
-    for noun in COUNTED.findall(source):
-        one, _, several = noun.partition(",")
-        found += [one, several or f"{one}s"]
-    return [*found, *(text.strip('"') for text in DEFAULT.findall(source))]
+def counted_of(source: str) -> list[tuple[str, str]]:
+    """What a template counts, in the singular and the plural."""
+    parts = (noun.partition(",") for noun in COUNTED.findall(source))
+    return [(one, several or f"{one}s") for one, _, several in parts]
+
+
+def defaults_of(source: str) -> list[str]:
+    """What stands in a template for an empty value."""
+    return [text.strip('"') for text in DEFAULT.findall(source)]
 
 
 def _read(source: str) -> Reading:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache, partial
 from itertools import islice
 from string import Formatter
@@ -19,6 +20,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation.trans_real import translation
 
 from cohelm.core.prose import Prose
+from cohelm.web.plurals import in_number, message_in_number, noun_in_number, plural_said
 
 WRITTEN_IN = "en"
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -81,7 +83,7 @@ def worded(text: str) -> str:
     if (get_language() or WRITTEN_IN) == WRITTEN_IN:
         return text
     for tried, put in _spelt(text):
-        if (said := gettext(tried)) != tried:
+        if (said := gettext(tried)) != tried or (said := plural_said(tried)):
             return put(said)
     return text
 
@@ -97,6 +99,10 @@ class _Messages:
 
     def __call__(self, text: str) -> str:
         return worded(text)
+
+    def in_number(self, one: str, several: str, number: float | Decimal) -> str:
+        """What is counted, by the rule of the language; by that of English where it has none."""
+        return in_number(one, several, number) or worded(one if number == 1 else several)
 
     def again(self, text: str) -> str:
         """What a text is that has lost its message."""
@@ -141,7 +147,11 @@ def _known(text: str) -> str | None:
     if (said := gettext(text)) != text:
         return said
     before, noun, after = COUNTED.fullmatch(text).groups("")  # type: ignore[union-attr]
-    if noun != text and (said := gettext(noun)) != noun:
+    if noun == text:
+        return plural_said(text) or None
+    if before and (said := noun_in_number(noun, before)):
+        return f"{before}{said}{after}"
+    if (said := gettext(noun)) != noun or (said := plural_said(noun)):
         return f"{before}{said}{after}"
     return None
 
@@ -164,9 +174,8 @@ def _filled(language: str, text: str) -> str | None:
             continue
         if _is_telling(language, message, found):
             values = {name: _value(language, said) for name, said in found.groupdict().items()}
-            return "".join(
-                before + values.get(name, "") for before, name in _pieces(gettext(message))
-            )
+            form = message_in_number(message, found.groups()) or gettext(message)
+            return "".join(before + values.get(name, "") for before, name in _pieces(form))
     return None
 
 
@@ -195,8 +204,8 @@ def _index(language: str) -> dict[str, list[str]]:
     """The messages with values, by the word of each that the fewest others have."""
     messages = [
         one
-        for one, _said in translation(language)._catalog.items()  # type: ignore[attr-defined]
-        if isinstance(one, str) and "{" in one and WORD.search(_literal(one))
+        for one in dict.fromkeys(_written(language))
+        if "{" in one and WORD.search(_literal(one))
     ]
     words = {one: WORD.findall(_literal(one)) for one in messages}
     often = Counter(word for found in words.values() for word in set(found))
@@ -204,6 +213,12 @@ def _index(language: str) -> dict[str, list[str]]:
     for message, found in words.items():
         index.setdefault(min(found, key=lambda word: (often[word], word)), []).append(message)
     return index
+
+
+def _written(language: str) -> Iterator[str]:
+    """The messages of a catalogue as they are written; of what it counts, that of one."""
+    catalogue = translation(language)._catalog  # type: ignore[attr-defined]
+    return (one if isinstance(one, str) else one[0] for one, _said in catalogue.items())
 
 
 @cache

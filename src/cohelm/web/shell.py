@@ -26,7 +26,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Django's context processor: what is dear is called by the template."""
     person = asker(request)
     context: dict[str, Any] = {"person": person, "demo": settings.DEMO, "may_look": settings.LOOK,
-                               "provider_name": provider_name()}  # fmt: skip
+                               "provider_name": provider_name(),
+                               "has_languages": len(settings.LANGUAGES) > 1}  # fmt: skip
     if not person.level:
         return context
     try:

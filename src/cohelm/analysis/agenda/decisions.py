@@ -17,6 +17,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 WINDOW, MIDDLE, MOST = 730, 0.5, 0.85
@@ -67,9 +68,9 @@ class Decisions:
         """How many wait, how many of them too long, and how long half of all take."""
         if self.open.value is None:
             return Prose("Nobody can say which decisions wait: {reason}", reason=self.open.reason)
-        said = Prose("{decisions} wait", decisions=counted(int(self.open.value), "decision")) + (
-            "s" if self.open.value == 1 else ""
-        )
+        many = int(self.open.value)
+        wait = Plural("waits", "wait", number=many)
+        said = Prose("{decisions} {wait}", decisions=counted(many, "decision"), wait=wait)
         if self.late.value:
             said += Prose(
                 ", {late} of them past their day, first {called}",

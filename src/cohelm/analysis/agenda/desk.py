@@ -21,6 +21,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 DECIDE, DO, ANSWER, ACKNOWLEDGE, CLAIM = (
@@ -70,7 +71,7 @@ class Desk:
             else ""
         )
         things = counted(len(self.waits), "thing")
-        verb = Prose("waits") if len(self.waits) == 1 else Prose("wait")
+        verb = Plural("waits", "wait", number=len(self.waits))
         return Prose(
             "{things} {verb}{late}; {days} on the calendar",
             things=things,

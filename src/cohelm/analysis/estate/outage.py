@@ -18,6 +18,7 @@ from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 
 COLUMNS: dict[str, Any] = {
@@ -63,13 +64,13 @@ class Outage:
             return Prose("Choose what is out, and see what stops with it")
         if self.least.value is None:
             return Prose("Nobody can say what stops: {reason}", reason=self.least.reason)
-        least, most = self.least.value, self.most.value
+        least, most = int(self.least.value), int(self.most.value or 0)
         range_ = (
-            counted(int(least), "item")
+            counted(least, "item")
             if least == most
             else Prose("{least} to {most} items", least=least, most=most)
         )
-        stop = Prose("stops") if least == most == 1 else Prose("stop")
+        stop = Plural("stops", "stop", number=most if least == most else max(2, most))
         said = Prose("{range} {stop} with {called}", range=range_, stop=stop, called=self.called)
         if self.cost_per_hour.value is None or self.cost_per_hour_at_worst.value is None:
             return said

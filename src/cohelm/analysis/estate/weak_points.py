@@ -18,6 +18,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 CRITICAL = ("high", "critical")
@@ -66,7 +67,7 @@ class WeakPoints:
             critical=critical,
         )
         most = Prose("; places aside, {first} takes most: {of}", first=self.first, of=of)
-        take = "takes" if len(single) == 1 else Prose("each take")
+        take = Plural("takes", "each take", number=len(single))
         said = Prose(
             "{items} {take} something critical with them",
             items=counted(len(single), "item"),
@@ -75,7 +76,7 @@ class WeakPoints:
         return said + (most if self.first else "") + together
 
     def _together(self, pairs: int) -> str:
-        do = "does" if pairs == 1 else Prose("do")
+        do = Plural("does", "do", number=pairs)
         return Prose("; {pairs} {do} so together", pairs=counted(pairs, "pair"), do=do)
 
 

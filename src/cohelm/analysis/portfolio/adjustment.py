@@ -40,6 +40,7 @@ from cohelm.analysis.portfolio.spending import costs_of, exactly
 from cohelm.core.columns import MONEY as MONEY_COLUMN
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Digits, Prose, joined
 
 """Whether a plan near the best is enough where the proof takes longer, or the proof is waited for."""
@@ -302,4 +303,4 @@ def _offices(problem: Problem, before: Choice, now: Choice, there: bool) -> pl.D
 
 def _points(value: float) -> str:
     number = Digits(f"{value:,.2f}".rstrip("0").rstrip("."))
-    return joined((number, (Prose("point") if value == 1 else Prose("points"))))
+    return joined((number, Plural("point", "points", number=value)))

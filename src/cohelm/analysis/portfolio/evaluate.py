@@ -35,6 +35,7 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 
 RATE, YEARS = Decimal("0.08"), 7
@@ -101,7 +102,7 @@ class Evaluation:
         if not self._brings:
             still = in_words([Money(-whole.amount, whole.currency)])
             of = counted(len(self.initiatives), "initiative")
-            brings = "brings" if len(self.initiatives) == 1 else "bring"
+            brings = Plural("brings", "bring", number=len(self.initiatives))
             return Prose(
                 "Nothing says what {of} {brings}: {still} are still to be paid, in today's money",
                 of=of,

@@ -17,6 +17,7 @@ from cohelm.analysis.portfolio.fund import read_weights
 from cohelm.analysis.wording import percent
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Digits, Prose, joined
 
 THIN = 0.10
@@ -61,7 +62,7 @@ class Margins:
         )
         change = abs(first["change"])
         number = Digits(f"{change:,.2f}".rstrip("0").rstrip("."))
-        points = joined((number, (Prose("point") if change == 1 else Prose("points"))))
+        points = joined((number, Plural("point", "points", number=change)))
         return Prose(
             "The choice hangs on one score: {called}: {points} of {score:g} {way}",
             called=self.called,

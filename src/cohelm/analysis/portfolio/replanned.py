@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural, in_number
 from cohelm.core.prose import Prose, joined
 
 DIFFERENCES: dict[str, Any] = {
@@ -27,6 +28,16 @@ NEW, AGAIN, GONE = "new", "taken up again", "gone"
 OUT = (GONE, "stopped", "done")
 """What is said of work that the other plan has and this one has not, or not any more."""
 LATER, EARLIER = "ends later", "ends earlier"
+DIFFERS = (
+    (EARLIER, "ends earlier", "end earlier"), (NEW, "is new", "are new"),
+    (AGAIN, "is taken up again", "are taken up again"),
+    ("done", "is done", "are done"),
+    ("stopped", "was stopped", "were stopped"),
+    (GONE, "is gone", "are gone"),
+    ("costs more", "costs more", "cost more"),
+    ("costs less", "costs less", "cost less"),
+)  # fmt: skip
+"""Each difference, as it is said of one initiative and of several (`tools/messages.py` reads them)."""
 NONE_IN_BOTH = "no initiative stands in both plans"
 NO_RATE = "its two costs cannot be compared: no rate is on record"
 Row = Mapping[str, Any]
@@ -170,11 +181,7 @@ def said_against(differences: pl.DataFrame) -> str:
     parts: list[Prose] = []
     if len(later):
         row = later.row(0, named=True)
-        number = (
-            Prose("{later} end later", later=len(later))
-            if len(later) > 1
-            else Prose("1 ends later")
-        )
+        number = in_number(len(later), "ends later", "end later")
         parts.append(
             Prose(
                 "{number}, most {called}, by {days}",
@@ -183,18 +190,10 @@ def said_against(differences: pl.DataFrame) -> str:
                 days=counted(row["later"], "day"),
             )
         )
-    for word, one, many in (
-        (EARLIER, Prose("ends earlier"), Prose("end earlier")), (NEW, Prose("is new"), Prose("are new")),
-        (AGAIN, Prose("is taken up again"), Prose("are taken up again")),
-        ("done", Prose("is done"), Prose("are done")),
-        ("stopped", Prose("was stopped"), Prose("were stopped")),
-        (GONE, Prose("is gone"), Prose("are gone")),
-        ("costs more", Prose("costs more"), Prose("cost more")),
-        ("costs less", Prose("costs less"), Prose("cost less")),
-    ):  # fmt: skip
+    for word, one, many in DIFFERS:
         number_of = len(_with(differences, word))
         if number_of:
-            parts.append(joined((number_of, one if number_of == 1 else many)))
+            parts.append(joined((number_of, Plural(one, many, number=number_of))))
     return joined(parts, "; ") or (
         Prose("days and costs agree") if not len(differences) else Prose("little differs")
     )

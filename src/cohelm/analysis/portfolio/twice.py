@@ -22,6 +22,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import EXACT, Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 WHOLE = "total_value"
@@ -87,7 +88,7 @@ class Twice:
             )
             return Prose("Nothing looks as if it was done twice{said}", said=said)
         pairs = counted(len(self.pairs), "pair")
-        verb = Prose("looks") if len(self.pairs) == 1 else Prose("look")
+        verb = Plural("looks", "look", number=len(self.pairs))
         first = Prose(
             "{pairs} {verb} like one thing done twice, first {called}",
             pairs=pairs,

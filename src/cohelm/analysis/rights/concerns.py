@@ -28,6 +28,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.concern import Check, Concern, Severity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 
 MOST_ITEMS = 200
@@ -209,7 +210,7 @@ def _business(rights: Rights, rule: Rule, one: Finding) -> str:
     what = Prose("nothing yet")
     if one.items:
         many = len(one.items)
-        what = Prose("{many} {noun}", many=many, noun=Prose(noun if many == 1 else plural))
+        what = Prose("{many} {noun}", many=many, noun=Plural(noun, plural, number=many))
     verb = listed([worded(name) for name in one.verb.split(", ") if name]) or Prose("decide")
     business = Prose(
         rule.business,

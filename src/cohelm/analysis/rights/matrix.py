@@ -20,6 +20,7 @@ from cohelm.analysis.rights.winning import named
 from cohelm.analysis.wording import worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 LETTERS: Mapping[str, str] = {part[0].upper(): part for part in PARTS}
@@ -211,17 +212,17 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
     verb, kind = max(sorted(two or nobody), key=lambda at: (bool(nobody[at]), (two or nobody)[at]))
     spec, does = rights.enterprise.schema.kind(kind), worded(verb)
     by_two, none = two[verb, kind], nobody[verb, kind]
-    noun = Prose(spec.label.lower() if (by_two or none) == 1 else spec.plural)
+    noun = Plural(spec.label.lower(), spec.plural, number=by_two or none)
     if not by_two:
         return Prose(
             "{none} {noun} {has} nobody who may {does}",
             none=none,
             noun=noun,
-            has=Prose("has") if none == 1 else Prose("have"),
+            has=Plural("has", "have", number=none),
             does=does,
         )
     rest = (
-        Prose("; {none} {has} nobody", none=none, has=Prose("has") if none == 1 else Prose("have"))
+        Prose("; {none} {has} nobody", none=none, has=Plural("has", "have", number=none))
         if none
         else ""
     )
@@ -229,7 +230,7 @@ def _said(rights: Rights, bare: Sequence[Finding]) -> str:
         "{by_two} {noun} {has} two who {does}{rest}",
         by_two=by_two,
         noun=noun,
-        has=Prose("has") if by_two == 1 else Prose("have"),
+        has=Plural("has", "have", number=by_two),
         does=does,
         rest=rest,
     )

@@ -12,6 +12,7 @@ from cohelm.analysis.rights.right import Right
 from cohelm.analysis.rights.winning import named
 from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 
@@ -58,7 +59,7 @@ def _of_group(
         message = Prose(
             "{items} {has} {who} who {verb}: {names}, by {winning}; {share}",
             items=counted(len(keys), "item"),
-            has=Prose("has") if len(keys) == 1 else Prose("have"),
+            has=Plural("has", "have", number=len(keys)),
             who=len(who),
             verb=said,
             names=names,

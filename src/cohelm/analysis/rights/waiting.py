@@ -11,6 +11,7 @@ import polars as pl
 from cohelm.analysis.rights.found import Finding
 from cohelm.analysis.rights.held import Rights
 from cohelm.analysis.wording import counted, day_in_words, listed
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 
@@ -52,7 +53,7 @@ def waiting(rights: Rights) -> Iterator[Finding]:
 def _finding(rights: Rights, decider: str, of: list[Waiting], among: int) -> Finding:
     is_person = decider.startswith("person:")
     who = "somebody" if is_person else rights.enterprise.name(decider) if decider else "nobody"
-    verb = Prose("waits") if len(of) == 1 else Prose("wait")
+    verb = Plural("waits", "wait", number=len(of))
     names = listed([one.name for one in of])
     message = Prose(
         "{decisions} of {among} that are open {verb} for {who} past the day, since {due}: {names}",

@@ -17,6 +17,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 
 COLUMNS: dict[str, Any] = {
@@ -64,10 +65,10 @@ class Promises:
             money = rounded(Money(self.at_stake.value, self.at_stake.unit))  # type: ignore[arg-type]
             said += Prose(", with {money} at stake", money=in_words([money]))
         if self.unfunded.value:
-            said += (
-                Prose("; 1 has no decided work behind it")
-                if self.unfunded.value == 1
-                else Prose("; {many} have no decided work behind them", many=self.unfunded.value)
+            said += Plural(
+                "; {number} has no decided work behind it",
+                "; {number} have no decided work behind them",
+                number=self.unfunded.value,
             )
         return (
             Prose("{said}; first {called}", said=said, called=self.called) if self.called else said

@@ -21,6 +21,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 
 IDS = pl.List(pl.String)
@@ -78,7 +79,7 @@ class StrategyMap:
             said += Prose(
                 "; {initiatives} {serves} none",
                 initiatives=counted(loose, "initiative"),
-                serves=Prose("serves") if loose == 1 else Prose("serve"),
+                serves=Plural("serves", "serve", number=loose),
             )
         return joined((said, self.said), ". ") if self.shared_first.value is not None else said
 

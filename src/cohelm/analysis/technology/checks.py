@@ -14,6 +14,7 @@ from cohelm.analysis.technology.support import last_day
 from cohelm.analysis.wording import counted, day_in_words, listed
 from cohelm.core.concern import Check, Concern
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.plural import in_number
 from cohelm.core.prose import Prose
 from cohelm.kinds.rings import Rings
 
@@ -179,9 +180,7 @@ def _names(day: Day, keys: tuple[str, ...]) -> str:
 
 
 def _use(many: int) -> str:
-    return (
-        Prose("1 thing still uses") if many == 1 else Prose("{many:,} things still use", many=many)
-    )
+    return in_number(many, "thing still uses", "things still use")
 
 
 FORBIDDEN_IN_USE = Check(

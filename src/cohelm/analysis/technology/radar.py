@@ -17,6 +17,7 @@ from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 from cohelm.kinds.rings import RINGS, Rings, stated_movements
 
@@ -85,7 +86,7 @@ class Radar:
             "{unused} {technologies} to {inner} that nobody uses, {spreading} {outer} and still "
             "spreading, {off_radar} in use and on no radar",
             unused=unused,
-            technologies=(Prose("technology") if unused == 1 else Prose("technologies")),
+            technologies=Plural("technology", "technologies", number=unused),
             inner=self._inner,
             spreading=len(self.spreading.counted),
             outer=self._outer,

@@ -16,6 +16,7 @@ from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName, UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 from cohelm.kinds.rings import Rings
 
@@ -304,7 +305,7 @@ def _level(key: str) -> str:
 
 def _many(count: int, level: str) -> str:
     several = {"capability": "capabilities", "technology": "technologies"}.get(level, f"{level}s")
-    return joined((count, Prose(level if count == 1 else several)))
+    return joined((count, Plural(level, several, number=count)))
 
 
 def _share(some: list[str], of: list[str], what: str, on: date) -> Figure:

@@ -17,6 +17,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UnknownName
 from cohelm.core.figure import Figure
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 MATTERS = ("high", "critical")
@@ -62,7 +63,7 @@ class Relationships:
                 vendors=counted(len(self.vendors), "vendor"),
             )
         said = counted(int(self.critical.value), "vendor")
-        verb = Prose("carries") if self.critical.value == 1 else Prose("carry")
+        verb = Plural("carries", "carry", number=self.critical.value)
         without = int(self.unreviewed.value or 0)
         rest = (
             Prose("; of {without} no review within a year is on record", without=without)

@@ -21,6 +21,7 @@ from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Figure
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 
 MOST_IN_BLOCK = 200
@@ -54,7 +55,7 @@ class Spellings:
         if not len(self.pairs):
             return Prose("No two vendors look like one under two spellings")
         pairs = counted(len(self.pairs), "pair")
-        verb = Prose("looks") if len(self.pairs) == 1 else Prose("look")
+        verb = Plural("looks", "look", number=len(self.pairs))
         said = Prose(
             "{pairs} of vendors {verb} like one, first {called}",
             pairs=pairs,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cohelm.core.documents import Contents, Named
+from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
 from cohelm.formats.known.figures import Figures
 from cohelm.formats.layout import Table
@@ -74,7 +75,7 @@ class Log:
         if rows:
             shown = ", ".join(str(self.table.places[row]) for row in rows[:8])
             more = ", …" if len(rows) > 8 else ""
-            many = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+            many = in_number(len(rows), "row", "rows")
             self.contents.notes.append(
                 self.table.note(f"{many} left out: {why} (row {shown}{more})")
             )

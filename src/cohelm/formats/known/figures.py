@@ -10,6 +10,7 @@ from cohelm.core.documents import Contents
 from cohelm.core.errors import Problem
 from cohelm.core.fields import FieldSpec
 from cohelm.core.money import Money
+from cohelm.core.plural import in_number
 from cohelm.formats.amounts import own_currency
 from cohelm.formats.cells import Column, is_unknown, read_column, text_of
 from cohelm.formats.layout import Table
@@ -149,7 +150,7 @@ class Figures:
             shown = ", ".join(str(self.table.places[row]) for row in rows[:8])
             more = ", …" if len(rows) > 8 else ""
             count = sum(self.table.stands_for.get(self.table.places[row], 1) for row in rows)
-            many = "1 row" if count == 1 else f"{count} rows"
+            many = in_number(count, "row", "rows")
             message = f"{many} with {money} left out: {why} (row {shown}{more})"
             self.contents.notes.append(self.table.note(message))
 

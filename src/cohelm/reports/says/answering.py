@@ -9,6 +9,7 @@ from functools import partial
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.formats.known.seeming import is_person
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
@@ -82,7 +83,7 @@ def _said(
         Prose(" with {amounts}{a_year}", amounts=said_of(amounts), a_year=a_year) if amounts else ""
     )
     noun = Prose("open request") if kind == "request" else kind
-    answers = "answers" if len(keys) == 1 else "answer"
+    answers = Plural("answers", "answer", number=len(keys))
     text = Prose(
         "{counted}{cost} {answers} to somebody {who}",
         counted=counted(len(keys), noun),

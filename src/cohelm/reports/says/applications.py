@@ -10,6 +10,7 @@ import polars as pl
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.columns import phases
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import (
     alone,
@@ -68,7 +69,7 @@ def _past(past: pl.DataFrame) -> Iterator[Said]:
     text = Prose(
         "{what} {are} past the end of life, {since}",
         what=what,
-        are=Prose("is") if len(past) == 1 else Prose("are"),
+        are=Plural("is", "are", number=len(past)),
         since=since,
     )
     if amounts:

@@ -10,6 +10,7 @@ import polars as pl
 from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, day_of, largest, said_of, worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
@@ -84,7 +85,7 @@ def of_approvals_and_limits(lists: Lists) -> Iterator[Said]:
     most, role, _ = max(found, key=lambda one: (one[0].amount, one[1]))
     beyond = lines[[at for *_, at in found]]
     amounts = amounts_of(beyond, "item", "amount")
-    of = Prose("that gave it") if len(found) == 1 else Prose("that gave them")
+    of = Plural("that gave it", "that gave them", number=len(found))
     text = Prose(
         "{approvals} with {amounts} went beyond every limit of the",
         approvals=counted(len(found), "approval"),

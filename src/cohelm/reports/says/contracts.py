@@ -9,6 +9,7 @@ import polars as pl
 
 from cohelm.analysis.vendors.contracts import FURTHEST, SOON, contracts
 from cohelm.analysis.wording import counted, day_in_words, money_of
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, each, largest, more, said_of, worded
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency
@@ -126,7 +127,7 @@ def _undated(lists: Lists) -> Iterator[Said]:
     keyed = _worth(bare)
     amounts = amounts_of(keyed, "key")
     cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
-    say = Prose("says") if len(bare) == 1 else Prose("say")
+    say = Plural("says", "say", number=len(bare))
     text = Prose(
         "{contracts}{cost} {say} no last day: what renews is not known",
         contracts=counted(len(bare), "contract"),
@@ -143,7 +144,7 @@ def _nameless(lists: Lists) -> Iterator[Said]:
     if 0 < len(bare) < len(every):
         amounts = amounts_of(bare, "key")
         cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
-        names = Prose("names") if len(bare) == 1 else Prose("name")
+        names = Plural("names", "name", number=len(bare))
         text = Prose(
             "{contracts}{cost} {names} no vendor: who gets it is not known",
             contracts=counted(len(bare), "contract"),
@@ -173,7 +174,7 @@ def _over(lists: Lists) -> Iterator[Said]:
     amounts, last = amounts_of(keyed, "key"), keyed["end"].max()
     assert isinstance(last, date)
     cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
-    are = Prose("is over by its dates") if len(over) == 1 else Prose("are over by their dates")
+    are = Plural("is over by its dates", "are over by their dates", number=len(over))
     text = Prose(
         "{over:,} of {contracts}{cost} {are}",
         over=len(over),

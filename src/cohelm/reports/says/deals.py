@@ -8,6 +8,7 @@ import polars as pl
 
 from cohelm.analysis.product.deals import Deals, deals
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.saying import Lists, Said, Urgency
@@ -28,9 +29,7 @@ def of_deals(lists: Lists) -> Iterator[Said]:
 
 def _promised(lists: Lists, promised: pl.DataFrame) -> Iterator[Said]:
     for key, first in promised.select("key", "promised_for").head(1).iter_rows():
-        have = (
-            Prose("open deal has a day") if len(promised) == 1 else Prose("open deals have a day")
-        )
+        have = Plural("open deal has a day", "open deals have a day", number=len(promised))
         text = Prose(
             "{promised:,} {have} that sales promised, the first {first}:",
             promised=len(promised),
@@ -46,9 +45,7 @@ def _promised(lists: Lists, promised: pl.DataFrame) -> Iterator[Said]:
 
 def _late(late: pl.DataFrame) -> Iterator[Said]:
     for first in late["closes_on"].head(1):
-        are = (
-            Prose("open deal is past its") if len(late) == 1 else Prose("open deals are past their")
-        )
+        are = Plural("open deal is past its", "open deals are past their", number=len(late))
         amounts = amounts_of(late, "key", "amount")
         text = Prose(
             "{late:,} {are} day of closing, the first since {first}",
@@ -64,7 +61,7 @@ def _lost(lists: Lists, lost: pl.DataFrame, found: Deals) -> Iterator[Said]:
     if not len(lost):
         return
     amounts = amounts_of(lost, "key", "amount")
-    were = Prose("deal was") if len(lost) == 1 else Prose("deals were")
+    were = Plural("deal was", "deals were", number=len(lost))
     text = Prose("{lost:,} {were} lost for want of something", lost=len(lost), were=were)
     text += Prose(", worth {amounts}", amounts=said_of(amounts)) if amounts else ""
     most = found.wanted.sort("lost", descending=True, maintain_order=True).row(0, named=True)
@@ -81,7 +78,7 @@ def _otherwise(every: pl.DataFrame, found: Deals) -> Iterator[Said]:
     for row in found.otherwise.filter(pl.col("state") == "lost").head(1).to_dicts():
         of = every.filter(pl.col("key").is_in(row["which"]))
         amounts = amounts_of(of, "key", "amount")
-        were = Prose("deal was") if len(of) == 1 else Prose("deals were")
+        were = Plural("deal was", "deals were", number=len(of))
         text = Prose(
             "{of:,} {were} lost without naming a missing thing; the reason: {reason}",
             of=len(of),

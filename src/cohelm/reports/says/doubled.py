@@ -8,6 +8,7 @@ from decimal import Decimal
 from cohelm.analysis.portfolio.twice import COSTS, Of, twice
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import worded
 from cohelm.reports.says.saying import Lists, Said, Urgency
@@ -52,7 +53,7 @@ def _pairs(lists: Lists, kind: Of) -> Iterator[Said]:
         least = {pair: _least(costs, *pair) for pair in pairs}
     first = min(pairs, key=lambda pair: (-(least[pair] or Money(Decimal(-1), "")).amount, pair))
     noun = Prose(kind.replace("_", " ") + "s")
-    look = Prose("looks") if len(pairs) == 1 else Prose("look")
+    look = Plural("looks", "look", number=len(pairs))
     text = Prose(
         "{pairs} of {noun}, one in each file, {look} like one thing done twice",
         pairs=counted(len(pairs), "pair"),

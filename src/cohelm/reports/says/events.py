@@ -8,11 +8,14 @@ from datetime import timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import day_of
 from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
 FOLLOWS = timedelta(days=2)
+FAILED, FORCED = ("failed", "failed"), ("was forced", "were forced")
+"""What a change did, and what several did."""
 """An incident that begins so soon after a change of the same item is said to follow it."""
 
 
@@ -24,7 +27,7 @@ def of_incidents(lists: Lists) -> Iterator[Said]:
     unresolved = every.filter(pl.col("hours").is_null())
     if len(unresolved):
         first = day_of(unresolved["time"].min())
-        states = Prose("states") if len(unresolved) == 1 else Prose("state")
+        states = Plural("states", "state", number=len(unresolved))
         text = Prose(
             "{unresolved} of {incidents} {states} no end",
             unresolved=len(unresolved),
@@ -95,16 +98,14 @@ def of_changes(lists: Lists) -> Iterator[Said]:
     if not len(every):
         return
     last = day_of(every["time"].max())
-    for test, said in ((pl.col("result") == "failure", "failed"), (~pl.col("planned"), "forced")):
+    for test, said in ((pl.col("result") == "failure", FAILED), (~pl.col("planned"), FORCED)):
         bad = every.filter(test.fill_null(False))
         if len(bad):
-            was = {"failed": "", "forced": "was " if len(bad) == 1 else "were "}[said]
             text = Prose(
-                "{bad} of {changes} {was}{said}",
+                "{bad} of {changes} {said}",
                 bad=len(bad),
                 changes=counted(len(every), "change"),
-                was=was,
-                said=said,
+                said=Plural(*said, number=len(bad)),
             )
             when = day_of(bad["time"].max())
             full = Prose("{text}, the last on {when}", text=text, when=day_in_words(when))
@@ -135,7 +136,7 @@ def _followed(lists: Lists, changes: pl.DataFrame) -> Iterator[Said]:
     if not followed:
         return
     after = pairs.unique("n")
-    were = Prose("was") if followed == 1 else Prose("were")
+    were = Plural("was", "were", number=followed)
     text = Prose(
         "{followed} of {changes} {were} followed by an incident on the",
         followed=followed,

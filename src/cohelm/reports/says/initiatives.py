@@ -12,6 +12,7 @@ from cohelm.analysis.day import ENDED
 from cohelm.analysis.money import Amounts
 from cohelm.analysis.wording import counted, day_in_words, money_of
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import (
     alone,
@@ -98,7 +99,7 @@ def _undated(undated: pl.DataFrame, every: int) -> Iterator[Said]:
     if 0 < len(undated) < every:
         amounts = amounts_of(undated, "key")
         cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
-        say = Prose("says") if len(undated) == 1 else Prose("say")
+        say = Plural("says", "say", number=len(undated))
         text = Prose(
             "{initiatives}{cost} {say} no last day",
             initiatives=counted(len(undated), "initiative"),
@@ -136,7 +137,7 @@ def _late(late: pl.DataFrame, on: date) -> Iterator[Said]:
     amounts, earliest = amounts_of(late, "key"), late["end"].min()
     assert isinstance(earliest, date)
     cost = Prose(" with {amounts}", amounts=said_of(amounts)) if amounts else ""
-    were = Prose("was") if len(late) == 1 else Prose("were")
+    were = Plural("was", "were", number=len(late))
     text = Prose(
         "{initiatives}{cost} {were} to end before {on}",
         initiatives=counted(len(late), "initiative"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cohelm.analysis.vendors.spellings import spellings
 from cohelm.analysis.wording import counted
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.saying import Lists, Said, Urgency
@@ -29,7 +30,7 @@ def of_names(lists: Lists) -> Iterator[Said]:
         return
     one, other = pairs.row(0, named=True)["one"], pairs.row(0, named=True)["other"]
     names = sorted({*pairs["one"], *pairs["other"]})
-    looks = Prose("looks") if len(pairs) == 1 else Prose("look")
+    looks = Plural("looks", "look", number=len(pairs))
     text = Prose(
         "{pairs} of vendors {looks} like one under two spellings:",
         pairs=counted(len(pairs), "pair"),

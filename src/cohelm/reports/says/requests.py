@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.saying import SOON_DAYS, Lists, Said, Urgency
 
@@ -37,7 +38,7 @@ def _overdue(late: pl.DataFrame) -> Iterator[Said]:
         return
     first = late["wanted_by"].min()
     assert isinstance(first, date)
-    are = Prose("is past the day it was") if len(late) == 1 else Prose("are past the day they were")
+    are = Plural("is past the day it was", "are past the day they were", number=len(late))
     text = Prose(
         "{requests} {are} wanted by, the first since {first}",
         requests=counted(len(late), "open request"),

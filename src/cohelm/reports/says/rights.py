@@ -10,6 +10,7 @@ from cohelm.analysis.rights.held import rights_on
 from cohelm.analysis.rights.right import Right
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.money import Money
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of, worded
 from cohelm.reports.says.applications import applications
@@ -40,7 +41,7 @@ def of_rights(lists: Lists) -> Iterator[Said]:
 
 def _named(rights: Sequence[Right], bad: Sequence[Right], who: str) -> Iterator[Said]:
     if bad:
-        has = Prose("has") if len(bad) == 1 else Prose("have")
+        has = Plural("has", "have", number=len(bad))
         text = Prose(
             "{bad} of {decisions} {has} {who} accountable",
             bad=len(bad),
@@ -62,7 +63,7 @@ def _uncovered(lists: Lists, rights: Sequence[Right]) -> Iterator[Said]:
     if len(bare):
         amounts = amounts_of(bare, "key")
         cost = Prose(" with {amounts} a year", amounts=said_of(amounts)) if amounts else ""
-        is_ = Prose("is") if len(bare) == 1 else Prose("are")
+        is_ = Plural("is", "are", number=len(bare))
         text = Prose(
             "{applications}{cost} {is_} covered by no right: nobody decides",
             applications=counted(len(bare), "application"),
@@ -129,7 +130,7 @@ def _doubled(groups: dict[str, list[Right]]) -> Iterator[Said]:
                 found[what] = (amount, Money(amount, currency), keys)
     if found:
         what, (_, money, _) = max(found.items(), key=lambda one: (one[1][0], one[0]))
-        have = Prose("has") if len(found) == 1 else Prose("have")
+        have = Plural("has", "have", number=len(found))
         text = Prose(
             "{decisions} {have} two who may take it up to the same amount",
             decisions=counted(len(found), "decision"),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.plural import Plural, in_number
 from cohelm.core.prose import Digits, Prose
 from cohelm.reports.says.amounts import alone, amounts_of, largest, said_of
 from cohelm.reports.says.saying import YEAR_DAYS, Lists, Said, Urgency, ahead
@@ -39,7 +40,7 @@ def _leaving(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
         first = soon["left_on"][0]
         amounts = amounts_of(soon, "key", "annual_cost")
         cost = Prose(" who cost {amounts} a year", amounts=said_of(amounts)) if amounts else ""
-        leave = Prose("leaves") if len(soon) == 1 else Prose("leave")
+        leave = Plural("leaves", "leave", number=len(soon))
         text = Prose(
             "{soon} of {here:,}{cost} {leave} within a year,",
             soon=_people(len(soon)),
@@ -61,7 +62,7 @@ def _alone(lists: Lists, here: pl.DataFrame) -> Iterator[Said]:
     sizes = Counter(team for _, team in teams)
     single = {team for team, size in sizes.items() if size == 1}
     if single and len(sizes) >= FEWEST_TEAMS:
-        is_ = Prose("is") if len(single) == 1 else Prose("are")
+        is_ = Plural("is", "are", number=len(single))
         text = Prose(
             "{single} of {sizes} teams {is_} one person alone: nobody stands in",
             single=len(single),
@@ -186,4 +187,4 @@ def _in(lists: Lists, here: pl.DataFrame, relation: str) -> list[tuple[str, str]
 
 
 def _people(number: int) -> str:
-    return Prose("1 person") if number == 1 else Prose("{number:,} people", number=number)
+    return in_number(number, "person", "people")

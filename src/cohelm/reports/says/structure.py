@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cohelm.analysis.wording import counted
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.saying import Lists, Said, Urgency, ahead
 
@@ -48,7 +49,7 @@ def _served(lists: Lists) -> Iterator[Said]:
     served = {capability for capability, _ in serving}
     bare = [key for key in lists.of("capability")["key"] if key not in served]
     if bare:
-        is_ = Prose("is") if len(bare) == 1 else Prose("are")
+        is_ = Plural("is", "are", number=len(bare))
         every = Prose("{of} capabilities", of=len(lists.of("capability")))
         text = Prose(
             "{bare} of {every} {is_} served by no application", bare=len(bare), every=every, is_=is_
@@ -56,7 +57,7 @@ def _served(lists: Lists) -> Iterator[Said]:
         yield Said(text, None, None, bare, Urgency.GAP)
     idle = sorted(set(applications) - {one for _, one in serving})
     if idle:
-        serve = Prose("serves") if len(idle) == 1 else Prose("serve")
+        serve = Plural("serves", "serve", number=len(idle))
         text = Prose(
             "{idle} of {applications} {serve} no capability",
             idle=len(idle),
@@ -94,7 +95,7 @@ def _exchanges(lists: Lists) -> Iterator[Said]:
     yield Said(text, None, None, [hub, *flows[hub]], Urgency.WHOLE)
     alone = [key for key, others in partners.items() if not others]
     if alone:
-        exchange = Prose("exchanges") if len(alone) == 1 else Prose("exchange")
+        exchange = Plural("exchanges", "exchange", number=len(alone))
         text = Prose(
             "{alone} of {applications} {exchange} no data with another",
             alone=len(alone),

@@ -9,6 +9,7 @@ from functools import partial
 import polars as pl
 
 from cohelm.analysis.wording import counted, day_in_words
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports.says.amounts import alone, amounts_of, said_of
 from cohelm.reports.says.applications import applications, past_their_end
@@ -38,7 +39,7 @@ def of_contracts_and_applications(lists: Lists) -> Iterator[Said]:
         amounts = amounts_of(_worth_of(lists, keys), "key")
         first = min(ends[application] for _, application in longer)
         cost = Prose(" with {amounts} a year", amounts=said_of(amounts)) if amounts else ""
-        run = Prose("runs") if len(keys) == 1 else Prose("run")
+        run = Plural("runs", "run", number=len(keys))
         text = Prose(
             "{contracts}{cost} {run} on after the end of the application",
             contracts=counted(len(keys), "contract"),
@@ -47,7 +48,7 @@ def of_contracts_and_applications(lists: Lists) -> Iterator[Said]:
         )
         text += Prose(
             " that {they_are} for, first on {first}",
-            they_are=Prose("it is") if len(keys) == 1 else Prose("they are"),
+            they_are=Plural("it is", "they are", number=len(keys)),
             first=day_in_words(first),
         )
         behind = [*keys, *sorted({application for _, application in longer})]
@@ -80,7 +81,7 @@ def _bound(lists: Lists, past: pl.DataFrame) -> Iterator[Said]:
     amounts = amounts_of(_worth_of(lists, contracts), "key")
     last = max((ends[one] for one in contracts if ends[one]), default=None)
     cost = Prose(" for {amounts} a year", amounts=said_of(amounts)) if amounts else ""
-    is_ = Prose("is") if len(names) == 1 else Prose("are")
+    is_ = Plural("is", "are", number=len(names))
     text = Prose(
         "{applications} past the end of life {is_} still under contract{cost}",
         applications=counted(len(names), "application"),
@@ -121,8 +122,8 @@ def of_initiatives_and_applications(lists: Lists) -> Iterator[Said]:
             " initiative does that changes {it}: {worst} on"
             " {gone}, {days} before {initiative}",
             applications=counted(len(names), "application"),
-            ends=Prose("ends") if len(names) == 1 else Prose("end"),
-            it=Prose("it") if len(names) == 1 else Prose("them"),
+            ends=Plural("ends", "end", number=len(names)),
+            it=Plural("it", "them", number=len(names)),
             worst=lists.name(worst),
             gone=day_in_words(gone),
             days=counted(days, "day"),

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose
 from cohelm.reports import wording
 from cohelm.web.addresses import kept_address, path_to
@@ -143,6 +144,13 @@ def counted(value: int, noun: str) -> str:
     """3 concerns; `noun` is the singular, or singular and plural with a comma between."""
     one, _, several = noun.partition(",")
     return str(prose(wording.count(value, one, several)))
+
+
+@register.filter
+def in_number(value: float, forms: str) -> str:
+    """What is said of one or of several, with a comma between, and not the number: `was,were`."""
+    one, _, several = forms.partition(",")
+    return str(prose(Plural(one, several, number=value)))
 
 
 @register.filter

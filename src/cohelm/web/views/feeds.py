@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cohelm.accounts.asked import Asked
 from cohelm.accounts.feeds import ShownFeed, make_feed, open_feed, revoke_feed
+from cohelm.accounts.language import chosen_by
 from cohelm.accounts.models import Feed
 from cohelm.accounts.permission import ANYONE, READER, permission, user_of
 from cohelm.core.errors import InputError, UnknownName
@@ -78,7 +79,8 @@ def revoke_one(request: HttpRequest, number: int) -> HttpResponse:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """What the maker of the feed may see today; 404 for an address that is none, or no longer one.
 
-    In the `language` of its address: few calendar programs say which one is read.
+    In the language that its maker chose, else in the `language` of its address: few calendar programs say
+    which one is read.
     """
     now = timezone.now()
     try:
@@ -87,7 +89,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     except (UnknownName, KeyError):
         raise Http404("there is nothing at this address") from None
     plan = Asked(now.date(), now.date()).enterprise(person.audience)
-    with documents_in(language_there(request.GET.get(LANGUAGE, ""))) as say:
+    code = chosen_by(person) or language_there(request.GET.get(LANGUAGE, ""))
+    with documents_in(code) as say:
         entries = content.entries(plan, now.date(), found.is_named)
         name = Prose("Cohelm: {title:a}", title=content.title)
         body = write_ics(entries, name=name, stamp=now, say=say)

@@ -12,6 +12,7 @@ from cohelm.accounts.absence import say_absence
 from cohelm.accounts.moved import keep_missing, lists_moved, remove_missing
 from cohelm.accounts.permission import CONTRIBUTOR, READER, asker, permission
 from cohelm.core.errors import UnknownName
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.web.absence import absences
 from cohelm.web.cells import linked
@@ -73,7 +74,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     keep_missing(keys, asker(request).writer)
     tell(
         request,
-        _("{count} kept; nothing was changed.").format(count=count(len(keys), "item").capitalize()),
+        Prose("{items:A} kept; nothing was changed.", items=count(len(keys), "item")),
     )
     return HttpResponseRedirect(reverse("moved"))
 
@@ -86,7 +87,5 @@ def remove(request: HttpRequest) -> HttpResponse:
     written = remove_missing(
         keys, asker(request).writer, via="web", reason="no longer in the list that it came from"
     )
-    tell(
-        request, _("{count} removed.").format(count=count(len(keys), "item").capitalize()), written
-    )
+    tell(request, Prose("{items:A} removed.", items=count(len(keys), "item")), written)
     return HttpResponseRedirect(reverse("moved"))

@@ -20,6 +20,7 @@ from cohelm.accounts.permission import ADMINISTRATOR, permission
 from cohelm.accounts.secrets import invite, invite_again
 from cohelm.accounts.sign_ins import end_all
 from cohelm.core.errors import CohelmError, InputError, UnknownName, UsageError
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.store.access import Level
 from cohelm.web.plan import plan_of
@@ -115,7 +116,7 @@ def change_access(request: HttpRequest, number: int) -> HttpResponse:
 def end_sign_ins(request: HttpRequest, number: int) -> HttpResponse:
     """Ends all sign-ins of an account but the one that asks. Raises UnknownName."""
     ended = end_all(_account(number), but=request.session.session_key or "")
-    tell(request, _("{count} ended.").format(count=count(ended, "sign-in")).capitalize())
+    tell(request, Prose("{sign_ins:A} ended.", sign_ins=count(ended, "sign-in")))
     return HttpResponseRedirect(reverse("people"))
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from cohelm.accounts.permission import CONTRIBUTOR, asker, permission
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import CohelmError, UsageError
 from cohelm.core.kindspec import KindSpec
+from cohelm.core.plural import in_number
+from cohelm.core.prose import Prose
 from cohelm.store.apply import apply
 from cohelm.store.enforce import RightNeeded
 from cohelm.web.addresses import kept_address
@@ -86,9 +87,7 @@ def _context(
 ) -> dict[str, Any]:
     plural = spec.plural.replace("_", " ")
     return {
-        "title": _("Change {len:,} {kind}").format(
-            len=len(ids), kind=plural if len(ids) != 1 else spec.label.lower()
-        ),
+        "title": Prose("Change {items}", items=in_number(len(ids), spec.label.lower(), plural)),
         "kind": spec,
         "domain": DOMAINS[spec.domain],
         "domain_name": spec.domain,

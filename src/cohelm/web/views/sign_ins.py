@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import SIGNED_IN, NotSignedIn, permission
 from cohelm.accounts.sign_ins import browser_in_words, end_all, end_sign_in, sign_ins_of
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.web.written import tell
 
@@ -41,7 +42,7 @@ def end_one(request: HttpRequest, number: int) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """Ends all but the one that asks."""
     ended = end_all(_user(request), but=request.session.session_key or "")
-    tell(request, _("{count} ended.").format(count=count(ended, "other sign-in")).capitalize())
+    tell(request, Prose("{sign_ins:A} ended.", sign_ins=count(ended, "other sign-in")))
     return HttpResponseRedirect(reverse("sign_ins"))
 
 

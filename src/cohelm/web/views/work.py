@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from cohelm.accounts.permission import READER, asker, permission, user_of
 from cohelm.core.errors import UnknownName
+from cohelm.core.prose import Prose
 from cohelm.reports.wording import count
 from cohelm.store.jobs import OPEN, RUNNING, ask_to_stop, of_owner, see
 from cohelm.store.models import Job
@@ -68,7 +69,7 @@ def _left(job: Job) -> str:
     seconds = max(0, round((ends - timezone.now()).total_seconds()))
     if seconds < 60:
         return _("less than a minute left")
-    return _("about {minutes} left").format(minutes=count(-(-seconds // 60), "minute", "minutes"))
+    return Prose("about {minutes} left", minutes=count(-(-seconds // 60), "minute"))
 
 
 @permission(READER)

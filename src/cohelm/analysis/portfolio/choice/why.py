@@ -11,6 +11,7 @@ from cohelm.analysis.portfolio.choice.engine import Choice, choose
 from cohelm.analysis.portfolio.choice.problem import Candidate, Problem
 from cohelm.analysis.portfolio.choice.program import program
 from cohelm.analysis.wording import either
+from cohelm.core.plural import Plural
 from cohelm.core.prose import Digits, Prose, joined
 
 
@@ -122,7 +123,7 @@ def _points(value: Fraction) -> str:
     return Prose(
         "{number} {points}",
         number=number,
-        points=(Prose("point") if value == 1 else Prose("points")),
+        points=Plural("point", "points", number=float(value)),
     )
 
 
