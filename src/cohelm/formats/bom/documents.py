@@ -266,8 +266,8 @@ class _Reading:
                 )  # fmt: skip
                 yield Problem(f"{said}: left out", self.file)
         if bom.left_out:
-            said = ", ".join(f"{count:,} {what}" for what, count in bom.left_out.most_common())
-            yield Problem(f"left out, having no place here: {said}", self.file)
+            parts = ", ".join(f"{count:,} {what}" for what, count in bom.left_out.most_common())
+            yield Problem(f"left out, having no place here: {parts}", self.file)
 
 
 def own_id(ref: str) -> str:
