@@ -40,8 +40,9 @@ class Radar:
     the edition before, the end of its security support, how many known weaknesses of it are live (null
     to whoever does not see them), why it stands there, whose it is, when it was reviewed, the decisions
     about it, and its rings up to this edition. Why is what the edition's own reading says; in the last
-    edition, where the reading says nothing, what the technology says today. `beside` is in
-    use and on no radar; `versions` has technologies of which several are in use. `rings` (outermost first) and `quadrants` are those of the
+    edition, where the reading says nothing, what the technology says today. `beside` is in use and on no
+    radar; `versions` has technologies of which several are in use. `rings` (outermost first) and
+    `quadrants` are those of the
     organisation; `gone` are rings that the edition named and the organisation has no more: what stands
     in one comes last, and does not move from or to it. `edition` and `before` are the days of the two,
     None where no edition is on record; `editions` the days of all up to this day.
