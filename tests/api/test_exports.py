@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.api.conftest import Enter
 from tests.cast import HIDDEN
+from tests.radars import bring_two_editions
 
 
 def test_the_formats_are_listed_and_each_is_a_file(enter: Enter) -> None:
@@ -45,3 +46,19 @@ def test_a_format_that_is_not_written_is_not_found(enter: Enter) -> None:
     answer = enter("reader").get("/api/v1/exports/papyrus")
     assert answer.status_code == 404
     assert "archimate" in answer.json()["detail"]
+
+
+def test_an_edition_of_the_radar_says_why_as_it_was_said_then(enter: Enter) -> None:
+    client = enter("reader")
+    bring_two_editions()
+    for edition, why in (("2026-01-15", "Promising."), ("2026-05-15", "It is proven.")):
+        (row,) = client.get("/api/v1/exports/radar-json", {"edition": edition}).json()
+        assert (row["edition"], row["description"]) == (edition, why)
+        shown = client.get("/api/v1/analyses/radar", {"edition": edition, "on": "2026-06-01"}).json()
+        assert [one["rationale"] for one in shown["blips"]] == [why]
+    asked = {"edition": "2026-01-16"}
+    assert client.get("/api/v1/exports/radar-csv", asked).status_code == 400
+    assert client.get("/api/v1/exports/backstage", asked).status_code == 400
+    assert (
+        client.get("/api/v1/exports/radar-csv/lost", {"edition": "2026-01-15"}).status_code == 200
+    )

@@ -72,3 +72,24 @@ def test_a_bill_is_written_of_the_application_that_is_named(tmp_path: Path) -> N
     assert run("convert", str(source), out, *asked, "application:brigg").code == 2
     wrong = run("convert", str(source), out, "--of", "application:brig")
     assert "--of needs a format" in wrong.err
+
+
+RADAR = """name,ring,quadrant,isNew,description,edition
+Steam,Trial,Platforms,TRUE,Promising.,2025-11-01
+Steam,Adopt,Platforms,FALSE,It is proven.,2026-05-01
+"""
+
+
+@pytest.mark.slow
+def test_the_edition_that_is_asked_for_is_written_with_its_reasons(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", str(tmp_path / "out.radar.csv")
+    source.write_text(RADAR)
+    assert run("convert", str(source), out, "--edition", "2025-11-01").code == 0
+    rows = Path(out).read_text().splitlines()
+    assert rows[1:] == ["Steam,Trial,Platforms,TRUE,New,Promising.,2025-11-01"]
+    none = run("convert", str(source), out, "--edition", "2025-12-01")
+    assert (none.code, "no edition of 2025-12-01" in none.err) == (2, True)
+    model = run("convert", str(source), str(tmp_path / "out.xml"), "--edition", "2025-11-01")
+    assert "archimate has no editions" in model.err
+    folder = run("convert", str(source), str(tmp_path / "out"), "--edition", "2025-11-01")
+    assert "--edition needs a radar" in folder.err

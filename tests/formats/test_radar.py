@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from cohelm.analysis.technology.radar import radar
-from cohelm.core.changes import ChangeSet, ItemChange
+from cohelm.core.changes import ChangeSet, ItemChange, ObservationChange
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, UsageError
 from cohelm.core.proposal import propose
 from cohelm.formats.detect import read_files
 from cohelm.formats.radar.writing import write_radar_csv, write_radar_json
@@ -419,3 +419,49 @@ Sails,Hold,Tools,TRUE,,
     assert radar(store, on=ON).editions == (date(2026, 5, 1), date(2026, 11, 1))
     assert store.plain("technology:steam")["ring"] == "adopt"
     assert len(store.observations("radar-ring")) == 2
+
+
+EARLY = b"""name,ring,quadrant,isNew,description,edition
+Steam,Trial,Platforms,TRUE,Promising.,2025-11-01
+Oars,Assess,Tools,TRUE,,2025-11-01
+"""
+LATE = b"""name,ring,quadrant,isNew,description,edition
+Steam,Adopt,Platforms,FALSE,It is proven.,2026-05-01
+Oars,Hold,Tools,FALSE,Too slow.,2026-05-01
+"""
+
+
+@pytest.mark.parametrize("order", [(EARLY, LATE), (LATE, EARLY)])
+def test_each_edition_keeps_why_and_is_written_and_read_again_as_it_was(order: Any) -> None:
+    store = enterprise()
+    for content in order:
+        store = taken(store, ("radar.csv", content))
+    early = date(2025, 11, 1)
+    for write in (write_radar_csv, write_radar_json):
+        for edition in (early, date(2026, 5, 1), None):
+            written = write(store, edition)
+            assert len(propose(store, contents(("radar", written))).changes) == 0
+        rows = json.loads(write_radar_json(store, early))
+    said = [(row["name"], row["ring"], row["description"], row["edition"]) for row in rows]
+    assert said == [
+        ("Steam", "Trial", "Promising.", "2025-11-01"), ("Oars", "Assess", "", "2025-11-01"),
+    ]  # fmt: skip
+    with pytest.raises(UsageError, match="no edition of 2026-01-01"):
+        write_radar_csv(store, date(2026, 1, 1))
+
+
+def test_a_list_brought_again_corrects_why_and_nothing_else() -> None:
+    store = taken(taken(enterprise(), ("radar.csv", EARLY)), ("radar.csv", LATE))
+    better = propose(store, contents(("radar.csv", EARLY.replace(b"Promising", b"Hopeful"))))
+    (change,) = better.changes
+    assert isinstance(change, ObservationChange)
+    assert {**(change.before or {}), "rationale": "Hopeful."} == change.after
+    bare = EARLY.replace(b"Promising.", b"")
+    assert len(propose(store, contents(("radar.csv", bare))).changes) == 0
+
+
+def test_what_has_no_reading_is_in_no_earlier_edition() -> None:
+    store = taken(enterprise(technology={"tar": {"ring": "hold"}}), ("radar.csv", EARLY))
+    store = taken(store, ("radar.csv", LATE))
+    assert b"tar," not in write_radar_csv(store, date(2025, 11, 1))
+    assert b"tar,Hold" in write_radar_csv(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cohelm.core.changes import ChangeSet, ObservationChange
+from cohelm.core.changes import ChangeSet, ItemChange, ObservationChange
 from cohelm.kinds.rings import READING, RINGS
 from cohelm.store.apply import apply
 from cohelm.store.load import everything
@@ -35,3 +35,25 @@ def test_numbers_get_the_names_that_they_stood_for_once_and_undo_takes_them_back
     undo(written.batch + 5, by=ROOT, via="test")
     undo(written.batch, by=ROOT, via="test")
     assert readings() == [(float(at), None) for at in range(4)]
+
+
+def reasons() -> dict[str, str | None]:
+    return dict(everything().observations(READING).select("time", "rationale").iter_rows())
+
+
+@pytest.mark.usefixtures("store")
+def test_the_last_edition_keeps_the_reason_that_changes_and_earlier_ones_get_none() -> None:
+    first = {"name": "A", "rationale": "It is new."}
+    bring({"metric:radar-ring": {"name": "Ring"}, "technology:a": first})
+    read = [ObservationChange(READING, "technology:a", day, "", "", None, {"value": 1.0})
+            for day in ("2026-01-01", "2026-02-01")]  # fmt: skip
+    apply(ChangeSet.of(read), by=ROOT, via="test")
+
+    def say(was: str, becomes: str) -> int:
+        one = ItemChange("technology:a", {"rationale": was}, {"rationale": becomes})
+        return apply(ChangeSet.of([one]), by=ROOT, via="test").changes
+
+    assert say("It is new.", "It is proven.") == 2
+    assert list(reasons().values()) == [None, "It is new."]
+    assert say("It is proven.", "It is old.") == 1
+    assert list(reasons().values()) == [None, "It is new."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.cast import HIDDEN
+from tests.radars import bring_two_editions
 from tests.web.conftest import Enter
 
 
@@ -37,3 +38,19 @@ def test_a_file_of_one_item_asks_for_which_and_holds_that_alone(enter: Enter) ->
     bill = client.get("/take-out/cyclonedx/file", {"of": "application:crm"}).json()
     assert bill["metadata"]["component"]["name"] == "CRM"
     assert client.get("/take-out/cyclonedx/", {"of": "application:none"}).status_code == 404
+
+
+def test_an_edition_of_the_radar_is_chosen_and_taken(enter: Enter) -> None:
+    client = enter("reader")
+    bring_two_editions()
+    page = client.get("/take-out/radar-csv/").content.decode()
+    assert 'href="/take-out/radar-csv/?edition=2026-01-15"' in page
+    asked = {"edition": "2026-01-15"}
+    page = client.get("/take-out/radar-csv/", asked).content.decode()
+    assert 'href="/take-out/radar-csv/file?edition=2026-01-15"' in page
+    file = client.get("/take-out/radar-csv/file", asked).content.decode()
+    assert "Steam,Trial,,TRUE,New,Promising.,2026-01-15" in file
+    assert "It is proven." not in file
+    shown = client.get("/radar/", {**asked, "on": "2026-06-01"}).content.decode()
+    assert "Promising." in shown
+    assert "It is proven." not in shown

@@ -1,5 +1,6 @@
 """The organisation in formats of others, and what each has no place for."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -39,18 +40,23 @@ def list_formats(request: HttpRequest) -> Any:  # noqa: ARG001
 @router.get(
     "/exports/{word}", auth=reads, response={200: bytes}, summary="The organisation as a file"
 )
-def read_export(request: HttpRequest, word: str, lens: Query[Lens], of: str = "") -> Any:
+def read_export(
+    request: HttpRequest, word: str, lens: Query[Lens], of: str = "", edition: date | None = None
+) -> Any:
     """All that the asker may see, as a file of that format; with `of`, of that item alone.
 
-    Raises UnknownName, UsageError, InputError where a format is of one item and none is named.
+    With `edition`, a radar of that day. Raises UnknownName, UsageError, InputError where a format is of
+    one item and none is named.
     """
-    form = written_as(word).of(of) if of else written_as(word)
+    form = written_as(word).asked(of, edition)
     return HttpResponse(form.write(whole_plan_of(request, lens)), content_type=form.media)
 
 
 @router.get("/exports/{word}/lost", auth=reads, response=Lost, summary="What that file lacks")
-def read_lost(request: HttpRequest, word: str, lens: Query[Lens], of: str = "") -> Any:
+def read_lost(
+    request: HttpRequest, word: str, lens: Query[Lens], of: str = "", edition: date | None = None
+) -> Any:
     """What of all that the asker may see the file has no place for. Raises as the file does."""
-    form = written_as(word).of(of) if of else written_as(word)
+    form = written_as(word).asked(of, edition)
     plan = whole_plan_of(request, lens)
     return losses(plan, form, form.write(plan)).plain()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cohelm.cli.command import Asked, command
-from cohelm.cli.exporting import Of, To, form_of, write_out, written_lines
+from cohelm.cli.exporting import Edition, Of, To, form_of, write_out, written_lines
 from cohelm.cli.output import progress, show_json, show_lines
 from cohelm.core.errors import UsageError
 
@@ -36,6 +36,7 @@ def _convert(
     ],
     to: To = "",
     of: Of = "",
+    edition: Edition = "",
 ) -> int:
     """Turns files of any format that can be read into one that can be written.
 
@@ -46,7 +47,7 @@ def _convert(
     if len(files) < 2:
         raise UsageError("convert takes what to read and what to write", accepted="IN… OUT")
     *read, out = files
-    form = form_of(out, to, of)
+    form = form_of(out, to, of, edition)
     with progress("Converting"):
         plan, problems, notes = _read(read)
         count, lost = write_out(plan, Path(out), form)

@@ -11,6 +11,7 @@ import typer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import progress, show_json, show_lines
+from cohelm.core.days import day_asked
 from cohelm.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from cohelm.formats.losses import Losses
     from cohelm.formats.writing import Written
 
+Edition = Annotated[
+    str, typer.Option("--edition", metavar="DAY", help="Of a radar, the edition of a day.")
+]
 WORKBOOK, ARCHIVE, FOLDER = ".xlsx", ".zip", ""
 OURS = (WORKBOOK, ARCHIVE, FOLDER)
 ACCEPTED = "a folder, or a file ending in .xlsx, .zip, "
@@ -36,6 +40,7 @@ Of = Annotated[
         "cohelm export acme.xlsx --org sample",
         "cohelm export acme.xml --to archimate --org acme.db",
         "cohelm export crm.cdx.json --to cyclonedx --of application:crm --org acme.db",
+        "cohelm export may.radar.csv --edition 2026-05-15 --org sample",
     ),
 )
 def _export(
@@ -45,13 +50,14 @@ def _export(
     ],
     to: To = "",
     of: Of = "",
+    edition: Edition = "",
 ) -> None:
     """Writes all that one may see: a folder of YAML, the same in a .zip, or a workbook (.xlsx).
 
     These come back by `import` with nothing changed. Of a format of others (--to) it is said what
     it has no place for.
     """
-    path, form = Path(out), form_of(out, to, of)
+    path, form = Path(out), form_of(out, to, of, edition)
     if asked.on and form in (ARCHIVE, FOLDER):
         raise UsageError(
             "a folder holds the links of all days",
@@ -67,19 +73,23 @@ def _export(
         show_lines(written_lines(out, plan, files, lost))
 
 
-def form_of(out: str, to: str, of: str = "") -> str | Written:
-    """The form to write: one of `OURS` by the ending, else a format of others, of one item if asked.
+def form_of(out: str, to: str, of: str = "", edition: str = "") -> str | Written:
+    """The form to write: one of `OURS` by the ending, else a format of others, of one item or edition
+    if asked.
 
     Raises UsageError, UnknownName.
     """
     from cohelm.formats.writing import WRITTEN, written_as, written_by_ending
 
+    day = day_asked(edition, where="--edition")
     if of and not to:
         raise UsageError("--of needs a format", mend="Add --to cyclonedx.")
     if to:
-        return written_as(to).of(of) if of else written_as(to)
+        return written_as(to).asked(of, day)
     ending = Path(out).suffix.lower()
     if ending in OURS or Path(out).is_dir():
+        if day:
+            raise UsageError("--edition needs a radar", mend="Add --to radar-csv.")
         return ending if ending in OURS else FOLDER
     found = written_by_ending(out)
     if found is None:
@@ -89,7 +99,7 @@ def form_of(out: str, to: str, of: str = "") -> str | Written:
             accepted=f"{ACCEPTED}{endings}",
             mend="Or name a format by --to.",
         )
-    return found
+    return found.asked(edition=day)
 
 
 def written_lines(out: str, plan: Enterprise, files: int, lost: Losses | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cohelm.core.documents import Contents
 from cohelm.core.enterprise import Enterprise
@@ -22,7 +23,7 @@ class Written:
 
     `system` is the name under which items keep how a file of it calls them. What `write` gives, `read`
     takes in again with nothing changed. The same organisation gives the same bytes. A format that holds
-    one item has `write_of` too, for the item of a key.
+    one item has `write_of` too, for the item of a key; one of editions `write_on`, for that of a day.
     """
 
     word: str
@@ -33,6 +34,15 @@ class Written:
     write: Callable[[Enterprise], bytes]
     read: Callable[[str, bytes, Schema], Contents]
     write_of: Callable[[Enterprise, str], bytes] | None = None
+    write_on: Callable[[Enterprise, date], bytes] | None = None
+
+    def asked(self, of: str = "", edition: date | None = None) -> Written:
+        """The same format for one item, or for the edition of a day, where they are asked for.
+
+        Raises UsageError where the format is not of one.
+        """
+        form = self.of(of) if of else self
+        return form.on(edition) if edition else form
 
     def of(self, key: str) -> Written:
         """The same format for the item of a key alone. Raises UsageError where it is not for one item."""
@@ -41,6 +51,14 @@ class Written:
             alone = ", ".join(one.word for one in WRITTEN if one.write_of)
             raise UsageError(f"{self.word} is not of one item", where="--of", accepted=alone)
         return replace(self, write=lambda plan: write_of(plan, key))
+
+    def on(self, edition: date) -> Written:
+        """The same format for the edition of a day. Raises UsageError where it has no editions."""
+        write_on = self.write_on
+        if write_on is None:
+            those = ", ".join(one.word for one in WRITTEN if one.write_on)
+            raise UsageError(f"{self.word} has no editions", where="--edition", accepted=those)
+        return replace(self, write=lambda plan: write_on(plan, edition))
 
 
 WRITTEN: tuple[Written, ...] = (
@@ -57,11 +75,12 @@ WRITTEN: tuple[Written, ...] = (
         write_cyclonedx, read_cyclonedx, write_cyclonedx,
     ),
     Written(
-        "radar-csv", Prose("Radar (CSV)"), ".radar.csv", "text/csv", "radar", write_radar_csv, read_list
+        "radar-csv", Prose("Radar (CSV)"), ".radar.csv", "text/csv", "radar", write_radar_csv,
+        read_list, write_on=write_radar_csv,
     ),
     Written(
         "radar-json", Prose("Radar (JSON)"), ".radar.json", "application/json", "radar",
-        write_radar_json, read_list,
+        write_radar_json, read_list, write_on=write_radar_json,
     ),
 )  # fmt: skip
 

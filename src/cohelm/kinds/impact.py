@@ -95,6 +95,7 @@ class Reading(Observation):
     value: float = field("The value.", default=..., also=("reading", "amount", "measurement"))
     note: str | None = field("What was said with it, such as how a blip moved on the radar.")
     label: str | None = field("What the value is called, such as the ring that it stands for.")
+    rationale: Text | None = field("Why, as it was said then, such as why a blip is in its ring.")
 
 
 class MetricTarget(Observation):

@@ -99,6 +99,16 @@ class Rings:
                     found.setdefault(row["time"].date(), {})[row["item"]] = ring
         return found
 
+    def rationales(self, enterprise: Enterprise, edition: date) -> dict[str, str]:
+        """Why each technology stands in its ring, as the readings of an edition say; some say nothing."""
+        found: dict[str, str | None] = {}
+        if READING in enterprise.observed:
+            of = enterprise.observations(READING).filter(pl.col("time").dt.date() == edition)
+            for row in of.iter_rows(named=True):
+                if self.read(row["value"], row["label"]):
+                    found[row["item"]] = row["rationale"]
+        return {item: said for item, said in found.items() if said}
+
     def places(self, enterprise: Enterprise, on: date) -> dict[str, str]:
         """The ring of each technology on a day: that of the last edition up to it, else its own."""
         if "technology" not in enterprise.tables:

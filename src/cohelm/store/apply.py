@@ -19,7 +19,7 @@ from cohelm.store.database import fetch, writing
 from cohelm.store.enforce import held_rights
 from cohelm.store.load import as_seen, everything
 from cohelm.store.reviewed import refuse_unreviewed
-from cohelm.store.ringed import with_names
+from cohelm.store.ringed import with_names, with_rationales
 from cohelm.store.rows import rows_of
 from cohelm.store.triaged import refuse_unnamed_answers
 from cohelm.store.valid import refuse_invalid
@@ -72,7 +72,7 @@ def apply(
         if not scenario:
             asked = with_targets(stated, plan, on=today)
             asked, warned = held_rights(asked, plan, by=by, on=today, past=past_rights)
-        changes = completed(with_names(asked, plan), plan)
+        changes = completed(with_rationales(with_names(asked, plan), plan), plan)
         after = plan.with_changes(changes)
         refuse_unpermitted(by, asked.changes, seen, after.seen_by(by.audience))
         refuse_collisions(asked, seen)

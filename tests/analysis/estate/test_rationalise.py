@@ -53,6 +53,14 @@ def test_on_the_line_is_within_a_quarter_of_one_of_them(
     assert Cuts(2.5, 2.5, 0.25).on_the_line(value, fit) is expected
 
 
+@pytest.mark.parametrize(("step", "expected"), [(10, True), (11, False)])
+@pytest.mark.parametrize("cut", [1.1, 2.5, 3.3])
+def test_a_bound_counts_as_near_in_decimals_too(cut: float, step: int, expected: bool) -> None:
+    for at in (round(cut * 100) + step, round(cut * 100) - step):
+        assert Cuts(cut, cut, 0.1).on_the_line(at / 100, 5) is expected
+        assert Cuts(cut, cut, 0.1).on_the_line(5, at / 100) is expected
+
+
 def test_scores_make_the_grid_what_is_on_a_line_comes_first_and_what_lacks_one_stands_nowhere() -> (
     None
 ):

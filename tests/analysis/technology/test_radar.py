@@ -217,3 +217,28 @@ def test_what_speaks_against_it_stands_with_each_blip() -> None:
     assert (
         radar(plan.seen_by(Audience.of("money")), on=ON).blips["weaknesses"].to_list() == [None] * 2
     )
+
+
+def told(edition: date | None = None) -> dict[str, str | None]:
+    """Why each stands there, where two editions say why of `a`, the first of `b`, and none of `c`."""
+    said = {"a": ("Try it.", "It works."), "b": ("New.", None), "c": (None, None)}
+    readings = [
+        {"item": f"technology:{name}", "time": day, "source": "radar", "value": 1,
+         **({"rationale": why} if why else {})}
+        for name, both in said.items() for day, why in zip((OLD, NEW), both, strict=True)
+    ]  # fmt: skip
+    plan = enterprise(
+        metric={"radar-ring": {}}, technology={one: {"rationale": "Today's."} for one in said},
+        observed={"radar-ring": readings},
+    )  # fmt: skip
+    return dict(
+        radar(plan, on=ON, edition=edition).blips.select("technology", "rationale").iter_rows()
+    )
+
+
+def test_an_edition_says_why_as_it_was_said_then_and_only_the_last_what_is_said_today() -> None:
+    assert told(date(2026, 5, 15)) == {
+        "technology:a": "Try it.", "technology:b": "New.", "technology:c": None,
+    }  # fmt: skip
+    last = {"technology:a": "It works.", "technology:b": "Today's.", "technology:c": "Today's."}
+    assert told() == told(date(2026, 11, 15)) == last

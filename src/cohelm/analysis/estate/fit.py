@@ -19,6 +19,9 @@ GRADES = ((0.05, "A"), (0.10, "B"), (0.20, "C"), (0.50, "D"))
 MINUTES_PER_LINE = 30
 """What a line of code is taken to cost to write."""
 
+PLACES = 9
+"""To so many places two scores are told apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
@@ -39,8 +42,16 @@ class Cuts:
         return "migrate" if value >= self.value else "eliminate"
 
     def on_the_line(self, value: float, fit: float) -> bool:
-        """Whether a change of at most `near` in one of the two would put it elsewhere."""
-        return abs(value - self.value) <= self.near or abs(fit - self.fit) <= self.near
+        """Whether one of the two is at most `near` from its cut line.
+
+        >>> Cuts(2.5, 2.5, 0.1).on_the_line(2.6, 5), Cuts(2.5, 2.5, 0.1).on_the_line(2.61, 5)
+        (True, False)
+        """
+        # 2.6 - 2.5 is a little more than 0.1 in binary
+        return any(
+            round(abs(score - cut), PLACES) <= self.near
+            for score, cut in ((value, self.value), (fit, self.fit))
+        )
 
 
 def debt_ratio(hours: float, lines: int) -> float:

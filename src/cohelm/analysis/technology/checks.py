@@ -111,7 +111,7 @@ def work_against_it(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
 
 
 def prescribes_the_unsound(enterprise: Enterprise, *, on: date) -> Iterator[Concern]:
-    """TEC004: standards in force that prescribe what gets no security support or what another forbids."""
+    """TEC004: standards in force that prescribe what gets no security support or what one forbids."""
     held = Standards(Day(enterprise, on))
     ended = {
         f"technology:{one}" for one in held.day.where("technology", last_day("security") < on)["id"]

@@ -40,8 +40,10 @@ class Radar:
     where none came before, else null), how many live items use it, how many of these uses began since
     the edition before, the end of its security support, how many known weaknesses of it are live (null
     to whoever does not see them), why it stands there, whose it is, when it was reviewed, the decisions
-    about it, and its rings up to this edition. `beside` is in use and on no radar; `versions` has
-    technologies of which several are in use. `rings` (outermost first) and `quadrants` are those of the
+    about it, and its rings up to this edition. Why is what the edition's own reading says; in the last
+    edition, where the reading says nothing, what the technology says today. `beside` is in use and on no
+    radar; `versions` has technologies of which several are in use. `rings` (outermost first) and
+    `quadrants` are those of the
     organisation; `gone` are rings that the edition named and the organisation has no more: what stands
     in one comes last, and does not move from or to it. `edition` and `before` are the days of the two,
     None where no edition is on record; `editions` the days of all up to this day.
@@ -190,6 +192,16 @@ class _Radar:
         return stated_movements(self.day.enterprise, self.edition) if self.edition else {}
 
     @cached_property
+    def rationales(self) -> Mapping[str, str]:
+        """Why technologies stand where they do, as the readings of the edition say."""
+        return self.of.rationales(self.day.enterprise, self.edition) if self.edition else {}
+
+    def _rationale(self, key: str, row: Mapping[str, Any]) -> str | None:
+        """Of an earlier edition only what was said then: today's reason may be another one."""
+        said: str | None = row["rationale"] if self.is_last else None
+        return self.rationales.get(key, said)
+
+    @cached_property
     def uses(self) -> Mapping[str, tuple[int, int]]:
         """By technology, how many live items use it, and how many of these uses are new."""
         live = self._live_nodes()
@@ -261,7 +273,7 @@ class _Radar:
                 "before": before, "movement": moved, "used_by": used, "new_uses": new,
                 "ends": row["end_of_security_support"],
                 "weaknesses": None if self.weaknesses is None else self.weaknesses.get(key, 0),
-                "rationale": row["rationale"], "owner": self._owner(key),
+                "rationale": self._rationale(key, row), "owner": self._owner(key),
                 "reviewed_on": row["reviewed_on"], "decisions": self._decisions(key),
                 "history": self._history(key),
             }  # fmt: skip

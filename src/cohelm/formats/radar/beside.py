@@ -35,6 +35,7 @@ class Beside:
     of: Rings = USUAL
     known: dict[str, list[ObservationKey]] = field(default_factory=dict)
     first: date = date.max
+    latest: date = date.min
 
     def technology(self, day: date | None) -> Meaning:
         """What a technology of an edition says: `own_ring` and `own_quadrant` as the file has them.
@@ -65,18 +66,20 @@ class Beside:
         """A ring as a reading; none where the organisation has no such ring.
 
         A reading of the same ring on the same day stands as it is, but for a movement that no edition
-        before it tells.
+        before it tells, and for why it is there.
         """
         self._look(plan)
         word, day = values["label"], date.fromisoformat(values["time"])
         ring = self.of.named(word, self.of.rings)
         if same := self._on(key, day, ring or word):
             there = plan.observed[READING].plain(same) or {}
+            there |= self._why(key, day, values, there)
             note = values.get("note")
             if not note or note == there.get("note") or day > self.first:
                 item, time, source, reference = same
                 known = {"item": item, "time": time, "source": source, "reference": reference}
                 return {**known, **there}
+            values = {**there, **values}
         if ring is None:
             return None
         return {**values, "label": ring, "value": self.of.rings.index(ring)}
@@ -89,6 +92,7 @@ class Beside:
         if plan is self.plan:
             return
         self.plan, self.of, self.known, self.first = plan, Rings.of(plan), {}, date.max
+        self.latest = date.min
         if self.last:
             renamed = {bare(self.last): RINGS[0], **self.of.renamed}
             self.of = replace(self.of, renamed=renamed)
@@ -96,6 +100,15 @@ class Beside:
         for key in table.rows if table else ():
             self.known.setdefault(key[0], []).append(key)
             self.first = min(self.first, self._day(key))
+            self.latest = max(self.latest, self._day(key))
+
+    def _why(self, key: str, day: date, values: Said, there: Said) -> Said:
+        """Why, where the reading says otherwise; a last one that says nothing says what the item does."""
+        said = values.get("rationale")
+        item = (self.plan.plain(key) or {}) if self.plan and key in self.plan else {}
+        if not there.get("rationale") and day == self.latest and said == item.get("rationale"):
+            return {}
+        return {"rationale": said} if said else {}
 
     def _own(self, name: str, word: str, present: str | None) -> str | None:
         """What a field of one's own becomes; None where it stays, empty where a usual name serves."""

@@ -85,6 +85,7 @@ def _reading(one: Blip, day: date, file: str, beside: Beside) -> Observed:
     values = {
         "item": Named(short_name(one.name), ("technology",)), "time": day.isoformat(),
         "source": SOURCE, "label": one.ring, **({"note": moved} if moved in MOVEMENTS else {}),
+        **({"rationale": one.reason} if one.reason else {}),
     }  # fmt: skip
     return Observed(READING, values, file, one.row, meant=beside.reading)
 

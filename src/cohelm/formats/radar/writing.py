@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import orjson
 
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import InputError
+from cohelm.core.errors import InputError, UsageError
+from cohelm.core.prose import Prose
 from cohelm.kinds.rings import NEW, RINGS, Rings, stated_movements, tagged
 
 HEADER = ("name", "ring", "quadrant", "isNew", "status", "description", "edition")
@@ -21,49 +23,63 @@ QUADRANTS = {
 }  # fmt: skip
 
 
-def write_radar_csv(enterprise: Enterprise) -> bytes:
-    """The last edition as CSV; linear. Raises InputError where no technology stands on a radar."""
+def write_radar_csv(enterprise: Enterprise, edition: date | None = None) -> bytes:
+    """An edition as CSV, the last one unless a day is given; linear.
+
+    Raises InputError where no technology stands on a radar, UsageError for an edition that is not there.
+    """
     target = io.StringIO()
     writer = csv.DictWriter(target, HEADER, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_rows(enterprise))
+    writer.writerows(_rows(enterprise, edition))
     return target.getvalue().encode()
 
 
-def write_radar_json(enterprise: Enterprise) -> bytes:
-    """The last edition as JSON; see `write_radar_csv`."""
-    return orjson.dumps(list(_rows(enterprise)), option=orjson.OPT_INDENT_2)
+def write_radar_json(enterprise: Enterprise, edition: date | None = None) -> bytes:
+    """An edition as JSON; see `write_radar_csv`."""
+    return orjson.dumps(list(_rows(enterprise, edition)), option=orjson.OPT_INDENT_2)
 
 
-def _rows(enterprise: Enterprise) -> Iterator[dict[str, str]]:
+def _rows(enterprise: Enterprise, edition: date | None) -> Iterator[dict[str, str]]:
     """The blips, the innermost ring first, then by name.
 
-    Of the first edition it is said how a technology moved where the edition itself says so. What has
-    no reading in it stands where the technology's own ring says, and is of no edition. What
-    stands in a ring that is none any more is left out.
+    Of the first edition it is said how a technology moved where the edition itself says so. In the last
+    one what has no reading stands where the technology's own ring says, and is of no edition; why is
+    what the reading says, in the last one else what the technology does. What stands in a ring that is
+    none any more is left out.
     """
     of = Rings.of(enterprise)
     editions = of.editions(enterprise)
-    before, now = [{}, {}, *editions.values()][-2:]
-    day, said = "", dict[str, str]()
-    if editions:
-        day, said = max(editions).isoformat(), stated_movements(enterprise, max(editions))
+    day = _edition(list(editions), edition)
+    before = next((editions[one] for one in reversed(editions) if day and one < day), {})
+    now, is_last = editions.get(day, {}) if day else {}, day in (None, *[*editions][-1:])
+    moves = stated_movements(enterprise, day) if day else {}
+    reasons = of.rationales(enterprise, day) if day else {}
     blips = []
     for key in enterprise.keys("technology"):
         plain = enterprise.plain(key)
-        ring = now.get(key) or of.ring(plain)
+        ring = now.get(key) or (of.ring(plain) if is_last else None)
         if ring in of.rings:
             blips.append((-of.rings.index(ring), plain["name"], key, ring, plain))
     if not blips:
         raise InputError("no technology stands on a radar", accepted="technologies with a ring")
     for _, name, key, ring, plain in sorted(blips, key=lambda one: one[:3]):
-        moved = (of.movement(before.get(key), ring) if before else said.get(key)) or ""
+        moved = (of.movement(before.get(key), ring) if before else moves.get(key)) or ""
         yield {
             "name": name, "ring": ring.capitalize() if of.rings == RINGS else ring,
             "quadrant": _quadrant(plain, of),
             "isNew": "TRUE" if moved == NEW else "FALSE", "status": moved.title(),
-            "description": plain.get("rationale", ""), "edition": day if key in now else "",
+            "description": reasons.get(key, plain.get("rationale", "") if is_last else ""),
+            "edition": day.isoformat() if day and key in now else "",
         }  # fmt: skip
+
+
+def _edition(days: list[date], asked: date | None) -> date | None:
+    """The day that was asked for, else the last; None where there is none."""
+    if asked is not None and asked not in days:
+        said = ", ".join(one.isoformat() for one in days) or Prose("none is on record")
+        raise UsageError(f"no edition of {asked}", where="edition", accepted=said)
+    return asked or (days[-1] if days else None)
 
 
 def _quadrant(plain: dict[str, Any], of: Rings) -> str:

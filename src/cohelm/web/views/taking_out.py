@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cohelm.accounts.kept import Kept
 from cohelm.accounts.permission import READER, permission
+from cohelm.core.days import day_asked
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError
 from cohelm.core.prose import Prose
 from cohelm.formats.losses import Losses, losses
 from cohelm.formats.writing import WRITTEN, Written, written_as
+from cohelm.kinds.rings import Rings
 from cohelm.reports.wording import count
 from cohelm.web.plan import whole_plan_of
 
@@ -29,14 +33,15 @@ def taking_out_page(request: HttpRequest) -> HttpResponse:
 
 @permission(READER)
 def format_page(request: HttpRequest, word: str) -> HttpResponse:
-    """What the file of a format would have no place for; `of` names the item that it is about.
+    """What the file of a format would have no place for; `of` names the item that it is about,
+    `edition` the day of a radar.
 
     Where that has to be said, and is not, it is asked for. Raises UnknownName.
     """
     form, plan = _form(request, word), whole_plan_of(request)
-    of = request.GET.get("of", "").strip()
+    of, edition = request.GET.get("of", "").strip(), _edition(request)
     try:
-        lost, size = _written.answer(plan, (word, of), lambda: _loss_and_size(plan, form))
+        lost, size = _written.answer(plan, (word, of, edition), lambda: _loss_and_size(plan, form))
     except InputError as error:
         return _which(request, form, error)
     missing = sum(lost.items.values())
@@ -44,6 +49,8 @@ def format_page(request: HttpRequest, word: str) -> HttpResponse:
         "title": form.label,
         "form": form,
         "of": of,
+        "edition": edition,
+        "editions": list(Rings.of(plan).editions(plan)) if form.write_on else [],
         "held": len(plan) - missing,
         "kilobytes": max(1, size // 1024),
         "lost": [
@@ -78,8 +85,11 @@ def format_file(request: HttpRequest, word: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, word: str) -> Written:
-    form, of = written_as(word), request.GET.get("of", "").strip()
-    return form.of(of) if of else form
+    return written_as(word).asked(request.GET.get("of", "").strip(), _edition(request))
+
+
+def _edition(request: HttpRequest) -> date | None:
+    return day_asked(request.GET.get("edition", ""), where="edition")
 
 
 def _which(request: HttpRequest, form: Written, error: InputError) -> HttpResponse:
