@@ -40,7 +40,8 @@ class Happened:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """What the batch changed."""
-        found = models.Change.objects.filter(batch_id=self.batch)
+        size = models.Batch.objects.values_list("changes", flat=True).get(pk=self.batch)
+        found = models.Change.objects.filter(seq__range=(self.batch, self.batch + size - 1))
         return frozenset(found.values_list("subject", flat=True).distinct())
 
 

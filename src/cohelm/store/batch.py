@@ -12,6 +12,10 @@ from cohelm.core.changes import ChangeSet, encode
 from cohelm.store import chain
 from cohelm.store.database import fetch, insert
 
+IN_BATCH = "c.seq BETWEEN b.id AND b.id + b.changes - 1"
+"""Which changes `c` are of a batch `b`, from the batch: its changes have numbers in a row from its own
+on. Who comes from the changes finds the batch by `batch_id`."""
+
 
 @dataclass(frozen=True, slots=True)
 class End:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from cohelm.core.audience import Audience
 from cohelm.core.comparing import Comparison, compared, turning
 from cohelm.core.enterprise import Enterprise
+from cohelm.store.batch import IN_BATCH
 from cohelm.store.database import fetch
 from cohelm.store.load import load, scenario_changes
 
@@ -51,7 +52,8 @@ def _written_between(before: Side, after: Side) -> Iterator[str]:
     moments = sorted(one for one in (before.known_at, after.known_at) if one is not None)
     until = "" if None in (before.known_at, after.known_at) else " AND b.time <= %s"
     rows = fetch(
-        "SELECT c.subject, MIN(c.seq) FROM store_change c JOIN store_batch b ON b.id = c.batch_id"
+        "SELECT c.subject, MIN(c.seq) FROM store_batch b"
+        f" JOIN store_change c ON {IN_BATCH}"
         f" WHERE b.scenario = '' AND b.time > %s{until} GROUP BY c.subject ORDER BY 2",
         moments,
     )

@@ -20,6 +20,7 @@ from cohelm.core.errors import UnknownName
 from cohelm.core.graph import Edges, Ints
 from cohelm.core.table import Block
 from cohelm.store import snapshot
+from cohelm.store.batch import IN_BATCH
 from cohelm.store.database import at_one_moment, columns_of, fetch, stream
 from cohelm.store.held import Held, Observed
 from cohelm.store.models import Scenario
@@ -113,7 +114,8 @@ def _erased(row: tuple[Any, ...]) -> bool:
 def as_known_at(now: Enterprise, moment: datetime) -> Enterprise:
     """The plan as it was known at a moment: later changes taken back."""
     rows = fetch(
-        "SELECT c.payload FROM store_change c JOIN store_batch b ON b.id = c.batch_id"
+        "SELECT c.payload FROM store_batch b"
+        f" JOIN store_change c ON {IN_BATCH}"
         " WHERE b.time > %s AND b.scenario = '' AND c.seq <= %s AND c.payload IS NOT NULL"
         " ORDER BY c.seq",
         [moment, now.revision],
@@ -159,7 +161,8 @@ def scenario_changes(name: str) -> ChangeSet:
     """The changes of a scenario, in their order."""
     return _changes(
         fetch(
-            "SELECT c.payload FROM store_change c JOIN store_batch b ON b.id = c.batch_id"
+            "SELECT c.payload FROM store_batch b"
+            f" JOIN store_change c ON {IN_BATCH}"
             " WHERE b.scenario = %s AND c.payload IS NOT NULL ORDER BY c.seq",
             [name],
         )
@@ -170,7 +173,8 @@ def written_changes(first: int, last: int) -> ChangeSet:
     """The changes of the current plan in the batches from one number to another, in their order."""
     return _changes(
         fetch(
-            "SELECT c.payload FROM store_change c JOIN store_batch b ON b.id = c.batch_id"
+            "SELECT c.payload FROM store_batch b"
+            f" JOIN store_change c ON {IN_BATCH}"
             " WHERE b.scenario = '' AND b.id BETWEEN %s AND %s AND c.payload IS NOT NULL"
             " ORDER BY c.seq",
             [first, last],

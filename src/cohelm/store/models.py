@@ -80,10 +80,15 @@ class Batch(models.Model):
 
 
 class Change(models.Model):
-    """One change, for good. `payload` is null where it was erased; the chain holds all the same."""
+    """One change, for good. `payload` is null where it was erased; the chain holds all the same.
+
+    A batch's changes have numbers in a row, from its own on, so that nothing more finds them.
+    """
 
     seq = models.BigIntegerField(primary_key=True)
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     subject = models.CharField(max_length=200, db_index=True)
     payload = models.BinaryField(null=True)
     digest = models.BinaryField()

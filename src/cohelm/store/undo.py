@@ -76,17 +76,21 @@ def _untouched(changes: ChangeSet, edited: set[str]) -> ChangeSet:
 
 def _taken_back(batch: int) -> tuple[str, ChangeSet]:
     found = fetch(
-        f"SELECT scenario, erases, ({UNDONE_BY}) FROM store_batch b WHERE b.id = %s", [batch]
+        f"SELECT scenario, erases, changes, ({UNDONE_BY}) FROM store_batch b WHERE b.id = %s",
+        [batch],
     )
     if not found:
         known = [
             str(row[0]) for row in fetch("SELECT id FROM store_batch ORDER BY id DESC LIMIT 5")
         ]
         raise UnknownName.of("batch", str(batch), known)
-    scenario, erases, undone = found[0]
+    scenario, erases, size, undone = found[0]
     if undone:
         raise UsageError(f"batch {batch} was undone already, by batch {undone}")
-    rows = fetch("SELECT payload FROM store_change WHERE batch_id = %s ORDER BY seq", [batch])
+    rows = fetch(
+        "SELECT payload FROM store_change WHERE seq BETWEEN %s AND %s ORDER BY seq",
+        [batch, batch + size - 1],
+    )
     if erases or any(row[0] is None for row in rows):
         raise UsageError(f"batch {batch} cannot be undone: a part of it was erased")
     changes = ChangeSet.of(decode(bytes(row[0])) for row in rows)
