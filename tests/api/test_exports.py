@@ -54,7 +54,9 @@ def test_an_edition_of_the_radar_says_why_as_it_was_said_then(enter: Enter) -> N
     for edition, why in (("2026-01-15", "Promising."), ("2026-05-15", "It is proven.")):
         (row,) = client.get("/api/v1/exports/radar-json", {"edition": edition}).json()
         assert (row["edition"], row["description"]) == (edition, why)
-        shown = client.get("/api/v1/analyses/radar", {"edition": edition, "on": "2026-06-01"}).json()
+        shown = client.get(
+            "/api/v1/analyses/radar", {"edition": edition, "on": "2026-06-01"}
+        ).json()
         assert [one["rationale"] for one in shown["blips"]] == [why]
     asked = {"edition": "2026-01-16"}
     assert client.get("/api/v1/exports/radar-csv", asked).status_code == 400
