@@ -104,7 +104,7 @@ def _encoding(content: bytes) -> str:
         # One bad byte in a text full of good UTF-8 does not make it Windows-1252.
         loose = content.decode("utf-8", errors="replace")
         bad = loose.count("�")
-        good = sum(char > "\x7f" for char in loose) - bad
+        good = len(loose) - len(loose.encode("ascii", "ignore")) - bad
         if good > 5 * bad:
             return "utf-8"
         undefined = any(byte in content for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D))

@@ -104,7 +104,9 @@ class Vocabulary:
         for word in words:
             if word not in self._near:
                 self._near[word] = frozenset(
-                    one for one in self.heading if nearness(one, word) >= ALIKE
+                    one
+                    for one in self.heading
+                    if one[:1] == word[:1] and nearness(one, word) >= ALIKE
                 )
             found |= self._near[word]
         return frozenset(found)

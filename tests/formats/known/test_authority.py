@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cohelm.formats.amounts import Manner
 from cohelm.formats.known.granted import holders_in
-from cohelm.formats.known.grants import says_grant
+from cohelm.formats.known.grants import grants_in, says_grant
 from tests.formats.known.reading import proposed, read, rights, said
 
 GRID = """Decision,Team lead,Head of IT,CIO,CFO
@@ -175,3 +176,18 @@ Buy desks,"CIO (or designee), and CFO","up to 8,000"
         "1 rights need two who sign together",
     ):
         assert told in said(contents)
+
+
+def test_the_end_of_a_long_cell_says_who_signs_as_well() -> None:
+    told = "The project office keeps the figures of the programme. " * 40
+    (grant,), _, _ = grants_in(
+        [f"{told}Up to 500 jointly with the CFO"], "Limit", Manner(home="EUR")
+    )
+    assert grant is None  # a narrative is no amount, whatever it ends with
+    (grant,), _, _ = grants_in(["Unlimited jointly with the CFO"], "Limit", Manner(home="EUR"))
+    assert grant is not None
+    assert grant.jointly == "the CFO"
+    assert says_grant(f"{told}500 and above")
+    assert says_grant(f"{told}In 2012 costs rose from 10 to 20.")
+    assert not says_grant(f"{told}Costs of 2012 rose.")
+    assert not says_grant(f"{told}1,000 and above all the office{' of the programme' * 20}")

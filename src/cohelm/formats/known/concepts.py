@@ -310,11 +310,15 @@ def _abbreviated(word: str) -> tuple[str, ...]:
         return ()
     same, most = (1, 2.0) if VOWELS.isdisjoint(word[1:]) else (3, 1.4)
     fits = (
-        one for one in WHOLE
-        if one[:same] == word[:same] and one[-1] == word[-1] and len(one) <= most * len(word)
-        and _stands_in(word, one)
+        one for one in _beginning(word[:same])
+        if one[-1] == word[-1] and len(one) <= most * len(word) and _stands_in(word, one)
     )  # fmt: skip
     return _said(found) if (found := min(fits, key=len, default="")) else ()
+
+
+def _beginning(letters: str) -> tuple[str, ...]:
+    """The known words that begin so, in their order."""
+    return WHOLE[bisect_left(WHOLE, letters) : bisect_left(WHOLE, letters + LAST_LETTER)]
 
 
 def _stands_in(letters: str, word: str) -> bool:
@@ -345,7 +349,7 @@ def _compound(word: str) -> tuple[str, ...]:
 
 def _near(word: str) -> tuple[str, ...]:
     """What a word means that is mistyped or cut short: that of the one known word most like it."""
-    if longer := WHOLE[bisect_left(WHOLE, word) : bisect_left(WHOLE, word + LAST_LETTER)]:
+    if longer := _beginning(word):
         return _said(min(longer, key=len))
     if found := _spelt_like(word) or _spelt_like(word.removesuffix("s")):
         return _said(found)

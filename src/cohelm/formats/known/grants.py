@@ -31,7 +31,12 @@ JOINT = re.compile(
     r"(?i)[\s,;(]*\b(?:jointly(?: with)?|joint(?: with)?|together with|with|plus|and|gemeinsam mit|"
     r"zusammen mit|mit|avec|conjointement avec)\s+(?P<who>[^\d()]{2,60}?)\s*\)?\s*$"
 )
-RANGE = re.compile(r"^\s*(?P<low>.*?\d.*?)\s*(?:-|–|—|\bto\b|\bbis\b|\.\.\.?)\s*(?P<high>.*?\d.*)$")
+# No words at the end of a cell that say who signs as well, or that there is no end, are longer.
+LONGEST_END = 200
+# Up to the first digit, not to any: a narrative without a range would be gone through over and over.
+RANGE = re.compile(
+    r"^\s*(?P<low>[^\d\n]*\d.*?)\s*(?:-|–|—|\bto\b|\bbis\b|\.\.\.?)\s*(?P<high>[^\d\n]*\d.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def _split(text: str) -> _Split | None:
     """The words of a grant and the text of its amount; None for a blank cell."""
     if is_unknown(text):
         return None
-    joint = JOINT.search(text)
+    joint = JOINT.search(text, max(0, len(text) - LONGEST_END))
     jointly = " ".join(joint["who"].split()) if joint else ""
     if joint:
         text = text[: joint.start()]
@@ -103,7 +108,7 @@ def _split(text: str) -> _Split | None:
         if found := pattern.match(text):
             rest = text[found.end() :]
             return _Split(rest, above=above, jointly=jointly, worded=True)
-    if found := AND_ABOVE.search(text):
+    if found := AND_ABOVE.search(text, max(0, len(text) - LONGEST_END)):
         return _Split(text[: found.start()], above=True, jointly=jointly, worded=True)
     if (found := RANGE.match(text)) and not re.match(r"\s*\d{4}-\d\d-\d\d", text):
         return _Split(found["high"], jointly=jointly, worded=True)
@@ -112,7 +117,12 @@ def _split(text: str) -> _Split | None:
 
 def says_grant(cell: Cell) -> bool:
     """Whether a cell says in words how far somebody may go: `up to 50k`, `unlimited`, `> 1 Mio`."""
-    one = _split(text_of(cell) or "")
+    return _grants(text_of(cell) or "")
+
+
+@lru_cache(maxsize=20_000)
+def _grants(text: str) -> bool:
+    one = _split(text)
     if one is None or not one.worded:
         return False
     return one.none or one.unlimited or any(char.isdigit() for char in one.amount)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cohelm.formats.known.doings import DAYS, DOERS
@@ -27,12 +28,17 @@ PEOPLE, DAY = ("name", "company"), "day"
 LESS, LEAST, LESS_SURE = 0.97, 0.95, 0.9
 
 
-def meant(words: Words, holds: Holds, about: frozenset[str]) -> Iterator[tuple[Words, float]]:
+@lru_cache(maxsize=50_000)
+def meant(words: Words, holds: Holds, about: frozenset[str]) -> tuple[tuple[Words, float], ...]:
     """Every reading of a header's words, with how much it counts; their own words come first.
 
     `about` are the words for what the rows are: in a list of changes the `status of the change` is
     the status. The same is done to the phrases of a role, so that both are said in the same words.
     """
+    return tuple(_meant(words, holds, about))
+
+
+def _meant(words: Words, holds: Holds, about: frozenset[str]) -> Iterator[tuple[Words, float]]:
     yield words, 1.0
     left = (
         (ANNUAL, LESS), (LENGTHS, LEAST), (WHO, LESS), (about, LESS), (about | WHO, LEAST),

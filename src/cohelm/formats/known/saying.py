@@ -12,7 +12,7 @@ from cohelm.formats.known.concepts import concepts, readings
 from cohelm.formats.known.known import Known, Role
 from cohelm.formats.known.meant import DAY, PEOPLE, by_doers, in_days, meant, without
 from cohelm.formats.known.periods import period_of
-from cohelm.formats.words import PART
+from cohelm.formats.words import ALIKE, PART, nearness
 
 # From here on, a header says a role; below, only the values can.
 SAYS = 0.6
@@ -61,16 +61,12 @@ def said(header: str, role: Role, about: frozenset[str] = frozenset()) -> float:
         ASKS_WHO.match(header) and role.like in A_THING
     ):
         return 0.0
-    return max(
-        (
-            weight * _says(words, role)
-            for plain, sure in readings(header)
-            for words, weight in (
-                (one, sure * more) for one, more in meant(plain, role.holds, about)
-            )
-        ),
-        default=0.0,
-    )
+    best = 0.0
+    for plain, sure in readings(header):
+        for words, more in meant(plain, role.holds, about):
+            if sure * more > best:  # else no words can say it better than some did
+                best = max(best, sure * more * _says(words, role))
+    return best
 
 
 def half_said(header: str, role: Role, about: frozenset[str]) -> float:
@@ -85,7 +81,18 @@ def _says(words: tuple[str, ...], role: Role) -> float:
         return 0.0
     if len(words) == 1 and words[0] in BARE:
         return float(words in phrases(role))
-    return max((phrase_in(words, phrase)[0] for phrase in meant_phrases(role)), default=0.0)
+    alike = {phrase for word in words for phrase in _phrases_with(word, role)}
+    return max((phrase_in(words, phrase)[0] for phrase in alike), default=0.0)
+
+
+@lru_cache(maxsize=200_000)
+def _phrases_with(word: str, role: Role) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a role that have a word or one spelt nearly like it: no others are like it."""
+    return tuple(
+        phrase
+        for phrase in meant_phrases(role)
+        if any(one[:1] == word[:1] and nearness(one, word) >= ALIKE for one in phrase)
+    )
 
 
 @lru_cache(maxsize=4_000)
