@@ -40,8 +40,8 @@ class Finder:
             return None
         known = self._of(kind).index().externals
         for system, value in external.items():
-            if (system, str(value)) in known:
-                return known[system, str(value)]
+            if found := known.get((system, str(value))):
+                return found
         return None
 
     def by_name(self, kind: str, name: str, systems: Collection[str] = ()) -> str | None:
@@ -129,16 +129,18 @@ class _OfKind:
         return id_ in self.added or id_ in self._table
 
     def add(self, id_: str, values: Mapping[str, Any]) -> None:
-        """Adds an item, which is read into the index when somebody looks there."""
+        """Adds an item; where nobody looked into the index yet, it is read when somebody does."""
         self.added.add(id_)
-        self._unread.append((id_, values))
+        if self._index is None:
+            self._unread.append((id_, values))
+        else:
+            self._index.take_in(id_, values)
 
     def index(self) -> _Index:
         """What is there and what was added, by all that it is called."""
         index = self._index
         if index is None:
             index = self._index = _indexed(self._table).copy()
-        if self._unread:
             for id_, values in self._unread:
                 index.take_in(id_, values)
             self._unread.clear()

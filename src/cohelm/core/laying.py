@@ -69,9 +69,7 @@ def _merged(state: State, key: str, document: Document, before: Mapping[str, Any
     if document.meant:
         values = document.meant(state.enterprise, key, document.values) or {}
     relations = state.enterprise.schema.kind(document.kind).relations
-    stated = dict(values)
-    for name in relations.keys() & values.keys():
-        del stated[name]
+    stated = {name: value for name, value in values.items() if name not in relations}
     if before is None:
         return stated
     for name in document.fallback & before.keys():

@@ -280,17 +280,16 @@ def _keep(
 
 def _drop_dangling(state: State) -> None:
     """Links to items that the file brings but that were refused are refused with them."""
-    kept: list[Change] = []
-    for change in state.changes:
-        target = (
-            change.target if isinstance(change, LinkChange) and change.after is not None else ""
-        )
-        if not target or target in state.fields or target in state.enterprise:
-            kept.append(change)
-            continue
-        why = Prose("{target} was refused, and so is the link to it", target=target)
-        state.problems.append(Problem(why, column=change.identity()[1], value=target))  # type: ignore[arg-type]
-    state.changes = kept
+    made = [one for one in state.changes if isinstance(one, LinkChange) and one.after is not None]
+    unsure = {one.target for one in made} - state.fields.keys()
+    refused = {target for target in unsure if target not in state.enterprise}
+    if not refused:
+        return
+    dropped = {id(one): one for one in made if one.target in refused}
+    for one in dropped.values():
+        why = Prose("{target} was refused, and so is the link to it", target=one.target)
+        state.problems.append(Problem(why, column=one.relation, value=one.target))
+    state.changes = [one for one in state.changes if id(one) not in dropped]
 
 
 def _meant(state: State, document: Document, column: str, named: Named) -> str:

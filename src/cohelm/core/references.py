@@ -107,14 +107,15 @@ def _end(
 ) -> tuple[str, int, dict[str, Any]] | None:
     if isinstance(value, Gone):
         value = {"to": value.to, "from": value.start}
-    stated = dict(value) if isinstance(value, Mapping) else {"to": value}
-    target = _target(state, document, spec, stated.get("to"), made)
+    stated = value if type(value) is not Named and isinstance(value, Mapping) else None
+    to = value if stated is None else stated.get("to")
+    target = _target(state, document, spec, to, made)
     if target is None:
         return None
     if target == key:
         report(state, document, spec.name, key, "an item cannot be linked to itself")
         return None
-    if len(stated) == 1:
+    if stated is None or len(stated) == 1:
         return target, 0, {}
     end, wrong = canonical_link(spec, {**stated, "to": target})
     report_all(state, document, wrong)
