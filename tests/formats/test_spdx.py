@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -195,3 +196,93 @@ def test_a_graph_as_first_published_is_read_as_well() -> None:
     assert [one["direct"] for one in root.values["contains"]] == [True]
     assert (tides.values["name"], tides.values["licence"]) == ("tides", "CC-BY-4.0")
     assert any("1 packages without a name" in one.message for one in found.notes)
+
+
+KINDS = [
+    ("a", "DEPENDS_ON", "lib"), ("opt", "OPTIONAL_DEPENDENCY_OF", "a"),
+    ("run", "RUNTIME_DEPENDENCY_OF", "a"), ("tool", "BUILD_DEPENDENCY_OF", "a"),
+    ("lint", "DEV_DEPENDENCY_OF", "a"), ("check", "TEST_DEPENDENCY_OF", "a"),
+    ("sun", "PROVIDED_DEPENDENCY_OF", "a"), ("check", "DEPENDS_ON", "deep"),
+    ("check", "DEPENDS_ON", "both"), ("opt", "DEPENDS_ON", "both"),
+    ("lib", "DEPENDS_ON", "far"), ("far", "TEST_DEPENDENCY_OF", "lib"),
+    ("fake", "TEST_DEPENDENCY_OF", "lib"), ("loose", "DEPENDS_ON", "alone"),
+]  # fmt: skip
+PARTS = ("a", "lib", "opt", "run", "tool", "lint", "check", "sun", "deep", "both", "far", "fake",
+         "loose", "alone")  # fmt: skip
+IN_IT = {
+    "lib": None, "opt": "optional", "run": "required", "tool": "build", "lint": "development",
+    "check": "test", "sun": "provided", "deep": "test", "both": "optional", "far": None,
+    "fake": "test", "loose": None, "alone": None,
+}  # fmt: skip
+"""Of each part the scope in the application: the hardest way counts, as soft as its softest step."""
+
+
+def kinds_as_json() -> bytes:
+    return json.dumps({
+        "spdxVersion": "SPDX-2.3", "documentDescribes": ["SPDXRef-a"],
+        "packages": [{"SPDXID": f"SPDXRef-{one}", "name": one} for one in PARTS],
+        "relationships": [
+            {"spdxElementId": f"SPDXRef-{a}", "relationshipType": type_,
+             "relatedSpdxElement": f"SPDXRef-{b}"} for a, type_, b in KINDS
+        ],
+    }).encode()  # fmt: skip
+
+
+def kinds_as_tags() -> bytes:
+    lines = ["SPDXVersion: SPDX-2.3", "Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-a"]
+    for one in PARTS:
+        lines += [f"PackageName: {one}", f"SPDXID: SPDXRef-{one}"]
+    lines += [f"Relationship: SPDXRef-{a} {type_} SPDXRef-{b}" for a, type_, b in KINDS]
+    return "\n".join(lines).encode()
+
+
+def kinds_as_graph() -> bytes:
+    words = {
+        "OPTIONAL_DEPENDENCY_OF": {"relationshipType": "hasOptionalDependency"},
+        "PROVIDED_DEPENDENCY_OF": {"relationshipType": "hasProvidedDependency"},
+        "RUNTIME_DEPENDENCY_OF": {"scope": "runtime"}, "BUILD_DEPENDENCY_OF": {"scope": "build"},
+        "DEV_DEPENDENCY_OF": {"scope": "development"}, "TEST_DEPENDENCY_OF": {"scope": "test"},
+    }  # fmt: skip
+    links = []
+    for a, type_, b in KINDS:
+        source, target = (b, a) if type_.endswith("_OF") else (a, b)
+        links.append({
+            "type": "LifecycleScopedRelationship", "from": source, "to": [target],
+            "relationshipType": "dependsOn", **words.get(type_, {}),
+        })  # fmt: skip
+    return json.dumps({
+        "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+        "@graph": [
+            {"type": "SpdxDocument", "spdxId": "d", "rootElement": ["a"]},
+            *({"type": "software_Package", "spdxId": one, "name": one} for one in PARTS), *links,
+        ],
+    }).encode()  # fmt: skip
+
+
+@pytest.mark.parametrize("made", [kinds_as_json, kinds_as_tags, kinds_as_graph])
+def test_kinds_of_dependency_are_told_apart_and_a_bill_written_again_says_the_same(
+    made: Callable[[], bytes],
+) -> None:
+    store = enterprise()
+    store = store.with_changes(propose(store, contents(made())).changes)
+    held = store.links_of("application:a", "contains")
+    assert {end.other.partition(":")[2]: end.says.get("scope") for end in held} == IN_IT
+    needs = {end.other.partition(":")[2]: end.says.get("scope")
+             for end in store.links_of("technology:lib", "requires")}  # fmt: skip
+    assert needs == {"far": None, "fake": "test"}  # of two kinds between two parts the harder
+    written = write_cyclonedx(store)
+    for content in (made(), written):
+        assert len(propose(store, contents(content)).changes) == 0
+    again = enterprise()
+    again = again.with_changes(propose(again, contents(written)).changes)
+    assert write_cyclonedx(again) == written
+    said = {one["name"]: one.get("scope") for one in json.loads(written)["components"]}
+    assert (said["opt"], said["run"], said["tool"], said["lint"], said["check"], said["sun"]) == (
+        "optional", "required", "excluded", "excluded", "excluded", None,
+    )  # fmt: skip
+
+
+def test_without_kinds_no_scope_is_claimed() -> None:
+    for content in SHAPES.values():
+        contains = contents(content).documents[0].values["contains"]
+        assert all("scope" not in one for one in contains)

@@ -10,7 +10,7 @@ from cohelm.core.kind import Kind
 from cohelm.core.links import Dependencies, Link, Links, relation
 from cohelm.core.money import Money
 from cohelm.core.observation import Observation
-from cohelm.kinds.scales import Environment, Level, Usage, Use
+from cohelm.kinds.scales import Environment, Level, Scope, Usage, Use
 
 Hosting = Literal["on_premises", "private_cloud", "public_cloud", "saas"]
 Disposition = Literal[
@@ -33,9 +33,7 @@ class Component(Link):
     """A link to a technology that is built into something, as a bill of materials states it."""
 
     direct: bool | None = field("It is asked for itself, not only by another component.")
-    scope: Literal["required", "optional", "excluded"] | None = field(
-        "Whether it is needed where it runs."
-    )
+    scope: Scope | None = field("Whether it is needed where it runs, or for what else.")
 
 
 class Application(Kind):

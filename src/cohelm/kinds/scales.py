@@ -15,6 +15,7 @@ Direction = Literal["inward", "outward"]
 Horizon = Literal["H1", "H2", "H3"]
 Environment = Literal["production", "acceptance", "test", "development"]
 Reversibility = Literal["one_way", "two_way"]
+Scope = Literal["required", "provided", "optional", "excluded", "build", "development", "test"]
 Verb = Literal[
     "decide", "approve", "request", "recommend", "fund", "buy", "pay", "build", "change", "deploy",
     "review", "administer", "run", "retire", "hire", "access", "grant", "accept_risk",

@@ -9,12 +9,18 @@ from cohelm.core.fields import ORDERED, Text, field
 from cohelm.core.kind import Kind
 from cohelm.core.links import Link, Links, relation
 from cohelm.core.money import Money
-from cohelm.kinds.scales import Use
+from cohelm.kinds.scales import Scope, Use
 
 Quadrant = Literal["techniques", "platforms", "tools", "languages_and_frameworks"]
 Ring = Annotated[Literal["hold", "assess", "trial", "adopt"], ORDERED]
 Autonomy = Annotated[Literal["assists", "recommends", "acts_reviewed", "acts_alone"], ORDERED]
 AiRisk = Annotated[Literal["minimal", "limited", "high", "prohibited"], ORDERED]
+
+
+class Requirement(Link):
+    """A link to a technology that another one needs."""
+
+    scope: Scope | None = field("Whether it is needed where the source runs, or for what else.")
 
 
 class Exemption(Link):
@@ -64,7 +70,7 @@ class Technology(Kind):
         "technology", inverse="releases", many=False,
         help="The product that it is a release of."
     )  # fmt: skip
-    requires: Links = relation(
+    requires: tuple[Requirement, ...] = relation(
         "technology", inverse="required_by", help="The components that it cannot do without."
     )
     bundled_in: Links = relation(

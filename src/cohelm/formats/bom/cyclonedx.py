@@ -10,7 +10,15 @@ from cohelm.core.errors import InputError
 from cohelm.core.schema import Schema
 from cohelm.formats.bom.cyclonedx_xml import is_cyclonedx_xml, plain_of
 from cohelm.formats.bom.documents import contents_of
-from cohelm.formats.bom.parts import Bom, Component, Service, Weakness
+from cohelm.formats.bom.parts import (
+    OF_COMPONENT,
+    OF_NEED,
+    SCOPES,
+    Bom,
+    Component,
+    Service,
+    Weakness,
+)
 from cohelm.formats.structured import Node, inner, is_object, nodes, read_json, text, texts
 from cohelm.formats.versions import version_notes
 
@@ -77,12 +85,25 @@ class _Bill:
                 self.bom.left_out["components without a name"] += 1
                 continue
             one = _component(node, self._ref(node, name), within)
+            self._scopes(one)
             self.bom.components.append(one)
             for key, word in LEFT_OUT.items():
                 if node.get(key):
                     self.bom.left_out[word] += len(node[key]) if isinstance(node[key], list) else 1
             if level < MOST_LEVELS:
                 self._components(nodes(node, "components"), one.ref, level + 1)
+
+    def _scopes(self, one: Component) -> None:
+        """Takes the scopes that only properties can say out of what is said of a component."""
+        said, one.said = one.said, []
+        for name, value in said:
+            scope, _, ref = value.partition(" ")
+            if name == OF_COMPONENT and value in SCOPES:
+                one.scope = value
+            elif name == OF_NEED and scope in SCOPES and ref:
+                self.bom.scopes[one.ref, ref] = scope
+            else:
+                one.said.append((name, value))
 
     def _services(self, found: list[Node], within: str, level: int) -> None:
         for node in found:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from cohelm.core.documents import Contents, Document, Named
 from cohelm.core.errors import Problem
 from cohelm.core.plural import in_number
-from cohelm.formats.bom.parts import Bom, Component, Service, Weakness
+from cohelm.formats.bom.parts import SCOPES, Bom, Component, Service, Weakness, hardest
 from cohelm.formats.kept import OWN, short_name, tag
 
 SYSTEM = "package"
 """By this word technologies and applications keep what every bill of materials calls them."""
 FINDING = "finding"
-SCOPES = ("required", "optional", "excluded")
 SEVERITIES = ("low", "medium", "high", "critical")
 STATES = {
     "exploitable": "open", "in_triage": "open", "not_affected": "false_alarm",
@@ -79,7 +78,8 @@ class _Reading:
         return found
 
     def _application(self, root: Component) -> Document:
-        direct = set(self.bom.needed_by([root.ref]))
+        direct = {ref for ref, _ in self.bom.needed_by([root.ref])}
+        scopes = self.bom.reached(root.ref) if self.bom.scopes else {}
         told = any(ref in self.components for ref in direct)
         inside = self._inside(root.ref) if len(self.roots) > 1 else self.identities
         contains: dict[str, Any] = {}
@@ -90,8 +90,9 @@ class _Reading:
             says: dict[str, Any] = (
                 {"direct": ref in direct or one.within == root.ref} if told else {}
             )
-            if one.scope in SCOPES:
-                says["scope"] = one.scope
+            scope = one.scope if one.scope in SCOPES else scopes.get(ref, "")
+            if scope:
+                says["scope"] = scope
             contains.setdefault(self.identities[ref], {"to": self._named(ref), **says})
         services = [one for one in direct if one in self.services]
         own = own_id(root.ref)
@@ -135,7 +136,7 @@ class _Reading:
             values = self._said(identity, parts[0])
             for relation, refs in (
                 ("requires", self.bom.needed_by([one.ref for one in parts])),
-                ("bundled_in", [one.within for one in parts if one.within]),
+                ("bundled_in", [(one.within, "") for one in parts if one.within]),
             ):
                 if links := list(self._links(refs, identity)):
                     values[relation] = links
@@ -167,18 +168,21 @@ class _Reading:
             tags.append(tag("licence", one.licence))
         return tags + [tag(key, value) for key, value in one.said]
 
-    def _links(self, refs: Any, identity: str) -> Iterator[Named]:
+    def _links(self, needs: Iterable[tuple[str, str]], identity: str) -> Iterator[Any]:
         """Links to other technologies, each once; one to nothing in the file is counted."""
-        seen = {identity}
-        for ref in refs:
+        found: dict[str, tuple[str, str]] = {}
+        for ref, scope in needs:
             if ref in self.roots:
                 continue
             if ref not in self.components:
                 what = "a service" if ref in self.services else "nothing in the file"
                 self.dangling[what] += 1
-            elif self.identities[ref] not in seen:
-                seen.add(self.identities[ref])
-                yield self._named(ref)
+            elif (other := self.identities[ref]) != identity:
+                first, said = found.get(other, (ref, scope))
+                found[other] = first, hardest(said, scope)
+        for ref, scope in found.values():
+            named = self._named(ref)
+            yield {"to": named, "scope": scope} if scope else named
 
     def _named(self, ref: str) -> Named:
         return Named(self.identities[ref], ("technology",), system=SYSTEM)

@@ -6,6 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+STRENGTH = ("required", "", "provided", "optional", "excluded", "build", "development", "test")
+"""Scopes of a dependency, the hardest first; empty where nothing is said of it."""
+SCOPES = tuple(one for one in STRENGTH if one)
+OF_COMPONENT, OF_NEED = "cohelm:scope", "cohelm:requires"
+"""Properties of a component in CycloneDX: the scope that the format has no word for, and, before the
+reference of what it needs, the scope in which it does."""
+
 
 @dataclass(slots=True)
 class Component:
@@ -84,7 +91,8 @@ class Weakness:
 class Bom:
     """All that a file says. `roots` are the references of what it is the bill of.
 
-    `needs` is by reference what a part needs itself; `left_out` counts by a word of the format what was
+    `needs` is by reference what a part needs itself, `scopes` how, by the two references, where a file
+    tells kinds of dependency apart; `left_out` counts by a word of the format what was
     not taken in.
     """
 
@@ -93,12 +101,52 @@ class Bom:
     services: list[Service] = field(default_factory=list)
     weaknesses: list[Weakness] = field(default_factory=list)
     needs: dict[str, list[str]] = field(default_factory=dict)
+    scopes: dict[tuple[str, str], str] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def needed_by(self, refs: list[str]) -> Iterator[str]:
-        """What some parts need themselves."""
+    def need(self, source: str, target: str, scope: str) -> None:
+        """Notes that a part needs another; of several scopes between two the hardest counts."""
+        self.needs.setdefault(source, []).append(target)
+        said = self.scopes.get((source, target), scope)
+        self.scopes[source, target] = hardest(said, scope)
+
+    def needed_by(self, refs: list[str]) -> Iterator[tuple[str, str]]:
+        """What some parts need themselves, with the scope, empty where none is said."""
         for ref in refs:
-            yield from self.needs.get(ref, ())
+            yield from ((one, self.scopes.get((ref, one), "")) for one in self.needs.get(ref, ()))
+
+    def reached(self, root: str) -> dict[str, str]:
+        """What a part reaches by needing or bundling, itself or through others, with the scope there.
+
+        A way is as soft as its softest step, and the hardest way counts. Linear in steps.
+        """
+        children: dict[str, list[str]] = {}
+        for one in self.components:
+            if one.within:
+                children.setdefault(one.within, []).append(one.ref)
+        found: dict[str, str] = {}
+        waiting: list[list[str]] = [[] for _ in STRENGTH]
+        waiting[0].append(root)
+        for at, scope in enumerate(STRENGTH):
+            while waiting[at]:
+                ref = waiting[at].pop()
+                if ref in found:
+                    continue
+                found[ref] = scope
+                steps = [*self.needed_by([ref]), *((end, "") for end in children.get(ref, ()))]
+                for end, how in steps:
+                    waiting[max(at, STRENGTH.index(how))].append(end)
+        found.pop(root, None)
+        return found
+
+
+def hardest(one: str, other: str) -> str:
+    """The harder of two scopes.
+
+    >>> hardest("test", "optional"), hardest("test", "")
+    ('optional', '')
+    """
+    return min(one, other, key=STRENGTH.index)
 
 
 def without_version(purl: str) -> str:

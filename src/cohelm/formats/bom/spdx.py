@@ -24,6 +24,11 @@ WITHIN = "sbom"
 """Under this the answer of a code host has the document."""
 NOTHING = ("NOASSERTION", "NONE")
 NEEDS = ("DEPENDS_ON", "DYNAMIC_LINK", "STATIC_LINK", "HAS_PREREQUISITE")
+SCOPED = {
+    "RUNTIME_DEPENDENCY_OF": "required", "PROVIDED_DEPENDENCY_OF": "provided",
+    "OPTIONAL_DEPENDENCY_OF": "optional", "BUILD_DEPENDENCY_OF": "build",
+    "DEV_DEPENDENCY_OF": "development", "TEST_DEPENDENCY_OF": "test",
+}  # fmt: skip
 MAKER = re.compile(r"^(?:Organization|Person):\s*([^(]*)")
 
 
@@ -83,11 +88,13 @@ def link(bom: Bom, relationships: list[tuple[str, str, str]]) -> None:
         elif type_ in ("CONTAINS", "CONTAINED_BY"):
             parts[target].within = source
         elif type_ in NEEDS or type_.endswith("DEPENDENCY_OF"):
-            bom.needs.setdefault(source, []).append(target)
+            bom.need(source, target, SCOPED.get(type_, ""))
         else:
             bom.left_out[f"relationships {type_}"] += 1
     bom.roots = list(dict.fromkeys(bom.roots))
     _part_from_roots(bom)
+    if not any(bom.scopes.values()):
+        bom.scopes.clear()
     bom.left_out = Counter({what: count for what, count in bom.left_out.items() if count})
 
 
@@ -95,7 +102,7 @@ def _part_from_roots(bom: Bom) -> None:
     """What a root contains is in it, and bundled in no component."""
     for one in bom.components:
         if one.within in bom.roots:
-            bom.needs.setdefault(one.within, []).append(one.ref)
+            bom.need(one.within, one.ref, "")
             one.within = ""
 
 

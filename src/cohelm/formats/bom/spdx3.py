@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cohelm.core.documents import Contents
 from cohelm.core.errors import InputError
@@ -19,10 +20,15 @@ KNOWN = ("3.0",)
 PACKAGES = ("software_Package", "ai_AIPackage", "dataset_DatasetPackage")
 WORDS = {
     "dependson": "DEPENDS_ON", "hasdynamiclink": "DEPENDS_ON", "hasstaticlink": "DEPENDS_ON",
-    "hasprerequisite": "DEPENDS_ON", "hasoptionaldependency": "DEPENDS_ON",
-    "hasprovideddependency": "DEPENDS_ON", "contains": "CONTAINS", "describes": "DESCRIBES",
+    "hasprerequisite": "DEPENDS_ON", "hasoptionaldependency": "OPTIONAL_DEPENDENCY_OF",
+    "hasprovideddependency": "PROVIDED_DEPENDENCY_OF", "contains": "CONTAINS", "describes": "DESCRIBES",
 }  # fmt: skip
 """By the word in small letters without `_`, which documents of the first 3.0 still have."""
+WHEN = {
+    "runtime": "RUNTIME_DEPENDENCY_OF", "build": "BUILD_DEPENDENCY_OF",
+    "development": "DEV_DEPENDENCY_OF", "test": "TEST_DEPENDENCY_OF",
+}  # fmt: skip
+"""By the part of the life cycle that a dependency is said to be for."""
 LICENCE = "https://spdx.org/licenses/"
 """So begins the identifier of a licence of the common list, which needs no element of its own."""
 LICENCES = ("hasConcludedLicense", "hasDeclaredLicense")
@@ -50,7 +56,7 @@ def _bom(graph: list[Node]) -> Bom:
     by_id = {text(one, "spdxId"): one for one in graph}
     bom = Bom()
     licences: dict[str, dict[str, str]] = {}
-    relationships = []
+    relationships: list[tuple[str, str, str]] = []
     for node in graph:
         type_, id_ = text(node, "type"), text(node, "spdxId")
         if type_ in PACKAGES and id_:
@@ -68,7 +74,7 @@ def _bom(graph: list[Node]) -> Bom:
         elif text(node, "relationshipType"):
             word = text(node, "relationshipType")
             type_ = WORDS.get(word.replace("_", "").lower(), word)
-            relationships += [(text(node, "from"), type_, to) for to in _texts(node, "to")]
+            relationships += _relationships(node, type_)
         elif type_ in ("software_File", "software_Snippet"):
             bom.left_out[type_.removeprefix("software_").lower() + "s"] += 1
     for one in bom.components:
@@ -77,6 +83,16 @@ def _bom(graph: list[Node]) -> Bom:
     bom.roots = _roots(graph, by_id)
     link(bom, relationships)
     return bom
+
+
+def _relationships(node: Node, type_: str) -> Iterator[tuple[str, str, str]]:
+    """Those of a node to each of its ends; a type that reads the other way is turned."""
+    if type_ == "DEPENDS_ON":
+        type_ = WHEN.get(text(node, "scope"), type_)
+    for to in _texts(node, "to"):
+        ends = text(node, "from"), to
+        source, target = reversed(ends) if type_.endswith("DEPENDENCY_OF") else ends
+        yield source, type_, target
 
 
 def _roots(graph: list[Node], by_id: dict[str, Node]) -> list[str]:

@@ -10,6 +10,7 @@ import orjson
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName
 from cohelm.formats.bom.documents import ROOT, SYSTEM, own_id
+from cohelm.formats.bom.parts import OF_COMPONENT, OF_NEED
 from cohelm.formats.kept import reference, said_by
 
 VERSION = "1.6"
@@ -26,6 +27,11 @@ TYPES = frozenset({
     "application", "framework", "library", "container", "platform", "operating-system", "device",
     "device-driver", "firmware", "file", "machine-learning-model", "data", "cryptographic-asset",
 })  # fmt: skip
+SCOPES = {
+    "required": "required", "optional": "optional", "excluded": "excluded", "build": "excluded",
+    "development": "excluded", "test": "excluded",
+}  # fmt: skip
+"""The scopes by the format's own word; what is provided elsewhere has none."""
 ASSETS = frozenset({"algorithm", "certificate", "protocol", "related-crypto-material"})
 
 
@@ -120,7 +126,12 @@ class _Bill:
             name = name.removesuffix(f" {version}")
         node = _Node(plain, name=name, version=version)
         package = plain.get("package", "")
-        node.put("scope", scope)
+        if scope:
+            node.put("scope", SCOPES.get(scope))
+            node.also(OF_COMPONENT, scope if scope not in SCOPES.values() else "")
+        for end in self.enterprise.links_of(key, "requires"):
+            if end.other in self.inside and (how := end.says.get("scope")):
+                node.also(OF_NEED, f"{how} {self._identity(end.other)}")
         if plain.get("licence"):
             node.put("licenses", _licences(plain["licence"]))
         node.put("purl" if package.startswith("pkg:") else "cpe", package)
@@ -183,6 +194,11 @@ class _Node:
         """Says something, unless there is nothing to say."""
         if value:
             self.node[key] = value
+
+    def also(self, name: str, value: str) -> None:
+        """Says by a property what the format has no place for, unless there is nothing to say."""
+        if value:
+            self.tags.append((name, value))
 
     def take(self, word: str) -> list[str]:
         """What the tags of a word say, out of the tags."""
