@@ -189,3 +189,23 @@ def test_of_a_file_signs_that_nobody_sees_are_left_out_and_said_and_of_a_writer_
     }  # fmt: skip
     assert found.problems == ()
     assert proposed(EMPTY, replace(read, file="")).new == ()
+
+
+def test_links_to_what_was_refused_are_refused_with_it_and_the_others_come_in() -> None:
+    found = proposed(
+        EMPTY,
+        document("application:wrong", name="Wrong", users="many"),
+        document("application:worse", name="Worse", users="more"),
+        document(
+            "application:crm",
+            name="CRM",
+            depends_on=["application:wrong", "application:good", "application:worse"],
+        ),
+        document("application:good", name="Good"),
+    )
+    links = [one.target for one in found.changes if isinstance(one, LinkChange)]
+    refused = [(one.column, one.value) for one in found.problems if "so is the link" in str(one.message)]
+    assert (found.new, links) == (("application:crm", "application:good"), ["application:good"])
+    assert refused == [
+        ("depends_on", "application:wrong"), ("depends_on", "application:worse"),
+    ]  # fmt: skip
