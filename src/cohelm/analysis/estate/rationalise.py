@@ -12,9 +12,11 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.day import Day
+from cohelm.analysis.estate.disposing import known_of, proposed
 from cohelm.analysis.estate.fit import FITTING, Cuts, debt_ratio, grade
 from cohelm.analysis.estate.landscape import Colouring, Landscape
 from cohelm.analysis.money import Amounts, Rates
+from cohelm.analysis.technology.support import last_day
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -27,6 +29,7 @@ CENT = Decimal("0.01")
 APPLICATIONS: dict[str, Any] = {
     "application": pl.String, "value": pl.Float64, "fit": pl.Float64, "time": pl.String,
     "on_the_line": pl.Boolean, "disposition": pl.String, "agrees": pl.Boolean,
+    "proposed": pl.String, "because": pl.String,
     "annual_cost": MONEY, "users": pl.Int64, "cost_per_user": MONEY,
     "debt_hours": pl.Float64, "debt_ratio": pl.Float64, "debt_grade": pl.String,
 }  # fmt: skip
@@ -47,8 +50,9 @@ class Rationalise:
     """The applications by value and fit, those that are one too many, orphans, debt, and the map.
 
     `applications` are ordered: those on a cut line, then the others, each by quadrant: eliminate,
-    migrate, tolerate, invest, then those without scores. `redundant` could go without leaving a
-    capability without an application. `orphans` are
+    migrate, tolerate, invest, then those without scores. `proposed` is the 7R that follows from what is
+    on record and `because` why, or what is missing; see `disposing.proposed`. `redundant` could go
+    without leaving a capability without an application. `orphans` are
     applications that serve no capability and nobody, and servers, platforms and networks that nothing
     stands on. `capabilities` is the map in its order; `applications` and money there count those within.
     """
@@ -180,6 +184,27 @@ class _Asked:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
+        """The applications with what is proposed of each."""
+        spare, bare = set(self.redundant["application"]), self._unsupported
+        serving = {key for keys in self.landscape.supporting.values() for key in keys}
+        rows = self.scored.to_dicts()
+        for row in rows:
+            key = row["application"]
+            known = known_of(
+                row, self.landscape.applications[key], spare=key in spare, serves=key in serving,
+                unsupported=not bare.isdisjoint(self.plan.targets(key, "uses")),
+            )  # fmt: skip
+            row["proposed"], row["because"] = proposed(known)
+        return pl.DataFrame(rows, schema=APPLICATIONS)
+
+    @cached_property
+    def _unsupported(self) -> set[str]:
+        ended = self.day.where("technology", last_day("security") < self.on)["id"]
+        return {f"technology:{one}" for one in ended}
+
+    @cached_property
+    def scored(self) -> pl.DataFrame:
+        """The applications where they stand, nothing proposed yet."""
         rows = [self._application(key, row) for key, row in self.landscape.applications.items()]
         order = ("eliminate", "migrate", "tolerate", "invest", None)
         rows.sort(
@@ -201,6 +226,7 @@ class _Asked:
             "on_the_line": self.cuts.on_the_line(value, fit) if known else None,
             "disposition": stated,
             "agrees": stated in FITTING[time] if time and stated else None,
+            "proposed": None, "because": None,
             "annual_cost": row["annual_cost"], "users": users,
             "cost_per_user": _struct(_each(cost, users)),
             "debt_hours": hours, "debt_ratio": ratio,
@@ -234,7 +260,7 @@ class _Asked:
         return pl.DataFrame(rows, schema=REDUNDANT, orient="row").sort("application")
 
     def _redundant(self) -> Iterator[tuple[Any, ...]]:
-        rows = {row["application"]: row for row in self.frame.iter_rows(named=True)}
+        rows = {row["application"]: row for row in self.scored.iter_rows(named=True)}
         of: dict[str, list[str]] = {}
         for capability, keys in self.landscape.supporting.items():
             for key in keys:
