@@ -204,7 +204,9 @@ def test_links_to_what_was_refused_are_refused_with_it_and_the_others_come_in() 
         document("application:good", name="Good"),
     )
     links = [one.target for one in found.changes if isinstance(one, LinkChange)]
-    refused = [(one.column, one.value) for one in found.problems if "so is the link" in str(one.message)]
+    refused = [
+        (one.column, one.value) for one in found.problems if "so is the link" in str(one.message)
+    ]
     assert (found.new, links) == (("application:crm", "application:good"), ["application:good"])
     assert refused == [
         ("depends_on", "application:wrong"), ("depends_on", "application:worse"),
