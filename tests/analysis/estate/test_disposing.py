@@ -68,10 +68,17 @@ def test_what_is_missing_is_said_in_place_of_a_guess(stated: dict[str, Any], why
     assert asked(**stated) == (None, why)
 
 
+def test_without_a_map_of_capabilities_nothing_is_retired_for_serving_none() -> None:
+    plan = enterprise(application={"a": POOR})
+    row = rationalise(plan, on=ON).applications.row(0, named=True)
+    assert (row["proposed"], row["because"]) == (None, "no capability is on record")
+
+
 def test_whatever_is_proposed_agrees_with_the_grid_and_all_seven_are() -> None:
     seen = set()
     for time, spare, serves, old, debt, sourcing, hosting in itertools.product(
-        FITTING, *[(False, True)] * 3, (None, "C", "D"), (None, "built", "bought", "rented"),
+        FITTING, (False, True), (None, False, True), (False, True), (None, "C", "D"),
+        (None, "built", "bought", "rented"),
         (None, "on_premises", "private_cloud", "public_cloud", "saas"),
     ):  # fmt: skip
         found, why = proposed(Known(time, spare, serves, old, debt, sourcing, hosting))

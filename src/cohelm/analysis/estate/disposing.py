@@ -20,12 +20,15 @@ DEEP = ("D", "E")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the rule looks at. `spare`: a better one does the same; `serves`: a capability hangs on it;
-    `unsupported`: it uses technology past its security support; the rest as the application states."""
+    """What the rule looks at; the rest is as the application states it.
+
+    `spare`: a better one does the same; `serves`: a capability hangs on it, None where no capability is
+    on record at all; `unsupported`: it uses technology past its security support.
+    """
 
     time: Quadrant | None
     spare: bool = False
-    serves: bool = False
+    serves: bool | None = None
     unsupported: bool = False
     debt: str | None = None
     sourcing: str | None = None
@@ -45,6 +48,8 @@ def proposed(of: Known) -> Proposed:
     if of.spare and of.time in ("eliminate", "tolerate"):
         return "retire", Prose("a better one does the same")
     if of.time == "eliminate":
+        if of.serves is None:
+            return None, Prose("no capability is on record")
         if not of.serves:
             return "retire", Prose("no capability hangs on it")
         return "repurchase", Prose("its work is needed, it is not worth its own care")
@@ -71,9 +76,12 @@ def _migrated(of: Known) -> Proposed:
     return where.get(of.hosting, (None, Prose("where it is hosted is not on record")))
 
 
-def known_of(row: Mapping[str, Any], stated: Mapping[str, Any], **more: bool) -> Known:
+def known_of(
+    row: Mapping[str, Any], stated: Mapping[str, Any], *, spare: bool, serves: bool | None,
+    unsupported: bool,
+) -> Known:  # fmt: skip
     """What is known of an application: its row of the answer, and its own columns."""
     return Known(
-        row["time"], debt=row["debt_grade"], sourcing=stated["sourcing"],
-        hosting=stated["hosting"], **more,
+        row["time"], spare, serves, unsupported, row["debt_grade"], stated["sourcing"],
+        stated["hosting"],
     )  # fmt: skip

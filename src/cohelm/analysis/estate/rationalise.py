@@ -186,12 +186,14 @@ class _Asked:
     def frame(self) -> pl.DataFrame:
         """The applications with what is proposed of each."""
         spare, bare = set(self.redundant["application"]), self._unsupported
-        serving = {key for keys in self.landscape.supporting.values() for key in keys}
+        supporting = self.landscape.supporting
+        serving = {key for keys in supporting.values() for key in keys}
         rows = self.scored.to_dicts()
         for row in rows:
             key = row["application"]
             known = known_of(
-                row, self.landscape.applications[key], spare=key in spare, serves=key in serving,
+                row, self.landscape.applications[key], spare=key in spare,
+                serves=key in serving if supporting else None,
                 unsupported=not bare.isdisjoint(self.plan.targets(key, "uses")),
             )  # fmt: skip
             row["proposed"], row["because"] = proposed(known)
