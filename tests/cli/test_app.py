@@ -178,6 +178,18 @@ def test_a_reader_that_has_seen_enough_is_no_error(acme: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_database_is_one_file_once_the_program_has_ended(tmp_path: Path) -> None:
+    listed = tmp_path / "apps.csv"
+    listed.write_text("Application,Criticality\nLedger,high\n", encoding="utf-8")
+    script = "import sys; from cohelm.cli import main; sys.exit(main())"
+    words = ("import", str(listed), "--org", str(tmp_path / "acme.db"), "--as", "application")
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    # what SQLite writes beside its file first would stand in `acme.db-wal`
+    assert {one.name for one in tmp_path.iterdir()} == {"apps.csv", "acme.db"}
+
+
+@pytest.mark.slow
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from cohelm.cli import main; main(['--help']);"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from pathlib import Path
 
@@ -24,8 +25,11 @@ def open_database(url: str, *, make: bool = False) -> None:
     os.environ["COHELM_DATABASE_URL"] = url
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cohelm.server.settings")
     import django
+    from django.db import connections
 
     django.setup()
+    # what SQLite wrote beside its file comes into it when the last connection is closed
+    atexit.register(connections.close_all)
     from cohelm.store.migrate import migrate
 
     migrate()
