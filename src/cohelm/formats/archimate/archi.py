@@ -23,7 +23,7 @@ from cohelm.formats.archimate.model import (
     relationship_type,
     same_id,
 )
-from cohelm.formats.markup import MOST_BYTES, line_of, parts, read_parts, root_of
+from cohelm.formats.markup import MOST_BYTES, line_of, read_parts, root_of, word_of
 
 NAMESPACES = ("http://www.archimatetool.com/archimate", "http://www.bolton.ac.uk/archimate")
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -120,11 +120,11 @@ def _relationship(node: etree._Element) -> Relationship:
 
 def _documentation(node: etree._Element) -> str:
     return next(
-        (plain_text(one.text or "") for one in node if parts(one)[1] == "documentation"), ""
+        (plain_text(one.text or "") for one in node if word_of(one.tag) == "documentation"), ""
     )
 
 
 def _properties(node: etree._Element) -> list[tuple[str, str]]:
     return [
-        (one.get("key", ""), one.get("value", "")) for one in node if parts(one)[1] == "property"
+        (one.get("key", ""), one.get("value", "")) for one in node if word_of(one.tag) == "property"
     ]

@@ -20,7 +20,7 @@ from cohelm.formats.archimate.model import (
     relationship_type,
     same_id,
 )
-from cohelm.formats.markup import line_of, parts, read_parts, root_of
+from cohelm.formats.markup import line_of, read_parts, root_of, word_of
 
 NAMESPACES = (
     "http://www.opengroup.org/xsd/archimate/3.0/",
@@ -51,7 +51,7 @@ def read_model(name: str, content: bytes) -> Model:
     """The model itself, with the properties called by the names that the file defines at its end."""
     model, words = Model(), {}
     for node in read_parts(name, content, WANTED, left_out=(FOLDERS,), accepted=ACCEPTED):
-        word = parts(node)[1]
+        word = word_of(node.tag)
         if word == "element":
             model.elements.append(_element(node))
         elif word == "relationship":
@@ -68,33 +68,33 @@ def read_model(name: str, content: bytes) -> Model:
 
 def _element(node: etree._Element) -> Element:
     name, documentation, said = _parts(node)
+    get = node.get
     return Element(
-        same_id(node.get("identifier", "")), element_type(node.get(TYPE, "")), name, documentation,
-        said, line_of(node),
+        same_id(get("identifier", "")), element_type(get(TYPE, "")), name, documentation, said,
+        line_of(node),
     )  # fmt: skip
 
 
 def _relationship(node: etree._Element) -> Relationship:
-    name, documentation, said = _parts(node)
-    if node.get("isDirected") == "true":
+    name, documentation, said = _parts(node) if len(node) else ("", "", [])  # as most
+    get = node.get
+    if get("isDirected") == "true":
         said.append((DIRECTED, "true"))
-    if node.get("modifier"):
-        said.append((STRENGTH, node.get("modifier", "")))
+    if strength := get("modifier"):
+        said.append((STRENGTH, strength))
     return Relationship(
-        same_id(node.get("identifier", "")), relationship_type(node.get(TYPE, "")),
-        name, documentation, said, line_of(node), same_id(node.get("source", "")),
-        same_id(node.get("target", "")), node.get("accessType", ""),
+        same_id(get("identifier", "")), relationship_type(get(TYPE, "")), name, documentation,
+        said, line_of(node), same_id(get("source", "")), same_id(get("target", "")),
+        get("accessType", ""),
     )  # fmt: skip
 
 
 def _parts(node: etree._Element) -> tuple[str, str, list[tuple[str, str]]]:
     """Name, text and properties; of several languages the first."""
-    if not len(node):  # as most relationships
-        return "", "", []
     name = documentation = None
     said: list[tuple[str, str]] = []
     for child in node:
-        word = parts(child)[1]
+        word = word_of(child.tag)
         if word == "properties":
             for one in child:
                 key = one.get("propertyDefinitionRef") or one.get("identifierref") or ""
@@ -109,7 +109,7 @@ def _parts(node: etree._Element) -> tuple[str, str, list[tuple[str, str]]]:
 def _text(node: etree._Element, names: tuple[str, ...]) -> str:
     """The text of the first child of these names; of several languages the first."""
     for child in node:
-        if parts(child)[1] in names:
+        if word_of(child.tag) in names:
             return _own_text(child)
     return ""
 

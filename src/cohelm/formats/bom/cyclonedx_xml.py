@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from cohelm.formats.markup import parts, read_markup, root_of
+from cohelm.formats.markup import read_markup, root_of, word_of
 
 NAMESPACE = "http://cyclonedx.org/schema/bom/"
 LISTS = (
@@ -30,7 +30,7 @@ def plain_of(name: str, content: bytes, *, accepted: str) -> dict[str, Any]:
     above = ""
     for event, node, depth in read_markup(name, content, accepted=accepted):
         if event == "start":
-            above = parts(node)[1] if depth == 1 else above
+            above = word_of(node.tag) if depth == 1 else above
             continue
         if depth == 1 and above not in LISTS:
             found[above] = _plain(node)
@@ -45,13 +45,13 @@ def plain_of(name: str, content: bytes, *, accepted: str) -> dict[str, Any]:
 
 
 def _plain(node: etree._Element) -> Any:
-    word = parts(node)[1]
+    word = word_of(node.tag)
     own = (node.text or "").strip()
     attributes = {str(key).rpartition("}")[2]: str(value) for key, value in node.attrib.items()}
     if word == "dependency":
         return {
             "ref": attributes.get("ref", ""),
-            "dependsOn": [str(one.get("ref", "")) for one in node if parts(one)[1] == word],
+            "dependsOn": [str(one.get("ref", "")) for one in node if word_of(one.tag) == word],
         }
     if word in ("property", "classification", "hash"):
         said = {"property": "value", "classification": "classification", "hash": "content"}[word]
@@ -62,14 +62,14 @@ def _plain(node: etree._Element) -> Any:
         return TRUTH.get(own, own)
     inside: dict[str, Any] = {**attributes, **({"": own} if own else {})}
     for one in node:
-        inside["response" if parts(one)[1] == "responses" else parts(one)[1]] = _plain(one)
+        inside["response" if word_of(one.tag) == "responses" else word_of(one.tag)] = _plain(one)
     return inside
 
 
 def _listed(within: str, node: etree._Element) -> Any:
     """A part of a list; licences say what they are, as their JSON does."""
     if within == "licenses":
-        return {parts(node)[1]: _plain(node)}
+        return {word_of(node.tag): _plain(node)}
     if within == "cwes":
         own = (node.text or "").strip()
         return int(own) if own.isdecimal() and len(own) < 9 else own
