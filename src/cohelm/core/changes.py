@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Plain = Mapping[str, Any]
 Place = tuple[str, int]
 """The file and the row of it that a change was read from; row 0 where the whole file says it."""
+Identity = tuple[str | int, ...]
+"""What tells the subject of a change from all others: one part of an item, four of a link, five of an
+observation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,9 @@ class ItemChange:
         """The key of the item."""
         return self.key
 
-    def identity(self) -> list[str | int]:
+    def identity(self) -> Identity:
         """What tells the subject from all others."""
-        return [self.key]
+        return (self.key,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ class LinkChange:
         """The key of the item that declares the link."""
         return self.source
 
-    def identity(self) -> list[str | int]:
+    def identity(self) -> Identity:
         """What tells the subject from all others."""
-        return [self.source, self.relation, self.target, self.start]
+        return self.source, self.relation, self.target, self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,9 @@ class ObservationChange:
         """The key of the item that the observation is about."""
         return self.item
 
-    def identity(self) -> list[str | int]:
+    def identity(self) -> Identity:
         """What tells the subject from all others."""
-        return [self.metric, self.item, self.time, self.source, self.reference]
+        return self.metric, self.item, self.time, self.source, self.reference
 
 
 Change = ItemChange | LinkChange | ObservationChange
@@ -147,9 +150,9 @@ class ChangeSet:
 
         What ends where it began is left out.
         """
-        first: dict[tuple[object, ...], Change] = {}
+        first: dict[Identity, Change] = {}
         for change in self.changes:
-            place = (type(change), *change.identity())
+            place = change.identity()
             first[place] = joined(first[place], change) if place in first else change
         return ChangeSet.of(one for one in first.values() if one.before != one.after)
 

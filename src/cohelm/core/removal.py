@@ -28,14 +28,13 @@ def completed(changes: ChangeSet, plan: Enterprise) -> ChangeSet:
     gone = {one.key for one in changes if isinstance(one, ItemChange) and one.after is None}
     if not gone:
         return changes
-    stated = {(type(one), *one.identity()) for one in changes}
+    stated = {one.identity() for one in changes}
     result: list[Change] = []
     for change in changes:
         if isinstance(change, ItemChange) and change.after is None:
             for other in _hanging(change.key, plan):
-                place = (type(other), *other.identity())
-                if place not in stated:
-                    stated.add(place)
+                if other.identity() not in stated:
+                    stated.add(other.identity())
                     result.append(other)
             # all that goes is logged, also what the writer does not see
             if change.key in plan:

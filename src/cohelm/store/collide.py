@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cohelm.core.changes import Change, ChangeSet, ItemChange, LinkChange, Plain
+from cohelm.core.changes import Change, ChangeSet, Identity, ItemChange, LinkChange, Plain
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Conflict
 from cohelm.core.links import day_number
@@ -30,10 +30,10 @@ def refuse_collisions(changes: ChangeSet, plan: Enterprise) -> None:
 def collisions(changes: ChangeSet, plan: Enterprise) -> list[Both]:
     """Every touched value that is not what the writer saw, in the order of the changes."""
     found: list[Both] = []
-    state: dict[tuple[Any, ...], Plain | None] = {}
+    state: dict[Identity, Plain | None] = {}
     nobodys = plan.nodes.unknown(change.subject for change in changes)
     for change in changes:
-        place = (type(change), *change.identity())
+        place = change.identity()
         if change.before is None and change.subject in nobodys and place not in state:
             state[place] = change.after  # of what nobody had, nothing was there
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cohelm.analysis.vendors.merging import merged
-from cohelm.core.changes import ChangeSet
+from cohelm.core.changes import ChangeSet, Identity
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import NotPermitted
 from cohelm.store.access import Writer
@@ -47,5 +47,5 @@ def _clearance(plan: Enterprise, key: str) -> str:
     return str(plan.plain(key).get("clearance") or "open")
 
 
-def _places(changes: ChangeSet) -> set[tuple[object, ...]]:
-    return {(type(one), *one.identity()) for one in changes}
+def _places(changes: ChangeSet) -> set[Identity]:
+    return {one.identity() for one in changes}

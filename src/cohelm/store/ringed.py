@@ -49,7 +49,7 @@ def _explained(
 ) -> Iterator[ObservationChange]:
     table = plan.observed[READING]
     last = max((key[1][:10] for key in table.rows), default="")
-    stated = {tuple(one.identity()) for one in changes if isinstance(one, ObservationChange)}
+    stated = {one.identity() for one in changes if isinstance(one, ObservationChange)}
     for key in table.rows:
         if key[0] not in reasons or key[1][:10] != last or (READING, *key) in stated:
             continue
@@ -60,7 +60,7 @@ def _explained(
 
 def _named(changes: ChangeSet, plan: Enterprise) -> Iterator[ObservationChange]:
     of, table = Rings.of(plan), plan.observed[READING]
-    stated = {tuple(one.identity()) for one in changes if isinstance(one, ObservationChange)}
+    stated = {one.identity() for one in changes if isinstance(one, ObservationChange)}
     for key in table.rows:
         before = table.plain(key) or {}
         ring = of.read(before.get("value"), None)

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from cohelm.core.changes import ChangeSet, ItemChange, LinkChange, ObservationChange
+from cohelm.core.changes import ChangeSet, Identity, ItemChange, LinkChange, ObservationChange
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.links import LAST_DAY
 from cohelm.store.database import execute_many, fetch, fetch_where_in, insert
@@ -26,7 +26,7 @@ class Rows:
     made: set[str] = field(default_factory=set)
     items: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     links: dict[tuple[str, str, str, int], LinkChange] = field(default_factory=dict)
-    observations: dict[tuple[str | int, ...], ObservationChange] = field(default_factory=dict)
+    observations: dict[Identity, ObservationChange] = field(default_factory=dict)
 
     def write(self, first: int) -> None:
         """Writes the rows; `first` is the number of the batch's first change."""
@@ -131,7 +131,7 @@ def rows_of(changes: ChangeSet, plan: Enterprise, after: Enterprise) -> Rows:
             ends = (change.source, change.relation, change.target, change.start)
             rows.links[ends] = change
         else:
-            rows.observations[tuple(change.identity())] = change
+            rows.observations[change.identity()] = change
     return rows
 
 

@@ -48,10 +48,8 @@ class _Reading:
 
     def __init__(self, model: Model, file: str, schema: Schema) -> None:
         self.model, self.file, self.schema = model, file, schema
-        self.own = {one.id: own_key(one.id, schema) for one in model.elements}
-        self.kinds = {
-            one.id: self.own[one.id][0] or KINDS.get(one.type, KEPT) for one in model.elements
-        }
+        self.own: dict[str, tuple[str, str]] = {}
+        self.kinds = {one.id: self._kind(one, KINDS.get(one.type, KEPT)) for one in model.elements}
         self.names = {one.id: short_name(one.name or one.type) for one in model.elements}
         both = {end for one in model.relationships for end in (one.source, one.target)}
         self.ends = {one.id for one in model.relationships if one.id in both}
@@ -84,12 +82,20 @@ class _Reading:
         found.records = len(self.model.elements) + len(self.model.relationships)
         return found
 
+    def _kind(self, one: Element, usual: str) -> str:
+        """The kind of a part: the usual one, but for what was written from here."""
+        if not one.id.startswith(OWN):  # as most
+            return usual
+        kind, id_ = own_key(one.id, self.schema)
+        if id_:
+            self.own[one.id] = kind, id_
+        return kind or usual
+
     def _make_item(self, one: Relationship) -> None:
         """Makes a relationship an item of its own, to which others may be linked."""
         ends = [self.kinds.get(end) for end in (one.source, one.target)]
         flows = one.type == "Flow" and all(kind in FLOWING for kind in ends)
-        self.own[one.id] = own_key(one.id, self.schema)
-        self.kinds[one.id] = self.own[one.id][0] or ("interface" if flows else KEPT)
+        self.kinds[one.id] = self._kind(one, "interface" if flows else KEPT)
 
     def _is_link(self, one: Relationship) -> bool:
         """Takes a relationship in as a link, where it is one; whether that is all that it says."""
@@ -144,10 +150,8 @@ class _Reading:
     def _named(self, id_: str) -> Named:
         """What a part is called by those that are linked to it, which are often several."""
         if id_ not in self.named:
-            kind, own = self.own[id_]
-            self.named[id_] = (
-                Named(own, (kind,)) if own else Named(id_, (self.kinds[id_],), system=SYSTEM)
-            )
+            kind, own = self.own.get(id_) or (self.kinds[id_], "")
+            self.named[id_] = Named(own or id_, (kind,), system="" if own else SYSTEM)
         return self.named[id_]
 
     def _relation(self, id_: str, relation: str) -> Any:
@@ -155,19 +159,23 @@ class _Reading:
         return self.schema.kind(kind).relations.get(relation) if kind else None
 
     def _document(self, one: Element) -> Document:
-        kind = self.kinds[one.id]
-        values: dict[str, Any] = {"name": self.names[one.id], **self._said(one, kind)}
-        if one.type == "Principle" and kind == "standard" and not self.own[one.id][1]:
+        kind, id_ = self.kinds[one.id], self._own_id(one)
+        values: dict[str, Any] = {"name": self.names[one.id], **self._said(one, kind, id_)}
+        if one.type == "Principle" and kind == "standard" and not id_:
             values.setdefault("type", "principle")
         values |= self.links.get(one.id, {})
-        return Document(kind, self.own[one.id][1], values, self.file, one.row)
+        return Document(kind, id_, values, self.file, one.row)
+
+    def _own_id(self, one: Element) -> str:
+        """The id that a part has here, where it was written from here; else empty."""
+        return self.own[one.id][1] if one.id in self.own else ""
 
     def _joining(self, one: Relationship) -> Document:
         """A relationship as an item between its two ends."""
-        kind = self.kinds[one.id]
+        kind, id_ = self.kinds[one.id], self._own_id(one)
         ends = [self.names.get(end) or end for end in (one.source, one.target)]
         name = one.name or f"{one.type}: {' → '.join(ends)}"
-        values: dict[str, Any] = {"name": short_name(name), **self._said(one, kind)}
+        values: dict[str, Any] = {"name": short_name(name), **self._said(one, kind, id_)}
         values |= self.links.get(one.id, {})
         sides = ("provider", "consumer") if kind == "interface" else ("begins_at", "ends_at")
         for side, end in zip(sides, (one.source, one.target), strict=True):
@@ -176,10 +184,10 @@ class _Reading:
             else:
                 why = f"there is no part '{end}' in the model: this end of the {one.type} is open"
                 self.problems.append(Problem(why, self.file, one.row, side, end[:200]))
-        return Document(kind, self.own[one.id][1], values, self.file, one.row)
+        return Document(kind, id_, values, self.file, one.row)
 
-    def _said(self, one: Element, kind: str) -> dict[str, Any]:
-        """What elements and relationships say alike."""
+    def _said(self, one: Element, kind: str, id_: str) -> dict[str, Any]:
+        """What elements and relationships say alike; `id_` is the id that one has here."""
         fields = self.schema.kind(kind).fields
         own: dict[str, Any] = {}
         tags: list[str] = []
@@ -188,7 +196,7 @@ class _Reading:
                 own[name] = plain_value(value)
             elif key:
                 tags.append(tag(key, value))
-        if kind != KEPT and not self.own[one.id][1] and TYPES.get(kind) != one.type:
+        if kind != KEPT and not id_ and TYPES.get(kind) != one.type:
             tags.insert(0, tag(SYSTEM, one.type))
         if isinstance(one, Relationship) and one.access:
             tags.append(tag(ACCESSED, one.access))
@@ -200,7 +208,7 @@ class _Reading:
         if kind == KEPT:
             said["type"] = one.type or "unknown"
         said |= own
-        if not self.own[one.id][1]:
+        if not id_:
             said["external_ids"] = {SYSTEM: one.id}
         return said
 
