@@ -12,7 +12,7 @@ from cohelm.core.changes import ChangeSet, ItemChange, LinkChange
 from cohelm.core.links import LAST_DAY
 from cohelm.store.access import Level, Writer
 from cohelm.store.apply import apply
-from cohelm.store.batch import Draft, log_end
+from cohelm.store.batch import Batch, log_end
 from cohelm.store.chain import Header
 from cohelm.store.database import insert, writing
 from cohelm.store.load import everything
@@ -76,22 +76,23 @@ def write() -> None:
     made = links()
     ends = [(s + 1, name, t + 1, start, until) for s, name, t, start, until in made]
     with writing():
-        logged(made).chained(log_end(), datetime(2026, 1, 1, tzinfo=UTC)).write()
+        logged(made).write()
         insert("store_item", ("id", "kind", "slug", "clearance", "version", "fields"), rows)
         insert("store_link", columns, ends)
     organisation = ItemChange("organisation:organisation", None, {"name": "Estate"})
     apply(ChangeSet((organisation,)), by=BY, via="benchmark")
 
 
-def logged(made: list[tuple[int, str, int, int, int]]) -> Draft:
+def logged(made: list[tuple[int, str, int, int, int]]) -> Batch:
     """The log of all items and links, as one batch."""
     items = (ItemChange(key(at), None, item(at)) for at in range(ITEMS))
     ends = (
         LinkChange(key(s), name, key(t), start, None, {} if until == LAST_DAY else {"until": until})
         for s, name, t, start, until in made
     )
-    header = Header(0, datetime(2026, 1, 1, tzinfo=UTC), BY.actor, "benchmark", "", "")
-    return Draft.of(ChangeSet.of([*items, *ends]), header)
+    time = datetime(2026, 1, 1, tzinfo=UTC)
+    header = Header(0, time, BY.actor, "benchmark", "", "")
+    return Batch.after(log_end(), header, ChangeSet.of([*items, *ends]), time)
 
 
 def edits(users: int) -> ChangeSet:

@@ -8,13 +8,16 @@ from hashlib import sha256
 
 import pytest
 
-from cohelm.store.chain import START, Header, chained, digest
+from cohelm.store.chain import START, Header, digest, link
 
 HEADER = Header(7, datetime(2026, 5, 1, 12, tzinfo=UTC), "ann", "page", "survey", "")
 
 
 def links(header: Header, payloads: list[bytes], previous: bytes = START) -> list[bytes]:
-    return list(chained(previous, header, header.batch, map(digest, payloads)))
+    found = [previous]
+    for seq, payload in enumerate(payloads, header.batch):
+        found.append(link(found[-1], bytes(header), seq, digest(payload)))
+    return found[1:]
 
 
 def test_a_link_is_the_hash_of_the_one_before_the_header_the_number_and_the_payloads_hash() -> None:

@@ -13,7 +13,7 @@ from cohelm.core.errors import Conflict
 from cohelm.core.removal import completed
 from cohelm.store import chain
 from cohelm.store.access import Writer, refuse_unpermitted
-from cohelm.store.batch import Draft, log_end
+from cohelm.store.batch import Batch, log_end
 from cohelm.store.collide import refuse_collisions
 from cohelm.store.database import fetch, writing
 from cohelm.store.enforce import held_rights
@@ -84,14 +84,10 @@ def apply(
             refuse_unnamed_answers(asked, seen, by=by, via=via, on=today)
         rows = None if scenario else rows_of(changes, plan, after)
         header = chain.Header(0, START, by.actor, via, reason, scenario, undoes)
-        draft = Draft.of(changes, header)
-        # chained here for the log as it is, so that the lock is short; again if another came first
-        batch = draft.chained(log_end(), now or datetime.now(UTC))
         with writing():
             if _moved(plan, changes):
                 continue
-            if (end := log_end()) != batch.end:
-                batch = draft.chained(end, now or datetime.now(UTC))
+            batch = Batch.after(log_end(), header, changes, now or datetime.now(UTC))
             batch.write()
             if rows is not None:
                 rows.write(batch.header.batch)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -45,13 +44,3 @@ def digest(payload: bytes) -> bytes:
 def link(previous: bytes, header: bytes, seq: int, payload_digest: bytes) -> bytes:
     """The next link: SHA-256 of the previous one, the header, the number and the payload's hash."""
     return sha256(previous + header + seq.to_bytes(8) + payload_digest).digest()
-
-
-def chained(
-    previous: bytes, header: Header, first: int, digests: Iterable[bytes]
-) -> Iterator[bytes]:
-    """The links of a batch whose first change has the number `first`."""
-    packed = bytes(header)
-    for seq, one in enumerate(digests, start=first):
-        previous = link(previous, packed, seq, one)
-        yield previous

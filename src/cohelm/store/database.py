@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +16,8 @@ from cohelm.core.errors import StoreError
 
 LOCK = 0x636F68656C6D  # "cohelm": the advisory lock of all that write
 CHUNK = 500
+MOST_VALUES = 30_000
+"""So many values a statement of SQLite takes; it allows a few more."""
 OLDEST_SQLITE = (3, 37, 0)
 _TURN = threading.Lock()
 
@@ -39,7 +43,10 @@ def _turn() -> AbstractContextManager[object]:
 
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Writes many rows in one go: COPY on PostgreSQL, executemany on SQLite; none is kept meanwhile."""
+    """Writes many rows in one go: COPY on PostgreSQL, statements of many rows on SQLite.
+
+    None is kept meanwhile. Whatever makes the rows asks the database nothing.
+    """
     names = ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -47,12 +54,34 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join("?" * len(columns))
-        # table and columns are named by this package alone
-        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         with connection.wrap_database_errors:
-            # past Django, which would hold on to all rows to look at the first
-            sqlite3.Cursor.executemany(cursor.cursor, sql, rows)
+            _insert_beside(
+                cursor.cursor, f"INSERT INTO {table} ({names}) VALUES", len(columns), rows
+            )
+
+
+def _insert_beside(
+    cursor: sqlite3.Cursor, insert: str, width: int, rows: Iterable[Sequence[Any]]
+) -> None:
+    """Writes rows a few thousand at a time, by one statement, while those that follow are made.
+
+    Past Django, which would hold on to all rows to look at the first. A statement of one row after the
+    other would ask the interpreter for leave at each.
+    """
+    size, marks, waiting = MOST_VALUES // width, f"({', '.join('?' * width)})", iter(rows)
+    many = f"{insert} {', '.join([marks] * size)}"
+    before: Future[Any] | None = None
+    with ThreadPoolExecutor(1) as beside:
+        while some := list(islice(waiting, size)):
+            if before:
+                before.result()
+            if len(some) < size:
+                sqlite3.Cursor.executemany(cursor, f"{insert} {marks}", some)
+                return
+            values = list(chain.from_iterable(some))
+            before = beside.submit(sqlite3.Cursor.execute, cursor, many, values)
+        if before:
+            before.result()
 
 
 def execute_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
