@@ -123,17 +123,17 @@ def moved(
     nobody has removed them. Both plans are those of one audience; what it may not see is left out.
     """
     spec = after.schema.kind(kind)
-    new = tuple(sorted(key for key in now if key not in was and key in after))
-    removed = tuple(sorted(key for key in was if key in before and key not in after))
+    earlier, later = set(was), set(now)
+    new = tuple(sorted(key for key in later - earlier if key in after))
     there = tuple(sorted(key for key in missing if key in after))
-    both = [key for key in touched if key in was and key in before and key in after]
+    of_list = [key for key in sorted(earlier.intersection(touched)) if key in before]
+    removed = tuple(key for key in of_list if key not in after)
+    both = [key for key in of_list if key in after]
     changes = tuple(
-        sorted(
-            (move for key in sorted(set(both)) for move in _moves(spec, before, after, key)),
-            key=_weight,
-        )
+        sorted((move for key in both for move in _moves(spec, before, after, key)), key=_weight)
     )
-    totals = tuple(_totals(spec, before, after, set(was), set(now)))
+    is_as_before = earlier == later and not of_list
+    totals = () if is_as_before else tuple(_totals(spec, before, after, earlier, later))
     found = Moved(kind, new, there, removed, changes, totals, ())
     return replace(found, sentences=tuple(_sentences(found, before, after)))
 
