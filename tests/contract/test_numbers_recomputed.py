@@ -56,6 +56,7 @@ COUNTS = {
     "margins.thin",
     "matrix.twice",
     "matrix.without",
+    "obsolescence.building_only",
     "obsolescence.count",
     "overlaps.touched",
     "practice.touched",

@@ -167,6 +167,30 @@ def test_observations_are_told_apart_by_their_key() -> None:
     assert "there is no item" in propose(plan, wrong).problems[0].message
 
 
+def test_of_an_observation_that_is_read_twice_the_later_counts_and_that_is_said() -> None:
+    plan = enterprise(metric={"m": {}}, application={"crm": {}})
+    row = {"item": "application:crm", "time": "2026-01-31"}
+
+    def read(before: Enterprise, *values: str) -> Proposal:
+        rows = [
+            Observed("m", row | {"value": one}, "a.csv", at) for at, one in enumerate(values, 2)
+        ]
+        return propose(before, Contents(observed=rows))
+
+    found = read(plan, "3", "4", "5")
+    assert [(one.before, one.after) for one in found.changes] == [(None, {"value": 5.0})]
+    assert (len(found.new), found.same) == (1, 0)
+    assert [str(one) for one in found.notes] == [
+        "a.csv:3:m: 2 observations are there twice with other values: the later counts"
+    ]
+    again = read(plan, "3", "3")
+    assert (len(again.changes), len(again.new), again.same, again.notes) == (1, 1, 1, ())
+    there = plan.with_changes(again.changes)
+    back = read(there, "4", "3")
+    assert (list(back.changes), back.changed, back.same) == ([], (), 1)
+    assert len(back.notes) == 1
+
+
 def test_fields_of_ones_own_come_with_the_file_that_uses_them() -> None:
     own = {"application": {"colour": {"type": "choice", "choices": ["red"]}}}
     found = proposed(

@@ -17,6 +17,7 @@ from cohelm.core.proposal import propose
 from cohelm.formats.detect import read_files
 from cohelm.formats.radar.writing import write_radar_csv, write_radar_json
 from cohelm.kinds import built_in_schema
+from cohelm.kinds.rings import Rings
 from cohelm.store.ringed import with_names
 from tests.making import enterprise
 
@@ -184,6 +185,56 @@ def test_written_and_read_again_nothing_changes(shape: str, write: Any) -> None:
     written = write(store)
     assert len(propose(store, contents(("radar", written))).changes) == 0
     assert write(taken(enterprise(), ("radar", written))) == written
+
+
+@pytest.mark.parametrize("write", [write_radar_csv, write_radar_json])
+def test_every_edition_of_the_sample_written_and_read_again_changes_nothing(
+    the_sample: Enterprise, write: Any
+) -> None:
+    editions = Rings.of(the_sample).editions(the_sample)
+    assert len(editions) == 6
+    for day in editions:
+        found = propose(the_sample, contents(("radar", write(the_sample, day))))
+        assert (found.problems, list(found.changes)) == ((), []), day
+
+
+TWINS = {
+    "metric": {"radar-ring": {"name": "Ring", "definition": "Its ring.", "unit": "ring",
+                              "better": "steady", "adds_up": "last"}},
+    "technology": {
+        "steam": {"name": "Steam", "ring": "adopt", "rationale": "It is fast."},
+        "steam-2": {"name": "STEAM", "ring": "trial", "rationale": "Said by others."},
+        "oars": {"name": "Oars", "ring": "hold"}, "sails": {"name": "oars", "ring": "adopt"},
+        "masts": {"name": "Masts", "ring": "adopt"},
+    },
+}  # fmt: skip
+READINGS = [
+    {"item": f"technology:{item}", "time": "2026-05-01", "source": "radar", "value": ring}
+    for item, ring in (("steam", 3.0), ("steam-2", 2.0), ("sails", 3.0))
+]
+
+
+@pytest.mark.parametrize("write", [write_radar_csv, write_radar_json])
+def test_of_one_name_or_of_a_name_that_is_anothers_id_each_is_found_again(write: Any) -> None:
+    store = enterprise(observed={"radar-ring": READINGS}, **TWINS)
+    written = write(store)
+    assert list(propose(store, contents(("radar", written))).changes) == []
+    other = taken(enterprise(), ("radar", written))
+    assert other.plain("technology:steam-2")["rationale"] == "Said by others."
+    assert other.plain("technology:sails")["ring"] == "adopt"
+    assert write(other) == written
+
+
+def test_what_only_looks_like_an_item_of_ours_stays_a_tag() -> None:
+    listed = CSV.replace(b"description\n", b"description,item\n").replace(b"fast.\n", b"fast.,17\n")
+    store = taken(enterprise(), ("radar-2026-05.csv", listed))
+    assert store.plain("technology:steam")["tags"] == ["item=17"]
+
+
+def test_the_key_stands_in_a_list_only_where_a_name_does_not_tell() -> None:
+    assert b"item" not in write_radar_csv(taken(enterprise(), *SHAPES["csv"]))
+    rows = json.loads(write_radar_json(enterprise(**TWINS)))
+    assert [one["name"] for one in rows if "item" not in one] == ["Masts"]
 
 
 def test_what_is_written_says_how_each_moved() -> None:

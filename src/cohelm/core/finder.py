@@ -51,7 +51,7 @@ class Finder:
         found it.
         """
         index = self._of(kind).index()
-        found = index.names.get(_folded(name))
+        found = index.names.get(folded(name))
         if found is None:
             return None
         known = index.systems.get(found, ())
@@ -65,7 +65,7 @@ class Finder:
         if of.has(word):
             return word
         index = of.index()
-        return index.names.get(_folded(word)) or index.words.get(word)
+        return index.names.get(folded(word)) or index.words.get(word)
 
     def add(self, kind: str, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable that the file brings."""
@@ -94,7 +94,7 @@ class _Index:
     def take_in(self, id_: str, values: Mapping[str, Any]) -> None:
         """Makes an item findable, where no other is called so already."""
         if name := values.get("name"):
-            self.names.setdefault(_folded(str(name)), id_)
+            self.names.setdefault(folded(str(name)), id_)
         for system, value in (values.get("external_ids") or {}).items():
             word = str(value)
             self.externals.setdefault((system, word), id_)
@@ -158,5 +158,6 @@ def _indexed(table: Table) -> _Index:
     return kept
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is looked for: small letters, single spaces."""
     return " ".join(name.split()).casefold()

@@ -103,7 +103,7 @@ def propose(
         _observation(state, observed)
     told = tuple(differences(state))
     return Proposal(
-        ChangeSet(tuple(state.changes), canonical_by=enterprise.schema),
+        ChangeSet((*state.changes, *state.read.values()), canonical_by=enterprise.schema),
         tuple(state.new),
         tuple(state.changed),
         state.same,
@@ -345,10 +345,23 @@ def _observation(state: State, observed: Observed) -> None:
     )
     table = state.enterprise.observed.get(observed.metric)
     before = table.plain(key) if table else None
-    if before == plain:
-        state.same += 1
-        return
     place = (observed.file, observed.row) if observed.file else None
-    state.changes.append(ObservationChange(observed.metric, *key, before, plain, place))
-    name = " ".join([observed.metric, *filter(None, key)])
-    (state.new if before is None else state.changed)[name] = None
+    _take_in(state, ObservationChange(observed.metric, *key, before, plain, place))
+
+
+def _take_in(state: State, read: ObservationChange) -> None:
+    """Notes what an observation changes; of one that is read twice the later counts."""
+    identity = (read.metric, read.item, read.time, read.source, read.reference)
+    name = " ".join(filter(None, identity))
+    known = state.read.get(identity)
+    if known is not None and known.after != read.after:
+        file, row = read.place or ("", 0)
+        state.reread.setdefault((read.metric, file), []).append(row)
+    if (known.after if known else read.before) == read.after:
+        state.same += 1
+    elif read.before == read.after:
+        del state.read[identity], state.changed[name]
+        state.same += 1
+    else:
+        state.read[identity] = read
+        (state.new if read.before is None else state.changed)[name] = None

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from cohelm.core.byvalue import ByValue
-from cohelm.core.changes import Change
+from cohelm.core.changes import Change, ObservationChange
 from cohelm.core.documents import Document, Gone, Named
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
@@ -17,6 +17,7 @@ from cohelm.core.finder import Finder
 from cohelm.core.kindspec import KindSpec
 from cohelm.core.links import RelationSpec
 from cohelm.core.observation import ObservationSpec
+from cohelm.core.plural import in_number
 from cohelm.core.prose import Prose
 from cohelm.core.validation import Wrong, canonical_link
 
@@ -31,7 +32,8 @@ class State:
     """What a proposal is gathered in.
 
     `laid` has what documents were found to say, by their `id()`; `editions` by item the day of the
-    edition that spoke of it last.
+    edition that spoke of it last; `read` by their identity the observations that change something,
+    `reread` by metric and file the rows that say otherwise of one that was read before.
     """
 
     enterprise: Enterprise
@@ -52,6 +54,8 @@ class State:
     kinds: dict[str, ByValue] = field(default_factory=dict)
     laid: dict[int, Laid] = field(default_factory=dict)
     observed: dict[str, ByValue] = field(default_factory=dict)
+    read: dict[tuple[str, ...], ObservationChange] = field(default_factory=dict)
+    reread: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def by_value(self, kind: KindSpec) -> ByValue:
         """What tells the plain forms of a kind."""
@@ -191,7 +195,8 @@ def compare_files(
 
 
 def differences(state: State) -> Iterator[Problem]:
-    """A note for each field of which two files say different things of the same items."""
+    """A note for each field of which two files say different things of the same items, and for each
+    metric of which files say different things of the same observations."""
     for (file, said_by, name), rows in sorted(state.differing.items()):
         items = "1 item says" if len(rows) == 1 else Prose("{rows:,} items say", rows=len(rows))
         what = name.replace("_", " ")
@@ -202,6 +207,13 @@ def differences(state: State) -> Iterator[Problem]:
             name=PurePath(said_by).name,
         )
         yield Problem(text, file, rows[0], name)
+    for (metric, file), rows in state.reread.items():
+        observations = in_number(len(rows), "observation is", "observations are")
+        text = Prose(
+            "{observations} there twice with other values: the later counts",
+            observations=observations,
+        )
+        yield Problem(text, file, rows[0], metric)
 
 
 def report(state: State, document: Document, column: str, value: str, why: str) -> None:

@@ -16,6 +16,8 @@ Horizon = Literal["H1", "H2", "H3"]
 Environment = Literal["production", "acceptance", "test", "development"]
 Reversibility = Literal["one_way", "two_way"]
 Scope = Literal["required", "provided", "optional", "excluded", "build", "development", "test"]
+ASIDE: tuple[Scope, ...] = ("optional", "excluded", "build", "development", "test")
+"""The scopes of what is not needed where something runs, the nearest to that first."""
 Verb = Literal[
     "decide", "approve", "request", "recommend", "fund", "buy", "pay", "build", "change", "deploy",
     "review", "administer", "run", "retire", "hire", "access", "grant", "accept_risk",

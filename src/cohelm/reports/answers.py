@@ -40,7 +40,11 @@ class Part:
         return label_of(self.name)
 
 
-LABELS = {"cio": "CIO", "cto": "CTO", "p85": "85 of a hundred within"}
+LABELS = {
+    "cio": "CIO", "cto": "CTO", "p85": "85 of a hundred within",
+    "building_only": "For building or testing only",
+    "built_with": "Past support, for building or testing only",
+}  # fmt: skip
 """What fields and columns are called whose name alone is no word of the reader's."""
 
 

@@ -16,6 +16,8 @@ MOST_LINKS = 3
 SHORT = ("date", "time", "choice", "scale", "boolean", "lifecycle")
 WRITTEN = ("text", "list", "map", "structure")
 """Types whose values people wrote; the words of all others are the program's."""
+SENTENCE = 30
+"""So many signs are no longer a word or two: such a place is not set a word a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Cell:
     @property
     def class_name(self) -> str:
         """How its place in a table is set."""
-        return "num" if self.right else "nobreak" if self.is_short else ""
+        if self.right or self.is_short:
+            return "num" if self.right else "nobreak"
+        return "sentence" if self.type == "words" and len(self.text) >= SENTENCE else ""
 
     @property
     def is_empty(self) -> bool:

@@ -94,6 +94,18 @@ def test_a_weak_point_stops_it_alone_and_life_and_support_are_told(plan: Enterpr
     assert (base["phase"], base["support_ends"]) == ("phase_out", date(2027, 1, 31))
 
 
+def test_the_support_of_what_only_builds_or_tests_it_is_none_of_its_own() -> None:
+    tested = {"contains": [{"to": "technology:old", "scope": "test"}, {"to": "technology:new"}]}
+    plan = enterprise(
+        application={"a": tested, "b": {"depends_on": ["application:a"]}},
+        technology={"old": {"end_of_security_support": "2026-01-31"},
+                    "new": {"end_of_security_support": "2027-01-31"}},
+    )  # fmt: skip
+    items = around(plan, on=ON, item="application:b").items
+    row = next(one for one in items.to_dicts() if one["item"] == "application:a")
+    assert row["support_ends"] == date(2027, 1, 31)
+
+
 def test_the_ways_between_two_are_told_in_sentences(plan: Enterprise) -> None:
     found = around(plan, on=ON, item="application:base", to="application:top")
     assert found.paths == ("top needs mid, which needs one, which needs base",)

@@ -25,7 +25,14 @@ def asked(**application: Any) -> tuple[str | None, str]:
     plan = enterprise(
         capability={"sell": {}}, department={"d": {}},
         technology={"ended": {"end_of_security_support": "2026-11-22"},
-                    "last-day": {"end_of_security_support": "2026-11-23"}},
+                    "last-day": {"end_of_security_support": "2026-11-23"},
+                    "undated": {"name": "Quarrel"}, "other": {"name": "Brisk"},
+                    "developed": {"end_of_active_support": "2026-11-23"},
+                    "no-more-developed": {"end_of_active_support": "2026-11-22"},
+                    "ended-release": {"release_of": "other", "version": "3",
+                                      "end_of_security_support": "2026-11-22"},
+                    "release": {"release_of": "other", "version": "4",
+                                "end_of_security_support": "2026-11-23"}},
         repository={"r": {"lines": 1000, "builds": ["application:a"]}},
         application={"a": application, "better": FIT | SOLD},
     )  # fmt: skip
@@ -68,6 +75,55 @@ def test_what_is_missing_is_said_in_place_of_a_guess(stated: dict[str, Any], why
     assert asked(**stated) == (None, why)
 
 
+UNDATED = OWN | {"uses": ["undated"]}
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        (UNDATED, "Quarrel"), (OWN | {"uses": ["undated", "last-day", "other"]}, "Brisk and Quarrel"),
+        (UNDATED | {"hosting": "public_cloud"}, "Quarrel"),
+        (UNFIT | {"sourcing": "built", "uses": ["undated"]}, "Quarrel"),
+        (OWN | {"uses": ["no-more-developed"]}, "no-more-developed"),
+        (OWN | {"uses": [{"to": "other", "version": "5"}]}, "Brisk"),
+    ],
+)  # fmt: skip
+def test_technology_without_dates_is_a_missing_fact_where_the_answer_hangs_on_it(
+    stated: dict[str, Any], names: str
+) -> None:
+    assert asked(**stated) == (None, f"no end of support on record for {names}")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (UNDATED | {"uses": ["undated", "ended"]}, "replatform"),
+        (UNDATED | {"sourcing": "bought"}, "repurchase"), (UNDATED | {"hosting": "saas"}, "repurchase"),
+        (UNDATED | {"debt_hours": 101}, "refactor"), (UNDATED | FIT, "retain"),
+        (UNDATED | POOR, "retire"), (OWN | {"uses": ["developed"]}, "rehost"),
+        (OWN | {"uses": [{"to": "other", "version": "3.9"}]}, "replatform"),
+        (OWN | {"uses": [{"to": "other", "version": "4.1"}]}, "rehost"),
+    ],
+)  # fmt: skip
+def test_technology_without_dates_keeps_nothing_from_being_proposed_that_holds_either_way(
+    stated: dict[str, Any], expected: str
+) -> None:
+    assert asked(**stated)[0] == expected
+
+
+def test_without_dates_it_is_what_it_would_be_supported_and_not_or_nothing() -> None:
+    for time, debt, sourcing, hosting in itertools.product(
+        FITTING, (None, "D"), (None, "built", "rented"), (None, "on_premises", "saas")
+    ):
+        kinds = ({}, {"unsupported": True}, {"undated": ("Quarrel",)})
+        supported, ended, undated = (
+            proposed(Known(time, debt=debt, sourcing=sourcing, hosting=hosting, **kind))
+            for kind in kinds
+        )
+        missing = (None, "no end of support on record for Quarrel")
+        assert undated == (supported if supported == ended else missing)
+
+
 def test_without_a_map_of_capabilities_nothing_is_retired_for_serving_none() -> None:
     plan = enterprise(application={"a": POOR})
     row = rationalise(plan, on=ON).applications.row(0, named=True)
@@ -81,7 +137,7 @@ def test_whatever_is_proposed_agrees_with_the_grid_and_all_seven_are() -> None:
         (None, "built", "bought", "rented"),
         (None, "on_premises", "private_cloud", "public_cloud", "saas"),
     ):  # fmt: skip
-        found, why = proposed(Known(time, spare, serves, old, debt, sourcing, hosting))
+        found, why = proposed(Known(time, spare, serves, old, (), debt, sourcing, hosting))
         assert why
         assert found is None or found in FITTING[time]
         seen.add(found)

@@ -274,3 +274,24 @@ def test_what_has_a_soft_need_goes_on_with_less() -> None:
     assert outage(made, on=ON, items=("application:news",)).degraded.rows() == [
         ("application:shop", "application:news", None)
     ]
+
+
+def test_a_technology_does_not_go_down_and_the_links_to_it_are_said_not_to_be_followed() -> None:
+    gone = {"lifecycle": {"end_of_life": "2026-01-01"}}
+    made = enterprise(
+        application={"crm": {"uses": ["lib"]}, "erp": {"contains": ["technology:lib"]},
+                     "old": {"uses": ["lib"], **gone}, "wiki": {"uses": ["lib"]},
+                     "web": {"depends_on": [hard("crm")]}},
+        technology={"lib": {"name": "Lib"}, "frame": {"requires": ["technology:lib"]}},
+    )  # fmt: skip
+    found = outage(made, on=ON, items=("technology:lib",))
+    assert found.not_followed.rows() == [("uses", 2), ("contains", 1), ("requires", 1)]
+    assert (found.least.value, found.most.value, found.cost_per_hour.value) == (None, None, None)
+    assert found.sentence == (
+        "Nobody can say what stops: a technology does not go down, and 4 links to it are not followed"
+    )
+    assert found.answer()["not_followed"] == {"uses": 2, "contains": 1, "requires": 1}
+    both = outage(made, on=ON, items=("technology:lib", "application:crm"))
+    assert both.least.counted == ("application:web",)
+    assert both.not_followed.height == 3
+    assert outage(made, on=ON, items=("application:crm",)).not_followed.height == 0

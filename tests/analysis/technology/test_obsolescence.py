@@ -73,6 +73,80 @@ def test_what_is_retired_neither_counts_nor_carries() -> None:
     assert found.share.value is None
 
 
+def contained(*ends: tuple[str, str | None]) -> dict[str, Any]:
+    """An application with components in their scopes."""
+    said = [{"to": f"technology:{to}"} | ({"scope": scope} if scope else {}) for to, scope in ends]
+    return {"contains": said}
+
+
+@pytest.mark.parametrize(
+    ("scope", "runs"),
+    [
+        (None, True), ("required", True), ("provided", True), ("optional", False),
+        ("excluded", False), ("build", False), ("development", False), ("test", False),
+    ],
+)  # fmt: skip
+def test_what_is_for_building_or_testing_only_is_counted_apart(
+    scope: str | None, *, runs: bool
+) -> None:
+    found = asked(
+        {"crm": contained(("php", scope)), "erp": {"uses": ["go"]}}, {"php": OLD, "go": NEXT}
+    )
+    assert (found.count.value, found.building_only.value) == ((1, 0) if runs else (0, 1))
+    assert (len(found.exposed), len(found.built_with)) == ((1, 0) if runs else (0, 1))
+    assert found.share.formula == ("1 / 2" if runs else "0 / 1")
+    assert (
+        "; 1 more application does so for building or testing only" in found.sentence
+    ) is not runs
+    assert ("technology:php" in found.technologies["technology"]) is runs
+    if not runs:
+        assert found.building_only.counted == ("application:crm",)
+        assert found.built_with.row(0) == (
+            "application:crm", "technology:php", date(2026, 11, 28), 1, scope,
+        )  # fmt: skip
+
+
+def test_what_is_needed_in_running_by_any_way_is_no_matter_of_building() -> None:
+    found = asked(
+        {"a": contained(("php", "test")) | {"uses": ["php"]},
+         "b": contained(("php", "build")) | {"runs_on": ["server:vm"]},
+         "c": contained(("php", "test"), ("go", None))},
+        {"php": OLD, "go": OLD},
+        server={"vm": {"uses": ["php"]}},
+    )  # fmt: skip
+    assert found.count.counted == ("application:a", "application:b", "application:c")
+    # c is exposed by something else, and counts there alone
+    assert found.building_only.value == 0
+    assert found.built_with.select("application", "technology").rows() == [
+        ("application:c", "technology:php")
+    ]
+    assert found.exposed.filter(found.exposed["application"] == "application:b")[
+        "through"
+    ].to_list() == ["server:vm"]
+
+
+def test_of_several_scopes_of_one_release_the_nearest_to_running_is_named() -> None:
+    release = OLD | {"release_of": "php", "version": "5"}
+    packages = {one: {"package": "pkg:generic/php", "version": f"5.{one}"} for one in ("6", "7")}
+    found = asked(
+        {"crm": contained(("6", "test"), ("7", "optional"))},
+        {"php": {"package": "pkg:generic/php"}, "php-5": release, **packages},
+    )
+    assert found.built_with.select("technology", "scope").rows() == [
+        ("technology:php-5", "optional")
+    ]
+
+
+def test_undated_technology_for_building_is_undated_and_makes_no_number() -> None:
+    found = asked({"crm": contained(("php", "test"))}, {"php": {}})
+    assert found.undated == ("technology:php",)
+    assert found.building_only.value is None
+    assert "known end" in found.building_only.reason
+    # the last day is inclusive
+    on_the_day = asked({"crm": contained(("php", "test"))}, {"php": OLD}, date(2026, 11, 28))
+    assert (on_the_day.building_only.value, len(on_the_day.built_with)) == (0, 0)
+
+
 @pytest.mark.slow
 def test_the_level_of_support_is_chosen() -> None:
     levels = {"end_of_active_support": "2025-01-01", "end_of_security_support": "2026-12-31",

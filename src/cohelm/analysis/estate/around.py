@@ -255,7 +255,7 @@ class _Seen(LiveEstate):
         if not len(ends):
             return {}
         known = ends.select(technology="node", ends=last_day("security")).drop_nulls()
-        found = resting(self.day).join(known, on="technology")
+        found = resting(self.day).filter(pl.col("scope").is_null()).join(known, on="technology")
         return dict(found.group_by("item").agg(pl.col("ends").min()).iter_rows())
 
     def _count(self, nodes: Any, what: str) -> Figure:

@@ -9,11 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
+import numpy as np
 import polars as pl
 
+from cohelm.analysis.day import Day
 from cohelm.analysis.estate.live import node_of
 from cohelm.analysis.estate.standing import Standing
 from cohelm.analysis.money import in_words
+from cohelm.analysis.technology.resting import relations_of_use
 from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.figure import Assumption, Figure
@@ -25,6 +28,9 @@ COLUMNS: dict[str, Any] = {
     "item": pl.String, "sure": pl.String, "through": pl.String, "criticality": pl.String,
 }  # fmt: skip
 DEGRADED: dict[str, Any] = {"item": pl.String, "needs": pl.String, "criticality": pl.String}
+NOT_FOLLOWED: dict[str, Any] = {"relation": pl.String, "links": pl.Int64}
+OF_TECHNOLOGY = ("requires", "bundled_in")
+"""By what technologies hang on technologies; like the relations of use, no outage travels by them."""
 SURE = {True: "certainly", False: "possibly"}
 MOST_PATHS = 20
 COSTLY = ("application", "service")
@@ -40,7 +46,9 @@ class Outage:
     of several stand-ins are needed. `stops` has a row for each: whether it is sure, what it stops
     through, how critical it is. `degraded` go on without something that is out or stops, of which they
     have a soft need. `goals`, `departments` and `products` are reached by the items that
-    stop at the worst; `paths` say in sentences how the most critical ones are.
+    stop at the worst; `paths` say in sentences how the most critical ones are. `not_followed` has, by
+    relation, how many links lead to technologies that were named: these do not go down, and what is made
+    with them does not stop. Where nothing else was named, what stops has no number.
     """
 
     on: date
@@ -53,6 +61,7 @@ class Outage:
     stops: pl.DataFrame
     degraded: pl.DataFrame
     by_kind: pl.DataFrame
+    not_followed: pl.DataFrame
     goals: tuple[str, ...]
     departments: tuple[str, ...]
     paths: tuple[str, ...]
@@ -102,6 +111,7 @@ class Outage:
             },
             "stops": self.stops.to_dicts(),
             "degraded": self.degraded.to_dicts(),
+            "not_followed": dict(self.not_followed.iter_rows()),
             "paths": self.paths,
             "sentence": self.sentence,
         }  # fmt: skip
@@ -137,7 +147,7 @@ def outage(
     return Outage(
         on, items, names, there.count(least), there.count(most),
         there.cost(least), there.cost(most), there.table(), there.degraded(),
-        there.by_kind(),
+        there.by_kind(), there.not_followed(),
         there.goals, there.departments, tuple(there.paths()),
     )  # fmt: skip
 
@@ -164,17 +174,43 @@ class _Reach:
     def key(self, node: int) -> str:
         return self.plan.nodes.key(node)
 
-    def count(self, stops: Mapping[int, int]) -> Figure:
+    @property
+    def unknown(self) -> str:
+        """Why nothing can be said of what stops; empty where something can."""
         if not self.out:
-            return Figure.unknown(Prose("no item is named"), on=self.on)
+            return Prose("no item is named")
+        if any(not self.key(node).startswith("technology:") for node in self.out):
+            return ""
+        links = int(self.not_followed()["links"].sum())
+        return Prose(
+            "a technology does not go down, and {links} to it {are} not followed",
+            links=counted(links, "link"),
+            are=Plural("is", "are", number=links),
+        )
+
+    def not_followed(self) -> pl.DataFrame:
+        """By relation, the links from what is not retired to technologies that are named."""
+        day = Day(self.plan, self.on)
+        named = [node for node in self.out if self.key(node).startswith("technology:")]
+        found: Counter[str] = Counter()
+        for relation in (*relations_of_use(day), *OF_TECHNOLOGY) if named else ():
+            source, target, _ = day.links(relation)
+            there = ~day.retired[source] & np.isin(target, named)
+            found[relation] = int(np.count_nonzero(there))
+        rows = sorted(((one, many) for one, many in found.items() if many), key=lambda row: -row[1])
+        return pl.DataFrame(rows, schema=NOT_FOLLOWED, orient="row")
+
+    def count(self, stops: Mapping[int, int]) -> Figure:
+        if unknown := self.unknown:
+            return Figure.unknown(unknown, on=self.on)
         keys = tuple(sorted(map(self.key, stops)))
         formula = Prose("the items that stand on these, directly or through others")
         return Figure(len(keys), formula=formula, counted=keys, on=self.on)
 
     def cost(self, stops: Mapping[int, int]) -> Figure:
         currency = str(self.plan.organisation.get("currency") or "")
-        if not self.out:
-            return Figure.unknown(Prose("no item is named"), unit=currency, on=self.on)
+        if unknown := self.unknown:
+            return Figure.unknown(unknown, unit=currency, on=self.on)
         tops = self._tops(stops)
         known = [node for node in tops if self.levels[node] in self.hours]
         if stops and not known and (tops or not any(len(self.plan.table(one)) for one in COSTLY)):

@@ -12,11 +12,10 @@ from typing import Annotated, Any
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.estate.disposing import known_of, proposed
+from cohelm.analysis.estate.disposing import Used, known_of, proposed
 from cohelm.analysis.estate.fit import FITTING, Cuts, debt_ratio, grade
 from cohelm.analysis.estate.landscape import Colouring, Landscape
 from cohelm.analysis.money import Amounts, Rates
-from cohelm.analysis.technology.support import last_day
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
 from cohelm.core.enterprise import Enterprise
@@ -185,24 +184,18 @@ class _Asked:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """The applications with what is proposed of each."""
-        spare, bare = set(self.redundant["application"]), self._unsupported
+        spare, used = set(self.redundant["application"]), Used.on(self.day)
         supporting = self.landscape.supporting
         serving = {key for keys in supporting.values() for key in keys}
         rows = self.scored.to_dicts()
         for row in rows:
             key = row["application"]
             known = known_of(
-                row, self.landscape.applications[key], spare=key in spare,
+                row, self.landscape.applications[key], used, spare=key in spare,
                 serves=key in serving if supporting else None,
-                unsupported=not bare.isdisjoint(self.plan.targets(key, "uses")),
             )  # fmt: skip
             row["proposed"], row["because"] = proposed(known)
         return pl.DataFrame(rows, schema=APPLICATIONS)
-
-    @cached_property
-    def _unsupported(self) -> set[str]:
-        ended = self.day.where("technology", last_day("security") < self.on)["id"]
-        return {f"technology:{one}" for one in ended}
 
     @cached_property
     def scored(self) -> pl.DataFrame:

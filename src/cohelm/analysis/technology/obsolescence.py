@@ -21,6 +21,7 @@ from cohelm.analysis.wording import counted, span
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.plural import in_number
 from cohelm.core.prose import Prose
 
 QUARTERS = 8
@@ -30,6 +31,10 @@ FORECAST: dict[str, Any] = {
 EXPOSED: dict[str, Any] = {
     "application": pl.String, "technology": pl.String, "ended": pl.Date, "days": pl.Int64,
     "through": pl.String, "criticality": pl.String,
+}  # fmt: skip
+BUILT_WITH: dict[str, Any] = {
+    "application": pl.String, "technology": pl.String, "ended": pl.Date, "days": pl.Int64,
+    "scope": pl.String,
 }  # fmt: skip
 
 
@@ -46,6 +51,9 @@ class Obsolescence:
     end of the quarter before (for the first: on the day).
     `exposed` has a row for each application and technology past its support on the day, longest first:
     its last day, the days since, the item through which it rests on it (null where it uses it itself).
+    `built_with` has a row likewise for technology that an application reaches only by links of a scope
+    aside of running (`optional`, `excluded`, `build`, `development`, `test`): no exposure of what runs,
+    and in nothing else but `undated`. `building_only` counts the applications there that are not exposed.
     `undated` are technologies in use without an end: neither safe nor exposed.
     `called` is the name of the first of the technologies, `latest` that of the one whose replacement
     is latest; empty where there is none.
@@ -56,9 +64,11 @@ class Obsolescence:
     share: Figure
     count: Figure
     cost: Figure
+    building_only: Figure
     technologies: pl.DataFrame
     forecast: pl.DataFrame
     exposed: pl.DataFrame
+    built_with: pl.DataFrame
     undated: tuple[str, ...]
     called: str
     latest: str
@@ -77,6 +87,12 @@ class Obsolescence:
             of=of,
             support=Prose(self.support),
         )
+        if self.building_only.value:
+            more = len(self.building_only.counted)
+            said += Prose(
+                "; {more} so for building or testing only",
+                more=in_number(more, "more application does", "more applications do"),
+            )
         first = self.technologies.filter(pl.col("frees") > 0).head(1)
         if len(first):
             said += Prose(
@@ -105,7 +121,8 @@ def obsolescence(
     """Applications that rest on technology past the end of a level of its support.
 
     An application rests on what it uses and on what is used by what it runs on, through any number of
-    steps. Last days are inclusive: what ends today is exposed tomorrow. See `support.last_day` where a
+    steps, but for what it does not need in running; see `built_with`.
+    Last days are inclusive: what ends today is exposed tomorrow. See `support.last_day` where a
     level is not stated. Examined are applications that rest on any dated technology. Linear in links and
     pairs. Raises UsageError for less than one quarter.
     """
@@ -118,16 +135,18 @@ def obsolescence(
 
 def _obsolescence(day: Day, support: Support, quarters: int) -> Obsolescence:
     plan, on = day.enterprise, day.on
-    pairs = _pairs(day, support)
+    every = _pairs(day, support)
+    pairs = every.filter(pl.col("scope").is_null())
+    aside = every.filter(pl.col("scope").is_not_null())
     ends = _quarter_ends(plan, on, quarters)
     dated = pairs.filter(pl.col("ended").is_not_null())
     past = dated.filter(pl.col("ended") < on)
     landing = replacements(day, dated.filter(pl.col("ended") < ends[-1])["technology"].unique())
     table = _technologies(day, dated, past, landing, ends[-1])
     return Obsolescence(
-        on, support, *_figures(day, dated, past), table,
+        on, support, *_figures(day, dated, past), _building(day, aside, past), table,
         _forecast(day, dated, landing, ends) if len(dated) else pl.DataFrame(schema=FORECAST),
-        _exposed(day, past), _undated(plan, pairs),
+        _exposed(day, past), _built_with(day, aside), _undated(plan, every),
         *(plan.name(one.item(0, "technology")) if len(one) else ""
           for one in (table, table.filter(pl.col("late") > 0).sort("late", descending=True))),
     )  # fmt: skip
@@ -192,6 +211,30 @@ def _figures(day: Day, dated: pl.DataFrame, past: pl.DataFrame) -> tuple[Figure,
         ),
         Amounts.of_frame(named, "annual_cost").in_currency(Rates.of(plan), on=on),
     )
+
+
+def _building(day: Day, aside: pl.DataFrame, past: pl.DataFrame) -> Figure:
+    """The applications that rest on technology past its support, and on none in running."""
+    if len(aside) and aside["ended"].null_count() == len(aside):
+        reason = Prose("no technology for building or testing only has a known end of support")
+        return Figure.unknown(reason, on=day.on)
+    ended = _among(day, aside.filter(pl.col("ended") < day.on)["item"]) & ~_among(day, past["item"])
+    keys = tuple(sorted(_keys(day, np.flatnonzero(ended))))
+    formula = Prose(
+        "applications past support for building or testing only, {many}", many=len(keys)
+    )
+    return Figure(len(keys), formula=formula, counted=keys, on=day.on)
+
+
+def _built_with(day: Day, aside: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `built_with`: longest first, then by application and technology."""
+    past = aside.filter(pl.col("ended") < day.on)
+    frame = past.select(
+        pl.Series("application", _keys(day, past["item"].to_numpy()), dtype=pl.String),
+        pl.Series("technology", _keys(day, past["technology"].to_numpy()), dtype=pl.String),
+        "ended", (day.on - pl.col("ended")).dt.total_days().alias("days"), "scope",
+    )  # fmt: skip
+    return frame.cast(pl.Schema(BUILT_WITH)).sort("ended", "application", "technology")
 
 
 def _among(day: Day, nodes: pl.Series) -> Mask:

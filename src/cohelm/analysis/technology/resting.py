@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 import polars as pl
 
-from cohelm.analysis.day import Day, Ints, Mask
+from cohelm.analysis.day import NO_LINKS, Day, Ints, Mask
 from cohelm.analysis.technology.releases import Releases
+from cohelm.kinds.scales import ASIDE
 
 UNDER = "runs_on"
 Pairs = npt.NDArray[np.int64]
 """Pairs of nodes as one number each: the first times how many nodes there are, and the second."""
 
+SAID = '"scope"'
 USES = ("used_in", "contained_in")
 """What a technology calls the things that use it, or that it is built into."""
 
@@ -30,15 +33,18 @@ def relations_of_use(day: Day) -> list[str]:
 
 
 def resting(day: Day) -> pl.DataFrame:
-    """Each item with each technology that it rests on, unsorted: item, technology, through, as nodes.
+    """Each item with each technology that it rests on, unsorted: item, technology, through, as nodes,
+    and scope.
 
     Where it is known which release is in use, it rests on that one; see `releases`. `through` is
     the item that uses the technology, the item itself where it does so; of several ways the shortest, of
-    equal ones the first by node. Retired items rest on nothing and carry nothing. Cost: sorting the
-    pairs that are found, times the depth of what runs on what.
+    equal ones the first by node. `scope` is null where it is needed in running; of what is reached only
+    by links of a scope aside of that (`scales.ASIDE`), from the item itself, it is the nearest to it.
+    Retired items rest on nothing and carry nothing. Cost: sorting the pairs that are found, times the
+    depth of what runs on what.
     """
     upward = Upward.of(day)
-    newest, through = _used(day)
+    (newest, through), (aside, scopes) = _used(day)
     number = max(len(day.enterprise.nodes), 1)
     found = [(newest, through)]
     while len(newest):
@@ -49,9 +55,22 @@ def resting(day: Day) -> pl.DataFrame:
             newest, through = newest[fresh], through[fresh]
         found.append((newest, through))
     pairs = np.concatenate([one for one, _ in found])
+    frame = _frame(pairs, np.concatenate([by for _, by in found]), number)
+    frame = frame.with_columns(scope=pl.lit(None, pl.String))
+    only = np.ones(len(aside), bool)
+    for running, _ in found:
+        only &= ~_among(aside, running)
+    if not only.any():
+        return frame
+    beside = _frame(aside[only], aside[only] // number, number)
+    names = pl.Series("scope", [ASIDE[one - 1] for one in scopes[only].tolist()], dtype=pl.String)
+    return pl.concat([frame, beside.with_columns(names)])
+
+
+def _frame(pairs: Pairs, through: Pairs, number: int) -> pl.DataFrame:
     return pl.DataFrame({
         "item": (pairs // number).astype(np.int32), "technology": (pairs % number).astype(np.int32),
-        "through": np.concatenate([by for _, by in found]).astype(np.int32),
+        "through": through.astype(np.int32),
     })  # fmt: skip
 
 
@@ -81,19 +100,40 @@ class Upward:
         return rows, self.uppers[first[rows] + within].astype(np.int64)
 
 
-def _used(day: Day) -> tuple[Pairs, Pairs]:
-    """What items use themselves, as sorted numbers of pairs, each with the item it is used by."""
+def _used(day: Day) -> tuple[tuple[Pairs, Pairs], tuple[Pairs, Pairs]]:
+    """What items use themselves, as sorted numbers of pairs: what is needed in running, each with the
+    item it is used by, and what is aside of that, each with the place of its scope in `ASIDE`, from one.
+    """
     known, retired = Releases(day), day.retired
-    parts = [known.meant(name) for name in relations_of_use(day)]
+    names = relations_of_use(day)
+    parts = [(*known.meant(name), _scopes(day, name)) for name in names]
     empty = np.empty(0, np.int64)
-    source = np.concatenate([empty, *(one[0] for one in parts)])
-    target = np.concatenate([empty, *(one[1] for one in parts)])
+    source, target, scope = (
+        np.concatenate([empty, *(one[at] for one in parts)]) for at in range(3)
+    )
     there = ~retired[source]
-    return _nearest(source[there] * len(day.enterprise.nodes) + target[there], source[there])
+    pairs = source * len(day.enterprise.nodes) + target
+    runs, aside = there & (scope == 0), there & (scope > 0)
+    return _nearest(pairs[runs], source[runs]), _nearest(pairs[aside], scope[aside])
+
+
+def _scopes(day: Day, relation: str) -> Pairs:
+    """Of each link of a relation on the day, the place of its scope in `ASIDE`, from one on; else 0."""
+    edges = day.enterprise.links.get(relation, NO_LINKS).edges
+    places = {scope: at for at, scope in enumerate(ASIDE, 1)}
+    # few links say something that no other says
+    known: dict[str, int] = {}
+    found = np.zeros(len(edges), np.int64)
+    for row, text in edges.attributes.items():
+        if text not in known:
+            known[text] = places.get(orjson.loads(text).get("scope"), 0) if SAID in text else 0
+        if place := known[text]:
+            found[row] = place
+    return found[day.links(relation)[2]]
 
 
 def _nearest(pairs: Pairs, through: Pairs) -> tuple[Pairs, Pairs]:
-    """Each pair once, sorted, with the first node through which it was found."""
+    """Each pair once, sorted, with the first node through which it was found, or the first scope."""
     if not len(pairs):
         return pairs, through
     order = np.argsort(pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import polars as pl
@@ -27,3 +28,12 @@ def last_day(level: Support) -> pl.Expr:
         return pl.coalesce(stated, pl.col(column("security")))
     above = [pl.col(column(one)) for one in LEVELS[LEVELS.index(level) + 1 :]]
     return pl.coalesce(stated, *above)
+
+
+def is_past(level: Support, on: date) -> pl.Expr:
+    """Whether a level of support has ended on a day, null where that is not known.
+
+    A level below that has not ended yet says that this one has not either.
+    """
+    below = [pl.col(column(one)) >= on for one in LEVELS[: LEVELS.index(level)]]
+    return pl.coalesce(last_day(level) < on, *(pl.when(holds).then(False) for holds in below))

@@ -22,7 +22,10 @@ DAY = re.compile(
 
 @dataclass(slots=True)
 class Blip:
-    """A technology on a radar, in the file's own words. `row` is where it stands in the file."""
+    """A technology on a radar, in the file's own words. `row` is where it stands in the file.
+
+    `item` is its key, where the file was written here and its name would not have told it.
+    """
 
     name: str
     ring: str
@@ -32,6 +35,7 @@ class Blip:
     said: list[tuple[str, str]] = field(default_factory=list)
     row: int = 0
     day: date | None = None
+    item: str = ""
 
 
 def contents_of(blips: Sequence[Blip], day: date | None, file: str, *, how: str = "") -> Contents:
@@ -76,14 +80,21 @@ def _technology(one: Blip, day: date | None, file: str, beside: Beside) -> Docum
     fallback = frozenset({"name", "tags"})
     meant = beside.technology(day)
     return Document(
-        "technology", "", values, file, one.row, fallback=fallback, meant=meant, as_of=day
+        "technology",
+        one.item.partition(":")[2],
+        values,
+        file,
+        one.row,
+        fallback=fallback,
+        meant=meant,
+        as_of=day,
     )
 
 
 def _reading(one: Blip, day: date, file: str, beside: Beside) -> Observed:
     moved = one.movement.lower().strip()
     values = {
-        "item": Named(short_name(one.name), ("technology",)), "time": day.isoformat(),
+        "item": one.item or Named(short_name(one.name), ("technology",)), "time": day.isoformat(),
         "source": SOURCE, "label": one.ring, **({"note": moved} if moved in MOVEMENTS else {}),
         **({"rationale": one.reason} if one.reason else {}),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from cohelm.core.documents import Contents
 from cohelm.core.errors import InputError, Problem
+from cohelm.core.keys import SLUG
 from cohelm.core.schema import Schema
 from cohelm.formats.radar.editions import Blip, contents_of, day_in
 from cohelm.formats.structured import MOST_BYTES, read_json
@@ -18,8 +19,9 @@ ACCEPTED = "a list of blips with name, ring, quadrant, isNew and description, as
 MARK = "isnew"
 """What no other list has; of the three beside it one may be missing, which is said."""
 NEEDED = {"name", "ring", "quadrant", MARK}
-EDITION = "edition"
+EDITION, ITEM = "edition", "item"
 KNOWN = NEEDED | {"status", "description", EDITION}
+KEY = re.compile(rf"technology:{SLUG.pattern}")
 MOST_ROWS = 50_000
 TRUE = ("true", "yes", "1")
 LIST = re.compile(rb"\A\s*\[\s*\{")
@@ -109,11 +111,13 @@ def _blip(row: Mapping[str, str], at: int) -> Blip | None:
         return None
     is_new = row.get("isnew", "").strip().lower() in TRUE
     moved = row.get("status", "").strip().lower() or ("new" if is_new else "")
+    item = row.get(ITEM, "").strip()
+    known = KNOWN | {ITEM} if KEY.match(item) else KNOWN
     return Blip(
         name, row.get("ring", "").strip(), row.get("quadrant", "").strip(),
         row.get("description", "").strip(), moved,
-        [(key, said.strip()) for key, said in row.items() if key and key not in KNOWN and said.strip()],
-        at, day_in(row.get(EDITION, "")),
+        [(key, said.strip()) for key, said in row.items() if key and key not in known and said.strip()],
+        at, day_in(row.get(EDITION, "")), item if ITEM in known else "",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,11 +13,14 @@ import orjson
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UsageError
+from cohelm.core.finder import folded
 from cohelm.core.prose import Prose
 from cohelm.kinds.rings import NEW, RINGS, Rings, stated_movements, tagged
 
 HEADER = ("name", "ring", "quadrant", "isNew", "status", "description", "edition")
 """The tool's columns, and the day of the edition, which it leaves unread."""
+ITEM = "item"
+"""A further column, where a name alone would not tell which technology is meant: its key."""
 QUADRANTS = {
     "techniques": "Techniques", "platforms": "Platforms", "tools": "Tools",
     "languages_and_frameworks": "Languages & Frameworks",
@@ -28,10 +32,12 @@ def write_radar_csv(enterprise: Enterprise, edition: date | None = None) -> byte
 
     Raises InputError where no technology stands on a radar, UsageError for an edition that is not there.
     """
+    rows = list(_rows(enterprise, edition))
+    further = [ITEM] if any(ITEM in row for row in rows) else []
     target = io.StringIO()
-    writer = csv.DictWriter(target, HEADER, lineterminator="\n")
+    writer = csv.DictWriter(target, [*HEADER, *further], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_rows(enterprise, edition))
+    writer.writerows(rows)
     return target.getvalue().encode()
 
 
@@ -55,6 +61,7 @@ def _rows(enterprise: Enterprise, edition: date | None) -> Iterator[dict[str, st
     now, is_last = editions.get(day, {}) if day else {}, day in (None, *[*editions][-1:])
     moves = stated_movements(enterprise, day) if day else {}
     reasons = of.rationales(enterprise, day) if day else {}
+    alike = _alike(enterprise)
     blips = []
     for key in enterprise.keys("technology"):
         plain = enterprise.plain(key)
@@ -71,7 +78,18 @@ def _rows(enterprise: Enterprise, edition: date | None) -> Iterator[dict[str, st
             "isNew": "TRUE" if moved == NEW else "FALSE", "status": moved.title(),
             "description": reasons.get(key, plain.get("rationale", "") if is_last else ""),
             "edition": day.isoformat() if day and key in now else "",
+            **({ITEM: key} if key in alike else {}),
         }  # fmt: skip
+
+
+def _alike(enterprise: Enterprise) -> frozenset[str]:
+    """The technologies that their name does not tell from another one that has it as name or id."""
+    names = {key: str(enterprise.plain(key)["name"]) for key in enterprise.keys("technology")}
+    called = Counter(map(folded, names.values()))
+    return frozenset(
+        key for key, name in names.items()
+        if called[folded(name)] > 1 or (f"technology:{name}" in names and f"technology:{name}" != key)
+    )  # fmt: skip
 
 
 def _edition(days: list[date], asked: date | None) -> date | None:

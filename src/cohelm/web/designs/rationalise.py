@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cohelm.analysis.estate.landscape import colours
@@ -9,12 +10,21 @@ from cohelm.analysis.estate.rationalise import Rationalise
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, again, joined
+from cohelm.reports.answers import Part, label_of
 from cohelm.reports.capability_map import Capable, draw_capabilities
 from cohelm.reports.time_grid import Scored, draw_time
+from cohelm.web.results import TableShown, table_shown
+
+STANDS = (
+    "application", "time", "proposed", "because", "disposition", "agrees", "value", "fit", "on_the_line",
+)  # fmt: skip
+"""Where an application stands: first what follows, which a narrow page begins with."""
+OWED = ("annual_cost", "users", "cost_per_user", "debt_hours", "debt_ratio", "debt_grade")
+"""What an application costs and owes."""
 
 
 def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
-    """Both pictures."""
+    """Both pictures, and the tables."""
     capables = [
         Capable(
             row["capability"], plan.name(row["capability"]), row["within"], row["applications"],
@@ -32,6 +42,7 @@ def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
         "grid": draw_time(
             scored, cut_value=result.cut_value, cut_fit=result.cut_fit, near=result.near
         ),
+        "narrow": _tables(plan, result),
         "colour_words": _words(result.colour.rpartition(".")[2]),
         "colours": [
             (one, joined((again(kind), _words(name)), ": ") if kind else _words(name))
@@ -39,6 +50,39 @@ def of_rationalise(plan: Enterprise, result: Rationalise) -> dict[str, Any]:
             for kind, _, name in [one.rpartition(".")]
         ],
     }
+
+
+def _tables(plan: Enterprise, result: Rationalise) -> list[TableShown]:
+    """The applications in two tables, since one would be wider than a page, then the others."""
+    frame = result.applications
+    parts = [
+        (Prose("Applications"), frame.select(STANDS)),
+        (Prose("What they cost and owe"), frame.select("application", *OWED)),
+    ]
+    applications = [
+        replace(table_shown(plan, Part("applications", one)), label=said) for said, one in parts
+    ]
+    others = [
+        table_shown(plan, Part(name, one))
+        for name, one in (
+            ("redundant", result.redundant), ("orphans", result.orphans),
+            # how dark a box is stands on the map alone
+            ("capabilities", result.capabilities.drop("shade")),
+        )
+    ]  # fmt: skip
+    named = {
+        label_of("time"): Prose("TIME"), label_of("disposition"): Prose("7R stated"),
+        label_of("proposed"): Prose("7R proposed"),
+        label_of("shown"): label_of(result.colour.rpartition(".")[2]),
+    }  # fmt: skip
+    return [
+        replace(
+            one,
+            header=tuple((named.get(name, name), right) for name, right in one.header),
+            bare=tuple(named.get(name, name) for name in one.bare),
+        )
+        for one in (*applications, *others)
+    ]
 
 
 def _words(name: str) -> Prose:
