@@ -87,7 +87,7 @@ def _import(
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
     from cohelm.formats.editions import ABSENT
-    from cohelm.reports.looked import currency_asked, unit_asked
+    from cohelm.reports.amounts_asked import currency_asked, unit_asked
 
     if absent and absent not in ABSENT:
         raise UnknownName.of("meaning of absence", absent, ABSENT)

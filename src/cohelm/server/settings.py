@@ -23,6 +23,7 @@ CACHE_FOLDER = environment.text("COHELM_CACHE")
 DATABASES = {"default": database_settings(environment.text("COHELM_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOOK = environment.flag("COHELM_LOOK")
+OIDC_ISSUER = environment.text("COHELM_OIDC_ISSUER")
 INSTALLED_SETTINGS = environment.overview()
 API_PER_MINUTE = environment.number("COHELM_API_PER_MINUTE")
 UPLOAD_BYTES = environment.number("COHELM_UPLOAD_MB") * 1024 * 1024
@@ -39,7 +40,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    # a tenth of a second of every command, for who signs in so
+    *(["allauth.socialaccount.providers.openid_connect"] if OIDC_ISSUER else []),
     "django_htmx",
     "ninja",
     "cohelm.store.apps.StoreConfig",
@@ -114,7 +116,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("COHELM_PROXY") else 0
 SOCIALACCOUNT_ADAPTER = "cohelm.accounts.oidc.Joining"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_PROVIDERS = oidc_settings(
-    environment.text("COHELM_OIDC_ISSUER"),
+    OIDC_ISSUER,
     environment.text("COHELM_OIDC_CLIENT"),
     environment.text("COHELM_OIDC_SECRET"),
     environment.text("COHELM_OIDC_NAME"),
