@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     # a tenth of a second of every command, for who signs in so
     *(["allauth.socialaccount.providers.openid_connect"] if OIDC_ISSUER else []),
     "django_htmx",
-    "ninja",
     "cohelm.store.apps.StoreConfig",
     "cohelm.accounts.apps.AccountsConfig",
 ]
@@ -132,6 +132,9 @@ ADDRESS = environment.text("COHELM_ADDRESS").rstrip("/")
 HOOK_HOSTS = frozenset(environment.names("COHELM_HOOK_HOSTS"))
 
 STATIC_URL = "/static/"
+# the files of the API's page; as an app, ninja would be loaded by every command
+NINJA = Path(str(find_spec("ninja").origin)).parent  # type: ignore[union-attr]
+STATICFILES_DIRS = [("ninja", NINJA / "static" / "ninja")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 LANGUAGE_CODE = "en"  # what is written in: a message without a translation is said in it
