@@ -381,6 +381,7 @@ def _like(half: str) -> str:
     return _spelt_like(half, half=True)
 
 
+@lru_cache(maxsize=50_000)
 def _spelt_like(word: str, *, half: bool = False) -> str:
     """The word that differs least by letters left out, added, changed or swapped: by one or two.
 
