@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -49,6 +50,8 @@ def _run(arguments: list[str]) -> int:
 
     # a command lives for seconds and keeps what it reads: looking for garbage is a fifth of its time
     gc.set_threshold(2_000_000, 50, 100)
+    # and at its end a last look, at all that goes with the process, would be as much again
+    atexit.register(gc.freeze)
     try:
         code = application().main(arguments, prog_name="cohelm", standalone_mode=False)
         sys.stdout.flush()
