@@ -13,9 +13,22 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
+import pytest
+from allauth.socialaccount.providers import registry
 from cryptography.hazmat.primitives.asymmetric import rsa
+from pytest_django.fixtures import Settings
+
+from cohelm.server.oidc_settings import oidc_settings
 
 CLIENT, SECRET = "cohelm", "between the two of us"
+
+
+def trust(issuer: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a server is that was started with COHELM_OIDC_ISSUER."""
+    from cohelm.accounts import oidc
+
+    settings.SOCIALACCOUNT_PROVIDERS = oidc_settings(issuer, CLIENT, SECRET, "Acme")
+    monkeypatch.setitem(registry.provider_map, "openid_connect", oidc.Provider)
 
 
 def new_key() -> rsa.RSAPrivateKey:

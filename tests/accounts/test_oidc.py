@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,14 +18,17 @@ from pytest_django.fixtures import Settings
 
 from cohelm.core.errors import UsageError
 from cohelm.server.oidc_settings import oidc_settings
-from tests.accounts.provider import CLIENT, SECRET, Provider
+from tests.accounts.provider import Provider, trust
 from tests.cast import make_people
+from tests.cli.running import clean_environment
 
 
 @pytest.fixture
-def provider(store: None, settings: Settings) -> Iterator[Provider]:
+def provider(
+    store: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Provider]:
     found = Provider()
-    settings.SOCIALACCOUNT_PROVIDERS = oidc_settings(found.issuer, CLIENT, SECRET, "Acme")
+    trust(found.issuer, settings, monkeypatch)
     people = make_people()
     people["reader"].email = "Reader@acme.example"
     people["reader"].save()
@@ -249,3 +254,29 @@ def test_there_is_no_way_in_without_a_provider(store: None, settings: Settings) 
 def test_settings_that_make_no_sense_stop_the_start(issuer: str, client: str, secret: str) -> None:
     with pytest.raises(UsageError, match="COHELM_OIDC"):
         oidc_settings(issuer, client, secret, "Acme")
+
+
+KNOWN = """
+import django, sys
+django.setup()
+from allauth.socialaccount.providers import registry
+print(registry.get_class("openid_connect"), "jwt" in sys.modules)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("issuer", "said"),
+    [("https://login.acme.example", "<class 'cohelm.accounts.oidc.Provider'> True"), ("", "None False")],
+)  # fmt: skip
+def test_a_provider_is_loaded_where_an_issuer_is_set_and_costs_nobody_else(
+    issuer: str, said: str
+) -> None:
+    given = clean_environment() | {
+        "DJANGO_SETTINGS_MODULE": "cohelm.server.settings",
+        "COHELM_OIDC_ISSUER": issuer, "COHELM_OIDC_CLIENT": "c", "COHELM_OIDC_SECRET": "s",
+    }  # fmt: skip
+    found = subprocess.run(
+        [sys.executable, "-c", KNOWN], env=given, check=True, capture_output=True, text=True
+    )
+    assert found.stdout.strip() == said

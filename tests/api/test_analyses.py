@@ -53,3 +53,15 @@ def test_the_roadmap_is_set_against_another_plan(enter: Enter) -> None:
     assert enter("reader").get(address, {"than_on": "2020-01-01"}).json()["differences"] == []
     assert client.get(address, {"than_scenario": "nine"}).status_code == 404
     assert client.get(address, {"than_on": "soon"}).status_code == 400
+
+
+def test_what_has_nothing_to_go_by_names_the_list_and_its_description_says_so(enter: Enter) -> None:
+    client = enter("cio")
+    found = client.get("/api/v1/analyses/deals").json()
+    assert found["bring"] == {
+        "list": "an export of deals from the CRM",
+        "command": "cohelm import FILE",
+    }
+    described = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/analyses/deals"]["get"]
+    schema = described["responses"]["200"]["content"]["application/json"]["schema"]
+    assert schema["properties"]["bring"]["required"] == ["list", "command"]

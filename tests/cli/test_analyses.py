@@ -31,6 +31,34 @@ def test_an_answer_that_nothing_can_be_told_from_names_the_list_and_the_command(
     assert not any("To have it" in one for one in run("roadmap", "--org", folder).out.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("command", "brings"),
+    [
+        (("rights", "gaps"), "a matrix of who decides (RACI), or a delegation of authority"),
+        (("obsolescence", "--forecast"), "a bill of materials, or a list of applications"),
+        (("spellings",), "a contract list, or invoices"),
+        (("tradeoff",), None),
+    ],
+)
+def test_json_names_the_list_and_the_command_where_it_is_lacking(
+    command: tuple[str, ...], brings: str | None, folder: str
+) -> None:
+    found = run(*command, "--org", folder, "--on", "2026-11-30", "--json").json.get("bring")
+    if brings is None:
+        assert found is None
+    else:
+        assert found["list"].startswith(brings)
+        assert found["command"] == "cohelm import FILE --org acme.db"
+
+
+def test_a_list_as_json_has_what_to_bring_said_beside_it(folder: str) -> None:
+    found = run("contracts", "--org", folder, "--json")
+    assert found.json == []
+    assert found.err == (
+        "To have it answered, bring a contract list: cohelm import FILE --org acme.db\n"
+    )
+
+
 @pytest.mark.parametrize("command", [("evaluate",), ("fund",)])
 def test_amounts_in_doubt_are_said_to_be_so(command: tuple[str, ...], folder: str) -> None:
     lines = run(*command, "--org", folder, "--on", "2026-11-30").out.splitlines()

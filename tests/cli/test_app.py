@@ -216,3 +216,14 @@ def test_the_options_in_every_example_exist(command: list[str]) -> None:
     for example in examples:
         for option in (word for word in example.split() if word.startswith("--")):
             assert f"{option} " in shown.split("Options:")[1], example
+
+
+@pytest.mark.slow
+def test_the_end_of_a_command_does_not_look_through_all_that_goes_with_it() -> None:
+    script = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"  # the first comes last
+        "from cohelm.cli import main; main(['--version'])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.splitlines() == [f"cohelm {cohelm.__version__}", "True"]

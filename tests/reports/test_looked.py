@@ -9,7 +9,8 @@ import xlsxwriter
 from cohelm.core.errors import UnknownName
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
-from cohelm.reports.looked import MOST_ROWS, Looked, currency_asked, look_at, unit_asked
+from cohelm.reports.amounts_asked import currency_asked, unit_asked
+from cohelm.reports.looked import MOST_ROWS, Looked, look_at
 
 ON = date(2026, 11, 24)
 HEAD = "Supplier;Invoice no;Invoice date;Amount\n"

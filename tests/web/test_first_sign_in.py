@@ -11,8 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
-from cohelm.server.oidc_settings import oidc_settings
-from tests.accounts.provider import CLIENT, SECRET, Provider
+from tests.accounts.provider import Provider, trust
 from tests.cast import make_people, organise
 from tests.web.test_browser import assert_axe_finds_nothing, browser  # noqa: F401 - fixtures
 
@@ -32,10 +31,16 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def gate(open_store: None, live_server: Any, settings: Settings, provider: Provider) -> str:
+def gate(
+    open_store: None,
+    live_server: Any,
+    settings: Settings,
+    provider: Provider,
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
     """The address of a server at which anybody whom the provider knows may make an account."""
     settings.ALLOWED_HOSTS = ["*"]
-    settings.SOCIALACCOUNT_PROVIDERS = oidc_settings(provider.issuer, CLIENT, SECRET, "Acme")
+    trust(provider.issuer, settings, monkeypatch)
     settings.OIDC_SIGN_UP = True
     organise()
     people = make_people()

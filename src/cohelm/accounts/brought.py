@@ -56,8 +56,8 @@ def compare(
     """
     step = step or _unheard
     step("Reading the files", 0)
+    whole = everything()  # before the plan: a name that others take after it is a conflict
     plan = load(audience=person.audience, scenario=scenario)
-    whole = everything()
     read = read_files(
         files,
         plan.schema,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose
 
+IMPORT = "cohelm import FILE"
+
 
 @dataclass(frozen=True, slots=True)
 class Needed:
@@ -102,3 +104,9 @@ def lacking(enterprise: Enterprise, name: str) -> Prose | None:
     """The list that would answer the question of an analysis, of which nothing is there; else None."""
     needed = NEEDED.get(name)
     return None if needed is None or needed.is_there(enterprise) else needed.brings
+
+
+def to_bring(enterprise: Enterprise, name: str, command: str = IMPORT) -> dict[str, dict[str, str]]:
+    """What an answer as JSON has beside it where the list is lacking: `bring`, with list and command."""
+    brings = lacking(enterprise, name)
+    return {} if brings is None else {"bring": {"list": str(brings), "command": command}}

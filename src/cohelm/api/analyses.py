@@ -17,6 +17,23 @@ from cohelm.api.plan import Beside, Lens, plan_of
 from cohelm.reports.answers import plain_answer
 
 router = Router(tags=["analyses"])
+BRING = {
+    "type": "object",
+    "description": "Only where nothing that the question is about is on record: what would answer it.",
+    "properties": {
+        "list": {"type": "string", "description": "The list to bring, in words."},
+        "command": {"type": "string", "description": "The command that brings it."},
+    },
+    "required": ["list", "command"],
+}
+DOUBTS = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "Only where amounts may not be what they seem: why.",
+}
+ANSWER = {"type": ["object", "array"], "properties": {"bring": BRING, "doubts": DOUBTS}}
+DESCRIBED = {"responses": {200: {"content": {"application/json": {"schema": ANSWER}}}}}
+"""What every answer may have beside its own fields."""
 
 
 class Askable(Schema):
@@ -54,7 +71,8 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
         """Raises UsageError and UnknownName for what it cannot be told."""
         stated = told.model_dump()  # type: ignore[attr-defined]
         plan = plan_of(request, lens)
-        return plain_answer(analysis.ask(plan, on=lens.asked().on, stated=stated), plan)
+        found = analysis.ask(plan, on=lens.asked().on, stated=stated)
+        return plain_answer(found, plan, name=analysis.name)
 
     def ask_beside(
         request: HttpRequest,
@@ -68,12 +86,13 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
         beside = other.enterprise(asker(request).audience) if other else None
         plan = plan_of(request, lens)
         found = analysis.ask(plan, on=asked.on, stated=stated, than=beside)
-        return plain_answer(found, plan)
+        return plain_answer(found, plan, name=analysis.name)
 
     def ask_bare(request: HttpRequest, lens: Query[Lens]) -> Any:
         """Of an analysis that can be told nothing: an empty model would be a missing parameter."""
         plan = plan_of(request, lens)
-        return plain_answer(analysis.ask(plan, on=lens.asked().on), plan)
+        found = analysis.ask(plan, on=lens.asked().on)
+        return plain_answer(found, plan, name=analysis.name)
 
     told_or_not = ask if analysis.parameters else ask_bare
     route = ask_beside if analysis.takes_another else told_or_not
@@ -84,5 +103,5 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
 for one in ANALYSES:
     router.get(
         f"/{one.word}", auth=reads, summary=one.question, operation_id=f"analysis_{one.name}",
-        response=Any,
+        response=Any, openapi_extra=DESCRIBED,
     )(_route(one))  # fmt: skip

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from ninja import NinjaAPI
+from ninja.openapi.docs import Swagger
 
 from cohelm.api.access import SAFE
 from cohelm.api.problems import MEDIA
@@ -49,6 +52,15 @@ RETRY = {
     "schema": {"type": "string", "maxLength": 200},
     "description": "Any text of your own: the same request sent again is answered as the first time.",
 }
+
+
+class Page(Swagger):
+    """The page on which the description is read and tried; nothing of it comes from elsewhere."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+        """The page with where the description is."""
+        told = {**self.settings, "url": self.get_openapi_url(api, kwargs)}
+        return render(request, "api_description.html", {"api": api, "told": told})
 
 
 class Described(NinjaAPI):

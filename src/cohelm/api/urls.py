@@ -34,7 +34,7 @@ from cohelm.api import (
     trials,
 )
 from cohelm.api.carried import with_headers
-from cohelm.api.described import Described
+from cohelm.api.described import Described, Page
 from cohelm.api.problems import answer_errors
 from cohelm.api.reading import StrictJson
 from cohelm.api.retries import kept_answers
@@ -45,6 +45,7 @@ api = Described(
     version="1",
     description="One model of the organisation's technology. Version of the program: "
     + cohelm.__version__,
+    docs=Page(),
     docs_url="/docs",
     parser=StrictJson(),
     docs_decorator=permission(ANYONE),

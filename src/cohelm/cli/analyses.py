@@ -96,7 +96,21 @@ def _option(parameter: Parameter) -> inspect.Parameter:
 
 def show_answer(name: str, result: Any, plan: Enterprise, asked: Asked) -> None:
     """Prints what an analysis of that name said of a plan, what is in doubt of it and what to bring."""
-    show(result, plan, json=asked.json, remarks=remarks(name, result, plan, asked))
+    if not asked.json:
+        show(result, plan, json=False, remarks=remarks(name, result, plan, asked))
+        return
+    answer = answer_as_json(name, result, plan, asked)
+    show_json(answer)
+    if isinstance(answer, list):  # which has no place for it
+        for line in remarks(name, result, plan, asked):
+            say(line)
+
+
+def answer_as_json(name: str, result: Any, plan: Enterprise, asked: Asked) -> Any:
+    """The same for JSON."""
+    from cohelm.reports.answers import plain_answer
+
+    return plain_answer(result, plan, name=name, command=_import(asked))
 
 
 def remarks(name: str, result: Any, plan: Enterprise, asked: Asked) -> list[str]:
@@ -106,15 +120,17 @@ def remarks(name: str, result: Any, plan: Enterprise, asked: Asked) -> list[str]
 
     lines = [f"? {one} {MEND}" for one in doubts_about(plan, result)]
     if brings := lacking(plan, name):
-        lines.append(f"To have it answered, bring {brings}: cohelm import FILE{_into(asked)}")
+        lines.append(f"To have it answered, bring {brings}: {_import(asked)}")
     return lines
 
 
-def _into(asked: Asked) -> str:
-    """Where a file is brought to. The address of a database may hold a secret, and is left out."""
+def _import(asked: Asked) -> str:
+    """How a file is brought. The address of a database may hold a secret, and is left out."""
+    from cohelm.analysis.bringing import IMPORT
+
     if "://" in asked.org:
-        return ""
-    return f" --org {asked.org if place(asked.org).form == 'database' else 'acme.db'}"
+        return IMPORT
+    return f"{IMPORT} --org {asked.org if place(asked.org).form == 'database' else 'acme.db'}"
 
 
 def show(

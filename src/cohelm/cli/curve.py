@@ -10,19 +10,16 @@ from cohelm.cli.output import show_json, show_lines, show_table
 
 if TYPE_CHECKING:
     from cohelm.analysis.portfolio.tradeoff import TradeOff
-    from cohelm.core.enterprise import Enterprise
 
 WIDTH = 100
 
 
-def show_curve(
-    found: TradeOff, plan: Enterprise | None = None, *, json: bool, remarks: Iterable[str] = ()
-) -> None:
+def show_curve(found: TradeOff, *, json: bool, remarks: Iterable[str] = ()) -> None:
     """Prints the points as a table, then each by what comes and goes against the one before it."""
     from cohelm.reports.answers import plain_answer, rows_in_words
 
     if json:
-        show_json(plain_answer(found, plan))
+        show_json(plain_answer(found))
         return
     show_lines([found.sentence, *remarks])
     if not found.portfolios:

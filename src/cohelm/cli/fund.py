@@ -259,7 +259,10 @@ def _tradeoff(
     wanted = proposed(plan, on=asked.day, terms=Terms(**told))
     curve = _traced(wanted.problem, left)
     found = asked_for(wanted, curve, plan=plan, on=asked.day)
-    show_curve(found, plan, json=asked.json, remarks=remarks("tradeoff", found, plan, asked))
+    if asked.json:
+        show_answer("tradeoff", found, plan, asked)
+    else:
+        show_curve(found, json=False, remarks=remarks("tradeoff", found, plan, asked))
 
 
 def _traced(problem: Problem, left: Callable[[], float] | None) -> Curve | None:

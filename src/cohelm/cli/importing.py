@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """So many of the changes and of the problems are shown as text; JSON has all."""
+TRIES = 3
+"""So often an import is done anew after others wrote the same at the same moment."""
 
 
 @command(
@@ -84,7 +87,7 @@ def _import(
     column. Exit 1 when there are any. A database that is not there yet is made.
     """  # fmt: skip
     from cohelm.formats.editions import ABSENT
-    from cohelm.reports.looked import currency_asked, unit_asked
+    from cohelm.reports.amounts_asked import currency_asked, unit_asked
 
     if absent and absent not in ABSENT:
         raise UnknownName.of("meaning of absence", absent, ABSENT)
@@ -134,16 +137,30 @@ def bring(
     dry_run: bool = False,
     words: tuple[str, str] = ("", ""),
 ) -> Done:
-    """Brings files into `asked.org`, which is made where it is not there yet."""
+    """Brings files into `asked.org`, which is made where it is not there yet.
+
+    Where others brought the same things at the same moment, it is done anew upon what is there then.
+    Raises Conflict where they do so each time.
+    """
+    for _ in range(TRIES):
+        with suppress(Conflict):
+            return _brought(asked, files, told, dry_run, words)
+    return _brought(asked, files, told, dry_run, words)
+
+
+def _brought(
+    asked: Asked, files: list[str], told: Told, dry_run: bool, words: tuple[str, str]
+) -> Done:
     from cohelm.reports.doubts import with_doubts
 
     is_new = place(asked.org).form == "nothing"
     writer = None if is_new else open_store(asked, "import")
+    whole = _whole(writer)
     plan = _plan(asked, writer)
     with progress("Reading"):
         read = _read(files, plan, told, is_new)
     with progress("Comparing"):
-        proposal = _proposed(plan, read, writer)
+        proposal = _proposed(plan, read, whole)
         proposal = proposal if told.is_unit_said else with_doubts(proposal, plan)
     read.contents.documents.clear()  # the proposal says all of it: a large file would be there twice
     batch: int | None = None
@@ -218,14 +235,22 @@ def _read(files: list[str], plan: Enterprise, told: Told, is_new: bool) -> ReadF
     return read
 
 
-def _proposed(plan: Enterprise, read: ReadFiles, writer: Writer | None) -> Proposal:
-    from cohelm.core.proposal import propose
-
+def _whole(writer: Writer | None) -> Enterprise | None:
+    """All there is, whoever sees it. Asked before the plan is: what others write after it is then a
+    conflict, where its name would else look taken and a second item be made.
+    """
     if writer is None:
-        return propose(plan, read.contents)
+        return None
     from cohelm.store.load import everything
 
-    whole = everything()
+    return everything()
+
+
+def _proposed(plan: Enterprise, read: ReadFiles, whole: Enterprise | None) -> Proposal:
+    from cohelm.core.proposal import propose
+
+    if whole is None:
+        return propose(plan, read.contents)
     return propose(plan, read.contents, taken=lambda kind, id_: id_ in whole.table(kind))
 
 

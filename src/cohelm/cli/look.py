@@ -58,7 +58,8 @@ def _look(
     Exit 1 where nothing could be said.
     """
     from cohelm.formats.detect import read_paths
-    from cohelm.reports.looked import currency_asked, look_at, unit_asked
+    from cohelm.reports.amounts_asked import currency_asked, unit_asked
+    from cohelm.reports.looked import look_at
 
     if output:
         _check_place(output)

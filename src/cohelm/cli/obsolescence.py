@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show_answer
+from cohelm.cli.analyses import answer_as_json, show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 from cohelm.cli.output import show_json, show_lines, show_table
@@ -31,7 +31,7 @@ def _obsolescence(
 ) -> None:  # fmt: skip
     """Says what runs out of support, what hangs on it, and which one upgrade frees most."""
     from cohelm.analysis.catalogue import ANALYSES
-    from cohelm.reports.answers import plain_answer, rows_in_words
+    from cohelm.reports.answers import rows_in_words
 
     analysis = next(one for one in ANALYSES if one.name == "obsolescence")
     told = {"support": support, "quarters": quarters}
@@ -40,7 +40,8 @@ def _obsolescence(
     if not forecast:
         show_answer("obsolescence", result, plan, asked)
     elif asked.json:
-        show_json({"forecast": plain_answer(result)["forecast"]})
+        answer = answer_as_json("obsolescence", result, plan, asked)
+        show_json({name: answer[name] for name in ("forecast", "bring") if name in answer})
     else:
         show_lines([result.sentence, ""])
         header = [name.replace("_", " ") for name in result.forecast.columns]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import read_plan
 
@@ -25,7 +25,8 @@ def _outage(
     """Says what an outage of some items takes with it: at the least and at the worst."""
     from cohelm.analysis.estate.outage import outage
 
-    show(outage(read_plan(asked), on=asked.day, items=tuple(items)), json=asked.json)
+    plan = read_plan(asked)
+    show_answer("outage", outage(plan, on=asked.day, items=tuple(items)), plan, asked)
 
 
 COMMANDS = {"outage": _outage}

@@ -137,9 +137,10 @@ def _resolve(
         )  # fmt: skip
         show_lines([f"Decided: {offer.move.sentence}. Batch {written.batch}."])
         return 0
-    found = resolve(read_plan(asked), on=asked.day, concern=concern)
+    plan = read_plan(asked)
+    found = resolve(plan, on=asked.day, concern=concern)
     if concern or asked.json:
-        show(found, json=asked.json)
+        show_answer("resolve", found, plan, asked)
     else:
         show_lines([found.sentence, *(f"{key}  {said}" for key, said in found.standing)])
     return 0 if any(one.settles for one in found.offers) or not concern else 1
@@ -189,7 +190,7 @@ def _description(
     plan = read_plan(asked)
     found = description(plan, on=asked.day, role=role)
     if asked.json:
-        show(found, json=True)
+        show_answer("description", found, plan, asked)
     else:
         show_lines([found.markdown(plan)])
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cohelm.cli.analyses import show, show_answer
+from cohelm.cli.analyses import show_answer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import say, show_json
@@ -100,7 +100,8 @@ def _spellings(
         return _keep(asked, not_same, reason)
     if merge:
         return _merge(asked, merge)
-    show(spellings(read_plan(asked), on=asked.day), json=asked.json)
+    plan = read_plan(asked)
+    show_answer("spellings", spellings(plan, on=asked.day), plan, asked)
     return 0
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePath
 
 from cohelm.formats.amounts import SIGNS_OF_SEVERAL, own_currency
@@ -70,7 +71,7 @@ def _signs(table: Table, mapping: Mapping) -> Iterator[str]:
             yield sign
 
 
-def _told(table: Table, codes: Iterable[str]) -> tuple[str, str]:
+def _told(table: Table, codes: tuple[str, ...]) -> tuple[str, str]:
     """The currency of the country that the table speaks of, and what tells it; empty where none does."""
     above = " ".join([PurePath(table.file).stem, table.title, *table.remarks, *table.header])
     named = [code for code in codes if BY_NAME[code].search(above.replace("_", " "))]
@@ -78,9 +79,14 @@ def _told(table: Table, codes: Iterable[str]) -> tuple[str, str]:
         return named[0], "its title, a header or the file's name says so"
     counts: Counter[str] = Counter()
     rows = table.rows[:SAMPLE]
+
+    @cache  # many rows have the same cells
+    def named_in(text: str) -> frozenset[str]:
+        return frozenset(code for code in codes if BY_NAME[code].search(text))
+
     for row in rows:
-        text = " ".join(cell for cell in row if isinstance(cell, str))
-        counts.update(code for code in codes if BY_NAME[code].search(text))
+        spoken = frozenset[str]().union(*(named_in(cell) for cell in row if isinstance(cell, str)))
+        counts.update(code for code in codes if code in spoken)
     (most, often), *others = [*counts.most_common(2), ("", 0)]
     if often >= max(FEWEST, SHARE * len(rows)) and often >= TIMES * others[0][1]:
         return most, f"{often:,} of {len(rows):,} rows name that country"

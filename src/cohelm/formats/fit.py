@@ -165,6 +165,13 @@ def value_fit(column: Profile, target: Target, refers_to: str = "") -> float:
     spec = target.spec
     if spec.type in ("text", "long_text", "list"):
         return _text_fit(column, spec)
+    if spec not in column.shares:  # many kinds have the same field
+        column.shares[spec] = _read_fit(column, spec)
+    return column.shares[spec]
+
+
+def _read_fit(column: Profile, spec: FieldSpec) -> float:
+    """The share of the rows that can be read as the field."""
     cells = column.cells
     read = read_column(cells, spec, column.header, Manner(home="USD"))
     weights = [column.counts[text_of(cell) or ""] for cell in cells]

@@ -17,7 +17,7 @@ OWN = "cohelm."
 """What a reference in a file of others begins with where an item has no other name there."""
 PLAIN = "tag"
 """The word under which a plain tag is written where a format has no tags."""
-UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 KEPT = "element"
 """The kind of what has none."""
 LONGEST_NAME = 300

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from cohelm.formats.cells import LONGEST_UNKNOWN, is_unknown, text_of
@@ -33,7 +34,8 @@ class Profile:
     """One column: its header in words and what its cells are like. Unknown words count as empty.
 
     `counts` says how often each text stands there, `cells` holds up to 300 of the different cells.
-    `shares` keeps what share of them passed a test, for the many roles that ask the same.
+    `shares` keeps what share of them passed a test, for the many roles and fields that ask the same;
+    `days` the days of the rows, once somebody has read them.
     """
 
     table: Table
@@ -43,6 +45,7 @@ class Profile:
     counts: Counter[str] = field(default_factory=Counter)
     cells: list[Cell] = field(default_factory=list)
     shares: dict[object, float] = field(default_factory=dict, init=False, repr=False)
+    days: Sequence[date | None] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, table: Table, at: int) -> Profile:

@@ -104,9 +104,7 @@ class Vocabulary:
         for word in words:
             if word not in self._near:
                 self._near[word] = frozenset(
-                    one
-                    for one in self.heading
-                    if one[:1] == word[:1] and nearness(one, word) >= ALIKE
+                    one for one in self._by_letter.get(word[:1], ()) if nearness(one, word) >= ALIKE
                 )
             found |= self._near[word]
         return frozenset(found)
@@ -120,6 +118,14 @@ class Vocabulary:
             for target in self.targets(kind):
                 words.update(*target.phrases)
         return frozenset(words)
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        """The same by their first letter."""
+        found: dict[str, list[str]] = {}
+        for word in self.heading:
+            found.setdefault(word[:1], []).append(word)
+        return found
 
     @cached_property
     def spread(self) -> Counter[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from cohelm.analysis.bringing import IMPORT, to_bring
 from cohelm.analysis.portfolio.doubted import doubts_about
 from cohelm.analysis.wording import listed, uptime
 from cohelm.core.changes import ChangeSet
@@ -81,13 +82,19 @@ def answer_of(result: Any) -> Answer:
     )
 
 
-def plain_answer(result: Any, plan: Enterprise | None = None) -> Any:
+def plain_answer(
+    result: Any, plan: Enterprise | None = None, *, name: str = "", command: str = IMPORT
+) -> Any:
     """What JSON says: the result's own `answer()`, else its sentence and its fields.
 
-    `plan`: what it was asked of, for the `doubts` about its amounts, where there are any.
+    `plan`: what it was asked of, for the `doubts` about its amounts, where there are any. `name`: that of
+    the analysis, for what there is to `bring`, by that command, where nothing can be said without.
     """
-    doubts = doubts_about(plan, result) if plan is not None else ()
-    beside = {"doubts": list(doubts)} if doubts else {}
+    beside: dict[str, Any] = {}
+    if plan is not None:
+        doubts = doubts_about(plan, result)
+        beside = {"doubts": list(doubts)} if doubts else {}
+        beside |= to_bring(plan, name, command)
     if hasattr(result, "answer"):
         own = plain(result.answer())
         return own | beside if isinstance(own, dict) else own

@@ -13,7 +13,7 @@ from typing import Any
 from cohelm.analysis.money import SIGNS
 from cohelm.analysis.wording import counted
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import Problem, UnknownName
+from cohelm.core.errors import Problem
 from cohelm.core.figure import Figure
 from cohelm.core.plural import Plural, in_number
 from cohelm.core.proposal import Proposal, propose
@@ -25,9 +25,8 @@ from cohelm.formats.layout import Table
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.sheets import Cell, is_blank
 from cohelm.formats.tables import NOT_UNDERSTOOD
-from cohelm.formats.units import CODES
 from cohelm.kinds import built_in_schema
-from cohelm.reports.doubts import UNITS, Doubt, doubts
+from cohelm.reports.doubts import Doubt, doubts
 from cohelm.reports.look import Sentence, look, next_file
 from cohelm.reports.notes import Noted, grouped
 from cohelm.reports.says.cloud import SHAPE, Charge, charges
@@ -291,22 +290,6 @@ def _assumed(read: ReadFiles, proposal: Proposal) -> Iterator[Problem]:
                 items=items,
             )
         )
-
-
-def unit_asked(text: str, *, where: str) -> int:
-    """What amounts are to be multiplied by, 1 where it is blank. Raises UnknownName."""
-    word = text.strip().lower()
-    if word and word not in UNITS:
-        raise UnknownName.of("unit", text, UNITS, where=where)
-    return UNITS.get(word, 1)
-
-
-def currency_asked(text: str, *, where: str) -> str:
-    """The code of a currency that somebody states, empty where it is blank. Raises UnknownName."""
-    code = text.strip().upper()
-    if code and code not in CODES:
-        raise UnknownName.of("currency", text, CODES, where=where)
-    return code
 
 
 def _text(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -23,6 +24,7 @@ CACHE_FOLDER = environment.text("COHELM_CACHE")
 DATABASES = {"default": database_settings(environment.text("COHELM_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOOK = environment.flag("COHELM_LOOK")
+OIDC_ISSUER = environment.text("COHELM_OIDC_ISSUER")
 INSTALLED_SETTINGS = environment.overview()
 API_PER_MINUTE = environment.number("COHELM_API_PER_MINUTE")
 UPLOAD_BYTES = environment.number("COHELM_UPLOAD_MB") * 1024 * 1024
@@ -39,9 +41,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    # a tenth of a second of every command, for who signs in so
+    *(["allauth.socialaccount.providers.openid_connect"] if OIDC_ISSUER else []),
     "django_htmx",
-    "ninja",
     "cohelm.store.apps.StoreConfig",
     "cohelm.accounts.apps.AccountsConfig",
 ]
@@ -114,7 +116,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("COHELM_PROXY") else 0
 SOCIALACCOUNT_ADAPTER = "cohelm.accounts.oidc.Joining"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_PROVIDERS = oidc_settings(
-    environment.text("COHELM_OIDC_ISSUER"),
+    OIDC_ISSUER,
     environment.text("COHELM_OIDC_CLIENT"),
     environment.text("COHELM_OIDC_SECRET"),
     environment.text("COHELM_OIDC_NAME"),
@@ -130,6 +132,9 @@ ADDRESS = environment.text("COHELM_ADDRESS").rstrip("/")
 HOOK_HOSTS = frozenset(environment.names("COHELM_HOOK_HOSTS"))
 
 STATIC_URL = "/static/"
+# the files of the API's page; as an app, ninja would be loaded by every command
+NINJA = Path(str(find_spec("ninja").origin)).parent  # type: ignore[union-attr]
+STATICFILES_DIRS = [("ninja", NINJA / "static" / "ninja")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 LANGUAGE_CODE = "en"  # what is written in: a message without a translation is said in it

@@ -16,8 +16,8 @@ from cohelm.formats.known.catalogue import BY_NAME
 from cohelm.formats.known.known import Known
 from cohelm.formats.mapping import ColumnUse, Mapping
 from cohelm.formats.mappings import check_mapping
+from cohelm.reports.amounts_asked import currency_asked, unit_asked
 from cohelm.reports.doubts import UNITS
-from cohelm.reports.looked import currency_asked, unit_asked
 
 Option = tuple[str, str]
 """What the form sends, and what a reader sees."""

@@ -182,4 +182,4 @@ def _asked(
             raise UnknownName.of(f"parameter of {analysis.word}", name, known)
     plan = caller.plan(on, scenario=scenario)
     result = analysis.ask(plan, on=caller.day(on), stated=stated)
-    return answered(caller, plan, on, plain_answer(result, plan))
+    return answered(caller, plan, on, plain_answer(result, plan, name=analysis.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What activities begin with, or end with as a noun; the verb of a right that it is.
 VERBS = {
@@ -137,7 +138,12 @@ def domain_in(*texts: str) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a text may be called as who holds something: a position, a body, a team."""
-    return len(text) <= 60 and bool(TITLE.search(text))
+    return len(text) <= 60 and _is_titled(text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_titled(text: str) -> bool:
+    return bool(TITLE.search(text))
 
 
 def titled(texts: list[str]) -> float:

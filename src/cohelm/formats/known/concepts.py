@@ -227,6 +227,8 @@ def is_french(header: str) -> bool:
 
 
 def _meanings(text: str) -> tuple[str, ...]:
+    if not text.strip():
+        return ()  # as in the brackets of most headers
     plain = REPORTS_TO.sub("manager", SO_IT_IS.sub("", _halves_joined(_folded(text))))
     plain = TOGETHER.sub("joint ", TO_BE.sub("due", RUNS_TO.sub(r"\1 until", plain)))
     plain = IN_CHARGE.sub("responsible", plain)
@@ -247,8 +249,9 @@ def _folded(text: str) -> str:
     plain = (
         text.replace("ß", "ss").replace("°", "o ").replace("#", " no ").replace("%", " percent ")
     )
-    folded = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return folded.replace("'", " ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return plain.replace("'", " ")
 
 
 @lru_cache(maxsize=50_000)
@@ -378,6 +381,7 @@ def _like(half: str) -> str:
     return _spelt_like(half, half=True)
 
 
+@lru_cache(maxsize=50_000)
 def _spelt_like(word: str, *, half: bool = False) -> str:
     """The word that differs least by letters left out, added, changed or swapped: by one or two.
 

@@ -222,8 +222,14 @@ def _mean(days: Sequence[date | None]) -> float:
     return sum(known) / len(known)
 
 
-def _read(column: Profile) -> list[date | None]:
-    """The days of a column; empty where it holds something else."""
+def _read(column: Profile) -> Sequence[date | None]:
+    """The days of a column; empty where it holds something else. Read once for all shapes."""
+    if column.days is None:
+        column.days = _days_of(column)
+    return column.days
+
+
+def _days_of(column: Profile) -> list[date | None]:
     first = day_first(column.cells) is not False
     day_of: dict[Cell, date | None] = {}
     none_yet = 0

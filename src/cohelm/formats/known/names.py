@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+WORDS = re.compile(r"[a-z0-9]+")
 
 
+@lru_cache(maxsize=5_000)
 def plainly(text: str) -> str:
     """The words of a text in lower case and plain letters, one blank between them."""
     folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore")
-    return " ".join(re.findall(r"[a-z0-9]+", folded.decode().lower()))
+    return " ".join(WORDS.findall(folded.decode().lower()))
 
 
 # The commonest given names in the registers of births of Europe, America, Asia and Africa.

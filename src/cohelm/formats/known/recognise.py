@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
 from cohelm.formats.fit import TURNING
 from cohelm.formats.known.concepts import concepts
@@ -249,6 +248,9 @@ def best_pairs(gain: np.ndarray) -> list[tuple[int, int]]:
 
     Exact to a millionth; the cube of the longer side in the worst case.
     """
+    # a twentieth of a second to load, for tables alone
+    from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
+
     rows, columns = gain.shape
     size = max(rows, columns)
     cost = np.zeros((size, size), dtype=np.int64)

@@ -88,11 +88,20 @@ def _says(words: tuple[str, ...], role: Role) -> float:
 @lru_cache(maxsize=200_000)
 def _phrases_with(word: str, role: Role) -> tuple[tuple[str, ...], ...]:
     """The phrases of a role that have a word or one spelt nearly like it: no others are like it."""
-    return tuple(
-        phrase
-        for phrase in meant_phrases(role)
-        if any(one[:1] == word[:1] and nearness(one, word) >= ALIKE for one in phrase)
+    near = (
+        phrase for one, phrase in _by_letter(role).get(word[:1], ()) if nearness(one, word) >= ALIKE
     )
+    return tuple(dict.fromkeys(near))
+
+
+@lru_cache(maxsize=4_000)
+def _by_letter(role: Role) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Each word of the phrases of a role, with its phrase, by its first letter."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for phrase in meant_phrases(role):
+        for one in phrase:
+            found.setdefault(one[:1], []).append((one, phrase))
+    return found
 
 
 @lru_cache(maxsize=4_000)

@@ -102,7 +102,8 @@ def as_json(analysis: Analysis) -> View:
     @permission(READER)
     def show(request: HttpRequest) -> HttpResponse:
         result = result_of(request, analysis)
-        return JsonResponse(plain_answer(result, plan_of(request)), safe=False)
+        answer = plain_answer(result, plan_of(request), name=analysis.name)
+        return JsonResponse(answer, safe=False)
 
     return show
 

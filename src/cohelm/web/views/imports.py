@@ -24,8 +24,8 @@ from cohelm.core.prose import Prose
 from cohelm.formats.detect import read_files
 from cohelm.formats.mapping import Mapping
 from cohelm.formats.mappings import read_mappings, write_mappings
+from cohelm.reports.amounts_asked import currency_asked, unit_asked
 from cohelm.reports.doubts import UNITS
-from cohelm.reports.looked import currency_asked, unit_asked
 from cohelm.reports.wording import count
 from cohelm.store.editions import Continued
 from cohelm.store.jobs import start, waiting

@@ -18,9 +18,10 @@ from cohelm.core.errors import CohelmError, TooLarge
 from cohelm.core.schema import Schema
 from cohelm.formats.detect import ReadFiles, read_files
 from cohelm.kinds import built_in_schema
+from cohelm.reports.amounts_asked import currency_asked, unit_asked
 from cohelm.reports.documents.look import look_document, title_of
 from cohelm.reports.doubts import UNITS
-from cohelm.reports.looked import Looked, currency_asked, look_at, unit_asked
+from cohelm.reports.looked import Looked, look_at
 from cohelm.web.documents import documents_in, language_read
 from cohelm.web.sent import carried, sent_files
 
