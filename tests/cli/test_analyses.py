@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,14 @@ def test_a_list_without_a_row_says_so_beside_the_answer(folder: str) -> None:
 def test_one_of_a_unit_is_said_in_the_singular(folder: str) -> None:
     said = run("ask-for", "--org", folder, "--on", "2026-11-30").out
     assert f"Worth asking: 1{GLUE}figure\n" in said
+
+
+def test_an_outage_takes_names_and_other_figures_for_an_hour(tmp_path: Path) -> None:
+    (tmp_path / "service").mkdir()
+    (tmp_path / "service" / "till.yaml").write_text("name: The till, all day\ncriticality: high\n")
+    asked = ("outage", "the TILL, all day", "--org", str(tmp_path), "--json")
+    assert json.loads(run(*asked).out)["cost_per_hour"]["least"] == "5000"
+    assert json.loads(run(*asked, "--high", "70").out)["cost_per_hour"]["least"] == "70"
+    for wrong, said in (("x", "'x' is not a number"), ("-1", "Accepted: 0 and more")):
+        refused = run(*asked, f"--high={wrong}")
+        assert (refused.code, said in refused.err) == (2, True)

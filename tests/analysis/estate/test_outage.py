@@ -132,8 +132,37 @@ def test_what_nothing_says_has_no_price() -> None:
     assert "says how critical it is" in unsaid.cost_per_hour.reason
     assert list(unsaid.cost_per_hour.left_out.values()) == [("application:app",)]
     assert unsaid.sentence == "1 item stops with db"
+    bare = asked(plan(), "location:site")  # of what stops in it nothing has a price
+    assert (bare.least.value, bare.cost_per_hour.value) == (2, Decimal(0))
+
+
+def test_what_is_out_itself_has_its_price_its_users_and_its_goals() -> None:
+    shop = {"criticality": "critical", "supports": ["capability:sell"],
+            "used_by": ["department:sales"]}  # fmt: skip
+    alone = asked(plan(desk=shop), "desk")
+    assert (alone.least.value, alone.cost_per_hour.value) == (0, Decimal(20_000))
+    assert alone.cost_per_hour.counted == ("application:desk",)
+    assert (alone.goals, alone.departments) == (("goal:grow",), ("department:sales",))
+    assert alone.sentence == "0 items stop with desk; an hour costs 20,000 €"
+    front = {"criticality": "low", "depends_on": [{"to": "application:desk"}]}
+    carried = asked(
+        plan(desk=shop, front=front), "desk"
+    )  # what may stop on it is cheaper than it is
+    assert (carried.cost_per_hour.value, carried.cost_per_hour_at_worst.value) == (20_000, 20_000)
+    assert carried.sentence == "0 to 1 items stop with desk; an hour costs 20,000 €"
+
+
+def test_nobody_can_say_what_an_hour_costs_of_something_that_says_not_how_critical_it_is() -> None:
     alone = asked(plan(db={}), "db")
-    assert (alone.least.value, alone.cost_per_hour.value) == (0, Decimal(0))
+    assert (alone.least.value, alone.cost_per_hour.value) == (0, None)
+    assert list(alone.cost_per_hour.left_out.values()) == [("application:db",)]
+
+
+def test_an_outage_of_what_is_retired_costs_nothing() -> None:
+    gone = {"criticality": "critical", "used_by": ["department:sales"],
+            "lifecycle": {"end_of_life": "2026-01-01"}}  # fmt: skip
+    found = asked(plan(old=gone), "old")
+    assert (found.cost_per_hour.value, found.departments) == (0, ())
 
 
 def test_an_item_that_is_not_there_is_refused_with_the_nearest() -> None:
