@@ -98,6 +98,16 @@ def test_a_retired_user_is_no_use() -> None:
     assert found.unused.counted == ("technology:a",)
 
 
+def test_where_no_use_is_on_record_nobody_can_say_what_nobody_uses() -> None:
+    found = asked({"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)}, application={"crm": {}})
+    assert [one.value for one in (found.unused, found.spreading, found.off_radar)] == [None] * 3
+    assert found.blips["used_by"].to_list() == found.blips["new_uses"].to_list() == [None, None]
+    assert found.sentence == (
+        "2 technologies on the radar; nobody can say which are in use: nothing on record says what "
+        "uses which technology; 1 moved since 15 May 2026"
+    )
+
+
 def test_without_editions_its_own_ring_stands_and_no_movement_is_claimed() -> None:
     found = asked({"a": {"ring": "trial", "rationale": "It works."}, "b": {"ring": "adopt"}})
     assert found.blips["movement"].to_list() == [None, None]
@@ -122,7 +132,9 @@ def test_no_radar_at_all_is_said() -> None:
 
 @pytest.mark.slow
 def test_the_sentence_counts_what_does_not_fit() -> None:
-    found = asked({"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)})
+    found = asked(
+        {"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)}, application={"crm": {"uses": ["b"]}}
+    )
     assert found.sentence == (
         "1 technology to adopt that nobody uses, 0 on hold and still spreading, "
         "0 in use and on no radar; 1 moved since 15 May 2026"
