@@ -135,6 +135,18 @@ def test_written_and_read_again_nothing_changes(shape: str) -> None:
     assert write_cyclonedx(again, "application:berths") == written
 
 
+def test_what_a_newer_bill_lacks_is_said_to_be_contained_no_more() -> None:
+    once, _ = taken(enterprise(), SHAPES["json"])
+    rest = BERTHS["components"][1:]
+    newer, said = taken(once, {**BERTHS, "components": rest, "dependencies": []})
+    (gone,) = [one for one in said.notes if "no longer" in one.message]
+    assert gone.message == "Contains of berths: no longer moon.csv, tides 1.0"
+    assert gone.file == "bill.txt"
+    assert newer.targets("application:berths", "contains") == ["technology:rope-7"]
+    _, same = taken(newer, {**BERTHS, "components": rest, "dependencies": []})
+    assert not [one for one in same.notes if "no longer" in one.message]
+
+
 def test_what_is_written_is_as_the_format_says() -> None:
     once, _ = taken(enterprise(), SHAPES["json"])
     said = json.loads(write_cyclonedx(once))
