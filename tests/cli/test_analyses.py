@@ -64,3 +64,18 @@ def test_an_outage_takes_names_and_other_figures_for_an_hour(tmp_path: Path) -> 
     for wrong, said in (("x", "'x' is not a number"), ("-1", "Accepted: 0 and more")):
         refused = run(*asked, f"--high={wrong}")
         assert (refused.code, said in refused.err) == (2, True)
+
+
+def test_how_an_outage_travels_is_said_in_a_line_for_each_way(tmp_path: Path) -> None:
+    for kind, id_, more in (
+        ("platform", "rack", ""),
+        ("application", "till", "runs_on: [{to: 'platform:rack', hard: true}]\n"),
+        ("service", "desk", "depends_on: [{to: 'application:till', hard: true}]\n"),
+    ):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / f"{id_}.yaml").write_text(f"name: {id_.title()}\n{more}")
+    lines = run("outage", "rack", "--org", str(tmp_path)).out.splitlines()
+    assert "Asked: platform:rack" in lines  # a part of the answer, that goes where the answer goes
+    assert lines[lines.index("Paths") + 1 :] == [
+        "Till stops with Rack.", "Desk stops with Till, which stands on Rack.",
+    ]  # fmt: skip

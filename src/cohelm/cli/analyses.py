@@ -14,8 +14,9 @@ from cohelm.cli import beside
 from cohelm.cli.beside import OPTIONS
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import place, read_plan
-from cohelm.cli.output import say, show_json, show_lines, show_table
+from cohelm.cli.output import show_json, show_lines, show_table
 from cohelm.core.errors import UsageError
+from cohelm.core.prose import Prose
 
 NAMED = "named"
 """The argument that names the item of an analysis; its option `--item` means the same."""
@@ -150,7 +151,10 @@ def show(
             if len(part.value) > first:
                 show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
-        say(f"{part.label}: {cell_in_words(part.value)}")
+        if part.value and all(isinstance(one, Prose) for one in part.value):  # sentences
+            show_lines(["", part.label, *(f"{one}." for one in part.value)])
+        else:
+            show_lines([f"{part.label}: {cell_in_words(part.value)}"])
 
 
 def _left_out(figures: Iterable[Part]) -> list[str]:
