@@ -158,6 +158,23 @@ def test_nobody_can_say_what_an_hour_costs_of_something_that_says_not_how_critic
     assert list(alone.cost_per_hour.left_out.values()) == [("application:db",)]
 
 
+def test_it_hits_as_many_people_at_the_least_as_the_one_with_most_users_has() -> None:
+    made = plan(
+        db={}, app={"users": 40, "depends_on": [hard("db")]},
+        shop={"users": 25, "depends_on": [hard("db")]},
+        desk={"users": 70, "depends_on": ["application:db"]},
+    )  # fmt: skip
+    found = asked(made, "db")
+    assert (found.users.value, found.users_at_worst.value) == (40, 70)
+    assert found.users.counted == ("application:app", "application:shop")
+    assert found.users.left_out == {"how many use it, is not on record": ("application:db",)}
+    assert found.answer()["users"] == {"least": 40, "most": 70}
+    assert asked(made, "desk").users.value == 70
+    none = asked(plan(db={}), "db").users
+    assert (none.value, list(none.left_out.values())) == (None, [("application:db",)])
+    assert asked(plan(), "location:room").users.value == 0
+
+
 def test_an_outage_of_what_is_retired_costs_nothing() -> None:
     gone = {"criticality": "critical", "used_by": ["department:sales"],
             "lifecycle": {"end_of_life": "2026-01-01"}}  # fmt: skip

@@ -29,6 +29,7 @@ COLUMNS: dict[str, Any] = {
 DEGRADED: dict[str, Any] = {"item": pl.String, "needs": pl.String, "criticality": pl.String}
 SURE = {True: "certainly", False: "possibly"}
 MOST_PATHS = 20
+PEOPLE = "people"
 COSTLY = ("application", "service")
 """The kinds whose outage has a price."""
 Hour = Annotated[Decimal, "What an hour's outage costs of something of this criticality."]
@@ -42,7 +43,9 @@ class Outage:
     of several stand-ins are needed. `stops` has a row for each: whether it is sure, what it stops
     through, how critical it is. `degraded` go on without something that is out or stops, of which they
     have a soft need. `goals` and `departments` are reached by what is out itself and by the items that
-    stop at the worst, and an hour costs what both cost; `paths` say in sentences how the most critical
+    stop at the worst, and an hour costs what both cost; `users` is how many people it hits at the
+    least: those of the one application or service that has most of them, since nobody knows who uses
+    several; `paths` say in sentences how the most critical
     ones are reached.
     """
 
@@ -53,6 +56,8 @@ class Outage:
     most: Figure
     cost_per_hour: Figure
     cost_per_hour_at_worst: Figure
+    users: Figure
+    users_at_worst: Figure
     stops: pl.DataFrame
     degraded: pl.DataFrame
     by_kind: pl.DataFrame
@@ -103,6 +108,7 @@ class Outage:
                 "least": self.cost_per_hour.value, "most": self.cost_per_hour_at_worst.value,
                 "currency": self.cost_per_hour.unit,
             },
+            "users": {"least": self.users.value, "most": self.users_at_worst.value},
             "stops": self.stops.to_dicts(),
             "degraded": self.degraded.to_dicts(),
             "paths": self.paths,
@@ -144,7 +150,8 @@ def outage(
     names = listed([plan.name(key) for key in items])
     return Outage(
         on, items, names, there.count(least), there.count(most),
-        there.cost(least), there.cost_at_worst(), there.table(), there.degraded(),
+        there.cost(least), there.cost_at_worst(), there.users(least), there.users(most),
+        there.table(), there.degraded(),
         there.by_kind(),
         there.goals, there.departments, tuple(there.paths()),
     )  # fmt: skip
@@ -233,10 +240,38 @@ class _Reach:
             return max(worst, certain, key=lambda one: one.value or 0)
         return worst
 
+    def users(self, stops: Mapping[int, int]) -> Figure:
+        """The users of the one that has most of them, of what is out or stops."""
+        if not self.out:
+            return Figure.unknown(Prose("no item is named"), unit=PEOPLE, on=self.on)
+        keys = sorted(map(self.key, self._carriers(stops)))
+        stated = {
+            key: int(of) for key in keys if (of := self.plan.plain(key).get("users")) is not None
+        }
+        if keys and not stated:
+            reason = Prose("no application or service that stops says how many people use it")
+            return Figure(None, PEOPLE, reason, left_out={reason: tuple(keys)}, on=self.on)
+        first = max(stated, key=lambda key: (stated[key], key), default="")
+        unsaid = tuple(key for key in keys if key not in stated)
+        return Figure(
+            stated.get(first, 0),
+            PEOPLE,
+            formula=Prose("those of {name}, which has most", name=self.plan.name(first))
+            if first
+            else Prose("nothing that people use stops"),
+            counted=tuple(stated),
+            left_out={Prose("how many use it, is not on record"): unsaid} if unsaid else {},
+            on=self.on,
+        )
+
+    def _carriers(self, stops: Mapping[int, int]) -> set[int]:
+        """The applications and services that are out or stop."""
+        gone = self.itself | stops.keys()
+        return {node for node in gone if self.key(node).partition(":")[0] in COSTLY}
+
     def _tops(self, stops: Mapping[int, int]) -> list[int]:
         """The applications and services that are out or stop and carry no other one that does."""
-        gone = self.itself | stops.keys()
-        wanted = {node for node in gone if self.key(node).partition(":")[0] in COSTLY}
+        wanted = self._carriers(stops)
         carrying = {
             node for node in wanted
             if not wanted.isdisjoint(self.standing.source[self.standing.rows_on(node)].tolist())
