@@ -232,7 +232,7 @@ def test_one_weakness_in_two_products_is_two_findings() -> None:
 
 
 def test_which_application_is_meant_has_to_be_clear() -> None:
-    with pytest.raises(InputError, match="no application does"):
+    with pytest.raises(InputError, match="none here says what it contains"):
         write_cyclonedx(enterprise())
     two = enterprise_of_documents({
         "application:a": {"contains": ["technology:t"]},
@@ -241,8 +241,10 @@ def test_which_application_is_meant_has_to_be_clear() -> None:
     })  # fmt: skip
     with pytest.raises(InputError, match=r"2 applications contain components.*application:a"):
         write_cyclonedx(two)
-    with pytest.raises(UnknownName):
-        write_cyclonedx(two, "application:c")
+    for wrong in ("application:c", "technology:t"):
+        with pytest.raises(UnknownName):
+            write_cyclonedx(two, wrong)
+    assert write_cyclonedx(two, "B") == write_cyclonedx(two, "application:b")
     assert json.loads(write_cyclonedx(two, "application:b"))["components"][0]["name"] == "t"
 
 
