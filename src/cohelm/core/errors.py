@@ -135,9 +135,16 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """The one or two of the known names that are most like a name; none where none is much like it."""
+    """The one or two of the known names that are most like a name; none where none is much like it.
+
+    Of keys of one kind the ids alone are compared: that they have the kind in common is no likeness.
+    """
     from rapidfuzz import fuzz, process  # late: most runs end without an error
 
+    known, kind = list(known), name[: name.find(":") + 1]
+    same = [one.removeprefix(kind) for one in known if kind and one.startswith(kind)]
+    if same:
+        return [kind + one for one in nearest(name.removeprefix(kind), same)]
     # difflib is the better judge, and takes ten seconds for a hundred thousand names
     few = process.extract(name, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=60, limit=50)
     return get_close_matches(name, [one[0] for one in few], n=2, cutoff=0.6)
