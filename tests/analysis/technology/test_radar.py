@@ -254,3 +254,16 @@ def test_an_edition_says_why_as_it_was_said_then_and_only_the_last_what_is_said_
     }  # fmt: skip
     last = {"technology:a": "It works.", "technology:b": "Today's.", "technology:c": "Today's."}
     assert told() == told(date(2026, 11, 15)) == last
+
+
+def test_a_quadrant_by_number_is_a_place_among_ones_own_and_none_of_the_usual_four() -> None:
+    numbered = {
+        "a": {"own_quadrant": "0"}, "b": {"own_quadrant": "1"}, "c": {"own_quadrant": "2"},
+        "d": {"own_quadrant": "ui"},
+    }  # fmt: skip
+    technologies = {name: {"ring": "trial", **of} for name, of in numbered.items()}
+    own = asked(technologies, organisation={"organisation": {"radar_quadrants": ["Data", "UI"]}})
+    assert own.blips["quadrant"].to_list() == ["Data", "UI", None, "UI"]
+    assert asked(technologies).blips["quadrant"].to_list() == [None] * 4
+    called = {"organisation": {"radar_quadrants": ["1", "0"]}}  # a name goes before a place
+    assert asked(technologies, organisation=called).blips["quadrant"].to_list()[:2] == ["0", "1"]
