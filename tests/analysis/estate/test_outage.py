@@ -175,6 +175,12 @@ def test_it_hits_as_many_people_at_the_least_as_the_one_with_most_users_has() ->
     assert asked(plan(), "location:room").users.value == 0
 
 
+def test_where_no_currency_is_stated_a_price_is_a_bare_number() -> None:
+    shop = {"desk": {"criticality": "high"}, "till": {"criticality": "low", "depends_on": ["desk"]}}
+    found = asked(enterprise(application=shop), "desk")
+    assert found.sentence == "0 to 1 items stop with desk; an hour costs 5,000"
+
+
 def test_an_outage_of_what_is_retired_costs_nothing() -> None:
     gone = {"criticality": "critical", "used_by": ["department:sales"],
             "lifecycle": {"end_of_life": "2026-01-01"}}  # fmt: skip
