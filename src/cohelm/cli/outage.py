@@ -20,7 +20,7 @@ Hour = Annotated[
     examples=(
         "cohelm outage platform:nimbra-products --org sample",
         "cohelm outage location:dc-bremen network:depots-denmark --org sample --json",
-        "cohelm outage 'Online booking' --critical 30000 --org sample",
+        "cohelm outage 'Data centre Bremen' --critical 30000 --org sample",
     ),
 )
 def _outage(

@@ -45,8 +45,7 @@ class Outage:
     have a soft need. `goals` and `departments` are reached by what is out itself and by the items that
     stop at the worst, and an hour costs what both cost; `users` is how many people it hits at the
     least: those of the one application or service that has most of them, since nobody knows who uses
-    several; `paths` say in sentences how the most critical
-    ones are reached.
+    several; `paths` say in sentences how the most critical ones are reached.
     """
 
     on: date
