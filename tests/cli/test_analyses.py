@@ -79,3 +79,17 @@ def test_how_an_outage_travels_is_said_in_a_line_for_each_way(tmp_path: Path) ->
     assert lines[lines.index("Paths") + 1 :] == [
         "Till stops with Rack.", "Desk stops with Till, which stands on Rack.",
     ]  # fmt: skip
+
+
+def test_figures_that_were_not_asked_for_are_not_said_to_be_unknown(tmp_path: Path) -> None:
+    for kind, text in (("goal", "name: G\n"), ("service", "name: S\navailability_target: 0.999\n")):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "one.yaml").write_text(text)
+    org = ("--org", str(tmp_path))
+    all_, one = run("availability", *org).out, run("availability", "S", *org).out
+    assert ("Cannot be kept: " in all_, "Promised: " in all_) == (True, False)
+    assert "Promised: 99.9" in one
+    every, goal = run("trace", *org).out, run("trace", "G", *org).out
+    assert ("Carried: " in every, "Reached: " in every) == (True, False)
+    assert ("Carried: " in goal, "Reached: " in goal) == (False, True)
+    assert run("availability", *org, "--json").json["promised"]["reason"] == "no item is named"

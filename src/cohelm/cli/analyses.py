@@ -16,6 +16,7 @@ from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import place, read_plan
 from cohelm.cli.output import show_json, show_lines, show_table
 from cohelm.core.errors import UsageError
+from cohelm.core.figure import AN_ITEM, NO_ITEM
 from cohelm.core.prose import Prose
 
 NAMED = "named"
@@ -139,6 +140,8 @@ def show(
     answer = answer_of(result)
     show_lines([answer.sentence, *remarks])
     for figure in answer.figures:
+        if figure.value.reason in (NO_ITEM, AN_ITEM):
+            continue
         why = f" ({figure.value.reason})" if figure.value.reason else ""
         show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])
     show_lines(_left_out(answer.figures))

@@ -23,7 +23,7 @@ from cohelm.analysis.wording import counted
 from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
-from cohelm.core.figure import Figure
+from cohelm.core.figure import NO_ITEM, Figure
 from cohelm.core.named import item_named
 from cohelm.core.prose import Prose, joined
 
@@ -211,7 +211,7 @@ class _Seen(LiveEstate):
             (ITSELF, 0, name, *self._state(node), None)
             for name, node in sorted((key(node), node) for node in within)
         ]
-        none = Figure.unknown(Prose("no item is named"), on=self.on)
+        none = Figure.unknown(NO_ITEM, on=self.on)
         return Around(
             self.on, "", none, none, none, none, none, none,
             pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(within),

@@ -16,7 +16,7 @@ from cohelm.analysis.estate.rollup import TINY, Promise, Rollup
 from cohelm.analysis.wording import counted, uptime
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
-from cohelm.core.figure import Figure
+from cohelm.core.figure import NO_ITEM, Figure
 from cohelm.core.named import item_named
 from cohelm.core.prose import Prose, joined
 
@@ -316,7 +316,7 @@ class _Told(LiveEstate):
         rows = [self._promise(node, target) for node, target in self.targets.items()]
         rows.sort(key=lambda row: (-(row[5] or 0.0), row[0]))
         short = tuple(sorted(row[0] for row in rows if row[5]))
-        none = Figure.unknown(Prose("no item is named"), unit=UPTIME, on=self.on)
+        none = Figure.unknown(NO_ITEM, unit=UPTIME, on=self.on)
         beyond = Figure.unknown(Prose("nothing promises an availability"), on=self.on)
         if rows:
             beyond = Figure(

@@ -15,7 +15,7 @@ from cohelm.analysis.technology.resting import relations_of_use
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
-from cohelm.core.figure import Figure
+from cohelm.core.figure import AN_ITEM, NO_ITEM, Figure
 from cohelm.core.named import item_named
 from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
@@ -213,7 +213,7 @@ class _Threads:
         )  # fmt: skip
         breaks = [*self._ends(item, down, DOWN, self.below, "technology"),
                   *self._ends(item, up, UP, self.above, "goal", "theme")]  # fmt: skip
-        none = Figure.unknown(Prose("an item is asked for"), on=self.day.on)
+        none = Figure.unknown(AN_ITEM, on=self.day.on)
         count = Figure(
             len(both),
             formula=Prose("{both} above and below it", both=len(both)),
@@ -267,7 +267,7 @@ class _Threads:
         rows += [
             ("technology", key, Prose("it serves no goal")) for key in used if key not in serving
         ]
-        none = Figure.unknown(Prose("no item is named"), on=self.day.on)
+        none = Figure.unknown(NO_ITEM, on=self.day.on)
         return Trace(
             self.day.on,
             "",
