@@ -224,6 +224,7 @@ def test_the_cut_sets_of_a_chain_with_a_stand_in_are_not_its_articulation_points
 def test_without_anything_critical_nothing_can_be_weak() -> None:
     found = weak_points(plan(), on=ON)
     assert (found.examined.value, found.guarded.value) == (None, None)
+    assert found.sentence.endswith("or bring a list of them with a column 'criticality'")
     assert len(found.points) == 0
 
 
