@@ -30,6 +30,17 @@ def test_it_answers_what_is_asked(enter: Enter) -> None:
     assert "no right to approve is on record" in found["gap"]
 
 
+def test_an_item_is_asked_about_by_name_and_several_by_saying_it_again(enter: Enter) -> None:
+    client = enter("reader")
+    asked = "/api/v1/analyses/outage?items=CRM&items=application:shop"
+    assert " stop with CRM and " in client.get(asked).json()["sentence"]
+    assert (
+        client.get("/api/v1/analyses/around", {"item": "crm"}).json()["item"] == "application:crm"
+    )
+    wrong = client.get("/api/v1/analyses/around", {"item": "cmr"})
+    assert (wrong.status_code, "application:crm" in wrong.content.decode()) == (404, True)
+
+
 def test_nobody_is_named_for_an_amount_to_who_does_not_see_limits(enter: Enter) -> None:
     answer = enter("reader").get("/api/v1/analyses/who-decides", {**ASKED, "amount": "5 EUR"})
     assert answer.status_code == 403

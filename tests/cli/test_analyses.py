@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,43 @@ def test_a_list_without_a_row_says_so_beside_the_answer(folder: str) -> None:
 def test_one_of_a_unit_is_said_in_the_singular(folder: str) -> None:
     said = run("ask-for", "--org", folder, "--on", "2026-11-30").out
     assert f"Worth asking: 1{GLUE}figure\n" in said
+
+
+def test_an_outage_takes_names_and_other_figures_for_an_hour(tmp_path: Path) -> None:
+    (tmp_path / "service").mkdir()
+    (tmp_path / "service" / "till.yaml").write_text("name: The till, all day\ncriticality: high\n")
+    asked = ("outage", "the TILL, all day", "--org", str(tmp_path), "--json")
+    assert json.loads(run(*asked).out)["cost_per_hour"]["least"] == "5000"
+    assert json.loads(run(*asked, "--high", "70").out)["cost_per_hour"]["least"] == "70"
+    for wrong, said in (("x", "'x' is not a number"), ("-1", "Accepted: 0 and more")):
+        refused = run(*asked, f"--high={wrong}")
+        assert (refused.code, said in refused.err) == (2, True)
+
+
+def test_how_an_outage_travels_is_said_in_a_line_for_each_way(tmp_path: Path) -> None:
+    for kind, id_, more in (
+        ("platform", "rack", ""),
+        ("application", "till", "runs_on: [{to: 'platform:rack', hard: true}]\n"),
+        ("service", "desk", "depends_on: [{to: 'application:till', hard: true}]\n"),
+    ):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / f"{id_}.yaml").write_text(f"name: {id_.title()}\n{more}")
+    lines = run("outage", "rack", "--org", str(tmp_path)).out.splitlines()
+    assert "Asked: platform:rack" in lines  # a part of the answer, that goes where the answer goes
+    assert lines[lines.index("Paths") + 1 :] == [
+        "Till stops with Rack.", "Desk stops with Till, which stands on Rack.",
+    ]  # fmt: skip
+
+
+def test_figures_that_were_not_asked_for_are_not_said_to_be_unknown(tmp_path: Path) -> None:
+    for kind, text in (("goal", "name: G\n"), ("service", "name: S\navailability_target: 0.999\n")):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "one.yaml").write_text(text)
+    org = ("--org", str(tmp_path))
+    all_, one = run("availability", *org).out, run("availability", "S", *org).out
+    assert ("Cannot be kept: " in all_, "Promised: " in all_) == (True, False)
+    assert "Promised: 99.9" in one
+    every, goal = run("trace", *org).out, run("trace", "G", *org).out
+    assert ("Carried: " in every, "Reached: " in every) == (True, False)
+    assert ("Carried: " in goal, "Reached: " in goal) == (False, True)
+    assert run("availability", *org, "--json").json["promised"]["reason"] == "no item is named"

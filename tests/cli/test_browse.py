@@ -92,8 +92,8 @@ def test_mistyped_names_are_refused_with_the_nearest(acme: Path) -> None:
         (["list", "application", "--where", "critcality = 'high'"], "criticality"),
         (["list", "application", "--columns", "nmae"], "name"),
         (["list", "application", "--sort", "usres"], "users"),
-        (["show", "application:crn"], "crm"),
-        (["show", "crn"], "crm"),
+        (["show", "application:crn"], "application:crm"),
+        (["show", "crn"], "application:crm"),
         (["list", "application", "--as", "person:tim"], "person:tom"),
     ):
         answer = run(*arguments, "--org", str(acme))

@@ -93,3 +93,11 @@ def test_the_edition_that_is_asked_for_is_written_with_its_reasons(tmp_path: Pat
     assert "archimate has no editions" in model.err
     folder = run("convert", str(source), str(tmp_path / "out"), "--edition", "2025-11-01")
     assert "--edition needs a radar" in folder.err
+
+
+def test_a_database_is_not_converted_but_exported(tmp_path: Path) -> None:
+    base = tmp_path / "acme.db"
+    base.write_bytes(b"SQLite format 3\x00" + bytes(100))
+    refused = run("convert", str(base), str(tmp_path / "out.xml"))
+    assert (refused.code, refused.out) == (2, "")
+    assert f"cohelm export OUT --org {base}" in refused.err

@@ -230,3 +230,15 @@ def test_a_ledger_by_accounts_alone_is_updated_by_the_next_month_and_says_what_m
         "ledger_2026-10.csv",
         "books_2026-09.csv",
     ]
+
+
+@pytest.mark.slow
+def test_a_file_of_several_lists_in_which_nothing_moved_is_named_once(tmp_path: Path) -> None:
+    entity = "apiVersion: backstage.io/v1alpha1\nkind: {}\nmetadata:\n  name: {}\n{}"
+    spec = "spec:\n  type: service\n  lifecycle: production\n  owner: crew\n"
+    team = entity.format("Group", "crew", "spec:\n  type: team\n  children: []\n")
+    (tmp_path / "all.yaml").write_text(team + "---\n" + entity.format("Component", "app", spec))
+    _, again = session(*[["import", "all.yaml", *ORG]] * 2, folder=tmp_path)
+    (line,) = [one for one in again.out.splitlines() if one.startswith("Nothing moved in ")]
+    assert line.count("since all.yaml of ") == 1
+    assert line.endswith(" (2 lists).")

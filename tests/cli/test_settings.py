@@ -35,6 +35,12 @@ def test_settings_and_fields_are_written_and_say_who_did_it(home: Path) -> None:
     [
         (["set", "currencies", "EUR"], 2, "Did you mean 'currency'?"),
         (["set", "currency", "euro"], 5, "ISO 4217"),
+        (["set", "radar_rings", '["use", 3]'], 5, "words with commas, or a list of them as JSON"),
+        (
+            ["set", "radar_rings", '["use", "try"'],
+            5,
+            "words with commas, or a list of them as JSON",
+        ),
         (["declare", "server"], 2, "KIND.NAME"),
         (["declare", "server.Rack"], 5, "small letters, digits and _"),
         (["declare", "server.rack", "--type", "txt"], 5, "'txt' is no type"),
@@ -86,3 +92,16 @@ def test_a_list_is_set_with_commas(home: Path) -> None:
     done, shown = session(put, ["radar", "--json", *org], folder=home)
     assert done.code == 0, done.err
     assert shown.json["rings"] == ["avoid", "try", "use"]
+
+
+@pytest.mark.slow
+def test_a_list_is_said_with_commas_or_as_json(home: Path) -> None:
+    org = ["--org", "acme.db"]
+    for said in ("use, try, avoid", '["use", "try", "avoid"]'):
+        _, found = session(
+            ["organisation", "set", "radar_rings", said, *org],
+            ["organisation", "settings", "--json", *org],
+            folder=home,
+        )
+        rings = next(one for one in found.json["settings"] if one["setting"] == "radar_rings")
+        assert rings["now"] == ["use", "try", "avoid"]

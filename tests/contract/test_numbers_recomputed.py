@@ -130,7 +130,8 @@ UNASKED = {
     "around.stops_at_most", "around.weak_points", "availability.at_most", "availability.at_worst",
     "availability.measured", "availability.promised", "availability.rolled_up",
     "description.decides", "outage.cost_per_hour", "outage.cost_per_hour_at_worst", "outage.least",
-    "outage.most", "resolve.offered", "scores.change", "trace.reached", "judgements.consistency",
+    "outage.most", "outage.users", "outage.users_at_worst",
+    "resolve.offered", "scores.change", "trace.reached", "judgements.consistency",
     "judgements.largest", "first_officer.index", "first_officer.sure",
 }  # fmt: skip
 """Of a thing to be named first, or of answers and judgements that the sample lacks: no value."""

@@ -77,6 +77,13 @@ def test_where_nothing_is_known_nothing_is_said() -> None:
     assert str(UnknownName.of("item", "x", ())) == "there is no item 'x'."
 
 
+def test_a_kind_in_common_is_no_likeness() -> None:
+    keys = ["person:ada-byron", "person:sren-bech", "role:nobody-yet"]
+    assert did_you_mean("person:nobody", keys[:2]).startswith("Known: ")
+    assert did_you_mean("person:ada-biron", keys) == "Did you mean 'person:ada-byron'?"
+    assert did_you_mean("persn:ada-byron", keys) == "Did you mean 'person:ada-byron'?"
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_names_are_looked_through_in_a_moment() -> None:
     names = [f"application-{n}" for n in range(100_000)]

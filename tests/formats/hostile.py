@@ -78,6 +78,14 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: XML + b"<component><name>a</name></component>" * 2 * MILLION + b"</components></bom>",
         "the file holds too many tags",
     ),
+    "a million rows": (
+        lambda: b"name,description\n" + b"app,a text\n" * MILLION,
+        "the sheet has 1,000,001 rows and 2 columns",
+    ),
+    "a million rows, one of them quoted": (
+        lambda: b'name,description\n"a","b"\n' + b"app,a text\n" * MILLION,
+        "the sheet has 300,001 rows and 2 columns",
+    ),
     "a million blips": (lambda: RADAR + b"a,hold,tools,FALSE,,\n" * MILLION, "the radar is too long"),
     "a million blips in JSON": (
         lambda: b"[" + b'{"name":"a","ring":"hold","quadrant":"t","isNew":""},' * MILLION + b"{}]",
@@ -98,6 +106,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a ZIP bomb": (
         lambda: packed("model.xml", b"<model>", times=200), "unpacks to too much",
+    ),
+    "a ZIP bomb, twice the size": (
+        lambda: packed("model.xml", b"<model>", times=400), "unpacks to too much",
     ),
     "a ZIP file in place of a bill": (
         lambda: packed("bom.json", BOM + b"[]}"), "no table|not|archive",

@@ -129,6 +129,12 @@ def test_a_name_that_no_file_states_is_found_among_what_is_known() -> None:
     teams = b"\n---\n".join(one for one in CATALOGUE.split(b"\n---\n") if b"kind: Group" in one)
     rest = b"\n---\n".join(one for one in CATALOGUE.split(b"\n---\n") if b"kind: Group" not in one)
     store = taken_in(teams)
+    known = "on record from an earlier file, and taken for what is there"
+    said = [one.message for one in propose(store, contents(rest)).notes]
+    assert [one for one in said if known in one] == [
+        f"1 name is {known}"
+    ]  # team-a, as two spell it
+    assert not [one for one in propose(enterprise(), contents(rest)).notes if known in one.message]
     store = store.with_changes(propose(store, contents(rest)).changes)
     assert store.targets("application:route-planner", "owner") == ["team:team-a"]
     together = contents(rest, teams)

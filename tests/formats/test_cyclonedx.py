@@ -135,6 +135,18 @@ def test_written_and_read_again_nothing_changes(shape: str) -> None:
     assert write_cyclonedx(again, "application:berths") == written
 
 
+def test_what_a_newer_bill_lacks_is_said_to_be_contained_no_more() -> None:
+    once, _ = taken(enterprise(), SHAPES["json"])
+    rest = BERTHS["components"][1:]
+    newer, said = taken(once, {**BERTHS, "components": rest, "dependencies": []})
+    (gone,) = [one for one in said.notes if "no longer" in one.message]
+    assert gone.message == "Contains of berths: no longer moon.csv, tides 1.0"
+    assert gone.file == "bill.txt"
+    assert newer.targets("application:berths", "contains") == ["technology:rope-7"]
+    _, same = taken(newer, {**BERTHS, "components": rest, "dependencies": []})
+    assert not [one for one in same.notes if "no longer" in one.message]
+
+
 def test_what_is_written_is_as_the_format_says() -> None:
     once, _ = taken(enterprise(), SHAPES["json"])
     said = json.loads(write_cyclonedx(once))
@@ -220,7 +232,7 @@ def test_one_weakness_in_two_products_is_two_findings() -> None:
 
 
 def test_which_application_is_meant_has_to_be_clear() -> None:
-    with pytest.raises(InputError, match="no application does"):
+    with pytest.raises(InputError, match="none here says what it contains"):
         write_cyclonedx(enterprise())
     two = enterprise_of_documents({
         "application:a": {"contains": ["technology:t"]},
@@ -229,8 +241,10 @@ def test_which_application_is_meant_has_to_be_clear() -> None:
     })  # fmt: skip
     with pytest.raises(InputError, match=r"2 applications contain components.*application:a"):
         write_cyclonedx(two)
-    with pytest.raises(UnknownName):
-        write_cyclonedx(two, "application:c")
+    for wrong in ("application:c", "technology:t"):
+        with pytest.raises(UnknownName):
+            write_cyclonedx(two, wrong)
+    assert write_cyclonedx(two, "B") == write_cyclonedx(two, "application:b")
     assert json.loads(write_cyclonedx(two, "application:b"))["components"][0]["name"] == "t"
 
 

@@ -78,3 +78,26 @@ def test_contracts_of_which_each_firm_has_one_are_no_list_of_firms() -> None:
     contents, (mapping,), _ = read_table_file("x.csv", (head + rows).encode("latin-1"), SCHEMA)
     assert (mapping.kind, mapping.shape) == ("contract", "contracts")
     assert contents.documents[0].values["annual_cost"] == "1210.50 EUR"
+
+
+LIVES = {
+    "a product and a day": "Product,End of support\nPostgres 12,2024-11-21\nPostgres 16,2028-11-09\n",
+    "two days": "Vendor,Product,Version,End of life,Extended support until\n"
+    "Oracle,Java SE,8,2022-03-31,2030-12-31\nMicrosoft,SQL Server,2016,2021-07-13,2026-07-14\n",
+}
+
+
+@pytest.mark.parametrize("lives", LIVES.values(), ids=LIVES)
+def test_a_list_of_products_by_the_end_of_their_support_is_of_technologies(lives: str) -> None:
+    contents, (mapping,), _ = read_table_file("list.csv", lives.encode(), SCHEMA)
+    assert (mapping.kind, contents.problems) == ("technology", [])
+    ends = [one.values.get("end_of_extended_support") or one.values.get("end_of_security_support")
+            for one in contents.documents if one.kind == "technology"]  # fmt: skip
+    last = [line.rpartition(",")[2] for line in lives.splitlines()[1:]]
+    assert list(map(str, ends)) == last
+
+
+def test_a_list_of_products_that_says_nothing_of_support_is_of_products() -> None:
+    table = "Product,Launched,Support team\nWeb shop,2024-11-21,Desk\nApp,2025-01-01,Desk\n"
+    _, (mapping, *_), _ = read_table_file("list.csv", table.encode(), SCHEMA)
+    assert mapping.kind == "product"

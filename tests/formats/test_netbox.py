@@ -115,7 +115,7 @@ def test_what_is_no_object_is_a_problem_with_its_number() -> None:
 
 
 def test_damaged_json_is_refused() -> None:
-    with pytest.raises(InputError, match="this is not JSON"):
+    with pytest.raises(InputError, match=r":\d+:\d+: this is not JSON"):
         read_files([("dump", json.dumps(OBJECTS).encode()[:-9])], SCHEMA)
 
 

@@ -516,3 +516,19 @@ def test_what_has_no_reading_is_in_no_earlier_edition() -> None:
     store = taken(store, ("radar.csv", LATE))
     assert b"tar," not in write_radar_csv(store, date(2025, 11, 1))
     assert b"tar,Hold" in write_radar_csv(store)
+
+
+@pytest.mark.slow
+def test_quadrants_by_number_are_those_stated_and_come_back_with_nothing_changed() -> None:
+    numbered = ("a", json.dumps({**NUMBERED, "quadrants": []}).encode())
+    own = {"radar_quadrants": ["Hull", "Rig", "Deck"]}
+    named = settled(taken(enterprise(), numbered), own)
+    assert named.plain("technology:steam")["own_quadrant"] == "1"
+    for write in (write_radar_csv, write_radar_json):
+        assert b"Rig" in write(named)
+        assert len(propose(named, contents(("out", write(named)))).changes) == 0
+    fresh = taken(settled(enterprise(), own), numbered)
+    assert fresh.plain("technology:steam")["own_quadrant"] == "Rig"
+    assert not [one for one in said(fresh, contents(numbered)) if "quadrant" in one]
+    bare = said(enterprise(), contents(numbered))[0]
+    assert bare.endswith("radar_quadrants names, in their order, the first for 0")

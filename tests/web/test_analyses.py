@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import polars as pl
 import pytest
@@ -67,6 +68,9 @@ def test_things_are_taken_out_one_after_the_other_and_put_back(enter: Enter) -> 
     assert '<option value="application:crm">' not in one
     both = client.get("/outage/", {"items": "application:crm", "also": "application:shop"})
     assert both.content.decode().count("put it back") == 2
+    twice = client.get("/outage/?items=application:crm&items=application:shop&on=2026-11-30")
+    kept = "/outage/?items=application:crm,application:shop&on=2026-11-30"
+    assert unquote(twice["Location"]) == kept
     wrong = client.get("/outage/", {"items": "application:cmr"})
     assert wrong.status_code == 404
     assert "application:crm" in wrong.content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import signature
@@ -57,6 +57,15 @@ class Analysis:
     def takes_another(self) -> bool:
         """Whether it sets the plan against another one, `than`."""
         return "than" in signature(self.function).parameters
+
+    def repeated(self, stated: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+        """What an address states more than once, of parameters that take several: one text each."""
+        several = {one.name for one in self.parameters if one.type is tuple}
+        return {
+            name: ",".join(filter(None, texts))
+            for name, texts in stated
+            if name in several and len(texts) > 1
+        }
 
     def ask(
         self,

@@ -310,7 +310,7 @@ def _said(money: Money) -> str:
     whole = money.amount == money.amount.to_integral_value()
     amount = money.amount.quantize(Decimal(1) if whole else CENT, context=EXACT)
     text = Digits(f"{amount:,f}".replace("-", "\u2212"))
-    return joined((text, SIGNS.get(money.currency, money.currency)))
+    return joined(filter(None, (text, SIGNS.get(money.currency, money.currency))))
 
 
 def rounded(money: Money) -> Money:

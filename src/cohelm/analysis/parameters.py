@@ -10,8 +10,9 @@ from decimal import Decimal, InvalidOperation
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from cohelm.core.errors import InputError, UnknownName, UsageError
+from cohelm.core.errors import InputError, UnknownName, UsageError, did_you_mean
 from cohelm.core.money import Money
+from cohelm.core.prose import Prose
 
 ACCEPTED: Mapping[Any, str] = {
     int: "a whole number",
@@ -47,7 +48,11 @@ class Parameter:
         if not text:
             return self.default
         if self.choices and text not in self.choices:
-            raise UnknownName.of(self.name, text, self.choices, where=self.name)
+            raise UnknownName(
+                Prose("'{text}' is none of the choices", text=text),
+                where=self.name,
+                mend=did_you_mean(text, self.choices),
+            )
         try:
             return money_in(text, currency) if self.type is Money else _read(self.type, text)
         except (ValueError, KeyError, InvalidOperation, InputError):

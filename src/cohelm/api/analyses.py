@@ -69,7 +69,7 @@ def _route(analysis: Analysis) -> Callable[..., Any]:
 
     def ask(request: HttpRequest, lens: Query[Lens], told: Query[Told]) -> Any:  # type: ignore[valid-type]
         """Raises UsageError and UnknownName for what it cannot be told."""
-        stated = told.model_dump()  # type: ignore[attr-defined]
+        stated = told.model_dump() | analysis.repeated(request.GET.lists())  # type: ignore[attr-defined]
         plan = plan_of(request, lens)
         found = analysis.ask(plan, on=lens.asked().on, stated=stated)
         return plain_answer(found, plan, name=analysis.name)

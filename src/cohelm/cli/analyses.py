@@ -16,6 +16,8 @@ from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import place, read_plan
 from cohelm.cli.output import say, show_json, show_lines, show_table
 from cohelm.core.errors import UsageError
+from cohelm.core.figure import AN_ITEM, NO_ITEM
+from cohelm.core.prose import Prose
 
 NAMED = "named"
 """The argument that names the item of an analysis; its option `--item` means the same."""
@@ -154,6 +156,8 @@ def show(
     answer = answer_of(result)
     show_lines([answer.sentence, *remarks])
     for figure in answer.figures:
+        if figure.value.reason in (NO_ITEM, AN_ITEM):
+            continue
         why = f" ({figure.value.reason})" if figure.value.reason else ""
         show_lines([f"{figure.label}: {figure_in_words(figure.value)}{why}"])
     show_lines(_left_out(answer.figures))
@@ -166,7 +170,10 @@ def show(
             if len(part.value) > first:
                 show_lines([f"… and {len(part.value) - first:,} more (--json)"])
     for part in answer.lists:
-        say(f"{part.label}: {cell_in_words(part.value)}")
+        if part.value and all(isinstance(one, Prose) for one in part.value):  # sentences
+            show_lines(["", part.label, *(f"{one}." for one in part.value)])
+        else:
+            show_lines([f"{part.label}: {cell_in_words(part.value)}"])
 
 
 def _left_out(figures: Iterable[Part]) -> list[str]:

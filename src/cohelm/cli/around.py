@@ -21,7 +21,9 @@ from cohelm.cli.organisation import read_plan
 )
 def _around(
     asked: Asked,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The item, as kind:id.")] = "",
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help="The item, as kind:id or by name.")
+    ] = "",
     depth: Annotated[str, typer.Option("--depth", help="So many steps each way, 1 to 3.")] = "3",
     to: Annotated[str, typer.Option("--to", help="Another item: the ways between the two.")] = "",
 ) -> None:

@@ -21,7 +21,9 @@ from cohelm.cli.organisation import read_plan
 )
 def _availability(
     asked: Asked,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="What is meant, as kind:id.")] = "",
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help="What is meant, as kind:id or by name.")
+    ] = "",
     by: Annotated[str, typer.Option("--by", help="What counts of the parts.",
                                     metavar="promised|measured")] = "promised",
     days: Annotated[str, typer.Option("--days", help="So many days back incidents count.")] = "365",

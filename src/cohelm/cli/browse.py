@@ -10,7 +10,8 @@ import typer
 from cohelm.cli.command import WHOLE_PLAN, Asked, command
 from cohelm.cli.organisation import open_store, read_plan
 from cohelm.cli.output import cell, show_json, show_lines, show_table
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import UsageError
+from cohelm.core.named import item_named
 
 if TYPE_CHECKING:
     from cohelm.core.enterprise import Enterprise
@@ -103,7 +104,7 @@ def _show(
     if sources:
         open_store(asked, "show --sources")
     plan = read_plan(asked)
-    answer = item_answer(plan, _found(plan, key))
+    answer = item_answer(plan, item_named(plan, key))
     if sources:
         from cohelm.store.editions import stated_in
         from cohelm.store.sources import sources_of
@@ -186,21 +187,6 @@ def _end(plan: Enterprise, end: Any) -> dict[str, Any]:
 def _linked(end: dict[str, Any]) -> str:
     says = cell({name: one for name, one in end.items() if name not in ("to", "name")})
     return f"{end['to']}  {end['name']}" + (f"  ({says})" if says else "")
-
-
-def _found(plan: Enterprise, key: str) -> str:
-    """The key of an item that is there; a bare id or name will do where one item alone has it."""
-    if ":" in key:
-        plan.plain(key)
-        return key
-    keys = [*plan.keys()]
-    same = [one for one in keys if one.partition(":")[2] == key]
-    same = same or [one for one in keys if plan.name(one).casefold() == key.casefold()]
-    if len(same) == 1:
-        return same[0]
-    if same:
-        raise UsageError(f"'{key}' is several items", accepted="one of " + ", ".join(same[:8]))
-    raise UnknownName.of("item", key, (one.partition(":")[2] for one in keys))
 
 
 @command(takes=WHOLE_PLAN, examples=("cohelm search 'customer data'",))

@@ -9,6 +9,7 @@ import typer
 
 from cohelm.cli.command import Asked, command
 from cohelm.cli.exporting import Edition, Of, To, form_of, write_out, written_lines
+from cohelm.cli.organisation import SQLITE
 from cohelm.cli.output import progress, show_json, show_lines
 from cohelm.core.errors import UsageError
 
@@ -72,10 +73,21 @@ def _read(files: list[str]) -> tuple[Enterprise, list[str], list[str]]:
     from cohelm.formats.detect import read_paths
     from cohelm.kinds import built_in_schema
 
+    for one in files:
+        if Path(one).is_file() and _is_database(Path(one)):
+            raise UsageError(
+                f"'{one}' is a database",
+                mend=f"To write what it holds: cohelm export OUT --org {one}",
+            )
     empty = Enterprise.empty(built_in_schema())
     proposal = propose(empty, read_paths(files, empty.schema).contents)
     refused, left_out = ([str(one) for one in some] for some in (proposal.problems, proposal.notes))
     return empty.with_changes(proposal.changes), refused, left_out
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
 
 
 COMMANDS = {"convert": _convert}

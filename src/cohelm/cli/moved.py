@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -109,7 +110,9 @@ def moved_lines(found: Sequence[ListMoved]) -> list[str]:
     still = [one for one in found if one.earlier and not one.moved.sentences]
     blocks = [_lines(one) for one in found if one not in still]
     if still:
-        blocks.append([f"Nothing moved in {'; '.join(_since(one) for one in still)}."])
+        of = Counter(map(_since, still))  # a model is a list of each kind
+        said = (one if n == 1 else f"{one} ({n} lists)" for one, n in of.items())
+        blocks.append([f"Nothing moved in {'; '.join(said)}."])
     return [line for block in blocks for line in ("", *block)][1:]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from json import loads
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -66,12 +67,26 @@ def _set(
     spec = plan.schema.field("organisation", name)
     try:
         currency = str(plan.organisation.get("currency") or "")
-        # a list is written with commas in a shell, and line by line on a page
-        text = "\n".join(value.split(",")) if spec.type == "list" else value
+        text = _line_by_line(value) if spec.type == "list" else value
         meant: Any = value_of(spec, text, currency) if value else None
     except ValueError as error:
         raise InputError(str(error), where=name) from error
     _say(asked, set_settings({name: meant}, by=writer, via="cli", reason=reason), name)
+
+
+def _line_by_line(value: str) -> str:
+    """A list as a page has it: a shell writes it with commas, `--json` as JSON. Raises ValueError."""
+    if not value.lstrip().startswith("["):
+        return "\n".join(value.split(","))
+    try:
+        said = loads(value)
+    except ValueError:
+        said = None
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise ValueError(
+            f"'{value}' is no list. Accepted: words with commas, or a list of them as JSON"
+        )
+    return "\n".join(said)
 
 
 @command(takes=WHOLE_PLAN, examples=("cohelm organisation fields --org acme.db",))

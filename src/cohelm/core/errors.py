@@ -13,7 +13,7 @@ CohelmError                exit 5, HTTP 500
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
@@ -127,18 +127,34 @@ class Problem:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A sentence with the nearest known names, or the first few, or nothing when none is known."""
-    from rapidfuzz import fuzz, process  # late: most runs end without an error
-
     names = sorted(set(known))
-    # difflib is the better judge, and takes ten seconds for a hundred thousand names
-    few = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=60, limit=50)
-    near = get_close_matches(name, [one[0] for one in few], n=2, cutoff=0.6)
-    if near:
-        if len(near) == 1:
-            return Prose("Did you mean '{name}'?", name=near[0])
-        return Prose("Did you mean '{name}' or '{other}'?", name=near[0], other=near[1])
+    if near := nearest(name, names):
+        return perhaps(near)
     more = ", …" if len(names) > 12 else ""
     return Prose("Known: {names}", names=", ".join(names[:12]) + more) if names else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """The one or two of the known names that are most like a name; none where none is much like it.
+
+    Of keys of one kind the ids alone are compared: that they have the kind in common is no likeness.
+    """
+    from rapidfuzz import fuzz, process  # late: most runs end without an error
+
+    known, kind = list(known), name[: name.find(":") + 1]
+    same = [one.removeprefix(kind) for one in known if kind and one.startswith(kind)]
+    if same:
+        return [kind + one for one in nearest(name.removeprefix(kind), same)]
+    # difflib is the better judge, and takes ten seconds for a hundred thousand names
+    few = process.extract(name, sorted(set(known)), scorer=fuzz.ratio, score_cutoff=60, limit=50)
+    return get_close_matches(name, [one[0] for one in few], n=2, cutoff=0.6)
+
+
+def perhaps(near: Sequence[str]) -> str:
+    """Asks whether one of two names was meant, or the one that there is."""
+    if len(near) == 1:
+        return Prose("Did you mean '{name}'?", name=near[0])
+    return Prose("Did you mean '{name}' or '{other}'?", name=near[0], other=near[1])
 
 
 def _sentence(text: str) -> str:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cohelm.core.prose import Prose
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -19,6 +21,10 @@ class Assumption:
     name: str
     sentence: str
     items: tuple[str, ...] = ()
+
+
+NO_ITEM, AN_ITEM = Prose("no item is named"), Prose("an item is asked for")
+"""Why a figure was not asked for at all: it is that of one item, or of all."""
 
 
 @dataclass(frozen=True, slots=True)

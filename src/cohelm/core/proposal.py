@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -21,9 +21,10 @@ from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem, did_you_mean
 from cohelm.core.finder import Finder
 from cohelm.core.keys import SLUG
+from cohelm.core.kindspec import KindSpec
 from cohelm.core.laying import laid, lay_links, lay_together
 from cohelm.core.links import RelationSpec
-from cohelm.core.prose import Prose
+from cohelm.core.prose import Prose, joined
 from cohelm.core.references import (
     Ends,
     State,
@@ -35,6 +36,8 @@ from cohelm.core.references import (
     stated_ends,
 )
 
+MOST_GONE = 10
+"""So many links that are gone are named for each item."""
 AT_ONCE = 5_000
 """So many documents have their plain forms worked out before they are compared."""
 
@@ -231,6 +234,31 @@ def _item(state: State, key: str, document: Document, ends: dict[str, Ends]) -> 
     _keep(state, key, document, changes, is_new=before is None)
     if key not in state.conflicts:
         state.fields[key] = after
+        _tell_of_gone(state, kind, document, changes)
+
+
+def _tell_of_gone(
+    state: State, kind: KindSpec, document: Document, changes: Sequence[Change]
+) -> None:
+    """A note of the links that a file takes away by not stating them, where it states all there are."""
+    for name in sorted(document.covers):
+        gone = [
+            one
+            for one in changes
+            if isinstance(one, LinkChange) and one.relation == name and one.after is None
+        ]
+        if not gone:
+            continue
+        names = sorted(state.enterprise.name(one.target) for one in gone)
+        more = len(names) - MOST_GONE
+        shown = [*names[:MOST_GONE], Prose("{more:,} more", more=more)] if more > 0 else names
+        why = Prose(
+            "{relation} of {name}: no longer {gone}",
+            relation=kind.relations[name].label,
+            name=state.enterprise.name(gone[0].source),
+            gone=joined(shown, ", "),
+        )
+        state.notes.append(Problem(why, file=document.file, row=document.row))
 
 
 def _link_changes(

@@ -138,6 +138,11 @@ def _evenness(sample: str, delimiter: str) -> float:
 
 
 def _records(name: str, text: str, delimiter: str) -> tuple[list[list[str]], list[Problem]]:
+    lines_beneath = text.count("\n")
+    if lines_beneath > MOST_ROWS and '"' not in text:  # then each line is a row
+        raise too_large(name, "", lines_beneath, text.partition("\n")[0].count(delimiter) + 1) or (
+            AssertionError
+        )
     rows: list[list[str]] = []
     problems: list[Problem] = []
     lines = list(io.StringIO(text, newline=""))
@@ -182,7 +187,7 @@ def _read_from(
                 return begun
             rows.append(row)
             if len(rows) > MOST_ROWS:
-                raise too_large(name, "", len(rows), 1) or AssertionError
+                raise too_large(name, "", len(rows), len(rows[0])) or AssertionError
             begun = start + reader.line_num
     except csv.Error as error:
         raise InputError(

@@ -33,6 +33,9 @@ SIGNS = {
 }
 SIGNED = frozenset({"name", "title", "product", "cve", "email"})
 SHOWS = 0.4
+# A day on which support ends, and what is supported.
+SUPPORT = frozenset({"end", "ends", "until", "extended", "security", "active", "mainstream"})
+SUPPORTED = frozenset({"product", "software", "component", "package", "technology"})
 # What people most often bring a list of: it decides where nothing else does.
 USUAL = {"application": 0.12, "initiative": 0.1, "contract": 0.09, "vendor": 0.09, "server": 0.06,
          "person": 0.06, "risk": 0.06, "department": 0.06, "data_set": 0.05}  # fmt: skip
@@ -63,6 +66,7 @@ def score_kinds(
     mentions = _mentions(table, vocabulary, {c for t, c in references if t == at})
     pointed = _pointed(at, tables, references)
     fitting = _fitting(table, vocabulary)
+    supported = _is_supported(table)
     told = any(one.is_unique and ID_WORDS & set(one.words) for one in table.columns)
     scored = []
     for kind in vocabulary.kinds:
@@ -75,9 +79,11 @@ def score_kinds(
             (VALUES * _value_words(table, kind, vocabulary), "its names end with the kind's words"),
             (SIGN * _signs(table, kind), "its names look like it"),
             (USUAL.get(kind, 0.0), ""),
+            (MENTION * supported if kind == "technology" else 0.0, "it says when support ends"),
         ]
         score = sum(part for part, _ in parts)
-        spoken = sum(part for part, _ in parts[:3])
+        spoken = sum(part for part, _ in parts[:3]) + parts[-1][0]
+        named |= kind == "technology" and supported
         if not (named or told) or not (named or spoken):
             score /= 2  # rows that nothing tells apart are no list of items
         scored.append(
@@ -210,6 +216,14 @@ def _signs(table: TableProfile, kind: str) -> float:
         share = len(found) / len(column.sample)
         best = max(best, share if share >= SHOWS and not counted else 0.0)
     return best
+
+
+def _is_supported(table: TableProfile) -> bool:
+    """Whether it lists products by the end of their support: these are bought or taken, not offered."""
+    ends = any("support" in one.words and SUPPORT & set(one.words) for one in table.columns)
+    return ends and any(
+        SUPPORTED & set(one.words) and one.distinct >= 0.8 * one.filled > 0 for one in table.columns
+    )
 
 
 def _value_words(table: TableProfile, kind: str, vocabulary: Vocabulary) -> float:

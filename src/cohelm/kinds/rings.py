@@ -64,7 +64,21 @@ class Rings:
 
     def quadrant(self, row: Mapping[str, Any]) -> str | None:
         """The quadrant that a technology's fields state, or a tag `quadrant=…` of an imported radar."""
-        return self._first(row, "quadrant", self.quadrants)
+        found = self._first(row, "quadrant", self.quadrants)
+        return found or self.quadrant_meant(row.get("own_quadrant"))
+
+    def quadrant_meant(self, word: str | None) -> str | None:
+        """The quadrant of a name, or of a number.
+
+        A radar may number its quadrants from 0: that is a place among those that the organisation
+        states, and means none of the usual four, which have no such order.
+        """
+        found = self.named(word, self.quadrants)
+        number = word or ""
+        is_place = self.quadrants != QUADRANTS and number.isascii() and number.isdecimal()
+        if found or not is_place or int(number) >= len(self.quadrants):
+            return found
+        return self.quadrants[int(number)]
 
     def named(self, word: str | None, names: Sequence[str]) -> str | None:
         """The one of `names` that a word means, by today's name or a former one; None for no one.

@@ -132,8 +132,60 @@ def test_what_nothing_says_has_no_price() -> None:
     assert "says how critical it is" in unsaid.cost_per_hour.reason
     assert list(unsaid.cost_per_hour.left_out.values()) == [("application:app",)]
     assert unsaid.sentence == "1 item stops with db"
+    bare = asked(plan(), "location:site")  # of what stops in it nothing has a price
+    assert (bare.least.value, bare.cost_per_hour.value) == (2, Decimal(0))
+
+
+def test_what_is_out_itself_has_its_price_its_users_and_its_goals() -> None:
+    shop = {"criticality": "critical", "supports": ["capability:sell"],
+            "used_by": ["department:sales"]}  # fmt: skip
+    alone = asked(plan(desk=shop), "desk")
+    assert (alone.least.value, alone.cost_per_hour.value) == (0, Decimal(20_000))
+    assert alone.cost_per_hour.counted == ("application:desk",)
+    assert (alone.goals, alone.departments) == (("goal:grow",), ("department:sales",))
+    assert alone.sentence == "0 items stop with desk; an hour costs 20,000 €"
+    front = {"criticality": "low", "depends_on": [{"to": "application:desk"}]}
+    carried = asked(
+        plan(desk=shop, front=front), "desk"
+    )  # what may stop on it is cheaper than it is
+    assert (carried.cost_per_hour.value, carried.cost_per_hour_at_worst.value) == (20_000, 20_000)
+    assert carried.sentence == "0 to 1 items stop with desk; an hour costs 20,000 €"
+
+
+def test_nobody_can_say_what_an_hour_costs_of_something_that_says_not_how_critical_it_is() -> None:
     alone = asked(plan(db={}), "db")
-    assert (alone.least.value, alone.cost_per_hour.value) == (0, Decimal(0))
+    assert (alone.least.value, alone.cost_per_hour.value) == (0, None)
+    assert list(alone.cost_per_hour.left_out.values()) == [("application:db",)]
+
+
+def test_it_hits_as_many_people_at_the_least_as_the_one_with_most_users_has() -> None:
+    made = plan(
+        db={}, app={"users": 40, "depends_on": [hard("db")]},
+        shop={"users": 25, "depends_on": [hard("db")]},
+        desk={"users": 70, "depends_on": ["application:db"]},
+    )  # fmt: skip
+    found = asked(made, "db")
+    assert (found.users.value, found.users_at_worst.value) == (40, 70)
+    assert found.users.counted == ("application:app", "application:shop")
+    assert found.users.left_out == {"how many use it, is not on record": ("application:db",)}
+    assert found.answer()["users"] == {"least": 40, "most": 70}
+    assert asked(made, "desk").users.value == 70
+    none = asked(plan(db={}), "db").users
+    assert (none.value, list(none.left_out.values())) == (None, [("application:db",)])
+    assert asked(plan(), "location:room").users.value == 0
+
+
+def test_where_no_currency_is_stated_a_price_is_a_bare_number() -> None:
+    shop = {"desk": {"criticality": "high"}, "till": {"criticality": "low", "depends_on": ["desk"]}}
+    found = asked(enterprise(application=shop), "desk")
+    assert found.sentence == "0 to 1 items stop with desk; an hour costs 5,000"
+
+
+def test_an_outage_of_what_is_retired_costs_nothing() -> None:
+    gone = {"criticality": "critical", "used_by": ["department:sales"],
+            "lifecycle": {"end_of_life": "2026-01-01"}}  # fmt: skip
+    found = asked(plan(old=gone), "old")
+    assert (found.cost_per_hour.value, found.departments) == (0, ())
 
 
 def test_an_item_that_is_not_there_is_refused_with_the_nearest() -> None:
@@ -172,6 +224,7 @@ def test_the_cut_sets_of_a_chain_with_a_stand_in_are_not_its_articulation_points
 def test_without_anything_critical_nothing_can_be_weak() -> None:
     found = weak_points(plan(), on=ON)
     assert (found.examined.value, found.guarded.value) == (None, None)
+    assert found.sentence.endswith("or bring a list of them with a column 'criticality'")
     assert len(found.points) == 0
 
 

@@ -158,14 +158,30 @@ def test_it_is_not_where_one_thing_differs(changed: dict[str, Any]) -> None:
 
 def test_orphans_serve_nothing_on_record() -> None:
     found = asked(
-        capability={"x": {}}, server={"idle": {}, "busy": {}}, network={"dark": {}},
+        capability={"x": {}}, server={"idle": {}, "busy": {"on_network": ["network:lit"]}},
+        network={"dark": {}, "lit": {}}, department={"sales": {}},
         application={
+            "shared": {"used_by": ["department:sales"]},  # by how many is not said
+
             "served": {"supports": ["capability:x"]}, "used": {"users": 4},
             "needed": {}, "alone": {"depends_on": ["application:needed"], "runs_on": ["server:busy"]},
         },
     )  # fmt: skip
     assert found.orphans["item"].to_list() == ["application:alone", "network:dark", "server:idle"]
     assert found.without_purpose.value == 3
+
+
+def test_where_nothing_of_a_kind_is_said_to_serve_anything_nobody_can_say_what_serves_nothing() -> (
+    None
+):
+    found = asked(application={"a": {}, "b": {}}, network={"dark": {}})
+    assert (len(found.orphans), found.without_purpose.value) == (0, None)
+    unsaid = {"nothing of their kind is said to serve anything":
+              ("application:a", "application:b", "network:dark")}  # fmt: skip
+    assert found.without_purpose.left_out == unsaid
+    one = asked(application={"a": {"users": 3}}, network={"dark": {}})
+    assert (one.without_purpose.value, len(one.orphans)) == (0, 0)
+    assert list(one.without_purpose.left_out.values()) == [("network:dark",)]
 
 
 MAP = {

@@ -98,6 +98,16 @@ def test_a_retired_user_is_no_use() -> None:
     assert found.unused.counted == ("technology:a",)
 
 
+def test_where_no_use_is_on_record_nobody_can_say_what_nobody_uses() -> None:
+    found = asked({"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)}, application={"crm": {}})
+    assert [one.value for one in (found.unused, found.spreading, found.off_radar)] == [None] * 3
+    assert found.blips["used_by"].to_list() == found.blips["new_uses"].to_list() == [None, None]
+    assert found.sentence == (
+        "2 technologies on the radar; nobody can say which are in use: nothing on record says what "
+        "uses which technology; 1 moved since 15 May 2026"
+    )
+
+
 def test_without_editions_its_own_ring_stands_and_no_movement_is_claimed() -> None:
     found = asked({"a": {"ring": "trial", "rationale": "It works."}, "b": {"ring": "adopt"}})
     assert found.blips["movement"].to_list() == [None, None]
@@ -122,7 +132,9 @@ def test_no_radar_at_all_is_said() -> None:
 
 @pytest.mark.slow
 def test_the_sentence_counts_what_does_not_fit() -> None:
-    found = asked({"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)})
+    found = asked(
+        {"a": {}, "b": {}}, {"a": (2, 3), "b": (0, 0)}, application={"crm": {"uses": ["b"]}}
+    )
     assert found.sentence == (
         "1 technology to adopt that nobody uses, 0 on hold and still spreading, "
         "0 in use and on no radar; 1 moved since 15 May 2026"
@@ -242,3 +254,16 @@ def test_an_edition_says_why_as_it_was_said_then_and_only_the_last_what_is_said_
     }  # fmt: skip
     last = {"technology:a": "It works.", "technology:b": "Today's.", "technology:c": "Today's."}
     assert told() == told(date(2026, 11, 15)) == last
+
+
+def test_a_quadrant_by_number_is_a_place_among_ones_own_and_none_of_the_usual_four() -> None:
+    numbered = {
+        "a": {"own_quadrant": "0"}, "b": {"own_quadrant": "1"}, "c": {"own_quadrant": "2"},
+        "d": {"own_quadrant": "ui"},
+    }  # fmt: skip
+    technologies = {name: {"ring": "trial", **of} for name, of in numbered.items()}
+    own = asked(technologies, organisation={"organisation": {"radar_quadrants": ["Data", "UI"]}})
+    assert own.blips["quadrant"].to_list() == ["Data", "UI", None, "UI"]
+    assert asked(technologies).blips["quadrant"].to_list() == [None] * 4
+    called = {"organisation": {"radar_quadrants": ["1", "0"]}}  # a name goes before a place
+    assert asked(technologies, organisation=called).blips["quadrant"].to_list()[:2] == ["0", "1"]

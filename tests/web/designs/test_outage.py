@@ -29,3 +29,13 @@ def test_places_of_one_name_say_what_they_are_a_part_of() -> None:
         "location:closet-1": "Closet, Akron",
         "location:closet-2": "Closet, Camden",
     }
+
+
+def test_goals_and_departments_that_are_reached_are_named_and_ways_stand_apart() -> None:
+    plan = enterprise(
+        goal={"grow": {}},
+        capability={"sell": {"pursues": "goal:grow"}},
+        application={"shop": {"supports": ["capability:sell"]}},
+    )
+    page = of_outage(plan, outage(plan, items=("shop",), on=date(2026, 6, 30)))
+    assert [label for label, _ in page["reached"]] == ["Goals"]

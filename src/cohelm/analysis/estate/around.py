@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from cohelm.analysis.estate.circuit import strong
-from cohelm.analysis.estate.live import LiveEstate, node_of
+from cohelm.analysis.estate.live import LiveEstate
 from cohelm.analysis.estate.outage import Outage, outage
 from cohelm.analysis.estate.passing import on_every_way
 from cohelm.analysis.estate.standing import ALONE, HARD
@@ -23,7 +23,8 @@ from cohelm.analysis.wording import counted
 from cohelm.core.columns import phases
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
-from cohelm.core.figure import Figure
+from cohelm.core.figure import NO_ITEM, Figure
+from cohelm.core.named import item_named
 from cohelm.core.prose import Prose, joined
 
 DEEPEST = 3
@@ -94,9 +95,9 @@ def around(
     enterprise: Enterprise,
     *,
     on: date,
-    item: Annotated[str, "The item in the middle, as kind:id; all otherwise."] = "",
+    item: Annotated[str, "The item in the middle, as kind:id or by name; all otherwise."] = "",
     depth: Annotated[int, "So many steps each way, 1 to 3."] = DEEPEST,
-    to: Annotated[str, "Another item: the ways between the two, as kind:id."] = "",
+    to: Annotated[str, "Another item: the ways between the two, as kind:id or by name."] = "",
 ) -> Around:
     """The needs of `standing.Standing` around an item: what it needs, and what needs it.
 
@@ -110,8 +111,9 @@ def around(
     seen = _Seen(plan, on)
     if not item:
         return seen.everything()
-    ends = [node_of(plan, one) for one in (item, to) if one]
-    return seen.about(item, ends, depth, outage(enterprise, on=on, items=(item,)))
+    keys = [item_named(plan, one) for one in (item, to) if one]
+    ends = plan.nodes.numbers(keys)
+    return seen.about(keys[0], ends, depth, outage(enterprise, on=on, items=(keys[0],)))
 
 
 @dataclass
@@ -209,7 +211,7 @@ class _Seen(LiveEstate):
             (ITSELF, 0, name, *self._state(node), None)
             for name, node in sorted((key(node), node) for node in within)
         ]
-        none = Figure.unknown(Prose("no item is named"), on=self.on)
+        none = Figure.unknown(NO_ITEM, on=self.on)
         return Around(
             self.on, "", none, none, none, none, none, none,
             pl.DataFrame(rows, schema=ITEMS, orient="row"), self._links(within),

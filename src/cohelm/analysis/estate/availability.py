@@ -11,12 +11,13 @@ from typing import Annotated, Any, Literal
 import polars as pl
 
 from cohelm.analysis.estate.downtime import Down, Outages, outages
-from cohelm.analysis.estate.live import LiveEstate, node_of
+from cohelm.analysis.estate.live import LiveEstate
 from cohelm.analysis.estate.rollup import TINY, Promise, Rollup
 from cohelm.analysis.wording import counted, uptime
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
-from cohelm.core.figure import Figure
+from cohelm.core.figure import NO_ITEM, Figure
+from cohelm.core.named import item_named
 from cohelm.core.prose import Prose, joined
 
 YEAR = 525_600
@@ -100,7 +101,9 @@ def availability(
     enterprise: Enterprise,
     *,
     on: date,
-    item: Annotated[str, "The item that is meant, as kind:id; all promises otherwise."] = "",
+    item: Annotated[
+        str, "The item that is meant, as kind:id or by name; all promises otherwise."
+    ] = "",
     by: Annotated[
         By, "What counts of the parts: what they promise, or what was measured."
     ] = "promised",
@@ -122,8 +125,8 @@ def availability(
     told = _Told(enterprise.at(on), on, by, days)
     if not item:
         return told.all_promises()
-    node = node_of(told.plan, item)
-    return told.of(item, node)
+    key = item_named(told.plan, item)
+    return told.of(key, told.plan.nodes.numbers([key])[0])
 
 
 @dataclass
@@ -313,7 +316,7 @@ class _Told(LiveEstate):
         rows = [self._promise(node, target) for node, target in self.targets.items()]
         rows.sort(key=lambda row: (-(row[5] or 0.0), row[0]))
         short = tuple(sorted(row[0] for row in rows if row[5]))
-        none = Figure.unknown(Prose("no item is named"), unit=UPTIME, on=self.on)
+        none = Figure.unknown(NO_ITEM, unit=UPTIME, on=self.on)
         beyond = Figure.unknown(Prose("nothing promises an availability"), on=self.on)
         if rows:
             beyond = Figure(

@@ -16,8 +16,9 @@ from cohelm.analysis.estate.queueing import erlang_b, erlang_c
 from cohelm.analysis.technology.trending import holm
 from cohelm.analysis.wording import counted, day_in_words
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
+from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
+from cohelm.core.named import item_named
 from cohelm.core.prose import Prose, joined, written
 
 METRIC = "load"
@@ -94,7 +95,9 @@ def capacity(
     enterprise: Enterprise,
     *,
     on: date,
-    item: Annotated[str, "The item whose course is shown month by month, as kind:id."] = "",
+    item: Annotated[
+        str, "The item whose course is shown month by month, as kind:id or by name."
+    ] = "",
     up_to: Annotated[float, "The share of the capacity that may be taken."] = 1.0,
     days: Annotated[int, "So many days back readings count."] = 730,
 ) -> Capacity:
@@ -111,9 +114,7 @@ def capacity(
     if not 30 <= days <= 3660:
         raise UsageError(f"{days} days", where="days", accepted="30 to 3660")
     plan = enterprise.at(on)
-    if item and item not in plan:
-        raise UnknownName.of("item", item, [key for kind in KINDS for key in plan.keys(kind)])
-    return _Loads(Day(plan, on), up_to, days).answer(item)
+    return _Loads(Day(plan, on), up_to, days).answer(item and item_named(plan, item))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The estate of a day: the plan as it is then, what needs what, and the item that somebody names."""
+"""The estate of a day: the plan as it is then, and what needs what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.estate.rollup import Needs
 from cohelm.analysis.estate.standing import Standing
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName
 
 
 @dataclass
@@ -34,13 +33,3 @@ class LiveEstate:
     def needs(self) -> Needs:
         """The same by who has them."""
         return Needs(self.standing)
-
-
-def node_of(plan: Enterprise, key: str) -> int:
-    """The node of an item that is there. Raises UnknownName with the nearest."""
-    node = plan.nodes.number(key)
-    if node is None or key not in plan:
-        kind = key.partition(":")[0]
-        near = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)
-        raise UnknownName.of("item", key, near)
-    return node

@@ -13,14 +13,15 @@ import numpy as np
 import polars as pl
 
 from cohelm.analysis.day import Day
-from cohelm.analysis.estate.live import node_of
 from cohelm.analysis.estate.standing import Standing
 from cohelm.analysis.money import in_words
 from cohelm.analysis.technology.resting import relations_of_use
 from cohelm.analysis.wording import counted, listed, worded
 from cohelm.core.enterprise import Enterprise
+from cohelm.core.errors import UsageError
 from cohelm.core.figure import Assumption, Figure
 from cohelm.core.money import Money
+from cohelm.core.named import item_named
 from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 
@@ -33,6 +34,7 @@ OF_TECHNOLOGY = ("requires", "bundled_in")
 """By what technologies hang on technologies; like the relations of use, no outage travels by them."""
 SURE = {True: "certainly", False: "possibly"}
 MOST_PATHS = 20
+PEOPLE = "people"
 COSTLY = ("application", "service")
 """The kinds whose outage has a price."""
 Hour = Annotated[Decimal, "What an hour's outage costs of something of this criticality."]
@@ -40,13 +42,15 @@ Hour = Annotated[Decimal, "What an hour's outage costs of something of this crit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outage:
-    """What stops with the items that are asked about, which are not counted themselves.
+    """What stops with the items that are asked about, which `least` and `most` do not count themselves.
 
     `least` stop certainly, `most` at the worst: where it is not known how hard a need is, or how many
     of several stand-ins are needed. `stops` has a row for each: whether it is sure, what it stops
     through, how critical it is. `degraded` go on without something that is out or stops, of which they
-    have a soft need. `goals`, `departments` and `products` are reached by the items that
-    stop at the worst; `paths` say in sentences how the most critical ones are. `not_followed` has, by
+    have a soft need. `goals` and `departments` are reached by what is out itself and by the items that
+    stop at the worst, and an hour costs what both cost; `users` is how many people it hits at the
+    least: those of the one application or service that has most of them, since nobody knows who uses
+    several; `paths` say in sentences how the most critical ones are reached. `not_followed` has, by
     relation, how many links lead to technologies that were named: these do not go down, and what is made
     with them does not stop. Where nothing else was named, what stops has no number.
     """
@@ -58,6 +62,8 @@ class Outage:
     most: Figure
     cost_per_hour: Figure
     cost_per_hour_at_worst: Figure
+    users: Figure
+    users_at_worst: Figure
     stops: pl.DataFrame
     degraded: pl.DataFrame
     by_kind: pl.DataFrame
@@ -109,6 +115,7 @@ class Outage:
                 "least": self.cost_per_hour.value, "most": self.cost_per_hour_at_worst.value,
                 "currency": self.cost_per_hour.unit,
             },
+            "users": {"least": self.users.value, "most": self.users_at_worst.value},
             "stops": self.stops.to_dicts(),
             "degraded": self.degraded.to_dicts(),
             "not_followed": dict(self.not_followed.iter_rows()),
@@ -121,7 +128,9 @@ def outage(
     enterprise: Enterprise,
     *,
     on: date,
-    items: Annotated[tuple[str, ...], "The items that are out, as kind:id, with commas."] = (),
+    items: Annotated[
+        tuple[str, ...], "The items that are out, as kind:id or by name, with commas."
+    ] = (),
     also: Annotated[tuple[str, ...], "More items that are out at the same time."] = (),
     low: Hour = Decimal(100),
     medium: Hour = Decimal(1_000),
@@ -130,23 +139,27 @@ def outage(
 ) -> Outage:
     """What an outage of several items at once takes with it; see `standing.Standing.failing`.
 
-    The cost of an hour is summed over the applications and services that stop and on which nothing
-    else of these kinds that stops stands, so that a chain is counted once, at the four figures by
-    criticality; they are assumptions until better ones are stated. Raises UnknownName. Linear in
-    links.
+    The cost of an hour is summed over the applications and services that are out or stop and on which
+    nothing else of these kinds that stops stands, so that a chain is counted once, at the four figures
+    by criticality; they are assumptions until better ones are stated. Raises UnknownName,
+    UsageError. Linear in links.
     """
     plan = enterprise.at(on)
-    items = tuple(dict.fromkeys((*items, *also)))
-    nodes = {node_of(plan, key) for key in items}
+    hours = {"low": low, "medium": medium, "high": high, "critical": critical}
+    for level, hour in hours.items():
+        if hour < 0:
+            raise UsageError(f"{hour} for an hour", where=level, accepted="0 and more")
+    items = tuple(dict.fromkeys(item_named(plan, one) for one in (*items, *also)))
+    nodes = set(plan.nodes.numbers(items))
     standing = Standing.of(plan, on)
     least = standing.failing(nodes, most=False) if nodes else {}
     most = standing.failing(nodes, most=True) if nodes else {}
-    hours = {"low": low, "medium": medium, "high": high, "critical": critical}
     there = _Reach(plan, on, nodes, standing, least, most, hours)
     names = listed([plan.name(key) for key in items])
     return Outage(
         on, items, names, there.count(least), there.count(most),
-        there.cost(least), there.cost(most), there.table(), there.degraded(),
+        there.cost(least), there.cost_at_worst(), there.users(least), there.users(most),
+        there.table(), there.degraded(),
         there.by_kind(), there.not_followed(),
         there.goals, there.departments, tuple(there.paths()),
     )  # fmt: skip
@@ -164,9 +177,13 @@ class _Reach:
     most: Mapping[int, int]
     hours: Mapping[str, Decimal]
     levels: dict[int, str] = field(init=False)
+    itself: set[int] = field(init=False)
+    """What is out and was in use: an outage of what is retired hurts nobody."""
 
     def __post_init__(self) -> None:
-        self.levels = {node: self._level(node) for node in self.most}
+        retired = Day(self.plan, self.on).retired
+        self.itself = {node for node in self.out if not retired[node]}
+        self.levels = {node: self._level(node) for node in self.most.keys() | self.itself}
 
     def _level(self, node: int) -> str:
         return str(self.plan.plain(self.key(node)).get("criticality") or "")
@@ -213,7 +230,8 @@ class _Reach:
             return Figure.unknown(unknown, unit=currency, on=self.on)
         tops = self._tops(stops)
         known = [node for node in tops if self.levels[node] in self.hours]
-        if stops and not known and (tops or not any(len(self.plan.table(one)) for one in COSTLY)):
+        priced = any(len(self.plan.table(one)) for one in COSTLY)
+        if not known and (tops or (stops and not priced)):
             reason = Prose("no application or service that stops says how critical it is")
             left_out: dict[str, tuple[str, ...]] = (
                 {reason: tuple(sorted(map(self.key, tops)))} if tops else {}
@@ -248,9 +266,46 @@ class _Reach:
             on=self.on,
         )
 
+    def cost_at_worst(self) -> Figure:
+        """The price of all that may stop, or of what certainly does where that is dearer: a chain
+        counts at its top, which may be cheaper than what it stands on."""
+        certain, worst = self.cost(self.least), self.cost(self.most)
+        if certain.value is not None and worst.value is not None:
+            return max(worst, certain, key=lambda one: one.value or 0)
+        return worst
+
+    def users(self, stops: Mapping[int, int]) -> Figure:
+        """The users of the one that has most of them, of what is out or stops."""
+        if unknown := self.unknown:
+            return Figure.unknown(unknown, unit=PEOPLE, on=self.on)
+        keys = sorted(map(self.key, self._carriers(stops)))
+        stated = {
+            key: int(of) for key in keys if (of := self.plan.plain(key).get("users")) is not None
+        }
+        if keys and not stated:
+            reason = Prose("no application or service that stops says how many people use it")
+            return Figure(None, PEOPLE, reason, left_out={reason: tuple(keys)}, on=self.on)
+        first = max(stated, key=lambda key: (stated[key], key), default="")
+        unsaid = tuple(key for key in keys if key not in stated)
+        return Figure(
+            stated.get(first, 0),
+            PEOPLE,
+            formula=Prose("those of {name}, which has most", name=self.plan.name(first))
+            if first
+            else Prose("nothing that people use stops"),
+            counted=tuple(stated),
+            left_out={Prose("how many use it, is not on record"): unsaid} if unsaid else {},
+            on=self.on,
+        )
+
+    def _carriers(self, stops: Mapping[int, int]) -> set[int]:
+        """The applications and services that are out or stop."""
+        gone = self.itself | stops.keys()
+        return {node for node in gone if self.key(node).partition(":")[0] in COSTLY}
+
     def _tops(self, stops: Mapping[int, int]) -> list[int]:
-        """The applications and services that stop and carry no other one that does."""
-        wanted = {node for node in stops if self.key(node).partition(":")[0] in COSTLY}
+        """The applications and services that are out or stop and carry no other one that does."""
+        wanted = self._carriers(stops)
         carrying = {
             node for node in wanted
             if not wanted.isdisjoint(self.standing.source[self.standing.rows_on(node)].tolist())
@@ -294,15 +349,20 @@ class _Reach:
 
     @property
     def goals(self) -> tuple[str, ...]:
-        """Goals of the capabilities that stopped items serve, and of the products that stop."""
-        keys = list(map(self.key, self.most))
+        """Goals of the capabilities that these items serve, and of the products among them."""
+        keys = self._reached
         served = [end for key in keys for end in self.plan.targets(key, "supports")]
         return self._ends((*keys, *served), "pursues")
 
     @property
     def departments(self) -> tuple[str, ...]:
-        """Departments that use what stops."""
-        return self._ends(map(self.key, self.most), "used_by")
+        """Departments that use what is out or stops."""
+        return self._ends(self._reached, "used_by")
+
+    @property
+    def _reached(self) -> list[str]:
+        """What is out or stops at the worst."""
+        return list(map(self.key, (*self.itself, *self.most)))
 
     def _ends(self, keys: Iterable[str], relation: str) -> tuple[str, ...]:
         return tuple(sorted({end for key in keys for end in self.plan.targets(key, relation)}))

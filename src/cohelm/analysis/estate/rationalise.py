@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.estate.disposing import Used, known_of, proposed
 from cohelm.analysis.estate.fit import FITTING, Cuts, debt_ratio, grade
 from cohelm.analysis.estate.landscape import Colouring, Landscape
+from cohelm.analysis.estate.orphans import Orphans
 from cohelm.analysis.money import Amounts, Rates
 from cohelm.analysis.wording import counted, money_of
 from cohelm.core.columns import MONEY
@@ -40,8 +41,6 @@ REDUNDANT: dict[str, Any] = {
     "application": pl.String, "capabilities": pl.List(pl.String), "better": pl.List(pl.String),
     "time": pl.String, "annual_cost": MONEY,
 }  # fmt: skip
-ORPHANS: dict[str, Any] = {"item": pl.String, "why": pl.String, "annual_cost": MONEY}
-CARRIERS = ("server", "platform", "network")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,7 +165,7 @@ class _Asked:
             self._count(
                 redundant, Prose("beside a better one for the same capabilities and departments")
             ),
-            self._count(self.orphans, Prose("that serve nothing on record"), key="item"),
+            self.without_purpose,
             self._sum(gone),
             self.per_user,
             self._debt(frame),
@@ -176,7 +175,7 @@ class _Asked:
             self.colour,
             frame,
             redundant,
-            self.orphans,
+            self.orphans.frame,
             self._map(colours),
             colours.legend,
         )
@@ -281,35 +280,21 @@ class _Asked:
         return {key: set(self.plan.targets(key, "used_by")) for key in self.landscape.applications}
 
     @cached_property
-    def orphans(self) -> pl.DataFrame:
-        rows = [*self._idle_applications(), *self._idle_carriers()]
-        return pl.DataFrame(rows, schema=ORPHANS, orient="row").sort("item")
-
-    def _idle_applications(self) -> Iterator[tuple[Any, ...]]:
+    def orphans(self) -> Orphans:
         serving = {key for keys in self.landscape.supporting.values() for key in keys}
-        for key, row in self.landscape.applications.items():
-            if key not in serving and not self.users[key] and not self._is_needed(key):
-                why = Prose("no capability, no user and nothing that needs it")
-                yield key, why, row["annual_cost"]
-
-    def _idle_carriers(self) -> Iterator[tuple[Any, ...]]:
-        for kind in CARRIERS:
-            for row in self.day.live(kind).iter_rows(named=True):
-                key = f"{kind}:{row['id']}"
-                if not self._is_needed(key):
-                    yield key, Prose("nothing stands on it"), row["annual_cost"]
-
-    def _is_needed(self, key: str) -> bool:
-        """Whether anything live leads to it by a need."""
-        node = self.plan.nodes.number(key)
-        return node is not None and bool(self._needed[node])
+        return Orphans(self.day, self.landscape.applications, serving, self.users)
 
     @cached_property
-    def _needed(self) -> Any:
-        mask = self.day.linked("runs_on", reverse=True)
-        for relation in ("depends_on", "on_network", "relies_on", "built_on", "touches"):
-            mask = mask | self.day.linked(relation, reverse=True)
-        return mask
+    def without_purpose(self) -> Figure:
+        """How many orphans there are, of the kinds of which anything is said to serve something."""
+        found = self._count(self.orphans.frame, Prose("that serve nothing on record"), key="item")
+        if found.value is None or not self.orphans.unsaid:
+            return found
+        reason = Prose("nothing of their kind is said to serve anything")
+        left_out: dict[str, tuple[str, ...]] = {reason: self.orphans.unsaid}
+        if not self.orphans.are_known:
+            return Figure(None, "", reason, left_out=left_out, on=self.on)
+        return replace(found, left_out=left_out)
 
     def _map(self, colours: Colouring) -> pl.DataFrame:
         rows = []

@@ -194,6 +194,9 @@ def _figure(
 ) -> Figure:
     keys = tuple(sorted(map(plan.nodes.key, nodes)))
     if not of:
-        reason = Prose("no application or service is said to be of high criticality")
+        reason = Prose(
+            "no application or service is said to be of high criticality: state it on some, or bring a"
+            " list of them with a column 'criticality'"
+        )
         return Figure.unknown(reason, on=on)
     return Figure(len(keys), formula=formula, counted=keys, on=on)

@@ -17,7 +17,7 @@ from cohelm.analysis.wording import day_in_words
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import UsageError
 from cohelm.core.figure import Figure
-from cohelm.core.plural import Plural
+from cohelm.core.plural import Plural, in_number
 from cohelm.core.prose import Prose, joined
 from cohelm.kinds.rings import RINGS, Rings, stated_movements
 
@@ -38,7 +38,8 @@ class Radar:
     `blips` has a row for each technology on it, the innermost ring first: its number, its ring, that of
     the edition before, how it moved (new, moved in, moved out, no change; as the edition itself says
     where none came before, else null), how many live items use it, how many of these uses began since
-    the edition before, the end of its security support, how many known weaknesses of it are live (null
+    the edition before (both null where no use of any technology is on record), the end of its security
+    support, how many known weaknesses of it are live (null
     to whoever does not see them), why it stands there, whose it is, when it was reviewed, the decisions
     about it, and its rings up to this edition. Why is what the edition's own reading says; in the last
     edition, where the reading says nothing, what the technology says today. `beside` is in use and on no
@@ -83,8 +84,27 @@ class Radar:
         """What does not fit between radar and estate, and how much has moved."""
         if not len(self.blips):
             return Prose("No technology stands on a radar")
+        said = self._fits()
+        if self.before is None:
+            return said
+        moved = self.blips.filter(pl.col("movement").is_in(["moved in", "moved out"]))
+        return Prose(
+            "{said}; {moved} moved since {before}",
+            said=said,
+            moved=len(moved),
+            before=day_in_words(self.before),
+        )
+
+    def _fits(self) -> str:
+        """How the radar and what is in use fit together."""
+        if self.unused.value is None:
+            return Prose(
+                "{technologies} on the radar; nobody can say which are in use: {reason}",
+                technologies=in_number(len(self.blips), "technology", "technologies"),
+                reason=self.unused.reason,
+            )
         unused = len(self.unused.counted)
-        said = Prose(
+        return Prose(
             "{unused} {technologies} to {inner} that nobody uses, {spreading} {outer} and still "
             "spreading, {off_radar} in use and on no radar",
             unused=unused,
@@ -93,15 +113,6 @@ class Radar:
             spreading=len(self.spreading.counted),
             outer=self._outer,
             off_radar=len(self.off_radar.counted),
-        )
-        moved = self.blips.filter(pl.col("movement").is_in(["moved in", "moved out"]))
-        if self.before is None:
-            return said
-        return Prose(
-            "{said}; {moved} moved since {before}",
-            said=said,
-            moved=len(moved),
-            before=day_in_words(self.before),
         )
 
 
@@ -137,12 +148,14 @@ def radar(
         found.figure(
             blips.filter(inner & (pl.col("used_by") == 0)),
             Prose("in '{innermost}', used by nothing", innermost=of.innermost),
+            known=found.has_users,
         ),
         found.figure(
             blips.filter(outer & (pl.col("new_uses") > 0)),
             Prose("in '{outermost}' with a new use", outermost=of.outermost),
+            known=found.has_users or bool(found.uses),
         ),
-        found.figure(found.beside, Prose("in use and on no radar")),
+        found.figure(found.beside, Prose("in use and on no radar"), known=found.has_users),
         found.figure(
             blips.filter(pl.col("rationale").is_null()), Prose("on the radar without a reason")
         ),
@@ -222,6 +235,12 @@ class _Radar:
             key(end): (len(users.get(end, ())), len(new.get(end, ()))) for end in {*users, *new}
         }
 
+    @cached_property
+    def has_users(self) -> bool:
+        """Whether it is on record of anything, retired or not, that it uses a technology."""
+        links = self.day.enterprise.links
+        return any(len(links[name].edges) for name in self._relations() if name in links)
+
     def _relations(self) -> list[str]:
         """The relations by which things of any kind use a technology."""
         return sorted(
@@ -267,10 +286,14 @@ class _Radar:
                 continue
             before = self.readings.get(self.before, {}).get(key) if self.before else None
             used, new = self.uses.get(key, (0, 0))
+            uses = {
+                "used_by": used if self.has_users else None,
+                "new_uses": new if self.has_users or self.uses else None,
+            }
             moved = self.of.movement(before, ring) if self.before else self.stated.get(key)
             yield {
                 "technology": key, "quadrant": self.of.quadrant(row), "ring": ring,
-                "before": before, "movement": moved, "used_by": used, "new_uses": new,
+                "before": before, "movement": moved, **uses,
                 "ends": row["end_of_security_support"],
                 "weaknesses": None if self.weaknesses is None else self.weaknesses.get(key, 0),
                 "rationale": self._rationale(key, row), "owner": self._owner(key),
@@ -338,10 +361,14 @@ class _Radar:
             rows, schema={"technology": pl.String, "used_by": pl.Int64}, orient="row"
         )
 
-    def figure(self, frame: pl.DataFrame, what: str) -> Figure:
+    def figure(self, frame: pl.DataFrame, what: str, *, known: bool = True) -> Figure:
+        """How many, by key; `known`: whether anything on record tells of it."""
         keys = tuple(frame["technology"])
         if not len(self.blips):
             return Figure.unknown(Prose("no technology stands on a radar"), on=self.day.on)
+        if not known:
+            reason = Prose("nothing on record says what uses which technology")
+            return Figure.unknown(reason, on=self.day.on)
         return Figure(
             len(keys), "", formula=joined((len(keys), what)), counted=keys, on=self.day.on
         )

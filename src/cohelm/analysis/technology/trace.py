@@ -14,8 +14,9 @@ from cohelm.analysis.day import Day
 from cohelm.analysis.technology.resting import relations_of_use
 from cohelm.analysis.wording import counted, listed
 from cohelm.core.enterprise import Enterprise
-from cohelm.core.errors import UnknownName, UsageError
-from cohelm.core.figure import Figure
+from cohelm.core.errors import UsageError
+from cohelm.core.figure import AN_ITEM, NO_ITEM, Figure
+from cohelm.core.named import item_named
 from cohelm.core.plural import Plural
 from cohelm.core.prose import Prose, joined
 from cohelm.kinds.rings import Rings
@@ -117,7 +118,7 @@ def trace(
     *,
     on: date,
     item: Annotated[
-        str, "A theme, goal, capability, product, system or technology, as kind:id."
+        str, "A theme, goal, capability, product, system or technology, as kind:id or by name."
     ] = "",
 ) -> Trace:
     """The thread from strategy through capabilities, products and systems to technology, both ways.
@@ -129,16 +130,7 @@ def trace(
     """
     plan = enterprise.at(on)
     threads = _Threads(Day(plan, on))
-    if item and ":" not in item:
-        accepted = Prose(
-            "kind:id, such as goal:{item}; the kinds are {kinds}",
-            item=item, kinds=", ".join(LEVEL_OF),
-        )  # fmt: skip
-        raise UsageError(f"'{item}' names no item", where="item", accepted=accepted)
-    if item and item not in plan:
-        kind = item.partition(":")[0]
-        near = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)
-        raise UnknownName.of("item", item, near)
+    item = item and item_named(plan, item)
     if item and item.partition(":")[0] not in LEVEL_OF:
         raise UsageError(f"{item} stands on no level", where="item", accepted=", ".join(LEVEL_OF))
     return threads.of(item) if item else threads.gaps()
@@ -221,7 +213,7 @@ class _Threads:
         )  # fmt: skip
         breaks = [*self._ends(item, down, DOWN, self.below, "technology"),
                   *self._ends(item, up, UP, self.above, "goal", "theme")]  # fmt: skip
-        none = Figure.unknown(Prose("an item is asked for"), on=self.day.on)
+        none = Figure.unknown(AN_ITEM, on=self.day.on)
         count = Figure(
             len(both),
             formula=Prose("{both} above and below it", both=len(both)),
@@ -275,7 +267,7 @@ class _Threads:
         rows += [
             ("technology", key, Prose("it serves no goal")) for key in used if key not in serving
         ]
-        none = Figure.unknown(Prose("no item is named"), on=self.day.on)
+        none = Figure.unknown(NO_ITEM, on=self.day.on)
         return Trace(
             self.day.on,
             "",

@@ -14,6 +14,7 @@ from cohelm.analysis.checks import raised
 from cohelm.api.assistant.answer import MOST_ROWS, Answer, answered
 from cohelm.api.assistant.caller import Caller
 from cohelm.core.errors import UnknownName
+from cohelm.core.named import item_named
 from cohelm.core.sql import ask, tables_of
 from cohelm.reports.answers import plain_answer
 from cohelm.reports.listing import listing, records
@@ -50,16 +51,15 @@ def _finding(caller: Caller) -> list[Tool]:
         return answered(caller, plan, on, found)
 
     def show(
-        key: Annotated[str, Field(description="The key of an item, such as application:crm.")],
+        key: Annotated[
+            str, Field(description="The key of an item, such as application:crm, or its name.")
+        ],
         on: On = "",
         scenario: Scenario = "",
     ) -> Answer:
         """Shows one item: its fields, what it is linked to, what is linked to it, its version."""
         plan = caller.plan(on, scenario=scenario)
-        if key not in plan:
-            kind = key.partition(":")[0]
-            known = list(plan.keys(kind)) if kind in plan.tables else list(plan.tables)
-            raise UnknownName.of("item", key, known)
+        key = item_named(plan, key)
         led_to_by: dict[str, list[str]] = {}
         for end in plan.links_to(key):
             led_to_by.setdefault(end.relation.inverse, []).append(end.other)

@@ -83,18 +83,24 @@ def _plain(name: str, content: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert packed is not None
             most = min(MOST_BYTES, MOST_RATIO * max(packed.compress_size, 1))
+            if packed.file_size > most:  # by its own word; no more than it says is unpacked
+                raise _too_much(name)
             with archive.open(packed) as file:
                 found = file.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
         why = f"the archive is damaged or locked ({error})"
         raise InputError(why, where=name, accepted=ACCEPTED) from error
     if len(found) > most:
-        raise InputError(
-            "the archive unpacks to too much",
-            where=name,
-            accepted=f"at most {MOST_BYTES // 2**20} MB, and {MOST_RATIO} times what is packed",
-        )
+        raise _too_much(name)
     return found
+
+
+def _too_much(name: str) -> InputError:
+    return InputError(
+        "the archive unpacks to too much",
+        where=name,
+        accepted=f"at most {MOST_BYTES // 2**20} MB, and {MOST_RATIO} times what is packed",
+    )
 
 
 def _element(node: etree._Element) -> Element:

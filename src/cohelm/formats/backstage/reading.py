@@ -6,9 +6,11 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cohelm.core.documents import Contents, Document, Named
+from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import Problem
 from cohelm.core.plural import in_number
 from cohelm.core.schema import Schema
@@ -65,6 +67,28 @@ def read_catalogues(files: Files, schema: Schema) -> Contents:
     return reading.contents(files[0][0])
 
 
+@dataclass(frozen=True, slots=True)
+class _OnRecord:
+    """Which of the names that are in none of the files an earlier catalogue brought."""
+
+    names: frozenset[str]
+    file: str
+
+    def __call__(self, plan: Enterprise) -> Iterator[Problem]:
+        """One note, where there are any."""
+        there = {
+            str(plain.get("external_ids", {}).get(SYSTEM, "")).lower()
+            for kind in {*KINDS.values(), KEPT}
+            for _, plain in plan.table(kind).rows()
+        }
+        if known := sorted(self.names & there):
+            why = in_number(
+                len(known), "name is on record from an earlier file, and taken for what is there",
+                "names are on record from an earlier file, and taken for what is there",
+            )  # fmt: skip
+            yield Problem(why, self.file)
+
+
 class _Reading:
     """The entities of a catalogue by their references."""
 
@@ -103,6 +127,8 @@ class _Reading:
         for version, where in self.versions.items():
             self.found.notes += version_notes(where, "Backstage", version, KNOWN)
         self.found.notes += [Problem(note, file) for note in self._notes()]
+        if self.strangers:
+            self.found.remarks.append(_OnRecord(frozenset(map(str.lower, self.strangers)), file))
         return self.found
 
     def _notes(self) -> Iterator[str]:

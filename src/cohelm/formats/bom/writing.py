@@ -9,6 +9,7 @@ import orjson
 
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.errors import InputError, UnknownName
+from cohelm.core.named import item_named
 from cohelm.formats.bom.documents import ROOT, SYSTEM, own_id
 from cohelm.formats.bom.parts import OF_COMPONENT, OF_NEED
 from cohelm.formats.kept import reference, said_by
@@ -42,8 +43,8 @@ def write_cyclonedx(enterprise: Enterprise, application: str = "") -> bytes:
     a bill and is written is read again as the same. Raises InputError where it is not clear which
     application is meant, UnknownName for one that is not there.
     """
-    key = application or _only_one(enterprise)
-    if key not in enterprise:
+    key = item_named(enterprise, application) if application else _only_one(enterprise)
+    if not key.startswith("application:"):
         raise UnknownName.of("application", key, enterprise.table("application").ids)
     return orjson.dumps(_Bill(enterprise, key).document(), option=orjson.OPT_INDENT_2)
 
@@ -52,10 +53,14 @@ def _only_one(enterprise: Enterprise) -> str:
     found = [key for key in enterprise.keys("application") if enterprise.targets(key, "contains")]
     if len(found) == 1:
         return found[0]
-    said = f"{len(found):,} applications contain components" if found else "no application does"
+    said = (
+        f"{len(found):,} applications contain components"
+        if found
+        else "none here says what it contains"
+    )
     raise InputError(
         f"a bill of materials is that of one application, and {said}",
-        accepted="the key of an application"
+        accepted="the key of an application, or its name (--of)"
         + (f": {', '.join(sorted(found)[:5])}" if found else ""),
     )
 

@@ -38,5 +38,8 @@ def read_json(name: str, content: bytes, accepted: str) -> Any:
     try:
         return json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        why = str(error).partition(":")[0]
-        raise InputError(f"this is not JSON: {why}", where=name, accepted=accepted) from None
+        at = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        why = str(error).partition(":")[0].removesuffix(" starting at").lower()
+        raise InputError(
+            f"this is not JSON: {why}", where=f"{name}{at}", accepted=accepted
+        ) from None

@@ -114,8 +114,11 @@ class Beside:
         """What a field of one's own becomes; None where it stays, empty where a usual name serves."""
         is_ring = name == "own_ring"
         names = self.of.rings if is_ring else self.of.quadrants
-        found = self.of.named(word, names)
-        if (known := self.of.named(present, names)) and found in (None, known):
+        found, known = (
+            self.of.named(one, names) if is_ring else self.of.quadrant_meant(one)
+            for one in (word, present)
+        )
+        if known and found in (None, known):
             return None
         is_usual = USUAL.named(word, RINGS if is_ring else QUADRANTS) or (
             is_ring and self.is_last(word) and found == self.of.named(RINGS[0], names)
@@ -167,13 +170,14 @@ class Strangers:
                     " the setting radar_rings, the innermost first, or as former ones in"
                     " radar_renamed, and bring the list again", said=said), self.file,
             )  # fmt: skip
-        quadrants = sorted(one for one in self.quadrants if not of.named(one, of.quadrants))
+        quadrants = sorted(one for one in self.quadrants if not of.quadrant_meant(one))
         if quadrants:
             said = ", ".join(quadrants)
-            yield Problem(
-                Prose("none of the quadrants, kept as own_quadrant: {said}. The radar shows those that"
-                      " the setting radar_quadrants names", said=said), self.file,
-            )  # fmt: skip
+            why = Prose("none of the quadrants, kept as own_quadrant: {said}. The radar shows those that"
+                        " the setting radar_quadrants names", said=said)  # fmt: skip
+            if all(one.isdecimal() for one in quadrants):
+                why = Prose("{why}, in their order, the first for 0", why=why)
+            yield Problem(why, self.file)
 
 
 def counted(words: Iterable[str]) -> Mapping[str, int]:

@@ -9,7 +9,8 @@ from typing import Any
 from cohelm.analysis.estate.outage import Outage
 from cohelm.analysis.estate.standing import Standing
 from cohelm.core.enterprise import Enterprise
-from cohelm.web.results import second_word
+from cohelm.reports.answers import label_of
+from cohelm.web.results import cell_of, second_word
 
 GROUPS = {
     "location": "Places", "network": "Networks", "vendor": "Vendors", "platform": "Platforms",
@@ -47,6 +48,11 @@ def of_outage(plan: Enterprise, result: Outage) -> dict[str, Any]:
         ],
         "asked_keys": ",".join(result.asked),
         "offered": offered,
+        "reached": [
+            (label_of(name), cell_of(plan, of))
+            for name in ("goals", "departments")
+            if (of := getattr(result, name))
+        ],
     }
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from cohelm.analysis.technology.radar import Radar
 from cohelm.core.enterprise import Enterprise
 from cohelm.core.prose import Prose, again, joined
+from cohelm.reports.answers import Part
 from cohelm.reports.rings import Blip, draw_radar
+from cohelm.web.results import TableShown, table_shown
 
 NO_QUADRANT = Prose("No quadrant stated")
+WHY = ("rationale", "owner", "reviewed_on", "decisions", "history")
+"""What stands behind the place of a blip."""
 NO_RING = "{ring}, no longer a ring"
 
 
@@ -24,7 +28,7 @@ class Listed:
     name: str
     movement: str
     rationale: str
-    used: int
+    used: int | None
     reviewed_on: date | None
     is_odd: bool
 
@@ -52,7 +56,19 @@ def of_radar(plan: Enterprise, result: Radar) -> dict[str, Any]:
             for word, quadrant in zip(words, sectors, strict=True)
         ] if rows else [],
         "undrawn": len(rows) - len(blips),
+        "narrow": _tables(plan, result),
     }  # fmt: skip
+
+
+def _tables(plan: Enterprise, result: Radar) -> list[TableShown]:
+    """The tables; that of the blips as two, which as one would be wider than a page."""
+    reasons = Part("blips", result.blips.select("number", "technology", *WHY))
+    return [
+        table_shown(plan, Part("blips", result.blips.drop(WHY))),
+        replace(table_shown(plan, reasons), label=Prose("Why they stand there")),
+        table_shown(plan, Part("beside", result.beside)),
+        table_shown(plan, Part("versions", result.versions)),
+    ]
 
 
 def _of(
@@ -73,9 +89,11 @@ def _words(name: str) -> Prose:
 
 
 def _said(plan: Enterprise, row: dict[str, Any]) -> str:
-    used = Prose("used by {number}", number=row["used_by"]) if row["used_by"] else ""
-    told = [again(row[name]) for name in ("ring", "movement") if row[name]]
-    said = joined([*told, used or Prose("used by nothing")], ", ")
+    told: list[str] = [again(row[name]) for name in ("ring", "movement") if row[name]]
+    if row["used_by"] is not None:
+        used = Prose("used by {number}", number=row["used_by"])
+        told.append(used if row["used_by"] else Prose("used by nothing"))
+    said = joined(told, ", ")
     return Prose(
         "{number} {technology}: {said}",
         number=row["number"], technology=plan.name(row["technology"]), said=said,

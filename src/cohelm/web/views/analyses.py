@@ -30,10 +30,15 @@ def result_of(
     request: HttpRequest, analysis: Analysis, stated: Mapping[str, str] | None = None
 ) -> Any:
     """The answer to what the address asks, or a form. Raises UsageError, UnknownName."""
-    told, asked = request.GET.dict() if stated is None else stated, asked_of(request)
+    asked = asked_of(request)
+    told = _told(request, analysis) if stated is None else stated
     than = another(told, asked) if analysis.takes_another else None
     beside = than.enterprise(asker(request).audience) if than else None
     return answered(plan_of(request), analysis, asked.on, told, beside)
+
+
+def _told(request: HttpRequest, analysis: Analysis) -> dict[str, str]:
+    return request.GET.dict() | analysis.repeated(request.GET.lists())
 
 
 def page(analysis: Analysis) -> View:
@@ -44,6 +49,10 @@ def page(analysis: Analysis) -> View:
         if department := _own_department(request, analysis):
             return HttpResponseRedirect(
                 kept_address(asked_of(request), request.path, {"department": department})
+            )
+        if repeated := analysis.repeated(request.GET.lists()):
+            return HttpResponseRedirect(
+                kept_address(asked_of(request), request.path, _told(request, analysis) | repeated)
             )
         result = result_of(request, analysis)
         template = select_template([f"analyses/{analysis.name}.html", "analyses/plain.html"])
