@@ -48,16 +48,14 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     None is kept meanwhile. Whatever makes the rows asks the database nothing.
     """
     names = ", ".join(map(connection.ops.quote_name, columns))
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            return
-        with connection.wrap_database_errors:
-            _insert_beside(
-                cursor.cursor, f"INSERT INTO {table} ({names}) VALUES", len(columns), rows
-            )
+        else:
+            into = f"INSERT INTO {table} ({names}) VALUES"
+            _insert_beside(cursor.cursor, into, len(columns), rows)
 
 
 def _insert_beside(
@@ -69,7 +67,6 @@ def _insert_beside(
     other would ask the interpreter for leave at each.
     """
     size, marks, waiting = MOST_VALUES // width, f"({', '.join('?' * width)})", iter(rows)
-    many = f"{insert} {', '.join([marks] * size)}"
     before: Future[Any] | None = None
     with ThreadPoolExecutor(1) as beside:
         while some := list(islice(waiting, size)):
@@ -78,7 +75,7 @@ def _insert_beside(
             if len(some) < size:
                 sqlite3.Cursor.executemany(cursor, f"{insert} {marks}", some)
                 return
-            values = list(chain.from_iterable(some))
+            many, values = f"{insert} {', '.join([marks] * size)}", list(chain.from_iterable(some))
             before = beside.submit(sqlite3.Cursor.execute, cursor, many, values)
         if before:
             before.result()
