@@ -19,6 +19,8 @@ from cohelm.formats.yaml12 import read_yaml
 ACCEPTED = "an SPDX document of version 2, as JSON, YAML or tags with values"
 VERSION = re.compile(rb'"spdxVersion"\s*:\s*"SPDX-2')
 IN_YAML = re.compile(rb"""^spdxVersion:[ \t]*["']?SPDX-2""", re.MULTILINE)
+SAID = b"spdxVersion"
+"""What is sought first: of a file of many lines the other would begin at each."""
 KNOWN = ("2.0", "2.1", "2.2", "2.3")
 WITHIN = "sbom"
 """Under this the answer of a code host has the document."""
@@ -36,7 +38,9 @@ def is_spdx(content: bytes) -> bool:
     """Whether a file is such a document: it says its version itself."""
     if is_object(content):
         return VERSION.search(content) is not None
-    return is_spdx_tags(content) or IN_YAML.search(content) is not None
+    if is_spdx_tags(content):
+        return True
+    return SAID in content and IN_YAML.search(content) is not None
 
 
 def read_spdx(name: str, content: bytes, schema: Schema) -> Contents:  # noqa: ARG001
