@@ -12,7 +12,6 @@ import pytest
 from cohelm.accounts.models import Access
 from cohelm.store.load import everything
 from cohelm.store.models import Comment, Scenario
-from tests.shares import a_share_and_all
 from tests.store.cast import bring
 from tests.web.keyboard import go, open_page, press, write, write_day
 from tests.web.test_browser import browser, door, entered  # noqa: F401 - fixtures
@@ -339,15 +338,25 @@ DECIDING: tuple[Task, ...] = (
 
 
 TASKS = (*LOOKING, *WRITING, *DECIDING)
+IN_TURN = [
+    pytest.param(TASKS[::3], id="each 3rd"),
+    # in the campaign all of them, those together that leave room for one another
+    *(
+        pytest.param(tasks, id=name, marks=pytest.mark.campaign)
+        for name, tasks in (("looking", LOOKING), ("writing", WRITING), ("deciding", DECIDING))
+    ),
+]
 
 
-@pytest.mark.parametrize("share", a_share_and_all(3))
-def test_tasks_are_done_by_keyboard_alone(share: slice, browser: Browser, door: str) -> None:
+@pytest.mark.parametrize("tasks", IN_TURN)
+def test_tasks_are_done_by_keyboard_alone(
+    tasks: tuple[Task, ...], browser: Browser, door: str
+) -> None:
     bring(ALSO)
     Access.objects.filter(user__username="cio").update(person="person:ann")
     page, complaints = entered(browser, door)
     failed = {}
-    for task in TASKS[share]:
+    for task in tasks:
         page.goto(door + "/landing/")
         try:
             task(page)
