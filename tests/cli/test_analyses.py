@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cohelm.analysis.catalogue import ANALYSES
 from cohelm.reports.wording import GLUE
 from tests.cli.running import run
 
@@ -92,6 +94,16 @@ def test_an_outage_takes_names_and_other_figures_for_an_hour(tmp_path: Path) -> 
     for wrong, said in (("x", "'x' is not a number"), ("-1", "Accepted: 0 and more")):
         refused = run(*asked, f"--high={wrong}")
         assert (refused.code, said in refused.err) == (2, True)
+
+
+def test_an_hour_costs_by_command_what_it_costs_on_the_page() -> None:
+    outage = next(one for one in ANALYSES if one.name == "outage")
+    hours = [one for one in outage.parameters if one.type is Decimal]
+    shown = " ".join(run("outage", "--help").out.split())
+    assert len(hours) == 4
+    for one in hours:
+        help_ = shown.partition(f"--{one.name} AMOUNT ")[2].partition(" --")[0]
+        assert help_.endswith(f"[default: {one.default}]"), one.name
 
 
 def test_how_an_outage_travels_is_said_in_a_line_for_each_way(tmp_path: Path) -> None:

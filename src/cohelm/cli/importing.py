@@ -144,13 +144,33 @@ def bring(
     """
     for _ in range(TRIES):
         with suppress(Conflict):
-            return _brought(asked, files, told, dry_run, words)
-    return _brought(asked, files, told, dry_run, words)
+            came = _brought(asked, files, told, dry_run, words)
+            break
+    else:
+        came = _brought(asked, files, told, dry_run, words)
+    if came.writer is None:
+        return Done(came.proposal, None, [], ())
+    # past the point where anything is done anew: the batch is written
+    moves, settled = _keep(came.read, came.proposal, came.writer, came.batch, asked, told.absent)
+    return Done(came.proposal, came.batch, moves, settled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What was read and what it changes, and who wrote it as which batch.
+
+    The writer is None where nothing was to be written, the batch where nothing changed.
+    """
+
+    read: ReadFiles
+    proposal: Proposal
+    writer: Writer | None
+    batch: int | None
 
 
 def _brought(
     asked: Asked, files: list[str], told: Told, dry_run: bool, words: tuple[str, str]
-) -> Done:
+) -> _Brought:
     from cohelm.reports.doubts import with_doubts
 
     is_new = place(asked.org).form == "nothing"
@@ -163,18 +183,13 @@ def _brought(
         proposal = _proposed(plan, read, whole)
         proposal = proposal if told.is_unit_said else with_doubts(proposal, plan)
     read.contents.documents.clear()  # the proposal says all of it: a large file would be there twice
-    batch: int | None = None
-    moves: list[ListMoved] = []
-    settled: tuple[str, ...] = ()
     if writer and dry_run and not asked.scenario:
         _say_what_continues(read, proposal)
-    if not dry_run and (len(proposal.changes) or writer):
-        writer = writer or open_store(asked, "import", make=True)
-        batch = _written(
-            proposal, writer, asked, words[0] or f"import of {', '.join(files)}"[:500], words[1]
-        )
-        moves, settled = _keep(read, proposal, writer, batch, asked, told.absent)
-    return Done(proposal, batch, moves, settled)
+    if dry_run or not (len(proposal.changes) or writer):
+        return _Brought(read, proposal, None, None)
+    writer = writer or open_store(asked, "import", make=True)
+    reason = words[0] or f"import of {', '.join(files)}"[:500]
+    return _Brought(read, proposal, writer, _written(proposal, writer, asked, reason, words[1]))
 
 
 def _told_apart(stated: list[str], asked: Asked) -> tuple[str | None, Asked]:

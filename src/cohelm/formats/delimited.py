@@ -143,9 +143,9 @@ def _evenness(sample: str, delimiter: str) -> float:
 def _records(name: str, text: str, delimiter: str) -> tuple[list[list[str]], list[Problem]]:
     lines_beneath = text.count("\n")
     if lines_beneath > MOST_ROWS and '"' not in text:  # then each line is a row
-        raise too_large(name, "", lines_beneath, text.partition("\n")[0].count(delimiter) + 1) or (
-            AssertionError
-        )
+        columns = text.partition("\n")[0].count(delimiter) + 1
+        if error := too_large(name, "", lines_beneath, columns):
+            raise error
     rows: list[list[str]] = []
     problems: list[Problem] = []
     lines = list(io.StringIO(text, newline=""))
@@ -189,8 +189,8 @@ def _read_from(
             if reader.line_num + start == len(lines) and _is_open(lines[begun:], delimiter):
                 return begun
             rows.append(row)
-            if len(rows) > MOST_ROWS:
-                raise too_large(name, "", len(rows), len(rows[0])) or AssertionError
+            if len(rows) > MOST_ROWS and (large := too_large(name, "", len(rows), len(rows[0]))):
+                raise large
             begun = start + reader.line_num
     except csv.Error as error:
         raise InputError(
