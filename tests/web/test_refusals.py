@@ -61,6 +61,11 @@ def test_a_body_that_is_too_long_is_refused_before_it_is_read(
     assert head() == before
 
 
+def test_a_length_of_thousands_of_digits_is_too_long(enter: Enter) -> None:
+    answer = enter("writer").post("/look/", {"text": "x"}, headers={"Content-Length": "9" * 5_000})
+    assert "Accepted: at most" in words(answer, 413)
+
+
 def test_files_just_over_the_bound_are_refused_by_a_program_too(
     enter: Enter, settings: Settings
 ) -> None:

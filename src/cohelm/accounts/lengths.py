@@ -15,7 +15,7 @@ BESIDE_FILES = 2 * 1024 * 1024
 def refuse_too_long(request: HttpRequest) -> None:
     """Raises TooLarge for a body that is longer than all files that may be brought at once."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and int(length) > settings.UPLOAD_BYTES + BESIDE_FILES:
+    if length.isdecimal() and int(length[:18]) > settings.UPLOAD_BYTES + BESIDE_FILES:
         raise too_large()
 
 

@@ -74,11 +74,10 @@ class Rings:
         states, and means none of the usual four, which have no such order.
         """
         found = self.named(word, self.quadrants)
-        number = word or ""
-        is_place = self.quadrants != QUADRANTS and number.isascii() and number.isdecimal()
-        if found or not is_place or int(number) >= len(self.quadrants):
+        if found or self.quadrants == QUADRANTS:
             return found
-        return self.quadrants[int(number)]
+        places = {str(at): name for at, name in enumerate(self.quadrants)}
+        return places.get(word or "")
 
     def named(self, word: str | None, names: Sequence[str]) -> str | None:
         """The one of `names` that a word means, by today's name or a former one; None for no one.

@@ -259,11 +259,11 @@ def test_an_edition_says_why_as_it_was_said_then_and_only_the_last_what_is_said_
 def test_a_quadrant_by_number_is_a_place_among_ones_own_and_none_of_the_usual_four() -> None:
     numbered = {
         "a": {"own_quadrant": "0"}, "b": {"own_quadrant": "1"}, "c": {"own_quadrant": "2"},
-        "d": {"own_quadrant": "ui"},
+        "d": {"own_quadrant": "ui"}, "e": {"own_quadrant": "9" * 5_000},
     }  # fmt: skip
     technologies = {name: {"ring": "trial", **of} for name, of in numbered.items()}
     own = asked(technologies, organisation={"organisation": {"radar_quadrants": ["Data", "UI"]}})
-    assert own.blips["quadrant"].to_list() == ["Data", "UI", None, "UI"]
-    assert asked(technologies).blips["quadrant"].to_list() == [None] * 4
+    assert own.blips["quadrant"].to_list() == ["Data", "UI", None, "UI", None]
+    assert asked(technologies).blips["quadrant"].to_list() == [None] * 5
     called = {"organisation": {"radar_quadrants": ["1", "0"]}}  # a name goes before a place
     assert asked(technologies, organisation=called).blips["quadrant"].to_list()[:2] == ["0", "1"]
